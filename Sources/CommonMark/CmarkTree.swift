@@ -1,0 +1,131 @@
+import Ccmark
+import Diagnostics
+
+/// libcmark's tree, copied into values.
+///
+/// The only place that sees C: pointers are made, read and freed inside ``init(parsing:from:)``.
+struct CmarkTree {
+    private(set) var nodes: [Node] = []
+    private(set) var text: [UInt8] = []
+
+    init(parsing source: Source, from bodyStart: Int) {
+        let firstLine = source.position(of: bodyStart).line
+        let firstColumn = source.position(of: bodyStart).column
+        let root = source.bytes.withUnsafeBufferPointer { buffer -> OpaquePointer? in
+            let body = UnsafeBufferPointer(rebasing: buffer[min(bodyStart, buffer.count)...])
+            return body.withMemoryRebound(to: CChar.self) {
+                cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_VALIDATE_UTF8)
+            }
+        }
+        guard let root else {
+            nodes = [Node(kind: .document, end: 1)]
+            return
+        }
+        defer { cmark_node_free(root) }
+        nodes.reserveCapacity((source.bytes.count - bodyStart) / 24 + 8)
+        text.reserveCapacity(source.bytes.count - bodyStart)
+        copy(root, lineOffset: Int32(firstLine - 1), firstLineColumnOffset: Int32(firstColumn - 1))
+    }
+
+    /// Copies the tree in pre-order, without recursion: a document may be nested 50,000 deep.
+    private mutating func copy(_ root: OpaquePointer, lineOffset: Int32, firstLineColumnOffset: Int32) {
+        var open: [Int] = []
+        var current: OpaquePointer? = root
+        while let pointer = current {
+            let parent = open.last ?? 0
+            open.append(nodes.count)
+            append(pointer, parent: parent, lineOffset, firstLineColumnOffset)
+            if let child = cmark_node_first_child(pointer) {
+                current = child
+                continue
+            }
+            var closing: OpaquePointer? = pointer
+            current = nil
+            while let closed = closing, let index = open.popLast() {
+                nodes[index].end = Int32(nodes.count)
+                if closed == root { return }
+                if let sibling = cmark_node_next(closed) {
+                    current = sibling
+                    break
+                }
+                closing = cmark_node_parent(closed)
+            }
+        }
+    }
+
+    private mutating func append(
+        _ pointer: OpaquePointer,
+        parent: Int,
+        _ lineOffset: Int32,
+        _ columnOffset: Int32
+    ) {
+        var node = Node(kind: kind(of: pointer), parent: Int32(parent))
+        switch node.kind {
+        case .heading:
+            node.level = cmark_node_get_heading_level(pointer)
+        case .list:
+            node.isOrdered = cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST
+            node.isTight = cmark_node_get_list_tight(pointer) != 0
+            node.level = cmark_node_get_list_start(pointer)
+        case .text, .code, .htmlInline, .htmlBlock:
+            node.literal = copy(cmark_node_get_literal(pointer))
+        case .codeBlock:
+            node.literal = copy(cmark_node_get_literal(pointer))
+            node.detail = copy(cmark_node_get_fence_info(pointer))
+        case .link, .image:
+            node.literal = copy(cmark_node_get_url(pointer))
+            node.detail = copy(cmark_node_get_title(pointer))
+        default:
+            break
+        }
+        setPlace(of: &node, pointer, lineOffset, columnOffset)
+        nodes.append(node)
+    }
+
+    private mutating func copy(_ string: UnsafePointer<CChar>?) -> Node.Span {
+        let lower = Int32(text.count)
+        if let string, string.pointee != 0 {
+            let bytes = UnsafeRawBufferPointer(start: string, count: strlen(string))
+            text.append(contentsOf: bytes)
+        }
+        return Node.Span(lower: lower, upper: Int32(text.count))
+    }
+
+    /// libcmark reports ends before starts for some blocks (an HTML block that ends a document, an unclosed fence
+    /// in a quote): they are clamped here, once.
+    private func setPlace(of node: inout Node, _ pointer: OpaquePointer, _ lineOffset: Int32, _ columnOffset: Int32) {
+        let line = cmark_node_get_start_line(pointer)
+        guard line > 0 else { return }
+        let column = cmark_node_get_start_column(pointer)
+        node.start = Node.Place(line: line + lineOffset, column: column + (line == 1 ? columnOffset : 0))
+        let endLine = cmark_node_get_end_line(pointer)
+        let endColumn = cmark_node_get_end_column(pointer)
+        node.stop = Node.Place(line: endLine + lineOffset, column: endColumn + (endLine == 1 ? columnOffset : 0))
+        if (node.stop.line, node.stop.column) < (node.start.line, node.start.column) {
+            node.stop = node.start
+        }
+    }
+
+    private func kind(of pointer: OpaquePointer) -> Node.Kind {
+        switch cmark_node_get_type(pointer) {
+        case CMARK_NODE_BLOCK_QUOTE: .blockQuote
+        case CMARK_NODE_LIST: .list
+        case CMARK_NODE_ITEM: .item
+        case CMARK_NODE_CODE_BLOCK: .codeBlock
+        case CMARK_NODE_HTML_BLOCK: .htmlBlock
+        case CMARK_NODE_PARAGRAPH: .paragraph
+        case CMARK_NODE_HEADING: .heading
+        case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+        case CMARK_NODE_TEXT: .text
+        case CMARK_NODE_SOFTBREAK: .softBreak
+        case CMARK_NODE_LINEBREAK: .lineBreak
+        case CMARK_NODE_CODE: .code
+        case CMARK_NODE_HTML_INLINE: .htmlInline
+        case CMARK_NODE_EMPH: .emphasis
+        case CMARK_NODE_STRONG: .strong
+        case CMARK_NODE_LINK: .link
+        case CMARK_NODE_IMAGE: .image
+        default: .document
+        }
+    }
+}

@@ -1,0 +1,110 @@
+public import Diagnostics
+
+/// A parsed Markdown document: libcmark's tree as plain values, with positions in the source.
+///
+/// The tree is an array in pre-order. `nodes[0]` is the document itself; walk it with ``children(of:)``
+/// or in one loop over a range of indices.
+public struct Document: Sendable {
+    /// What was parsed.
+    public let source: Source
+    /// The byte offset where Markdown begins, behind front matter and byte order mark.
+    public let bodyStart: Int
+    /// The tree in pre-order.
+    public let nodes: [Node]
+    /// The text that the nodes' spans point into.
+    let text: [UInt8]
+
+    /// Parses Markdown. Never fails: every sequence of bytes is a document.
+    ///
+    /// - Parameters:
+    ///   - source: The file. Bytes that are not UTF-8 become U+FFFD in the tree's text.
+    ///   - bodyStart: Where Markdown begins; what is before it is skipped, but still counts in positions.
+    public init(parsing source: Source, from bodyStart: Int = 0) {
+        let tree = CmarkTree(parsing: source, from: bodyStart)
+        self.source = source
+        self.bodyStart = bodyStart
+        self.nodes = tree.nodes
+        self.text = tree.text
+    }
+
+    /// The indices of a node's children, in order.
+    public func children(of index: Int) -> Children {
+        Children(nodes: nodes, position: index + 1, end: Int(nodes[index].end))
+    }
+
+    /// The index of a node's first child of a kind.
+    public func firstChild(of index: Int, _ kind: Node.Kind) -> Int? {
+        children(of: index).first { nodes[$0].kind == kind }
+    }
+
+    /// The bytes of a span.
+    public func bytes(_ span: Node.Span) -> ArraySlice<UInt8> {
+        text[span.range]
+    }
+
+    /// The text of a span.
+    public func string(_ span: Node.Span) -> String {
+        String(decoding: text[span.range], as: UTF8.self)
+    }
+
+    /// The text of a node and its descendants without markup; line breaks become spaces, raw HTML is left out.
+    public func plainText(of index: Int) -> String {
+        plainText(of: index..<Int(nodes[index].end))
+    }
+
+    /// The text of a run of nodes without markup, blocks separated by spaces.
+    public func plainText(of range: Range<Int>) -> String {
+        var result: [UInt8] = []
+        for index in range {
+            let node = nodes[index]
+            switch node.kind {
+            case .text, .code:
+                result.append(contentsOf: bytes(node.literal))
+            case .softBreak, .lineBreak:
+                result.append(0x20)
+            case .codeBlock:
+                separate(&result)
+                result.append(contentsOf: bytes(node.literal))
+            case .paragraph, .heading, .item:
+                separate(&result)
+            default:
+                break
+            }
+        }
+        while result.last == 0x20 || result.last == 0x0A { result.removeLast() }
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private func separate(_ result: inout [UInt8]) {
+        if let last = result.last, last != 0x20 { result.append(0x20) }
+    }
+
+    /// The bytes of the source that a block covers, from its first byte to the end of its last line.
+    public func sourceRange(of index: Int) -> Range<Int> {
+        let node = nodes[index]
+        let start = source.offset(of: node.start.position)
+        let end = source.line(Int(max(node.stop.line, node.start.line))).upperBound
+        return start..<max(start, end)
+    }
+
+    /// Where a block is, for a diagnostic about it: its first line.
+    public func location(of index: Int) -> Location {
+        let range = sourceRange(of: index)
+        let lineEnd = source.line(Int(nodes[index].start.line)).upperBound
+        return source.location(range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd)))
+    }
+
+    /// The children of a node, one index at a time.
+    public struct Children: Sequence, IteratorProtocol, Sendable {
+        let nodes: [Node]
+        var position: Int
+        let end: Int
+
+        /// The index of the next child.
+        public mutating func next() -> Int? {
+            guard position < end else { return nil }
+            defer { position = Int(nodes[position].end) }
+            return position
+        }
+    }
+}

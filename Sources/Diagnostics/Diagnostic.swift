@@ -1,0 +1,70 @@
+/// One finding about the user's material, whoever found it: parser, linter, template, tool or exporter.
+public struct Diagnostic: Sendable, Hashable {
+    /// Further information, with a place of its own where there is one.
+    public struct Note: Sendable, Hashable {
+        /// The text, in lower case and without a full stop.
+        public var message: String
+        /// The place that the note speaks of.
+        public var location: Location?
+
+        /// A note, perhaps about another place.
+        public init(_ message: String, at location: Location? = nil) {
+            self.message = message
+            self.location = location
+        }
+    }
+
+    /// The rule's name in kebab-case, such as `answer-missing`.
+    public var rule: String
+    /// How much it matters.
+    public var severity: Severity
+    /// Where it is; `nil` when it concerns no file.
+    public var location: Location?
+    /// What is wrong, in lower case, the user's text in 'quotes', without a full stop.
+    public var message: String
+    /// What to do about it.
+    public var help: String?
+    /// Related places and facts.
+    public var notes: [Note]
+    /// A change that mends it.
+    public var fix: Fix?
+
+    /// A finding of a rule.
+    public init(
+        _ severity: Severity,
+        _ rule: String,
+        _ message: String,
+        at location: Location? = nil,
+        help: String? = nil,
+        notes: [Note] = [],
+        fix: Fix? = nil
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.location = location
+        self.message = message
+        self.help = help
+        self.notes = notes
+        self.fix = fix
+    }
+}
+
+extension Sequence where Element == Diagnostic {
+    /// The findings by file, position and rule: the order in which they are shown, whatever order they were found in.
+    public func sorted() -> [Diagnostic] {
+        sorted { lhs, rhs in
+            let left = (
+                lhs.location?.file ?? "", lhs.location?.start ?? Position(line: 0, column: 0), lhs.rule, lhs.message
+            )
+            let right = (
+                rhs.location?.file ?? "", rhs.location?.start ?? Position(line: 0, column: 0), rhs.rule, rhs.message
+            )
+            return left < right
+        }
+    }
+
+    /// Whether one of the findings is of error level.
+    public var containsErrors: Bool {
+        contains { $0.severity == .error }
+    }
+}

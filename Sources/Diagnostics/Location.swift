@@ -1,0 +1,33 @@
+/// Where a diagnostic points: a file, a range in it, and the line that a printer shows.
+public struct Location: Sendable, Hashable {
+    /// The part of a source line that a printer shows above the caret.
+    public struct Excerpt: Sendable, Hashable {
+        /// The text, without its line ending.
+        public var text: String
+        /// The byte column of the text's first byte, counted from 1.
+        public var column: Int
+
+        /// An excerpt that starts at a byte column.
+        public init(text: String, column: Int) {
+            self.text = text
+            self.column = column
+        }
+    }
+
+    /// The file's path as the user would write it.
+    public var file: String
+    /// The first position that the diagnostic speaks of; `nil` speaks of the file as a whole.
+    public var start: Position?
+    /// The position after the last one; equal to `start` for a point.
+    public var end: Position?
+    /// The text of the line that holds `start`, kept so that a printer need not read the file again.
+    public var excerpt: Excerpt?
+
+    /// A location in a file; without positions, the file as a whole.
+    public init(file: String, start: Position? = nil, end: Position? = nil, excerpt: Excerpt? = nil) {
+        self.file = file
+        self.start = start
+        self.end = end ?? start
+        self.excerpt = excerpt
+    }
+}

@@ -1,0 +1,96 @@
+/// The bytes of one file and where its lines begin.
+///
+/// Byte offsets and positions count in the file as it is on disk, a byte order mark included.
+public struct Source: Sendable {
+    /// The file's path as the user would write it; `<stdin>` for standard input.
+    public let name: String
+    /// The file's bytes: UTF-8, or anything at all when it is not text.
+    public let bytes: [UInt8]
+    /// The offset of each line's first byte. Lines end with LF, CR or CRLF.
+    public let lineStarts: [Int]
+
+    /// A source with a name to show and the bytes it holds.
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+        self.lineStarts = bytes.withUnsafeBufferPointer { buffer in
+            var starts = [0]
+            starts.reserveCapacity(buffer.count / 32)
+            var index = 0
+            while index < buffer.count {
+                let byte = buffer[index]
+                index += 1
+                if byte == 0x0A || (byte == 0x0D && !(index < buffer.count && buffer[index] == 0x0A)) {
+                    starts.append(index)
+                }
+            }
+            return starts
+        }
+    }
+
+    /// The number of lines; a final line ending opens one more, empty line.
+    public var lineCount: Int { lineStarts.count }
+
+    /// The offsets of a line without its line ending. Lines outside the file give an empty range at the nearest end.
+    public func line(_ number: Int) -> Range<Int> {
+        guard number >= 1 else { return 0..<0 }
+        guard number <= lineStarts.count else { return bytes.count..<bytes.count }
+        let start = lineStarts[number - 1]
+        var end = number < lineStarts.count ? lineStarts[number] : bytes.count
+        if end > start, bytes[end - 1] == 0x0A { end -= 1 }
+        if end > start, bytes[end - 1] == 0x0D { end -= 1 }
+        return start..<end
+    }
+
+    /// The byte offset of a position, clamped to its line.
+    public func offset(of position: Position) -> Int {
+        let range = line(position.line)
+        return min(range.lowerBound + max(position.column - 1, 0), range.upperBound)
+    }
+
+    /// The position of a byte offset.
+    public func position(of offset: Int) -> Position {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        return Position(line: low + 1, column: offset - lineStarts[low] + 1)
+    }
+
+    /// The text of a range of bytes; what is not UTF-8 shows as U+FFFD.
+    public func text(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    }
+
+    /// The location of a range of bytes, with the line that a printer shows.
+    public func location(_ range: Range<Int>) -> Location {
+        let range = range.clamped(to: 0..<bytes.count)
+        let start = position(of: range.lowerBound)
+        let end = range.isEmpty ? start : position(of: range.upperBound)
+        return Location(
+            file: name,
+            start: start,
+            end: end,
+            excerpt: excerpt(around: range.lowerBound, line: start.line)
+        )
+    }
+
+    /// The location of the file as a whole.
+    public var location: Location { Location(file: name) }
+
+    /// The line around an offset, cut to a length that a terminal can show.
+    private func excerpt(around offset: Int, line number: Int) -> Location.Excerpt {
+        let limit = 240
+        let line = line(number)
+        guard line.count > limit else {
+            return Location.Excerpt(text: text(line), column: 1)
+        }
+        var start = max(line.lowerBound, min(offset - limit / 3, line.upperBound - limit))
+        var end = min(line.upperBound, start + limit)
+        while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
+        return Location.Excerpt(text: text(start..<end), column: start - line.lowerBound + 1)
+    }
+}

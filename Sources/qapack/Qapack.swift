@@ -1,0 +1,7 @@
+import ArgumentParser
+import CommonMark
+
+@main
+struct Qapack: ParsableCommand {
+    func run() throws {}
+}

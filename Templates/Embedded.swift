@@ -1,0 +1,3 @@
+/// The default theme, compiled into the program.
+public enum Embedded {
+}
