@@ -1,0 +1,108 @@
+/// One question with everything that belongs to it.
+///
+/// Ranges are of node indices in the document of the entry's file; each covers whole blocks.
+public struct Entry: Sendable, Hashable {
+    /// The name of the entry: of its page, its card and its record. Unique in its pack.
+    public var id: String
+    /// The index of its pack in the library.
+    public var pack: Int
+    /// The index of its file in the library.
+    public var file: Int
+    /// The index of the heading that opens it.
+    public var heading: Int
+    /// The question's text without markup, difficulty tag and id.
+    public var question: String
+    /// How much of the heading's text is not the question: the difficulty tag before it and the id behind it.
+    public var headingTrim = Trim()
+    /// The question as it was put to the model, where the heading was edited since.
+    public var asked: String?
+    /// A short form of the question for lists.
+    public var title: String?
+    /// The heading of the topic that the entry stands under in a file of several.
+    public var topic: String?
+    /// How hard it is.
+    public var difficulty: Difficulty?
+    /// What it is about.
+    public var tags: [String] = []
+    /// The language of its text (BCP 47).
+    public var language: String
+    /// Who answered, unless an answer says otherwise.
+    public var model: String?
+    /// When it was answered (ISO 8601).
+    public var date: String?
+    /// Where it comes from: URLs or words.
+    public var sources: [String] = []
+    /// Whether it is left out of what is published.
+    public var isDraft = false
+    /// The question's further text, code and pictures.
+    public var body: Range<Int> = 0..<0
+    /// The right and wrong options of a multiple-choice question, in order.
+    public var options: [Option] = []
+    /// The sections in order: prompt, answers, hints and so on.
+    public var sections: [Section] = []
+
+    /// The answers, in order.
+    public var answers: [Section] { sections.filter { $0.kind == .answer } }
+
+    /// What lists call it: the short title, or else the question.
+    public var listTitle: String { title ?? question }
+
+    /// A number of bytes of text at both ends.
+    public struct Trim: Sendable, Hashable {
+        /// Bytes at the start.
+        public var prefix = 0
+        /// Bytes at the end.
+        public var suffix = 0
+    }
+
+    /// One option of a multiple-choice question.
+    public struct Option: Sendable, Hashable {
+        /// The index of the list item.
+        public var item: Int
+        /// Whether it is a right one.
+        public var isRight: Bool
+    }
+
+    /// One section under a question.
+    public struct Section: Sendable, Hashable {
+        /// What a section is for.
+        public enum Kind: String, Sendable, CaseIterable {
+            case answer, prompt, hint, followUp, sources, notes
+        }
+
+        /// What it is for.
+        public var kind: Kind
+        /// Who gave this answer: the heading's text behind the colon, or else the entry's model.
+        public var author: String?
+        /// The index of its heading.
+        public var heading: Int
+        /// Its blocks.
+        public var blocks: Range<Int>
+        /// How many words it has, for the reading time; a CJK character counts as half a word.
+        public var wordCount: Int = 0
+    }
+}
+
+/// A Markdown file with entries.
+public struct QuestionFile: Sendable, Hashable {
+    /// The path below the content folder, with `/` between its parts.
+    public var path: String
+    /// The path as diagnostics show it.
+    public var displayPath: String
+    /// The index of its pack in the library.
+    public var pack: Int
+    /// Where Markdown begins: behind byte order mark and front matter.
+    public var bodyStart: Int
+    /// The indices of its entries in the library.
+    public var entries: Range<Int> = 0..<0
+    /// What the file system said of it when it was read.
+    public var signature: Signature
+
+    /// A file's size and time of change, to notice one that changes while it is read.
+    public struct Signature: Sendable, Hashable {
+        var size: Int
+        var seconds: Int
+        var nanoseconds: Int
+        var inode: UInt64
+    }
+}

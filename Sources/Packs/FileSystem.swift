@@ -1,0 +1,137 @@
+import Diagnostics
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The few calls of the file system that reading packs takes.
+enum FileSystem {
+    /// What a folder holds under a name.
+    struct Item: Hashable {
+        enum Kind: Hashable { case file, folder, link, other }
+
+        var name: String
+        var kind: Kind
+    }
+
+    /// Reads a whole regular file.
+    static func read(_ path: String, shownAs name: String) throws(ReadFailure) -> ([UInt8], QuestionFile.Signature) {
+        // Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw failure("read", name) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw failure("read", name) }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw ReadFailure(
+                Diagnostic(
+                    .error,
+                    "file-unreadable",
+                    "'\(name)' is not a regular file",
+                    at: Location(file: name),
+                    help: "put a Markdown file in its place, or remove it"
+                )
+            )
+        }
+        var bytes: [UInt8] = []
+        while true {
+            let room = max(Int(status.st_size) - bytes.count + 1, 4096)
+            let (chunk, count) = readChunk(descriptor, room: room)
+            if count < 0 { throw failure("read", name) }
+            if count == 0 { return (bytes, signature(of: status)) }
+            if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
+        }
+    }
+
+    private static func readChunk(_ descriptor: Int32, room: Int) -> (chunk: [UInt8], count: Int) {
+        var count = 0
+        let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, used in
+            repeat {
+                #if canImport(Darwin)
+                    count = Darwin.read(descriptor, buffer.baseAddress, room)
+                #elseif canImport(Musl)
+                    count = Musl.read(descriptor, buffer.baseAddress, room)
+                #else
+                    count = Glibc.read(descriptor, buffer.baseAddress, room)
+                #endif
+            } while count < 0 && errno == EINTR
+            used = max(count, 0)
+        }
+        return (chunk, count)
+    }
+
+    /// The names in a folder, sorted as people sort: digits by their value.
+    static func list(_ path: String, shownAs name: String) throws(ReadFailure) -> [Item] {
+        guard let folder = opendir(path) else { throw failure("list", name) }
+        defer { closedir(folder) }
+        var items: [Item] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name == "." || name == ".." { continue }
+            items.append(Item(name: name, kind: kind(Int32(entry.pointee.d_type), path + "/" + name)))
+        }
+        return items.sorted { $0.name.precedesNaturally($1.name) }
+    }
+
+    private static func kind(_ type: Int32, _ path: String) -> Item.Kind {
+        switch type {
+        case Int32(DT_REG): return .file
+        case Int32(DT_DIR): return .folder
+        case Int32(DT_LNK): return .link
+        case Int32(DT_UNKNOWN): return kind(at: path)
+        default: return .other
+        }
+    }
+
+    /// What is at a path; links are not followed. `other` when there is nothing.
+    static func kind(at path: String) -> Item.Kind {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return .other }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return .file
+        case S_IFDIR: return .folder
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+
+    /// The path without links, `.` and `..`; `nil` when there is nothing.
+    static func resolved(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+
+    private static func signature(of status: stat) -> QuestionFile.Signature {
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        return QuestionFile.Signature(
+            size: Int(status.st_size),
+            seconds: Int(time.tv_sec),
+            nanoseconds: Int(time.tv_nsec),
+            inode: UInt64(status.st_ino)
+        )
+    }
+
+    private static func failure(_ verb: String, _ name: String) -> ReadFailure {
+        let reason = String(cString: strerror(errno)).lowercased()
+        return ReadFailure(
+            Diagnostic(
+                .error,
+                "file-unreadable",
+                "cannot \(verb) '\(name)': \(reason)",
+                at: Location(file: name),
+                help: "check that it exists and that you may read it"
+            )
+        )
+    }
+}

@@ -1,0 +1,39 @@
+public import CommonMark
+public import Diagnostics
+
+extension Library {
+    /// Reads and parses an entry's file again.
+    ///
+    /// - Throws: ``ReadFailure`` when the file cannot be read or is no longer what it was, so that indices would not fit.
+    public func document(of entry: Entry) throws(ReadFailure) -> Document {
+        try document(ofFile: entry.file)
+    }
+
+    /// Reads and parses a file again. See ``document(of:)``.
+    public func document(ofFile index: Int) throws(ReadFailure) -> Document {
+        let file = files[index]
+        let (bytes, signature) = try FileSystem.read(root + "/" + file.path, shownAs: file.displayPath)
+        guard signature == file.signature else {
+            throw ReadFailure(
+                Diagnostic(
+                    .error,
+                    "file-changed",
+                    "'\(file.displayPath)' changed while it was being read",
+                    at: Location(file: file.displayPath),
+                    help: "run the command again"
+                )
+            )
+        }
+        return Document(parsing: Source(name: file.displayPath, bytes: bytes), from: file.bodyStart)
+    }
+}
+
+/// A file that could not be read, as a diagnostic.
+public struct ReadFailure: Error, Sendable {
+    /// What went wrong, and where.
+    public let diagnostic: Diagnostic
+
+    init(_ diagnostic: Diagnostic) {
+        self.diagnostic = diagnostic
+    }
+}

@@ -1,0 +1,99 @@
+/// A folder of questions with a `pack.yml`: its settings, inherited ones included.
+public struct Pack: Sendable, Hashable {
+    /// What becomes of raw HTML in questions and answers.
+    public enum HTMLPolicy: String, Sendable, CaseIterable {
+        /// A documented safe subset stays, all else is shown as text.
+        case safe
+        /// All HTML is shown as text.
+        case none
+        /// Everything stays as it is: only for authors who are trusted.
+        case all
+    }
+
+    /// The folder's path below the content folder, with `/` between its parts; empty for the content folder itself.
+    public var path: String
+    /// The index of the pack whose settings this one inherits.
+    public var parent: Int?
+    /// The pack's name.
+    public var title: String
+    /// What the pack is about.
+    public var description: String?
+    /// The language of its text (BCP 47).
+    public var language: String = "en"
+    /// Who wrote or collected it.
+    public var authors: [String] = []
+    /// Its licence, as an SPDX expression or in words.
+    public var license: String?
+    /// Who answered, unless a file or an answer says otherwise.
+    public var model: String?
+    /// The template of the prompt that was given.
+    public var prompt: PromptTemplate?
+    /// The difficulties that questions may have, easiest first.
+    public var difficulties: [Difficulty] = Difficulty.standard
+    /// The URL that the site is published at.
+    public var baseURL: String?
+    /// The URL of the folder with the sources, for edit links.
+    public var repository: String?
+    /// Whether TeX between dollar signs is a formula.
+    public var math = true
+    /// What becomes of raw HTML.
+    public var html: HTMLPolicy = .safe
+    /// Settings of the linter, read by it.
+    public var lint = LintSettings()
+    /// The export formats that the site offers.
+    public var downloads: [String] = []
+
+    /// A pack with a path and a title, and the standard settings.
+    public init(path: String, title: String) {
+        self.path = path
+        self.title = title
+    }
+
+    /// The difficulty with a tag, such as `E`.
+    public func difficulty(tagged tag: String) -> Difficulty? {
+        difficulties.first { $0.tag == tag }
+    }
+}
+
+/// How hard a question is: the tag that stands in headings, and its name.
+public struct Difficulty: Sendable, Hashable {
+    /// What stands between the brackets: `E`.
+    public var tag: String
+    /// What readers see: `Easy`.
+    public var name: String
+    /// The place in the pack's list, 0 for the easiest.
+    public var rank: Int
+
+    /// A difficulty at a place in a pack's list.
+    public init(tag: String, name: String, rank: Int) {
+        self.tag = tag
+        self.name = name
+        self.rank = rank
+    }
+
+    /// Easy, medium and hard.
+    public static let standard = [
+        Difficulty(tag: "E", name: "Easy", rank: 0),
+        Difficulty(tag: "M", name: "Medium", rank: 1),
+        Difficulty(tag: "H", name: "Hard", rank: 2),
+    ]
+}
+
+/// What a pack says to the linter: severities by rule, also for some paths only.
+public struct LintSettings: Sendable, Hashable {
+    /// The severity of rules by name: `off`, `info`, `warning` or `error`.
+    public var rules: [String: String] = [:]
+    /// Further severities for files whose path matches a pattern, in order.
+    public var paths: [Override] = []
+
+    /// The standard settings.
+    public init() {}
+
+    /// Severities for the files that a pattern names.
+    public struct Override: Sendable, Hashable {
+        /// A glob over paths below the pack.
+        public var pattern: String
+        /// The severity of rules by name.
+        public var rules: [String: String]
+    }
+}
