@@ -1,0 +1,113 @@
+# shellcheck shell=sh
+# Sourced by the scripts beside it: goes to the project's root and installs what is missing on this machine.
+
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+venv="$root/.venv"
+
+say() { printf '%s\n' "==> $*" >&2; }
+fail() { printf '%s\n' "error: $*" >&2; exit 2; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# What each task needs beyond Swift, git and a shell. A part counts as there when its check succeeds,
+# however it came to the machine.
+# task    | Debian         | Homebrew   | check                        | what needs it
+parts() {
+    cat <<'END'
+build     | pkg-config     | pkgconf    | have pkg-config              | SwiftPM, to find C libraries
+build     | libcmark-dev   | cmark      | pkg-config --exists libcmark | reading Markdown
+python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
+test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
+browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
+bench     | cmark          | cmark      | have cmark                   | the measure that builds are held against
+bench     | python3        | python     | have python3                 | making packs and measuring
+END
+}
+
+can_make_venv() { [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, venv'; }
+
+have_browser() {
+    have chromium || have chromium-browser || have google-chrome ||
+        [ -d "/Applications/Chromium.app" ] || [ -d "/Applications/Google Chrome.app" ]
+}
+
+# setup TASK…: makes sure that everything in the table for these tasks is here.
+setup() {
+    have swift || fail "there is no 'swift' on the PATH; install Swift 6.2 or newer: https://www.swift.org/install/"
+    missing=
+    while IFS='|' read -r task debian brew check why; do
+        case " $* " in *" ${task%% *} "*) ;; *) continue ;; esac
+        eval "$check" </dev/null >/dev/null 2>&1 && continue
+        if have apt-get; then name=${debian## }; else name=${brew## }; fi
+        name=${name%% *}
+        say "missing: $name, for${why}"
+        missing="$missing $name"
+    done <<END
+$(parts)
+END
+    # The list is split into its words on purpose.
+    # shellcheck disable=SC2086
+    [ -z "$missing" ] || install_packages $missing
+}
+
+install_packages() {
+    if have apt-get; then
+        say "installing with apt-get: $*"
+        # The package lists are refreshed only when apt can't do without.
+        as_root apt-get install $apt_options "$@" >/dev/null 2>&1 || {
+            as_root apt-get update -qq >&2
+            as_root apt-get install $apt_options "$@" >&2
+        } || fail "apt-get could not install $*"
+    elif have brew; then
+        say "installing with Homebrew: $*"
+        brew install --quiet "$@" >&2 || fail "Homebrew could not install $*"
+    else
+        fail "there is neither apt-get nor brew here; install with your own package manager: $*"
+    fi
+}
+apt_options="-y -qq --no-install-recommends"
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        DEBIAN_FRONTEND=noninteractive "$@"
+    elif have sudo; then
+        sudo DEBIAN_FRONTEND=noninteractive "$@"
+    else
+        fail "only root may install packages and there is no sudo; run as root: $*"
+    fi
+}
+
+# setup_python FILE…: brings .venv to the state that these requirements files ask for. A copy of each file in .venv
+# says what was installed, so that a second run costs nothing and works offline.
+setup_python() {
+    for file in "$@"; do
+        [ -f "$file" ] || continue
+        stamp="$venv/$(basename "$file").installed"
+        [ -x "$venv/bin/python" ] && cmp -s "$file" "$stamp" && continue
+        if ! [ -x "$venv/bin/python" ]; then
+            setup python
+            say "making .venv"
+            python3 -m venv --clear "$venv" || return 1
+        fi
+        say "installing into .venv: $(sed -E 's/[[:space:]]*(#.*)?$//; /^$/d' "$file" | tr '\n' ' ')"
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$file" >&2 || return 1
+        cp "$file" "$stamp"
+    done
+}
+
+# swift_build OPTION…: builds the command. On a terminal SwiftPM shows its own progress.
+swift_build() {
+    say "building qapack (the first time takes a minute)"
+    [ -t 2 ] || set -- --quiet "$@"
+    swift build --product qapack "$@" >&2
+}
+
+# build_release: builds an optimised command and names it in $binary.
+build_release() {
+    set -- --configuration release
+    # On Linux the Swift libraries go into the binary: it starts in a third of the time, and runs where there is no Swift.
+    [ "$(uname)" = Darwin ] || set -- "$@" --static-swift-stdlib
+    swift_build "$@"
+    binary="$(swift build "$@" --show-bin-path)/qapack"
+}
