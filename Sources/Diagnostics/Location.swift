@@ -6,11 +6,17 @@ public struct Location: Sendable, Hashable {
         public var text: String
         /// The byte column of the text's first byte, counted from 1.
         public var column: Int
+        /// The same column in code points, for people; equal to `column` as long as all before it is ASCII.
+        public var characterColumn: Int
+        /// Whether the line goes on after the text.
+        public var continues: Bool
 
         /// An excerpt that starts at a byte column.
-        public init(text: String, column: Int) {
+        public init(text: String, column: Int, characterColumn: Int? = nil, continues: Bool = false) {
             self.text = text
             self.column = column
+            self.characterColumn = characterColumn ?? column
+            self.continues = continues
         }
     }
 

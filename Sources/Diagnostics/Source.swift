@@ -82,15 +82,47 @@ public struct Source: Sendable {
 
     /// The line around an offset, cut to a length that a terminal can show.
     private func excerpt(around offset: Int, line number: Int) -> Location.Excerpt {
-        let limit = 240
+        let limit = 400
         let line = line(number)
         guard line.count > limit else {
-            return Location.Excerpt(text: text(line), column: 1)
+            return Location.Excerpt(text: excerptText(line), column: 1)
         }
         var start = max(line.lowerBound, min(offset - limit / 3, line.upperBound - limit))
         var end = min(line.upperBound, start + limit)
         while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        return Location.Excerpt(text: text(start..<end), column: start - line.lowerBound + 1)
+        // Far into a line of megabytes nobody counts characters, and counting for each finding would be quadratic.
+        let before = bytes[line.lowerBound..<start]
+        let characters = before.count > 1 << 16 ? before.count : before.count { $0 & 0xC0 != 0x80 }
+        return Location.Excerpt(
+            text: excerptText(start..<end),
+            column: start - line.lowerBound + 1,
+            characterColumn: characters + 1,
+            continues: end < line.upperBound
+        )
+    }
+
+    /// Text of the same length in bytes as the range, so that columns hold: U+001A, ASCII's SUBSTITUTE, stands for each
+    /// byte that is not UTF-8.
+    private func excerptText(_ range: Range<Int>) -> String {
+        if let text = validText(bytes[range]) { return text }
+        var text = ""
+        var rest = bytes[range]
+        while let first = rest.first {
+            let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+            if let character = validText(rest.prefix(length)) {
+                text += character
+                rest = rest.dropFirst(length)
+            } else {
+                text += "\u{1A}"
+                rest = rest.dropFirst()
+            }
+        }
+        return text
+    }
+
+    private func validText(_ bytes: ArraySlice<UInt8>) -> String? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.utf8.elementsEqual(bytes) ? text : nil
     }
 }
