@@ -22,6 +22,7 @@ test      | shellcheck     | shellcheck | have shellcheck              | checkin
 browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
 bench     | cmark          | cmark      | have cmark                   | the measure that builds are held against
 bench     | python3        | python     | have python3                 | making packs and measuring
+fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
 END
 }
 
@@ -52,30 +53,27 @@ END
 }
 
 install_packages() {
+    log=$(mktemp)
     if have apt-get; then
         say "installing with apt-get: $*"
+        [ "$(id -u)" -eq 0 ] || have sudo || fail "there is no sudo here; run as root: apt-get install $*"
         # The package lists are refreshed only when apt can't do without.
-        as_root apt-get install $apt_options "$@" >/dev/null 2>&1 || {
-            as_root apt-get update -qq >&2
-            as_root apt-get install $apt_options "$@" >&2
-        } || fail "apt-get could not install $*"
+        apt install "$@" >"$log" 2>&1 || { apt update && apt install "$@"; } >"$log" 2>&1
     elif have brew; then
         say "installing with Homebrew: $*"
-        brew install --quiet "$@" >&2 || fail "Homebrew could not install $*"
+        brew install "$@" >"$log" 2>&1
     else
         fail "there is neither apt-get nor brew here; install with your own package manager: $*"
-    fi
+    fi || {
+        cat "$log" >&2
+        fail "could not install $*"
+    }
+    rm "$log"
 }
-apt_options="-y -qq --no-install-recommends"
 
-as_root() {
-    if [ "$(id -u)" -eq 0 ]; then
-        DEBIAN_FRONTEND=noninteractive "$@"
-    elif have sudo; then
-        sudo DEBIAN_FRONTEND=noninteractive "$@"
-    else
-        fail "only root may install packages and there is no sudo; run as root: $*"
-    fi
+apt() {
+    if [ "$(id -u)" -eq 0 ]; then sudo=; else sudo=sudo; fi
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get --yes --no-install-recommends "$@"
 }
 
 # setup_python FILE…: brings .venv to the state that these requirements files ask for. A copy of each file in .venv
