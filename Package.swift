@@ -42,5 +42,10 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "CommonMarkTests",
+            dependencies: ["Ccmark", "CommonMark", "Diagnostics"],
+            swiftSettings: strict
+        ),
     ]
 )

@@ -11,7 +11,8 @@ struct CmarkTree {
     init(parsing source: Source, from bodyStart: Int) {
         let firstLine = source.position(of: bodyStart).line
         let firstColumn = source.position(of: bodyStart).column
-        let root = source.bytes.withUnsafeBufferPointer { buffer -> OpaquePointer? in
+        let costGuard = CostGuard(source)
+        let root = (costGuard?.bytes ?? source.bytes).withUnsafeBufferPointer { buffer -> OpaquePointer? in
             let body = UnsafeBufferPointer(rebasing: buffer[min(bodyStart, buffer.count)...])
             return body.withMemoryRebound(to: CChar.self) {
                 cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_VALIDATE_UTF8)
@@ -25,6 +26,7 @@ struct CmarkTree {
         nodes.reserveCapacity((source.bytes.count - bodyStart) / 24 + 8)
         text.reserveCapacity(source.bytes.count - bodyStart)
         copy(root, lineOffset: Int32(firstLine - 1), firstLineColumnOffset: Int32(firstColumn - 1))
+        costGuard?.restore(&text)
     }
 
     /// Copies the tree in pre-order, without recursion: a document may be nested 50,000 deep.
