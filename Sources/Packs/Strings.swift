@@ -33,3 +33,7 @@ extension StringProtocol {
 extension UInt8 {
     var isDigit: Bool { (0x30...0x39).contains(self) }
 }
+
+extension UInt8 {
+    var isASCIILetter: Bool { (0x41...0x5A).contains(self & ~0x20) && self < 0x80 }
+}

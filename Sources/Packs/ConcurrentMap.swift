@@ -1,0 +1,33 @@
+extension Collection where Self: Sendable, Element: Sendable, Index == Int {
+    /// The results of a function for every element, in the elements' order, worked out on several threads.
+    ///
+    /// - Parameters:
+    ///   - width: How many threads at the most work on it; the results are the same for any number.
+    ///   - chunk: How many neighbouring elements one thread takes at a time.
+    public func concurrentMap<Result: Sendable>(
+        width: Int,
+        chunk: Int = 32,
+        _ transform: @escaping @Sendable (Element) async -> Result
+    ) async -> [Result] {
+        let chunks = stride(from: startIndex, to: endIndex, by: chunk).map { $0..<Swift.min($0 + chunk, endIndex) }
+        return await withTaskGroup(of: (position: Int, results: [Result]).self) { group in
+            var waiting = chunks.enumerated().makeIterator()
+            func addNext() {
+                guard let (position, range) = waiting.next() else { return }
+                group.addTask {
+                    var results: [Result] = []
+                    results.reserveCapacity(range.count)
+                    for index in range { results.append(await transform(self[index])) }
+                    return (position, results)
+                }
+            }
+            for _ in 0..<Swift.max(width, 1) { addNext() }
+            var ordered: [[Result]] = Array(repeating: [], count: chunks.count)
+            for await (position, results) in group {
+                ordered[position] = results
+                addNext()
+            }
+            return ordered.flatMap { $0 }
+        }
+    }
+}

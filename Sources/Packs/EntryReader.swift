@@ -1,0 +1,199 @@
+import CommonMark
+import Diagnostics
+
+/// Finds the entries of a document: headings with a difficulty tag or an Answer section, and what belongs to them.
+struct EntryReader {
+    /// An entry while its sections are being found.
+    private struct Draft {
+        var heading: HeadingText
+        var topic: String?
+        var sections: [(name: (kind: Entry.Section.Kind, author: String?), heading: HeadingText)] = []
+        var sectionLevel: Int?
+        /// The index behind its last block.
+        var end = 0
+    }
+
+    let document: Document
+    let pack: Pack
+    let front: FrontMatter
+    private let headings: [HeadingText]
+    private var drafts: [Draft] = []
+    var diagnostics: [Diagnostic] = []
+
+    /// The nodes of each entry.
+    var entryRanges: [Range<Int>] { drafts.map { $0.heading.index..<$0.end } }
+
+    init(document: Document, pack: Pack, front: FrontMatter) {
+        self.document = document
+        self.pack = pack
+        self.front = front
+        self.headings = document.children(of: 0)
+            .filter { document.nodes[$0].kind == .heading }
+            .map { HeadingText(of: $0, in: document) }
+        findDrafts()
+    }
+
+    /// The entries, with `pack` and `file` still to be set.
+    mutating func entries(stem: String) -> [Entry] {
+        if drafts.isEmpty { reportNoEntry() }
+        if drafts.count > 1, let id = front.id {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "id-ambiguous", "one id cannot name the \(drafts.count) questions of this file",
+                    at: id.location, help: "put '{#id}' at the end of each question's heading"))
+        }
+        var entries: [Entry] = []
+        for draft in drafts { entries.append(entry(draft, stem: drafts.count == 1 ? stem : nil)) }
+        return entries
+    }
+
+    // MARK: - Outline
+
+    private mutating func findDrafts() {
+        var topics: [HeadingText] = []
+        for (position, heading) in headings.enumerated() {
+            if let last = drafts.last, last.end == 0, belongs(heading, to: last) { continue }
+            closeDraft(before: heading.index)
+            if heading.tag != nil || isAnswered(position) {
+                while let topic = topics.last, topic.level >= heading.level { topics.removeLast() }
+                drafts.append(Draft(heading: heading, topic: topics.last?.question))
+            } else {
+                while let topic = topics.last, topic.level >= heading.level { topics.removeLast() }
+                topics.append(heading)
+                reportStraySection(heading)
+            }
+        }
+        closeDraft(before: document.nodes.count)
+        reportTextOutside()
+    }
+
+    private mutating func closeDraft(before index: Int) {
+        guard let last = drafts.indices.last, drafts[last].end == 0 else { return }
+        drafts[last].end = index
+    }
+
+    /// Puts a heading into the entry that is open, when it belongs there.
+    private mutating func belongs(_ heading: HeadingText, to draft: Draft) -> Bool {
+        guard heading.tag == nil, heading.level > draft.heading.level else { return false }
+        if let level = draft.sectionLevel, heading.level > level { return true }
+        let last = drafts.count - 1
+        if let name = SectionName.read(from: heading.question) {
+            drafts[last].sections.append((name, heading))
+            drafts[last].sectionLevel = heading.level
+            return true
+        }
+        let nearest = SectionName.nearest(to: heading.question)
+        if draft.sectionLevel != nil || nearest != nil {
+            diagnostics.append(
+                Diagnostic(
+                    .warning, "section-unknown", "unknown section '\(heading.question)'",
+                    at: document.location(of: heading.index),
+                    help: nearest.map { "did you mean '\($0)'?" }
+                        ?? "make it a heading of a deeper level, if it belongs to the section above it"))
+        }
+        return true
+    }
+
+    /// Whether an Answer section stands directly under a heading in the document's outline.
+    private func isAnswered(_ position: Int) -> Bool {
+        let level = headings[position].level
+        var shallowest = Int.max
+        for heading in headings[(position + 1)...] {
+            if heading.level <= level || heading.tag != nil { return false }
+            if heading.level <= shallowest {
+                shallowest = heading.level
+                if SectionName.read(from: heading.question)?.kind == .answer { return true }
+            }
+        }
+        return false
+    }
+
+    // MARK: - Entries
+
+    private mutating func entry(_ draft: Draft, stem: String?) -> Entry {
+        let heading = draft.heading
+        var entry = Entry(
+            id: "", pack: 0, file: 0, heading: heading.index, question: heading.question,
+            language: front.language ?? pack.language)
+        entry.headingTrim = heading.trim
+        entry.asked = front.asked
+        entry.title = stem == nil ? nil : front.title
+        entry.topic = draft.topic ?? (stem == nil ? front.title : nil)
+        entry.tags = front.tags
+        entry.model = front.model ?? pack.model
+        entry.date = front.date
+        entry.sources = front.sources
+        entry.isDraft = front.isDraft
+        entry.difficulty = difficulty(heading)
+        entry.id = id(heading, stem: stem)
+        let bodyStart = Int(document.nodes[heading.index].end)
+        entry.body = bodyStart..<(draft.sections.first?.heading.index ?? draft.end)
+        entry.options = document.taskItems(in: entry.body)
+            .map { Entry.Option(item: $0.item, isRight: $0.isChecked) }
+        for (position, section) in draft.sections.enumerated() {
+            let start = Int(document.nodes[section.heading.index].end)
+            let next = position + 1
+            let end = next < draft.sections.count ? draft.sections[next].heading.index : draft.end
+            var read = Entry.Section(kind: section.name.kind, heading: section.heading.index, blocks: start..<end)
+            read.author = section.name.author ?? (section.name.kind == .answer ? entry.model : nil)
+            read.wordCount = document.wordCount(in: read.blocks)
+            entry.sections.append(read)
+        }
+        if heading.question.isEmpty { reportEmptyQuestion(heading) }
+        if entry.answers.isEmpty, !entry.isDraft { reportNoAnswer(heading, end: draft.end) }
+        return entry
+    }
+
+    private mutating func id(_ heading: HeadingText, stem: String?) -> String {
+        let location = front.id?.location ?? document.location(of: heading.index)
+        if let id = heading.id ?? (stem == nil ? nil : front.id?.value) {
+            guard let fault = Identifier.fault(of: id) else { return id }
+            diagnostics.append(
+                Diagnostic(
+                    .error, "id-invalid", "'\(id)' cannot be an id: \(fault)", at: location,
+                    help: "use letters, digits, '-', '_' and '.': '\(Identifier.made(from: id))'"))
+            return Identifier.made(from: id)
+        }
+        if let stem, Identifier.fault(of: stem) == nil { return stem }
+        return Identifier.made(from: stem ?? heading.question)
+    }
+
+    private mutating func difficulty(_ heading: HeadingText) -> Difficulty? {
+        let known = "known difficulties: " + pack.difficulties.map { "'\($0.tag)' (\($0.name))" }.joined(separator: ", ")
+        let inHeading = heading.tag.flatMap { pack.difficulty(tagged: $0) }
+        if let tag = heading.tag, inHeading == nil {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "difficulty-unknown", "unknown difficulty '\(tag)'", at: heading.tagLocation(in: document),
+                    help: pack.difficulties.map(\.tag).nearest(to: tag).map { "did you mean '\($0)'? \(known)" }
+                        ?? known))
+        }
+        guard let setting = front.difficulty else {
+            if heading.tag == nil {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "difficulty-missing", "the question has no difficulty",
+                        at: document.location(of: heading.index),
+                        help: "put a tag such as '[\(pack.difficulties.first?.tag ?? "E")]' before it; \(known)"))
+            }
+            return inHeading
+        }
+        let word = setting.value.lowercased()
+        let inFront = pack.difficulties.first { $0.tag.lowercased() == word || $0.name.lowercased() == word }
+        if let inFront, let inHeading, inFront != inHeading {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "difficulty-mismatch",
+                    "the heading says '\(inHeading.tag)', the front matter '\(setting.value)'",
+                    at: heading.tagLocation(in: document), help: "keep the one that is right",
+                    notes: [Diagnostic.Note("the front matter says it here", at: setting.location)]))
+        }
+        if inFront == nil {
+            diagnostics.append(
+                Diagnostic(
+                    .error, "difficulty-unknown", "unknown difficulty '\(setting.value)'", at: setting.location,
+                    help: known))
+        }
+        return inHeading ?? inFront
+    }
+}

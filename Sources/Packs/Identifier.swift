@@ -1,0 +1,64 @@
+import Diagnostics
+
+/// Names of entries: what they may be, and how they are made from names of files and from questions.
+public enum Identifier {
+    /// The most bytes that an id may have, so that names of files made from it fit every file system.
+    static let lengthLimit = 100
+
+    /// What is wrong with an id, if anything is.
+    static func fault(of id: String) -> String? {
+        if id.isEmpty { return "it is empty" }
+        if id.utf8.count > lengthLimit { return "it is longer than \(lengthLimit) bytes" }
+        if let odd = id.first(where: { !isAllowed($0) }) { return "'\(odd)' cannot stand in one" }
+        if id.hasPrefix(".") || id.hasPrefix("-") || id.hasSuffix(".") { return "it begins or ends with a mark" }
+        let stem = id.prefix { $0 != "." }.lowercased()
+        if deviceNames.contains(stem) { return "Windows has no files of that name" }
+        return nil
+    }
+
+    /// An id made from any text: letters and digits stay, in lower case; all between becomes one hyphen.
+    public static func slug(_ text: String) -> String {
+        var slug = ""
+        var pending = false
+        for character in text.lowercased() where character != "'" && character != "’" {
+            guard character.isLetter || character.isNumber || character == "_" else {
+                pending = !slug.isEmpty
+                continue
+            }
+            if slug.utf8.count + character.utf8.count + 1 > 80 { break }
+            if pending { slug.append("-") }
+            pending = false
+            slug.append(character)
+        }
+        return deviceNames.contains(slug) ? slug + "-" : slug
+    }
+
+    /// What two ids that file systems may take for one have in common: case and Unicode normalisation do not count.
+    static func folded(_ id: String) -> String {
+        id.lowercased()
+    }
+
+    private static func isAllowed(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || "-_.".contains(character)
+    }
+
+    private static let deviceNames: Set<String> = Set(
+        ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+}
+
+extension Identifier {
+    /// An id made from any text: its slug, and a checksum where the slug could not hold all of it.
+    public static func made(from text: String) -> String {
+        let slug = slug(text)
+        let isWhole = text.utf8.count <= 80 && !slug.isEmpty
+        return isWhole ? slug : (slug.isEmpty ? "q" : slug) + "-" + checksum(text)
+    }
+
+    /// Eight hexadecimal digits: FNV-1a over the text's UTF-8.
+    private static func checksum(_ text: String) -> String {
+        var hash: UInt32 = 0x811C_9DC5
+        for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    }
+}

@@ -1,0 +1,99 @@
+public import CommonMark
+import Diagnostics
+
+extension Library {
+    /// The prompt that was given for an entry: its own Prompt section, or else the pack's template filled in.
+    ///
+    /// - Parameter document: The document of the entry's file.
+    /// - Returns: The text as the model got it; `nil` when nobody says.
+    public func prompt(of entry: Entry, in document: Document) -> String? {
+        if let section = entry.sections.first(where: { $0.kind == .prompt }) {
+            let blocks = section.blocks
+            guard let first = blocks.first else { return nil }
+            let isOneCodeBlock = document.nodes[first].kind == .codeBlock && blocks.count == 1
+            return isOneCodeBlock
+                ? document.string(document.nodes[first].literal).trimmed : document.markdown(of: blocks)
+        }
+        guard let template = pack(of: entry).prompt else { return nil }
+        return template.rendered(
+            question: askedQuestion(of: entry, in: document), difficulty: entry.difficulty,
+            model: entry.answers.first?.author ?? entry.model)
+    }
+
+    /// The question as the model got it: the heading's Markdown, or the front matter's `asked`, and the text below it.
+    private func askedQuestion(of entry: Entry, in document: Document) -> String {
+        let heading = entry.asked ?? document.headingMarkdown(of: entry)
+        let body = document.markdown(of: entry.body, hidingMarksOf: entry.options)
+        return body.isEmpty ? heading : heading + "\n\n" + body
+    }
+}
+
+extension Document {
+    /// The Markdown of whole blocks as it stands in the source, without comments and with `\n` line endings.
+    public func markdown(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> String {
+        var result = ""
+        for block in topBlocks(in: blocks) where !isComment(block) {
+            let range = sourceRange(of: block)
+            var bytes = Array(source.bytes[range])
+            for option in options where (block..<Int(nodes[block].end)).contains(option.item) {
+                hideMark(of: option, in: &bytes, from: range.lowerBound)
+            }
+            let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n").trimmingBlankEnd
+            result += result.isEmpty ? text : "\n\n" + text
+        }
+        return result
+    }
+
+    /// The Markdown of an entry's question: its heading without marks, difficulty tag and id.
+    public func headingMarkdown(of entry: Entry) -> String {
+        let lines = source.text(sourceRange(of: entry.heading)).split(whereSeparator: \.isNewline)
+        var text = lines.first.map(String.init) ?? ""
+        if text.hasPrefix("#") {
+            text = text.drop { $0 == "#" }.trimmed
+            let closing = text.reversed().prefix { $0 == "#" }.count
+            let rest = text.dropLast(closing)
+            if closing > 0, rest.isEmpty || rest.last?.isWhitespace == true { text = rest.trimmed }
+        } else {
+            text = lines.dropLast().map(\.trimmed).joined(separator: "\n")
+        }
+        let heading = HeadingText(of: entry.heading, in: self)
+        if heading.tag != nil, let close = text.firstIndex(of: "]") {
+            text = text[text.index(after: close)...].trimmed
+        }
+        if heading.id != nil, let open = text.lastIndex(of: "{") { text = text[..<open].trimmed }
+        return text
+    }
+
+    private func topBlocks(in range: Range<Int>) -> [Int] {
+        var blocks: [Int] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            blocks.append(index)
+            index = Int(nodes[index].end)
+        }
+        return blocks
+    }
+
+    private func isComment(_ block: Int) -> Bool {
+        nodes[block].kind == .htmlBlock && bytes(nodes[block].literal).starts(with: "<!--".utf8)
+    }
+
+    /// Writes `[ ]` where the source says that an option is a right one.
+    private func hideMark(of option: Entry.Option, in bytes: inout [UInt8], from base: Int) {
+        guard option.isRight else { return }
+        let line = source.line(Int(nodes[option.item].start.line))
+        let start = max(line.lowerBound, base) - base
+        let end = min(line.upperBound - base, bytes.count)
+        if let open = (start..<end).first(where: { bytes[$0] == UInt8(ascii: "[") }), open + 1 < end {
+            bytes[open + 1] = 0x20
+        }
+    }
+}
+
+extension String {
+    fileprivate var trimmingBlankEnd: String {
+        var text = self
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,137 @@
+import Diagnostics
+
+/// The keys of `pack.yml`.
+enum PackKey: String, CaseIterable {
+    case title, description, language, authors, license, model, prompt, difficulties
+    case baseURL = "base_url"
+    case repository, math, html, lint, downloads
+
+    static let table = allCases.map(\.rawValue)
+}
+
+extension Pack {
+    /// Reads a `pack.yml` on top of the settings that its folder inherits.
+    ///
+    /// - Parameters:
+    ///   - folder: The pack's folder.
+    ///   - parent: The pack above and its index in the library. Everything but title and description is inherited.
+    init(
+        readingFrom source: Source,
+        folder: ContentFolder,
+        inheriting parent: (pack: Pack, index: Int)?,
+        root: String,
+        _ diagnostics: inout [Diagnostic]
+    ) {
+        self = parent?.pack ?? Pack(path: "", title: "")
+        path = folder.path
+        title = ""
+        description = nil
+        self.parent = parent?.index
+        let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let yaml = YAMLText(source: source, range: start..<source.bytes.count)
+        var reader = SettingsReader(yaml: yaml, keys: PackKey.table, file: "pack.yml")
+        let settings = reader.settings()
+        for setting in settings { read(setting, folder, root, with: &reader) }
+        let isRead = !reader.diagnostics.contains { $0.rule.hasPrefix("yaml-") }
+        diagnostics += reader.diagnostics
+        if title.isEmpty {
+            title = folder.name
+            if parent == nil, isRead, !settings.contains(where: { $0.key == PackKey.title.rawValue }) {
+                diagnostics.append(
+                    Diagnostic(
+                        .error, "title-missing", "'pack.yml' has no title", at: source.location,
+                        help: "add a line 'title: …'"))
+            }
+        }
+    }
+
+    private mutating func read(
+        _ setting: SettingsReader.Setting,
+        _ folder: ContentFolder,
+        _ root: String,
+        with reader: inout SettingsReader
+    ) {
+        switch PackKey(rawValue: setting.key) {
+        case .title: title = reader.string(setting) ?? title
+        case .description: description = reader.string(setting)
+        case .language: language = reader.language(setting) ?? language
+        case .authors: authors = reader.strings(setting)
+        case .license: license = reader.string(setting)
+        case .model: model = reader.string(setting)
+        case .prompt: prompt = PromptTemplate(named: setting, in: folder, root: root, with: &reader) ?? prompt
+        case .difficulties: readDifficulties(setting, with: &reader)
+        case .baseURL: baseURL = reader.webAddress(setting) ?? baseURL
+        case .repository: repository = reader.webAddress(setting) ?? repository
+        case .math: math = reader.bool(setting) ?? math
+        case .html:
+            html = reader.word(setting, of: HTMLPolicy.allCases.map(\.rawValue)).flatMap(HTMLPolicy.init) ?? html
+        case .lint: lint.read(setting, with: &reader)
+        case .downloads: downloads = reader.strings(setting)
+        case nil: break
+        }
+    }
+
+    private mutating func readDifficulties(_ setting: SettingsReader.Setting, with reader: inout SettingsReader) {
+        var read: [Difficulty] = []
+        for pair in reader.settings(of: setting) {
+            guard let name = reader.string(pair) else { continue }
+            guard DifficultyTag.isTag(pair.key) else {
+                reader.report(
+                    pair, "'\(pair.key)' cannot stand as a tag in a heading",
+                    "use up to \(DifficultyTag.lengthLimit) letters and digits")
+                continue
+            }
+            read.append(Difficulty(tag: pair.key, name: name, rank: read.count))
+        }
+        if !read.isEmpty { difficulties = read }
+    }
+}
+
+extension SettingsReader {
+    /// An absolute web address, without a slash at its end.
+    mutating func webAddress(_ setting: Setting) -> String? {
+        guard var text = string(setting) else { return nil }
+        guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: \.isWhitespace) else {
+            report(setting, "'\(text)' is not a web address", "write an address that starts with 'https://'")
+            return nil
+        }
+        while text.hasSuffix("/") { text.removeLast() }
+        return text
+    }
+}
+
+extension LintSettings {
+    static let severities = ["off", "info", "warning", "error"]
+
+    /// Reads `lint:`: severities by rule, and `paths:` with patterns that have severities of their own.
+    mutating func read(_ setting: SettingsReader.Setting, with reader: inout SettingsReader) {
+        for pair in reader.settings(of: setting) {
+            if pair.key == "paths" {
+                for override in reader.settings(of: pair) {
+                    let rules = Self.rules(override, with: &reader)
+                    paths.append(Override(pattern: override.key, rules: rules))
+                }
+            } else if let severity = reader.severity(pair) {
+                rules[pair.key] = severity
+            }
+        }
+    }
+
+    private static func rules(
+        _ setting: SettingsReader.Setting,
+        with reader: inout SettingsReader
+    ) -> [String: String] {
+        var rules: [String: String] = [:]
+        for pair in reader.settings(of: setting) {
+            if let severity = reader.severity(pair) { rules[pair.key] = severity }
+        }
+        return rules
+    }
+}
+
+extension SettingsReader {
+    /// A rule's severity. YAML 1.1 readers take `off` for false; here it is a word.
+    mutating func severity(_ setting: Setting) -> String? {
+        word(setting, of: LintSettings.severities)
+    }
+}
