@@ -52,8 +52,13 @@ struct ContentWalk {
             realRoot = root
             diagnostics.append(
                 Diagnostic(
-                    .error, "content-missing", "there is no folder '\(shownRoot)'", at: Location(file: shownRoot),
-                    help: "run the command in a folder with a 'Content' folder, or name one with --content"))
+                    .error,
+                    "content-missing",
+                    "there is no folder '\(shownRoot)'",
+                    at: Location(file: shownRoot),
+                    help: "run the command in a folder with a 'Content' folder, or name one with --content"
+                )
+            )
             return
         }
         realRoot = real
@@ -76,9 +81,13 @@ struct ContentWalk {
             case .folder where item.name.hasSuffix(".md"):
                 diagnostics.append(
                     Diagnostic(
-                        .warning, "folder-named-like-file", "'\(folder.displayPath(of: item.name))' is a folder",
+                        .warning,
+                        "folder-named-like-file",
+                        "'\(folder.displayPath(of: item.name))' is a folder",
                         at: Location(file: folder.displayPath(of: item.name)),
-                        help: "rename it, so that nobody takes it for a question"))
+                        help: "rename it, so that nobody takes it for a question"
+                    )
+                )
                 folders.append(item.name)
             case .folder: folders.append(item.name)
             case .file where item.name == "pack.yml": folder.isPack = true
@@ -94,15 +103,25 @@ struct ContentWalk {
             guard ancestors.count < Self.depthLimit else {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "folders-too-deep", "folders are nested more than \(Self.depthLimit) deep",
-                        at: Location(file: folder.displayPath(of: name)), help: "move it up"))
+                        .error,
+                        "folders-too-deep",
+                        "folders are nested more than \(Self.depthLimit) deep",
+                        at: Location(file: folder.displayPath(of: name)),
+                        help: "move it up"
+                    )
+                )
                 return
             }
             guard let target = FileSystem.resolved(full + "/" + name), !(ancestors + [real]).contains(target) else {
                 diagnostics.append(
                     Diagnostic(
-                        .warning, "link-loop", "'\(folder.displayPath(of: name))' leads back to a folder above it",
-                        at: Location(file: folder.displayPath(of: name)), help: "remove the link"))
+                        .warning,
+                        "link-loop",
+                        "'\(folder.displayPath(of: name))' leads back to a folder above it",
+                        at: Location(file: folder.displayPath(of: name)),
+                        help: "remove the link"
+                    )
+                )
                 continue
             }
             walk(child, ancestors: ancestors + [real])
@@ -121,15 +140,25 @@ struct ContentWalk {
         guard let target else {
             diagnostics.append(
                 Diagnostic(
-                    .warning, "link-broken", "'\(shown)' is a link to nothing", at: Location(file: shown),
-                    help: "remove it, or mend its target"))
+                    .warning,
+                    "link-broken",
+                    "'\(shown)' is a link to nothing",
+                    at: Location(file: shown),
+                    help: "remove it, or mend its target"
+                )
+            )
             return .other
         }
         guard target.hasPrefix(realRoot + "/") else {
             diagnostics.append(
                 Diagnostic(
-                    .error, "link-outside", "'\(shown)' is a link out of the content folder",
-                    at: Location(file: shown), help: "put the file itself in its place"))
+                    .error,
+                    "link-outside",
+                    "'\(shown)' is a link out of the content folder",
+                    at: Location(file: shown),
+                    help: "put the file itself in its place"
+                )
+            )
             return .other
         }
         return FileSystem.kind(at: target)

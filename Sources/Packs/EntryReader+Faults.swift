@@ -7,17 +7,25 @@ extension EntryReader {
         let isBlank = document.nodes.count == 1
         diagnostics.append(
             Diagnostic(
-                .error, "question-heading-missing",
+                .error,
+                "question-heading-missing",
                 isBlank ? "the file has no text" : "no heading of this file is a question",
                 at: document.source.location(document.bodyStart..<document.bodyStart),
-                help: "begin with a heading such as '# [E] Your question?' and put '## Answer' below it"))
+                help: "begin with a heading such as '# [E] Your question?' and put '## Answer' below it"
+            )
+        )
     }
 
     mutating func reportEmptyQuestion(_ heading: HeadingText) {
         diagnostics.append(
             Diagnostic(
-                .error, "question-empty", "the heading has a tag but no question",
-                at: document.location(of: heading.index), help: "write the question behind the tag"))
+                .error,
+                "question-empty",
+                "the heading has a tag but no question",
+                at: document.location(of: heading.index),
+                help: "write the question behind the tag"
+            )
+        )
     }
 
     /// An entry has no Answer section; perhaps one stands behind it at the wrong level.
@@ -29,14 +37,22 @@ extension EntryReader {
                 notes.append(
                     Diagnostic.Note(
                         "this heading is not deeper than the question's, so it is not part of it",
-                        at: document.location(of: end)))
+                        at: document.location(of: end)
+                    )
+                )
             }
         }
         let level = String(repeating: "#", count: min(heading.level + 1, 6))
         diagnostics.append(
             Diagnostic(
-                .error, "answer-missing", "the question has no answer", at: document.location(of: heading.index),
-                help: "add a heading '\(level) Answer' below it, or set 'draft: true' until it has one", notes: notes))
+                .error,
+                "answer-missing",
+                "the question has no answer",
+                at: document.location(of: heading.index),
+                help: "add a heading '\(level) Answer' below it, or set 'draft: true' until it has one",
+                notes: notes
+            )
+        )
     }
 
     /// A section's heading that no question stands above.
@@ -44,9 +60,13 @@ extension EntryReader {
         guard let name = SectionName.read(from: heading.question), name.kind == .answer else { return }
         diagnostics.append(
             Diagnostic(
-                .error, "question-heading-missing", "there is no question above this answer",
+                .error,
+                "question-heading-missing",
+                "there is no question above this answer",
                 at: document.location(of: heading.index),
-                help: "put a heading such as '# [E] Your question?' above it, of a lower level"))
+                help: "put a heading such as '# [E] Your question?' above it, of a lower level"
+            )
+        )
     }
 
     /// Text that belongs to no entry and is therefore not published.
@@ -58,7 +78,12 @@ extension EntryReader {
         guard let outside else { return }
         diagnostics.append(
             Diagnostic(
-                .info, "text-outside", "text before the first question is not published",
-                at: document.location(of: outside), help: "move it below the question that it belongs to"))
+                .info,
+                "text-outside",
+                "text before the first question is not published",
+                at: document.location(of: outside),
+                help: "move it below the question that it belongs to"
+            )
+        )
     }
 }

@@ -39,8 +39,13 @@ struct EntryReader {
         if drafts.count > 1, let id = front.id {
             diagnostics.append(
                 Diagnostic(
-                    .error, "id-ambiguous", "one id cannot name the \(drafts.count) questions of this file",
-                    at: id.location, help: "put '{#id}' at the end of each question's heading"))
+                    .error,
+                    "id-ambiguous",
+                    "one id cannot name the \(drafts.count) questions of this file",
+                    at: id.location,
+                    help: "put '{#id}' at the end of each question's heading"
+                )
+            )
         }
         var entries: [Entry] = []
         for draft in drafts { entries.append(entry(draft, stem: drafts.count == 1 ? stem : nil)) }
@@ -86,10 +91,14 @@ struct EntryReader {
         if draft.sectionLevel != nil || nearest != nil {
             diagnostics.append(
                 Diagnostic(
-                    .warning, "section-unknown", "unknown section '\(heading.question)'",
+                    .warning,
+                    "section-unknown",
+                    "unknown section '\(heading.question)'",
                     at: document.location(of: heading.index),
                     help: nearest.map { "did you mean '\($0)'?" }
-                        ?? "make it a heading of a deeper level, if it belongs to the section above it"))
+                        ?? "make it a heading of a deeper level, if it belongs to the section above it"
+                )
+            )
         }
         return true
     }
@@ -113,8 +122,13 @@ struct EntryReader {
     private mutating func entry(_ draft: Draft, stem: String?) -> Entry {
         let heading = draft.heading
         var entry = Entry(
-            id: "", pack: 0, file: 0, heading: heading.index, question: heading.question,
-            language: front.language ?? pack.language)
+            id: "",
+            pack: 0,
+            file: 0,
+            heading: heading.index,
+            question: heading.question,
+            language: front.language ?? pack.language
+        )
         entry.headingTrim = heading.trim
         entry.asked = front.asked
         entry.title = stem == nil ? nil : front.title
@@ -150,8 +164,13 @@ struct EntryReader {
             guard let fault = Identifier.fault(of: id) else { return id }
             diagnostics.append(
                 Diagnostic(
-                    .error, "id-invalid", "'\(id)' cannot be an id: \(fault)", at: location,
-                    help: "use letters, digits, '-', '_' and '.': '\(Identifier.made(from: id))'"))
+                    .error,
+                    "id-invalid",
+                    "'\(id)' cannot be an id: \(fault)",
+                    at: location,
+                    help: "use letters, digits, '-', '_' and '.': '\(Identifier.made(from: id))'"
+                )
+            )
             return Identifier.made(from: id)
         }
         if let stem, Identifier.fault(of: stem) == nil { return stem }
@@ -159,22 +178,32 @@ struct EntryReader {
     }
 
     private mutating func difficulty(_ heading: HeadingText) -> Difficulty? {
-        let known = "known difficulties: " + pack.difficulties.map { "'\($0.tag)' (\($0.name))" }.joined(separator: ", ")
+        let known =
+            "known difficulties: " + pack.difficulties.map { "'\($0.tag)' (\($0.name))" }.joined(separator: ", ")
         let inHeading = heading.tag.flatMap { pack.difficulty(tagged: $0) }
         if let tag = heading.tag, inHeading == nil {
             diagnostics.append(
                 Diagnostic(
-                    .error, "difficulty-unknown", "unknown difficulty '\(tag)'", at: heading.tagLocation(in: document),
+                    .error,
+                    "difficulty-unknown",
+                    "unknown difficulty '\(tag)'",
+                    at: heading.tagLocation(in: document),
                     help: pack.difficulties.map(\.tag).nearest(to: tag).map { "did you mean '\($0)'? \(known)" }
-                        ?? known))
+                        ?? known
+                )
+            )
         }
         guard let setting = front.difficulty else {
             if heading.tag == nil {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "difficulty-missing", "the question has no difficulty",
+                        .error,
+                        "difficulty-missing",
+                        "the question has no difficulty",
                         at: document.location(of: heading.index),
-                        help: "put a tag such as '[\(pack.difficulties.first?.tag ?? "E")]' before it; \(known)"))
+                        help: "put a tag such as '[\(pack.difficulties.first?.tag ?? "E")]' before it; \(known)"
+                    )
+                )
             }
             return inHeading
         }
@@ -183,16 +212,25 @@ struct EntryReader {
         if let inFront, let inHeading, inFront != inHeading {
             diagnostics.append(
                 Diagnostic(
-                    .error, "difficulty-mismatch",
+                    .error,
+                    "difficulty-mismatch",
                     "the heading says '\(inHeading.tag)', the front matter '\(setting.value)'",
-                    at: heading.tagLocation(in: document), help: "keep the one that is right",
-                    notes: [Diagnostic.Note("the front matter says it here", at: setting.location)]))
+                    at: heading.tagLocation(in: document),
+                    help: "keep the one that is right",
+                    notes: [Diagnostic.Note("the front matter says it here", at: setting.location)]
+                )
+            )
         }
         if inFront == nil {
             diagnostics.append(
                 Diagnostic(
-                    .error, "difficulty-unknown", "unknown difficulty '\(setting.value)'", at: setting.location,
-                    help: known))
+                    .error,
+                    "difficulty-unknown",
+                    "unknown difficulty '\(setting.value)'",
+                    at: setting.location,
+                    help: known
+                )
+            )
         }
         return inHeading ?? inFront
     }

@@ -25,12 +25,20 @@ struct FileReading: Sendable {
             guard encoding.isReadable else { return }
             let front = FrontMatter(of: source, &diagnostics)
             var reader = EntryReader(
-                document: Document(parsing: source, from: front.bodyStart), pack: pack, front: front)
+                document: Document(parsing: source, from: front.bodyStart),
+                pack: pack,
+                front: front
+            )
             entries = reader.entries(stem: String(work.name.dropLast(3)))
             for index in entries.indices { entries[index].pack = work.pack }
             diagnostics += reader.diagnostics
             file = QuestionFile(
-                path: path, displayPath: shown, pack: work.pack, bodyStart: front.bodyStart, signature: signature)
+                path: path,
+                displayPath: shown,
+                pack: work.pack,
+                bodyStart: front.bodyStart,
+                signature: signature
+            )
         } catch {
             diagnostics.append(error.diagnostic)
         }

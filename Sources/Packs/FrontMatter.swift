@@ -32,8 +32,13 @@ struct FrontMatter {
         guard let closing else {
             diagnostics.append(
                 Diagnostic(
-                    .error, "front-matter-unclosed", "the front matter that starts here has no end",
-                    at: source.location(start..<start + 3), help: "put a line '---' behind its last key"))
+                    .error,
+                    "front-matter-unclosed",
+                    "the front matter that starts here has no end",
+                    at: source.location(start..<start + 3),
+                    help: "put a line '---' behind its last key"
+                )
+            )
             return
         }
         bodyStart = closing < source.lineCount ? source.lineStarts[closing] : source.bytes.count

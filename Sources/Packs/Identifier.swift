@@ -43,7 +43,8 @@ public enum Identifier {
     }
 
     private static let deviceNames: Set<String> = Set(
-        ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] })
+        ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] }
+    )
 }
 
 extension Identifier {

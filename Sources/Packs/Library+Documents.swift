@@ -37,3 +37,11 @@ public struct ReadFailure: Error, Sendable {
         self.diagnostic = diagnostic
     }
 }
+
+extension Source {
+    /// Reads a file that the user named.
+    public init(readingFrom path: String) throws(ReadFailure) {
+        let (bytes, _) = try FileSystem.read(path, shownAs: path)
+        self.init(name: path, bytes: bytes)
+    }
+}

@@ -16,8 +16,10 @@ extension Library {
         }
         guard let template = pack(of: entry).prompt else { return nil }
         return template.rendered(
-            question: askedQuestion(of: entry, in: document), difficulty: entry.difficulty,
-            model: entry.answers.first?.author ?? entry.model)
+            question: askedQuestion(of: entry, in: document),
+            difficulty: entry.difficulty,
+            model: entry.answers.first?.author ?? entry.model
+        )
     }
 
     /// The question as the model got it: the heading's Markdown, or the front matter's `asked`, and the text below it.

@@ -52,7 +52,8 @@ extension Library {
                     let source = Source(name: shown, bytes: bytes)
                     let parent = open.last.map { (pack: packs[$0.pack], index: $0.pack) }
                     packs.append(
-                        Pack(readingFrom: source, folder: folder, inheriting: parent, root: root, &diagnostics))
+                        Pack(readingFrom: source, folder: folder, inheriting: parent, root: root, &diagnostics)
+                    )
                     open.append((folder.path, packs.count - 1))
                 } catch {
                     diagnostics.append(error.diagnostic)
@@ -71,9 +72,12 @@ extension Library {
 
     private static func noPack(_ folder: ContentFolder, file: String) -> Diagnostic {
         Diagnostic(
-            .error, "pack-missing", "'\(folder.displayPath(of: file))' belongs to no pack",
+            .error,
+            "pack-missing",
+            "'\(folder.displayPath(of: file))' belongs to no pack",
             at: Location(file: folder.displayPath(of: file)),
-            help: "put a 'pack.yml' with a 'title' into '\(folder.shown)'")
+            help: "put a 'pack.yml' with a 'title' into '\(folder.shown)'"
+        )
     }
 
     private mutating func add(_ reading: FileReading, includesDrafts: Bool, _ diagnostics: inout [Diagnostic]) {
@@ -100,9 +104,14 @@ extension Library {
             let (here, there) = (location(of: entry), location(of: entries[first]))
             diagnostics.append(
                 Diagnostic(
-                    .error, "question-duplicate", "another question has the id '\(entries[first].id)' too", at: here,
+                    .error,
+                    "question-duplicate",
+                    "another question has the id '\(entries[first].id)' too",
+                    at: here,
                     help: "give one of them another id: 'id: …' in the front matter, or '{#…}' behind its heading",
-                    notes: [Diagnostic.Note("the first one is here", at: there)]))
+                    notes: [Diagnostic.Note("the first one is here", at: there)]
+                )
+            )
         }
     }
 

@@ -39,8 +39,13 @@ extension Pack {
             if parent == nil, isRead, !settings.contains(where: { $0.key == PackKey.title.rawValue }) {
                 diagnostics.append(
                     Diagnostic(
-                        .error, "title-missing", "'pack.yml' has no title", at: source.location,
-                        help: "add a line 'title: …'"))
+                        .error,
+                        "title-missing",
+                        "'pack.yml' has no title",
+                        at: source.location,
+                        help: "add a line 'title: …'"
+                    )
+                )
             }
         }
     }
@@ -77,8 +82,10 @@ extension Pack {
             guard let name = reader.string(pair) else { continue }
             guard DifficultyTag.isTag(pair.key) else {
                 reader.report(
-                    pair, "'\(pair.key)' cannot stand as a tag in a heading",
-                    "use up to \(DifficultyTag.lengthLimit) letters and digits")
+                    pair,
+                    "'\(pair.key)' cannot stand as a tag in a heading",
+                    "use up to \(DifficultyTag.lengthLimit) letters and digits"
+                )
                 continue
             }
             read.append(Difficulty(tag: pair.key, name: name, rank: read.count))

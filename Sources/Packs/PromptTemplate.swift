@@ -113,9 +113,13 @@ public struct PromptTemplate: Sendable, Hashable {
     private static func unknown(_ name: String, at location: Location) -> Diagnostic {
         let names = Placeholder.allCases.map(\.rawValue)
         return Diagnostic(
-            .error, "prompt-placeholder-unknown", "unknown placeholder '\(name)' in the prompt", at: location,
+            .error,
+            "prompt-placeholder-unknown",
+            "unknown placeholder '\(name)' in the prompt",
+            at: location,
             help: names.nearest(to: name).map { "did you mean '{{\($0)}}'?" }
-                ?? "known placeholders: \(names.map { "{{\($0)}}" }.joined(separator: ", "))")
+                ?? "known placeholders: \(names.map { "{{\($0)}}" }.joined(separator: ", "))"
+        )
     }
 
     private static func trimmed(_ pieces: [Piece]) -> [Piece] {

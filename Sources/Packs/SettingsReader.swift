@@ -39,18 +39,25 @@ struct SettingsReader {
         pairs.compactMap { pair -> Setting? in
             guard let key = pair.key.scalar?.string else {
                 diagnostics.append(
-                    Diagnostic(.error, "key-unknown", "a key must be a word", at: yaml.location(of: pair.key)))
+                    Diagnostic(.error, "key-unknown", "a key must be a word", at: yaml.location(of: pair.key))
+                )
                 return nil
             }
             if let keys, !keys.contains(key) {
                 let nearest = keys.nearest(to: key)
                 diagnostics.append(
                     Diagnostic(
-                        .error, "key-unknown", "unknown key '\(key)' in \(file)", at: yaml.location(of: pair.key),
-                        help: nearest.map { "did you mean '\($0)'?" } ?? "known keys: \(keys.joined(separator: ", "))"))
+                        .error,
+                        "key-unknown",
+                        "unknown key '\(key)' in \(file)",
+                        at: yaml.location(of: pair.key),
+                        help: nearest.map { "did you mean '\($0)'?" } ?? "known keys: \(keys.joined(separator: ", "))"
+                    )
+                )
                 return nil
             }
-            if case .scalar(let scalar) = pair.value, scalar.style == .plain, ["", "~", "null"].contains(scalar.string) {
+            if case .scalar(let scalar) = pair.value, scalar.style == .plain, ["", "~", "null"].contains(scalar.string)
+            {
                 return nil
             }
             return Setting(key: key, value: pair.value)
@@ -94,8 +101,10 @@ struct SettingsReader {
         guard words.contains(text) else {
             let nearest = words.nearest(to: text).map { "did you mean '\($0)'?" }
             report(
-                setting, "'\(setting.key)' cannot be '\(text)'",
-                nearest ?? "write one of: \(words.joined(separator: ", "))")
+                setting,
+                "'\(setting.key)' cannot be '\(text)'",
+                nearest ?? "write one of: \(words.joined(separator: ", "))"
+            )
             return nil
         }
         return text

@@ -12,21 +12,36 @@ struct TextEncoding {
             isReadable = false
             diagnostics.append(
                 Diagnostic(
-                    .error, "encoding-utf16", "the file is encoded in UTF-16", at: source.location,
-                    help: "save it as UTF-8: 'iconv -f UTF-16 -t UTF-8'"))
+                    .error,
+                    "encoding-utf16",
+                    "the file is encoded in UTF-16",
+                    at: source.location,
+                    help: "save it as UTF-8: 'iconv -f UTF-16 -t UTF-8'"
+                )
+            )
             return
         }
         if let offset = bytes.withUnsafeBufferPointer({ $0.firstIndex(of: 0) }) {
             diagnostics.append(
                 Diagnostic(
-                    .warning, "nul-byte", "there is a NUL byte; it becomes U+FFFD",
-                    at: source.location(offset..<offset + 1), help: "remove it"))
+                    .warning,
+                    "nul-byte",
+                    "there is a NUL byte; it becomes U+FFFD",
+                    at: source.location(offset..<offset + 1),
+                    help: "remove it"
+                )
+            )
         }
         if let offset = Self.firstInvalidByte(bytes) {
             diagnostics.append(
                 Diagnostic(
-                    .error, "encoding-invalid", "this is not UTF-8", at: source.location(offset..<offset + 1),
-                    help: "save the file as UTF-8; if it is in Latin-1: 'iconv -f LATIN1 -t UTF-8'"))
+                    .error,
+                    "encoding-invalid",
+                    "this is not UTF-8",
+                    at: source.location(offset..<offset + 1),
+                    help: "save the file as UTF-8; if it is in Latin-1: 'iconv -f LATIN1 -t UTF-8'"
+                )
+            )
         }
     }
 

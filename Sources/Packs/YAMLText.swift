@@ -16,8 +16,13 @@ struct YAMLText {
         if let excess {
             diagnostics.append(
                 Diagnostic(
-                    .error, "yaml-too-complex", excess, at: source.location(range.lowerBound..<range.lowerBound),
-                    help: "write plain keys and values"))
+                    .error,
+                    "yaml-too-complex",
+                    excess,
+                    at: source.location(range.lowerBound..<range.lowerBound),
+                    help: "write plain keys and values"
+                )
+            )
             return []
         }
         do {
@@ -26,8 +31,13 @@ struct YAMLText {
             if case .scalar(let scalar) = node, scalar.string.isEmpty { return [] }
             diagnostics.append(
                 Diagnostic(
-                    .error, "yaml-syntax", "expected a mapping of keys to values", at: location(of: node),
-                    help: "write one 'key: value' a line"))
+                    .error,
+                    "yaml-syntax",
+                    "expected a mapping of keys to values",
+                    at: location(of: node),
+                    help: "write one 'key: value' a line"
+                )
+            )
         } catch {
             diagnostics.append(diagnostic(for: error))
         }
@@ -71,16 +81,28 @@ struct YAMLText {
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "'\($0)'" }.joined(separator: ", ")
             return Diagnostic(
-                .error, "yaml-key-duplicate", "\(names) stands here more than once",
-                at: source.location(offset(of: context.mark)..<offset(of: context.mark)), help: "keep one of them")
+                .error,
+                "yaml-key-duplicate",
+                "\(names) stands here more than once",
+                at: source.location(offset(of: context.mark)..<offset(of: context.mark)),
+                help: "keep one of them"
+            )
         case .reader(let problem, _, _, _):
             return Diagnostic(
-                .error, "yaml-syntax", problem, at: source.location(range.lowerBound..<range.lowerBound),
-                help: "remove control characters")
+                .error,
+                "yaml-syntax",
+                problem,
+                at: source.location(range.lowerBound..<range.lowerBound),
+                help: "remove control characters"
+            )
         default:
             return Diagnostic(
-                .error, "yaml-syntax", "not valid YAML", at: source.location(range.lowerBound..<range.lowerBound),
-                help: help)
+                .error,
+                "yaml-syntax",
+                "not valid YAML",
+                at: source.location(range.lowerBound..<range.lowerBound),
+                help: help
+            )
         }
     }
 

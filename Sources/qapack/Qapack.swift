@@ -1,7 +1,45 @@
 import ArgumentParser
-import CommonMark
 
+/// The command line: the only place that parses arguments, prints and exits.
 @main
-struct Qapack: ParsableCommand {
-    func run() throws {}
+struct Qapack: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "qapack",
+        abstract: "Turn Q&A packs written in Markdown into a site to study from.",
+        discussion: """
+            A pack is a folder with a 'pack.yml' and Markdown files of questions and answers. In a folder with
+            'Content/', start with 'qapack build' and open 'Output/index.html'.
+
+            Exit status: 0 all is well; 1 there are findings of error level; 2 the command could not run.
+            """,
+        version: "qapack \(Version.current)",
+        subcommands: commands
+    )
+
+    /// The commands in the order in which help lists them.
+    static let commands: [any ParsableCommand.Type] = [
+        Build.self,
+        Render.self,
+    ]
+
+    /// Runs the command that the arguments name, and decides the exit status: nothing else does.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let status as ExitStatus {
+            Self.exit(withError: ExitCode(status.rawValue))
+        } catch let failure as Failure {
+            Console.standard().show([failure.diagnostic])
+            Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
+        } catch {
+            let isRequest = exitCode(for: error).isSuccess
+            Console.write(fullMessage(for: error) + "\n", to: isRequest ? .output : .error)
+            Self.exit(withError: isRequest ? ExitCode.success : ExitCode(ExitStatus.cannotRun.rawValue))
+        }
+    }
 }

@@ -1,0 +1,77 @@
+import Diagnostics
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// Where messages go: findings to standard error as text, or to standard output as data.
+struct Console: Sendable {
+    /// A standard stream.
+    enum Stream: Int32 {
+        case output = 1
+        case error = 2
+
+        var isTerminal: Bool { isatty(rawValue) == 1 }
+    }
+
+    var format = DiagnosticPrinter.Format.text
+    var isQuiet = false
+    var useColor: Bool
+
+    /// A console that colours text only for a terminal that wants it (https://no-color.org).
+    static func standard(noColor: Bool = false) -> Console {
+        let refuses = noColor || !(environment("NO_COLOR") ?? "").isEmpty || environment("TERM") == "dumb"
+        return Console(useColor: !refuses && Stream.error.isTerminal)
+    }
+
+    /// Shows findings, in source order. JSON is written even when there are none.
+    func show(_ diagnostics: [Diagnostic]) {
+        var printer = DiagnosticPrinter(format: format, useColor: useColor)
+        if Stream.error.isTerminal, let columns = Self.columns { printer.width = columns - 10 }
+        switch format {
+        case .json: Self.write(printer.string(for: diagnostics), to: .output)
+        case .text: Self.write(printer.string(for: diagnostics), to: .error)
+        }
+    }
+
+    /// Shows one line about what was done, unless quiet or when output is data.
+    func say(_ line: String) {
+        guard !isQuiet, format == .text else { return }
+        Self.write(line + "\n", to: .error)
+    }
+
+    /// Writes text to a standard stream. A reader who has gone away (`| head`) is no error.
+    static func write(_ text: String, to stream: Stream) {
+        write(bytes: Array(text.utf8), to: stream)
+    }
+
+    /// Writes bytes to a standard stream.
+    static func write(bytes: [UInt8], to stream: Stream) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(stream.rawValue, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// A variable of the environment.
+    static func environment(_ name: String) -> String? {
+        getenv(name).map { String(cString: $0) }
+    }
+
+    private static var columns: Int? {
+        var size = winsize()
+        guard ioctl(Stream.error.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 30 else { return nil }
+        return Int(size.ws_col)
+    }
+}
+
+private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, bytes, count)
+}
