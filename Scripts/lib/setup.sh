@@ -55,8 +55,8 @@ END
 install_packages() {
     log=$(mktemp)
     if have apt-get; then
-        say "installing with apt-get: $*"
         [ "$(id -u)" -eq 0 ] || have sudo || fail "there is no sudo here; run as root: apt-get install $*"
+        say "installing with apt-get: $*"
         # The package lists are refreshed only when apt can't do without.
         apt install "$@" >"$log" 2>&1 || { apt update && apt install "$@"; } >"$log" 2>&1
     elif have brew; then
