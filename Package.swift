@@ -32,6 +32,7 @@ let package = Package(
             dependencies: ["CommonMark", "Diagnostics", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict
         ),
+        .target(name: "Rendering", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .executableTarget(
             name: "qapack",

@@ -4,6 +4,15 @@ public protocol HTMLCustomization {
     ///
     /// Called for every node except those inside an image's description.
     func write(_ index: Int, with writer: inout HTMLWriter) -> Bool
+
+    /// Called when a node's children were written as usual: writes the node's end and returns true, or returns false to
+    /// have it written as usual.
+    func writeEnd(of index: Int, with writer: inout HTMLWriter) -> Bool
+}
+
+extension HTMLCustomization {
+    /// Every node's end is written as usual.
+    public func writeEnd(of index: Int, with writer: inout HTMLWriter) -> Bool { false }
 }
 
 /// Writes a document's nodes as HTML, like `cmark_render_html` with raw HTML allowed.
@@ -118,6 +127,7 @@ public struct HTMLWriter {
     }
 
     private mutating func exit(_ index: Int) {
+        if let customization, customization.writeEnd(of: index, with: &self) { return }
         let node = document.nodes[index]
         switch node.kind {
         case .paragraph where isTight(index): break

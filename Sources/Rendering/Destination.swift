@@ -1,0 +1,101 @@
+/// The destination of a link or picture, taken apart as a browser would.
+struct Destination {
+    enum Form: Equatable {
+        /// A URL with a scheme that is safe to follow: in lower case.
+        case absolute(scheme: String)
+        /// A URL with any other scheme, in lower case.
+        case unsafe(scheme: String)
+        /// A path, perhaps empty, relative to the file. Percent-encoding is undone, `\` is `/`.
+        case relative(path: String)
+    }
+
+    let form: Form
+    /// The destination without the white space and control characters that browsers overlook.
+    let text: [UInt8]
+    /// What stands behind `#`, without percent-encoding; `nil` when there is no `#`.
+    let fragment: String?
+
+    /// The schemes that links may have.
+    static let linkSchemes = ["http", "https", "mailto", "tel"]
+
+    /// The beginnings of `data:` URLs that pictures may have: pictures made of pixels.
+    static let pictureData = ["png", "jpeg", "gif", "webp"].map { "data:image/\($0);base64," }
+
+    init(_ bytes: ArraySlice<UInt8>) {
+        // The URL standard drops tabs and line ends wherever they stand, and control characters and spaces at both ends.
+        var text = bytes.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+        while let last = text.last, last <= 0x20 { text.removeLast() }
+        text = Array(text.drop { $0 <= 0x20 })
+        if text.starts(with: "//".utf8) || Self.isHostWithBackslashes(text) {
+            text = Array("https://".utf8) + text.dropFirst(2)
+        }
+        self.text = text
+        let hash = text.firstIndex(of: UInt8(ascii: "#"))
+        fragment = hash.map { String(decoding: Self.decoded(text[($0 + 1)...]), as: UTF8.self) }
+        if let scheme = Self.scheme(of: text) {
+            form = Self.linkSchemes.contains(scheme) ? .absolute(scheme: scheme) : .unsafe(scheme: scheme)
+        } else {
+            let path = text[..<(hash ?? text.endIndex)].prefix { $0 != UInt8(ascii: "?") }
+            let decoded = Self.decoded(path).map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
+            form = .relative(path: String(decoding: decoded, as: UTF8.self))
+        }
+    }
+
+    /// Whether the destination is a picture in itself, of a form that cannot hold a script.
+    var isPictureData: Bool {
+        let start = String(decoding: text.prefix(24), as: UTF8.self).lowercased()
+        return Self.pictureData.contains { start.hasPrefix($0) }
+    }
+
+    /// Browsers take `\` for `/` in URLs: `\\host` and `/\host` name another host.
+    private static func isHostWithBackslashes(_ text: [UInt8]) -> Bool {
+        guard text.count > 1 else { return false }
+        let slashes = [UInt8(ascii: "/"), UInt8(ascii: "\\")]
+        return slashes.contains(text[0]) && slashes.contains(text[1])
+    }
+
+    /// The scheme of a URL in lower case; one letter is a drive of Windows and none (RFC 3986, section 3.1).
+    private static func scheme(of text: [UInt8]) -> String? {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":")), let first = text.first, first.isLetter else {
+            return nil
+        }
+        let name = text[..<colon]
+        let isName = name.allSatisfy {
+            $0.isLetter || (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E].contains($0)
+        }
+        return isName ? String(decoding: name, as: UTF8.self).lowercased() : nil
+    }
+
+    /// Bytes with their percent-encoding undone; a `%` without two digits stays.
+    static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        var index = bytes.startIndex
+        while index < bytes.endIndex {
+            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
+                let high = bytes[index + 1].hexValue, let low = bytes[index + 2].hexValue
+            {
+                result.append(high << 4 | low)
+                index += 3
+            } else {
+                result.append(bytes[index])
+                index += 1
+            }
+        }
+        return result
+    }
+}
+
+extension UInt8 {
+    /// An ASCII letter.
+    var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
+
+    /// A hexadecimal digit's value.
+    var hexValue: UInt8? {
+        switch self {
+        case 0x30...0x39: self - 0x30
+        case 0x41...0x46: self - 0x37
+        case 0x61...0x66: self - 0x57
+        default: nil
+        }
+    }
+}

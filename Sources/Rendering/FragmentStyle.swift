@@ -1,0 +1,70 @@
+import CommonMark
+import Packs
+
+/// How one fragment is written.
+struct FragmentStyle {
+    /// The level of the page's heading above it.
+    var headings: Int
+    /// Only the children of a heading are written.
+    var isInline = false
+    /// Links stay links.
+    var isLinked = true
+    /// What is left of a heading's text nodes.
+    var trimmed = TrimmedText()
+    /// The lists of a multiple-choice question's options, in order.
+    private(set) var optionLists: [Int] = []
+    /// Whether the options are right, by the index of their list item.
+    private(set) var options: [Int: Bool] = [:]
+    /// Options show whether they are right.
+    private(set) var isSolved = false
+
+    init(headings: Int) {
+        self.headings = headings
+    }
+
+    mutating func setOptions(_ options: [Entry.Option], in document: Document, solved: Bool) {
+        isSolved = solved
+        for option in options {
+            let list = Int(document.nodes[option.item].parent)
+            if optionLists.last != list { optionLists.append(list) }
+            self.options[option.item] = option.isRight
+        }
+    }
+}
+
+/// What remains of a heading's text nodes when bytes are cut from both ends.
+struct TrimmedText {
+    private(set) var parts: [Int: ArraySlice<UInt8>] = [:]
+
+    init() {}
+
+    init(of heading: Int, by trim: Entry.Trim, in document: Document) {
+        guard trim.prefix > 0 || trim.suffix > 0 else { return }
+        let range = heading + 1..<Int(document.nodes[heading].end)
+        cut(trim.prefix, from: Array(range), in: document) { $0.dropFirst($1) }
+        cut(trim.suffix, from: range.reversed(), in: document) { $0.dropLast($1) }
+    }
+
+    private mutating func cut(
+        _ count: Int,
+        from nodes: [Int],
+        in document: Document,
+        _ drop: (ArraySlice<UInt8>, Int) -> ArraySlice<UInt8>
+    ) {
+        var rest = count
+        for index in nodes where rest > 0 {
+            let node = document.nodes[index]
+            switch node.kind {
+            case .text, .code:
+                let text = parts[index] ?? document.bytes(node.literal)
+                parts[index] = drop(text, rest)
+                rest -= text.count
+            case .softBreak, .lineBreak:
+                parts[index] = []
+                rest -= 1
+            default:
+                break
+            }
+        }
+    }
+}

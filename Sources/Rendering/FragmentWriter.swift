@@ -1,0 +1,87 @@
+import CommonMark
+import Packs
+
+/// Writes one fragment: the parts that ``HTMLWriter`` cannot know.
+///
+/// A class, because a customization is asked again and again while the writer works, and keeps account of what it did.
+final class FragmentWriter: HTMLCustomization {
+    let document: Document
+    let range: Range<Int>
+    let file: Int
+    let anchors: Anchors
+    let style: FragmentStyle
+    let context: RenderingContext
+    var findings = Findings()
+    /// How many links are open.
+    var linkDepth = 0
+    /// What is added to a heading's level.
+    private let levelShift: Int
+    let hasHTML: Bool
+
+    init(
+        document: Document,
+        range: Range<Int>,
+        file: Int,
+        anchors: Anchors,
+        style: FragmentStyle,
+        context: RenderingContext
+    ) {
+        self.document = document
+        self.range = range
+        self.file = file
+        self.anchors = anchors
+        self.style = style
+        self.context = context
+        var hasHTML = false
+        var top = 7
+        for index in range {
+            switch document.nodes[index].kind {
+            case .heading: top = min(top, Int(document.nodes[index].level))
+            case .htmlBlock, .htmlInline: hasHTML = true
+            default: break
+            }
+        }
+        self.hasHTML = hasHTML
+        levelShift = top == 7 ? 0 : style.headings + 1 - top
+    }
+
+    func html() -> HTMLText {
+        var writer = HTMLWriter(document, customization: self)
+        writer.write(range)
+        return writer.html
+    }
+
+    func write(_ index: Int, with writer: inout HTMLWriter) -> Bool {
+        switch document.nodes[index].kind {
+        case .text, .softBreak, .lineBreak: return writeTrimmed(index, &writer)
+        case .heading: writeHeading(index, &writer)
+        case .link: writeLink(index, &writer)
+        case .image: writeImage(index, &writer)
+        case .htmlInline, .htmlBlock: writeHTML(index, &writer)
+        case .item: return writeOption(index, &writer)
+        default: return false
+        }
+        return true
+    }
+
+    private func writeTrimmed(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
+        guard let part = style.trimmed.parts[index] else { return false }
+        writer.html.write(text: part)
+        return true
+    }
+
+    private func writeHeading(_ index: Int, _ writer: inout HTMLWriter) {
+        let level = min(max(Int(document.nodes[index].level) + levelShift, style.headings + 1), 6)
+        writer.html.startLine()
+        writer.html.write(raw: "<h\(level) id=\"")
+        writer.html.write(text: context.anchorPrefix)
+        writer.html.write(text: anchors.id(ofHeading: index))
+        writer.html.write("\">")
+        writer.writeChildren(of: index)
+        writer.html.write(raw: "</h\(level)>\n")
+    }
+
+    private func writeHTML(_ index: Int, _ writer: inout HTMLWriter) {
+        writer.html.write(text: document.bytes(document.nodes[index].literal))
+    }
+}

@@ -1,0 +1,67 @@
+public import Packs
+
+/// Everything in a library that a link can lead to, found by path and by id. Made once, read by many.
+public struct LinkIndex: Sendable {
+    let library: Library
+    private var files: [String: Int] = [:]
+    private var packs: [String: Int] = [:]
+    private var entries: [String: Int] = [:]
+    private var entriesByID: [String: [Int]] = [:]
+    private var anchorsByFile: [Int: Anchors] = [:]
+
+    /// An index of a library.
+    public init(_ library: Library) {
+        self.library = library
+        for (index, file) in library.files.enumerated() { files[file.path] = index }
+        for (index, pack) in library.packs.enumerated() { packs[pack.path] = index }
+        for (index, entry) in library.entries.enumerated() {
+            entries[library.key(of: entry)] = index
+            entriesByID[entry.id, default: []].append(index)
+        }
+    }
+
+    /// Adds the anchors of a file, so that links from other files find its headings. Without them such links lead to
+    /// entries only.
+    public mutating func add(_ anchors: Anchors, ofFile file: Int) {
+        anchorsByFile[file] = anchors
+    }
+
+    /// The anchors of a file, where they were added.
+    func anchors(ofFile file: Int) -> Anchors? { anchorsByFile[file] }
+
+    /// The question file at a path below the content folder.
+    func file(at path: String) -> Int? { files[path] }
+
+    /// The pack in the folder at a path below the content folder.
+    func pack(at path: String) -> Int? { packs[path] }
+
+    /// The entry with an id: in the same pack, or else under the name `pack/id`, or else the only one of that id.
+    func entry(withID id: String, from pack: Int) -> Int? {
+        let path = library.packs[pack].path
+        if let own = entries[path.isEmpty ? id : path + "/" + id] ?? entries[id] { return own }
+        let others = entriesByID[id] ?? []
+        return others.count == 1 ? others.first : nil
+    }
+
+    /// The entry that a heading belongs to, and whether the heading is the entry's own.
+    func entry(ofHeading heading: Int, inFile file: Int) -> (entry: Int, isItself: Bool)? {
+        for index in library.files[file].entries.reversed() where library.entries[index].heading <= heading {
+            return (index, library.entries[index].heading == heading)
+        }
+        return nil
+    }
+
+    /// What a name may have been meant to be: paths of files, or ids of entries in a pack.
+    var paths: [String] { library.files.map(\.path) }
+
+    func ids(inPack pack: Int) -> [String] {
+        library.entries.filter { $0.pack == pack }.map(\.id)
+    }
+
+    /// The path of the outermost pack around a pack: what stands in its folder belongs to it.
+    func home(ofPack pack: Int) -> String {
+        var index = pack
+        while let parent = library.packs[index].parent, parent < index { index = parent }
+        return library.packs[index].path
+    }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import Packs
+
+/// Finds what a relative link in a file leads to.
+struct LinkResolver {
+    /// Where a link leads.
+    enum Place {
+        /// To a heading or footnote of the same entry.
+        case here(anchor: String)
+        /// Elsewhere.
+        case target(LinkTarget)
+    }
+
+    /// Why a link leads nowhere.
+    struct Fault: Error {
+        let diagnostic: Diagnostic
+    }
+
+    let index: LinkIndex
+    let file: Int
+    let anchors: Anchors
+
+    private var pack: Int { index.library.files[file].pack }
+
+    func resolve(path: String, fragment: String?) -> Result<Place, Fault> {
+        if path.isEmpty { return resolve(fragment: fragment ?? "", inFile: file) }
+        if path.hasPrefix("/") || path.dropFirst().hasPrefix(":/") {
+            return .failure(Fault(diagnostic: Faults.absolutePath(path)))
+        }
+        guard let full = RelativePath.resolve(path, from: index.library.files[file].path) else {
+            return .failure(Fault(diagnostic: Faults.outside(path)))
+        }
+        if let found = index.file(at: full) ?? index.file(at: full + ".md") {
+            guard let fragment, !fragment.isEmpty else { return .success(place(ofFile: found)) }
+            return resolve(fragment: fragment, inFile: found)
+        }
+        if let pack = index.pack(at: full) { return .success(.target(.pack(pack))) }
+        return resolve(asset: full, as: path)
+    }
+
+    private func place(ofFile file: Int) -> Place {
+        let entries = index.library.files[file].entries
+        if entries.count == 1, let only = entries.first { return .target(.entry(only, anchor: nil)) }
+        return .target(.file(file))
+    }
+
+    private func resolve(fragment: String, inFile target: Int) -> Result<Place, Fault> {
+        if fragment.isEmpty { return .success(place(ofFile: target)) }
+        let known = target == file ? anchors : index.anchors(ofFile: target)
+        if let heading = known?.heading(withID: fragment) ?? known?.heading(withID: fragment.lowercased()),
+            let found = index.entry(ofHeading: heading, inFile: target)
+        {
+            let anchor = found.isItself ? nil : known?.id(ofHeading: heading)
+            return .success(.target(.entry(found.entry, anchor: anchor)))
+        }
+        if let entry = index.entry(withID: fragment, from: index.library.files[target].pack) {
+            return .success(.target(.entry(entry, anchor: nil)))
+        }
+        let names = index.ids(inPack: pack) + (known.map { Array($0.all).sorted() } ?? [])
+        let path = index.library.files[target].displayPath
+        return .failure(
+            Fault(diagnostic: Faults.missingAnchor(fragment, in: path, nearest: names.nearest(to: fragment)))
+        )
+    }
+
+    private func resolve(asset path: String, as written: String) -> Result<Place, Fault> {
+        .failure(Fault(diagnostic: Faults.missingFile(written, nearest: nil)))
+    }
+}
+
+/// Paths below the content folder, with `/` between their parts.
+enum RelativePath {
+    /// The path that a relative one means in a file; `nil` when it leaves the content folder.
+    static func resolve(_ path: String, from file: String) -> String? {
+        var parts = file.split(separator: "/").dropLast()
+        for part in path.split(separator: "/") where part != "." {
+            if part != ".." {
+                parts.append(part)
+            } else if parts.popLast() == nil {
+                return nil
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+}

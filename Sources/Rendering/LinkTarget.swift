@@ -1,0 +1,27 @@
+/// What a link of one's own content leads to. Where that is, each output knows for itself.
+public enum LinkTarget: Sendable, Hashable {
+    /// An entry of the library by its index, or a heading in it. The anchor is without the prefix of
+    /// ``RenderingContext/anchorPrefix``.
+    case entry(Int, anchor: String?)
+    /// A question file with several entries, by its index in the library.
+    case file(Int)
+    /// A pack by its index in the library.
+    case pack(Int)
+    /// A picture or another file that the output must have a copy of.
+    case asset(Asset)
+}
+
+/// A file beside the questions that an output copies.
+public struct Asset: Sendable, Hashable, Comparable {
+    /// The file's path below the content folder, with `/` between its parts. An output keeps the file under this name,
+    /// so that its URL stays the same from build to build.
+    public var path: String
+
+    /// The file at a path below the content folder.
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// By path.
+    public static func < (lhs: Asset, rhs: Asset) -> Bool { lhs.path < rhs.path }
+}

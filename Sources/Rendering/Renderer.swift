@@ -1,0 +1,100 @@
+public import CommonMark
+public import Packs
+
+/// Writes parts of a document as HTML that is safe to publish: balanced, valid, well-formed as XML, and without anything
+/// that runs.
+///
+/// Make one for each document and page, write the fragments, then take its ``findings``.
+public struct Renderer: Sendable {
+    /// The document whose parts are written.
+    public let document: Document
+    /// The page that they are written for.
+    public let context: RenderingContext
+    /// What came to light so far.
+    public private(set) var findings = Findings()
+    private let file: Int
+    private let anchors: Anchors
+
+    /// A renderer of a document.
+    ///
+    /// - Parameters:
+    ///   - document: The document.
+    ///   - file: The index of its file in the library.
+    ///   - context: The page that fragments are written for.
+    public init(_ document: Document, file: Int, context: RenderingContext) {
+        self.document = document
+        self.context = context
+        self.file = file
+        self.anchors = context.links.anchors(ofFile: file) ?? Anchors(of: document)
+    }
+
+    /// A run of whole blocks, such as ``Entry/Section/blocks``.
+    ///
+    /// - Parameters:
+    ///   - blocks: The indices of the blocks' nodes.
+    ///   - level: The level of the heading on the page that the blocks stand under. The first level that the blocks use
+    ///     becomes the next one.
+    public mutating func fragment(of blocks: Range<Int>, below level: Int) -> HTMLText {
+        write(blocks, as: FragmentStyle(headings: level))
+    }
+
+    /// An entry's question as its heading has it, without difficulty tag and id.
+    ///
+    /// - Parameters:
+    ///   - entry: An entry of the document.
+    ///   - linked: Whether links in it stay links; they may not where the question itself is one.
+    public mutating func question(of entry: Entry, linked: Bool = true) -> HTMLText {
+        heading(entry.heading, trim: entry.headingTrim, linked: linked)
+    }
+
+    /// The text of any heading, such as a section's.
+    public mutating func heading(_ index: Int, linked: Bool = true) -> HTMLText {
+        heading(index, trim: nil, linked: linked)
+    }
+
+    private mutating func heading(_ index: Int, trim: Entry.Trim?, linked: Bool) -> HTMLText {
+        var style = FragmentStyle(headings: 1)
+        style.isInline = true
+        style.isLinked = linked
+        if let trim { style.trimmed = TrimmedText(of: index, by: trim, in: document) }
+        return write(index + 1..<Int(document.nodes[index].end), as: style)
+    }
+
+    /// What belongs to an entry's question besides its heading; options are asked without giving the marks away.
+    public mutating func body(of entry: Entry, below level: Int) -> HTMLText {
+        var style = FragmentStyle(headings: level)
+        style.setOptions(entry.options, in: document, solved: false)
+        return write(entry.body, as: style)
+    }
+
+    /// The options of a multiple-choice question with their marks; empty for other questions.
+    public mutating func solution(of entry: Entry) -> HTMLText {
+        var style = FragmentStyle(headings: 6)
+        style.setOptions(entry.options, in: document, solved: true)
+        var result = HTMLText()
+        for list in style.optionLists {
+            result.write(raw: write(list..<Int(document.nodes[list].end), as: style).bytes)
+        }
+        return result
+    }
+
+    /// The id of a heading on this page: for a template that writes the heading of a section itself.
+    public func anchor(ofHeading index: Int) -> String {
+        context.anchorPrefix + anchors.id(ofHeading: index)
+    }
+
+    private mutating func write(_ range: Range<Int>, as style: FragmentStyle) -> HTMLText {
+        guard !range.isEmpty else { return HTMLText() }
+        let fragment = FragmentWriter(
+            document: document,
+            range: range,
+            file: file,
+            anchors: anchors,
+            style: style,
+            context: context
+        )
+        let html = fragment.html()
+        findings.merge(fragment.findings)
+        return html
+    }
+}

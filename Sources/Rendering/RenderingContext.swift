@@ -1,0 +1,31 @@
+public import Packs
+
+/// What a fragment must know of the page that it is written for.
+public struct RenderingContext: Sendable {
+    /// What becomes of raw HTML.
+    public var html: Pack.HTMLPolicy
+    /// Stands before the id of every heading and footnote, so that ids from content meet neither the page's own ids nor
+    /// those of another entry on the same page. It should begin with a letter: XML allows no other ids.
+    public var anchorPrefix: String
+    /// The words that fragments add to the author's.
+    public var labels: Labels
+    /// Everything that links can lead to.
+    public var links: LinkIndex
+    /// The URL of a target, relative to the page; `nil` when the output does not have it.
+    public var url: @Sendable (LinkTarget) -> String?
+
+    /// The context of a page.
+    public init(
+        html: Pack.HTMLPolicy = .safe,
+        anchorPrefix: String = "h-",
+        labels: Labels = Labels(),
+        links: LinkIndex,
+        url: @escaping @Sendable (LinkTarget) -> String?
+    ) {
+        self.html = html
+        self.anchorPrefix = anchorPrefix
+        self.labels = labels
+        self.links = links
+        self.url = url
+    }
+}
