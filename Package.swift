@@ -48,5 +48,10 @@ let package = Package(
             dependencies: ["Ccmark", "CommonMark", "Diagnostics"],
             swiftSettings: strict
         ),
+        .testTarget(
+            name: "RenderingTests",
+            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering"],
+            swiftSettings: strict
+        ),
     ]
 )
