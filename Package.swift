@@ -17,6 +17,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
         // bytes → Document → Library → Lint / Site / Export
@@ -34,6 +35,17 @@ let package = Package(
         ),
         .target(name: "Rendering", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "Typesetting",
+            dependencies: [
+                "Diagnostics",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+            ],
+            resources: [.embedInCode("helper.py")],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "TypesettingTests", dependencies: ["Diagnostics", "Typesetting"], swiftSettings: strict),
         .executableTarget(
             name: "qapack",
             dependencies: [

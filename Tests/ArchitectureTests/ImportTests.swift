@@ -21,7 +21,7 @@ struct Module {
         Module("Templates"),
         Module("Diagnostics"),
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
-        Module("Typesetting", imports: ["Diagnostics", "Subprocess"]),
+        Module("Typesetting", imports: ["Diagnostics", "Subprocess", "System", "SystemPackage"]),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Yams"]),
         Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting"]),
         Module("Publishing", imports: ["Diagnostics"]),

@@ -1,0 +1,69 @@
+/// The versions on which the helper's answers depend.
+struct Engine: Hashable {
+    var python: String
+    /// Empty when Pygments is not installed.
+    var pygments: String
+    /// Empty when math-core is not installed.
+    var mathCore: String
+
+    /// How much of its work it can do.
+    var score: Int { (pygments.isEmpty ? 0 : 2) + (mathCore.isEmpty ? 0 : 1) }
+    static let fullScore = 3
+}
+
+/// An engine together with what tells, without starting Python, that it is still the same.
+///
+/// These are stamps of the interpreter, of `pyvenv.cfg` and of each folder that Python imports from: installing,
+/// upgrading or removing a package changes the list of files in one of them.
+struct EngineRecord {
+    var engine: Engine
+    private var stamps: [String: String]
+
+    /// Reads the helper's reply to `versions`, and stamps its paths and the interpreter as of now.
+    init?(reply: Message, interpreter: String) {
+        guard reply.name == "versions", reply.fields.count >= 4 else { return nil }
+        engine = Engine(python: reply.text(1), pygments: reply.text(2), mathCore: reply.text(3))
+        let paths = [interpreter] + reply.fields.dropFirst(4).map { String(decoding: $0, as: UTF8.self) }
+        stamps = Dictionary(paths.map { ($0, Path.stamp($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Reads a record that was kept; `nil` when one of its stamps is out of date.
+    init?(kept: Message) {
+        guard kept.name == "engine", kept.fields.count >= 4, kept.fields.count.isMultiple(of: 2) else { return nil }
+        engine = Engine(python: kept.text(1), pygments: kept.text(2), mathCore: kept.text(3))
+        stamps = [:]
+        for index in stride(from: 4, to: kept.fields.count, by: 2) {
+            guard Path.stamp(kept.text(index)) == kept.text(index + 1) else { return nil }
+            stamps[kept.text(index)] = kept.text(index + 1)
+        }
+    }
+
+    /// The form in which it is kept.
+    var message: Message {
+        var fields = ["engine", engine.python, engine.pygments, engine.mathCore]
+        for (path, stamp) in stamps.sorted(by: { $0.key < $1.key }) { fields += [path, stamp] }
+        return Message(fields: fields.map { ArraySlice($0.utf8) })
+    }
+}
+
+/// The keys under which a cache keeps the answers of one engine.
+struct Keys {
+    private let code, display, inline, check: Digest
+
+    init(_ engine: Engine, seed: Digest) {
+        let helper = seed.digest(PackageResources.helper_py)
+        code = helper.digest("code \(engine.pygments)".utf8)
+        display = helper.digest("display \(engine.mathCore)".utf8)
+        inline = helper.digest("inline \(engine.mathCore)".utf8)
+        check = helper.digest("check \(engine.python)".utf8)
+    }
+
+    func key(_ request: CodeRequest) -> Digest { code.digest(request.language.utf8).digest(request.code) }
+    func key(_ request: FormulaRequest) -> Digest { (request.display ? display : inline).digest(request.tex) }
+    func key(_ request: CheckRequest) -> Digest { check.digest(request.code) }
+
+    /// Where the record of an interpreter is kept.
+    static func key(interpreter: String, seed: Digest) -> Digest {
+        seed.digest("interpreter".utf8).digest(interpreter.utf8)
+    }
+}

@@ -1,0 +1,144 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// An open file, closed with its last reference. Reads name their place, so that many threads can share it.
+final class File: Sendable {
+    let descriptor: Int32
+
+    private init?(descriptor: Int32) {
+        guard descriptor >= 0 else { return nil }
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Opens a file for reading and writing, and makes it when it is not there; `nil` when that is not allowed.
+    convenience init?(path: String, truncate: Bool = false) {
+        self.init(descriptor: open(path, O_RDWR | O_CREAT | O_CLOEXEC | (truncate ? O_TRUNC : 0), 0o644))
+    }
+
+    /// Opens a file that is there; `nil` when it cannot be read.
+    convenience init?(reading path: String) {
+        self.init(descriptor: open(path, O_RDONLY | O_CLOEXEC))
+    }
+
+    /// A file without a name, which is gone when it is closed.
+    static func temporary() -> File? {
+        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var name = Array("\(folder)/qapack.XXXXXX".utf8CString)
+        let descriptor = mkstemp(&name)
+        guard let file = File(descriptor: descriptor) else { return nil }
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        unlink(name)
+        return file
+    }
+
+    /// A second descriptor of the file, which the caller closes.
+    func duplicate() -> Int32? {
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        return copy < 0 ? nil : copy
+    }
+
+    /// The file's size in bytes.
+    var size: Int {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Whether the path still leads to this file.
+    func isAt(_ path: String) -> Bool {
+        var here = stat()
+        var there = stat()
+        return fstat(descriptor, &here) == 0 && stat(path, &there) == 0
+            && here.st_ino == there.st_ino && here.st_dev == there.st_dev
+    }
+
+    /// The bytes at a place; `nil` when the file holds fewer.
+    func read(at offset: Int, count: Int) -> [UInt8]? {
+        guard offset >= 0, count >= 0 else { return nil }
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let got = pread(
+                    descriptor,
+                    buffer.baseAddress.map { $0 + filled },
+                    count - filled,
+                    off_t(offset + filled)
+                )
+                if got < 0, errno == EINTR { continue }
+                guard got > 0 else { return }
+                filled += got
+            }
+        }
+        return bytes.count == count ? bytes : nil
+    }
+
+    /// The first bytes, as many as there are.
+    func read(upTo count: Int) -> [UInt8]? {
+        read(at: 0, count: min(count, size))
+    }
+
+    /// Writes all bytes at a place; false when they did not fit.
+    func write(_ bytes: [UInt8], at offset: Int) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            var done = 0
+            while done < buffer.count {
+                let put = pwrite(
+                    descriptor,
+                    buffer.baseAddress.map { $0 + done },
+                    buffer.count - done,
+                    off_t(offset + done)
+                )
+                if put < 0, errno == EINTR { continue }
+                guard put > 0 else { return false }
+                done += put
+            }
+            return true
+        }
+    }
+
+    /// Cuts the file off.
+    func truncate(to size: Int) -> Bool {
+        ftruncate(descriptor, off_t(size)) == 0
+    }
+
+    /// Waits for the sole right to change what the file guards, until the file is closed.
+    func lock() -> Bool {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { return false }
+        }
+        return true
+    }
+}
+
+/// Questions to the file system by path.
+enum Path {
+    /// Changes whenever the file or the list of a folder's files changes; `-` for what is not there.
+    static func stamp(_ path: String) -> String {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return "-" }
+        #if canImport(Darwin)
+            let time = status.st_mtimespec
+        #else
+            let time = status.st_mtim
+        #endif
+        return "\(status.st_dev):\(status.st_ino):\(status.st_size):\(time.tv_sec).\(time.tv_nsec)"
+    }
+
+    static func isExecutable(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
+    }
+
+    /// Makes a folder and those above it.
+    static func makeFolder(_ path: String) {
+        for end in path.indices.dropFirst() where path[end] == "/" { mkdir(String(path[..<end]), 0o755) }
+        mkdir(path, 0o755)
+    }
+}

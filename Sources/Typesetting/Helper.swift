@@ -1,0 +1,119 @@
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// One run of the Python program.
+struct Helper {
+    /// The interpreter's path.
+    var python: String
+    var environment: [String: String]
+    /// How long it may stay silent.
+    var timeLimit: Duration
+
+    /// How a run came to its end.
+    enum Ending: Equatable {
+        /// Every request was answered.
+        case finished
+        /// It could not go on, for a reason that completes "the helper …".
+        case died(String)
+        /// The receiver of the replies wanted no more.
+        case stopped
+    }
+
+    /// Starts the program, has it answer the requests, and waits for its end.
+    ///
+    /// The requests go through a file, not a pipe: writing to a program that has died would end this one.
+    ///
+    /// - Parameter receive: gets each reply with the number of its request, in order; false ends the run.
+    func run(_ requests: some Sequence<Request>, receive: (Int, [UInt8]) -> Bool) async -> Ending {
+        guard let (input, count) = Self.write(requests) else { return .died("has no room for its requests") }
+        let pulse = Pulse()
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        do {
+            let result = try await Subprocess.run(
+                .path(FilePath(python)),
+                arguments: ["-I", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)],
+                environment: .custom(variables),
+                platformOptions: options,
+                input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
+                output: .sequence,
+                error: .discarded
+            ) { execution in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask {
+                        guard await pulse.stops(for: timeLimit) else { return }
+                        try execution.send(signal: .kill, toProcessGroup: true)
+                    }
+                    defer { group.cancelAll() }
+                    var answered = 0
+                    var deframer = Deframer()
+                    for try await bytes in execution.standardOutput {
+                        await pulse.beat()
+                        bytes.withUnsafeBytes { deframer.feed($0) }
+                        while let body = try deframer.next() {
+                            guard answered < count, receive(answered, body) else {
+                                try execution.send(signal: .kill, toProcessGroup: true)
+                                return Ending.stopped
+                            }
+                            answered += 1
+                        }
+                    }
+                    return answered == count ? .finished : .died("")
+                }
+            }
+            guard case .died = result.closureResult else { return result.closureResult }
+            return .died(await pulse.hasStopped ? "was silent for \(timeLimit)" : "\(result.terminationStatus)")
+        } catch is Deframer.Nonsense {
+            return .died("wrote something else than replies")
+        } catch {
+            return .died("could not be started")
+        }
+    }
+
+    private var variables: [Environment.Key: String] {
+        var variables: [Environment.Key: String] = [:]
+        for (name, value) in environment { if let key = Environment.Key(rawValue: name) { variables[key] = value } }
+        return variables
+    }
+
+    /// Writes the requests into a file and returns its descriptor and their number.
+    private static func write(_ requests: some Sequence<Request>) -> (descriptor: Int32, count: Int)? {
+        guard let file = File.temporary() else { return nil }
+        var (buffer, offset, count) = ([UInt8](), 0, 0)
+        for request in requests {
+            buffer += request.message.frame
+            count += 1
+            guard buffer.count > 1 << 20 else { continue }
+            guard file.write(buffer, at: offset) else { return nil }
+            offset += buffer.count
+            buffer.removeAll(keepingCapacity: true)
+        }
+        guard file.write(buffer, at: offset), let descriptor = file.duplicate() else { return nil }
+        return (descriptor, count)
+    }
+}
+
+/// Signs of life.
+private actor Pulse {
+    private var beats = 0
+    private(set) var hasStopped = false
+
+    func beat() { beats += 1 }
+
+    /// Waits until there was no beat for a time; false when the task is cancelled before.
+    func stops(for time: Duration) async -> Bool {
+        while true {
+            let before = beats
+            do { try await Task.sleep(for: time) } catch { return false }
+            if beats == before {
+                hasStopped = true
+                return true
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// What is said when a part of the work could not be done.
+enum Notes {
+    private static let install = "python3 -m venv .venv && .venv/bin/pip install Pygments math-core"
+
+    static func noPython(wish: String?) -> Diagnostic {
+        if let wish {
+            return Diagnostic(
+                .warning,
+                "python-unusable",
+                "code stays plain and formulas stay TeX: '\(wish)' does not run as Python",
+                help: "name Python 3.9 or newer with --python or QAPACK_PYTHON"
+            )
+        }
+        return Diagnostic(
+            .info,
+            "python-missing",
+            "code stays plain and formulas stay TeX: there is no Python 3",
+            help: "install Python 3.9 or newer, then run: \(install)"
+        )
+    }
+
+    static func missingPackages(for order: Order, in engine: Engine, at path: String) -> [Diagnostic] {
+        let needsPygments = engine.pygments.isEmpty && !order.codes.isEmpty
+        let needsMathCore = engine.mathCore.isEmpty && !order.formulas.isEmpty
+        let packages = (needsPygments ? ["Pygments"] : []) + (needsMathCore ? ["math-core"] : [])
+        guard !packages.isEmpty else { return [] }
+        let effects = (needsPygments ? ["code stays plain"] : []) + (needsMathCore ? ["formulas stay TeX"] : [])
+        let effect = effects.joined(separator: " and ")
+        let message = "\(effect): '\(path)' lacks \(packages.joined(separator: " and "))"
+        return [Diagnostic(.info, "python-packages-missing", message, help: "install what is missing: \(install)")]
+    }
+
+    static func failures(_ failures: [Digest: String]) -> [Diagnostic] {
+        guard let reason = failures.values.min() else { return [] }
+        let number = failures.count == 1 ? "one block or formula stays" : "\(failures.count) blocks and formulas stay"
+        let message = "\(number) as it was written: \(reason)"
+        return [Diagnostic(.warning, "helper-failed", message, help: "build again; what was done is kept")]
+    }
+
+    static func unwritable(_ folder: String) -> Diagnostic {
+        let help = "make it writable, or switch the cache off with --no-cache"
+        return Diagnostic(.warning, "cache-unwritable", "the cache in '\(folder)' cannot be opened", help: help)
+    }
+}

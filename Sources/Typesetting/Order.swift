@@ -1,0 +1,22 @@
+/// Everything that one build asks for.
+struct Order {
+    var codes: [CodeRequest]
+    var formulas: [FormulaRequest]
+    var checks: [CheckRequest]
+
+    var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && checks.isEmpty }
+
+    /// The jobs whose answers the cache does not hold sound, each once, and the keys of all.
+    func jobs(keys: Keys, engine: Engine, cache: Cache) -> (missing: [Job], all: Set<Digest>) {
+        var missing: [Job] = []
+        var all: Set<Digest> = []
+        func add(_ key: Digest, _ request: @autoclosure () -> Request) {
+            guard all.insert(key).inserted, cache[key] == nil else { return }
+            missing.append(Job(key: key, request: request()))
+        }
+        if !engine.pygments.isEmpty { for code in codes { add(keys.key(code), .code(code)) } }
+        if !engine.mathCore.isEmpty { for formula in formulas { add(keys.key(formula), .formula(formula)) } }
+        for check in checks { add(keys.key(check), .check(check)) }
+        return (missing, all)
+    }
+}

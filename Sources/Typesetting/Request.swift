@@ -1,0 +1,70 @@
+/// A block of code that asks to be coloured.
+public struct CodeRequest: Hashable, Sendable {
+    /// The language as the author wrote it: `py`, `JAVA` and `{.html}` are understood.
+    public var language: String
+    /// The code, in UTF-8.
+    public var code: [UInt8]
+
+    /// A block of code.
+    public init(language: String, code: some Sequence<UInt8>) {
+        self.language = language
+        self.code = Array(code)
+    }
+
+    /// A block of code.
+    public init(language: String, code: String) {
+        self.init(language: language, code: code.utf8)
+    }
+}
+
+/// A formula that asks to become MathML.
+public struct FormulaRequest: Hashable, Sendable {
+    /// The formula without its delimiters, in UTF-8.
+    public var tex: [UInt8]
+    /// The formula stands on a line of its own.
+    public var display: Bool
+
+    /// A formula.
+    public init(tex: some Sequence<UInt8>, display: Bool) {
+        self.tex = Array(tex)
+        self.display = display
+    }
+
+    /// A formula.
+    public init(tex: String, display: Bool) {
+        self.init(tex: tex.utf8, display: display)
+    }
+}
+
+/// Python code that asks to be checked for its syntax.
+public struct CheckRequest: Hashable, Sendable {
+    /// The code, in UTF-8.
+    public var code: [UInt8]
+
+    /// Python code.
+    public init(python code: some Sequence<UInt8>) {
+        self.code = Array(code)
+    }
+
+    /// Python code.
+    public init(python code: String) {
+        self.init(python: code.utf8)
+    }
+}
+
+/// What the helper is asked to do, with one answer for each.
+enum Request {
+    case code(CodeRequest)
+    case formula(FormulaRequest)
+    case check(CheckRequest)
+    case versions
+
+    var message: Message {
+        switch self {
+        case .code(let request): Message("highlight", request.language, bytes: request.code)
+        case .formula(let request): Message("formula", request.display ? "display" : "inline", bytes: request.tex)
+        case .check(let request): Message("check-python", bytes: request.code)
+        case .versions: Message("versions")
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// A block of code as HTML, to be put into `<pre><code>`.
+public struct Highlighted: Hashable, Sendable {
+    /// Why a block has no colours.
+    public enum Shortfall: Hashable, Sendable {
+        /// Nobody knows the language.
+        case unknownLanguage
+        /// The language is known, but the block could not be coloured, for the reason given.
+        case other(String)
+    }
+
+    /// HTML in UTF-8: escaped text and spans with Pygments' short classes, as many lines as the code. No span crosses
+    /// the end of a line, so that single lines can be wrapped.
+    public var html: [UInt8]
+    /// Why the HTML is without colours; `nil` when it has them.
+    public var shortfall: Shortfall?
+}
+
+/// What became of a formula.
+public enum FormulaResult: Hashable, Sendable {
+    /// A `<math>` element in UTF-8, which is well-formed XML and holds the TeX as its annotation.
+    case mathML([UInt8])
+    /// What is wrong, in the style of a diagnostic's message, and the byte of the TeX at which it is noticed.
+    case failure(message: String, offset: Int)
+}
+
+/// What a syntax check says.
+public enum CheckResult: Hashable, Sendable {
+    /// The code can be parsed.
+    case sound
+    /// What is wrong, in the style of a diagnostic's message, with line and byte column in the code, both from 1.
+    case fault(message: String, line: Int, column: Int)
+}
+
+extension Highlighted {
+    init?(_ reply: Message) {
+        let fields = reply.fields
+        switch (reply.name, fields.count) {
+        case ("code", 2): self.init(html: Array(fields[1]), shortfall: nil)
+        case ("plain", 3):
+            let reason = String(decoding: fields[2], as: UTF8.self)
+            self.init(html: Array(fields[1]), shortfall: reason.isEmpty ? .unknownLanguage : .other(reason))
+        default: return nil
+        }
+    }
+}
+
+extension FormulaResult {
+    init?(_ reply: Message) {
+        switch (reply.name, reply.fields.count) {
+        case ("math", 2): self = .mathML(Array(reply.fields[1]))
+        case ("fault", 3): self = .failure(message: reply.text(1), offset: Int(reply.text(2)) ?? 0)
+        default: return nil
+        }
+    }
+}
+
+extension CheckResult {
+    init?(_ reply: Message) {
+        switch (reply.name, reply.fields.count) {
+        case ("fine", 1): self = .sound
+        case ("fault", 4):
+            self = .fault(message: reply.text(1), line: Int(reply.text(2)) ?? 1, column: Int(reply.text(3)) ?? 1)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,45 @@
+public import Diagnostics
+
+/// Finished code and formulas, for many readers at once.
+///
+/// It holds places in a file, not texts: each look-up reads what it returns.
+public struct Typeset: Sendable {
+    /// What could not be done at all, in notes that say what to install: at most one a build, unless the helper died.
+    public internal(set) var diagnostics: [Diagnostic] = []
+    var cache: Cache?
+    var keys: Keys?
+    var failures: [Digest: String] = [:]
+
+    /// Nothing.
+    public init() {}
+
+    /// The code in colours, or in plain HTML that says why; `nil` when it was not prepared.
+    public func highlighted(_ request: CodeRequest) -> Highlighted? {
+        reply(keys?.key(request)).flatMap(Highlighted.init)
+    }
+
+    /// The formula as MathML, or what is wrong with it; `nil` when it was not prepared.
+    public func formula(_ request: FormulaRequest) -> FormulaResult? {
+        reply(keys?.key(request)).flatMap(FormulaResult.init)
+    }
+
+    /// What the syntax check says; `nil` when it was not prepared.
+    public func check(_ request: CheckRequest) -> CheckResult? {
+        reply(keys?.key(request)).flatMap(CheckResult.init)
+    }
+
+    /// Why the helper could not work on just this block of code; `nil` when it could, or was not there at all.
+    public func failure(of request: CodeRequest) -> String? {
+        keys.flatMap { failures[$0.key(request)] }
+    }
+
+    /// Why the helper could not work on just this formula; `nil` when it could, or was not there at all.
+    public func failure(of request: FormulaRequest) -> String? {
+        keys.flatMap { failures[$0.key(request)] }
+    }
+
+    private func reply(_ key: Digest?) -> Message? {
+        guard let key, let body = cache?[key] else { return nil }
+        return Message(body: body[...])
+    }
+}

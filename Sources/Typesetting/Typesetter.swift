@@ -1,0 +1,126 @@
+import Diagnostics
+
+/// Sets code and formulas, with Python's help where the cache has not seen them yet.
+public struct Typesetter: Sendable {
+    /// The interpreter that the user asked for by an option; `nil` leaves the choice to `QAPACK_PYTHON`, the project's
+    /// `.venv` and `PATH`, in this order.
+    public var python: String?
+    /// The project's folder, in which `.venv` may stand.
+    public var root: String
+    /// Variables for the helper and for finding it.
+    public var environment: [String: String]
+    /// The folder of the cache; `nil` keeps nothing.
+    public var cacheFolder: String?
+    /// How long a helper may be silent before it is taken for dead.
+    public var timeLimit: Duration = .seconds(30)
+    /// The size in bytes above which the cache sheds what is old.
+    public var cacheLimit = 256 << 20
+    /// How many helpers may work at once when there is enough to do.
+    public var helpers = 2
+
+    /// A typesetter for a project.
+    public init(root: String, environment: [String: String], python: String? = nil, cacheFolder: String? = nil) {
+        self.root = root
+        self.environment = environment
+        self.python = python
+        self.cacheFolder = cacheFolder
+    }
+
+    /// Makes sure that everything asked for is at hand, and starts helpers only for what is missing.
+    ///
+    /// It never fails: what could not be done is absent from the result, which says why.
+    public func prepare(
+        codes: [CodeRequest] = [],
+        formulas: [FormulaRequest] = [],
+        checks: [CheckRequest] = []
+    ) async -> Typeset {
+        let order = Order(codes: codes, formulas: formulas, checks: checks)
+        var result = Typeset()
+        guard !order.isEmpty else { return result }
+        let kept = cacheFolder.flatMap(Cache.init(folder:))
+        if let cacheFolder, kept == nil { result.diagnostics.append(Notes.unwritable(cacheFolder)) }
+        guard var cache = kept ?? Cache(temporary: ()) else {
+            result.diagnostics.append(Notes.unwritable("TMPDIR"))
+            return result
+        }
+        // An interpreter may turn out to hold other packages than the cache remembers: then look again, once.
+        for trustsRecords in [true, false] {
+            let interpreters = Interpreters(option: python, environment: environment, root: root)
+            guard let choice = await choose(interpreters, trustsRecords: trustsRecords, &cache) else {
+                result.diagnostics.append(Notes.noPython(wish: interpreters.wish))
+                break
+            }
+            let keys = Keys(choice.engine, seed: cache.seed)
+            let (missing, used) = order.jobs(keys: keys, engine: choice.engine, cache: cache)
+            let crew = Crew(helper: helper(choice.path), engine: choice.engine, limit: helpers)
+            guard await gather(crew.work(on: missing), into: &cache, &result.failures) else { continue }
+            if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
+            result.keys = keys
+            result.diagnostics += Notes.missingPackages(for: order, in: choice.engine, at: choice.path)
+            result.diagnostics += Notes.failures(result.failures)
+            break
+        }
+        result.cache = cache
+        return result
+    }
+
+    private func helper(_ path: String) -> Helper {
+        Helper(python: path, environment: environment, timeLimit: timeLimit)
+    }
+
+    /// The first interpreter that has all packages, or else the one that has the most.
+    private func choose(
+        _ interpreters: Interpreters,
+        trustsRecords: Bool,
+        _ cache: inout Cache
+    ) async -> (path: String, engine: Engine)? {
+        var best: (path: String, engine: Engine)?
+        for path in interpreters.paths {
+            let key = Keys.key(interpreter: path, seed: cache.seed)
+            var record = trustsRecords ? cache[key].flatMap { Message(body: $0[...]) }.flatMap(EngineRecord.init) : nil
+            if record == nil {
+                record = await ask(path)
+                if let record { cache.append([(key, record.message.body)]) }
+            }
+            guard let engine = record?.engine, engine.score > best?.engine.score ?? -1 else { continue }
+            best = (path, engine)
+            if engine.score == Engine.fullScore { break }
+        }
+        return best
+    }
+
+    private func ask(_ path: String) async -> EngineRecord? {
+        var record: EngineRecord?
+        _ = await helper(path).run([.versions]) { _, body in
+            record = Message(body: body[...]).flatMap { EngineRecord(reply: $0, interpreter: path) }
+            return true
+        }
+        return record
+    }
+
+    /// Puts a crew's answers into the cache, some megabytes at a time.
+    ///
+    /// - Returns: false when the crew found that it has another engine than was thought.
+    private func gather(
+        _ news: AsyncStream<Crew.News>,
+        into cache: inout Cache,
+        _ failures: inout [Digest: String]
+    ) async -> Bool {
+        var (entries, size) = ([(key: Digest, content: [UInt8])](), 0)
+        for await item in news {
+            switch item {
+            case .otherEngine: return false
+            case .failure(let key, let reason): failures[key] = reason
+            case .answer(let key, let content):
+                entries.append((key, content))
+                size += content.count
+            }
+            if size > 4 << 20 {
+                cache.append(entries)
+                (entries, size) = ([], 0)
+            }
+        }
+        cache.append(entries)
+        return true
+    }
+}

@@ -1,0 +1,373 @@
+"""Sets code and formulas for qapack, which starts this program and talks to it over stdin and stdout.
+
+A message is a list of byte strings ("fields"). On the wire each number is a 32-bit big-endian integer:
+
+    message = length of all that follows, field*
+    field   = length of the content, content
+
+Every request gets exactly one reply, in the order of the requests, written at once. Text is UTF-8.
+
+    versions                           -> versions, Python, Pygments, math-core ("" = missing), path*
+    highlight, language, code          -> code, HTML            Pygments' short classes; no span crosses a line
+                                        | plain, HTML, reason   reason "" says that the language is unknown
+    formula, inline | display, TeX     -> math, MathML
+                                        | fault, message, byte offset in the TeX
+    check-python, code                 -> fine
+                                        | fault, message, line, byte column (both from 1)
+
+Any request may be answered by `error, reason`: it could not be worked on this time, so the answer must not be kept.
+The paths of `versions` are those whose change may mean other versions. The program ends when its input ends.
+"""
+
+import ast
+import functools
+import importlib
+import importlib.metadata
+import os
+import re
+import signal
+import struct
+import sys
+import threading
+import warnings
+from html import escape, unescape
+from xml.parsers import expat
+
+LONGEST_CODE = 1_000_000  # bytes; longer code stays plain
+LONGEST_FORMULA = 16_000  # characters
+LONGEST_MACROS = 4_000  # characters of a formula which defines commands
+DEEPEST_MATHML = 120  # nested elements; Chromium flattens HTML at 512
+LONGEST_MATHML = 1_000_000  # characters
+SECONDS = 5.0  # for one block of code
+
+
+# --- code -------------------------------------------------------------------------------------------------------
+
+# What packs write that is no name of a lexer, and names that two lexers could claim.
+ALIASES = {
+    "": "text", "cuda": "cuda", "gitignore": "text", "h": "c", "hdl": "verilog", "jsonl": "json", "jsonlines": "json",
+    "jsx": "javascript", "m": "matlab", "mjs": "javascript", "mysql": "mysql", "none": "text", "objective": "objective-c",
+    "out": "text", "plain": "text", "plaintext": "text", "postgres": "postgresql", "proto3": "proto", "psql": "psql",
+    "pseudo": "text", "pseudocode": "text", "python3.x": "python", "sqlite": "sql", "stdin": "text", "stdout": "text",
+    "tsx": "typescript", "v": "verilog", "vb": "vb.net", "vue": "html", "svelte": "html", "env": "bash",
+    "regex": "text", "regexp": "text", "ebnf": "ebnf", "jsonc": "json", "json5": "json", "wasm": "wast",
+}  # fmt: skip
+
+# Classes that a theme leaves in the colour of the text: without their spans a page is half as long.
+BARE = {"", "n", "p", "w"}
+
+
+@functools.cache
+def lexer_names():
+    """All names a lexer may be asked for, then the file name extensions, each with the lexer's first alias."""
+    from pygments.lexers import get_all_lexers
+
+    names, extensions = {}, {}
+    for _, aliases, patterns, _ in get_all_lexers(plugins=False):
+        for alias in aliases:
+            names.setdefault(alias.lower(), aliases[0])
+        for pattern in patterns if aliases else ():
+            if re.fullmatch(r"\*\.\w+", pattern):
+                extensions.setdefault(pattern[2:].lower(), aliases[0])
+    return {**extensions, **names}
+
+
+@functools.cache
+def lexer(language):
+    """The lexer for the language of an info string, such as `py`, `JAVA`, `{.html}` or `jsx harmony`; None if unknown."""
+    from pygments.lexers import get_lexer_by_name
+
+    words = re.split(r"[\s,:;{}()]+", language.strip("`~{}.,:; \t").lower())
+    word = words[0].lstrip(".").removeprefix("language-").removeprefix("lang-")
+    for name in (ALIASES.get(word), word, word.rstrip("0123456789.")):
+        if name is not None and name in lexer_names():
+            return get_lexer_by_name(lexer_names()[name], stripnl=False, stripall=False, ensurenl=True, tabsize=0)
+    return None
+
+
+@functools.cache
+def css_class(kind):
+    """The short class of a token type, or of its nearest ancestor that has one."""
+    from pygments.token import STANDARD_TYPES
+
+    while kind not in STANDARD_TYPES:
+        kind = kind.parent
+    name = STANDARD_TYPES[kind]
+    return "" if name in BARE else name
+
+
+def text_escape(text):
+    return escape(text, quote=False)
+
+
+def coloured(found, code):
+    """HTML for the code; None when the lexer does not give back the text that it was given."""
+    parts, run, run_class, length = [], [], "", 0
+
+    def close():
+        for number, line in enumerate("".join(run).split("\n")):
+            if number:
+                parts.append("\n")
+            if line:
+                shown = text_escape(line)
+                parts.append(f'<span class="{run_class}">{shown}</span>' if run_class else shown)
+        run.clear()
+
+    texts = []
+    for kind, text in found.get_tokens(code):
+        name = css_class(kind)
+        if name != run_class:
+            close()
+            run_class = name
+        run.append(text)
+        texts.append(text)
+    close()
+    html, given = "".join(parts), "".join(texts)
+    if not code.endswith("\n") and given.endswith("\n"):
+        html, given = html[:-1], given[:-1]
+    return html if given == code else None
+
+
+def highlight(language, code):
+    text = code.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    plain = text_escape(text)
+    if len(code) > LONGEST_CODE:
+        return "plain", plain, f"it is longer than {LONGEST_CODE // 1_000_000} MB"
+    found = lexer(language.decode("utf-8", "replace"))
+    if found is None:
+        return "plain", plain, ""
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        html = coloured(found, text)
+    except OutOfTime:
+        raise
+    except Exception as error:
+        return "plain", plain, f"the lexer '{found.name}' failed on it with {type(error).__name__}"
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    if html is None:
+        return "plain", plain, f"the lexer '{found.name}' lost some of it"
+    return "code", html
+
+
+class OutOfTime(Exception):
+    pass
+
+
+def ring(_signal, _frame):
+    raise OutOfTime(f"it took longer than {SECONDS:g} s")
+
+
+# --- formulas ---------------------------------------------------------------------------------------------------
+
+# All that a formula may consist of, whatever the converter writes: presentation elements, no links, no scripts.
+ELEMENTS = set(
+    "annotation math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace "
+    "msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics".split()
+)
+ATTRIBUTES = set(
+    "accent accentunder class columnspan columnalign depth display displaystyle encoding fence form height "
+    "largeop linethickness lspace mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel "
+    "separator stretchy style symmetric voffset width".split()
+)
+STYLE = re.compile(r"(?:(?:color|background-color|text-align|justify-items|width|font-size|(?:border|padding)(?:-\w+)?):[\w#.% -]*;?\s*)*")
+# Attributes that only these elements may carry in XHTML; elsewhere a wrapping <mstyle> carries them.
+LEVELS = {"scriptlevel": {"mstyle"}, "displaystyle": {"math", "mstyle", "mtable"}}
+MACROS = {"substack": r"\begin{subarray}{c}#1\end{subarray}"}
+ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);|#)\w+;")
+DEFINES = re.compile(r"\\(?:(?:re)?newcommand|providecommand|[egx]?def|let)(?![A-Za-z])")
+
+
+class Refused(Exception):
+    pass
+
+
+class Cleaner:
+    """Copies MathML, element by element, so that only known ones and well-formed XML come out."""
+
+    def __init__(self):
+        self.parts, self.open = [], []
+
+    def start(self, name, attributes):
+        if len(self.open) >= DEEPEST_MATHML:
+            raise Refused("the formula is nested too deeply")
+        if name not in ELEMENTS:
+            # A cross-reference is written as a link: its text stays.
+            self.open.append("")
+            return
+        kept = {key: value for key, value in attributes.items() if key in ATTRIBUTES}
+        if not STYLE.fullmatch(kept.get("style", "")):
+            del kept["style"]
+        moved = {key: kept.pop(key) for key, allowed in LEVELS.items() if key in kept and name not in allowed}
+        if name == "math":
+            kept = {"xmlns": "http://www.w3.org/1998/Math/MathML", **kept}
+        if moved:
+            self.parts.append(tag("mstyle", moved))
+        self.parts.append(tag(name, kept))
+        self.open.append(f"</{name}></mstyle>" if moved else f"</{name}>")
+
+    def end(self, _name):
+        self.parts.append(self.open.pop())
+
+    def text(self, data):
+        self.parts.append(text_escape(data))
+
+
+def tag(name, attributes):
+    return f"<{name}" + "".join(f' {key}="{escape(value)}"' for key, value in attributes.items()) + ">"
+
+
+def clean(mathml):
+    cleaner, parser = Cleaner(), expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = cleaner.start, cleaner.end
+    parser.CharacterDataHandler = cleaner.text
+    parser.buffer_text = True
+    parser.Parse(ENTITY.sub(lambda name: unescape(name[0]), mathml), True)
+    return "".join(cleaner.parts)
+
+
+@functools.cache
+def converter():
+    from math_core import LatexToMathML
+
+    return LatexToMathML(annotation=True, fancy_error=False, macros=MACROS, max_expansions=200)
+
+
+def in_deep_thread(work):
+    """Runs the work where deep recursion has room: the converter ends the process when its stack is full."""
+    results = []
+
+    def run():
+        try:
+            results.append((work(), None))
+        except Exception as error:
+            results.append((None, error))
+
+    threading.stack_size(512 << 20)
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    value, error = results[0]
+    if error is not None:
+        raise error
+    return value
+
+
+def formula(style, tex):
+    from math_core import LatexError
+
+    text = tex.decode("utf-8", "replace")
+    defines = DEFINES.search(text)
+    if len(text) > (LONGEST_MACROS if defines else LONGEST_FORMULA):
+        return "fault", "the formula is too long", "0"
+
+    def work():
+        return converter().convert_with_local_state(text, displaystyle=style == b"display")
+
+    try:
+        mathml = in_deep_thread(work) if defines or len(text) > 2_000 else work()
+        if len(mathml) > LONGEST_MATHML:
+            raise Refused("the formula becomes too long")
+        return "math", clean(mathml)
+    except LatexError as error:
+        found = re.match(r"(\d+): (.*)", str(error), re.DOTALL)
+        offset, message = (int(found[1]), found[2]) if found else (0, str(error))
+        return "fault", house_style(message), str(len(text[:offset].encode()))
+    except expat.ExpatError:
+        return "fault", "the formula holds a character that XML does not allow", "0"
+    except Refused as refusal:
+        return "fault", str(refusal), "0"
+
+
+def house_style(message):
+    """A message in lower case, with the user's text in 'quotes' and no full stop."""
+    message = re.sub(r'"([^"]*)"', r"'\1'", message.strip().rstrip("."))
+    return message[:1].lower() + message[1:].replace(". A command", ": a command")
+
+
+# --- checks -----------------------------------------------------------------------------------------------------
+
+
+def check_python(code):
+    text = code.decode("utf-8", "replace")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text)
+    except SyntaxError as error:
+        line, column = error.lineno or 1, error.offset or 1
+        lines = text.splitlines()
+        before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""
+        return "fault", house_style(error.msg), str(line), str(len(before.encode()) + 1)
+    except (ValueError, RecursionError, MemoryError) as error:
+        return "fault", house_style(str(error) or "it is nested too deeply"), "1", "1"
+    return ("fine",)
+
+
+# --- the conversation -------------------------------------------------------------------------------------------
+
+
+def version(package):
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return ""
+
+
+def versions():
+    paths = [sys.executable, os.path.join(sys.prefix, "pyvenv.cfg"), *sys.path]
+    return "versions", sys.version.split()[0], version("Pygments"), version("math-core"), *paths
+
+
+OPERATIONS = {
+    b"versions": versions,
+    b"highlight": highlight,
+    b"formula": formula,
+    b"check-python": check_python,
+}
+
+
+def answer(fields):
+    try:
+        return OPERATIONS[fields[0]](*fields[1:])
+    except Exception as error:
+        return "error", str(error) or type(error).__name__
+
+
+def read_exactly(stream, count):
+    data = stream.read(count)
+    if len(data) < count:
+        sys.exit(0)
+    return data
+
+
+def read_fields(stream):
+    (total,) = struct.unpack(">I", read_exactly(stream, 4))
+    message, fields, position = read_exactly(stream, total), [], 0
+    while position < total:
+        (length,) = struct.unpack_from(">I", message, position)
+        fields.append(message[position + 4 : position + 4 + length])
+        position += 4 + length
+    return fields
+
+
+def write_fields(stream, fields):
+    contents = [field.encode("utf-8", "replace") for field in fields]
+    message = b"".join(struct.pack(">I", len(content)) + content for content in contents)
+    stream.write(struct.pack(">I", len(message)) + message)
+    stream.flush()
+
+
+def main():
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not reach the replies
+    signal.signal(signal.SIGALRM, ring)
+    while True:
+        try:
+            write_fields(replies, answer(read_fields(requests)))
+        except BrokenPipeError:
+            os._exit(0)
+
+
+main()

@@ -1,0 +1,147 @@
+import Diagnostics
+import Foundation
+import Testing
+import Typesetting
+
+/// Shell that puts a thief between qapack and the helper: the replies pass through `filter`.
+private func filtered(_ filter: String) -> String {
+    "'\(Workshop.python)' \"$@\" | \(filter); exit 0"
+}
+
+@Suite struct HelperTests {
+    let workshop: Workshop
+    let blocks = (0..<20).map { CodeRequest(language: "python", code: "x = \($0)") }
+
+    init() throws {
+        workshop = try Workshop()
+    }
+
+    private func allDone(_ typeset: Typeset) -> Bool {
+        blocks.allSatisfy { typeset.highlighted($0)?.shortfall == nil && typeset.highlighted($0) != nil }
+    }
+
+    @Test func aHelperThatDiesIsStartedAgain() async throws {
+        // The second start is the first with work to do: it ends in the middle of a reply.
+        let python = try workshop.countingPython("if [ $start = 2 ]; then \(filtered("head -c 700")); fi")
+        let typeset = await workshop.typesetter(python: python).prepare(codes: blocks)
+        #expect(allDone(typeset))
+        #expect(typeset.diagnostics.isEmpty)
+        #expect(workshop.starts == 3)
+    }
+
+    @Test func aSilentHelperIsEndedAndStartedAgain() async throws {
+        let python = try workshop.countingPython("if [ $start = 2 ]; then sleep 600; fi")
+        var typesetter = workshop.typesetter(python: python)
+        typesetter.timeLimit = .seconds(10)
+        #expect(allDone(await typesetter.prepare(codes: blocks)))
+    }
+
+    @Test func aHelperThatAlwaysDiesCostsOnlyTheColours() async throws {
+        let python = try workshop.countingPython("if [ $start != 1 ]; then \(filtered("head -c 400")); fi")
+        let typeset = await workshop.typesetter(python: python).prepare(codes: blocks)
+        #expect(!allDone(typeset))
+        #expect(typeset.diagnostics.map(\.rule) == ["helper-failed"])
+        #expect(blocks.allSatisfy { (typeset.highlighted($0) == nil) == (typeset.failure(of: $0) != nil) })
+        // What was lost is not lost for ever.
+        #expect(allDone(await workshop.typesetter().prepare(codes: blocks)))
+    }
+
+    @Test(arguments: ["yes garbage", "head -c 100000 /dev/zero", "true", "echo 'Python 2.7'", "kill -9 $$", "exit 3"])
+    func aProgramThatIsNoPythonIsSaidSo(lines: String) async throws {
+        let python = try workshop.program("python", "#!/bin/sh\n\(lines)\n")
+        var typesetter = workshop.typesetter(python: python)
+        typesetter.timeLimit = .seconds(5)
+        let typeset = await typesetter.prepare(codes: blocks)
+        #expect(typeset.highlighted(blocks[0]) == nil)
+        #expect(typeset.diagnostics.map(\.rule) == ["python-unusable"])
+        #expect(typeset.diagnostics.first?.message.contains("'\(python)'") == true)
+    }
+
+    @Test func garbageAmongTheRepliesIsNoReply() async throws {
+        let python = try workshop.countingPython(
+            "if [ $start = 2 ]; then \(filtered("head -c 700; yes garbage | head -c 100000")); fi"
+        )
+        #expect(allDone(await workshop.typesetter(python: python).prepare(codes: blocks)))
+    }
+
+    @Test func withoutPythonOneNoteSaysWhatToInstall() async {
+        var typesetter = workshop.typesetter(python: nil)
+        typesetter.environment = ["PATH": workshop.folder.path]
+        let formula = FormulaRequest(tex: "x", display: false)
+        let typeset = await typesetter.prepare(codes: blocks, formulas: [formula])
+        #expect(typeset.formula(formula) == nil)
+        #expect(typeset.diagnostics.map(\.rule) == ["python-missing"])
+        #expect(typeset.diagnostics.first?.severity == .info)
+        #expect(typeset.diagnostics.first?.help?.contains("pip install Pygments math-core") == true)
+    }
+
+    @Test func aWishThatCannotBeMetIsAWarning() async {
+        let typeset = await workshop.typesetter(python: "/no/such/python").prepare(codes: blocks)
+        #expect(typeset.diagnostics.map(\.severity) == [.warning])
+    }
+
+    @Test func sharesMuchWorkBetweenHelpers() async throws {
+        let python = try workshop.countingPython()
+        let many = (0..<1200).map { CodeRequest(language: "python", code: "x = \($0)") }
+        let typeset = await workshop.typesetter(python: python).prepare(codes: many + many)
+        for request in many {
+            let number = String(decoding: request.code.dropFirst(4), as: UTF8.self)
+            let html = try #require(typeset.highlighted(request)).html
+            #expect(String(decoding: html, as: UTF8.self).contains(">\(number)<"))
+        }
+        #expect(workshop.starts == 3)
+    }
+
+    @Test func findsTheProjectsOwnPython() async throws {
+        let bin = workshop.folder.appendingPathComponent(".venv/bin")
+        try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+        let python = try workshop.countingPython()
+        try FileManager.default.moveItem(atPath: python, toPath: bin.appendingPathComponent("python3").path)
+        #expect(allDone(await workshop.typesetter(python: nil).prepare(codes: blocks)))
+        #expect(workshop.starts == 2)
+    }
+
+    @Test func theVariableComesBeforeTheProjectsPython() async throws {
+        let python = try workshop.countingPython()
+        var typesetter = workshop.typesetter(python: nil)
+        typesetter.environment["QAPACK_PYTHON"] = python
+        #expect(allDone(await typesetter.prepare(codes: blocks)))
+        #expect(workshop.starts > 0)
+    }
+
+    @Test func findsPygmentsBehindPygmentize() async throws {
+        _ = try workshop.program("python3", "#!/bin/sh\nexec '\(Self.barePython)' \"$@\"\n")
+        _ = try workshop.program("pygmentize", "#!\(Workshop.python)\n")
+        var typesetter = workshop.typesetter(python: nil)
+        typesetter.environment["PATH"] = "\(workshop.folder.path):/usr/bin:/bin"
+        #expect(allDone(await typesetter.prepare(codes: blocks)))
+    }
+
+    @Test func saysWhichPackageIsMissing() async throws {
+        let python = try workshop.program("python", "#!/bin/sh\nexec '\(Self.barePython)' \"$@\"\n")
+        let formula = FormulaRequest(tex: "x", display: false)
+        let check = CheckRequest(python: "x = (")
+        let typeset = await workshop.typesetter(python: python).prepare(formulas: [formula], checks: [check])
+        #expect(typeset.diagnostics.map(\.message) == ["formulas stay TeX: '\(python)' lacks math-core"])
+        #expect(typeset.check(check) == .fault(message: "'(' was never closed", line: 1, column: 5))
+    }
+
+    @Test func checksPython() async {
+        let good = CheckRequest(python: "def f():\n    return 1\n")
+        let bad = CheckRequest(python: "x = 1\né = y z")
+        let deep = CheckRequest(python: String(repeating: "(", count: 5000))
+        let typeset = await workshop.typesetter().prepare(checks: [good, bad, deep])
+        #expect(typeset.check(good) == .sound)
+        #expect(typeset.check(bad) == .fault(message: "invalid syntax", line: 2, column: 8))
+        #expect(typeset.check(deep) != .sound)
+    }
+
+    /// A Python without packages: the one that the project's own was made from.
+    private static var barePython: String {
+        get throws {
+            let settings = try String(contentsOfFile: "\(Workshop.root.path)/.venv/pyvenv.cfg", encoding: .utf8)
+            let home = settings.split(separator: "\n").first { $0.hasPrefix("home = ") }?.dropFirst(7)
+            return "\(try #require(home))/python3"
+        }
+    }
+}
