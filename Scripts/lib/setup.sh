@@ -105,7 +105,8 @@ swift_build() {
 build_release() {
     set -- --configuration release
     # On Linux the Swift libraries go into the binary: it starts in a third of the time, and runs where there is no Swift.
-    [ "$(uname)" = Darwin ] || set -- "$@" --static-swift-stdlib
+    # lld, because the default linker warns of a function in them that nothing here can change.
+    [ "$(uname)" = Darwin ] || set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld
     swift_build "$@"
     binary="$(swift build "$@" --show-bin-path)/qapack"
 }
