@@ -1,12 +1,13 @@
 /// Leaves out what is not code: comments, and what string literals hold. Code inside `\(…)` is kept.
 ///
-/// Knows no regex literals; one with a quote in it would need `#"…"#` and `Regex` instead.
+/// Knows no regex literals; one with a quote in it would need `Regex` and a string instead.
 struct CodeScanner {
-    private var rest: Substring.UTF8View
+    private let bytes: [UInt8]
+    private var index = 0
     private var kept: [UInt8] = []
 
     init(_ text: String) {
-        rest = Substring(text).utf8
+        bytes = Array(text.utf8)
     }
 
     mutating func code() -> String {
@@ -16,71 +17,74 @@ struct CodeScanner {
 
     private mutating func scanCode(inInterpolation: Bool) {
         var depth = 0
-        while let byte = rest.first {
-            if starts(with: "//") {
-                rest = rest.drop { $0 != UInt8(ascii: "\n") }
-            } else if starts(with: "/*") {
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "/") where isNext("//"):
+                while index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
+                continue
+            case UInt8(ascii: "/") where isNext("/*"):
                 scanComment()
-            } else if let delimiter = openingDelimiter() {
-                scanString(delimiter)
-            } else {
-                depth += byte == UInt8(ascii: "(") ? 1 : byte == UInt8(ascii: ")") ? -1 : 0
+                continue
+            case UInt8(ascii: "\""), UInt8(ascii: "#"):
+                let hashes = bytes[index...].prefix { $0 == UInt8(ascii: "#") }.count
+                guard isNext("\"", after: hashes) else { break }
+                scanString(quotes: isNext("\"\"\"", after: hashes) ? "\"\"\"" : "\"", hashes: hashes)
+                continue
+            case UInt8(ascii: "("):
+                depth += 1
+            case UInt8(ascii: ")"):
+                depth -= 1
                 if inInterpolation, depth < 0 { return }
-                kept.append(byte)
-                rest.removeFirst()
+            default:
+                break
             }
+            kept.append(byte)
+            index += 1
         }
     }
 
     private mutating func scanComment() {
         var depth = 0
         repeat {
-            if starts(with: "/*") {
-                depth += 1
-                rest.removeFirst(2)
-            } else if starts(with: "*/") {
-                depth -= 1
-                rest.removeFirst(2)
-            } else {
-                skip()
-            }
-        } while depth > 0 && !rest.isEmpty
+            let opens = isNext("/*")
+            let closes = isNext("*/")
+            depth += opens ? 1 : closes ? -1 : 0
+            skip(opens || closes ? 2 : 1)
+        } while depth > 0 && index < bytes.count
     }
 
-    private mutating func scanString(_ delimiter: (hashes: String, quotes: String)) {
-        rest.removeFirst(delimiter.hashes.utf8.count + delimiter.quotes.utf8.count)
+    private mutating func scanString(quotes: String, hashes: Int) {
+        let delimiter = String(repeating: "#", count: hashes)
         kept.append(UInt8(ascii: "\""))
-        while !rest.isEmpty, !starts(with: delimiter.quotes + delimiter.hashes) {
-            let escape = "\\" + delimiter.hashes
-            if starts(with: escape + "(") {
-                rest.removeFirst(escape.utf8.count + 1)
+        skip(hashes + quotes.utf8.count)
+        while index < bytes.count {
+            switch bytes[index] {
+            case UInt8(ascii: "\\") where isNext(delimiter + "(", after: 1):
+                skip(hashes + 2)
                 scanCode(inInterpolation: true)
-                skip()
-            } else if starts(with: escape) {
-                rest.removeFirst(escape.utf8.count)
-                skip()
-            } else {
-                skip()
+                skip(1)
+            case UInt8(ascii: "\\") where isNext(delimiter, after: 1):
+                skip(hashes + 2)
+            case UInt8(ascii: "\"") where isNext(quotes + delimiter):
+                skip(quotes.utf8.count + hashes)
+                kept.append(UInt8(ascii: "\""))
+                return
+            default:
+                skip(1)
             }
         }
-        rest = rest.dropFirst(delimiter.hashes.utf8.count + delimiter.quotes.utf8.count)
-        kept.append(UInt8(ascii: "\""))
     }
 
-    /// Drops one byte; only line ends stay, so that lines keep their numbers.
-    private mutating func skip() {
-        if rest.popFirst() == UInt8(ascii: "\n") { kept.append(UInt8(ascii: "\n")) }
+    /// Leaves bytes out; only line ends stay, so that lines keep their numbers.
+    private mutating func skip(_ count: Int) {
+        for byte in bytes[index...].prefix(count) where byte == UInt8(ascii: "\n") {
+            kept.append(byte)
+        }
+        index = min(index + count, bytes.count)
     }
 
-    private func openingDelimiter() -> (hashes: String, quotes: String)? {
-        let hashes = rest.prefix { $0 == UInt8(ascii: "#") }
-        let afterHashes = rest.dropFirst(hashes.count)
-        guard afterHashes.first == UInt8(ascii: "\"") else { return nil }
-        let quotes = afterHashes.starts(with: "\"\"\"".utf8) ? "\"\"\"" : "\""
-        return (String(repeating: "#", count: hashes.count), quotes)
-    }
-
-    private func starts(with text: String) -> Bool {
-        rest.starts(with: text.utf8)
+    private func isNext(_ text: String, after offset: Int = 0) -> Bool {
+        bytes.dropFirst(index + offset).starts(with: text.utf8)
     }
 }

@@ -35,7 +35,13 @@ struct Module {
             imports: ["CSQLite", "Clibzip", "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering"]
         ),
         Module("Import", imports: ["CommonMark", "Diagnostics", "Packs"]),
-        Module("qapack", imports: ["ArgumentParser", "CommonMark"]),
+        Module(
+            "qapack",
+            imports: [
+                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing",
+                "Rendering", "Site", "Typesetting",
+            ]
+        ),
     ]
 }
 
