@@ -34,6 +34,7 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(name: "Rendering", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
+        .testTarget(name: "PacksTests", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(
             name: "Typesetting",

@@ -149,7 +149,7 @@ struct ContentWalk {
             )
             return .other
         }
-        guard target.hasPrefix(realRoot + "/") else {
+        guard target == realRoot || target.hasPrefix(realRoot + "/") else {
             diagnostics.append(
                 Diagnostic(
                     .error,

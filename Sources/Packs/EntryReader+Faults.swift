@@ -4,6 +4,7 @@ import Diagnostics
 extension EntryReader {
     /// No heading of the file opens an entry.
     mutating func reportNoEntry() {
+        guard !diagnostics.contains(where: { $0.rule == "question-heading-missing" }) else { return }
         let isBlank = document.nodes.count == 1
         diagnostics.append(
             Diagnostic(
@@ -71,7 +72,7 @@ extension EntryReader {
 
     /// Text that belongs to no entry and is therefore not published.
     mutating func reportTextOutside() {
-        guard let first = entryRanges.first else { return }
+        guard let first = entryRanges.first, !front.isUnclosed else { return }
         let outside = document.children(of: 0).first { index in
             index < first.lowerBound && ![.heading, .htmlBlock].contains(document.nodes[index].kind)
         }

@@ -15,6 +15,8 @@ struct FrontMatter {
     var isDraft = false
     /// Where Markdown begins.
     var bodyStart: Int
+    /// Whether it begins and does not end.
+    var isUnclosed = false
 
     /// Reads the front matter of a file: everything between a first line `---` and the next `---` or `...`.
     init(of source: Source, _ diagnostics: inout [Diagnostic]) {
@@ -30,6 +32,7 @@ struct FrontMatter {
             }
         }
         guard let closing else {
+            isUnclosed = true
             diagnostics.append(
                 Diagnostic(
                     .error,
