@@ -162,15 +162,29 @@ def ring(_signal, _frame):
 
 # All that a formula may consist of, whatever the converter writes: presentation elements, no links, no scripts.
 ELEMENTS = set(
-    "annotation math menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace "
+    "annotation math mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace "
     "msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics".split()
 )
 ATTRIBUTES = set(
-    "accent accentunder class columnspan columnalign depth display displaystyle encoding fence form height "
-    "largeop linethickness lspace mathvariant maxsize minsize movablelimits notation rowspan rspace scriptlevel "
-    "separator stretchy style symmetric voffset width".split()
+    "accent accentunder columnspan columnalign depth display displaystyle encoding fence form height "
+    "largeop linethickness lspace mathvariant maxsize minsize movablelimits rowspan rspace scriptlevel "
+    "separator stretchy symmetric voffset width".split()
 )
-STYLE = re.compile(r"(?:(?:color|background-color|text-align|justify-items|width|font-size|(?:border|padding)(?:-\w+)?):[\w#.% -]*;?\s*)*")
+# Declarations of inline styles, which a strict policy forbids, as classes of math.css.
+STYLES = set(
+    "text-align-left text-align-right width-100 width-50 width-7-5 padding-left-0 padding-left-0-1em padding-left-1em "
+    "padding-right-0 padding-right-0-1em padding-top-0 padding-top-0-1667em padding-bottom-0 margin-left-0-1667em "
+    "border-left-solid border-left-dashed border-right-solid border-right-dashed border-top-solid "
+    "border-top-dashed".split()
+)
+# MathML Core has no menclose: rows with classes draw boxes and strokes.
+NOTATIONS = {"box": "tex-box", "updiagonalstrike": "tex-struck", "downdiagonalstrike": "tex-struck"}
+STROKES = {"menclose-updiagonalstrike": "tex-strike-up", "menclose-downdiagonalstrike": "tex-strike-down"}
+# Browsers centre a combining character by its width of zero, and stretch no line: a row's border is the line.
+LINES = {"mover": "tex-overline", "munder": "tex-underline"}
+LINE = ['<mo stretchy="true">', "\u0332", "</mo>"]
+ACCENTS = {"\u20d7": "\u00a0\u20d7", "\u00af": "\u02c9"}
+TEXT_STYLES = {"b": "tex-b", "i": "tex-i", "code": "tex-code"}
 # Attributes that only these elements may carry in XHTML; elsewhere a wrapping <mstyle> carries them.
 LEVELS = {"scriptlevel": {"mstyle"}, "displaystyle": {"math", "mstyle", "mtable"}}
 MACROS = {"substack": r"\begin{subarray}{c}#1\end{subarray}"}
@@ -191,30 +205,40 @@ class Cleaner:
     def start(self, name, attributes):
         if len(self.open) >= DEEPEST_MATHML:
             raise Refused("the formula is nested too deeply")
+        if name == "menclose":
+            classes = {NOTATIONS.get(word, "") for word in attributes.get("notation", "").split()}
+            name, attributes = "mrow", {"class": " ".join(sorted(classes))}
         if name not in ELEMENTS:
-            # A cross-reference is written as a link: its text stays.
-            self.open.append("")
+            # A cross-reference is written as a link: its text stays. Bold text is bold, when it fills its <mtext>.
+            if name in TEXT_STYLES and self.parts[-1:] == ["<mtext>"]:
+                self.parts[-1] = tag("mtext", {"class": TEXT_STYLES[name]})
+            self.open.append((len(self.parts), ""))
             return
         kept = {key: value for key, value in attributes.items() if key in ATTRIBUTES}
-        if not STYLE.fullmatch(kept.get("style", "")):
-            del kept["style"]
+        kept.update(looks(attributes))
         moved = {key: kept.pop(key) for key, allowed in LEVELS.items() if key in kept and name not in allowed}
         if name == "math":
             kept = {"xmlns": "http://www.w3.org/1998/Math/MathML", **kept}
         if moved:
             self.parts.append(tag("mstyle", moved))
+        self.open.append((len(self.parts), f"</{name}></mstyle>" if moved else f"</{name}>"))
         self.parts.append(tag(name, kept))
-        self.open.append(f"</{name}></mstyle>" if moved else f"</{name}>")
 
-    def end(self, _name):
-        self.parts.append(self.open.pop())
+    def end(self, name):
+        start, closing = self.open.pop()
+        inside = self.parts[start + 1 :]
+        if name in LINES and inside[-3:] == LINE:
+            self.parts[start:] = [tag("mrow", {"class": LINES[name]}), *inside[:-3]]
+            closing = closing.replace(name, "mrow")
+        elif name == "mtr" and len(inside) == 2 and "tex-border-top" in inside[0]:
+            # The line below a table is a row of one empty cell.
+            self.parts[start + 1] = tag("mtd", {"columnspan": "99", "class": "tex-border-top-solid tex-last-line"})
+        elif name == "mo" and len(inside) == 1:
+            self.parts[-1] = ACCENTS.get(inside[0], inside[0])
+        self.parts.append(closing)
 
     def text(self, data):
         self.parts.append(text_escape(data))
-
-
-def tag(name, attributes):
-    return f"<{name}" + "".join(f' {key}="{escape(value)}"' for key, value in attributes.items()) + ">"
 
 
 def clean(mathml):
@@ -224,6 +248,24 @@ def clean(mathml):
     parser.buffer_text = True
     parser.Parse(ENTITY.sub(lambda name: unescape(name[0]), mathml), True)
     return "".join(cleaner.parts)
+
+
+def looks(attributes):
+    """The attributes that say without an inline style how an element looks."""
+    own = [STROKES.get(name, name) for name in attributes.get("class", "").split()]
+    kept, classes = {}, [name for name in own if name.startswith("tex-")]
+    for declaration in attributes.get("style", "").split(";"):
+        if colour := re.fullmatch(r"\s*color:\s*(#[0-9A-Fa-f]{3,8})\s*", declaration):
+            kept["mathcolor"] = colour[1]
+        short = declaration.lower().replace("currentcolor", "").replace("0.05em", "").replace("0.16666667", "0.1667")
+        name = re.sub(r"[^a-z0-9]+", "-", short).strip("-")
+        if name in STYLES:
+            classes.append(f"tex-{name}")
+    return {**kept, "class": " ".join(classes)} if classes else kept
+
+
+def tag(name, attributes):
+    return f"<{name}" + "".join(f' {key}="{escape(value)}"' for key, value in attributes.items()) + ">"
 
 
 @functools.cache

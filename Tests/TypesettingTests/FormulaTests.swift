@@ -105,7 +105,7 @@ private final class Inspector: NSObject, XMLParserDelegate {
     ) {
         if !name.hasPrefix("m"), !["annotation", "semantics", "none"].contains(name) { faults.append("<\(name)>") }
         for (key, value) in attributes
-        where key.hasPrefix("on") || ["href", "src", "id"].contains(key) || value.contains("(") {
+        where key.hasPrefix("on") || ["href", "src", "id", "style"].contains(key) || value.contains("(") {
             faults.append("\(key)=\(value)")
         }
     }
