@@ -76,7 +76,9 @@ enum FileSystem {
             if name == "." || name == ".." { continue }
             items.append(Item(name: name, kind: kind(Int32(entry.pointee.d_type), path + "/" + name)))
         }
-        return items.sorted { $0.name.precedesNaturally($1.name) }
+        return items.map { (item: $0, key: Array($0.name.utf8)) }
+            .sorted { $0.key.precedesNaturally($1.key) }
+            .map(\.item)
     }
 
     private static func kind(_ type: Int32, _ path: String) -> Item.Kind {

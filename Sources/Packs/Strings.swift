@@ -5,11 +5,13 @@ extension StringProtocol {
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text.drop { $0.isWhitespace })
     }
+}
 
-    /// Whether the text comes before another as people sort: runs of digits by their value, the rest by scalar.
-    func precedesNaturally(_ other: some StringProtocol) -> Bool {
-        var left = Substring(self).utf8[...]
-        var right = Substring(other).utf8[...]
+extension [UInt8] {
+    /// Whether a text comes before another as people sort: runs of digits by their value, the rest by byte.
+    func precedesNaturally(_ other: [UInt8]) -> Bool {
+        var left = self[...]
+        var right = other[...]
         while let first = left.first, let second = right.first {
             if first.isDigit, second.isDigit {
                 let digits = (left.prefix { $0.isDigit }, right.prefix { $0.isDigit })

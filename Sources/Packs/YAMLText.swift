@@ -26,7 +26,8 @@ struct YAMLText {
             return []
         }
         do {
-            guard let node = try Yams.compose(yaml: source.text(range)) else { return [] }
+            // The default encoding is looked up in the environment, which takes longer than the parsing.
+            guard let node = try Yams.compose(yaml: source.text(range), .default, .default, .utf8) else { return [] }
             if case .mapping(let mapping) = node { return mapping.map { (key: $0.key, value: $0.value) } }
             if case .scalar(let scalar) = node, scalar.string.isEmpty { return [] }
             diagnostics.append(
