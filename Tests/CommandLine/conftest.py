@@ -1,0 +1,38 @@
+"""Tests of the built command from outside: arguments, streams, exit status."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARY = Path(os.environ.get("QAPACK", ROOT / ".build" / "debug" / "qapack"))
+
+
+class Command:
+    """Runs qapack in a folder of its own."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [str(BINARY), *arguments],
+            input=stdin,
+            capture_output=True,
+            cwd=self.folder,
+            env={**os.environ, **environment},
+            timeout=60,
+            check=False,
+        )
+
+    def write(self, path: str, text: str) -> None:
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def qapack(tmp_path: Path) -> Command:
+    return Command(tmp_path)
