@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "qapack",
-    platforms: [.macOS(.v13)],
+    platforms: [.macOS(.v15)],
     products: [.executable(name: "qapack", targets: ["qapack"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -35,6 +35,8 @@ let package = Package(
         ),
         .target(name: "Rendering", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
         .testTarget(name: "PacksTests", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
+        .target(name: "Publishing", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(
             name: "Typesetting",

@@ -1,0 +1,93 @@
+/// The list of files that the tool wrote into an output folder, and may therefore replace and delete.
+///
+/// Text, sorted by path, without dates, so that equal output has an equal manifest:
+///
+///     qapack-manifest 1
+///     tool 1.0.0
+///     files 2
+///     44bc2cf5ad770999 3 assets/site.css
+///     - - index.html
+///
+/// Each line has the content's hash, its size and the path. Two dashes stand for content that an interrupted run may or
+/// may not have replaced.
+struct Manifest: Sendable, Hashable {
+    /// The version of the format; a manifest of a later one is refused.
+    static let version = 1
+
+    /// The version of the tool that wrote the files.
+    var tool: String
+    /// The files; `nil` where the content is unknown.
+    var files: [OutputPath: ContentDigest?]
+
+    /// The manifest as it is written.
+    var bytes: [UInt8] {
+        var bytes = Array("qapack-manifest \(Self.version)\ntool \(tool)\nfiles \(files.count)\n".utf8)
+        bytes.reserveCapacity(bytes.count + files.count * 64)
+        for (path, digest) in files.sorted(by: { $0.key < $1.key }) {
+            if let digest {
+                let digits = String(digest.hash, radix: 16)
+                bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 16 - digits.utf8.count))
+                bytes += digits.utf8
+                bytes += " \(digest.size) ".utf8
+            } else {
+                bytes += "- - ".utf8
+            }
+            bytes += path.description.utf8
+            bytes.append(UInt8(ascii: "\n"))
+        }
+        return bytes
+    }
+
+    /// What a run that was killed leaves: files of either manifest, with content known only where both agree.
+    func united(with next: Manifest) -> Manifest {
+        var united = self
+        for (path, digest) in next.files {
+            united.files.updateValue(files[path] == .some(digest) ? digest : nil, forKey: path)
+        }
+        return united
+    }
+}
+
+extension Manifest {
+    /// Why bytes are not a manifest.
+    enum Fault: Error {
+        case newer(version: Int)
+        case damaged(line: Int)
+    }
+
+    /// Reads what ``bytes`` wrote. Every path is checked, since whoever edits the file must not get others deleted.
+    init(_ bytes: [UInt8]) throws(Fault) {
+        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        func field(_ name: String, _ line: Int) throws(Fault) -> String {
+            guard line < lines.count, lines[line].starts(with: (name + " ").utf8) else {
+                throw .damaged(line: line + 1)
+            }
+            return String(decoding: lines[line].dropFirst(name.utf8.count + 1), as: UTF8.self)
+        }
+        guard let version = Int(try field("qapack-manifest", 0)) else { throw .damaged(line: 1) }
+        guard version <= Self.version else { throw .newer(version: version) }
+        tool = try field("tool", 1)
+        // The count and the last line end tell a manifest that was cut off from a whole one.
+        guard let count = Int(try field("files", 2)), lines.count == count + 4, lines.last?.isEmpty == true else {
+            throw .damaged(line: 3)
+        }
+        files = [:]
+        files.reserveCapacity(count)
+        for (index, line) in lines.enumerated().dropFirst(3).dropLast() {
+            guard let (path, digest) = Self.file(line) else { throw .damaged(line: index + 1) }
+            files.updateValue(digest, forKey: path)
+        }
+    }
+
+    private static func file(_ line: ArraySlice<UInt8>) -> (OutputPath, ContentDigest?)? {
+        let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+        guard fields.count == 3, let path = try? OutputPath(String(decoding: fields[2], as: UTF8.self)) else {
+            return nil
+        }
+        if fields[0].elementsEqual("-".utf8), fields[1].elementsEqual("-".utf8) { return (path, nil) }
+        guard let hash = UInt64(String(decoding: fields[0], as: UTF8.self), radix: 16),
+            let size = Int(String(decoding: fields[1], as: UTF8.self))
+        else { return nil }
+        return (path, ContentDigest(size: size, hash: hash))
+    }
+}

@@ -1,0 +1,176 @@
+import Diagnostics
+import Synchronization
+
+/// The folder that a command publishes into, locked against other builds as long as this value lives.
+///
+/// A hidden folder in it holds the tool's own files: the ``Manifest``, the lock, and what is being written. The tool
+/// replaces and deletes only files that the manifest names.
+public final class OutputFolder: Sendable {
+    /// The path as the user gave it.
+    public let path: String
+    let tool: String
+    let root: Descriptor
+    let state: Descriptor
+    private let lock: Descriptor
+    /// How many transactions were begun; only the last one may publish or clear up.
+    private let begun = Mutex(0)
+
+    static let manifestName = "manifest"
+    static let nextName = "manifest.next"
+    static let stagingName = "staging"
+
+    /// What may lie in a folder that the tool takes over; none of it is ever touched.
+    private static let harmless: Set<String> = [".git", ".gitignore", ".gitkeep", ".DS_Store"]
+
+    /// Opens the folder, made when it does not exist, and clears up after a run that was killed.
+    /// - Parameters:
+    ///   - path: where to publish.
+    ///   - sources: folders and files that are read, which the output may neither hold nor lie in.
+    ///   - tool: the tool's version, named in the manifest.
+    /// - Throws: ``PublishingError`` when the folder is somebody else's, overlaps with the sources, is in use by another
+    ///   build, or cannot be written.
+    public static func open(_ path: String, sources: [String], tool: String) throws -> OutputFolder {
+        do {
+            try checkOverlap(of: path, with: sources)
+            try checkKind(of: path)
+            try Descriptor.makeFolders(path)
+            let root = try Descriptor(path, .folder)
+            try checkOwnership(of: root, path)
+            try root.makeFolder(OutputPath.stateFolder)
+            let state = try Descriptor(OutputPath.stateFolder, in: root, .folder)
+            let lock = try Descriptor("lock", in: state, .createOrOpen)
+            guard try lock.lock() else {
+                throw PublishingError(
+                    "output-locked",
+                    "another build is writing '\(path)'",
+                    help: "wait until it has ended, or choose another folder with --output"
+                )
+            }
+            let folder = OutputFolder(path: path, tool: tool, root: root, state: state, lock: lock)
+            try folder.recover()
+            return folder
+        } catch let error as SystemError {
+            throw error.writing(path)
+        }
+    }
+
+    private init(
+        path: String,
+        tool: String,
+        root: consuming Descriptor,
+        state: consuming Descriptor,
+        lock: consuming Descriptor
+    ) {
+        self.path = path
+        self.tool = String(tool.prefix { !$0.isNewline })
+        self.root = root
+        self.state = state
+        self.lock = lock
+    }
+
+    /// Begins to publish. What is published changes only when the transaction commits; one begun before is given up.
+    public func begin() throws -> OutputTransaction {
+        do {
+            try clearStaging()
+            try state.makeFolder(Self.stagingName)
+            let staging = try Descriptor(Self.stagingName, in: state, .folder)
+            let names = try root.names()
+            let published = try published()
+            let number = begun.withLock { begun in
+                begun += 1
+                return begun
+            }
+            return OutputTransaction(
+                folder: self,
+                number: number,
+                staging: staging,
+                manifest: published?.manifest,
+                manifestTime: published?.time,
+                isEmpty: names == [OutputPath.stateFolder]
+            )
+        } catch let error as SystemError {
+            throw error.writing(path)
+        }
+    }
+
+    /// Whether no other transaction was begun since.
+    func isLast(_ number: Int) -> Bool {
+        begun.withLock { $0 == number }
+    }
+
+    /// The manifest, and when it was written by the clock of the file system; `nil` before the first build.
+    private func published() throws -> (manifest: Manifest, time: FileStatus.Time)? {
+        guard let status = try state.status(of: Self.manifestName) else { return nil }
+        return (try manifest(named: Self.manifestName), status.changed)
+    }
+
+    private func manifest(named name: String) throws -> Manifest {
+        let file = try Descriptor(name, in: state, .read)
+        do {
+            return try Manifest(try file.contents())
+        } catch Manifest.Fault.newer(let version) {
+            throw PublishingError(
+                "output-manifest-newer",
+                "'\(path)' was written by a later version of the tool (manifest \(version))",
+                help: "delete the folder, or use that version"
+            )
+        } catch Manifest.Fault.damaged(let line) {
+            throw PublishingError(
+                "output-manifest-damaged",
+                "the list of files in '\(path)' is damaged",
+                at: Location(
+                    file: "\(path)/\(OutputPath.stateFolder)/\(name)",
+                    start: Position(line: line, column: 1)
+                ),
+                help: "delete the folder '\(path)' and build again"
+            )
+        }
+    }
+
+    /// Takes over the files that a killed run had begun to publish, so that they can be replaced and deleted.
+    private func recover() throws {
+        try clearStaging()
+        guard try state.status(of: Self.nextName) != nil else { return }
+        let next = try manifest(named: Self.nextName)
+        let united = (try published()?.manifest ?? Manifest(tool: tool, files: [:])).united(with: next)
+        try state.makeFolder(Self.stagingName)
+        let staging = try Descriptor(Self.stagingName, in: state, .folder)
+        try staging.writeFile(Self.manifestName, united.bytes)
+        try staging.rename(Self.manifestName, to: Self.manifestName, in: state)
+        try state.removeFile(Self.nextName)
+        try state.removeFolder(Self.stagingName)
+    }
+
+    /// Removes what a run wrote and did not publish.
+    func clearStaging() throws(SystemError) {
+        guard try state.status(of: Self.stagingName) != nil else { return }
+        // In braces, so that the folder is closed before it goes.
+        do {
+            let staging = try Descriptor(Self.stagingName, in: state, .folder)
+            for name in try staging.names() { try staging.removeFile(name) }
+        }
+        try state.removeFolder(Self.stagingName)
+    }
+
+    private static func checkKind(of path: String) throws(PublishingError) {
+        guard let status = Descriptor.status(at: path), status.kind != .folder else { return }
+        throw PublishingError(
+            "output-not-a-folder",
+            "'\(path)' is a file, and the output needs a folder",
+            help: "move the file away or choose another folder with --output"
+        )
+    }
+
+    private static func checkOwnership(of root: borrowing Descriptor, _ path: String) throws {
+        let names = try root.names().filter { !harmless.contains($0) && $0 != OutputPath.stateFolder }.sorted()
+        guard let first = names.first else { return }
+        for name in [manifestName, nextName] {
+            if try root.status(of: "\(OutputPath.stateFolder)/\(name)") != nil { return }
+        }
+        throw PublishingError(
+            "output-not-ours",
+            "'\(path)' holds files that no build has written, such as '\(first)'",
+            help: "choose an empty or new folder with --output, or delete what is in it"
+        )
+    }
+}

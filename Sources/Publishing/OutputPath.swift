@@ -1,0 +1,105 @@
+/// A path below the output folder which every file system and web server can hold.
+///
+/// Relative, parts separated by `/`; no `.`, `..`, control characters, or what Windows reserves (`\ : * ? " < > |`, device
+/// names such as `CON` and `aux.html`, a dot or space at the end of a part); parts of at most 255 bytes.
+/// Paths are equal when their bytes are.
+public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// The folder in which the tool keeps its own files.
+    static let stateFolder = ".qapack"
+
+    /// The path as text.
+    public let description: String
+
+    /// A path that keeps the rules.
+    /// - Throws: ``PublishingError`` which names the rule that the path breaks.
+    public init(_ path: String) throws(PublishingError) {
+        if let fault = Self.fault(in: path) {
+            throw PublishingError(
+                "output-path-invalid",
+                "'\(path)' cannot be the path of an output file: \(fault)",
+                help: "change the id or file name that it comes from"
+            )
+        }
+        description = path
+    }
+
+    /// Equal bytes; `String` would also call different normalisations equal, which are two files on most systems.
+    public static func == (lhs: OutputPath, rhs: OutputPath) -> Bool {
+        lhs.description.utf8.elementsEqual(rhs.description.utf8)
+    }
+
+    /// Hashes the bytes.
+    public func hash(into hasher: inout Hasher) {
+        var text = description
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Byte order, as `LC_ALL=C sort` gives.
+    public static func < (lhs: OutputPath, rhs: OutputPath) -> Bool {
+        lhs.description.utf8.lexicographicallyPrecedes(rhs.description.utf8)
+    }
+
+    /// The folders that hold the file, outermost first: `a` and `a/b` for `a/b/c.html`.
+    var folders: [String] {
+        description.indices.filter { description[$0] == "/" }.map { String(description[..<$0]) }
+    }
+
+    /// The folder that holds the file; empty for the output folder itself.
+    var parent: String {
+        description.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(description[..<$0]) } ?? ""
+    }
+
+    /// The path as file systems compare it that ignore case; `String` ignores normalisation by itself.
+    ///
+    /// Letter by letter, so that `ß` and `ss` stay two names, as they are on those file systems.
+    var folded: String { Self.folded(description) }
+
+    static func folded(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 && !(0x41...0x5A).contains($0) }) { return text }
+        var folded = ""
+        for scalar in text.unicodeScalars {
+            let upper = scalar.properties.uppercaseMapping.unicodeScalars
+            let base = upper.count == 1 ? upper.first ?? scalar : scalar
+            let lower = base.properties.lowercaseMapping.unicodeScalars
+            folded.unicodeScalars.append(lower.count == 1 ? lower.first ?? base : base)
+        }
+        return folded
+    }
+
+    private static func fault(in path: String) -> String? {
+        let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard path.unicodeScalars.allSatisfy({ !isForbidden($0) }) else {
+            return "it holds a control character or one of \\ : * ? \" < > |"
+        }
+        for part in parts {
+            if part.isEmpty { return "it starts or ends with '/', or has two in a row" }
+            if part.elementsEqual(".".utf8) || part.elementsEqual("..".utf8) { return "it has a part '.' or '..'" }
+            if part.count > 255 { return "a part is longer than 255 bytes" }
+            if part.last == UInt8(ascii: ".") || part.last == UInt8(ascii: " ") {
+                return "a part ends with a dot or space"
+            }
+            let name = String(decoding: part.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+            if isReserved(name) { return "Windows reserves the name '\(name)'" }
+        }
+        return parts.first.map { folded(String(decoding: $0, as: UTF8.self)) == stateFolder } == true
+            ? "'\(stateFolder)' belongs to the tool" : nil
+    }
+
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII {
+            return scalar.value < 0x20 || scalar.value == 0x7F || #"\:*?"<>|"#.unicodeScalars.contains(scalar)
+        }
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: return true
+        default: return false
+        }
+    }
+
+    private static func isReserved(_ name: String) -> Bool {
+        guard (3...7).contains(name.utf8.count) else { return false }
+        let name = name.uppercased()
+        if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(name) { return true }
+        return name.count == 4 && (name.hasPrefix("COM") || name.hasPrefix("LPT"))
+            && name.last.map { "0123456789¹²³".contains($0) } == true
+    }
+}

@@ -1,0 +1,37 @@
+/// Takes a file in pieces, of which only the last 64 KB are held in memory.
+public struct OutputStream: ~Copyable {
+    private let file: Descriptor
+    private var digester = ContentDigester()
+    private var buffer: [UInt8] = []
+
+    init(_ file: consuming Descriptor) {
+        self.file = file
+        buffer.reserveCapacity(Descriptor.chunk)
+    }
+
+    /// Appends bytes.
+    public mutating func write(_ bytes: some Sequence<UInt8>) throws {
+        buffer.append(contentsOf: bytes)
+        if buffer.count >= Descriptor.chunk { try flush() }
+    }
+
+    /// Appends text as UTF-8.
+    public mutating func write(_ text: String) throws {
+        try write(text.utf8)
+    }
+
+    private mutating func flush() throws(SystemError) {
+        buffer.withUnsafeBytes { digester.update($0) }
+        try file.write(buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    /// Writes what is left, has it put on the disk if asked to, and closes the file.
+    consuming func finish(durably: Bool = false) throws(SystemError) -> ContentDigest {
+        try flush()
+        if durably { try file.synchronize() }
+        let digest = digester.digest
+        try file.close()
+        return digest
+    }
+}
