@@ -14,7 +14,7 @@ struct FileReading: Sendable {
     private(set) var entries: [Entry] = []
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ work: Work, root: String, pack: Pack) {
+    init(_ work: Work, root: String, pack: Pack, _ inspect: (@Sendable (Document, Pack) -> Void)?) {
         let path = work.folder.path(of: work.name)
         let shown = work.folder.displayPath(of: work.name)
         do {

@@ -1,4 +1,4 @@
-import CommonMark
+public import CommonMark
 public import Diagnostics
 
 extension Library {
@@ -18,10 +18,13 @@ extension Library {
     /// - Parameters:
     ///   - root: The content folder.
     ///   - shownRoot: The folder's path as messages show it.
+    ///   - options: What takes part, and on how many threads.
+    ///   - inspect: Called once for every document while it is in memory, from several threads.
     public static func read(
         _ root: String,
         shownAs shownRoot: String,
-        options: ReadingOptions = ReadingOptions()
+        options: ReadingOptions = ReadingOptions(),
+        inspect: (@Sendable (Document, Pack) -> Void)? = nil
     ) async -> (library: Library, diagnostics: [Diagnostic]) {
         let walk = ContentWalk(root: root, shownAs: shownRoot)
         var library = Library(root: root)
@@ -29,7 +32,7 @@ extension Library {
         let work = library.readPacks(of: walk.folders, &diagnostics)
         let packs = library.packs
         let read = await work.concurrentMap(width: options.threads) { file in
-            FileReading(file, root: root, pack: packs[file.pack])
+            FileReading(file, root: root, pack: packs[file.pack], inspect)
         }
         for reading in read { library.add(reading, includesDrafts: options.includesDrafts, &diagnostics) }
         library.reportEqualIDs(&diagnostics)

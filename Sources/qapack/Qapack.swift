@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 /// The command line: the only place that parses arguments, prints and exits.
 @main
@@ -36,10 +37,28 @@ struct Qapack: AsyncParsableCommand {
         } catch let failure as Failure {
             Console.standard().show([failure.diagnostic])
             Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
+        } catch  where unknownCommand != nil {
+            Console.standard().show([unknownCommand].compactMap { $0 })
+            Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
         } catch {
             let isRequest = exitCode(for: error).isSuccess
             Console.write(fullMessage(for: error) + "\n", to: isRequest ? .output : .error)
             Self.exit(withError: isRequest ? ExitCode.success : ExitCode(ExitStatus.cannotRun.rawValue))
         }
+    }
+
+    /// What to say when the first argument looks like a command and is none.
+    private static var unknownCommand: Diagnostic? {
+        let names = commands.map { $0._commandName }
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), word != "help",
+            !names.contains(word)
+        else { return nil }
+        return Diagnostic(
+            .error,
+            "command-unknown",
+            "there is no command '\(word)'",
+            help: names.nearest(to: word).map { "did you mean '\($0)'?" }
+                ?? "commands: \(names.joined(separator: ", "))"
+        )
     }
 }
