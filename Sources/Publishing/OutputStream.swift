@@ -1,5 +1,5 @@
 /// Takes a file in pieces, of which only the last 64 KB are held in memory.
-public struct OutputStream: ~Copyable {
+public struct OutputStream: ~Copyable, Sendable {
     private let file: Descriptor
     private var digester = ContentDigester()
     private var buffer: [UInt8] = []

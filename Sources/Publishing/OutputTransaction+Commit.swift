@@ -26,6 +26,7 @@ extension OutputTransaction {
 
     /// Publishes, calling `step` after each change of the disk, where tests break off.
     func commit(afterEachStep step: () throws -> Void) throws -> Summary {
+        try finishGrowing()
         guard let state = finish() else {
             throw PublishingError(
                 "output-unwritable",

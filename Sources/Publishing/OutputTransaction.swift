@@ -24,6 +24,8 @@ public final class OutputTransaction: Sendable {
         /// The first failure to write; it spoils the whole.
         var failure: PublishingError?
         var isFinished = false
+        /// Files that are still being appended to.
+        var growing: [String: GrowingFile] = [:]
     }
 
     let folder: OutputFolder
@@ -74,13 +76,7 @@ public final class OutputTransaction: Sendable {
         try guarding(path) {
             var stream = OutputStream(try Descriptor(stage, in: staging, .create))
             try body(&stream)
-            let digest = try stream.finish()
-            if try isPublished(path, digest) {
-                try staging.removeFile(stage)
-                record(path, File(digest: digest))
-            } else {
-                record(path, File(digest: digest, stage: stage))
-            }
+            try settle(path, try stream.finish(), stage: stage)
         }
     }
 
@@ -133,7 +129,7 @@ public final class OutputTransaction: Sendable {
         }
     }
 
-    private func reserve(_ text: String) throws(PublishingError) -> (OutputPath, stage: String) {
+    func reserve(_ text: String) throws(PublishingError) -> (OutputPath, stage: String) {
         let path = try OutputPath(text)
         return try state.withLock { state throws(PublishingError) in
             try state.register.add(path)
@@ -142,12 +138,12 @@ public final class OutputTransaction: Sendable {
         }
     }
 
-    private func record(_ path: OutputPath, _ file: File) {
+    func record(_ path: OutputPath, _ file: File) {
         state.withLock { $0.files[path] = file }
     }
 
     /// Names the file in what goes wrong on the disk, and keeps the transaction from being committed then.
-    private func guarding<Result>(_ path: OutputPath, _ body: () throws -> Result) throws -> Result {
+    func guarding<Result>(_ path: OutputPath, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
         } catch let error as SystemError {
@@ -161,7 +157,7 @@ public final class OutputTransaction: Sendable {
     ///
     /// It has when the manifest says so and the file is older than the manifest, which is written last: nobody has
     /// touched it since. Otherwise a file of that size is read.
-    private func isPublished(_ path: OutputPath, _ digest: ContentDigest) throws -> Bool {
+    func isPublished(_ path: OutputPath, _ digest: ContentDigest) throws -> Bool {
         if isEmpty { return false }
         try checkFolders(above: path)
         guard let status = try folder.root.status(of: path.description) else { return false }

@@ -105,15 +105,17 @@ import Testing
     @Test func streamsAndCopiesLargeFiles() throws {
         let line = String(repeating: "x", count: 999) + "\n"
         try playground.put(String(repeating: line, count: 300), at: "Content/picture.png")
-        for expected in [2, 0] {
+        for expected in [3, 0] {
             let transaction = try playground.open().begin()
             try transaction.stream(to: "guide.html") { stream in
                 for _ in 0..<300 { try stream.write(line) }
             }
+            for _ in 0..<300 { try transaction.append(Array(line.utf8), to: "growing.html") }
             try transaction.copy(from: playground["Content/picture.png"], to: "assets/picture.png")
             #expect(try transaction.commit().written == expected)
         }
         #expect(playground.text("Output/guide.html") == String(repeating: line, count: 300))
+        #expect(playground.text("Output/growing.html") == String(repeating: line, count: 300))
         #expect(playground.text("Output/assets/picture.png") == String(repeating: line, count: 300))
     }
 
