@@ -64,4 +64,67 @@ enum Faults {
             help: "link to another kind of file, or set 'html: all' if you trust every author of the pack"
         )
     }
+
+    static func missingPicture(_ path: String, nearest: String?) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-missing",
+            "there is no picture '\(path)'",
+            help: nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or add the file"
+        )
+    }
+
+    static func pictureOutside(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-outside-pack",
+            "the picture '\(path)' is outside the pack",
+            help: "copy it into the pack's folder"
+        )
+    }
+
+    static func unknownPicture(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-type-unknown",
+            "'\(path)' is not of a type that browsers show as a picture",
+            help: "use one of \(AssetFinder.pictures.sorted().joined(separator: ", "))"
+        )
+    }
+
+    static func unsafePicture(_ scheme: String, of url: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-scheme-unsafe",
+            "the picture '\(url.prefix(80))' has the scheme '\(scheme):', which is not published",
+            help: "put the picture beside the question, and write its path"
+        )
+    }
+
+    static func unmatched(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "html-end-unmatched",
+            "'</\(name)>' ends nothing that is open here",
+            help: "remove it, or write '<\(name)>' where the element begins"
+        )
+    }
+
+    static func unclosed(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "html-unclosed",
+            "'<\(name)>' is never closed where it could be",
+            help: "write '</\(name)>' where the element ends, or '&lt;\(name)>' to show it"
+        )
+    }
+
+    static func misplaced(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "html-misplaced",
+            "'<\(name)>' cannot stand in a line of text",
+            help: "put it on a line of its own, with blank lines around the text in it"
+        )
+    }
 }

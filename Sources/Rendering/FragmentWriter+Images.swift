@@ -2,32 +2,92 @@ import CommonMark
 import Diagnostics
 
 extension FragmentWriter {
-    /// Writes a picture, or only its description where there is none to be had.
+    /// Writes a Markdown image.
     func writeImage(_ index: Int, _ writer: inout HTMLWriter) {
         let node = document.nodes[index]
-        let destination = Destination(document.bytes(node.literal))
-        guard case .absolute(let scheme) = destination.form, scheme.hasPrefix("http") else {
-            writeDescription(of: index, &writer)
+        var picture = Picture(source: document.bytes(node.literal))
+        picture.description = description(of: index)[...]
+        picture.title = document.bytes(node.detail)
+        writePicture(picture, at: { self.location(of: index) }, &writer)
+    }
+
+    /// Writes a picture, or only its description where it cannot be published.
+    func writePicture(_ picture: Picture, at location: () -> Location?, _ writer: inout HTMLWriter) {
+        guard let source = source(of: picture, at: location) else {
+            writer.html.write(text: picture.description)
             return
         }
-        findings.remoteImages.insert(String(decoding: destination.text, as: UTF8.self))
         writer.html.write("<img src=\"")
-        writer.html.write(url: destination.text[...])
+        writer.html.write(url: source.url)
         writer.html.write("\" alt=\"")
-        writeDescription(of: index, &writer)
-        writeTitle(node, &writer)
+        writer.html.write(text: picture.description)
+        if !picture.title.isEmpty {
+            writer.html.write("\" title=\"")
+            writer.html.write(text: picture.title)
+        }
+        if let (width, height) = size(of: picture, source.size) {
+            if let width { writer.html.write(raw: "\" width=\"\(width)") }
+            if let height { writer.html.write(raw: "\" height=\"\(height)") }
+        }
+        if let alignment = picture.alignment { writer.html.write(raw: "\" class=\"align-\(alignment)") }
         writer.html.write("\" loading=\"lazy\" />")
     }
 
-    /// Writes the plain text of an image's children, as in `alt` (section 6.4).
-    func writeDescription(of index: Int, _ writer: inout HTMLWriter) {
+    /// The author's size, completed so that the picture keeps its shape; or else the picture's own.
+    private func size(of picture: Picture, _ own: PictureSize?) -> (width: Int?, height: Int?)? {
+        switch (picture.width, picture.height, own) {
+        case (let width?, nil, let own?): (width, max(1, width * own.height / own.width))
+        case (nil, let height?, let own?): (max(1, height * own.width / own.height), height)
+        case (nil, nil, let own?): (own.width, own.height)
+        case (nil, nil, nil): nil
+        case (let width, let height, _): (width, height)
+        }
+    }
+
+    /// Where the page finds a picture, and its size where that is known.
+    private func source(
+        of picture: Picture,
+        at location: () -> Location?
+    ) -> (url: ArraySlice<UInt8>, size: PictureSize?)? {
+        let written = String(decoding: picture.source, as: UTF8.self)
+        let destination = Destination(picture.source)
+        switch destination.form {
+        case .absolute(let scheme) where scheme == "http" || scheme == "https":
+            findings.remoteImages.insert(String(decoding: destination.text, as: UTF8.self))
+            return (destination.text[...], nil)
+        case .unsafe("data") where destination.isPictureData:
+            return (destination.text[...], nil)
+        case .absolute(let scheme), .unsafe(let scheme):
+            report(Faults.unsafePicture(scheme, of: written), at: location())
+            return nil
+        case .relative(let path):
+            let finder = AssetFinder(index: context.links, file: file)
+            switch finder.picture(path) {
+            case .failure(let fault):
+                report(fault.diagnostic, at: location())
+                return nil
+            case .success(let found):
+                guard let url = context.url(.asset(found.asset)) else {
+                    report(Faults.unpublished(written), at: location())
+                    return nil
+                }
+                findings.assets.insert(found.asset)
+                return (Array(url.utf8)[...], found.size)
+            }
+        }
+    }
+
+    /// The plain text of an image's children, as in `alt` (section 6.4).
+    private func description(of index: Int) -> [UInt8] {
+        var text: [UInt8] = []
         for child in index + 1..<Int(document.nodes[index].end) {
             let node = document.nodes[child]
             switch node.kind {
-            case .text, .code, .htmlInline: writer.html.write(text: document.bytes(node.literal))
-            case .softBreak, .lineBreak: writer.html.write(" ")
+            case .text, .code: text.append(contentsOf: document.bytes(node.literal))
+            case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
             default: break
             }
         }
+        return text
     }
 }

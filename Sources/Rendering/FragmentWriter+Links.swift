@@ -1,5 +1,6 @@
 import CommonMark
 import Diagnostics
+import Packs
 
 extension FragmentWriter {
     /// Writes a link, or only its text where it leads nowhere.
@@ -9,6 +10,7 @@ extension FragmentWriter {
             let url = url(ofLink: document.bytes(node.literal), at: { self.location(of: index) })
         else {
             writer.writeChildren(of: index)
+            _ = closeInside(index, &writer)
             return
         }
         writer.html.write("<a href=\"")
@@ -17,6 +19,7 @@ extension FragmentWriter {
         writer.html.write("\">")
         linkDepth += 1
         writer.writeChildren(of: index)
+        _ = closeInside(index, &writer)
         linkDepth -= 1
         writer.html.write("</a>")
     }
@@ -37,7 +40,12 @@ extension FragmentWriter {
             report(Faults.unsafeScheme(scheme, of: String(decoding: bytes, as: UTF8.self)), at: location())
             return nil
         case .relative(let path):
-            let resolver = LinkResolver(index: context.links, file: file, anchors: anchors)
+            let resolver = LinkResolver(
+                index: context.links,
+                file: file,
+                anchors: anchors,
+                allowsActiveFiles: context.html == .all
+            )
             switch resolver.resolve(path: path, fragment: destination.fragment) {
             case .failure(let fault):
                 report(fault.diagnostic, at: location())
@@ -58,6 +66,35 @@ extension FragmentWriter {
         var diagnostic = diagnostic
         diagnostic.location = location
         findings.diagnostics.append(diagnostic)
+    }
+
+    /// The start tag of a link in raw HTML; `nil` when it leads nowhere.
+    func link(_ attributes: HTMLAttributes, _ place: RawPlace) -> [UInt8]? {
+        guard let destination = attributes["href"], style.isLinked, linkDepth == 0,
+            let url = url(ofLink: destination, at: { self.location(of: place) })
+        else { return nil }
+        var html = HTMLText()
+        html.write("<a href=\"")
+        html.write(url: url[...])
+        html.write("\"")
+        attributes.write(false, &html)
+        html.write(">")
+        return html.bytes
+    }
+
+    /// Where a token of raw HTML is in the source.
+    func location(of place: RawPlace) -> Location? {
+        let node = document.nodes[place.node]
+        guard node.kind == .htmlBlock else { return location(of: place.node) }
+        let literal = document.bytes(node.literal)
+        let before = literal[..<place.range.lowerBound]
+        let line = document.source.line(Int(node.start.line) + before.count { $0 == 0x0A })
+        // What stands before a line of the block is the marks of its containers: lines agree at their ends.
+        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? literal.startIndex
+        let lineEnd = literal[place.range.lowerBound...].firstIndex(of: 0x0A) ?? literal.endIndex
+        let start = max(line.lowerBound, line.upperBound - (lineEnd - lineStart)) + place.range.lowerBound - lineStart
+        let length = min(place.range.count, lineEnd - place.range.lowerBound)
+        return document.source.location(min(start, line.upperBound)..<min(start + length, line.upperBound))
     }
 
     /// Where a node is in the source.

@@ -14,6 +14,7 @@ extension FragmentWriter {
             writer.html.write("<li class=\"option\">")
         }
         writer.writeChildren(of: index)
+        _ = closeInside(index, &writer)
         writer.html.write("</li>\n")
         return true
     }

@@ -14,9 +14,19 @@ final class FragmentWriter: HTMLCustomization {
     var findings = Findings()
     /// How many links are open.
     var linkDepth = 0
+    /// The elements of raw HTML that are open.
+    var open = OpenElements()
+    /// The paragraph whose `<p>` had to be closed before its end, since a block stands in it.
+    var interrupted: Int?
+    /// Start tags that were not written as such, by element.
+    var displaced: [Int: Displaced] = [:]
+    /// The last end tag of each name in the HTML block at hand.
+    var lastEnds: [String: Int] = [:]
+    var references = CharacterReferences()
     /// What is added to a heading's level.
     private let levelShift: Int
-    let hasHTML: Bool
+    /// Raw HTML has to be kept in balance.
+    private let balances: Bool
 
     init(
         document: Document,
@@ -41,17 +51,19 @@ final class FragmentWriter: HTMLCustomization {
             default: break
             }
         }
-        self.hasHTML = hasHTML
+        balances = hasHTML && context.html == .safe
         levelShift = top == 7 ? 0 : style.headings + 1 - top
     }
 
     func html() -> HTMLText {
         var writer = HTMLWriter(document, customization: self)
         writer.write(range)
-        return writer.html
+        close(downTo: 0, &writer)
+        return XMLCharacters.cleaned(writer.html)
     }
 
     func write(_ index: Int, with writer: inout HTMLWriter) -> Bool {
+        if balances { prepare(for: index, &writer) }
         switch document.nodes[index].kind {
         case .text, .softBreak, .lineBreak: return writeTrimmed(index, &writer)
         case .heading: writeHeading(index, &writer)
@@ -71,17 +83,23 @@ final class FragmentWriter: HTMLCustomization {
     }
 
     private func writeHeading(_ index: Int, _ writer: inout HTMLWriter) {
-        let level = min(max(Int(document.nodes[index].level) + levelShift, style.headings + 1), 6)
+        let level = pageLevel(of: Int(document.nodes[index].level))
         writer.html.startLine()
         writer.html.write(raw: "<h\(level) id=\"")
         writer.html.write(text: context.anchorPrefix)
         writer.html.write(text: anchors.id(ofHeading: index))
         writer.html.write("\">")
         writer.writeChildren(of: index)
+        _ = closeInside(index, &writer)
         writer.html.write(raw: "</h\(level)>\n")
     }
 
-    private func writeHTML(_ index: Int, _ writer: inout HTMLWriter) {
-        writer.html.write(text: document.bytes(document.nodes[index].literal))
+    func writeEnd(of index: Int, with writer: inout HTMLWriter) -> Bool {
+        balances && closeInside(index, &writer)
+    }
+
+    /// The level that a heading of the source has on the page.
+    func pageLevel(of level: Int) -> Int {
+        min(max(level + levelShift, style.headings + 1), 6)
     }
 }

@@ -11,31 +11,30 @@ struct LinkResolver {
         case target(LinkTarget)
     }
 
-    /// Why a link leads nowhere.
-    struct Fault: Error {
-        let diagnostic: Diagnostic
-    }
-
     let index: LinkIndex
     let file: Int
     let anchors: Anchors
+    /// Files in which a browser would run scripts may be linked.
+    let allowsActiveFiles: Bool
 
     private var pack: Int { index.library.files[file].pack }
 
-    func resolve(path: String, fragment: String?) -> Result<Place, Fault> {
+    func resolve(path: String, fragment: String?) -> Result<Place, LinkFault> {
         if path.isEmpty { return resolve(fragment: fragment ?? "", inFile: file) }
-        if path.hasPrefix("/") || path.dropFirst().hasPrefix(":/") {
-            return .failure(Fault(diagnostic: Faults.absolutePath(path)))
+        if path.isAbsolutePath {
+            return .failure(LinkFault(Faults.absolutePath(path)))
         }
         guard let full = RelativePath.resolve(path, from: index.library.files[file].path) else {
-            return .failure(Fault(diagnostic: Faults.outside(path)))
+            return .failure(LinkFault(Faults.outside(path)))
         }
         if let found = index.file(at: full) ?? index.file(at: full + ".md") {
             guard let fragment, !fragment.isEmpty else { return .success(place(ofFile: found)) }
             return resolve(fragment: fragment, inFile: found)
         }
         if let pack = index.pack(at: full) { return .success(.target(.pack(pack))) }
-        return resolve(asset: full, as: path)
+        return AssetFinder(index: index, file: file)
+            .linked(full, as: path, allowsActive: allowsActiveFiles)
+            .map { .target(.asset($0)) }
     }
 
     private func place(ofFile file: Int) -> Place {
@@ -44,7 +43,7 @@ struct LinkResolver {
         return .target(.file(file))
     }
 
-    private func resolve(fragment: String, inFile target: Int) -> Result<Place, Fault> {
+    private func resolve(fragment: String, inFile target: Int) -> Result<Place, LinkFault> {
         if fragment.isEmpty { return .success(place(ofFile: target)) }
         let known = target == file ? anchors : index.anchors(ofFile: target)
         if let heading = known?.heading(withID: fragment) ?? known?.heading(withID: fragment.lowercased()),
@@ -59,12 +58,8 @@ struct LinkResolver {
         let names = index.ids(inPack: pack) + (known.map { Array($0.all).sorted() } ?? [])
         let path = index.library.files[target].displayPath
         return .failure(
-            Fault(diagnostic: Faults.missingAnchor(fragment, in: path, nearest: names.nearest(to: fragment)))
+            LinkFault(Faults.missingAnchor(fragment, in: path, nearest: names.nearest(to: fragment)))
         )
-    }
-
-    private func resolve(asset path: String, as written: String) -> Result<Place, Fault> {
-        .failure(Fault(diagnostic: Faults.missingFile(written, nearest: nil)))
     }
 }
 

@@ -1,0 +1,50 @@
+import CommonMark
+
+/// The characters that neither HTML nor XML has: control characters and what Unicode reserves as no character.
+enum XMLCharacters {
+    /// The same text with U+FFFD in the place of characters that may not be in it, and a space for a form feed.
+    static func cleaned(_ html: HTMLText) -> HTMLText {
+        guard let first = html.bytes.firstIndex(where: { suspects[Int($0)] }) else { return html }
+        var result: [UInt8] = []
+        result.reserveCapacity(html.bytes.count + 16)
+        result.append(contentsOf: html.bytes[..<first])
+        html.bytes.withUnsafeBufferPointer { bytes in
+            var index = first
+            while index < bytes.count {
+                let byte = bytes[index]
+                let length = suspects[Int(byte)] ? forbiddenLength(bytes, at: index) : 0
+                if length == 0 {
+                    result.append(byte)
+                } else {
+                    result.append(contentsOf: byte == 0x0C ? [0x20] : [0xEF, 0xBF, 0xBD])
+                }
+                index += max(1, length)
+            }
+        }
+        var cleaned = HTMLText()
+        cleaned.write(raw: result)
+        return cleaned
+    }
+
+    /// The bytes with which such characters begin in UTF-8, and others too.
+    private static let suspects: [Bool] = (0...255).map { byte in
+        switch byte {
+        case 0x09, 0x0A, 0x0D: false
+        case 0..<0x20, 0x7F, 0xC2, 0xEF, 0xF0...: true
+        default: false
+        }
+    }
+
+    /// How many bytes a forbidden character at an index has; 0 for others.
+    private static func forbiddenLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        func byte(_ step: Int) -> UInt8 { index + step < bytes.count ? bytes[index + step] : 0 }
+        switch bytes[index] {
+        case 0xC2: return (0x80...0x9F).contains(byte(1)) ? 2 : 0
+        case 0xEF:
+            if byte(1) == 0xB7, (0x90...0xAF).contains(byte(2)) { return 3 }
+            return byte(1) == 0xBF && byte(2) >= 0xBE ? 3 : 0
+        case 0xF0...: return byte(1) & 0x0F == 0x0F && byte(2) == 0xBF && byte(3) >= 0xBE ? 4 : 0
+        default: return 1
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// A picture in the text, whether Markdown or HTML asks for it.
+struct Picture {
+    /// Where it is to be had, as written.
+    var source: ArraySlice<UInt8>
+    /// The text for those who do not see it.
+    var description: ArraySlice<UInt8> = []
+    var title: ArraySlice<UInt8> = []
+    /// In CSS pixels, where the author gave them.
+    var width: Int?
+    var height: Int?
+    /// `left`, `center`, `right`.
+    var alignment: String?
+
+    init(source: ArraySlice<UInt8>) {
+        self.source = source
+    }
+}
+
+/// A picture's size in CSS pixels.
+struct PictureSize: Hashable {
+    var width: Int
+    var height: Int
+
+    /// A size that a page can use.
+    init?(_ width: Int, _ height: Int) {
+        guard (1...100_000).contains(width), (1...100_000).contains(height) else { return nil }
+        self.width = width
+        self.height = height
+    }
+}
