@@ -8,6 +8,12 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The templates of the default theme; `Templates/Embedded.swift` names them again, and a test holds both together.
+let themeTemplates = [
+    "answer", "badge", "difficulty", "guide", "guide-line", "guide-pack", "guide-question", "index", "layout", "pack",
+    "question", "questions", "row", "tag",
+]
+
 let package = Package(
     name: "qapack",
     platforms: [.macOS(.v15)],
@@ -49,6 +55,24 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "TypesettingTests", dependencies: ["Diagnostics", "Typesetting"], swiftSettings: strict),
+        .target(
+            name: "Templates",
+            path: "Templates",
+            sources: ["Embedded.swift"],
+            resources: themeTemplates.map { .embedInCode("\($0).mustache") } + [
+                .embedInCode("assets"), .embedInCode("strings"),
+            ],
+            swiftSettings: strict
+        ),
+        .target(
+            name: "Site",
+            dependencies: [
+                "CommonMark", "Diagnostics", "Packs", "Rendering", "Templates",
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict
+        ),
         .executableTarget(
             name: "qapack",
             dependencies: [
@@ -66,6 +90,11 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering"],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "SiteTests",
+            dependencies: ["Diagnostics", "Packs", "Site", "Templates"],
             swiftSettings: strict
         ),
     ]

@@ -1,3 +1,31 @@
 /// The default theme, compiled into the program.
 public enum Embedded {
+    /// A file of the theme.
+    public struct File: Sendable {
+        /// The path below `Templates/`.
+        public let path: String
+        /// The content.
+        public let bytes: [UInt8]
+    }
+
+    /// The theme's files. Kept by hand, like the list in `Package.swift`; a test holds both against the folder.
+    public static let files = [
+        File(path: "answer.mustache", bytes: PackageResources.answer_mustache),
+        File(path: "badge.mustache", bytes: PackageResources.badge_mustache),
+        File(path: "difficulty.mustache", bytes: PackageResources.difficulty_mustache),
+        File(path: "guide.mustache", bytes: PackageResources.guide_mustache),
+        File(path: "guide-line.mustache", bytes: PackageResources.guide_line_mustache),
+        File(path: "guide-pack.mustache", bytes: PackageResources.guide_pack_mustache),
+        File(path: "guide-question.mustache", bytes: PackageResources.guide_question_mustache),
+        File(path: "index.mustache", bytes: PackageResources.index_mustache),
+        File(path: "layout.mustache", bytes: PackageResources.layout_mustache),
+        File(path: "pack.mustache", bytes: PackageResources.pack_mustache),
+        File(path: "question.mustache", bytes: PackageResources.question_mustache),
+        File(path: "questions.mustache", bytes: PackageResources.questions_mustache),
+        File(path: "row.mustache", bytes: PackageResources.row_mustache),
+        File(path: "tag.mustache", bytes: PackageResources.tag_mustache),
+        File(path: "assets/site.js", bytes: PackageResources.site_js),
+        File(path: "assets/style.css", bytes: PackageResources.style_css),
+        File(path: "strings/en.yml", bytes: PackageResources.en_yml),
+    ]
 }

@@ -28,7 +28,9 @@ struct Module {
         Module("Lint", imports: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"]),
         Module(
             "Site",
-            imports: ["CommonMark", "Diagnostics", "Mustache", "Packs", "Publishing", "Rendering", "Templates"]
+            imports: [
+                "CommonMark", "Diagnostics", "Mustache", "Packs", "Publishing", "Rendering", "Templates", "Yams",
+            ]
         ),
         Module(
             "Export",

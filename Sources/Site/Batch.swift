@@ -1,0 +1,45 @@
+import Diagnostics
+import Packs
+
+/// A few files whose entries one thread turns into pages.
+struct Batch: Sendable {
+    /// Indices of files in the library.
+    var files: Range<Int>
+
+    /// What a batch leaves for the page that all share.
+    struct Result: Sendable {
+        /// The batch's part of the guide.
+        var guide: [UInt8] = []
+        var diagnostics: [Diagnostic] = []
+    }
+
+    /// All files of the library, in order.
+    static func all(_ plan: Plan) -> [Batch] {
+        let files = plan.library.files.count
+        return stride(from: 0, to: files, by: 32).map { Batch(files: $0..<min($0 + 32, files)) }
+    }
+
+    /// Writes the pages of the batch's entries.
+    func write(_ frame: Frame, to output: some SiteOutput) throws -> Result {
+        var result = Result()
+        let plan = frame.plan
+        let guide = Guide(frame: frame)
+        for index in files {
+            let entries = plan.library.files[index].entries.filter { plan.places[$0] >= 0 }
+            if entries.isEmpty { continue }
+            let document = try plan.library.document(ofFile: index)
+            for entry in entries {
+                let fragments = Fragments(plan.library.entries[entry], in: document)
+                let page = QuestionPage(frame: frame, index: entry, fragments: fragments)
+                try output.write(Array(page.page().utf8), to: plan.pages[entry])
+                let pack = plan.library.entries[entry].pack
+                let place = plan.places[entry]
+                if place == 0 || plan.library.entries[plan.order[place - 1]].pack != pack {
+                    result.guide += guide.opening(ofPack: pack).utf8
+                }
+                result.guide += page.guidePart().utf8
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,16 @@
+/// The direction in which a language is written.
+enum Direction {
+    /// `rtl` or `ltr`, for a language (BCP 47).
+    static func of(_ language: String) -> String {
+        let parts = language.lowercased().split(separator: "-")
+        for part in parts.dropFirst() where part.count == 4 {
+            return scripts.contains(String(part)) ? "rtl" : "ltr"
+        }
+        return languages.contains(String(parts.first ?? "")) ? "rtl" : "ltr"
+    }
+
+    private static let languages: Set<String> = [
+        "ar", "arc", "ckb", "dv", "fa", "he", "iw", "khw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
+    ]
+    private static let scripts: Set<String> = ["adlm", "arab", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa"]
+}

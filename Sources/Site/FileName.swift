@@ -1,0 +1,103 @@
+import Foundation
+
+/// Names for files that are the same on every system and in every order of work.
+enum FileName {
+    /// A file name without extension for each of some names, all different, also where case does not count.
+    ///
+    /// Names that are fit for a file stay as they are. Others lose what is not; where two meet, those that lost
+    /// something are told apart by a hash of what they were. The order of names has no influence.
+    static func unique(_ names: [String], reserved: Set<String> = [], slug: (String) -> String = slug) -> [String] {
+        let slugs = names.map(slug)
+        var owners: [String: Set<String>] = [:]
+        for (name, slug) in zip(names, slugs) { owners[slug.lowercased(), default: []].insert(name) }
+        return zip(names, slugs).map { name, slug in
+            let folded = slug.lowercased()
+            let others = (owners[folded] ?? []).subtracting([name])
+            // Names that differ only in case are both fit, and still one file on many systems.
+            let meets = others.contains { name != slug || $0.lowercased() == name.lowercased() }
+            guard meets || slug.isEmpty || reserved.contains(folded) else { return slug }
+            return slug.isEmpty ? hash(name) : slug + "-" + hash(name)
+        }
+    }
+
+    /// A path with each of its parts fit for a folder's name.
+    static func slugPath(_ path: String) -> String {
+        path.split(separator: "/").map { slug(String($0)) }.map { $0.isEmpty ? hash(path) : $0 }.joined(separator: "/")
+    }
+
+    /// A name with what is fit for a file's name: letters, digits, signs that mean nothing to a system; at most 100
+    /// bytes.
+    static func slug(_ name: String) -> String {
+        var result = ""
+        for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars {
+            if isFit(scalar) {
+                result.unicodeScalars.append(scalar)
+            } else if scalar == "#", !result.isEmpty {
+                result += "-sharp"
+            } else if let last = result.last, last != "-" {
+                result.append("-")
+            }
+        }
+        while let first = result.first, first == "-" || first == "." { result.removeFirst() }
+        while let last = result.last, last == "-" || last == "." { result.removeLast() }
+        if isWindowsDevice(result.lowercased()) { result += "_" }
+        guard result.utf8.count > 100 else { return result }
+        while result.utf8.count > 80 { result.removeLast() }
+        return result + "-" + hash(name)
+    }
+
+    /// The path part of a URL: bytes that may not stand in one are percent-encoded.
+    static func percentEncoded(_ path: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        guard !path.utf8.allSatisfy(isUnreserved) else { return path }
+        var result = ""
+        for byte in path.utf8 {
+            if isUnreserved(byte) {
+                result.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }
+        return result
+    }
+
+    /// The FNV-1a hash of a text, in seven digits and letters.
+    static func hash(_ text: String) -> String {
+        var value: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return String(value % 78_364_164_096, radix: 36)
+    }
+
+    private static func isFit(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII {
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "+", "=", "@", "~": return true
+            default: return false
+            }
+        }
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .spaceSeparator, .privateUse, .unassigned,
+            .surrogate:
+            return false
+        default: return true
+        }
+    }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
+            UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "@"):
+            true
+        default: false
+        }
+    }
+
+    /// Names that Windows keeps for devices, with any extension.
+    private static func isWindowsDevice(_ name: String) -> Bool {
+        let stem = name.prefix { $0 != "." }
+        if ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(stem) { return true }
+        guard stem.count == 4, stem.hasPrefix("com") || stem.hasPrefix("lpt"), let last = stem.last else { return false }
+        return last.isNumber
+    }
+}

@@ -1,0 +1,45 @@
+/// The names that templates can use, and what each stands for. `Docs/templates.md` explains every one.
+enum Key: String, CaseIterable {
+    // Every page
+    case title, pageTitle, description, lang, dir, root, strings, site, header, content, kind
+    case guideURL, indexURL, isIndex, isGuide
+    // Lists
+    case packs, groups, rows, count, countText, url, name, label, tag, slug, level, tags, difficulties, difficulty
+    case severalPacks, hasTags, parent, authors, authorsText, license, text
+    // Questions
+    case question, id, key, anchor, length, body, options, prompt, promptLabel, answers, severalAnswers, author, meta
+    case minutesText, model, date, dateText, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
+    case previous, next, hasNeighbours, editURL, listTitle, listTitleHTML, topic, entryLang, entryDir, breadcrumbs
+    case answerCount, hasAnswers, pack
+    // The guide
+    case questions, contents
+
+    /// What a name stands for.
+    enum Kind {
+        /// Plain text, escaped when it is written.
+        case text
+        /// HTML, written as it is with three braces.
+        case markup
+        /// True or false, for sections.
+        case flag
+        /// A list, or one thing with names of its own, for sections.
+        case section
+        /// The interface's strings, named behind a full stop.
+        case strings
+    }
+
+    /// What the name stands for.
+    var kind: Kind {
+        switch self {
+        case .strings: .strings
+        case .header, .content, .rows, .question, .body, .sourcesBody, .questions, .contents, .listTitleHTML: .markup
+        case .isIndex, .isGuide, .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
+            .hasAnswers:
+            .flag
+        case .site, .packs, .groups, .tags, .difficulties, .difficulty, .parent, .options, .answers, .hints, .followUps,
+            .sources, .previous, .next, .breadcrumbs, .pack:
+            .section
+        default: .text
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Packs
+
+/// The pages that list questions: index, packs, tags and difficulties.
+struct ListPages {
+    let frame: Frame
+    let rows: Rows
+
+    private var plan: Plan { frame.plan }
+
+    /// The paths of all list pages with what makes them.
+    func all() -> [(path: String, render: @Sendable () -> String)] {
+        var pages: [(path: String, render: @Sendable () -> String)] = [("index.html", { index() })]
+        if plan.hasSeveralPacks {
+            pages += plan.packs.map { pack in (plan.page(ofPack: pack), { page(ofPack: pack) }) }
+        }
+        for index in plan.tags.indices { pages.append((plan.tags[index].page, { page(ofTag: index) })) }
+        for index in plan.difficulties.indices {
+            pages.append((plan.difficulties[index].page, { page(ofDifficulty: index) }))
+        }
+        return pages
+    }
+
+    private func index() -> String {
+        let path = "index.html"
+        let library = plan.library
+        let only = plan.hasSeveralPacks ? library.packs.first { $0.path.isEmpty } : plan.packs.first.map { library.packs[$0] }
+        var context = frame.page(
+            path, title: frame.title, kind: "index", language: frame.language, description: only?.description)
+        context[.packs] = plan.packs.map { pack($0, root: "", level: 2) }
+        addOverview(to: &context, entries: plan.order.count, root: "")
+        return frame.theme.render("index", context)
+    }
+
+    private func page(ofPack index: Int) -> String {
+        let pack = plan.library.packs[index]
+        let path = plan.page(ofPack: index)
+        let root = Link.root(from: path)
+        var context = frame.page(
+            path, title: pack.title, kind: "pack", language: pack.language, description: pack.description)
+        context[.packs] = [self.pack(index, root: root, level: 2)]
+        context[.countText] = Text(frame.strings(for: pack.language).count("questions", entries(ofPack: index).count))
+        return frame.theme.render("pack", context)
+    }
+
+    private func page(ofTag index: Int) -> String {
+        let tag = plan.tags[index]
+        var context = frame.page(tag.page, title: tag.name, kind: "tag", language: frame.language)
+        addList(of: tag, to: &context)
+        return frame.theme.render("tag", context)
+    }
+
+    private func page(ofDifficulty index: Int) -> String {
+        let difficulty = plan.difficulties[index]
+        var context = frame.page(difficulty.page, title: difficulty.name, kind: "difficulty", language: frame.language)
+        addList(of: difficulty, to: &context)
+        if let first = difficulty.entries.first, let value = plan.library.entries[first].difficulty {
+            let pack = plan.library.pack(of: plan.library.entries[first])
+            context[.difficulty] = frame.difficulty(value, of: pack, root: Link.root(from: difficulty.page))
+        }
+        return frame.theme.render("difficulty", context)
+    }
+
+    private func addList(of topic: Plan.Topic, to context: inout Context) {
+        context[.rows] = rows.html(topic.entries, root: Link.root(from: topic.page))
+        context[.countText] = Text(frame.strings.count("questions", topic.entries.count))
+    }
+
+    private func addOverview(to context: inout Context, entries count: Int, root: String) {
+        context[.severalPacks] = plan.hasSeveralPacks
+        context[.count] = Text(frame.strings.number(count))
+        context[.countText] = Text(frame.strings.count("questions", count))
+        let tags = plan.tags.indices.sorted {
+            (-plan.tags[$0].entries.count, $0) < (-plan.tags[$1].entries.count, $1)
+        }
+        context[.tags] = tags.map { frame.tag($0, root: root) }
+        context[.hasTags] = !tags.isEmpty
+        context[.difficulties] = plan.difficulties.compactMap { topic -> Context? in
+            guard let first = topic.entries.first, let value = plan.library.entries[first].difficulty else { return nil }
+            var difficulty = frame.difficulty(value, of: plan.library.pack(of: plan.library.entries[first]), root: root)
+            difficulty[.count] = Text(frame.strings.number(topic.entries.count))
+            return difficulty
+        }
+    }
+
+    private func entries(ofPack pack: Int) -> [Int] {
+        plan.order.filter { plan.library.entries[$0].pack == pack }
+    }
+
+    /// A pack's values, with its questions by difficulty.
+    private func pack(_ index: Int, root: String, level: Int) -> Context {
+        let pack = plan.library.packs[index]
+        let entries = entries(ofPack: index)
+        let strings = frame.strings(for: pack.language)
+        let groups = Dictionary(grouping: entries) { plan.library.entries[$0].difficulty?.rank ?? Int.max }
+            .sorted { $0.key < $1.key }
+        let hasOneGroup = groups.count == 1
+        let contexts = groups.map { rank, entries -> Context in
+            let difficulty = plan.library.entries[entries[0]].difficulty
+            return Context([
+                .name: hasOneGroup && difficulty == nil ? nil : Text(difficulty?.name ?? strings.text("difficulty.none")),
+                .difficulty: difficulty.map { frame.difficulty($0, of: pack, root: root) },
+                .countText: Text(strings.count("questions", entries.count)),
+                .count: Text(strings.number(entries.count)),
+                .rows: rows.html(entries, root: root),
+            ])
+        }
+        return Context([
+            .title: Text(pack.title),
+            .description: Text(pack.description),
+            .authorsText: Text(pack.authors.joined(separator: ", ")),
+            .license: Text(pack.license),
+            .lang: Text(pack.language),
+            .dir: Text(Direction.of(pack.language)),
+            .url: Text(root + FileName.percentEncoded(plan.page(ofPack: index))),
+            .countText: Text(strings.count("questions", entries.count)),
+            .groups: contexts,
+        ])
+    }
+}

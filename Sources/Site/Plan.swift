@@ -1,0 +1,128 @@
+import Packs
+
+/// Where every page of the site is and what it is next to, worked out once and shared by all threads.
+struct Plan: Sendable {
+    /// What the site is made of.
+    let library: Library
+    /// The published entries, by index in the library, in reading order.
+    let order: [Int]
+    /// The path of each entry's page, by index in the library; empty for drafts.
+    let pages: [String]
+    /// The name of each entry's part of the guide, by index in the library.
+    let anchors: [String]
+    /// The place of each entry in ``order``; -1 for drafts.
+    let places: [Int]
+    /// The folder of each pack's pages, by index in the library, with `/` at its end; empty at the root.
+    let folders: [String]
+    /// The packs that have published entries, by index in the library.
+    let packs: [Int]
+    /// The tags, by name.
+    let tags: [Topic]
+    /// The difficulties, easiest first.
+    let difficulties: [Topic]
+    /// The index in ``tags`` of a tag.
+    let tagIndex: [String: Int]
+    /// The index in ``difficulties`` of a difficulty's name.
+    let difficultyIndex: [String: Int]
+
+    /// A tag or a difficulty with its page and its entries.
+    struct Topic: Sendable {
+        var name: String
+        var page: String
+        /// Entries by index in the library, in reading order.
+        var entries: [Int]
+    }
+
+    init(_ library: Library, includesDrafts: Bool) {
+        self.library = library
+        let order = library.entries.indices.filter { includesDrafts || !library.entries[$0].isDraft }
+        self.order = order
+        var places = [Int](repeating: -1, count: library.entries.count)
+        for (place, entry) in order.enumerated() { places[entry] = place }
+        self.places = places
+        var hasEntries = [Bool](repeating: false, count: library.packs.count)
+        for entry in order { hasEntries[library.entries[entry].pack] = true }
+        packs = library.packs.indices.filter { hasEntries[$0] }
+        folders = Self.folders(library.packs)
+        (pages, anchors) = Self.pages(library, order, folders)
+        let tags = Self.topics(library, order, folder: "tags") { $0.tags.map { ($0, 0) } }
+        self.tags = tags
+        let difficulties = Self.topics(library, order, folder: "difficulty") { entry in
+            entry.difficulty.map { [($0.name, $0.rank)] } ?? []
+        }
+        self.difficulties = difficulties
+        tagIndex = Dictionary(uniqueKeysWithValues: tags.enumerated().map { ($1.name, $0) })
+        difficultyIndex = Dictionary(uniqueKeysWithValues: difficulties.enumerated().map { ($1.name, $0) })
+    }
+
+    /// Whether several packs share the site, so that each has a page of its own.
+    var hasSeveralPacks: Bool { packs.count > 1 }
+
+    /// The path of a pack's page.
+    func page(ofPack index: Int) -> String {
+        guard hasSeveralPacks else { return "index.html" }
+        let folder = folders[index]
+        return folder.isEmpty ? "questions.html" : folder + "index.html"
+    }
+
+    /// The names at the root, and of folders there, that belong to the site itself.
+    static let reserved: Set<String> = [
+        "index", "guide", "404", "questions", "practice", "exam", "coverage", "tags", "difficulty", "assets", "search",
+        "sitemap", "feed", "llms", "favicon", "downloads",
+    ]
+
+    /// The folders of the packs' pages, with `/` at their ends; empty for a pack at the root.
+    private static func folders(_ packs: [Pack]) -> [String] {
+        FileName.unique(packs.map(\.path), reserved: reserved, slug: FileName.slugPath).enumerated().map {
+            packs[$0].path.isEmpty ? "" : $1 + "/"
+        }
+    }
+
+    private static func pages(
+        _ library: Library,
+        _ order: [Int],
+        _ folders: [String]
+    ) -> (pages: [String], anchors: [String]) {
+        var pages = [String](repeating: "", count: library.entries.count)
+        var anchors = pages
+        var entries = [[Int]](repeating: [], count: library.packs.count)
+        for index in order { entries[library.entries[index].pack].append(index) }
+        for (pack, indices) in entries.enumerated() where !indices.isEmpty {
+            let folder = folders[pack]
+            // A nested pack is a folder beside its parent's pages, so that only `index` can meet there.
+            let names = FileName.unique(
+                indices.map { library.entries[$0].id },
+                reserved: folder.isEmpty ? reserved : ["index"]
+            )
+            for (index, name) in zip(indices, names) {
+                pages[index] = folder + name + ".html"
+                anchors[index] = "q-" + (folder + name).replacing("/", with: "-")
+            }
+        }
+        // "a-b/c" and "a/b-c" meet when "/" becomes "-".
+        var seen: [String: Int] = [:]
+        for index in order { seen[anchors[index], default: 0] += 1 }
+        for index in order where seen[anchors[index], default: 0] > 1 { anchors[index] += "-" + FileName.hash(pages[index]) }
+        return (pages, anchors)
+    }
+
+    private static func topics(
+        _ library: Library,
+        _ order: [Int],
+        folder: String,
+        names: (Entry) -> [(name: String, rank: Int)]
+    ) -> [Topic] {
+        var found: [String: (rank: Int, entries: [Int])] = [:]
+        for index in order {
+            for (name, rank) in names(library.entries[index]) {
+                var topic = found[name] ?? (rank, [])
+                topic.rank = min(topic.rank, rank)
+                if topic.entries.last != index { topic.entries.append(index) }
+                found[name] = topic
+            }
+        }
+        let sorted = found.sorted { ($0.value.rank, $0.key.lowercased(), $0.key) < ($1.value.rank, $1.key.lowercased(), $1.key) }
+        let files = FileName.unique(sorted.map(\.key)) { FileName.slug($0.lowercased()) }
+        return zip(sorted, files).map { Topic(name: $0.key, page: "\(folder)/\($1).html", entries: $0.value.entries) }
+    }
+}

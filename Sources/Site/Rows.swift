@@ -1,0 +1,68 @@
+import Packs
+
+/// The lines that stand for questions in lists, each written once for all lists.
+struct Rows: Sendable {
+    /// HTML with ``Link/root`` marks, by index in the library.
+    private let rows: [String]
+
+    init(_ frame: Frame, threads: Int) async {
+        let order = frame.plan.order
+        var rows = [String](repeating: "", count: frame.plan.library.entries.count)
+        let chunks = stride(from: 0, to: order.count, by: 500).map { order[$0..<min($0 + 500, order.count)] }
+        await withTaskGroup(of: [(Int, String)].self) { group in
+            var waiting = chunks.makeIterator()
+            func startNext() {
+                guard let chunk = waiting.next() else { return }
+                group.addTask { chunk.map { ($0, Self.row($0, frame)) } }
+            }
+            for _ in 0..<threads { startNext() }
+            while let done = await group.next() {
+                for (index, row) in done { rows[index] = row }
+                startNext()
+            }
+        }
+        self.rows = rows
+    }
+
+    /// The rows of some entries, for a page that is `root` away from the site's root.
+    func html(_ entries: some Sequence<Int>, root: String) -> Markup {
+        var html = ""
+        for entry in entries { html += rows[entry] }
+        return Markup(Link.resolved(html, root: root))
+    }
+
+    private static func row(_ index: Int, _ frame: Frame) -> String {
+        let library = frame.plan.library
+        let entry = library.entries[index]
+        let pack = library.packs[entry.pack]
+        let strings = frame.strings(for: pack.language)
+        let authors = Authors.names(of: entry)
+        return frame.theme.render(
+            "row",
+            Context([
+                .key: Text(frame.plan.anchors[index]),
+                .title: Text(entry.listTitle),
+                .entryLang: entry.language == pack.language ? nil : Text(entry.language),
+                .entryDir: entry.language == pack.language ? nil : Text(Direction.of(entry.language)),
+                .url: frame.url(of: index, root: Link.root),
+                .difficulty: entry.difficulty.map { frame.difficulty($0, of: pack, root: Link.root) },
+                .authorsText: Text(authors.joined(separator: ", ")),
+                .tags: frame.tags(entry, root: Link.root),
+                .hasTags: !entry.tags.isEmpty,
+                .strings: strings,
+            ])
+        )
+    }
+}
+
+/// Who answered.
+enum Authors {
+    /// The names of those who answered an entry, each once.
+    static func names(of entry: Entry) -> [String] {
+        var names: [String] = []
+        for section in entry.sections where section.kind == .answer {
+            if let name = section.author ?? entry.model, !names.contains(name) { names.append(name) }
+        }
+        return names
+    }
+}

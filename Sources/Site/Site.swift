@@ -1,0 +1,62 @@
+public import Diagnostics
+public import Packs
+
+/// Makes a static site of a library.
+public struct Site: Sendable {
+    private let frame: Frame
+    private let options: Options
+    private let output: any SiteOutput
+
+    /// Builds the whole site.
+    ///
+    /// The library's files are read again, one after the other; none is kept.
+    ///
+    /// - Parameters:
+    ///   - library: What to publish.
+    ///   - theme: The templates to publish it with.
+    ///   - options: What to publish, and how.
+    ///   - output: Takes the files.
+    /// - Returns: What is wrong with the library's text, as far as it shows in rendering.
+    /// - Throws: What the output throws, and ``ReadFailure`` when a file cannot be read again.
+    public static func build(
+        _ library: Library,
+        theme: Theme,
+        options: Options = Options(),
+        output: some SiteOutput
+    ) async throws -> [Diagnostic] {
+        let frame = Frame(Plan(library, includesDrafts: options.includesDrafts), theme)
+        return try await Site(frame: frame, options: options, output: output).build()
+    }
+
+    private func build() async throws -> [Diagnostic] {
+        try writeAssets()
+        let rows = await Rows(frame, threads: options.threads)
+        let guide = Guide(frame: frame)
+        let (start, end) = guide.ends()
+        try output.append(Array(start.utf8), to: Guide.path)
+        var diagnostics: [Diagnostic] = []
+        let batches = Batch.all(frame.plan)
+        try await inOrder(batches, threads: options.threads) { batch in
+            try batch.write(frame, to: output)
+        } take: { part in
+            try output.append(part.guide, to: Guide.path)
+            diagnostics += part.diagnostics
+        }
+        try output.append(Array(end.utf8), to: Guide.path)
+        let pages = ListPages(frame: frame, rows: rows).all()
+        try await inOrder(pages, threads: options.threads) { page in
+            try output.write(Array(page.render().utf8), to: page.path)
+        } take: {
+        }
+        return diagnostics.sorted()
+    }
+
+    private func writeAssets() throws {
+        for asset in frame.theme.assets {
+            switch asset.content {
+            case .embedded(let bytes): try output.write(bytes, to: asset.path)
+            case .file(let path): try output.write(ThemeFolder.read(path, atMost: .max).get(), to: asset.path)
+            }
+        }
+    }
+}

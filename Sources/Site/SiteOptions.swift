@@ -1,0 +1,12 @@
+extension Site {
+    /// How a site is built.
+    public struct Options: Sendable {
+        /// Whether drafts are published too.
+        public var includesDrafts = false
+        /// How many files are worked on at a time; the output is the same for any number.
+        public var threads = 2
+
+        /// The usual options: no drafts, two threads.
+        public init() {}
+    }
+}

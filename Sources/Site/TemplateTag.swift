@@ -1,0 +1,49 @@
+/// One tag of a template: `{{…}}`.
+struct TemplateTag: Hashable {
+    /// What a tag does.
+    enum Kind: Hashable {
+        /// `{{name}}`: writes escaped text.
+        case variable
+        /// `{{{name}}}` or `{{&name}}`: writes HTML.
+        case markup
+        /// `{{#name}}`: opens a section.
+        case section
+        /// `{{^name}}`: opens a section for what is missing or empty.
+        case inverted
+        /// `{{/name}}`: closes a section, a block or a layout.
+        case close
+        /// `{{>name}}`: writes another template.
+        case partial
+        /// `{{<name}}`: writes another template whose blocks this one fills.
+        case layout
+        /// `{{$name}}`: a block that can be filled.
+        case block
+        /// `{{! … }}`
+        case comment
+    }
+
+    /// What it does.
+    var kind: Kind
+    /// The name in it; empty for comments.
+    var name: String
+    /// The bytes of the tag with its braces.
+    var range: Range<Int>
+    /// The bytes of the name.
+    var nameRange: Range<Int>
+
+    /// The tag in the form that the Mustache library is given.
+    ///
+    /// Variables take three braces: values escape themselves (see ``Text``).
+    var normalized: String {
+        switch kind {
+        case .variable, .markup: "{{{\(name)}}}"
+        case .section: "{{#\(name)}}"
+        case .inverted: "{{^\(name)}}"
+        case .close: "{{/\(name)}}"
+        case .partial: "{{>\(name)}}"
+        case .layout: "{{<\(name)}}"
+        case .block: "{{$\(name)}}"
+        case .comment: "{{!}}"
+        }
+    }
+}

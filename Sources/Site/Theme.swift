@@ -1,0 +1,48 @@
+public import Diagnostics
+import Mustache
+
+import Templates
+
+/// The templates, assets and interface strings that a site is made with: the built-in ones, replaced file by file by
+/// those of the user.
+public struct Theme: Sendable {
+    /// The templates by name.
+    let templates: MustacheLibrary
+    /// The interface's strings by language.
+    let strings: StringTables
+    /// The files below `assets/`.
+    let assets: [Asset]
+    /// Names of templates that a build needs.
+    static let pageTemplates = ["index", "pack", "question", "tag", "difficulty", "guide", "guide-question", "row"]
+
+    /// A file that is copied to the site as it is.
+    struct Asset: Sendable {
+        /// The path in the site.
+        var path: String
+        /// Where its bytes are.
+        var content: Content
+
+        enum Content: Sendable {
+            case embedded([UInt8])
+            case file(String)
+        }
+    }
+
+    /// Reads the theme and checks it.
+    ///
+    /// - Parameters:
+    ///   - folder: The user's folder with templates; `nil`, or a folder that does not exist, leaves the built-in theme.
+    ///   - name: The folder as the user would write it, for diagnostics.
+    /// - Returns: The theme, and what is wrong with it. With errors the built-in file stands in for the broken one.
+    public static func load(folder: String?, shownAs name: String) -> (theme: Theme, diagnostics: [Diagnostic]) {
+        var loader = ThemeLoader()
+        loader.addEmbedded()
+        if let folder { loader.addFolder(folder, shownAs: name) }
+        return loader.finish()
+    }
+
+    /// Renders a template.
+    func render(_ template: String, _ context: Context) -> String {
+        templates.render(context, withTemplate: template) ?? ""
+    }
+}

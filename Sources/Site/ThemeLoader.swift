@@ -1,0 +1,157 @@
+import Diagnostics
+import Mustache
+import Templates
+
+/// Collects a theme's files, checks them together and makes a ``Theme`` of them.
+struct ThemeLoader {
+    private var templates: [String: Source] = [:]
+    private var builtIn: [String: Source] = [:]
+    private var strings = StringTables()
+    private var assets: [String: Theme.Asset] = [:]
+    private var diagnostics: [Diagnostic] = []
+    /// More than any page's frame needs: a file of this size was put here by mistake.
+    private static let largestTemplate = 1_000_000
+
+    mutating func addEmbedded() {
+        for file in Embedded.files {
+            let source = Source(name: "Templates/" + file.path, bytes: file.bytes)
+            if let template = file.path.removingSuffix(".mustache") {
+                builtIn[template] = source
+                templates[template] = source
+            } else if let language = file.path.removingSuffix(".yml")?.removingPrefix("strings/") {
+                diagnostics += strings.add(source, language: language)
+            } else {
+                assets[file.path] = Theme.Asset(path: file.path, content: .embedded(file.bytes))
+            }
+        }
+    }
+
+    mutating func addFolder(_ folder: String, shownAs name: String) {
+        let listing = ThemeFolder(folder)
+        for path in listing.files {
+            let shown = name + "/" + path
+            if let template = path.removingSuffix(".mustache") {
+                guard let source = text(folder + "/" + path, shown) else { continue }
+                templates[template] = source
+            } else if let language = path.removingSuffix(".yml")?.removingPrefix("strings/") {
+                guard let source = text(folder + "/" + path, shown) else { continue }
+                diagnostics += strings.add(source, language: language)
+            } else if path.hasPrefix("assets/") {
+                assets[path] = Theme.Asset(path: path, content: .file(folder + "/" + path))
+            } else if path.hasSuffix(".css") || path.hasSuffix(".js") {
+                report(
+                    .warning,
+                    "template-unknown-file",
+                    "'\(path)' is not used by any page",
+                    Location(file: shown),
+                    help: "put style sheets and scripts into '\(name)/assets/'"
+                )
+            }
+        }
+    }
+
+    mutating func finish() -> (theme: Theme, diagnostics: [Diagnostic]) {
+        var scans: [String: TemplateScanner] = [:]
+        for (name, source) in templates {
+            let scan = TemplateScanner(source)
+            diagnostics += scan.diagnostics
+            scans[name] = scan
+        }
+        let check = TemplateCheck(
+            sources: templates,
+            tags: scans.mapValues(\.tags),
+            builtIn: Set(builtIn.keys),
+            strings: strings
+        )
+        diagnostics += check.diagnostics
+        var library = MustacheLibrary()
+        let isSound = !diagnostics.containsErrors
+        for (name, source) in isSound ? templates : builtIn {
+            register(name, source, isSound ? scans[name] : nil, in: &library)
+        }
+        let theme = Theme(
+            templates: library,
+            strings: strings,
+            assets: assets.values.sorted { $0.path < $1.path }
+        )
+        return (theme, diagnostics.sorted())
+    }
+
+    private mutating func register(
+        _ name: String,
+        _ source: Source,
+        _ scan: TemplateScanner?,
+        in library: inout MustacheLibrary
+    ) {
+        do {
+            try library.register((scan ?? TemplateScanner(source)).normalized, named: name)
+        } catch {
+            report(
+                .error,
+                "template-syntax",
+                "'\(source.name)' cannot be read: \(error)",
+                source.location,
+                help: "compare it with the built-in template"
+            )
+        }
+    }
+
+    /// Reads a text file; reports one that cannot be read, is too large or is not UTF-8.
+    private mutating func text(_ path: String, _ shown: String) -> Source? {
+        let bytes: [UInt8]
+        switch ThemeFolder.read(path, atMost: Self.largestTemplate) {
+        case .failure(let problem):
+            report(.error, problem.rule, "'\(shown)' \(problem.message)", Location(file: shown), help: problem.help)
+            return nil
+        case .success(let content): bytes = content
+        }
+        let source = Source(name: shown, bytes: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes[3...]) : bytes)
+        if let offset = source.bytes.firstInvalidUTF8 {
+            report(
+                .error,
+                "template-not-text",
+                "'\(shown)' is not UTF-8",
+                source.location(offset..<offset + 1),
+                help: "save the file as UTF-8"
+            )
+            return nil
+        }
+        return source
+    }
+
+    private mutating func report(
+        _ severity: Severity,
+        _ rule: String,
+        _ message: String,
+        _ location: Location,
+        help: String
+    ) {
+        diagnostics.append(Diagnostic(severity, rule, message, at: location, help: help))
+    }
+}
+
+extension String {
+    func removingSuffix(_ suffix: String) -> String? {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : nil
+    }
+
+    func removingPrefix(_ prefix: String) -> String? {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+    }
+}
+
+extension [UInt8] {
+    /// The offset of the first byte that is not part of well-formed UTF-8.
+    var firstInvalidUTF8: Int? {
+        var decoder = Unicode.UTF8.ForwardParser()
+        var iterator = makeIterator()
+        var offset = 0
+        while true {
+            switch decoder.parseScalar(from: &iterator) {
+            case .valid(let scalar): offset += scalar.count
+            case .emptyInput: return nil
+            case .error: return offset
+            }
+        }
+    }
+}
