@@ -1,5 +1,5 @@
-import Diagnostics
 import Packs
+import Rendering
 
 /// A few files whose entries one thread turns into pages.
 struct Batch: Sendable {
@@ -10,7 +10,7 @@ struct Batch: Sendable {
     struct Result: Sendable {
         /// The batch's part of the guide.
         var guide: [UInt8] = []
-        var diagnostics: [Diagnostic] = []
+        var findings = Findings()
     }
 
     /// All files of the library, in order.
@@ -20,7 +20,7 @@ struct Batch: Sendable {
     }
 
     /// Writes the pages of the batch's entries.
-    func write(_ frame: Frame, to output: some SiteOutput) throws -> Result {
+    func write(_ frame: Frame, _ targets: Targets, to output: some SiteOutput) throws -> Result {
         var result = Result()
         let plan = frame.plan
         let guide = Guide(frame: frame)
@@ -28,8 +28,9 @@ struct Batch: Sendable {
             let entries = plan.library.files[index].entries.filter { plan.places[$0] >= 0 }
             if entries.isEmpty { continue }
             let document = try plan.library.document(ofFile: index)
+            var renderer = Renderer(document, file: index, context: targets.context(ofFile: index))
             for entry in entries {
-                let fragments = Fragments(plan.library.entries[entry], in: document)
+                let fragments = Fragments(plan.library.entries[entry], with: &renderer)
                 let page = QuestionPage(frame: frame, index: entry, fragments: fragments)
                 try output.write(Array(page.page().utf8), to: plan.pages[entry])
                 let pack = plan.library.entries[entry].pack
@@ -39,6 +40,7 @@ struct Batch: Sendable {
                 }
                 result.guide += page.guidePart().utf8
             }
+            result.findings.merge(renderer.findings)
         }
         return result
     }

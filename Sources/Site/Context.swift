@@ -43,6 +43,17 @@ struct Text: MustacheCustomRenderable, MustacheParent {
     func child(named name: String) -> Any? { nil }
 }
 
+/// The URL of a page of the site: percent-encoded, so that nothing in it needs escaping, perhaps with a ``Link/root``
+/// mark.
+struct Address: MustacheCustomRenderable, MustacheParent {
+    let renderText: String
+
+    init(_ path: String, root: String) { renderText = root + FileName.percentEncoded(path) }
+
+    var isNull: Bool { renderText.isEmpty }
+    func child(named name: String) -> Any? { nil }
+}
+
 /// HTML, written as it is.
 struct Markup: MustacheCustomRenderable, MustacheParent {
     let html: String

@@ -71,7 +71,7 @@ enum FileName {
     private static func isFit(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.isASCII {
             switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "+", "=", "@", "~": return true
+            case "a"..."z", "A"..."Z", "0"..."9", "-", "_", ".", "+", "=", "@": return true
             default: return false
             }
         }
@@ -97,7 +97,9 @@ enum FileName {
     private static func isWindowsDevice(_ name: String) -> Bool {
         let stem = name.prefix { $0 != "." }
         if ["con", "prn", "aux", "nul", "conin$", "conout$"].contains(stem) { return true }
-        guard stem.count == 4, stem.hasPrefix("com") || stem.hasPrefix("lpt"), let last = stem.last else { return false }
+        guard stem.count == 4, stem.hasPrefix("com") || stem.hasPrefix("lpt"), let last = stem.last else {
+            return false
+        }
         return last.isNumber
     }
 }

@@ -1,48 +1,52 @@
 import CommonMark
+import Diagnostics
 import Packs
+import Rendering
 
-/// The HTML of an entry's parts, written once and used on its page and in the guide.
+/// The HTML of an entry's parts, written once and used on its page and in the guide, with ``Link/root`` marks.
 struct Fragments {
     /// The question's heading without its difficulty tag and id.
-    var question: [UInt8]
-    /// The question's further text.
-    var body: [UInt8]
+    var question: String
+    /// The question's further text, for its page.
+    var body: String
+    /// The question's further text, for the guide, where the question is a heading of the second level.
+    var guideBody: String
+    /// The options of a multiple-choice question with their marks.
+    var solution: String
     /// The HTML of each of the entry's sections; empty for those that are not published.
-    var sections: [[UInt8]]
+    var sections: [String]
     /// The Markdown of the entry's prompt section, where it has one.
     var prompt: String?
 
-    init(_ entry: Entry, in document: Document) {
-        question = Self.inlines(entry, in: document)
-        body = Self.blocks(entry.body, in: document)
-        sections = entry.sections.map { section in
+    init(_ entry: Entry, with renderer: inout Renderer) {
+        let document = renderer.document
+        question = Link.marked(renderer.question(of: entry).bytes)
+        body = Link.marked(renderer.body(of: entry, below: 1).bytes)
+        let hasHeadings = document.nodes[entry.body].contains { $0.kind == .heading }
+        guideBody = hasHeadings ? Link.marked(renderer.body(of: entry, below: 2).bytes) : body
+        solution = entry.options.isEmpty ? "" : Link.marked(renderer.solution(of: entry).bytes)
+        sections = []
+        for section in entry.sections {
             switch section.kind {
-            case .notes, .prompt: []
-            case .answer, .hint, .followUp, .sources: Self.blocks(section.blocks, in: document)
+            case .notes, .prompt: sections.append("")
+            case .answer, .hint, .followUp, .sources:
+                sections.append(Link.marked(renderer.fragment(of: section.blocks, below: 2).bytes))
             }
         }
         prompt = entry.sections.first { $0.kind == .prompt }.map { Self.markdown($0.blocks, in: document) }
     }
 
-    private static func blocks(_ range: Range<Int>, in document: Document) -> [UInt8] {
-        guard !range.isEmpty else { return [] }
-        var writer = HTMLWriter(document)
-        writer.write(range)
-        return writer.html.bytes
-    }
-
-    private static func inlines(_ entry: Entry, in document: Document) -> [UInt8] {
-        var html = HTMLText()
-        html.write(text: entry.question)
-        return html.bytes
-    }
-
     /// The source of some blocks, as it stands in the file.
     private static func markdown(_ range: Range<Int>, in document: Document) -> String {
         guard let first = range.first else { return "" }
-        var end = first
-        for index in range where Int(document.nodes[index].parent) == Int(document.nodes[first].parent) { end = index }
-        let bytes = document.sourceRange(of: first).lowerBound..<document.sourceRange(of: end).upperBound
-        return document.source.text(bytes)
+        var last = first
+        var index = first
+        while index < range.upperBound {
+            last = index
+            index = Int(document.nodes[index].end)
+        }
+        return document.source.text(
+            document.sourceRange(of: first).lowerBound..<document.sourceRange(of: last).upperBound
+        )
     }
 }

@@ -61,7 +61,7 @@ struct Frame: Sendable {
             .name: Text(difficulty.name),
             .tag: Text(difficulty.tag),
             .level: Text(String(Self.level(difficulty.rank, of: pack.difficulties.count))),
-            .url: Text(root + FileName.percentEncoded(page)),
+            .url: Address(page, root: root),
         ])
     }
 
@@ -73,7 +73,7 @@ struct Frame: Sendable {
     /// The tags of an entry with their pages.
     func tags(_ entry: Entry, root: String) -> [Context] {
         entry.tags.compactMap { tag in
-            plan.tagIndex[tag].map { tag($0, root: root) }
+            plan.tagIndex[tag].map { self.tag($0, root: root) }
         }
     }
 
@@ -82,11 +82,11 @@ struct Frame: Sendable {
         let tag = plan.tags[index]
         return Context([
             .name: Text(tag.name),
-            .url: Text(root + FileName.percentEncoded(tag.page)),
+            .url: Address(tag.page, root: root),
             .count: Text(strings.number(tag.entries.count)),
         ])
     }
 
     /// The URL of an entry's page.
-    func url(of entry: Int, root: String) -> Text { Text(root + FileName.percentEncoded(plan.pages[entry])) }
+    func url(of entry: Int, root: String) -> Address { Address(plan.pages[entry], root: root) }
 }

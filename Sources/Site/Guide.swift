@@ -24,7 +24,7 @@ struct Guide {
         context[.questions] = Markup(Link.root)
         let page = frame.theme.render("guide", context)
         guard let mark = page.utf8.firstIndex(of: 1) else { return (page, "") }
-        let rest = page[page.utf8.index(after: mark)...]
+        let rest = String(page[page.utf8.index(after: mark)...])
         return (String(page[..<mark]), rest.replacing(Link.root, with: ""))
     }
 

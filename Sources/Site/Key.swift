@@ -10,7 +10,7 @@ enum Key: String, CaseIterable {
     case question, id, key, anchor, length, body, options, prompt, promptLabel, answers, severalAnswers, author, meta
     case minutesText, model, date, dateText, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
     case previous, next, hasNeighbours, editURL, listTitle, listTitleHTML, topic, entryLang, entryDir, breadcrumbs
-    case answerCount, hasAnswers, pack
+    case hasAnswers, pack, solution
     // The guide
     case questions, contents
 
@@ -32,7 +32,8 @@ enum Key: String, CaseIterable {
     var kind: Kind {
         switch self {
         case .strings: .strings
-        case .header, .content, .rows, .question, .body, .sourcesBody, .questions, .contents, .listTitleHTML: .markup
+        case .header, .content, .rows, .question, .body, .solution, .sourcesBody, .questions, .contents, .listTitleHTML:
+            .markup
         case .isIndex, .isGuide, .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
             .hasAnswers:
             .flag

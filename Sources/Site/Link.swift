@@ -10,6 +10,28 @@ enum Link {
         String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     }
 
+    /// HTML whose links begin with ``root`` marks in the form that they have in URLs, with the marks themselves.
+    ///
+    /// A relative link of an author cannot begin with `%01`: such links were resolved before they were written.
+    static func marked(_ html: [UInt8]) -> String {
+        let pattern = Array("=\"%01".utf8)
+        var result: [UInt8] = []
+        var start = 0
+        html.withUnsafeBufferPointer { bytes in
+            var index = 0
+            while let found = bytes[index...].firstIndex(of: UInt8(ascii: "%")) {
+                index = found + 1
+                guard found >= 2, bytes[(found - 2)...].starts(with: pattern) else { continue }
+                result.append(contentsOf: bytes[start..<found])
+                result.append(1)
+                start = found + 3
+                index = start
+            }
+            if start > 0 { result.append(contentsOf: bytes[start...]) }
+        }
+        return String(decoding: start > 0 ? result : html, as: UTF8.self)
+    }
+
     /// HTML with its ``root`` marks replaced.
     static func resolved(_ html: String, root: String) -> String {
         var copy = html

@@ -23,9 +23,15 @@ struct ListPages {
     private func index() -> String {
         let path = "index.html"
         let library = plan.library
-        let only = plan.hasSeveralPacks ? library.packs.first { $0.path.isEmpty } : plan.packs.first.map { library.packs[$0] }
+        let only =
+            plan.hasSeveralPacks ? library.packs.first { $0.path.isEmpty } : plan.packs.first.map { library.packs[$0] }
         var context = frame.page(
-            path, title: frame.title, kind: "index", language: frame.language, description: only?.description)
+            path,
+            title: frame.title,
+            kind: "index",
+            language: frame.language,
+            description: only?.description
+        )
         context[.packs] = plan.packs.map { pack($0, root: "", level: 2) }
         addOverview(to: &context, entries: plan.order.count, root: "")
         return frame.theme.render("index", context)
@@ -36,7 +42,12 @@ struct ListPages {
         let path = plan.page(ofPack: index)
         let root = Link.root(from: path)
         var context = frame.page(
-            path, title: pack.title, kind: "pack", language: pack.language, description: pack.description)
+            path,
+            title: pack.title,
+            kind: "pack",
+            language: pack.language,
+            description: pack.description
+        )
         context[.packs] = [self.pack(index, root: root, level: 2)]
         context[.countText] = Text(frame.strings(for: pack.language).count("questions", entries(ofPack: index).count))
         return frame.theme.render("pack", context)
@@ -75,7 +86,9 @@ struct ListPages {
         context[.tags] = tags.map { frame.tag($0, root: root) }
         context[.hasTags] = !tags.isEmpty
         context[.difficulties] = plan.difficulties.compactMap { topic -> Context? in
-            guard let first = topic.entries.first, let value = plan.library.entries[first].difficulty else { return nil }
+            guard let first = topic.entries.first, let value = plan.library.entries[first].difficulty else {
+                return nil
+            }
             var difficulty = frame.difficulty(value, of: plan.library.pack(of: plan.library.entries[first]), root: root)
             difficulty[.count] = Text(frame.strings.number(topic.entries.count))
             return difficulty
@@ -97,7 +110,8 @@ struct ListPages {
         let contexts = groups.map { rank, entries -> Context in
             let difficulty = plan.library.entries[entries[0]].difficulty
             return Context([
-                .name: hasOneGroup && difficulty == nil ? nil : Text(difficulty?.name ?? strings.text("difficulty.none")),
+                .name: hasOneGroup && difficulty == nil
+                    ? nil : Text(difficulty?.name ?? strings.text("difficulty.none")),
                 .difficulty: difficulty.map { frame.difficulty($0, of: pack, root: root) },
                 .countText: Text(strings.count("questions", entries.count)),
                 .count: Text(strings.number(entries.count)),
@@ -111,7 +125,7 @@ struct ListPages {
             .license: Text(pack.license),
             .lang: Text(pack.language),
             .dir: Text(Direction.of(pack.language)),
-            .url: Text(root + FileName.percentEncoded(plan.page(ofPack: index))),
+            .url: Address(plan.page(ofPack: index), root: root),
             .countText: Text(strings.count("questions", entries.count)),
             .groups: contexts,
         ])

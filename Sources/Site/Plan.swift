@@ -67,7 +67,8 @@ struct Plan: Sendable {
 
     /// The names at the root, and of folders there, that belong to the site itself.
     static let reserved: Set<String> = [
-        "index", "guide", "404", "questions", "practice", "exam", "coverage", "tags", "difficulty", "assets", "search",
+        "index", "guide", "404", "media", "questions", "practice", "exam", "coverage", "tags", "difficulty", "assets",
+        "search",
         "sitemap", "feed", "llms", "favicon", "downloads",
     ]
 
@@ -102,7 +103,9 @@ struct Plan: Sendable {
         // "a-b/c" and "a/b-c" meet when "/" becomes "-".
         var seen: [String: Int] = [:]
         for index in order { seen[anchors[index], default: 0] += 1 }
-        for index in order where seen[anchors[index], default: 0] > 1 { anchors[index] += "-" + FileName.hash(pages[index]) }
+        for index in order where seen[anchors[index], default: 0] > 1 {
+            anchors[index] += "-" + FileName.hash(pages[index])
+        }
         return (pages, anchors)
     }
 
@@ -121,7 +124,9 @@ struct Plan: Sendable {
                 found[name] = topic
             }
         }
-        let sorted = found.sorted { ($0.value.rank, $0.key.lowercased(), $0.key) < ($1.value.rank, $1.key.lowercased(), $1.key) }
+        let sorted = found.sorted {
+            ($0.value.rank, $0.key.lowercased(), $0.key) < ($1.value.rank, $1.key.lowercased(), $1.key)
+        }
         let files = FileName.unique(sorted.map(\.key)) { FileName.slug($0.lowercased()) }
         return zip(sorted, files).map { Topic(name: $0.key, page: "\(folder)/\($1).html", entries: $0.value.entries) }
     }

@@ -22,9 +22,10 @@ struct QuestionPage {
             description: entry.question
         )
         add(to: &context, root: root)
+        context[.body] = markup(fragments.body, root)
         addNeighbours(to: &context, root: root)
         context[.pack] = Context([
-            .title: Text(pack.title), .url: Text(root + FileName.percentEncoded(frame.plan.page(ofPack: entry.pack))),
+            .title: Text(pack.title), .url: Address(frame.plan.page(ofPack: entry.pack), root: root),
         ])
         context[.severalPacks] = frame.plan.hasSeveralPacks
         return frame.theme.render("question", context)
@@ -34,6 +35,7 @@ struct QuestionPage {
     func guidePart() -> String {
         var context = Context([.strings: strings, .url: frame.url(of: index, root: "")])
         add(to: &context, root: "")
+        context[.body] = markup(fragments.guideBody, "")
         return frame.theme.render("guide-question", context)
     }
 
@@ -46,7 +48,7 @@ struct QuestionPage {
         context[.entryDir] = entry.language == pack.language ? nil : Text(Direction.of(entry.language))
         context[.question] = markup(fragments.question, root)
         context[.length] = Text(length)
-        context[.body] = markup(fragments.body, root)
+        context[.solution] = markup(fragments.solution, root)
         context[.difficulty] = entry.difficulty.map { frame.difficulty($0, of: pack, root: root) }
         context[.tags] = frame.tags(entry, root: root)
         context[.hasTags] = !entry.tags.isEmpty
@@ -65,7 +67,7 @@ struct QuestionPage {
             let number = answers.count + 1
             answers.append(
                 Context([
-                    .anchor: Text("\(frame.plan.anchors[index])-answer-\(number)"),
+                    .anchor: Text("\(frame.plan.anchors[index])~answer~\(number)"),
                     .label: Text(total > 1 ? author ?? strings.text("answer.number", ["number": "\(number)"]) : nil),
                     .author: Text(total > 1 ? nil : author),
                     .date: Text(entry.date),
@@ -80,7 +82,7 @@ struct QuestionPage {
     }
 
     private func addProvenance(to context: inout Context, root: String) {
-        let sources = zip(entry.sections, fragments.sections).filter { $0.0.kind == .sources }.flatMap(\.1)
+        let sources = zip(entry.sections, fragments.sections).filter { $0.0.kind == .sources }.map(\.1).joined()
         context[.sourcesBody] = sources.isEmpty ? nil : markup(sources, root)
         context[.sources] = entry.sources.map { Context([.text: Text($0), .url: Text(Self.link($0))]) }
         context[.hasSources] = !sources.isEmpty || !entry.sources.isEmpty
@@ -136,8 +138,8 @@ struct QuestionPage {
             .map { Context([.body: markup($0.1, root)]) }
     }
 
-    private func markup(_ html: [UInt8], _ root: String) -> Markup? {
-        html.isEmpty ? nil : Markup(Link.resolved(String(decoding: html, as: UTF8.self), root: root))
+    private func markup(_ html: String, _ root: String) -> Markup? {
+        html.isEmpty ? nil : Markup(Link.resolved(html, root: root))
     }
 
     /// The URL that a source is, if it is one that a browser may be sent to.

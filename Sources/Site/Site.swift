@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Packs
+import Rendering
 
 /// Makes a static site of a library.
 public struct Site: Sendable {
@@ -34,19 +35,27 @@ public struct Site: Sendable {
         let guide = Guide(frame: frame)
         let (start, end) = guide.ends()
         try output.append(Array(start.utf8), to: Guide.path)
-        var diagnostics: [Diagnostic] = []
+        let targets = Targets(frame)
+        var findings = Findings()
         let batches = Batch.all(frame.plan)
         try await inOrder(batches, threads: options.threads) { batch in
-            try batch.write(frame, to: output)
+            try batch.write(frame, targets, to: output)
         } take: { part in
             try output.append(part.guide, to: Guide.path)
-            diagnostics += part.diagnostics
+            findings.merge(part.findings)
         }
         try output.append(Array(end.utf8), to: Guide.path)
         let pages = ListPages(frame: frame, rows: rows).all()
         try await inOrder(pages, threads: options.threads) { page in
             try output.write(Array(page.render().utf8), to: page.path)
         } take: {
+        }
+        var diagnostics = findings.diagnostics
+        for asset in findings.assets.sorted() {
+            switch Media.read(asset, of: frame.plan.library) {
+            case .success(let bytes): try output.write(bytes, to: Targets.mediaPath(of: asset))
+            case .failure(let fault): diagnostics.append(fault.diagnostic)
+            }
         }
         return diagnostics.sorted()
     }

@@ -90,7 +90,8 @@ struct Strings: MustacheParent, Sendable {
 
     /// A counted thing: `questions.one` or `questions.other`, with `{count}` replaced.
     func count(_ name: String, _ count: Int) -> String {
-        let plural = words["\(name).\(PluralRule.category(of: count, in: language))"] != nil
+        let plural =
+            words["\(name).\(PluralRule.category(of: count, in: language))"] != nil
             ? "\(name).\(PluralRule.category(of: count, in: language))" : "\(name).other"
         return text(plural, ["count": number(count)])
     }

@@ -1,0 +1,62 @@
+import Packs
+import Rendering
+
+/// Where on the site links between questions lead, and how fragments are written for it.
+struct Targets: Sendable {
+    private let frame: Frame
+    private let links: LinkIndex
+
+    init(_ frame: Frame) {
+        self.frame = frame
+        links = LinkIndex(frame.plan.library)
+    }
+
+    /// What stands before the ids of a file's headings. Neither ids of headings nor names of entries have a tilde: the ids of all
+    /// entries differ in the guide.
+    static func anchorPrefix(ofFile file: Int, _ plan: Plan) -> String {
+        let first = plan.library.files[file].entries.first { plan.places[$0] >= 0 }
+        return (first.map { plan.anchors[$0] } ?? "q") + "~"
+    }
+
+    /// How the fragments of a file are written.
+    func context(ofFile file: Int) -> RenderingContext {
+        let plan = frame.plan
+        let pack = plan.library.packs[plan.library.files[file].pack]
+        let strings = frame.strings(for: pack.language)
+        var labels = Labels()
+        labels.right = strings.text("option.right")
+        labels.wrong = strings.text("option.wrong")
+        labels.details = strings.text("details")
+        return RenderingContext(
+            html: pack.html,
+            anchorPrefix: Self.anchorPrefix(ofFile: file, plan),
+            labels: labels,
+            links: links
+        ) { target in
+            Self.path(of: target, plan).map { Link.root + $0 }
+        }
+    }
+
+    private static func path(of target: LinkTarget, _ plan: Plan) -> String? {
+        switch target {
+        case .entry(let entry, let anchor):
+            guard plan.places[entry] >= 0 else { return nil }
+            let page = FileName.percentEncoded(plan.pages[entry])
+            guard let anchor else { return page }
+            return page + "#"
+                + FileName.percentEncoded(
+                    anchorPrefix(ofFile: plan.library.entries[entry].file, plan) + anchor
+                )
+        case .file(let file):
+            let first = plan.library.files[file].entries.first { plan.places[$0] >= 0 }
+            return first.map { FileName.percentEncoded(plan.pages[$0]) }
+        case .pack(let pack):
+            return plan.packs.contains(pack) ? FileName.percentEncoded(plan.page(ofPack: pack)) : "index.html"
+        case .asset(let asset):
+            return FileName.percentEncoded(mediaPath(of: asset))
+        }
+    }
+
+    /// The path in the site of a file beside the questions.
+    static func mediaPath(of asset: Asset) -> String { "media/" + asset.path }
+}

@@ -1,0 +1,95 @@
+import Diagnostics
+import Foundation
+import Packs
+import Site
+import Testing
+
+@Suite struct SiteTests {
+    @Test func everyInternalLinkAndAnchorResolves() async throws {
+        let site = try await Sample(Sample.rich)
+        let walk = LinkWalk(site.files)
+        #expect(walk.faults == [])
+        #expect(walk.checked > 100)
+    }
+
+    @Test func isTheSameForAnyNumberOfThreads() async throws {
+        let first = try await Sample(Sample.rich, threads: 1)
+        for threads in [1, 2, 7] {
+            let again = try await Sample(Sample.rich, threads: threads)
+            #expect(again.files == first.files)
+        }
+    }
+
+    @Test func pagesGoByTheirEntriesAndMeetNobodyElse() async throws {
+        let site = try await Sample(Sample.rich)
+        let paths = site.files.keys.sorted()
+        #expect(Set(paths.map { $0.lowercased() }).count == paths.count)
+        for path in ["index.html", "guide.html", "algebra/index.html", "algebra/groups.html", "geometry/con_.html"] {
+            #expect(paths.contains(path))
+        }
+        #expect(paths.filter { $0.hasPrefix("tags/") }.count == 6)
+        #expect(paths.filter { $0.hasPrefix("difficulty/") }.count == 3)
+    }
+
+    @Test func textIsEscapedAndNotesStayPrivate() async throws {
+        let site = try await Sample(Sample.rich)
+        let page = site.text("algebra/groups.html")
+        #expect(page.contains("<h1 class=\"question short\">What is a <code>group</code> with "))
+        #expect(page.contains("<title>What is a group with &quot;quotes&quot; &amp; &lt;angles&gt;? · "))
+        #expect(page.contains("https://example.org/a?b=1&amp;c=2"))
+        for (path, bytes) in site.files {
+            #expect(!String(decoding: bytes, as: UTF8.self).contains("Nobody may read"), "\(path)")
+        }
+    }
+
+    /// The Mustache library compares characters, and `"` with an accent is another character than `"`.
+    @Test func quotationMarksWithAccentsDoNotEndAttributes() async throws {
+        var content = Sample.rich
+        content["algebra/fields.md"] = "# [H] A \"\u{301} onload=\"\u{301}?\n\n## Answer\n\nNo.\n"
+        let page = try await Sample(content).text("algebra/fields.html")
+        #expect(page.contains("content=\"A &quot;\u{301} onload=&quot;\u{301}?\""))
+    }
+
+    @Test func severalAnswersStandUnderTheirAuthorsNames() async throws {
+        let page = try await Sample(Sample.rich).text("algebra/groups.html")
+        #expect(page.contains("class=\"answers several\""))
+        #expect(page.contains("<h2>Ada</h2>"))
+        #expect(page.contains("<h2>Emmy</h2>"))
+    }
+
+    @Test func thePromptIsWhatTheModelWasGiven() async throws {
+        let page = try await Sample(Sample.rich).text("algebra/fields.html")
+        #expect(page.contains(">Answer What is a field? as if it were Hard.</pre>"))
+    }
+
+    @Test func optionsDoNotGiveTheirMarksAway() async throws {
+        let site = try await Sample(Sample.rich)
+        let page = try #require(site.files.keys.first { $0.contains("polygons") })
+        let beforeSolution = site.text(page).prefix(
+            upTo: try #require(site.text(page).range(of: "fold solution")?.lowerBound)
+        )
+        #expect(beforeSolution.contains("class=\"option\""))
+        #expect(!beforeSolution.contains("right"))
+    }
+
+    @Test func pagesSayTheirLanguageAndDirection() async throws {
+        let site = try await Sample(Sample.rich)
+        #expect(site.text("geometry/index.html").contains("<html lang=\"ar\" dir=\"rtl\">"))
+        #expect(site.text("algebra/index.html").contains("<html lang=\"en\" dir=\"ltr\">"))
+    }
+
+    @Test func onePackIsTheSite() async throws {
+        let site = try await Sample(Sample.rich.filter { $0.key.hasPrefix("algebra/") })
+        #expect(site.text("index.html").contains("<h1>Algebra &amp; &lt;numbers&gt;</h1>"))
+        #expect(site.files["algebra/index.html"] == nil)
+        #expect(LinkWalk(site.files).faults == [])
+    }
+
+    @Test func draftsAreLeftOut() async throws {
+        var content = Sample.rich
+        content["algebra/fields.md"] = "---\ndraft: true\n---\n# [H] What is a field?\n\n## Answer\n\nSecret.\n"
+        let site = try await Sample(content)
+        #expect(site.files["algebra/fields.html"] == nil)
+        #expect(!site.text("guide.html").contains("Secret"))
+    }
+}
