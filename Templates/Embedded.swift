@@ -24,6 +24,8 @@ public enum Embedded {
         File(path: "questions.mustache", bytes: PackageResources.questions_mustache),
         File(path: "row.mustache", bytes: PackageResources.row_mustache),
         File(path: "tag.mustache", bytes: PackageResources.tag_mustache),
+        File(path: "assets/code.css", bytes: PackageResources.code_css),
+        File(path: "assets/math.css", bytes: PackageResources.math_css),
         File(path: "assets/site.js", bytes: PackageResources.site_js),
         File(path: "assets/style.css", bytes: PackageResources.style_css),
         File(path: "strings/en.yml", bytes: PackageResources.en_yml),
