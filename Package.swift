@@ -76,7 +76,7 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs",
+                "CommonMark", "Diagnostics", "Packs", "Publishing", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
