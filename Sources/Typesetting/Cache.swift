@@ -26,7 +26,7 @@ struct Cache: Sendable {
     ///
     /// - Returns: `nil` when the folder cannot be written to.
     init?(folder: String) {
-        Path.makeFolder(folder)
+        Platform.makeFolder(folder)
         let path = Self.path(in: folder)
         guard let opened = File(path: path) else { return nil }
         if let seed = Self.seed(of: opened) {

@@ -24,7 +24,7 @@ struct EngineRecord {
         guard reply.name == "versions", reply.fields.count >= 4 else { return nil }
         engine = Engine(python: reply.text(1), pygments: reply.text(2), mathCore: reply.text(3))
         let paths = [interpreter] + reply.fields.dropFirst(4).map { String(decoding: $0, as: UTF8.self) }
-        stamps = Dictionary(paths.map { ($0, Path.stamp($0)) }, uniquingKeysWith: { first, _ in first })
+        stamps = Dictionary(paths.map { ($0, Platform.stamp($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Reads a record that was kept; `nil` when one of its stamps is out of date.
@@ -33,7 +33,7 @@ struct EngineRecord {
         engine = Engine(python: kept.text(1), pygments: kept.text(2), mathCore: kept.text(3))
         stamps = [:]
         for index in stride(from: 4, to: kept.fields.count, by: 2) {
-            guard Path.stamp(kept.text(index)) == kept.text(index + 1) else { return nil }
+            guard Platform.stamp(kept.text(index)) == kept.text(index + 1) else { return nil }
             stamps[kept.text(index)] = kept.text(index + 1)
         }
     }

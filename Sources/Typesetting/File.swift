@@ -117,8 +117,8 @@ final class File: Sendable {
     }
 }
 
-/// Questions to the file system by path.
-enum Path {
+/// Questions to the system, mostly by path.
+enum Platform {
     /// Changes whenever the file or the list of a folder's files changes; `-` for what is not there.
     static func stamp(_ path: String) -> String {
         var status = stat()
@@ -135,6 +135,9 @@ enum Path {
         var status = stat()
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
     }
+
+    /// The processors that are at work.
+    static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
     /// Makes a folder and those above it.
     static func makeFolder(_ path: String) {

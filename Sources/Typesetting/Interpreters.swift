@@ -8,8 +8,8 @@ struct Interpreters {
     init(option: String?, environment: [String: String], root: String) {
         let folders = (environment["PATH"] ?? "").split(separator: ":").map(String.init)
         func search(_ name: String) -> String? {
-            if name.contains("/") { return Path.isExecutable(name) ? name : nil }
-            return folders.lazy.map { "\($0)/\(name)" }.first(where: Path.isExecutable)
+            if name.contains("/") { return Platform.isExecutable(name) ? name : nil }
+            return folders.lazy.map { "\($0)/\(name)" }.first(where: Platform.isExecutable)
         }
         if let wish = [option, environment["QAPACK_PYTHON"]].lazy.compactMap(\.self).first(where: { !$0.isEmpty }) {
             self.wish = wish
@@ -20,7 +20,7 @@ struct Interpreters {
             search("\(root)/.venv/bin/python3"), search("python3"), search("pygmentize").flatMap(Self.shebang),
         ]
         var seen: Set<String> = []
-        paths = found.compactMap(\.self).filter { Path.isExecutable($0) && seen.insert($0).inserted }
+        paths = found.compactMap(\.self).filter { Platform.isExecutable($0) && seen.insert($0).inserted }
     }
 
     /// The interpreter that a script's first line names: it can import what the script needs.

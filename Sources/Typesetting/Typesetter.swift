@@ -16,7 +16,7 @@ public struct Typesetter: Sendable {
     /// The size in bytes above which the cache sheds what is old.
     public var cacheLimit = 256 << 20
     /// How many helpers may work at once when there is enough to do.
-    public var helpers = 2
+    public var helpers = Platform.cores
 
     /// A typesetter for a project.
     public init(root: String, environment: [String: String], python: String? = nil, cacheFolder: String? = nil) {

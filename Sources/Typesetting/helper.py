@@ -38,7 +38,7 @@ LONGEST_FORMULA = 16_000  # characters
 LONGEST_MACROS = 4_000  # characters of a formula which defines commands
 DEEPEST_MATHML = 120  # nested elements; Chromium flattens HTML at 512
 LONGEST_MATHML = 1_000_000  # characters
-SECONDS = 5.0  # for one block of code
+SECONDS = 5.0  # for one block of code; up to four times as much for long ones
 
 
 # --- code -------------------------------------------------------------------------------------------------------
@@ -54,7 +54,7 @@ ALIASES = {
 }  # fmt: skip
 
 # Classes that a theme leaves in the colour of the text: without their spans a page is half as long.
-BARE = {"", "n", "p", "w"}
+BARE = {"", "n", "nx", "p", "w"}
 
 
 @functools.cache
@@ -136,7 +136,7 @@ def highlight(language, code):
     found = lexer(language.decode("utf-8", "replace"))
     if found is None:
         return "plain", plain, ""
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS * min(4, 1 + len(code) / 100_000))
     try:
         html = coloured(found, text)
     except OutOfTime:
@@ -155,7 +155,7 @@ class OutOfTime(Exception):
 
 
 def ring(_signal, _frame):
-    raise OutOfTime(f"it took longer than {SECONDS:g} s")
+    raise OutOfTime("highlighting took too long")
 
 
 # --- formulas ---------------------------------------------------------------------------------------------------
@@ -215,7 +215,8 @@ class Cleaner:
             self.open.append((len(self.parts), ""))
             return
         kept = {key: value for key, value in attributes.items() if key in ATTRIBUTES}
-        kept.update(looks(attributes))
+        if "class" in attributes or "style" in attributes:
+            kept.update(looks(attributes))
         moved = {key: kept.pop(key) for key, allowed in LEVELS.items() if key in kept and name not in allowed}
         if name == "math":
             kept = {"xmlns": "http://www.w3.org/1998/Math/MathML", **kept}

@@ -46,6 +46,28 @@ private func filtered(_ filter: String) -> String {
         #expect(allDone(await workshop.typesetter().prepare(codes: blocks)))
     }
 
+    @Test func aBlockThatKillsTheHelperIsGivenUpAlone() async throws {
+        let edit = #"s/^def highlight(language, code):$/&\n    if b"poison" in code: os.kill(os.getpid(), 9)/"#
+        let poison = CodeRequest(language: "python", code: "poison")
+        let python = try workshop.changedPython(edit)
+        let typeset = await workshop.typesetter(python: python).prepare(codes: [poison] + blocks)
+        #expect(allDone(typeset))
+        #expect(typeset.highlighted(poison) == nil)
+        #expect(typeset.failure(of: poison)?.contains("signal") == true, "\(typeset.failure(of: poison) ?? "")")
+        #expect(typeset.diagnostics.map(\.rule) == ["helper-failed"])
+    }
+
+    @Test func aBlockThatTakesTooLongIsGivenUpAloneAndNotForEver() async throws {
+        let edit = #"s/\(setitimer.*REAL, \)SECONDS.*$/\10.001 if b"slow" in code else 60)/"#
+        let slow = CodeRequest(language: "python", code: String(repeating: "slow = 1\n", count: 20_000))
+        let python = try workshop.changedPython(edit)
+        let typeset = await workshop.typesetter(python: python).prepare(codes: [slow] + blocks)
+        #expect(typeset.failure(of: slow) == "highlighting took too long")
+        #expect(allDone(typeset))
+        let later = await workshop.typesetter().prepare(codes: [slow])
+        #expect(try #require(later.highlighted(slow)).shortfall == nil)
+    }
+
     @Test(arguments: ["yes garbage", "head -c 100000 /dev/zero", "true", "echo 'Python 2.7'", "kill -9 $$", "exit 3"])
     func aProgramThatIsNoPythonIsSaidSo(lines: String) async throws {
         let python = try workshop.program("python", "#!/bin/sh\n\(lines)\n")
