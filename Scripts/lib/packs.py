@@ -62,6 +62,14 @@ CODE = {
         "GROUP BY {a} ORDER BY {b} DESC;\n"
     ),
 }
+# Shares of the sentences that have one.
+INLINES = {
+    "**{0}**": 0.12,
+    "*{0}*": 0.12,
+    "`{0}()`": 0.12,
+    "[{0}](https://example.org/{0}?a=1&b={1})": 0.12,
+    r"$O({1} n \log n)$": 0.01,
+}
 IDENTIFIERS = [word for word in WORDS if word.isascii() and len(word) > 3]
 
 
@@ -118,10 +126,10 @@ def words(chance: random.Random, least: int, most: int) -> list[str]:
 
 def sentence(chance: random.Random) -> str:
     chosen = words(chance, 8, 20)
-    for wrap in ("**{}**", "*{}*", "`{}()`", "[{}](https://example.org/{}?a=1&b=2)"):
-        if chance.random() < 0.12:
+    for wrap, share in INLINES.items():
+        if chance.random() < share:
             at = chance.randrange(len(chosen))
-            chosen[at] = wrap.format(chosen[at], chosen[at])
+            chosen[at] = wrap.format(chosen[at], chance.randint(2, 99))
     text = " ".join(chosen)
     return text[0].upper() + text[1:] + chance.choice([".", ".", ".", ":", "?"])
 
