@@ -39,7 +39,11 @@ let package = Package(
             dependencies: ["CommonMark", "Diagnostics", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict
         ),
-        .target(name: "Rendering", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
+        .target(
+            name: "Rendering",
+            dependencies: ["CommonMark", "Diagnostics", "Packs", "Typesetting"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "PacksTests", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
         .target(name: "Publishing", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
@@ -89,7 +93,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering"],
+            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"],
             swiftSettings: strict
         ),
         .testTarget(

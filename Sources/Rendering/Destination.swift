@@ -54,7 +54,7 @@ struct Destination {
         return slashes.contains(text[0]) && slashes.contains(text[1])
     }
 
-    /// The scheme of a URL in lower case; one letter is a drive of Windows and none (RFC 3986, section 3.1).
+    /// The scheme of a URL in lower case; one letter is a drive of Windows instead (RFC 3986, section 3.1).
     private static func scheme(of text: [UInt8]) -> String? {
         guard let colon = text.firstIndex(of: UInt8(ascii: ":")), let first = text.first, first.isLetter else {
             return nil
@@ -63,7 +63,7 @@ struct Destination {
         let isName = name.allSatisfy {
             $0.isLetter || (0x30...0x39).contains($0) || [0x2B, 0x2D, 0x2E].contains($0)
         }
-        return isName ? String(decoding: name, as: UTF8.self).lowercased() : nil
+        return isName && name.count > 1 ? String(decoding: name, as: UTF8.self).lowercased() : nil
     }
 
     /// Bytes with their percent-encoding undone; a `%` without two digits stays.

@@ -127,4 +127,17 @@ enum Faults {
             help: "put it on a line of its own, with blank lines around the text in it"
         )
     }
+
+    static func unknownLanguage(_ language: String) -> Diagnostic {
+        Diagnostic(
+            .info,
+            "code-language-unknown",
+            "no highlighter knows the language '\(language)'",
+            help: "correct its name, or write 'text' for code in none"
+        )
+    }
+
+    static func uncolouredCode(_ reason: String) -> Diagnostic {
+        Diagnostic(.info, "code-uncoloured", "this code could not be coloured: \(reason)")
+    }
 }

@@ -50,9 +50,7 @@ extension FragmentWriter {
             case .failure(let fault):
                 report(fault.diagnostic, at: location())
                 return nil
-            case .success(.here(let anchor)):
-                return Array("#\(context.anchorPrefix)\(anchor)".utf8)
-            case .success(.target(let target)):
+            case .success(let target):
                 if case .asset(let asset) = target { findings.assets.insert(asset) }
                 if let url = context.url(target) { return Array(url.utf8) }
                 report(Faults.unpublished(String(decoding: bytes, as: UTF8.self)), at: location())

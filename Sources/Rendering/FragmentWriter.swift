@@ -70,6 +70,7 @@ final class FragmentWriter: HTMLCustomization {
         case .link: writeLink(index, &writer)
         case .image: writeImage(index, &writer)
         case .htmlInline, .htmlBlock: writeHTML(index, &writer)
+        case .codeBlock: writeCode(index, &writer)
         case .item: return writeOption(index, &writer)
         default: return false
         }

@@ -3,14 +3,6 @@ import Packs
 
 /// Finds what a relative link in a file leads to.
 struct LinkResolver {
-    /// Where a link leads.
-    enum Place {
-        /// To a heading or footnote of the same entry.
-        case here(anchor: String)
-        /// Elsewhere.
-        case target(LinkTarget)
-    }
-
     let index: LinkIndex
     let file: Int
     let anchors: Anchors
@@ -19,7 +11,7 @@ struct LinkResolver {
 
     private var pack: Int { index.library.files[file].pack }
 
-    func resolve(path: String, fragment: String?) -> Result<Place, LinkFault> {
+    func resolve(path: String, fragment: String?) -> Result<LinkTarget, LinkFault> {
         if path.isEmpty { return resolve(fragment: fragment ?? "", inFile: file) }
         if path.isAbsolutePath {
             return .failure(LinkFault(Faults.absolutePath(path)))
@@ -31,29 +23,29 @@ struct LinkResolver {
             guard let fragment, !fragment.isEmpty else { return .success(place(ofFile: found)) }
             return resolve(fragment: fragment, inFile: found)
         }
-        if let pack = index.pack(at: full) { return .success(.target(.pack(pack))) }
+        if let pack = index.pack(at: full) { return .success(.pack(pack)) }
         return AssetFinder(index: index, file: file)
             .linked(full, as: path, allowsActive: allowsActiveFiles)
-            .map { .target(.asset($0)) }
+            .map { .asset($0) }
     }
 
-    private func place(ofFile file: Int) -> Place {
+    private func place(ofFile file: Int) -> LinkTarget {
         let entries = index.library.files[file].entries
-        if entries.count == 1, let only = entries.first { return .target(.entry(only, anchor: nil)) }
-        return .target(.file(file))
+        if entries.count == 1, let only = entries.first { return .entry(only, anchor: nil) }
+        return .file(file)
     }
 
-    private func resolve(fragment: String, inFile target: Int) -> Result<Place, LinkFault> {
+    private func resolve(fragment: String, inFile target: Int) -> Result<LinkTarget, LinkFault> {
         if fragment.isEmpty { return .success(place(ofFile: target)) }
         let known = target == file ? anchors : index.anchors(ofFile: target)
         if let heading = known?.heading(withID: fragment) ?? known?.heading(withID: fragment.lowercased()),
             let found = index.entry(ofHeading: heading, inFile: target)
         {
             let anchor = found.isItself ? nil : known?.id(ofHeading: heading)
-            return .success(.target(.entry(found.entry, anchor: anchor)))
+            return .success(.entry(found.entry, anchor: anchor))
         }
         if let entry = index.entry(withID: fragment, from: index.library.files[target].pack) {
-            return .success(.target(.entry(entry, anchor: nil)))
+            return .success(.entry(entry, anchor: nil))
         }
         let names = index.ids(inPack: pack) + (known.map { Array($0.all).sorted() } ?? [])
         let path = index.library.files[target].displayPath

@@ -1,4 +1,5 @@
 public import Packs
+public import Typesetting
 
 /// What a fragment must know of the page that it is written for.
 public struct RenderingContext: Sendable {
@@ -11,6 +12,8 @@ public struct RenderingContext: Sendable {
     public var labels: Labels
     /// Everything that links can lead to.
     public var links: LinkIndex
+    /// Finished code and formulas; without them code is plain, and formulas show their TeX.
+    public var typeset: Typeset?
     /// The URL of a target, relative to the page; `nil` when the output does not have it.
     public var url: @Sendable (LinkTarget) -> String?
 
@@ -20,12 +23,14 @@ public struct RenderingContext: Sendable {
         anchorPrefix: String = "h-",
         labels: Labels = Labels(),
         links: LinkIndex,
+        typeset: Typeset? = nil,
         url: @escaping @Sendable (LinkTarget) -> String?
     ) {
         self.html = html
         self.anchorPrefix = anchorPrefix
         self.labels = labels
         self.links = links
+        self.typeset = typeset
         self.url = url
     }
 }

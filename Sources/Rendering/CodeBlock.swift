@@ -1,0 +1,44 @@
+import CommonMark
+import Typesetting
+
+/// A code block as it is to be coloured.
+struct CodeBlock {
+    let info: InfoString
+    /// What to ask the typesetter for; `nil` when nothing is to be coloured.
+    let request: CodeRequest?
+    /// The block's text.
+    let text: ArraySlice<UInt8>
+
+    init(_ index: Int, in document: Document) {
+        let node = document.nodes[index]
+        info = InfoString(document.string(node.detail))
+        text = document.bytes(node.literal)
+        guard let language = info.language, !Self.plain.contains(language), !text.isEmpty else {
+            request = nil
+            return
+        }
+        request = CodeRequest(language: language, code: info.isDiff ? Self.withoutSigns(text) : Array(text))
+    }
+
+    /// The marks of a diff's lines: `+`, `-` or a space each.
+    var signs: [UInt8] {
+        guard info.isDiff else { return [] }
+        return text.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+            line.first.flatMap { Self.signs.contains($0) ? $0 : nil } ?? UInt8(ascii: " ")
+        }
+    }
+
+    private static let signs = Array("+- ".utf8)
+
+    /// Names that ask for no colours.
+    private static let plain: Set<String> = ["", "none", "plain", "plaintext", "text", "txt"]
+
+    private static func withoutSigns(_ text: ArraySlice<UInt8>) -> [UInt8] {
+        let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+        return Array(
+            lines.map { line in line.first.map(signs.contains) == true ? line.dropFirst() : line }.joined(separator: [
+                0x0A
+            ])
+        )
+    }
+}
