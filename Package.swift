@@ -47,6 +47,13 @@ let package = Package(
         .testTarget(name: "PacksTests", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
         .target(name: "Publishing", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
+        // foreign bytes → question files
+        .target(name: "Import", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
+        .testTarget(
+            name: "ImportTests",
+            dependencies: ["CommonMark", "Diagnostics", "Import", "Packs"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
         .target(
             name: "Typesetting",

@@ -1,16 +1,16 @@
 /// The tag that opens a question's heading: `[E]`.
-enum DifficultyTag {
+package enum DifficultyTag {
     /// The most characters that a tag may have.
     static let lengthLimit = 16
 
     /// Whether a text can stand between the brackets of a tag.
-    static func isTag(_ text: some StringProtocol) -> Bool {
+    package static func isTag(_ text: some StringProtocol) -> Bool {
         !text.isEmpty && text.count <= lengthLimit
             && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "+" || $0 == "_" }
     }
 
     /// The tag at the start of a heading's text and the bytes that it takes, the white space behind it included.
-    static func read(from heading: String) -> (tag: String, length: Int)? {
+    package static func read(from heading: String) -> (tag: String, length: Int)? {
         guard heading.hasPrefix("["), let close = heading.firstIndex(of: "]") else { return nil }
         let tag = heading[heading.index(after: heading.startIndex)..<close]
         guard isTag(tag) else { return nil }

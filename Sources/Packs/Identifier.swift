@@ -6,7 +6,7 @@ public enum Identifier {
     static let lengthLimit = 100
 
     /// What is wrong with an id, if anything is.
-    static func fault(of id: String) -> String? {
+    package static func fault(of id: String) -> String? {
         if id.isEmpty { return "it is empty" }
         if id.utf8.count > lengthLimit { return "it is longer than \(lengthLimit) bytes" }
         if let odd = id.first(where: { !isAllowed($0) }) { return "'\(odd)' cannot stand in one" }
@@ -34,7 +34,7 @@ public enum Identifier {
     }
 
     /// What two ids that file systems may take for one have in common: case and Unicode normalisation do not count.
-    static func folded(_ id: String) -> String {
+    package static func folded(_ id: String) -> String {
         id.lowercased()
     }
 
@@ -56,7 +56,7 @@ extension Identifier {
     }
 
     /// Eight hexadecimal digits: FNV-1a over the text's UTF-8.
-    private static func checksum(_ text: String) -> String {
+    package static func checksum(_ text: String) -> String {
         var hash: UInt32 = 0x811C_9DC5
         for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
         let digits = String(hash, radix: 16)

@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// The names that section headings have in the languages that the tool speaks.
-enum SectionName {
+package enum SectionName {
     /// The kind of the section that a heading opens, and the author that it names behind a colon.
-    static func read(from heading: String) -> (kind: Entry.Section.Kind, author: String?)? {
+    package static func read(from heading: String) -> (kind: Entry.Section.Kind, author: String?)? {
         let colon = heading.firstIndex { $0 == ":" || $0 == "：" }
         let name = (colon.map { heading[..<$0] } ?? heading[...]).trimmed
         guard let kind = kinds[name.lowercased()] else { return nil }
@@ -12,8 +12,13 @@ enum SectionName {
     }
 
     /// The known name that is most like a heading that is none.
-    static func nearest(to heading: String) -> String? {
+    package static func nearest(to heading: String) -> String? {
         table.flatMap(\.names).nearest(to: heading)
+    }
+
+    /// The name that the tool itself writes.
+    package static func standard(_ kind: Entry.Section.Kind) -> String {
+        table.first { $0.kind == kind }?.names.first ?? kind.rawValue
     }
 
     /// By kind, the names in English, German, French, Spanish, Portuguese, Chinese, Japanese, Korean, Russian and

@@ -1,0 +1,64 @@
+import Diagnostics
+
+/// A way in which people write questions and answers down.
+///
+/// A dialect says how sure it is that a file is written in it, and reads the file. It never fails: what it does not
+/// understand is left out and named.
+protocol Dialect: Sendable {
+    /// What `--from` takes.
+    var name: String { get }
+    /// What it is, for people.
+    var summary: String { get }
+
+    /// How sure the dialect is of a file; `nil` when nothing speaks for it.
+    func detect(_ source: ForeignSource) -> Detection.Evidence?
+
+    /// Reads a file.
+    func read(_ source: ForeignSource) -> ImportedPack
+}
+
+/// Which dialect a file is written in.
+public struct Detection: Sendable, Hashable {
+    /// The dialect's name.
+    public var dialect: String
+    /// What speaks for it.
+    public var evidence: Evidence
+
+    /// How much speaks for a dialect, and what.
+    public struct Evidence: Sendable, Hashable {
+        /// From 0 to 1.
+        public var confidence: Double
+        /// What was found, for people.
+        public var reason: String
+
+        /// Evidence of a strength from 0 to 1.
+        public init(_ confidence: Double, _ reason: String) {
+            self.confidence = min(max(confidence, 0), 1)
+            self.reason = reason
+        }
+    }
+}
+
+/// A file as dialects look at it.
+public struct ForeignSource: Sendable {
+    /// The file.
+    let file: ForeignFile
+    /// What had to be done to read it as text.
+    let repairs: [Repair]
+    /// Its text as Markdown; empty for files that are no text.
+    let markdown: MarkdownSource
+
+    /// Decodes and parses a file.
+    public init(_ file: ForeignFile) {
+        self.file = file
+        let isArchive = file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
+        let decoding = TextDecoding(isArchive ? [] : file.bytes)
+        repairs = decoding.repairs
+        markdown = MarkdownSource(name: file.path, bytes: decoding.bytes)
+    }
+
+    /// The first byte that is not white space.
+    var firstByte: UInt8? {
+        markdown.source.bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }
+    }
+}

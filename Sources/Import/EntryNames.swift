@@ -1,0 +1,60 @@
+import CommonMark
+import Packs
+
+/// Gives entries their ids.
+struct EntryNames {
+    /// Ids by entry, in order; `nil` for one that repeats another word for word.
+    private(set) var ids: [String?] = []
+    /// The entry that one without an id repeats.
+    private(set) var repeats: [Int: Int] = [:]
+
+    /// - Parameter known: Checksums of questions, by id, from an earlier import: a known question keeps its id.
+    init(_ entries: [ImportedEntry], known: [String: String] = [:]) {
+        var byQuestion = Dictionary(known.map { ($0.value, $0.key) }, uniquingKeysWith: { min($0, $1) })
+        let slugs = entries.map { Self.wanted($0) }
+        let counts = Dictionary(slugs.map { (Identifier.folded($0), 1) }, uniquingKeysWith: +)
+        var taken: [String: Int] = [:]
+        for (index, entry) in entries.enumerated() {
+            let question = Self.checksum(entry)
+            var id = slugs[index]
+            if let old = byQuestion.removeValue(forKey: question) {
+                id = old
+            } else if (counts[Identifier.folded(id)] ?? 0) > 1 {
+                id += "-" + question
+            }
+            if let first = taken[Identifier.folded(id)] {
+                if entries[first].sameText(as: entry) {
+                    ids.append(nil)
+                    repeats[index] = first
+                    continue
+                }
+                id += "-" + Identifier.checksum(entry.sections.map(\.text).joined(separator: "\n"))
+            }
+            var unique = id
+            var number = 2
+            while taken[Identifier.folded(unique)] != nil {
+                unique = "\(id)-\(number)"
+                number += 1
+            }
+            taken[Identifier.folded(unique)] = index
+            ids.append(unique)
+        }
+    }
+
+    /// What tells a question from others that begin with the same words: its text, code and options.
+    static func checksum(_ entry: ImportedEntry) -> String {
+        Identifier.checksum(
+            ([entry.question, entry.body] + entry.options.map(\.text)).joined(separator: "\n"))
+    }
+
+    private static func wanted(_ entry: ImportedEntry) -> String {
+        if let id = entry.id { return Identifier.fault(of: id) == nil ? id : Identifier.made(from: id) }
+        return Identifier.made(from: MarkdownSource("# " + entry.question).document.plainText(of: 0))
+    }
+}
+
+extension ImportedEntry {
+    fileprivate func sameText(as other: ImportedEntry) -> Bool {
+        question == other.question && body == other.body && options == other.options && sections == other.sections
+    }
+}

@@ -1,0 +1,122 @@
+import Packs
+
+/// The text of one question in parts, each of which is merged on its own when the source is imported again.
+struct EntryText: Sendable, Hashable {
+    /// A part and its name: `front`, `question`, `answer`, `answer: ChatGPT`.
+    struct Part: Sendable, Hashable {
+        var name: String
+        var text: String
+    }
+
+    var parts: [Part]
+
+    /// The whole file.
+    var text: String {
+        parts.map(\.text).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+    }
+}
+
+/// Writes questions as the format wants them.
+struct EntryComposer {
+    /// What the pack's questions can have for a difficulty.
+    var difficulties: [Difficulty]
+    /// Words of the source and the tags that they mean.
+    var difficultyMap: [String: String] = [:]
+    /// The tag of questions whose source says nothing.
+    var standardTag: String?
+    /// Who answers when nothing else is said.
+    var packModel: String?
+    /// Whether all questions go to one file, under a topic heading.
+    var isOneFile = false
+
+    private(set) var repairs: [Repair] = []
+
+    private var headingLevel: Int { isOneFile ? 2 : 1 }
+
+    init(difficulties: [Difficulty]) {
+        self.difficulties = difficulties
+    }
+
+    /// The tag of a question; `nil` when nobody knows.
+    func tag(of entry: ImportedEntry) -> String? {
+        entry.grade?.difficulty(among: difficulties, map: difficultyMap)?.tag ?? standardTag
+    }
+
+    /// The question as text.
+    mutating func compose(_ entry: ImportedEntry, id: String) -> EntryText {
+        var parts: [EntryText.Part] = []
+        if !isOneFile { parts.append(EntryText.Part(name: "front", text: frontMatter(entry))) }
+        parts.append(EntryText.Part(name: "question", text: question(entry, id: id)))
+        var sections = entry.sections
+        if !sections.contains(where: { $0.kind == .answer }) {
+            sections.append(ImportedEntry.Section(kind: .answer, text: ""))
+        }
+        let mark = String(repeating: "#", count: headingLevel + 1)
+        for section in sections {
+            let author = section.author.map { ": " + $0 } ?? ""
+            let heading = SectionName.standard(section.kind) + author
+            let text = fitted(section.text, under: headingLevel + 1, isBody: false, entry.lines)
+            var name = heading.lowercased()
+            let same = parts.count { $0.name == name || $0.name.hasPrefix(name + " (") }
+            if same > 0 { name += " (\(same + 1))" }
+            parts.append(
+                EntryText.Part(name: name, text: "\(mark) \(heading)" + (text.isEmpty ? "" : "\n\n" + text)))
+        }
+        return EntryText(parts: parts)
+    }
+
+    private mutating func question(_ entry: ImportedEntry, id: String) -> String {
+        let mark = String(repeating: "#", count: headingLevel)
+        let tag = tag(of: entry).map { "[\($0)] " } ?? ""
+        var text = "\(mark) \(tag)\(Self.heading(entry.question))" + (isOneFile ? " {#\(id)}" : "")
+        let body = fitted(entry.body, under: headingLevel + 1, isBody: true, entry.lines)
+        if !body.isEmpty { text += "\n\n" + body }
+        if !entry.options.isEmpty {
+            text += "\n\n" + entry.options.map(Self.item).joined(separator: "\n")
+        }
+        return text
+    }
+
+    private mutating func fitted(_ text: String, under level: Int, isBody: Bool, _ lines: Lines) -> String {
+        let fitted = SectionText(text, under: level, isBody: isBody)
+        repairs += fitted.repairs.map { Repair($0, lines) }
+        return fitted.text
+    }
+
+    /// A question on one line, with nothing at its end that a heading reads as its own.
+    static func heading(_ question: String) -> String {
+        var text = question.split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
+        let closing = text.reversed().prefix { $0 == "#" }.count
+        let before = text.dropLast(closing)
+        if closing > 0, before.isEmpty || before.last == " " {
+            text = before + "\\" + String(repeating: "#", count: closing)
+        }
+        return text.isEmpty ? "Question without words" : text
+    }
+
+    /// An option as an item of a task list, its further lines under it.
+    private static func item(_ option: ImportedEntry.Option) -> String {
+        let lines = option.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let rest = lines.dropFirst().map { $0.isEmpty ? "" : "  " + $0 }
+        return (["- [\(option.isRight ? "x" : " ")] \(lines.first ?? "")"] + rest).joined(separator: "\n")
+    }
+
+    private func frontMatter(_ entry: ImportedEntry) -> String {
+        var lines: [String] = []
+        func add(_ key: String, _ value: String?) {
+            if let value, !value.isEmpty { lines.append("\(key): \(YAMLScalar.write(value))") }
+        }
+        func add(_ key: String, _ values: [String]) {
+            if !values.isEmpty { lines.append("\(key): \(YAMLScalar.write(values))") }
+        }
+        add("title", entry.title)
+        add("asked", entry.asked)
+        add("tags", entry.tags)
+        add("language", entry.language)
+        add("model", entry.model == packModel ? nil : entry.model)
+        add("date", entry.date)
+        add("sources", entry.sources)
+        if !entry.isAnswered { lines.append("draft: true") }
+        return lines.isEmpty ? "" : "---\n" + lines.joined(separator: "\n") + "\n---"
+    }
+}

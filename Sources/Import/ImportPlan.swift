@@ -1,0 +1,29 @@
+public import Diagnostics
+
+/// What an import would write, and its report.
+public struct ImportPlan: Sendable {
+    /// A file to write, below the pack's folder.
+    public struct File: Sendable, Hashable {
+        /// What happens to a file.
+        public enum Change: String, Sendable, CaseIterable {
+            case added, updated, unchanged, kept
+        }
+
+        /// The path below the pack's folder.
+        public var path: String
+        /// The content.
+        public var bytes: [UInt8]
+        /// What writing it means.
+        public var change: Change
+
+        /// Whether it has to be written.
+        public var isWritten: Bool { change == .added || change == .updated }
+    }
+
+    /// The files, in order.
+    public var files: [File] = []
+    /// What was found, mended and left out.
+    public var report = ImportReport()
+    /// What the user should look at.
+    public var diagnostics: [Diagnostic] = []
+}

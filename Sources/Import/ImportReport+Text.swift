@@ -1,0 +1,55 @@
+extension ImportReport {
+    /// The report as text.
+    ///
+    /// - Parameter isVerbose: Whether each line number is given, however many there are.
+    public func text(plan: ImportPlan, isVerbose: Bool = false) -> String {
+        var lines: [String] = []
+        for file in files {
+            lines.append(Self.heading(file))
+            lines += Self.grouped(file.repairs.map { ($0.message, $0.lines) }, "repaired", isVerbose)
+            lines += Self.grouped(file.omissions.map { ($0.reason.rawValue, $0.lines) }, "left out", isVerbose)
+        }
+        lines.append(summary(plan))
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func heading(_ file: File) -> String {
+        guard let detection = file.detection else { return "\(file.path): no questions found" }
+        let percent = Int((detection.evidence.confidence * 100).rounded())
+        let unanswered = file.questions - file.answered
+        let counts =
+            "\(file.questions) \(file.questions == 1 ? "question" : "questions")"
+            + (unanswered > 0 ? ", \(unanswered) without an answer" : "")
+        return "\(file.path): \(counts)\n  read as: \(detection.dialect), \(percent) % sure: \(detection.evidence.reason)"
+    }
+
+    /// Equal notes on one line, with the lines of the source that they speak of.
+    private static func grouped(_ notes: [(text: String, lines: Lines)], _ verb: String, _ isVerbose: Bool) -> [String] {
+        var order: [String] = []
+        var places: [String: [Lines]] = [:]
+        for note in notes {
+            if places[note.text] == nil { order.append(note.text) }
+            places[note.text, default: []].append(note.lines)
+        }
+        return order.map { text in
+            let all = places[text, default: []].sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+            let shown = isVerbose ? all : Array(all.prefix(8))
+            let list = shown.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+            let more = all.count > shown.count ? " and \(all.count - shown.count) more" : ""
+            let isOne = all.count == 1 && all[0].count == 1
+            return "  \(verb): \(text) (\(isOne ? "line" : "lines") \(list.joined(separator: ", "))\(more))"
+        }
+    }
+
+    private func summary(_ plan: ImportPlan) -> String {
+        var parts: [String] = []
+        let count = { (change: ImportPlan.File.Change) in plan.files.count { $0.change == change } }
+        for change in ImportPlan.File.Change.allCases where count(change) > 0 {
+            parts.append("\(count(change)) \(change.rawValue)")
+        }
+        let rated = difficulties.filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+        let answers = "\(answered) with and \(questions - answered) without an answer"
+        return "\(questions) questions, \(answers)\(rated.isEmpty ? "" : " (\(rated))"); files: "
+            + (parts.isEmpty ? "none" : parts.joined(separator: ", "))
+    }
+}

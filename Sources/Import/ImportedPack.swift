@@ -1,0 +1,145 @@
+public import Packs
+
+/// A run of source lines, counted from 1.
+public typealias Lines = ClosedRange<Int>
+
+/// What one foreign file holds, as far as it was understood.
+public struct ImportedPack: Sendable {
+    /// The questions in the order of the file.
+    public var entries: [ImportedEntry] = []
+    /// What is in no entry, and why.
+    public var omissions: [Omission] = []
+    /// What was changed on the way.
+    public var repairs: [Repair] = []
+    /// The name that the file gives itself.
+    public var title: String?
+    /// Who answered, when one model answered everything.
+    public var model: String?
+    /// The template of the prompt, when all questions were asked with the same one.
+    public var prompt: String?
+    /// Pictures and other files that came inside the source.
+    public var media: [Media] = []
+    /// All text of the source that a reader of it would see; the word count is held against it.
+    public var sourceText: [String] = []
+
+    /// A pack with nothing in it.
+    public init() {}
+
+    /// A file that came inside the source.
+    public struct Media: Sendable, Hashable {
+        /// Its path below the pack's folder.
+        public var path: String
+        /// Its content.
+        public var bytes: [UInt8]
+    }
+}
+
+/// A question as the source has it.
+public struct ImportedEntry: Sendable, Hashable {
+    /// The question: one line of Markdown.
+    public var question: String
+    /// How hard it is, in the source's own word.
+    public var grade: Grade?
+    /// The question's further text.
+    public var body: String = ""
+    /// The options of a multiple-choice question.
+    public var options: [Option] = []
+    /// Answers and what else belongs to it, in order.
+    public var sections: [Section] = []
+    /// What it is about.
+    public var tags: [String] = []
+    /// The name that the source gives it.
+    public var id: String?
+    /// The question as the model got it, where it differs.
+    public var asked: String?
+    /// Its short form for lists.
+    public var title: String?
+    /// The language of its text, where the source says so.
+    public var language: String?
+    /// Who answered.
+    public var model: String?
+    /// When it was answered (ISO 8601).
+    public var date: String?
+    /// Where it comes from.
+    public var sources: [String] = []
+    /// Where it stands in the source.
+    public var lines: Lines
+
+    /// A question at a place of the source.
+    public init(question: String, lines: Lines) {
+        self.question = question
+        self.lines = lines
+    }
+
+    /// Whether somebody answered it.
+    public var isAnswered: Bool { sections.contains { $0.kind == .answer && !$0.text.isEmpty } }
+
+    /// One option: Markdown, and whether it is right. Nobody is right when the source does not say.
+    public struct Option: Sendable, Hashable {
+        /// What the source calls it: `A`.
+        public var label: String
+        /// Its text.
+        public var text: String
+        /// Whether it is a right one.
+        public var isRight: Bool
+    }
+
+    /// One section under the question.
+    public struct Section: Sendable, Hashable {
+        /// What it is for.
+        public var kind: Entry.Section.Kind
+        /// Who wrote it.
+        public var author: String?
+        /// Its Markdown.
+        public var text: String
+    }
+}
+
+/// Something of the source that is in no entry.
+public struct Omission: Sendable, Hashable {
+    /// Why it was left out; the raw value is how the report calls it.
+    public enum Reason: String, Sendable, CaseIterable {
+        case tableOfContents = "table of contents"
+        case backToTop = "link to the top"
+        case badges = "badges and banners"
+        case contributors = "contributors, licence and thanks"
+        case comment = "HTML comment"
+        case header = "header of the conversation"
+        case tool = "tool call"
+        case branch = "branch that was not followed"
+        case outside = "text outside of the questions"
+        case repeated = "repetition of another question"
+        case cutOff = "cut-off end"
+        case setting = "setting that packs do not have"
+        /// Markup and labels whose meaning the result expresses in its own way: `Answer:`, numbers, rules.
+        case form = "labels and layout"
+    }
+
+    /// Why.
+    public var reason: Reason
+    /// Where it was.
+    public var lines: Lines
+    /// The text itself.
+    public var text: String
+
+    /// An omission at a place of the source.
+    public init(_ reason: Reason, _ lines: Lines, _ text: String) {
+        self.reason = reason
+        self.lines = lines
+        self.text = text
+    }
+}
+
+/// Something that was mended on the way.
+public struct Repair: Sendable, Hashable {
+    /// What was done, in the past tense.
+    public var message: String
+    /// Where, in the source.
+    public var lines: Lines
+
+    /// A repair at a place of the source.
+    public init(_ message: String, _ lines: Lines) {
+        self.message = message
+        self.lines = lines
+    }
+}

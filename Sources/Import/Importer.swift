@@ -1,0 +1,99 @@
+import Diagnostics
+public import Packs
+
+/// Turns foreign files into the files of a pack.
+public struct Importer: Sendable {
+    /// What the user asked for.
+    public struct Options: Sendable {
+        /// The dialect of all files, instead of the one that is found.
+        public var dialect: String?
+        /// Whether all questions go to one file.
+        public var isOneFile = false
+        /// Whether what is there gives way.
+        public var force = false
+        /// Tags by the words of the source, in lower case.
+        public var difficultyMap: [String: String] = [:]
+        /// The tag of questions whose source says nothing.
+        public var standardTag: String?
+        /// Who answered, where the source does not say.
+        public var model: String?
+        /// Mends a finished file; gives the text and what was done, in the past tense.
+        public var polish: @Sendable (_ text: String, _ path: String) -> (text: String, repairs: [String]) = { text, _ in
+            (text, [])
+        }
+
+        /// The usual way.
+        public init() {}
+    }
+
+    /// What the user asked for.
+    public var options: Options
+
+    /// An importer with options.
+    public init(_ options: Options = Options()) {
+        self.options = options
+    }
+
+    /// Reads files and says what to write into a pack's folder. Never fails: what cannot be read is reported.
+    ///
+    /// - Parameters:
+    ///   - files: What to import.
+    ///   - existing: What the folder holds already.
+    ///   - title: The pack's name, where the source has none.
+    public func plan(_ files: [ForeignFile], into existing: ExistingPack, title: String) -> ImportPlan {
+        var plan = ImportPlan()
+        let packs = files.map { read($0, &plan) }
+        PackAssembly(options: options, existing: existing, packs: packs).write(title: title, to: &plan)
+        return plan
+    }
+
+    private func read(_ file: ForeignFile, _ plan: inout ImportPlan) -> ImportedPack {
+        let source = ForeignSource(file)
+        let found = Dialects.detect(source)
+        let wanted = options.dialect.map { name in
+            found.first { $0.dialect == name }
+                ?? Detection(dialect: name, evidence: Detection.Evidence(0, "as asked for; nothing in the file speaks for it"))
+        }
+        guard let detection = wanted ?? found.first, let dialect = Dialects.named(detection.dialect) else {
+            plan.report.files.append(ImportReport.File(path: file.path))
+            plan.diagnostics.append(
+                Diagnostic(
+                    .warning, "import-unknown", "no questions were found in '\(file.path)'",
+                    at: Location(file: file.path),
+                    help: "name its dialect with --from: \(Dialects.all.map(\.name).joined(separator: ", "))"))
+            return ImportedPack()
+        }
+        var pack = dialect.read(source)
+        pack.repairs = source.repairs + pack.repairs
+        if pack.sourceText.isEmpty { pack.sourceText = [source.source] }
+        mend(&pack)
+        var report = ImportReport.File(path: file.path, detection: detection)
+        report.questions = pack.entries.count
+        report.answered = pack.entries.count(where: \.isAnswered)
+        plan.report.files.append(report)
+        return pack
+    }
+
+    /// Repairs the texts of all entries.
+    private func mend(_ pack: inout ImportedPack) {
+        for index in pack.entries.indices {
+            let lines = pack.entries[index].lines
+            func mended(_ text: String) -> String {
+                let repair = TextRepair(text)
+                pack.repairs += repair.repairs.map { Repair($0, lines) }
+                return repair.text
+            }
+            pack.entries[index].body = mended(pack.entries[index].body)
+            for section in pack.entries[index].sections.indices where pack.entries[index].sections[section].kind != .prompt {
+                pack.entries[index].sections[section].text = mended(pack.entries[index].sections[section].text)
+            }
+            if let model = options.model { pack.entries[index].model = pack.entries[index].model ?? model }
+        }
+        if let model = options.model { pack.model = pack.model ?? model }
+    }
+}
+
+extension ForeignSource {
+    /// All of its text.
+    fileprivate var source: String { String(decoding: markdown.source.bytes, as: UTF8.self) }
+}

@@ -1,0 +1,103 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+/// All questions in one file, under a topic heading; questions that nobody answered in a second one, which is a draft.
+struct OneFile {
+    let assembly: PackAssembly
+    let names: EntryNames
+    let texts: [EntryText]
+    let state: ImportState
+
+    private static let fileName = "questions.md"
+    private static let draftName = "unanswered.md"
+
+    func write(title: String, to plan: inout ImportPlan) {
+        var state = state
+        let entries = assembly.entries
+        for path in [Self.fileName, Self.draftName] {
+            let isDraft = path == Self.draftName
+            let wanted = names.ids.indices.filter { names.ids[$0] != nil && entries[$0].isAnswered != isDraft }
+            guard !wanted.isEmpty else { continue }
+            let text = compose(wanted, title: title, isDraft: isDraft, path: path, &state, &plan)
+            let bytes = Array(text.utf8)
+            let current = assembly.existing.files[path]
+            let isForeign = current != nil && !self.state.entries.values.contains { $0.file == path }
+            if isForeign, current != bytes, !assembly.options.force {
+                plan.diagnostics.append(.kept(path, "it was not written by an import"))
+                plan.files.append(ImportPlan.File(path: path, bytes: current ?? [], change: .kept))
+            } else {
+                let change: ImportPlan.File.Change = current == nil ? .added : current == bytes ? .unchanged : .updated
+                plan.files.append(ImportPlan.File(path: path, bytes: bytes, change: change))
+            }
+        }
+        reportTags(in: &plan)
+        plan.addState(state, replacing: assembly.existing.files[ImportState.fileName])
+    }
+
+    private func compose(
+        _ wanted: [Int],
+        title: String,
+        isDraft: Bool,
+        path: String,
+        _ state: inout ImportState,
+        _ plan: inout ImportPlan
+    ) -> String {
+        let current = assembly.options.force ? [:] : Self.entries(of: assembly.existing.files[path] ?? [])
+        var blocks = [isDraft ? "---\ndraft: true\n---\n\n# \(title)" : Self.front(sharedTags) + "# \(title)"]
+        for index in wanted {
+            guard let id = names.ids[index] else { continue }
+            let polished = assembly.options.polish(texts[index].text, path)
+            plan.report.polish += polished.repairs.map { "\(path): \($0)" }
+            let new = EntryText(reading: polished.text, level: 2)
+            var text = polished.text
+            if let old = current[id], let record = self.state.entries[id] {
+                let merge = PartMerge(base: record.parts, current: old.parts, new: new.parts)
+                for name in merge.conflicts {
+                    plan.diagnostics.append(.kept(path, "'\(name)' of '\(id)' was changed by hand and in the source"))
+                }
+                text = EntryText(parts: merge.parts).text
+            }
+            blocks.append(Passage(text: text, at: 1).trimmed.text)
+            state.entries[id] = ImportState.Record(
+                file: path, question: EntryNames.checksum(assembly.entries[index]),
+                parts: ImportState.checksums(new.parts))
+        }
+        return blocks.joined(separator: "\n\n") + "\n"
+    }
+
+    private static func front(_ tags: [String]) -> String {
+        tags.isEmpty ? "" : "---\ntags: \(YAMLScalar.write(tags))\n---\n\n"
+    }
+
+    /// Tags that every question has: a file has one front matter.
+    private var sharedTags: [String] {
+        guard let first = assembly.entries.first else { return [] }
+        return first.tags.filter { tag in assembly.entries.allSatisfy { $0.tags.contains(tag) } }
+    }
+
+    private func reportTags(in plan: inout ImportPlan) {
+        let lost = assembly.entries.count { !Set($0.tags).isSubset(of: sharedTags) }
+        guard lost > 0 else { return }
+        plan.diagnostics.append(
+            Diagnostic(
+                .warning, "import-tags", "\(lost) questions lose tags, because one file has one list of them",
+                help: "import without --one-file to keep them"))
+    }
+
+    /// The questions of a file by the ids at the ends of their headings.
+    private static func entries(of bytes: [UInt8]) -> [String: EntryText] {
+        let source = MarkdownSource(name: "", bytes: bytes)
+        let document = source.document
+        let starts = source.topHeadings.filter { document.nodes[$0].level == 2 }
+        var entries: [String: EntryText] = [:]
+        for (place, heading) in starts.enumerated() {
+            let plain = document.plainText(of: heading)
+            guard let open = plain.range(of: "{#", options: .backwards), plain.hasSuffix("}") else { continue }
+            let end = place + 1 < starts.count ? document.lines(of: starts[place + 1]).lowerBound : source.lineCount + 1
+            let text = source.passage(document.lines(of: heading).lowerBound..<end).text
+            entries[String(plain[open.upperBound...].dropLast())] = EntryText(reading: text, level: 2)
+        }
+        return entries
+    }
+}

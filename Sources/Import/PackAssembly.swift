@@ -1,0 +1,218 @@
+import Diagnostics
+import Packs
+
+/// Puts the questions of all sources together with what the pack's folder holds.
+struct PackAssembly {
+    let options: Importer.Options
+    let existing: ExistingPack
+    let packs: [ImportedPack]
+    let entries: [ImportedEntry]
+    private let state: ImportState
+
+    init(options: Importer.Options, existing: ExistingPack, packs: [ImportedPack]) {
+        self.options = options
+        self.existing = existing
+        self.packs = packs
+        let models = Set(packs.map(\.model))
+        var entries: [ImportedEntry] = []
+        for pack in packs {
+            // A model that not all sources share is said by each entry.
+            entries += pack.entries.map { entry in
+                var entry = entry
+                if models.count > 1 || existing.hasSettings { entry.model = entry.model ?? pack.model }
+                return entry
+            }
+        }
+        self.entries = entries
+        state = ImportState(existing.files[ImportState.fileName])
+    }
+
+    /// Fills a plan with files, and its report.
+    func write(title: String, to plan: inout ImportPlan) {
+        guard !entries.isEmpty else { return account(nil, names: EntryNames([]), in: &plan) }
+        let names = EntryNames(entries, known: state.entries.mapValues(\.question))
+        var composer = composer()
+        countDifficulties(composer, in: &plan)
+        let texts = zip(entries, names.ids).map { entry, id in composer.compose(entry, id: id ?? "") }
+        writeSettings(title: title, composer, to: &plan)
+        if options.isOneFile {
+            OneFile(assembly: self, names: names, texts: texts, state: state).write(title: title, to: &plan)
+        } else {
+            writeQuestions(names, texts, to: &plan)
+        }
+        for media in packs.flatMap(\.media) {
+            let change: ImportPlan.File.Change = existing.files[media.path] == media.bytes ? .unchanged : .added
+            plan.files.append(ImportPlan.File(path: media.path, bytes: media.bytes, change: change))
+        }
+        report(composer.repairs, in: &plan)
+        account(texts, names: names, in: &plan)
+    }
+
+    private func composer() -> EntryComposer {
+        var composer = EntryComposer(difficulties: existing.settings.difficulties)
+        composer.difficultyMap = options.difficultyMap
+        composer.standardTag = options.standardTag
+        composer.isOneFile = options.isOneFile
+        composer.packModel = existing.hasSettings ? existing.settings.model : sharedModel
+        if !existing.hasSettings, entries.contains(where: { composer.tag(of: $0) == nil }) {
+            composer.difficulties.append(PackFile.unrated)
+            composer.standardTag = PackFile.unrated.tag
+        }
+        return composer
+    }
+
+    private var sharedModel: String? {
+        let models = Set(packs.filter { !$0.entries.isEmpty }.map(\.model))
+        return models.count == 1 ? models.first ?? nil : nil
+    }
+
+    // MARK: - Files
+
+    private func writeSettings(title: String, _ composer: EntryComposer, to plan: inout ImportPlan) {
+        guard !existing.hasSettings else {
+            if packs.contains(where: { $0.prompt != nil }), existing.settings.prompt == nil {
+                plan.diagnostics.append(
+                    Diagnostic(
+                        .info, "import-prompt", "the source has a prompt, and the pack has a 'pack.yml' without one",
+                        help: "import into a new folder to see it as 'prompt.md'"))
+            }
+            return
+        }
+        let prompts = Set(packs.compactMap(\.prompt))
+        let text = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }.joined(separator: "\n")
+        var settings = PackFile(title: packs.compactMap(\.title).first ?? title)
+        settings.language = TextLanguage.guess(text)
+        settings.model = composer.packModel
+        settings.hasPrompt = prompts.count == 1
+        if composer.difficulties != Difficulty.standard { settings.difficulties = composer.difficulties }
+        plan.files.append(ImportPlan.File(path: "pack.yml", bytes: Array(settings.text.utf8), change: .added))
+        if let prompt = prompts.first, prompts.count == 1 {
+            plan.files.append(ImportPlan.File(path: "prompt.md", bytes: Array((prompt + "\n").utf8), change: .added))
+        }
+    }
+
+    private func writeQuestions(_ names: EntryNames, _ texts: [EntryText], to plan: inout ImportPlan) {
+        var state = state
+        for (index, id) in names.ids.enumerated() {
+            guard let id else { continue }
+            let path = existing.paths[id] ?? state.entries[id]?.file ?? id + ".md"
+            let polished = options.polish(texts[index].text, path)
+            plan.report.polish += polished.repairs.map { "\(path): \($0)" }
+            let new = EntryText(reading: polished.text, level: 1)
+            let record = ImportState.Record(
+                file: path, question: EntryNames.checksum(entries[index]), parts: ImportState.checksums(new.parts))
+            plan.files.append(merged(id, path: path, new: new, text: polished.text, &plan.diagnostics))
+            state.entries[id] = record
+        }
+        plan.addState(state, replacing: existing.files[ImportState.fileName])
+    }
+
+    /// The file of a question, with what was edited by hand kept.
+    private func merged(
+        _ id: String,
+        path: String,
+        new: EntryText,
+        text: String,
+        _ diagnostics: inout [Diagnostic]
+    ) -> ImportPlan.File {
+        let bytes = Array(text.utf8)
+        let record = state.entries[id]
+        guard let current = existing.files[path] else {
+            // A file that an import wrote and somebody deleted stays deleted.
+            let isDeleted = record != nil && !options.force
+            if isDeleted { diagnostics.append(.kept(path, "it was deleted since the last import")) }
+            return ImportPlan.File(path: path, bytes: bytes, change: isDeleted ? .kept : .added)
+        }
+        if current == bytes { return ImportPlan.File(path: path, bytes: bytes, change: .unchanged) }
+        if options.force { return ImportPlan.File(path: path, bytes: bytes, change: .updated) }
+        guard let record else {
+            diagnostics.append(.kept(path, "it was not written by an import"))
+            return ImportPlan.File(path: path, bytes: current, change: .kept)
+        }
+        let old = EntryText(reading: String(decoding: current, as: UTF8.self), level: 1)
+        let merge = PartMerge(base: record.parts, current: old.parts, new: new.parts)
+        for name in merge.conflicts {
+            diagnostics.append(.kept(path, "'\(name)' was changed by hand and in the source"))
+        }
+        guard merge.parts != old.parts else {
+            let isEdited = ImportState.checksums(old.parts) != ImportState.checksums(new.parts)
+            return ImportPlan.File(path: path, bytes: current, change: isEdited ? .kept : .unchanged)
+        }
+        return ImportPlan.File(path: path, bytes: Array(EntryText(parts: merge.parts).text.utf8), change: .updated)
+    }
+
+    // MARK: - Report
+
+    private func countDifficulties(_ composer: EntryComposer, in plan: inout ImportPlan) {
+        let tags = entries.map { composer.tag(of: $0) }
+        plan.report.difficulties = composer.difficulties.map { difficulty in
+            (difficulty.name, tags.count { $0 == difficulty.tag })
+        }
+        plan.report.unrated = entries.count { $0.grade?.difficulty(among: composer.difficulties, map: composer.difficultyMap) == nil }
+        let unrated = tags.count { $0 == nil || $0 == PackFile.unrated.tag }
+        if unrated > 0 {
+            plan.diagnostics.append(
+                Diagnostic(
+                    .warning, "import-unrated",
+                    unrated == 1
+                        ? "the source does not say how hard one question is"
+                        : "the source does not say how hard \(unrated) questions are",
+                    help: "rate them in the files, or import with '--difficulty M' to make them all medium"))
+        }
+    }
+
+    private func report(_ repairs: [Repair], in plan: inout ImportPlan) {
+        // Repairs of the composer know lines only; with one source they are its own.
+        for (index, pack) in packs.enumerated() where index < plan.report.files.count {
+            plan.report.files[index].repairs = pack.repairs + (packs.count == 1 ? repairs : [])
+            plan.report.files[index].omissions = pack.omissions
+        }
+        if packs.count > 1 { plan.report.polish += repairs.map(\.message) }
+    }
+
+    /// Holds the words of each source against the result and what was left out.
+    private func account(_ texts: [EntryText]?, names: EntryNames, in plan: inout ImportPlan) {
+        var start = 0
+        for (index, pack) in packs.enumerated() where index < plan.report.files.count {
+            var account = WordAccount()
+            pack.sourceText.forEach { account.add($0) }
+            for entry in start..<start + pack.entries.count where texts != nil {
+                texts?[entry].parts.forEach { account.subtract($0.text) }
+                if names.ids[entry] == nil {
+                    let lines = entries[entry].lines
+                    plan.report.files[index].omissions.append(Omission(.repeated, lines, entries[entry].question))
+                }
+            }
+            start += pack.entries.count
+            pack.omissions.forEach { account.subtract($0.text) }
+            pack.repairs.forEach { account.subtract($0.message) }
+            for text in [pack.title, pack.model, pack.prompt] { account.subtract(text ?? "") }
+            plan.report.files[index].missingWords = account.missing
+            guard !account.missing.isEmpty else { continue }
+            let words = account.missing.keys.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+            plan.diagnostics.append(
+                Diagnostic(
+                    .warning, "import-incomplete",
+                    "\(account.missing.values.reduce(0, +)) words of the source did not arrive: \(words)",
+                    at: Location(file: plan.report.files[index].path), help: "compare the source with the result"))
+        }
+    }
+}
+
+extension Diagnostic {
+    /// A file, or a part of it, that an import does not touch.
+    static func kept(_ path: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .info, "import-kept", "'\(path)' stays as it is: \(reason)", at: Location(file: path),
+            help: "--force takes what the source has")
+    }
+}
+
+extension ImportPlan {
+    /// Adds the file that remembers what was written.
+    mutating func addState(_ state: ImportState, replacing old: [UInt8]?) {
+        let bytes = state.bytes
+        let change: File.Change = old == bytes ? .unchanged : old == nil ? .added : .updated
+        files.append(File(path: ImportState.fileName, bytes: bytes, change: change))
+    }
+}

@@ -1,0 +1,67 @@
+import Packs
+
+/// The `pack.yml` and the prompt of a pack that an import makes.
+struct PackFile {
+    var title: String
+    var language: String?
+    var model: String?
+    var hasPrompt = false
+    /// Difficulties, where they are not the standard ones.
+    var difficulties: [Difficulty] = []
+
+    var text: String {
+        var lines = ["title: \(YAMLScalar.write(title))"]
+        if let language { lines.append("language: \(YAMLScalar.write(language))") }
+        if let model { lines.append("model: \(YAMLScalar.write(model))") }
+        if hasPrompt { lines.append("prompt: prompt.md") }
+        if !difficulties.isEmpty {
+            lines.append("difficulties:")
+            lines += difficulties.map { "  \(YAMLScalar.write($0.tag)): \(YAMLScalar.write($0.name))" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The tag and name of questions that nobody rated.
+    static let unrated = Difficulty(tag: "U", name: "Unrated", rank: 3)
+}
+
+/// The language of a text by its script and its commonest words.
+enum TextLanguage {
+    /// A BCP 47 tag; `nil` when nothing speaks for one.
+    static func guess(_ text: String) -> String? {
+        var scripts: [String: Int] = [:]
+        var letters = 0
+        for scalar in text.unicodeScalars.prefix(200_000) where scalar.properties.isAlphabetic {
+            letters += 1
+            switch scalar.value {
+            case 0x3040...0x30FF: scripts["ja", default: 0] += 3
+            case 0x4E00...0x9FFF: scripts["zh", default: 0] += 1
+            case 0xAC00...0xD7A3: scripts["ko", default: 0] += 1
+            case 0x0400...0x04FF: scripts["ru", default: 0] += 1
+            case 0x0600...0x06FF: scripts["ar", default: 0] += 1
+            default: break
+            }
+        }
+        if scripts["ja", default: 0] > 0, scripts["ja", default: 0] * 3 > scripts["zh", default: 0] { scripts["zh"] = 0 }
+        if let most = scripts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.value * 8 > letters {
+            return most.key
+        }
+        return latin(text)
+    }
+
+    private static func latin(_ text: String) -> String? {
+        var counts: [String: Int] = [:]
+        for word in text.prefix(100_000).lowercased().split(whereSeparator: { !$0.isLetter }) {
+            for (language, words) in common where words.contains(String(word)) { counts[language, default: 0] += 1 }
+        }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    private static let common: [(String, Set<String>)] = [
+        ("en", ["the", "is", "of", "and", "to", "what", "how", "in", "that"]),
+        ("de", ["der", "die", "und", "ist", "das", "wie", "ein", "nicht", "was"]),
+        ("fr", ["le", "la", "les", "est", "et", "des", "une", "que", "dans"]),
+        ("es", ["el", "la", "los", "es", "y", "una", "que", "qué", "del"]),
+        ("pt", ["o", "os", "é", "e", "uma", "que", "do", "não", "em"]),
+    ]
+}

@@ -1,0 +1,38 @@
+/// Finds the template that prompts were made from.
+enum PromptTemplating {
+    /// A prompt with placeholders for question and difficulty.
+    ///
+    /// - Parameter line: The place in the passage of the line that holds the question.
+    static func template(_ prompt: Passage, line: Int, question: String, grade: Grade?) -> String? {
+        guard !question.isEmpty else { return nil }
+        var lines = prompt.lines.map(\.text)
+        guard let range = lines[line].range(of: question, options: .backwards) else { return nil }
+        lines[line].replaceSubrange(range, with: "{{question}}")
+        guard let grade else { return lines.joined(separator: "\n") }
+        let names = grade.rank.map { Grade.table[$0] } ?? []
+        for index in lines.indices {
+            lines[index] = lines[index].replacing("[\(grade.word)]", with: "[{{difficulty.tag}}]")
+            let lowered = lines[index].lowercased()
+            guard lowered.hasPrefix("difficulty"), let colon = lines[index].firstIndex(of: ":") else { continue }
+            let value = lines[index][lines[index].index(after: colon)...].drop { $0 == " " }
+            let word = value.prefix { $0.isLetter }
+            if names.contains(word.lowercased()) {
+                lines[index].replaceSubrange(word.startIndex..<word.endIndex, with: "{{difficulty.name}}")
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Makes a template the pack's when all prompts came from it; otherwise each question keeps its own prompt.
+    static func share(_ prompts: [(entry: Int, template: String, text: String)], in pack: inout ImportedPack) {
+        guard let first = prompts.first else { return }
+        if prompts.allSatisfy({ $0.template == first.template }) {
+            pack.prompt = first.template
+            return
+        }
+        for prompt in prompts {
+            let section = ImportedEntry.Section(kind: .prompt, text: Fence.around(prompt.text, info: "text"))
+            pack.entries[prompt.entry].sections.insert(section, at: 0)
+        }
+    }
+}

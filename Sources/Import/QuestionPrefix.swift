@@ -1,0 +1,49 @@
+import Packs
+
+/// What stands before a question and is not part of it: a number, or `Q12:` in many languages.
+struct QuestionPrefix {
+    /// How many characters it takes, white space behind it not counted.
+    private(set) var length: Int
+    private(set) var number: Int?
+    /// Whether a word says that a question follows, rather than a number alone.
+    private(set) var isNamed = false
+
+    init?(_ text: String) {
+        var rest = Substring(text)
+        // The marks of emphasis may stand around the prefix alone: `**Q1:** Why?`
+        let emphasis = rest.hasPrefix("**") ? "**" : ""
+        rest = rest.dropFirst(emphasis.count)
+        if let name = Self.names.first(where: { rest.lowercased().hasPrefix($0) }) {
+            let after = rest.dropFirst(name.count)
+            let isWord = after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
+            if isWord {
+                isNamed = true
+                rest = after.drop { $0 == " " || $0 == "#" || $0 == "\t" }
+            }
+        }
+        let digits = rest.prefix { $0.isASCII && $0.isNumber }
+        number = digits.count < 7 ? Int(digits) : nil
+        rest = rest.dropFirst(digits.count)
+        guard isNamed || !digits.isEmpty else { return nil }
+        if digits.isEmpty || !rest.hasPrefix("**") { rest = rest.drop { $0 == " " } }
+        guard let end = rest.first, Self.ends.contains(end) else { return nil }
+        guard isNamed || end != "-" && end != "–" && end != "—" && end != ":" || emphasis.isEmpty else { return nil }
+        rest = rest.dropFirst()
+        if "-–—".contains(end), rest.first?.isWhitespace != true { return nil }
+        // `3.5 million` is no number of a question, and `1.` needs a space unless letters follow that use none.
+        if !isNamed, let next = rest.first, next.isASCII && (next.isNumber || next.isLetter) { return nil }
+        if !emphasis.isEmpty {
+            guard rest.hasPrefix("**") else { return nil }
+            rest = rest.dropFirst(2)
+        }
+        length = text.count - rest.count
+    }
+
+    private static let ends: Set<Character> = [".", ")", ":", "：", "、", "．", "）", "-", "–", "—", "|"]
+
+    /// The longest first, so that `question` is not read as `q`.
+    static let names = [
+        "interview question", "câu hỏi", "question", "pregunta", "pergunta", "вопрос", "питання", "frage", "domanda",
+        "soru", "السؤال", "سؤال", "问题", "問題", "质问", "質問", "题目", "질문", "문제", "ques", "que", "问", "問", "题", "q",
+    ]
+}

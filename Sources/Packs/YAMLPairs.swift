@@ -1,0 +1,29 @@
+package import Diagnostics
+import Yams
+
+/// The keys and values of YAML that nobody specified: front matter of other tools.
+package enum YAMLPairs {
+    /// A key, its value or the items of its list as text, and the line of the key.
+    package typealias Pair = (key: String, values: [String], line: Int)
+
+    /// The pairs in order; `nil` when the text is no mapping.
+    package static func read(_ source: Source, _ range: Range<Int>) -> [Pair]? {
+        var diagnostics: [Diagnostic] = []
+        let text = YAMLText(source: source, range: range)
+        let pairs = text.mapping(&diagnostics)
+        guard diagnostics.isEmpty else { return nil }
+        return pairs.compactMap { pair in
+            guard let key = pair.key.string else { return nil }
+            return (key, strings(pair.value), text.location(of: pair.key).start?.line ?? 1)
+        }
+    }
+
+    private static func strings(_ node: Node) -> [String] {
+        switch node {
+        case .scalar(let scalar): scalar.string.isEmpty ? [] : [scalar.string]
+        case .sequence(let sequence): sequence.flatMap { strings($0) }
+        case .mapping(let mapping): mapping.flatMap { pair in strings(pair.key) + strings(pair.value) }
+        default: []
+        }
+    }
+}
