@@ -87,7 +87,7 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Site",
+                "CommonMark", "Diagnostics", "Import", "Packs", "Publishing", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

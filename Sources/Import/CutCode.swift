@@ -73,17 +73,27 @@ struct PythonShape {
                 let indent = line.indentation
                 let top = indents[indents.count - 1]
                 if needsBody {
-                    guard indent > top else { return fail() }
+                    guard indent > top else {
+                        fail()
+                        return
+                    }
                     indents.append(indent)
                 } else if indent > top {
-                    return fail()
+                    fail()
+                    return
                 } else {
                     while let last = indents.last, last > indent, indents.count > 1 { indents.removeLast() }
-                    if indents.last != indent { return fail() }
+                    if indents.last != indent {
+                        fail()
+                        return
+                    }
                 }
             }
             depth += Brackets.change(in: line)
-            if depth < 0 { return fail() }
+            if depth < 0 {
+                fail()
+                return
+            }
             needsBody = depth == 0 && bare.hasSuffix(":")
         }
         if needsBody || depth != 0 { fail() }

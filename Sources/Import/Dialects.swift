@@ -2,7 +2,7 @@
 public enum Dialects {
     /// Every dialect, the most particular first: of equal evidence, the first wins.
     static let all: [any Dialect] = [
-        FoundingTranscript(),
+        FoundingTranscript()
     ]
 
     /// Names and summaries, in the order of the table.

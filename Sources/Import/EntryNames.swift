@@ -44,12 +44,25 @@ struct EntryNames {
     /// What tells a question from others that begin with the same words: its text, code and options.
     static func checksum(_ entry: ImportedEntry) -> String {
         Identifier.checksum(
-            ([entry.question, entry.body] + entry.options.map(\.text)).joined(separator: "\n"))
+            ([entry.question, entry.body] + entry.options.map(\.text)).joined(separator: "\n")
+        )
     }
 
     private static func wanted(_ entry: ImportedEntry) -> String {
         if let id = entry.id { return Identifier.fault(of: id) == nil ? id : Identifier.made(from: id) }
-        return Identifier.made(from: MarkdownSource("# " + entry.question).document.plainText(of: 0))
+        let text = MarkdownSource("# " + entry.question).document.plainText(of: 0)
+        return short(Identifier.slug(text)) ?? Identifier.made(from: text)
+    }
+
+    /// A slug as people would shorten it: whole words, no longer than a line of a file list.
+    private static func short(_ slug: String) -> String? {
+        guard slug.utf8.count > 60 else { return slug.isEmpty ? nil : slug }
+        var kept = ""
+        for word in slug.split(separator: "-") {
+            guard kept.utf8.count + word.utf8.count < 60 else { break }
+            kept += kept.isEmpty ? String(word) : "-" + word
+        }
+        return kept.isEmpty ? nil : kept
     }
 }
 

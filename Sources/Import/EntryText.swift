@@ -60,7 +60,8 @@ struct EntryComposer {
             let same = parts.count { $0.name == name || $0.name.hasPrefix(name + " (") }
             if same > 0 { name += " (\(same + 1))" }
             parts.append(
-                EntryText.Part(name: name, text: "\(mark) \(heading)" + (text.isEmpty ? "" : "\n\n" + text)))
+                EntryText.Part(name: name, text: "\(mark) \(heading)" + (text.isEmpty ? "" : "\n\n" + text))
+            )
         }
         return EntryText(parts: parts)
     }

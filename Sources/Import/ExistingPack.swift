@@ -1,3 +1,4 @@
+import Diagnostics
 public import Packs
 
 /// What the folder of a pack holds before an import.
@@ -17,18 +18,38 @@ public struct ExistingPack: Sendable {
     /// Reads a folder. What is not there is not missed.
     public static func read(_ folder: String) async -> ExistingPack {
         var existing = ExistingPack()
-        let (library, _) = await Library.read(root(above: folder), shownAs: folder)
-        let below = relativePath(of: folder, to: root(above: folder))
+        guard let path = FileSystem.resolved(folder) else { return existing }
+        let root = root(of: path)
+        let below = String(path.dropFirst(root.count).drop { $0 == "/" })
+        var options = Library.ReadingOptions()
+        options.includesDrafts = true
+        let (library, _) = await Library.read(root, shownAs: folder, options: options)
         if let index = library.packs.firstIndex(where: { $0.path == below }) {
             existing.hasSettings = true
             existing.settings = library.packs[index]
             for entry in library.entries where entry.pack == index {
-                existing.paths[entry.id] = String(library.file(of: entry).path.dropFirst(below.isEmpty ? 0 : below.count + 1))
+                let path = library.file(of: entry).path
+                existing.paths[entry.id] = String(path.dropFirst(below.isEmpty ? 0 : below.count + 1))
             }
         }
-        for name in FileSystem.names(in: folder) where name.hasSuffix(".md") || name == ImportState.fileName || name == "pack.yml" {
-            if let source = try? Source(readingFrom: folder + "/" + name) { existing.files[name] = source.bytes }
+        let items = (try? FileSystem.list(path, shownAs: folder)) ?? []
+        let names = Set(items.filter { $0.kind != .folder }.map(\.name)).union(existing.paths.values)
+        for name in names {
+            guard let source = try? Source(readingFrom: path + "/" + name) else { continue }
+            existing.files[name] = source.bytes
         }
         return existing
+    }
+
+    /// The topmost folder from which the settings of a folder come.
+    private static func root(of folder: String) -> String {
+        var root = folder
+        var parent = folder
+        while let slash = parent.lastIndex(of: "/"), slash != parent.startIndex {
+            parent = String(parent[..<slash])
+            if FileSystem.kind(at: parent + "/pack.yml") == .other { break }
+            root = parent
+        }
+        return root
     }
 }

@@ -20,11 +20,13 @@ extension ImportReport {
         let counts =
             "\(file.questions) \(file.questions == 1 ? "question" : "questions")"
             + (unanswered > 0 ? ", \(unanswered) without an answer" : "")
-        return "\(file.path): \(counts)\n  read as: \(detection.dialect), \(percent) % sure: \(detection.evidence.reason)"
+        return
+            "\(file.path): \(counts)\n  read as: \(detection.dialect), \(percent) % sure: \(detection.evidence.reason)"
     }
 
     /// Equal notes on one line, with the lines of the source that they speak of.
-    private static func grouped(_ notes: [(text: String, lines: Lines)], _ verb: String, _ isVerbose: Bool) -> [String] {
+    private static func grouped(_ notes: [(text: String, lines: Lines)], _ verb: String, _ isVerbose: Bool) -> [String]
+    {
         var order: [String] = []
         var places: [String: [Lines]] = [:]
         for note in notes {
@@ -32,7 +34,9 @@ extension ImportReport {
             places[note.text, default: []].append(note.lines)
         }
         return order.map { text in
-            let all = places[text, default: []].sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+            let all = places[text, default: []].sorted {
+                ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
+            }
             let shown = isVerbose ? all : Array(all.prefix(8))
             let list = shown.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
             let more = all.count > shown.count ? " and \(all.count - shown.count) more" : ""

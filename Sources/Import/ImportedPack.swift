@@ -108,6 +108,7 @@ public struct Omission: Sendable, Hashable {
         case tool = "tool call"
         case branch = "branch that was not followed"
         case outside = "text outside of the questions"
+        case prompt = "prompt, kept once as 'prompt.md'"
         case repeated = "repetition of another question"
         case cutOff = "cut-off end"
         case setting = "setting that packs do not have"

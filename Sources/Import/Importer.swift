@@ -1,5 +1,5 @@
 import Diagnostics
-public import Packs
+import Packs
 
 /// Turns foreign files into the files of a pack.
 public struct Importer: Sendable {
@@ -18,7 +18,9 @@ public struct Importer: Sendable {
         /// Who answered, where the source does not say.
         public var model: String?
         /// Mends a finished file; gives the text and what was done, in the past tense.
-        public var polish: @Sendable (_ text: String, _ path: String) -> (text: String, repairs: [String]) = { text, _ in
+        public var polish: @Sendable (_ text: String, _ path: String) -> (text: String, repairs: [String]) = {
+            text,
+            _ in
             (text, [])
         }
 
@@ -52,15 +54,22 @@ public struct Importer: Sendable {
         let found = Dialects.detect(source)
         let wanted = options.dialect.map { name in
             found.first { $0.dialect == name }
-                ?? Detection(dialect: name, evidence: Detection.Evidence(0, "as asked for; nothing in the file speaks for it"))
+                ?? Detection(
+                    dialect: name,
+                    evidence: Detection.Evidence(0, "as asked for; nothing in the file speaks for it")
+                )
         }
         guard let detection = wanted ?? found.first, let dialect = Dialects.named(detection.dialect) else {
             plan.report.files.append(ImportReport.File(path: file.path))
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning, "import-unknown", "no questions were found in '\(file.path)'",
+                    .warning,
+                    "import-unknown",
+                    "no questions were found in '\(file.path)'",
                     at: Location(file: file.path),
-                    help: "name its dialect with --from: \(Dialects.all.map(\.name).joined(separator: ", "))"))
+                    help: "name its dialect with --from: \(Dialects.all.map(\.name).joined(separator: ", "))"
+                )
+            )
             return ImportedPack()
         }
         var pack = dialect.read(source)
@@ -84,7 +93,8 @@ public struct Importer: Sendable {
                 return repair.text
             }
             pack.entries[index].body = mended(pack.entries[index].body)
-            for section in pack.entries[index].sections.indices where pack.entries[index].sections[section].kind != .prompt {
+            for section in pack.entries[index].sections.indices
+            where pack.entries[index].sections[section].kind != .prompt {
                 pack.entries[index].sections[section].text = mended(pack.entries[index].sections[section].text)
             }
             if let model = options.model { pack.entries[index].model = pack.entries[index].model ?? model }

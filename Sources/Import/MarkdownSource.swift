@@ -62,6 +62,16 @@ extension Document {
         return start...max(start, Int(node.stop.line))
     }
 
+    /// The fence that opens a code block: ``` or ~~~ or longer; `nil` for an indented one.
+    func fence(of index: Int) -> String? {
+        let node = nodes[index]
+        guard node.kind == .codeBlock else { return nil }
+        let start = source.offset(of: node.start.position)
+        let rest = source.text(start..<max(start, source.line(Int(node.start.line)).upperBound)).trimmed
+        let mark = rest.prefix { $0 == rest.first }
+        return mark.count >= 3 && (mark.first == "`" || mark.first == "~") ? String(mark) : nil
+    }
+
     /// The Markdown of a heading or paragraph on one line, without the marks that make it a block.
     func inlineMarkdown(of index: Int) -> String {
         let node = nodes[index]

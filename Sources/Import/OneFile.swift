@@ -60,8 +60,10 @@ struct OneFile {
             }
             blocks.append(Passage(text: text, at: 1).trimmed.text)
             state.entries[id] = ImportState.Record(
-                file: path, question: EntryNames.checksum(assembly.entries[index]),
-                parts: ImportState.checksums(new.parts))
+                file: path,
+                question: EntryNames.checksum(assembly.entries[index]),
+                parts: ImportState.checksums(new.parts)
+            )
         }
         return blocks.joined(separator: "\n\n") + "\n"
     }
@@ -81,8 +83,12 @@ struct OneFile {
         guard lost > 0 else { return }
         plan.diagnostics.append(
             Diagnostic(
-                .warning, "import-tags", "\(lost) questions lose tags, because one file has one list of them",
-                help: "import without --one-file to keep them"))
+                .warning,
+                "import-tags",
+                "\(lost) questions lose tags, because one file has one list of them",
+                help: "import without --one-file to keep them"
+            )
+        )
     }
 
     /// The questions of a file by the ids at the ends of their headings.

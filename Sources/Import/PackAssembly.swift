@@ -73,13 +73,19 @@ struct PackAssembly {
             if packs.contains(where: { $0.prompt != nil }), existing.settings.prompt == nil {
                 plan.diagnostics.append(
                     Diagnostic(
-                        .info, "import-prompt", "the source has a prompt, and the pack has a 'pack.yml' without one",
-                        help: "import into a new folder to see it as 'prompt.md'"))
+                        .info,
+                        "import-prompt",
+                        "the source has a prompt, and the pack has a 'pack.yml' without one",
+                        help: "import into a new folder to see it as 'prompt.md'"
+                    )
+                )
             }
             return
         }
         let prompts = Set(packs.compactMap(\.prompt))
-        let text = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }.joined(separator: "\n")
+        let text = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }.joined(
+            separator: "\n"
+        )
         var settings = PackFile(title: packs.compactMap(\.title).first ?? title)
         settings.language = TextLanguage.guess(text)
         settings.model = composer.packModel
@@ -100,7 +106,10 @@ struct PackAssembly {
             plan.report.polish += polished.repairs.map { "\(path): \($0)" }
             let new = EntryText(reading: polished.text, level: 1)
             let record = ImportState.Record(
-                file: path, question: EntryNames.checksum(entries[index]), parts: ImportState.checksums(new.parts))
+                file: path,
+                question: EntryNames.checksum(entries[index]),
+                parts: ImportState.checksums(new.parts)
+            )
             plan.files.append(merged(id, path: path, new: new, text: polished.text, &plan.diagnostics))
             state.entries[id] = record
         }
@@ -148,16 +157,21 @@ struct PackAssembly {
         plan.report.difficulties = composer.difficulties.map { difficulty in
             (difficulty.name, tags.count { $0 == difficulty.tag })
         }
-        plan.report.unrated = entries.count { $0.grade?.difficulty(among: composer.difficulties, map: composer.difficultyMap) == nil }
+        plan.report.unrated = entries.count {
+            $0.grade?.difficulty(among: composer.difficulties, map: composer.difficultyMap) == nil
+        }
         let unrated = tags.count { $0 == nil || $0 == PackFile.unrated.tag }
         if unrated > 0 {
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning, "import-unrated",
+                    .warning,
+                    "import-unrated",
                     unrated == 1
                         ? "the source does not say how hard one question is"
                         : "the source does not say how hard \(unrated) questions are",
-                    help: "rate them in the files, or import with '--difficulty M' to make them all medium"))
+                    help: "rate them in the files, or import with '--difficulty M' to make them all medium"
+                )
+            )
         }
     }
 
@@ -192,9 +206,13 @@ struct PackAssembly {
             let words = account.missing.keys.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning, "import-incomplete",
+                    .warning,
+                    "import-incomplete",
                     "\(account.missing.values.reduce(0, +)) words of the source did not arrive: \(words)",
-                    at: Location(file: plan.report.files[index].path), help: "compare the source with the result"))
+                    at: Location(file: plan.report.files[index].path),
+                    help: "compare the source with the result"
+                )
+            )
         }
     }
 }
@@ -203,8 +221,12 @@ extension Diagnostic {
     /// A file, or a part of it, that an import does not touch.
     static func kept(_ path: String, _ reason: String) -> Diagnostic {
         Diagnostic(
-            .info, "import-kept", "'\(path)' stays as it is: \(reason)", at: Location(file: path),
-            help: "--force takes what the source has")
+            .info,
+            "import-kept",
+            "'\(path)' stays as it is: \(reason)",
+            at: Location(file: path),
+            help: "--force takes what the source has"
+        )
     }
 }
 

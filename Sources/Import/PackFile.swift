@@ -42,7 +42,9 @@ enum TextLanguage {
             default: break
             }
         }
-        if scripts["ja", default: 0] > 0, scripts["ja", default: 0] * 3 > scripts["zh", default: 0] { scripts["zh"] = 0 }
+        if scripts["ja", default: 0] > 0, scripts["ja", default: 0] * 3 > scripts["zh", default: 0] {
+            scripts["zh"] = 0
+        }
         if let most = scripts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.value * 8 > letters {
             return most.key
         }

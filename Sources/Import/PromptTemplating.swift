@@ -1,3 +1,5 @@
+import Packs
+
 /// Finds the template that prompts were made from.
 enum PromptTemplating {
     /// A prompt with placeholders for question and difficulty.
@@ -23,16 +25,30 @@ enum PromptTemplating {
         return lines.joined(separator: "\n")
     }
 
+    /// A prompt that was given, and the question that it was given for.
+    struct Given {
+        var entry: Int
+        var template: String
+        var passage: Passage
+    }
+
     /// Makes a template the pack's when all prompts came from it; otherwise each question keeps its own prompt.
-    static func share(_ prompts: [(entry: Int, template: String, text: String)], in pack: inout ImportedPack) {
+    static func share(_ prompts: [Given], in pack: inout ImportedPack) {
         guard let first = prompts.first else { return }
-        if prompts.allSatisfy({ $0.template == first.template }) {
-            pack.prompt = first.template
+        guard prompts.allSatisfy({ $0.template == first.template }) else {
+            for prompt in prompts {
+                let section = ImportedEntry.Section(
+                    kind: .prompt,
+                    text: Fence.around(prompt.passage.text, info: "text")
+                )
+                pack.entries[prompt.entry].sections.insert(section, at: 0)
+            }
             return
         }
+        pack.prompt = first.template
         for prompt in prompts {
-            let section = ImportedEntry.Section(kind: .prompt, text: Fence.around(prompt.text, info: "text"))
-            pack.entries[prompt.entry].sections.insert(section, at: 0)
+            guard let range = prompt.passage.range else { continue }
+            pack.omissions.append(Omission(.prompt, range, prompt.passage.text))
         }
     }
 }

@@ -15,7 +15,8 @@ struct QuestionPrefix {
         rest = rest.dropFirst(emphasis.count)
         if let name = Self.names.first(where: { rest.lowercased().hasPrefix($0) }) {
             let after = rest.dropFirst(name.count)
-            let isWord = after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
+            let isWord =
+                after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
             if isWord {
                 isNamed = true
                 rest = after.drop { $0 == " " || $0 == "#" || $0 == "\t" }

@@ -37,7 +37,8 @@ struct QuestionText {
     }
 
     private mutating func dropAnchors() {
-        while let open = text.range(of: "<a "), let close = text.range(of: "</a>"), open.upperBound <= close.lowerBound {
+        while let open = text.range(of: "<a "), let close = text.range(of: "</a>"), open.upperBound <= close.lowerBound
+        {
             let tag = text[open.lowerBound..<close.upperBound]
             let inner = tag.drop { $0 != ">" }.dropFirst().dropLast(4)
             guard inner.allSatisfy(\.isWhitespace) else { return }

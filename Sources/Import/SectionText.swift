@@ -40,7 +40,8 @@ struct SectionText {
                 lines[range.lowerBound - 1] = Self.bold(inline)
                 repairs.append("made the heading '\(plain)' bold text, because it would open a section")
             } else {
-                lines[range.lowerBound - 1] = String(repeating: "#", count: depth) + (inline.isEmpty ? "" : " " + inline)
+                lines[range.lowerBound - 1] =
+                    String(repeating: "#", count: depth) + (inline.isEmpty ? "" : " " + inline)
             }
         }
         text = lines.compactMap { $0 }.joined(separator: "\n")
@@ -54,11 +55,7 @@ struct SectionText {
     private mutating func closeOpenEnd() {
         guard !isClosed else { return }
         let document = MarkdownSource(text).document
-        let fence = document.children(of: 0).last { document.nodes[$0].isFenced }.map { index in
-            let first = document.source.text(document.source.line(Int(document.nodes[index].start.line)))
-            let mark = first.trimmed.prefix { $0 == "`" || $0 == "~" }
-            return String(mark)
-        }
+        let fence = document.children(of: 0).reversed().lazy.compactMap { document.fence(of: $0) }.first
         for end in [fence, "-->", "</pre>", "</script>", "</style>", "</textarea>", "]]>", "?>", ">"] {
             guard let end else { continue }
             let closed = text + "\n" + end

@@ -23,7 +23,7 @@ struct TextRepair {
         var lines: [String?] = (1..<source.lineCount + 1).map(source.line)
         for index in source.document.nodes.indices {
             let node = source.document.nodes[index]
-            guard node.kind == .codeBlock, node.isFenced else { continue }
+            guard source.document.fence(of: index) != nil else { continue }
             let first = Int(node.start.line)
             guard first < lines.count, let label = lines[first], let language = Self.copyLabel(label) else { continue }
             guard let fence = lines[first - 1] else { continue }
@@ -55,7 +55,7 @@ struct TextRepair {
         let blocks = Array(document.children(of: 0))
         for (first, second) in zip(blocks, blocks.dropFirst()).reversed() {
             let (upper, lower) = (document.nodes[first], document.nodes[second])
-            guard upper.kind == .codeBlock, lower.kind == .codeBlock, upper.isFenced, lower.isFenced else { continue }
+            guard document.fence(of: first) != nil, document.fence(of: second) != nil else { continue }
             guard lower.detail.isEmpty || document.bytes(lower.detail) == document.bytes(upper.detail) else { continue }
             let language = document.string(upper.detail)
             let halves = (document.string(upper.literal), document.string(lower.literal))
@@ -63,8 +63,10 @@ struct TextRepair {
             var lines = (1..<source.lineCount + 1).map(source.line)
             let range = document.lines(of: first).lowerBound - 1..<document.lines(of: second).upperBound
             lines.replaceSubrange(
-                range, with: Fence.around(joined, info: language).split(separator: "\n", omittingEmptySubsequences: false)
-                    .map(String.init))
+                range,
+                with: Fence.around(joined, info: language).split(separator: "\n", omittingEmptySubsequences: false)
+                    .map(String.init)
+            )
             text = lines.joined(separator: "\n")
             repairs.append("joined code that was cut in two")
         }

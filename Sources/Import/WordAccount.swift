@@ -21,7 +21,9 @@ struct WordAccount {
         var word = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let value = scalar.value
-            if (0x3040...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value) || (0xAC00...0xD7A3).contains(value) {
+            if (0x3040...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value)
+                || (0xAC00...0xD7A3).contains(value)
+            {
                 if !word.isEmpty { body(String(word)) }
                 word = String.UnicodeScalarView()
                 body(String(Character(scalar)))

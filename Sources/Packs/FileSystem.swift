@@ -9,13 +9,13 @@ import Diagnostics
 #endif
 
 /// The few calls of the file system that reading packs takes.
-enum FileSystem {
+package enum FileSystem {
     /// What a folder holds under a name.
-    struct Item: Hashable {
-        enum Kind: Hashable { case file, folder, link, other }
+    package struct Item: Hashable, Sendable {
+        package enum Kind: Hashable, Sendable { case file, folder, link, other }
 
-        var name: String
-        var kind: Kind
+        package var name: String
+        package var kind: Kind
     }
 
     /// Reads a whole regular file.
@@ -65,7 +65,7 @@ enum FileSystem {
     }
 
     /// The names in a folder, sorted as people sort: digits by their value.
-    static func list(_ path: String, shownAs name: String) throws(ReadFailure) -> [Item] {
+    package static func list(_ path: String, shownAs name: String) throws(ReadFailure) -> [Item] {
         guard let folder = opendir(path) else { throw failure("list", name) }
         defer { closedir(folder) }
         var items: [Item] = []
@@ -92,7 +92,7 @@ enum FileSystem {
     }
 
     /// What is at a path; links are not followed. `other` when there is nothing.
-    static func kind(at path: String) -> Item.Kind {
+    package static func kind(at path: String) -> Item.Kind {
         var status = stat()
         guard lstat(path, &status) == 0 else { return .other }
         switch status.st_mode & S_IFMT {
@@ -104,7 +104,7 @@ enum FileSystem {
     }
 
     /// The path without links, `.` and `..`; `nil` when there is nothing.
-    static func resolved(_ path: String) -> String? {
+    package static func resolved(_ path: String) -> String? {
         guard let pointer = realpath(path, nil) else { return nil }
         defer { free(pointer) }
         return String(cString: pointer)

@@ -21,6 +21,7 @@ struct Qapack: AsyncParsableCommand {
     static let commands: [any ParsableCommand.Type] = [
         Build.self,
         Render.self,
+        ImportCommand.self,
     ]
 
     /// Runs the command that the arguments name, and decides the exit status: nothing else does.

@@ -21,7 +21,9 @@ struct FoundingTranscript: Dialect {
         let prompts = parts.count { $0.label == .prompt }
         guard responses > 0, prompts > 0 else { return nil }
         return Detection.Evidence(
-            prompts == responses ? 0.98 : 0.8, "\(prompts) 'PROMPT' and \(responses) 'RESPONSE' labels")
+            prompts == responses ? 0.98 : 0.8,
+            "\(prompts) 'PROMPT' and \(responses) 'RESPONSE' labels"
+        )
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
@@ -29,7 +31,7 @@ struct FoundingTranscript: Dialect {
         let (opening, parts) = parts(of: source.markdown)
         readOpening(opening, into: &pack)
         var prompt: Part?
-        var prompts: [(entry: Int, template: String, text: String)] = []
+        var prompts: [PromptTemplating.Given] = []
         for part in parts {
             pack.omissions.append(Omission(.form, part.line...part.line, source.markdown.line(part.line)))
             switch part.label {
@@ -77,7 +79,9 @@ struct FoundingTranscript: Dialect {
 
     /// `PROMPT`, `PROMPT 2: …`, `MODEL: …`, `RESPONSE:`; in capitals, so that no sentence is taken for one.
     private static func label(_ line: String) -> (label: Label, title: String)? {
-        guard let first = line.utf8.first, (0x41...0x5A).contains(first) || first == UInt8(ascii: "*") else { return nil }
+        guard let first = line.utf8.first, (0x41...0x5A).contains(first) || first == UInt8(ascii: "*") else {
+            return nil
+        }
         let text = line.trimmed.replacing("**", with: "")
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let word = text[..<colon].prefix { $0 != " " }
@@ -108,7 +112,7 @@ struct FoundingTranscript: Dialect {
         _ prompt: Part,
         answer: Passage?,
         to pack: inout ImportedPack,
-        _ prompts: inout [(entry: Int, template: String, text: String)]
+        _ prompts: inout [PromptTemplating.Given]
     ) {
         let passage = prompt.passage.trimmed
         let last = answer?.range?.upperBound ?? passage.range?.upperBound ?? prompt.line
@@ -124,7 +128,7 @@ struct FoundingTranscript: Dialect {
             entry.sections.append(ImportedEntry.Section(kind: .answer, text: answer.text))
         }
         if let template = asked.template {
-            prompts.append((pack.entries.count, template, passage.text))
+            prompts.append(PromptTemplating.Given(entry: pack.entries.count, template: template, passage: passage))
         }
         pack.entries.append(entry)
     }

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Diagnostics
+import Import
+import Packs
+import Publishing
+
+/// `qapack import`: what people have, as a pack.
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Turn chats, lists, notes, tables and cards into a pack.",
+        discussion: """
+            Finds out how each file is written, and writes one file a question. Nothing of an answer is lost unnoticed:
+            the report names what was left out, with its lines. Importing again brings in what changed in the source,
+            and keeps what was edited by hand.
+
+            Dialects:
+            \(dialects)
+            """
+    )
+
+    private static let dialects = Dialects.table.map { row in
+        "  " + row.name + String(repeating: " ", count: max(1, 16 - row.name.count)) + row.summary
+    }.joined(separator: "\n")
+
+    @Argument(help: "Files or folders to import; '-' is standard input.", completion: .file())
+    var sources: [String]
+
+    @Option(help: ArgumentHelp("The pack's folder (default: Content/NAME-OF-THE-SOURCE).", valueName: "folder"))
+    var into: String?
+
+    @Option(help: ArgumentHelp("The dialect, instead of the one that is found.", valueName: "dialect"))
+    var from: String?
+
+    @Flag(help: "Write all questions to one file.")
+    var oneFile = false
+
+    @Flag(name: .shortAndLong, help: "Only report; write nothing.")
+    var dryRun = false
+
+    @Flag(help: "Overwrite files that exist, and what was edited by hand.")
+    var force = false
+
+    @Option(help: ArgumentHelp("The difficulty of questions whose source says nothing.", valueName: "tag"))
+    var difficulty: String?
+
+    @Option(help: ArgumentHelp("Words of the source and their tags: 'Junior=E,Senior=H'.", valueName: "map"))
+    var difficultyMap: String?
+
+    @Option(help: ArgumentHelp("Who answered, where the source does not say.", valueName: "name"))
+    var model: String?
+
+    @Flag(name: .shortAndLong, help: "Name every line that was repaired or left out.")
+    var verbose = false
+
+    @OptionGroup var speech: SpeechOptions
+
+    func run() async throws {
+        let importer = Importer(try options())
+        let files = try sources.flatMap { try read($0) }
+        let folder = into ?? "Content/" + folderName
+        let existing = await ExistingPack.read(folder)
+        let plan = importer.plan(files, into: existing, title: title)
+        speech.console.show(plan.diagnostics)
+        if !speech.quiet, speech.format == .text {
+            Console.write(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
+        }
+        if plan.report.questions == 0 { throw ExitStatus.findings }
+        if !dryRun { try write(plan, to: folder) }
+        try ExitStatus.check(plan.diagnostics)
+    }
+
+    private func options() throws -> Importer.Options {
+        var options = Importer.Options()
+        if let from {
+            let names = Dialects.table.map(\.name)
+            guard names.contains(from) else {
+                throw Failure(
+                    "usage",
+                    "there is no dialect '\(from)'",
+                    help: names.nearest(to: from).map { "did you mean '\($0)'?" } ?? names.joined(separator: ", ")
+                )
+            }
+        }
+        options.dialect = from
+        options.isOneFile = oneFile
+        options.force = force
+        options.standardTag = difficulty
+        options.model = model
+        for pair in difficultyMap?.split(separator: ",") ?? [] {
+            let sides = pair.split(separator: "=", maxSplits: 1)
+            guard sides.count == 2 else {
+                throw Failure("usage", "'\(pair)' is no pair", help: "write 'Junior=E,Senior=H'")
+            }
+            options.difficultyMap[sides[0].lowercased()] = String(sides[1])
+        }
+        return options
+    }
+
+    private func read(_ path: String) throws -> [ForeignFile] {
+        guard path != "-" else {
+            return [ForeignFile(path: "<stdin>", bytes: try InputFile.source("-").bytes)]
+        }
+        do {
+            return try ForeignFile.read([path])
+        } catch {
+            throw Failure(error.diagnostic)
+        }
+    }
+
+    /// The name of the first source, without its ending; of a README, its folder's name.
+    private var sourceName: String {
+        let path = FileSystemPath.absolute(sources.first ?? "")
+        let parts = path.split(separator: "/").map(String.init)
+        let name =
+            parts.last.map { $0.contains(".") ? String($0[..<($0.lastIndex(of: ".") ?? $0.endIndex)]) : $0 } ?? ""
+        let isReadMe = name.lowercased().hasPrefix("readme")
+        return isReadMe && parts.count > 1 ? parts[parts.count - 2] : name.isEmpty ? "imported" : name
+    }
+
+    private var folderName: String { Identifier.made(from: sourceName) }
+
+    private var title: String {
+        let words = sourceName.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
+    private func write(_ plan: ImportPlan, to folder: String) throws {
+        do {
+            for file in plan.files where file.isWritten {
+                let path = folder + "/" + file.path
+                try FolderMaker.make(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+                try AtomicFile.write(file.bytes, to: path)
+            }
+        } catch let error as PublishingError {
+            throw Failure(error.diagnostic)
+        }
+    }
+}
