@@ -39,6 +39,19 @@ extension Descriptor {
         }
     }
 
+    /// Removes a file, or a folder with all that is in it; links are removed, not followed.
+    func removeTree(_ name: String) throws(SystemError) {
+        guard try !removeFile(name), try status(of: name) != nil else { return }
+        try removeContents(of: name)
+        try removeFolder(name)
+    }
+
+    /// Apart, so that each folder is closed before it goes.
+    private func removeContents(of name: String) throws(SystemError) {
+        let folder = try Descriptor(name, in: self, .folder)
+        for name in try folder.names() { try folder.removeTree(name) }
+    }
+
     /// Makes a file in the folder.
     func writeFile(_ name: String, _ bytes: [UInt8]) throws(SystemError) {
         let file = try Descriptor(name, in: self, .create)

@@ -17,6 +17,7 @@ public final class OutputFolder: Sendable {
 
     static let manifestName = "manifest"
     static let nextName = "manifest.next"
+    static let partName = "manifest.part"
     static let stagingName = "staging"
 
     /// What may lie in a folder that the tool takes over; none of it is ever touched.
@@ -133,23 +134,20 @@ public final class OutputFolder: Sendable {
         guard try state.status(of: Self.nextName) != nil else { return }
         let next = try manifest(named: Self.nextName)
         let united = (try published()?.manifest ?? Manifest(tool: tool, files: [:])).united(with: next)
-        try state.makeFolder(Self.stagingName)
-        let staging = try Descriptor(Self.stagingName, in: state, .folder)
-        try staging.writeFile(Self.manifestName, united.bytes)
-        try staging.rename(Self.manifestName, to: Self.manifestName, in: state)
+        try put(united, as: Self.manifestName)
         try state.removeFile(Self.nextName)
-        try state.removeFolder(Self.stagingName)
+    }
+
+    /// Puts a manifest in place, in one step.
+    func put(_ manifest: Manifest, as name: String) throws(SystemError) {
+        try state.writeFile(Self.partName, manifest.bytes)
+        try state.rename(Self.partName, to: name, in: state)
     }
 
     /// Removes what a run wrote and did not publish.
     func clearStaging() throws(SystemError) {
-        guard try state.status(of: Self.stagingName) != nil else { return }
-        // In braces, so that the folder is closed before it goes.
-        do {
-            let staging = try Descriptor(Self.stagingName, in: state, .folder)
-            for name in try staging.names() { try staging.removeFile(name) }
-        }
-        try state.removeFolder(Self.stagingName)
+        try state.removeFile(Self.partName)
+        try state.removeTree(Self.stagingName)
     }
 
     private static func checkKind(of path: String) throws(PublishingError) {

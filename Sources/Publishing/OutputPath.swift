@@ -25,7 +25,7 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     /// Equal bytes; `String` would also call different normalisations equal, which are two files on most systems.
     public static func == (lhs: OutputPath, rhs: OutputPath) -> Bool {
-        lhs.description.utf8.elementsEqual(rhs.description.utf8)
+        compare(lhs, rhs) { $0.elementsEqual($1) } ?? lhs.description.utf8.elementsEqual(rhs.description.utf8)
     }
 
     /// Hashes the bytes.
@@ -36,8 +36,23 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     /// Byte order, as `LC_ALL=C sort` gives.
     public static func < (lhs: OutputPath, rhs: OutputPath) -> Bool {
-        lhs.description.utf8.lexicographicallyPrecedes(rhs.description.utf8)
+        compare(lhs, rhs) { $0.lexicographicallyPrecedes($1) }
+            ?? lhs.description.utf8.lexicographicallyPrecedes(rhs.description.utf8)
     }
+
+    /// Compares over plain memory, which is several times as fast as over the views; `nil` for strings without it.
+    private static func compare(
+        _ lhs: OutputPath,
+        _ rhs: OutputPath,
+        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+    ) -> Bool? {
+        lhs.description.utf8.withContiguousStorageIfAvailable { left in
+            rhs.description.utf8.withContiguousStorageIfAvailable { body(left, $0) }
+        } ?? nil
+    }
+
+    /// Whether it is a page that readers open, rather than something that pages need.
+    var isPage: Bool { description.utf8.suffix(5).elementsEqual(".html".utf8) }
 
     /// The folders that hold the file, outermost first: `a` and `a/b` for `a/b/c.html`.
     var folders: [String] {
@@ -68,7 +83,13 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     private static func fault(in path: String) -> String? {
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        guard path.unicodeScalars.allSatisfy({ !isForbidden($0) }) else {
+        let isPlain = path.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-")...UInt8(ascii: "9"): true
+            default: false
+            }
+        }
+        guard isPlain || path.unicodeScalars.allSatisfy({ !isForbidden($0) }) else {
             return "it holds a control character or one of \\ : * ? \" < > |"
         }
         for part in parts {

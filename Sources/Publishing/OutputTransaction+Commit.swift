@@ -59,10 +59,8 @@ private struct Commit {
         next = Manifest(tool: transaction.folder.tool, files: state.files.mapValues(\.digest))
         // Pages last, so that no reader meets a page before the pictures and styles that it needs.
         let paths = state.files.compactMap { path, file in file.stage.map { (path: path, stage: $0) } }
-        staged = paths.sorted { lhs, rhs in
-            let (left, right) = (lhs.path.description.hasSuffix(".html"), rhs.path.description.hasSuffix(".html"))
-            return left == right ? lhs.path < rhs.path : right
-        }
+        let sorted = paths.sorted { $0.path < $1.path }
+        staged = sorted.filter { !$0.path.isPage } + sorted.filter(\.path.isPage)
         obsolete = (transaction.manifest?.files.keys.filter { state.files[$0] == nil } ?? []).sorted()
     }
 
@@ -78,8 +76,7 @@ private struct Commit {
             return summary
         }
         // From here on each new file is in a manifest, whatever happens.
-        try transaction.staging.writeFile(OutputFolder.nextName, next.bytes)
-        try transaction.staging.rename(OutputFolder.nextName, to: OutputFolder.nextName, in: folder.state)
+        try folder.put(next, as: OutputFolder.nextName)
         try step()
 
         let early = obsolete.filter { state.register.isTaken($0) }
@@ -88,10 +85,11 @@ private struct Commit {
             // Where a folder gives way to a file. One that holds other people's files stays, and the rename tells.
             for (path, _) in staged { try folder.root.removeFolder(path.description) }
         }
-        try makeFolders(step)
-        for (path, stage) in staged {
-            try transaction.staging.rename(stage, to: path.description, in: folder.root)
-            try step()
+        // A path that was begun and not written, as when its source was missing, may have left an empty folder.
+        if transaction.isEmpty, state.staged == staged.count {
+            try moveWholeFolders(step)
+        } else {
+            try moveFiles(step)
         }
         let done = Set(early)
         try delete(obsolete.filter { !done.contains($0) }, step)
@@ -107,6 +105,26 @@ private struct Commit {
     private var isUpToDate: Bool {
         let mustReadMany = state.comparisons > 256 && state.comparisons * 4 > state.files.count
         return staged.isEmpty && obsolete.isEmpty && transaction.manifest == next && !mustReadMany
+    }
+
+    /// Puts what stands at the top in place with all that is in it, where nothing is published yet: few moves, and
+    /// half the time that writing takes.
+    private func moveWholeFolders(_ step: () throws -> Void) throws {
+        var moved: Set<Substring> = []
+        for (path, _) in staged {
+            let name = path.description.prefix { $0 != "/" }
+            guard moved.insert(name).inserted else { continue }
+            try transaction.staging.rename(String(name), to: String(name), in: transaction.folder.root)
+            try step()
+        }
+    }
+
+    private func moveFiles(_ step: () throws -> Void) throws {
+        try makeFolders(step)
+        for (path, stage) in staged {
+            try transaction.staging.rename(stage, to: path.description, in: transaction.folder.root)
+            try step()
+        }
     }
 
     private func makeFolders(_ step: () throws -> Void) throws {

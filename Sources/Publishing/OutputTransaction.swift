@@ -7,7 +7,7 @@ import Synchronization
 /// that the next run does not clear up. Nothing is forced onto the disk (`fsync`): a killed process loses nothing by
 /// that, and after a power failure the next run rewrites the files whose size or time is not as recorded.
 public final class OutputTransaction: Sendable {
-    /// A file of the new state; `stage` is its name among the files written aside, `nil` when it stays as it is.
+    /// A file of the new state; `stage` is its path among the files written aside, `nil` when it stays as it is.
     struct File {
         var digest: ContentDigest
         var stage: String?
@@ -18,7 +18,8 @@ public final class OutputTransaction: Sendable {
         var files: [OutputPath: File] = [:]
         /// Folders known to be folders or not to exist yet, rather than links that lead elsewhere.
         var safeFolders: Set<String> = []
-        var nextStage = 0
+        /// How many files were begun to be written aside.
+        var staged = 0
         /// How many files had to be read to see that they stay.
         var comparisons = 0
         /// The first failure to write; it spoils the whole.
@@ -34,7 +35,7 @@ public final class OutputTransaction: Sendable {
     let manifest: Manifest?
     private let manifestTime: FileStatus.Time?
     /// Nothing is published yet, and nobody else's files are there: no need to look for what a file would replace.
-    private let isEmpty: Bool
+    let isEmpty: Bool
     let state = Mutex(State())
 
     init(
@@ -74,9 +75,14 @@ public final class OutputTransaction: Sendable {
     public func stream(to path: String, _ body: (inout OutputStream) throws -> Void) throws {
         let (path, stage) = try reserve(path)
         try guarding(path) {
-            var stream = OutputStream(try Descriptor(stage, in: staging, .create))
-            try body(&stream)
-            try settle(path, try stream.finish(), stage: stage)
+            do {
+                var stream = OutputStream(try Descriptor(stage, in: staging, .create))
+                try body(&stream)
+                try settle(path, try stream.finish(), stage: stage)
+            } catch {
+                _ = try? staging.removeFile(stage)
+                throw error
+            }
         }
     }
 
@@ -107,7 +113,7 @@ public final class OutputTransaction: Sendable {
         guard let known = manifest?.files[path], let digest = known else { return false }
         return try guarding(path) {
             guard try isPublished(path, digest) else { return false }
-            try state.withLock { try $0.register.add(path) }
+            _ = try state.withLock { try $0.register.add(path) }
             record(path, File(digest: digest))
             return true
         }
@@ -132,9 +138,18 @@ public final class OutputTransaction: Sendable {
     func reserve(_ text: String) throws(PublishingError) -> (OutputPath, stage: String) {
         let path = try OutputPath(text)
         return try state.withLock { state throws(PublishingError) in
-            try state.register.add(path)
-            state.nextStage += 1
-            return (path, String(state.nextStage))
+            let folders = try state.register.add(path)
+            state.staged += 1
+            guard isEmpty else { return (path, String(state.staged)) }
+            // The first build lays its files out as they will be published, and then moves whole folders.
+            do throws(SystemError) {
+                for name in folders.reversed() { try staging.makeFolder(name) }
+            } catch {
+                let failure = error.writing("\(folder.path)/\(path)")
+                state.failure = state.failure ?? failure
+                throw failure
+            }
+            return (path, path.description)
         }
     }
 

@@ -13,10 +13,12 @@ struct PathRegister {
 
     private var uses: [String: Use] = [:]
 
-    /// Adds a path.
+    /// Adds a path, and returns the folders that it is the first to need, innermost first.
     /// - Throws: when it is there already, differs from another only in case or Unicode normalisation, or is a folder
     ///   of another path.
-    mutating func add(_ path: OutputPath) throws(PublishingError) {
+    @discardableResult
+    mutating func add(_ path: OutputPath) throws(PublishingError) -> [String] {
+        var added: [String] = []
         let folded = path.folded
         if let other = uses[folded] { throw clash(.file(path.description), other) }
         var end = path.description.utf8.endIndex
@@ -28,15 +30,18 @@ struct PathRegister {
             let folder = String(path.description[..<slash])
             let key = String(folded[..<foldedSlash])
             switch uses[key] {
-            case nil: uses[key] = .folder(folder)
+            case nil:
+                uses[key] = .folder(folder)
+                added.append(folder)
             case .folder(let known) where known.utf8.elementsEqual(folder.utf8):
                 uses[folded] = .file(path.description)
-                return
+                return added
             case .some(let other): throw clash(.folder(folder), other)
             }
             (end, foldedEnd) = (slash, foldedSlash)
         }
         uses[folded] = .file(path.description)
+        return added
     }
 
     /// Whether a path, but for case and normalisation, is in use as a file or folder, or lies below a file.

@@ -126,14 +126,17 @@ import Testing
         for (name, reason) in [("gone.png", "no such file or folder"), ("folder", "it is not a file")] {
             let path = playground["Content/" + name]
             #expect {
-                try transaction.copy(from: path, to: name)
+                try transaction.copy(from: path, to: "assets/" + name)
             } throws: {
                 let diagnostic = ($0 as? PublishingError)?.diagnostic
                 return diagnostic?.message == "'\(path)' cannot be read: \(reason)"
                     && diagnostic?.location?.file == path
             }
         }
+        struct Stop: Error {}
+        #expect(throws: Stop.self) { try transaction.stream(to: "half/x.html") { _ in throw Stop() } }
         #expect(try transaction.commit().written == 1)
+        #expect(try Set(playground.tree("Output").keys) == [".qapack", ".qapack/manifest", "index.html"])
     }
 
     @Test func leavesEverythingWhenItIsGivenUp() throws {
