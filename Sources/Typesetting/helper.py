@@ -38,7 +38,7 @@ LONGEST_FORMULA = 16_000  # characters
 LONGEST_MACROS = 4_000  # characters of a formula which defines commands
 DEEPEST_MATHML = 120  # nested elements; Chromium flattens HTML at 512
 LONGEST_MATHML = 1_000_000  # characters
-SECONDS = 5.0  # for one block of code; up to four times as much for long ones
+SECONDS = 5.0  # of work on one block of code; up to four times as much for long ones
 
 
 # --- code -------------------------------------------------------------------------------------------------------
@@ -46,8 +46,9 @@ SECONDS = 5.0  # for one block of code; up to four times as much for long ones
 # What packs write that is no name of a lexer, and names that two lexers could claim.
 ALIASES = {
     "": "text", "cuda": "cuda", "gitignore": "text", "h": "c", "hdl": "verilog", "jsonl": "json", "jsonlines": "json",
-    "jsx": "javascript", "m": "matlab", "mjs": "javascript", "mysql": "mysql", "none": "text", "objective": "objective-c",
-    "out": "text", "plain": "text", "plaintext": "text", "postgres": "postgresql", "proto3": "proto", "psql": "psql",
+    "jsx": "javascript", "m": "matlab", "mjs": "javascript", "mysql": "mysql", "none": "text",
+    "objective": "objective-c", "out": "text", "plain": "text", "plaintext": "text", "postgres": "postgresql",
+    "proto3": "proto", "psql": "psql",
     "pseudo": "text", "pseudocode": "text", "python3.x": "python", "sqlite": "sql", "stdin": "text", "stdout": "text",
     "tsx": "typescript", "v": "verilog", "vb": "vb.net", "vue": "html", "svelte": "html", "env": "bash",
     "regex": "text", "regexp": "text", "ebnf": "ebnf", "jsonc": "json", "json5": "json", "wasm": "wast",
@@ -74,7 +75,7 @@ def lexer_names():
 
 @functools.cache
 def lexer(language):
-    """The lexer for the language of an info string, such as `py`, `JAVA`, `{.html}` or `jsx harmony`; None if unknown."""
+    """The lexer for an info string's language, such as `py`, `JAVA`, `{.html}` or `jsx harmony`; None if unknown."""
     from pygments.lexers import get_lexer_by_name
 
     words = re.split(r"[\s,:;{}()]+", language.strip("`~{}.,:; \t").lower())
@@ -136,7 +137,7 @@ def highlight(language, code):
     found = lexer(language.decode("utf-8", "replace"))
     if found is None:
         return "plain", plain, ""
-    signal.setitimer(signal.ITIMER_REAL, SECONDS * min(4, 1 + len(code) / 100_000))
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS * min(4, 1 + len(code) / 100_000))
     try:
         html = coloured(found, text)
     except OutOfTime:
@@ -144,7 +145,7 @@ def highlight(language, code):
     except Exception as error:
         return "plain", plain, f"the lexer '{found.name}' failed on it with {type(error).__name__}"
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
     if html is None:
         return "plain", plain, f"the lexer '{found.name}' lost some of it"
     return "code", html
@@ -405,7 +406,7 @@ def main():
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not reach the replies
-    signal.signal(signal.SIGALRM, ring)
+    signal.signal(signal.SIGVTALRM, ring)
     while True:
         try:
             write_fields(replies, answer(read_fields(requests)))
