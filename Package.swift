@@ -23,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
@@ -84,10 +85,22 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .target(
+            name: "Lint",
+            dependencies: [
+                "CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+                .product(name: "TOMLKit", package: "TOMLKit"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "LintTests", dependencies: ["Diagnostics", "Lint"], swiftSettings: strict),
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Import", "Packs", "Publishing", "Site",
+                "CommonMark", "Diagnostics", "Import", "Lint", "Packs", "Publishing", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -19,24 +19,21 @@ struct FileReading: Sendable {
         let shown = work.folder.displayPath(of: work.name)
         do {
             let (bytes, signature) = try FileSystem.read(root + "/" + path, shownAs: shown)
-            let source = Source(name: shown, bytes: bytes)
-            let encoding = TextEncoding(of: source)
-            diagnostics += encoding.diagnostics
-            guard encoding.isReadable else { return }
-            let front = FrontMatter(of: source, &diagnostics)
-            var reader = EntryReader(
-                document: Document(parsing: source, from: front.bodyStart),
-                pack: pack,
-                front: front
+            let reading = QuestionReading(
+                Source(name: shown, bytes: bytes),
+                stem: String(work.name.dropLast(3)),
+                pack: pack
             )
-            entries = reader.entries(stem: String(work.name.dropLast(3)))
+            diagnostics += reading.diagnostics
+            guard reading.isReadable else { return }
+            inspect?(reading.document, pack)
+            entries = reading.entries
             for index in entries.indices { entries[index].pack = work.pack }
-            diagnostics += reader.diagnostics
             file = QuestionFile(
                 path: path,
                 displayPath: shown,
                 pack: work.pack,
-                bodyStart: front.bodyStart,
+                bodyStart: reading.bodyStart,
                 signature: signature
             )
         } catch {

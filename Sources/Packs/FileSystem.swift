@@ -103,6 +103,13 @@ package enum FileSystem {
         }
     }
 
+    /// The signature of a regular file; `nil` when there is none. Links are followed.
+    static func signature(at path: String) -> QuestionFile.Signature? {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return signature(of: status)
+    }
+
     /// The path without links, `.` and `..`; `nil` when there is nothing.
     package static func resolved(_ path: String) -> String? {
         guard let pointer = realpath(path, nil) else { return nil }

@@ -40,7 +40,7 @@ extension Library {
     }
 
     /// Reads the settings of every pack; returns the question files, each with its pack.
-    private mutating func readPacks(
+    mutating func readPacks(
         of folders: [ContentFolder],
         _ diagnostics: inout [Diagnostic]
     ) -> [FileReading.Work] {

@@ -25,7 +25,13 @@ struct Module {
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Yams"]),
         Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting"]),
         Module("Publishing", imports: ["Diagnostics"]),
-        Module("Lint", imports: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"]),
+        Module(
+            "Lint",
+            imports: [
+                "CommonMark", "Diagnostics", "Packs", "Rendering", "Subprocess", "System", "SystemPackage", "TOMLKit",
+                "Typesetting", "Yams",
+            ]
+        ),
         Module(
             "Site",
             imports: [

@@ -1,0 +1,66 @@
+import Diagnostics
+import Packs
+
+/// A content folder while it is looked at: its packs, and the files that take part.
+struct LintFolder: Sendable {
+    let root: String
+    let listing: ContentListing
+    /// All files that take part, shown or not.
+    let files: [ContentListing.File]
+    /// What is wrong with folders and settings.
+    let diagnostics: [Diagnostic]
+    private let texts: [String: [UInt8]]
+    private let hiddenPaths: Set<String>
+
+    init(_ root: String, shownAs shownRoot: String, options: LintOptions, texts: [String: [UInt8]]) {
+        self.root = root
+        self.texts = texts
+        let listing = ContentListing(of: root, shownAs: shownRoot)
+        self.listing = listing
+        files = listing.files
+        hiddenPaths = Self.hidden(listing.files, showing: options.paths)
+        diagnostics = listing.diagnostics + Self.unknownRules(listing)
+    }
+
+    /// Whether findings of a file are asked for.
+    func isShown(_ displayPath: String) -> Bool { !hiddenPaths.contains(displayPath) }
+
+    /// A file's text: what was given for it, or else what is on disk.
+    func bytes(of file: ContentListing.File) throws(ReadFailure) -> [UInt8] {
+        if let text = texts[file.path] { return text }
+        return try ContentFile.read(root + "/" + file.path, shownAs: file.displayPath).bytes
+    }
+
+    private static func hidden(_ files: [ContentListing.File], showing paths: [String]?) -> Set<String> {
+        guard let paths else { return [] }
+        let hidden = files.filter { file in
+            !paths.contains { $0.isEmpty || file.path == $0 || file.path.hasPrefix($0 + "/") }
+        }
+        return Set(hidden.map(\.displayPath))
+    }
+
+    /// Names in `lint:` of a `pack.yml` that no rule has.
+    private static func unknownRules(_ listing: ContentListing) -> [Diagnostic] {
+        let known = Rule.all.map(\.name)
+        return listing.packs.flatMap { pack -> [Diagnostic] in
+            if let parent = pack.parent, listing.packs[parent].lint == pack.lint { return [] }
+            let names = Set(pack.lint.rules.keys).union(pack.lint.paths.flatMap(\.rules.keys))
+            return names.subtracting(known).sorted().map { name in
+                Diagnostic(
+                    .error,
+                    "key-unknown",
+                    "there is no rule '\(name)' for 'lint'",
+                    at: Location(file: pack.shownSettings(listing)),
+                    help: known.nearest(to: name).map { "did you mean '\($0)'?" } ?? "'qapack rules' lists all rules"
+                )
+            }
+        }
+    }
+}
+
+extension Pack {
+    /// The path of its `pack.yml` as messages show it.
+    fileprivate func shownSettings(_ listing: ContentListing) -> String {
+        (listing.shownRoot.isEmpty ? "" : listing.shownRoot + "/") + (path.isEmpty ? "" : path + "/") + "pack.yml"
+    }
+}

@@ -1,0 +1,74 @@
+public import Diagnostics
+
+/// What a run of the linter looks for, and with what help.
+public struct LintOptions: Sendable {
+    /// The rules to use, by name or family, or `all`; `nil` uses those that are on.
+    public var selected: [String]?
+    /// Rules to leave out, by name or family.
+    public var ignored: [String] = []
+    /// Files whose findings are shown, as paths below the content folder; a folder stands for all in it. `nil` shows all.
+    public var paths: [String]?
+    /// How many threads may work on it.
+    public var threads = 2
+    /// Whether code is checked with tools outside this program.
+    public var checksCode = true
+    /// Whether commands that `pack.yml` names may be run.
+    public var allowsCommands = false
+    /// Whether links to the web are tried.
+    public var isOnline = false
+    /// The folder of caches; `nil` keeps nothing.
+    public var cacheFolder: String?
+    /// The project's folder, in which `.venv` may stand.
+    public var projectRoot = "."
+    /// Variables for tools and for finding them.
+    public var environment: [String: String] = [:]
+    /// Whether files that git ignores are left out.
+    public var respectsGitignore = true
+
+    /// The usual way.
+    public init() {}
+
+    /// The names among `selected` and `ignored` that are neither rules nor families, each with the nearest known one.
+    public var unknownNames: [(name: String, nearest: String?)] {
+        let known = Rule.all.map(\.name) + Rule.Family.allCases.map(\.rawValue) + ["all"]
+        return ((selected ?? []) + ignored).filter { !known.contains($0) }.map { ($0, known.nearest(to: $0)) }
+    }
+}
+
+/// What a run of the linter found.
+public struct LintReport: Sendable {
+    /// The findings in source order.
+    public var diagnostics: [Diagnostic] = []
+    /// How many files were looked at.
+    public var fileCount = 0
+    /// How many findings inline comments silence.
+    public var suppressedCount = 0
+
+    /// A report of nothing.
+    public init() {}
+
+    /// How many findings have a fix that can be applied without looking.
+    public var safelyFixableCount: Int { diagnostics.count { $0.fix?.safety == .safe } }
+    /// How many findings have a fix that somebody should look at.
+    public var unsafelyFixableCount: Int { diagnostics.count { $0.fix?.safety == .unsafe } }
+}
+
+extension LintReport {
+    /// Adds what was found elsewhere.
+    public mutating func add(_ other: LintReport) {
+        diagnostics += other.diagnostics
+        fileCount += other.fileCount
+        suppressedCount += other.suppressedCount
+    }
+
+    /// The closing line: how many findings there are, how many can be fixed, and the time.
+    public func summary(took duration: Duration) -> String {
+        var parts = [diagnostics.summary + " in \(fileCount) file\(fileCount == 1 ? "" : "s")"]
+        if safelyFixableCount > 0 { parts.append("\(safelyFixableCount) fixable with --fix") }
+        if unsafelyFixableCount > 0 { parts.append("\(unsafelyFixableCount) with --unsafe-fixes") }
+        if suppressedCount > 0 { parts.append("\(suppressedCount) silenced") }
+        let milliseconds = duration / .milliseconds(1)
+        parts.append(milliseconds < 1000 ? "\(Int(milliseconds)) ms" : "\((milliseconds / 100).rounded() / 10) s")
+        return parts.joined(separator: ", ")
+    }
+}

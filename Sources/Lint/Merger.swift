@@ -1,0 +1,72 @@
+import Diagnostics
+import Packs
+
+/// Brings the findings of all stages together: sets severities, leaves out what is silenced, and says which comments
+/// silence nothing.
+struct Merger {
+    private var results: [FileResult]
+    private var places: [String: Int] = [:]
+    private var elsewhere: [Diagnostic] = []
+
+    init(_ results: [FileResult]) {
+        self.results = results
+        for (index, result) in results.enumerated() { places[result.file.displayPath] = index }
+    }
+
+    mutating func add(_ diagnostics: [Diagnostic]) {
+        for diagnostic in diagnostics {
+            if let index = diagnostic.location.flatMap({ places[$0.file] }) {
+                results[index].diagnostics.append(diagnostic)
+            } else {
+                elsewhere.append(diagnostic)
+            }
+        }
+    }
+
+    func report(shows: (String) -> Bool) -> LintReport {
+        var report = LintReport()
+        report.diagnostics = elsewhere
+        for result in results where shows(result.file.displayPath) {
+            report.fileCount += 1
+            let (diagnostics, suppressed) = settle(result)
+            report.diagnostics += diagnostics
+            report.suppressedCount += suppressed
+        }
+        report.diagnostics = report.diagnostics.sorted()
+        return report
+    }
+
+    private func settle(_ result: FileResult) -> (diagnostics: [Diagnostic], suppressed: Int) {
+        var kept: [Diagnostic] = []
+        var used = result.suppressions.map { _ in Set<String>() }
+        var suppressed = 0
+        for var diagnostic in result.diagnostics {
+            guard let severity = result.severities[diagnostic.rule] ?? Self.severityOfUnlisted(diagnostic) else {
+                continue
+            }
+            diagnostic.severity = severity
+            let line = diagnostic.location?.start?.line ?? 0
+            var isSilenced = false
+            for (index, suppression) in result.suppressions.enumerated()
+            where suppression.covers(rule: diagnostic.rule, line: line) {
+                used[index].insert(diagnostic.rule)
+                isSilenced = true
+            }
+            if isSilenced { suppressed += 1 } else { kept.append(diagnostic) }
+        }
+        if let severity = result.severities[Rule.suppressionUnused.name] {
+            for (suppression, used) in zip(result.suppressions, used) {
+                for var finding in Rule.unused(suppression, used: used, in: result) {
+                    finding.severity = severity
+                    kept.append(finding)
+                }
+            }
+        }
+        return (kept, suppressed)
+    }
+
+    /// Findings that stop a file from being read have no rule in the table; they stay as they are.
+    private static func severityOfUnlisted(_ diagnostic: Diagnostic) -> Severity? {
+        Rule.named(diagnostic.rule) == nil ? diagnostic.severity : nil
+    }
+}

@@ -1,0 +1,72 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+/// All that rules know of a file. Facts about its text are worked out once, so that no rule reads it again on its own.
+struct FileContext: Sendable {
+    /// A paragraph or heading.
+    struct Block: Sendable {
+        /// The index of its node.
+        var node: Int
+        /// Its bytes in the file, from its first to the end of its last line.
+        var range: Range<Int>
+        /// A heading's level, 0 for a paragraph.
+        var level: Int
+        /// Whether it stands in a list, a quotation or the like.
+        var isNested: Bool
+    }
+
+    /// The content folder.
+    let root: String
+    /// The path below the content folder.
+    let path: String
+    let pack: Pack
+    let entries: [Entry]
+    let document: Document
+    /// Paragraphs and headings, except those that are quoted or not published.
+    let blocks: [Block]
+    /// Code blocks, except those that are quoted or not published.
+    let codeBlocks: [CodeBlock]
+    /// What each byte is part of.
+    let marks: [Mark]
+    /// Where rules' texts stand, by rule.
+    let hits: [String: [Hit]]
+
+    var source: Source { document.source }
+    var bytes: [UInt8] { document.source.bytes }
+
+    init(root: String, path: String, pack: Pack, reading: QuestionReading, scanner: TextScanner) {
+        self.root = root
+        self.path = path
+        self.pack = pack
+        entries = reading.entries
+        document = reading.document
+        var marker = Marker(document: reading.document, entries: reading.entries, readsMath: pack.math)
+        marker.run()
+        blocks = marker.blocks
+        codeBlocks = marker.codeBlocks
+        marks = marker.marks
+        hits = scanner.hits(in: reading.document.source.bytes)
+    }
+
+    /// Whether all bytes of a range are part of one thing.
+    func isAll(_ range: Range<Int>, _ mark: Mark) -> Bool {
+        marks[range.clamped(to: 0..<marks.count)].allSatisfy { $0 == mark }
+    }
+
+    /// The text of a range.
+    func text(_ range: Range<Int>) -> String { source.text(range) }
+
+    /// The place of a range, for a diagnostic.
+    func location(_ range: Range<Int>) -> Location { source.location(range) }
+
+    /// A line's bytes without its line ending.
+    func line(_ number: Int) -> ArraySlice<UInt8> { bytes[source.line(number)] }
+
+    /// The line that holds an offset, with its line ending.
+    func wholeLine(at offset: Int) -> Range<Int> {
+        let number = source.position(of: offset).line
+        let end = number < source.lineCount ? source.lineStarts[number] : bytes.count
+        return source.lineStarts[number - 1]..<end
+    }
+}

@@ -1,0 +1,98 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+/// Works out what each byte of a file is part of.
+struct Marker {
+    private(set) var marks: [Mark]
+    private(set) var blocks: [FileContext.Block] = []
+    private(set) var codeBlocks: [CodeBlock] = []
+    private let document: Document
+    private let quoted: [Range<Int>]
+    private let readsMath: Bool
+
+    init(document: Document, entries: [Entry], readsMath: Bool) {
+        self.document = document
+        self.readsMath = readsMath
+        marks = Array(repeating: .outside, count: document.source.bytes.count)
+        quoted = entries.flatMap { entry in
+            entry.sections.filter { $0.kind == .prompt || $0.kind == .notes }.map(\.blocks)
+        }
+    }
+
+    mutating func run() {
+        var index = 1
+        let nodes = document.nodes
+        while index < nodes.count {
+            let node = nodes[index]
+            if let range = quoted.first(where: { $0.contains(index) }) {
+                index = range.upperBound
+                continue
+            }
+            switch node.kind {
+            case .paragraph, .heading:
+                markText(index, node)
+                index = Int(node.end)
+            case .codeBlock:
+                markCode(CodeBlock(index, in: document))
+                index = Int(node.end)
+            case .htmlBlock:
+                let range = document.sourceRange(of: index)
+                let isComment = document.source.bytes[range].starts(with: "<!--".utf8)
+                fill(range, isComment ? .comment : .html)
+                index = Int(node.end)
+            default:
+                index += 1
+            }
+        }
+    }
+
+    private mutating func fill(_ range: Range<Int>, _ mark: Mark) {
+        for offset in range.clamped(to: 0..<marks.count) { marks[offset] = mark }
+    }
+
+    private mutating func markCode(_ block: CodeBlock) {
+        let source = document.source
+        fill(source.line(block.lines.lowerBound), block.isFenced ? .fence : .code)
+        fill(block.codeRange(in: source), .code)
+        if block.isClosed { fill(source.line(block.lines.upperBound), .fence) }
+        codeBlocks.append(block)
+    }
+
+    private mutating func markText(_ index: Int, _ node: Node) {
+        let source = document.source
+        let range = document.sourceRange(of: index)
+        let parent = document.nodes[Int(node.parent)].kind
+        blocks.append(
+            FileContext.Block(
+                node: index,
+                range: range,
+                level: node.kind == .heading ? Int(node.level) : 0,
+                isNested: parent != .document
+            )
+        )
+        var start = range.lowerBound
+        var number = Int(node.start.line)
+        while start < range.upperBound {
+            let end = min(source.line(number).upperBound, range.upperBound)
+            var text = start
+            while text < end, isStructure(source.bytes[text], isFirst: number == Int(node.start.line), node) {
+                text += 1
+            }
+            fill(start..<text, .structure)
+            fill(text..<end, .prose)
+            number += 1
+            guard number <= source.lineCount else { break }
+            start = source.lineStarts[number - 1]
+        }
+        let scanner = InlineScanner(bytes: source.bytes, range: range, readsMath: readsMath)
+        scanner.run { span, mark in
+            for offset in span where marks[offset] == .prose { marks[offset] = mark }
+        }
+    }
+
+    private func isStructure(_ byte: UInt8, isFirst: Bool, _ node: Node) -> Bool {
+        byte == 0x20 || byte == 0x09 || (!isFirst && byte == UInt8(ascii: ">"))
+            || (isFirst && node.kind == .heading && byte == UInt8(ascii: "#"))
+    }
+}

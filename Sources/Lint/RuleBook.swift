@@ -1,0 +1,114 @@
+import Diagnostics
+import Foundation
+
+/// The rules as people read them.
+public enum RuleBook {
+    /// One line a rule, by family.
+    public static var list: String {
+        let width = Rule.all.map(\.name.count).max() ?? 0
+        var text = ""
+        for family in Rule.Family.allCases {
+            let rules = Rule.all.filter { $0.family == family }
+            text += "\(family.title) (\(family.rawValue))\n"
+            for rule in rules {
+                let padded = rule.name + String(repeating: " ", count: width - rule.name.count)
+                let severity = rule.isOn ? rule.severity.rawValue : "off"
+                let mark = rule.fix.map { $0 == .safe ? " [fix]" : " [unsafe fix]" } ?? ""
+                text +=
+                    "  \(padded)  \(severity)\(String(repeating: " ", count: 7 - severity.count))  \(rule.summary)\(mark)\n"
+            }
+            text += "\n"
+        }
+        return text + "\(Rule.all.count) rules; 'qapack rules NAME' explains one\n"
+    }
+
+    /// All of one rule: what, why, and examples.
+    public static func explanation(of rule: Rule) -> String {
+        var text = "\(rule.name): \(rule.summary)\n\n"
+        text +=
+            "Severity: \(rule.severity.rawValue)" + (rule.isOn ? "" : ", off unless pack.yml or --select turns it on")
+        text += "\nFamily: \(rule.family.rawValue)\n"
+        text += "Fix: " + (rule.fix.map { $0 == .safe ? "--fix" : "--unsafe-fixes" } ?? "by hand") + "\n\n"
+        text += rule.why + "\n"
+        for (title, examples) in [("Found", rule.bad), ("Left alone", rule.good)] where !examples.isEmpty {
+            text += "\n\(title):\n"
+            for example in examples { text += "\n" + indented(shown(example)) }
+        }
+        return text
+    }
+
+    /// The reference of all rules, in Markdown.
+    public static var markdown: String {
+        var text = """
+            # Rules
+
+            What `qapack lint` looks for. This page is made from the rules themselves by `qapack rules --markdown`; the
+            examples are their tests. [The linter's guide](lint.md) says how to choose rules, silence them and fix what
+            they find.
+
+            | rule | severity | fix | fault |
+            |---|---|---|---|
+
+            """
+        for rule in Rule.all {
+            text +=
+                "| [`\(rule.name)`](#\(rule.name)) | \(rule.isOn ? rule.severity.rawValue : "off (\(rule.severity.rawValue))")"
+            text += " | \(rule.fix?.rawValue ?? "") | \(rule.summary) |\n"
+        }
+        for family in Rule.Family.allCases {
+            text += "\n## \(family.title)\n"
+            for rule in Rule.all where rule.family == family { text += "\n" + section(rule) }
+        }
+        return text
+    }
+
+    private static func section(_ rule: Rule) -> String {
+        var text = "### `\(rule.name)`\n\n"
+        text += rule.isOn ? rule.severity.rawValue.capitalized : "Off; \(rule.severity.rawValue) when turned on"
+        text += rule.fix.map { ", \($0.rawValue) fix" } ?? ""
+        text += ": \(rule.summary).\n\n\(rule.why)\n"
+        for (title, examples) in [("Found:", rule.bad), ("Left alone:", rule.good)] where !examples.isEmpty {
+            text += "\n\(title)\n"
+            for example in examples { text += "\n" + fenced(shown(example)) }
+        }
+        return text
+    }
+
+    private static func shown(_ example: Rule.Example) -> String {
+        var parts: [String] = []
+        if !example.settings.isEmpty { parts.append("pack.yml\n\n" + indented(example.settings)) }
+        parts.append(example.text)
+        for (name, text) in example.others.sorted(by: { $0.key < $1.key }) {
+            parts.append(name + "\n\n" + indented(text))
+        }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.isEmpty ? "" : "    " + visible(String($0)) }.joined(separator: "\n") + "\n"
+    }
+
+    private static func fenced(_ text: String) -> String {
+        var fence = "````"
+        while text.contains(fence) { fence += "`" }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { visible(String($0)) }
+        return fence + "markdown\n" + lines.joined(separator: "\n") + "\n" + fence + "\n"
+    }
+
+    /// Text with what cannot be seen written as its name.
+    private static func visible(_ line: String) -> String {
+        var text = ""
+        for scalar in line.unicodeScalars {
+            let isHidden =
+                scalar.properties.generalCategory == .format || scalar.properties.generalCategory == .privateUse
+                || (scalar.properties.generalCategory == .control && scalar != "\t") || scalar == "\u{A0}"
+            if isHidden {
+                text += "<U+" + String(scalar.value, radix: 16, uppercase: true) + ">"
+            } else {
+                text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,33 @@
+extension Rule {
+    /// All rules, by family: the one table of them.
+    public static let all: [Rule] = [
+        // Files
+        contentMissing, packMissing, fileUnreadable, fileChanged, encodingInvalid, encodingUTF16, nulByte,
+        folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside,
+        // Settings
+        frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing,
+        promptPlaceholderUnknown,
+        // Structure
+        questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
+        difficultyMismatch, answerMissing, answerEmpty, idInvalid, idAmbiguous, sectionUnknown, textOutside,
+        tagNearMiss,
+        // Code
+        fenceUnclosed, fenceUnlabelled,
+        // Copied from a chat
+        uiLabel, citationToken, trackingLink,
+        // Text
+        punctuationRepeated, fileEnding,
+        // Suppressions
+        suppressionUnknown, suppressionUnused,
+    ]
+
+    private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+
+    /// The rule of a name.
+    public static func named(_ name: String) -> Rule? { byName[name] }
+}
+
+extension TextScanner {
+    /// A scanner for the texts of all rules.
+    static let standard = TextScanner(Rule.all)
+}

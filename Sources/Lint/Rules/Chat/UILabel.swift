@@ -1,0 +1,95 @@
+import CommonMark
+import Diagnostics
+import Foundation
+
+extension Rule {
+    static let uiLabel = Rule(
+        "ui-label",
+        .chat,
+        .error,
+        fix: .safe,
+        "the label of a button was copied along with a chat",
+        why: """
+            Chat pages put a bar with the language and a button above each block of code, and copying takes their
+            text along: the first line of the code is then no code. Remove the line; the language becomes the fence's.
+            Labels count only on the first line of a block, or as a line of their own behind a language: prose that
+            says "click Copy code" is left alone.
+            """,
+        bad: [
+            "```\npythonCopy code\nimport os\n```",
+            "```\nbashCopyEdit\nls\n```",
+            "python\nCopy code\n\n```python\nimport os\n```",
+            "```js\n复制代码\nlet a = 1\n```",
+            "```python\nimport os\n```\nUse code with caution.",
+            "content_copy\n\n```python\nimport os\n```",
+        ],
+        good: [
+            "Click **Copy code** to copy the code.",
+            "```python\nprint('Copy code')\n```",
+            "Use code with caution when it comes from strangers.",
+        ],
+        check: .texts(
+            [
+                "copy code", "copyedit", "复制代码", "use code with caution", "content_copy", "コードをコピーする", "copier le code",
+                "code kopieren",
+            ]
+        ) { file, hits, findings in
+            for hit in hits { check(hit, in: file, &findings) }
+        }
+    )
+
+    private static func check(_ hit: Hit, in file: FileContext, _ findings: inout RuleFindings) {
+        let number = file.source.position(of: hit.range.lowerBound).line
+        let line = file.source.line(number)
+        let text = file.text(line).drop { $0 == " " || $0 == ">" }
+        let label = file.text(hit.range)
+        guard let range = text.range(of: label) else { return }
+        let language = text[..<range.lowerBound].filter { $0 != " " }
+        let rest = text[range.upperBound...].filter { !$0.isWhitespace && $0 != "." }
+        guard rest.isEmpty else { return }
+        let isName = Languages.isKnown(language)
+        let help = "remove the line"
+        if let block = file.codeBlocks.first(where: { $0.lines.contains(number) }) {
+            guard block.firstCodeLine == number, isName || language.isEmpty else { return }
+            var edits = [Fix.Edit(range: file.wholeLine(at: line.lowerBound), replacement: "")]
+            if block.isFenced, block.language.isEmpty, isName {
+                let end = block.fence.upperBound
+                edits.insert(Fix.Edit(range: end..<end, replacement: Languages.canonical(language)), at: 0)
+            }
+            let isIndented = !block.isFenced
+            findings.add(
+                "'\(text)' was copied along with the code",
+                at: file.location(line),
+                help: help,
+                fix: isIndented ? nil : Fix(.safe, "remove the copied label", edits: edits)
+            )
+            return
+        }
+        guard file.marks[hit.range.lowerBound] == .prose else { return }
+        let before = number > 1 ? file.text(file.source.line(number - 1)).filter { !$0.isWhitespace } : ""
+        let isBehindName = isName || (language.isEmpty && Languages.isKnown(before))
+        let isBesideCode =
+            language.isEmpty
+            && file.codeBlocks.contains { block in
+                (block.lines.upperBound < number && file.isBlank(block.lines.upperBound + 1..<number))
+                    || (block.lines.lowerBound > number && file.isBlank(number + 1..<block.lines.lowerBound))
+            }
+        guard isBehindName || isBesideCode else { return }
+        var start = file.wholeLine(at: line.lowerBound).lowerBound
+        if !isName, isBehindName { start = file.wholeLine(at: max(start - 1, 0)).lowerBound }
+        let end = file.wholeLine(at: line.lowerBound).upperBound
+        findings.add(
+            "'\(text)' was copied along with the code",
+            at: file.location(line),
+            help: help,
+            fix: .replace(start..<end, with: "", .safe, "remove the copied label")
+        )
+    }
+}
+
+extension FileContext {
+    /// Whether nothing stands in some lines.
+    func isBlank(_ lines: Range<Int>) -> Bool {
+        lines.allSatisfy { line($0).allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+    }
+}

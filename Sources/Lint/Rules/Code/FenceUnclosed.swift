@@ -1,0 +1,89 @@
+import CommonMark
+import Diagnostics
+
+extension Rule {
+    static let fenceUnclosed = Rule(
+        "fence-unclosed",
+        .code,
+        .error,
+        fix: .unsafe,
+        "a code block has no end",
+        why: """
+            Everything up to the end of the file, or of the list item that the fence stands in, is shown as code. The
+            fix puts a fence behind the last line that looks like code.
+            """,
+        bad: [
+            "```python\nimport os",
+            "~~~python\nimport os\n```\n\nThen we go on.",
+        ],
+        good: ["```python\nimport os\n```", "~~~~\n```\n~~~~", "- ```sh\n  ls\n  ```\n\n  Text."],
+        check: .file { file, findings in
+            for block in file.codeBlocks where block.isFenced && !block.isClosed {
+                findings.add(
+                    "this code block has no end",
+                    at: block.location(in: file.source),
+                    help: "put a line '\(fence(of: block))' behind its last line of code",
+                    fix: fix(block, in: file)
+                )
+            }
+        }
+    )
+
+    private static func fence(of block: CodeBlock) -> String {
+        String(repeating: Character(Unicode.Scalar(block.fenceByte)), count: block.fenceLength)
+    }
+
+    /// Closes the block behind its last line of code: where a paragraph of prose or a heading follows a blank line.
+    private static func fix(_ block: CodeBlock, in file: FileContext) -> Fix {
+        let source = file.source
+        let last = min(block.lines.upperBound, source.lineCount)
+        var end = last
+        for number in stride(from: block.firstCodeLine + 1, through: last, by: 1) {
+            guard source.line(number - 1).isEmpty, Prose.isSentence(file.text(source.line(number))) else { continue }
+            end = number - 1
+            break
+        }
+        // A fence of the other kind was most likely meant to close it.
+        let other = "```~~~".prefix { _ in true }
+        for number in stride(from: block.firstCodeLine, through: end, by: 1) {
+            let text = file.text(source.line(number)).filter { $0 != " " }
+            if text.count >= 3, let mark = text.first, other.contains(mark), text.allSatisfy({ $0 == mark }) {
+                return .replace(
+                    source.line(number),
+                    with: fence(of: block),
+                    .unsafe,
+                    "make the fence in line \(number) close it"
+                )
+            }
+        }
+        while end > block.firstCodeLine, file.line(end).allSatisfy({ $0 <= 0x20 }) { end -= 1 }
+        let column = source.position(of: block.fence.lowerBound).column - 1
+        let start = source.line(block.lines.lowerBound).lowerBound
+        let prefix = String(file.text(start..<start + column).map { $0 == ">" ? $0 : Character(" ") })
+        let place = source.line(end).upperBound
+        return .replace(place..<place, with: "\n" + prefix + fence(of: block), .unsafe, "close it behind line \(end)")
+    }
+}
+
+/// How text in a natural language looks.
+enum Prose {
+    /// Whether a line is most likely a sentence or a heading and not code.
+    static func isSentence(_ line: String) -> Bool {
+        let text = line.trimmingSpaces
+        if text.hasPrefix("## ") || text.hasPrefix("### ") { return true }
+        let words = text.split(separator: " ")
+        guard words.count >= 4, let first = text.first, first.isUppercase || first == "*" else { return false }
+        let odd = text.count { "{}()[];=<>_$\\|/".contains($0) }
+        return odd * 12 < text.count
+            && (text.hasSuffix(".") || text.hasSuffix(":") || text.hasSuffix("?") || words.count >= 7)
+    }
+}
+
+extension StringProtocol {
+    /// The text without spaces and tabs at its ends.
+    var trimmingSpaces: String {
+        var text = Substring(self)
+        while let last = text.last, last.isWhitespace { text.removeLast() }
+        return String(text.drop { $0.isWhitespace })
+    }
+}

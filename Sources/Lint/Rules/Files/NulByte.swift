@@ -1,0 +1,16 @@
+import Diagnostics
+
+extension Rule {
+    static let nulByte = Rule(
+        "nul-byte",
+        .files,
+        .warning,
+        "a file has a NUL byte",
+        why: """
+            It shows as a replacement character, and most likely came from a damaged file.
+            """,
+        bad: [],
+        good: [],
+        check: .reading
+    )
+}

@@ -1,0 +1,27 @@
+import Diagnostics
+
+extension Rule {
+    static let suppressionUnknown = Rule(
+        "suppression-unknown",
+        .suppressions,
+        .warning,
+        "a comment silences a rule that does not exist",
+        why: """
+            The comment has no effect, most often for a slip in the rule's name.
+            """,
+        bad: ["<!-- qapack-disable-next-line fence-unlabeled: shows the fault -->\n\nText."],
+        good: ["<!-- qapack-disable-next-line fence-unlabelled: shows the fault -->\n```\ncode\n```"],
+        check: .texts(FileContext.suppressionTexts) { file, _, findings in
+            for suppression in file.suppressions() {
+                for name in suppression.names where Rule.named(name.text) == nil {
+                    findings.add(
+                        "there is no rule '\(name.text)'",
+                        at: name.location,
+                        help: Rule.all.map(\.name).nearest(to: name.text).map { "did you mean '\($0)'?" }
+                            ?? "'qapack rules' lists all rules"
+                    )
+                }
+            }
+        }
+    )
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+
+extension Rule {
+    static let suppressionUnused = Rule(
+        "suppression-unused",
+        .suppressions,
+        .warning,
+        fix: .safe,
+        "a comment silences nothing",
+        why: """
+            What it silenced is mended, or stands elsewhere now. Left in place it would hide the next fault.
+            """,
+        bad: ["<!-- qapack-disable-next-line punctuation-repeated: it was -->\nWhy is that so?"],
+        good: ["<!-- qapack-disable-next-line punctuation-repeated: a quotation -->\nWhy is that so??"],
+        check: .engine
+    )
+
+    /// The findings about a comment, of whose rules some were used.
+    static func unused(_ suppression: Suppression, used: Set<String>, in result: FileResult) -> [Diagnostic] {
+        let unused = suppression.names.filter { name in
+            !used.contains(name.text) && result.severities[name.text] != nil
+        }
+        if suppression.names.isEmpty, used.isEmpty {
+            return [finding("the comment silences nothing", suppression, at: suppression.location)]
+        }
+        guard !unused.isEmpty else { return [] }
+        if unused.count == suppression.names.count {
+            let names = unused.map { "'\($0.text)'" }.joined(separator: ", ")
+            return [finding("the comment silences nothing of \(names)", suppression, at: suppression.location)]
+        }
+        return unused.map { name in
+            Diagnostic(
+                suppressionUnused.severity,
+                suppressionUnused.name,
+                "'\(name.text)' finds nothing here",
+                at: name.location,
+                help: "remove the name",
+                fix: .replace(name.removal, with: "", .safe, "remove the name")
+            )
+        }
+    }
+
+    private static func finding(_ message: String, _ suppression: Suppression, at location: Location) -> Diagnostic {
+        Diagnostic(
+            suppressionUnused.severity,
+            suppressionUnused.name,
+            message,
+            at: location,
+            help: "remove the comment",
+            fix: .replace(suppression.removal, with: "", .safe, "remove the comment")
+        )
+    }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+
+extension Rule {
+    static let punctuationRepeated = Rule(
+        "punctuation-repeated",
+        .text,
+        .warning,
+        fix: .safe,
+        "a mark of punctuation stands twice",
+        why: """
+            A doubled question mark or comma is a slip of the keyboard, and looks like one. An ellipsis of three
+            dots, `?!`, and marks in code are left alone.
+            """,
+        bad: ["Why is that so??", "First,, the data.", "It ends here.. Or not.", "It works;; often."],
+        good: [
+            "Wait... what?", "Is it so?! Yes.", "The operators `a ?? b` and `!!a`.",
+            "Numbers such as 1..5 and paths such as ../a.",
+            "Yes!!! No.", "A C++ scope is written with `::`.",
+        ],
+        check: .texts(["??", ",,", "..", ";;", "，，", "。。", "？？"]) { file, hits, findings in
+            var end = 0
+            for hit in hits where hit.range.lowerBound >= end && file.isAll(hit.range, .prose) {
+                let bytes = file.bytes
+                let length = file.text(hit.range).first?.utf8.count ?? 1
+                let mark = Array(bytes[hit.range.lowerBound..<hit.range.lowerBound + length])
+                var upper = hit.range.upperBound
+                while upper + length <= bytes.count, Array(bytes[upper..<upper + length]) == mark { upper += length }
+                end = upper
+                let before = hit.range.lowerBound > 0 ? bytes[hit.range.lowerBound - 1] : 0x20
+                let after = upper < bytes.count ? bytes[upper] : 0x0A
+                guard before > 0x20, before.isWordByte || before == 0x22 || before == 0x29 else { continue }
+                guard after <= 0x20 || after == 0x2A || after == 0x22 || after == 0x29 || length > 1 else { continue }
+                if mark == [0x2E], (upper - hit.range.lowerBound) != 2 { continue }
+                if mark == [0x3F], upper - hit.range.lowerBound > 3 { continue }
+                let range = hit.range.lowerBound..<upper
+                findings.add(
+                    "'\(file.text(range))' says the same as '\(file.text(range.lowerBound..<range.lowerBound + length))'",
+                    at: file.location(range),
+                    help: "write it once",
+                    fix: .replace(range.lowerBound + length..<upper, with: "", .safe, "write it once")
+                )
+            }
+        }
+    )
+}
+
+extension UInt8 {
+    /// Whether the byte is part of a word: an ASCII letter or digit, or part of any character beyond ASCII.
+    var isWordByte: Bool {
+        (0x30...0x39).contains(self) || (0x41...0x5A).contains(self & 0xDF) && self < 0x80 || self >= 0x80
+    }
+}

@@ -1,0 +1,70 @@
+public import Diagnostics
+
+/// The packs of a content folder and the names of their question files, before any of these is read.
+public struct ContentListing: Sendable {
+    /// A question file that waits to be read.
+    public struct File: Sendable, Hashable {
+        /// The path below the content folder, with `/` between its parts.
+        public var path: String
+        /// The path as diagnostics show it.
+        public var displayPath: String
+        /// The index of its pack in the listing.
+        public var pack: Int
+
+        /// A file of a pack.
+        public init(path: String, displayPath: String, pack: Int) {
+            self.path = path
+            self.displayPath = displayPath
+            self.pack = pack
+        }
+
+        /// The name without its extension, from which an id is made.
+        public var stem: String {
+            let name = path.split(separator: "/").last ?? ""
+            return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
+        }
+    }
+
+    /// The content folder's path.
+    public let root: String
+    /// The content folder's path as messages show it.
+    public let shownRoot: String
+    /// The packs, parents before their children.
+    public private(set) var packs: [Pack] = []
+    /// The question files, by pack and then by path.
+    public private(set) var files: [File] = []
+    /// What is wrong with folders and settings.
+    public private(set) var diagnostics: [Diagnostic] = []
+
+    /// Looks through a content folder. Never fails: what cannot be read is left out and reported.
+    public init(of root: String, shownAs shownRoot: String) {
+        let walk = ContentWalk(root: root, shownAs: shownRoot)
+        var library = Library(root: root)
+        self.root = root
+        self.shownRoot = shownRoot
+        diagnostics = walk.diagnostics
+        let work = library.readPacks(of: walk.folders, &diagnostics)
+        packs = library.packs
+        files = work.map {
+            File(
+                path: $0.folder.path(of: $0.name),
+                displayPath: $0.folder.displayPath(of: $0.name),
+                pack: $0.pack
+            )
+        }
+    }
+}
+
+/// Files as they are on disk.
+public enum ContentFile {
+    /// Reads a whole regular file, and says what the file system knows of it.
+    public static func read(
+        _ path: String,
+        shownAs name: String
+    ) throws(ReadFailure) -> (bytes: [UInt8], signature: QuestionFile.Signature) {
+        try FileSystem.read(path, shownAs: name)
+    }
+
+    /// A file's size and time of change; `nil` when there is none that could be read.
+    public static func signature(of path: String) -> QuestionFile.Signature? { FileSystem.signature(at: path) }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Lint
+
+/// The options that say what the linter looks for.
+struct LintChoice: ParsableArguments {
+    @Option(
+        parsing: .singleValue,
+        help: ArgumentHelp("Use only these rules or families ('all' for every rule).", valueName: "rule,…")
+    )
+    var select: [String] = []
+
+    @Option(parsing: .singleValue, help: ArgumentHelp("Leave out these rules or families.", valueName: "rule,…"))
+    var ignore: [String] = []
+
+    @Flag(name: .customLong("no-code-tools"), help: "Check code only where no other program is needed.")
+    var noCodeTools = false
+
+    @Flag(help: "Run the commands that 'pack.yml' names for checking code; only for packs that you trust.")
+    var allowCommands = false
+
+    @Flag(name: .customLong("no-gitignore"), help: "Look at files that git ignores, too.")
+    var noGitignore = false
+
+    /// The linter's options.
+    var options: LintOptions {
+        get throws {
+            var options = LintOptions()
+            if !select.isEmpty { options.selected = names(select) }
+            options.ignored = names(ignore)
+            options.checksCode = !noCodeTools
+            options.allowsCommands = allowCommands
+            options.respectsGitignore = !noGitignore
+            for (name, nearest) in options.unknownNames {
+                throw Failure(
+                    "rule-unknown",
+                    "there is no rule or family '\(name)'",
+                    help: nearest.map { "did you mean '\($0)'?" } ?? "'qapack rules' lists all rules"
+                )
+            }
+            return options
+        }
+    }
+
+    private func names(_ lists: [String]) -> [String] {
+        lists.flatMap { $0.split(separator: ",").map { $0.filter { !$0.isWhitespace } } }
+    }
+}

@@ -1,0 +1,52 @@
+import Diagnostics
+import Foundation
+import Lint
+
+/// A pack in a folder of its own, which goes when the test is over.
+final class Workbench: Sendable {
+    let root: String
+    var content: String { root + "/Content" }
+
+    init(_ files: [String: String]) {
+        root = NSTemporaryDirectory() + "qapack-lint-" + UUID().uuidString
+        for (path, text) in files {
+            let url = URL(filePath: root + "/Content/" + path)
+            try? FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try? Data(text.utf8).write(to: url)
+        }
+    }
+
+    convenience init(_ example: Rule.Example) {
+        var files = example.others.mapValues { $0 }
+        files["question.md"] = example.file
+        files["pack.yml"] = "title: Examples\nmodel: A model\n" + example.settings + "\n"
+        self.init(files)
+    }
+
+    /// A pack with one question file.
+    convenience init(_ text: String, settings: String = "") {
+        self.init(Rule.Example(text, settings: settings))
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: root) }
+
+    func text(_ path: String = "question.md") -> String {
+        (try? String(contentsOfFile: content + "/" + path, encoding: .utf8)) ?? ""
+    }
+
+    var options: LintOptions {
+        var options = LintOptions()
+        options.environment = ProcessInfo.processInfo.environment
+        options.projectRoot = FileManager.default.currentDirectoryPath
+        return options
+    }
+
+    func lint(only rule: String? = nil) async -> LintReport {
+        var options = options
+        if let rule { options.selected = ["\(rule)"] + (rule.hasPrefix("suppression-") ? ["all"] : []) }
+        return await Linter(options).run(content, shownAs: "Content")
+    }
+}
