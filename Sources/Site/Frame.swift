@@ -9,6 +9,8 @@ struct Frame: Sendable {
     let title: String
     /// The site's language.
     let language: String
+    /// Whether entries are in several languages.
+    let isMultilingual: Bool
     private let words: [String: Strings]
 
     init(_ plan: Plan, _ theme: Theme) {
@@ -16,12 +18,27 @@ struct Frame: Sendable {
         self.theme = theme
         let packs = plan.library.packs
         let root = packs.first { $0.path.isEmpty } ?? plan.packs.first.map { packs[$0] }
-        language = root?.language ?? "en"
+        language = Self.language(of: plan) ?? root?.language ?? "en"
+        isMultilingual = Set(plan.order.map { plan.library.entries[$0].language } + [language]).count > 1
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
         let isShared = plan.hasSeveralPacks && root?.path.isEmpty != true
         title = isShared ? words[language]?.text("site.title") ?? "" : root?.title ?? ""
+    }
+
+    /// The language that most entries' packs are in.
+    private static func language(of plan: Plan) -> String? {
+        var counts: [String: Int] = [:]
+        for index in plan.order { counts[plan.library.pack(of: plan.library.entries[index]).language, default: 0] += 1 }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// Adds the language and direction of a part of a page, where they are not the page's own.
+    func addLanguage(_ language: String, on page: String, to context: inout Context) {
+        guard language != page else { return }
+        context[.entryLang] = Text(language)
+        context[.entryDir] = Text(Direction.of(language))
     }
 
     /// The interface's words in a language.

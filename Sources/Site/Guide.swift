@@ -65,13 +65,12 @@ struct Guide {
     private func line(_ index: Int) -> String {
         let entry = frame.plan.library.entries[index]
         let pack = frame.plan.library.packs[entry.pack]
-        return frame.theme.render(
-            "guide-line",
-            Context([
-                .anchor: Text(frame.plan.anchors[index]),
-                .title: Text(entry.listTitle),
-                .difficulty: entry.difficulty.map { frame.difficulty($0, of: pack, root: "") },
-            ])
-        )
+        var context = Context([
+            .anchor: Text(frame.plan.anchors[index]),
+            .title: Text(entry.listTitle),
+            .difficulty: entry.difficulty.map { frame.difficulty($0, of: pack, root: "") },
+        ])
+        frame.addLanguage(entry.language, on: pack.language, to: &context)
+        return frame.theme.render("guide-line", context)
     }
 }

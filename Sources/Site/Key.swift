@@ -1,15 +1,15 @@
 /// The names that templates can use, and what each stands for. `Docs/templates.md` explains every one.
 enum Key: String, CaseIterable {
     // Every page
-    case title, pageTitle, description, lang, dir, root, strings, site, header, content, kind
-    case guideURL, indexURL, isIndex, isGuide
+    case title, pageTitle, description, lang, dir, root, strings, site, kind
+    case isIndex, isGuide
     // Lists
-    case packs, groups, rows, count, countText, url, name, label, tag, slug, level, tags, difficulties, difficulty
-    case severalPacks, hasTags, parent, authors, authorsText, license, text
+    case packs, groups, rows, count, countText, url, name, label, tag, level, tags, difficulties, difficulty
+    case severalPacks, hasTags, authorsText, license, text
     // Questions
-    case question, id, key, anchor, length, body, options, prompt, promptLabel, answers, severalAnswers, author, meta
-    case minutesText, model, date, dateText, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
-    case previous, next, hasNeighbours, editURL, listTitle, listTitleHTML, topic, entryLang, entryDir, breadcrumbs
+    case question, id, key, anchor, length, body, prompt, answers, severalAnswers, author
+    case minutesText, date, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
+    case previous, next, hasNeighbours, editURL, entryLang, entryDir
     case hasAnswers, pack, solution
     // The guide
     case questions, contents
@@ -32,13 +32,13 @@ enum Key: String, CaseIterable {
     var kind: Kind {
         switch self {
         case .strings: .strings
-        case .header, .content, .rows, .question, .body, .solution, .sourcesBody, .questions, .contents, .listTitleHTML:
+        case .rows, .question, .body, .solution, .sourcesBody, .questions, .contents:
             .markup
         case .isIndex, .isGuide, .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
             .hasAnswers:
             .flag
-        case .site, .packs, .groups, .tags, .difficulties, .difficulty, .parent, .options, .answers, .hints, .followUps,
-            .sources, .previous, .next, .breadcrumbs, .pack:
+        case .site, .packs, .groups, .tags, .difficulties, .difficulty, .answers, .hints, .followUps,
+            .sources, .previous, .next, .pack:
             .section
         default: .text
         }

@@ -23,6 +23,7 @@ struct QuestionPage {
         )
         add(to: &context, root: root)
         context[.body] = markup(fragments.body, root)
+        frame.addLanguage(entry.language, on: pack.language, to: &context)
         addNeighbours(to: &context, root: root)
         context[.pack] = Context([
             .title: Text(pack.title), .url: Address(frame.plan.page(ofPack: entry.pack), root: root),
@@ -36,6 +37,7 @@ struct QuestionPage {
         var context = Context([.strings: strings, .url: frame.url(of: index, root: "")])
         add(to: &context, root: "")
         context[.body] = markup(fragments.guideBody, "")
+        frame.addLanguage(entry.language, on: frame.language, to: &context)
         return frame.theme.render("guide-question", context)
     }
 
@@ -44,8 +46,6 @@ struct QuestionPage {
         context[.id] = Text(entry.id)
         context[.key] = Text(frame.plan.anchors[index])
         context[.anchor] = Text(frame.plan.anchors[index])
-        context[.entryLang] = entry.language == pack.language ? nil : Text(entry.language)
-        context[.entryDir] = entry.language == pack.language ? nil : Text(Direction.of(entry.language))
         context[.question] = markup(fragments.question, root)
         context[.length] = Text(length)
         context[.solution] = markup(fragments.solution, root)
@@ -98,11 +98,13 @@ struct QuestionPage {
         let place = frame.plan.places[index]
         for (key, other) in [(Key.previous, place - 1), (.next, place + 1)] {
             guard frame.plan.order.indices.contains(other) else { continue }
-            let neighbour = frame.plan.order[other]
-            context[key] = Context([
-                .title: Text(frame.plan.library.entries[neighbour].listTitle),
-                .url: frame.url(of: neighbour, root: root),
+            let neighbour = frame.plan.library.entries[frame.plan.order[other]]
+            guard neighbour.pack == entry.pack else { continue }
+            var link = Context([
+                .title: Text(neighbour.listTitle), .url: frame.url(of: frame.plan.order[other], root: root),
             ])
+            frame.addLanguage(neighbour.language, on: pack.language, to: &link)
+            context[key] = link
         }
         context[.hasNeighbours] = context[.previous] != nil || context[.next] != nil
     }

@@ -37,21 +37,18 @@ struct Rows: Sendable {
         let pack = library.packs[entry.pack]
         let strings = frame.strings(for: pack.language)
         let authors = Authors.names(of: entry)
-        return frame.theme.render(
-            "row",
-            Context([
-                .key: Text(frame.plan.anchors[index]),
-                .title: Text(entry.listTitle),
-                .entryLang: entry.language == pack.language ? nil : Text(entry.language),
-                .entryDir: entry.language == pack.language ? nil : Text(Direction.of(entry.language)),
-                .url: frame.url(of: index, root: Link.root),
-                .difficulty: entry.difficulty.map { frame.difficulty($0, of: pack, root: Link.root) },
-                .authorsText: Text(authors.joined(separator: ", ")),
-                .tags: frame.tags(entry, root: Link.root),
-                .hasTags: !entry.tags.isEmpty,
-                .strings: strings,
-            ])
-        )
+        var context = Context([
+            .key: Text(frame.plan.anchors[index]),
+            .title: Text(entry.listTitle),
+            .url: frame.url(of: index, root: Link.root),
+            .difficulty: entry.difficulty.map { frame.difficulty($0, of: pack, root: Link.root) },
+            .authorsText: Text(authors.joined(separator: ", ")),
+            .tags: frame.tags(entry, root: Link.root),
+            .hasTags: !entry.tags.isEmpty,
+            .strings: strings,
+        ])
+        frame.addLanguage(entry.language, on: frame.isMultilingual ? "" : entry.language, to: &context)
+        return frame.theme.render("row", context)
     }
 }
 
