@@ -100,7 +100,7 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Import", "Lint", "Packs", "Publishing", "Site",
+                "CommonMark", "Diagnostics", "Import", "Lint", "Packs", "Publishing", "Rendering", "Site",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
