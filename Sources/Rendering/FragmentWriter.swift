@@ -63,7 +63,11 @@ final class FragmentWriter: HTMLCustomization {
     }
 
     func write(_ index: Int, with writer: inout HTMLWriter) -> Bool {
-        if balances { prepare(for: index, &writer) }
+        if balances, prepare(for: index, &writer) {
+            writer.writeChildren(of: index)
+            _ = closeInside(index, &writer)
+            return true
+        }
         switch document.nodes[index].kind {
         case .text, .softBreak, .lineBreak: return writeTrimmed(index, &writer)
         case .heading: writeHeading(index, &writer)

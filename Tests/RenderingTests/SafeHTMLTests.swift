@@ -29,6 +29,10 @@ import Testing
             "<div class=\"align-right\">\n<p><strong>x</strong></p>\n</div>\n"
         ),
         Case("<table><tr><td>\n\n- a\n\n</table>", "<table><tr><td>\n<ul>\n<li>a</li>\n</ul>\n</td></tr></table>\n"),
+        Case(
+            "<details><summary>\n\n**s**\n\n### t\n\n</summary>\n\nx\n\n</details>",
+            "<details><summary>\n<strong>s</strong>\n<h3 id=\"h-t\">t</h3>\n</summary>\n<p>x</p>\n</details>\n"
+        ),
         // What is text.
         Case(
             "A `List` of List<T> and <Foo bar='1'>",

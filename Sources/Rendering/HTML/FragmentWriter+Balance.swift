@@ -3,7 +3,9 @@ import CommonMark
 /// Keeping raw HTML balanced among itself and with Markdown's own elements, and every element where HTML allows it.
 extension FragmentWriter {
     /// Called before anything of a Markdown node is written: gives it a place where it may stand.
-    func prepare(for index: Int, _ writer: inout HTMLWriter) {
+    ///
+    /// - Returns: whether only the node's children may stand there.
+    func prepare(for index: Int, _ writer: inout HTMLWriter) -> Bool {
         let node = document.nodes[index]
         while let end = open.last?.end, index >= end { closeLast(&writer) }
         let parent = Int(node.parent)
@@ -15,8 +17,14 @@ extension FragmentWriter {
                 enterLine(in: parent, &writer)
             }
         default:
+            if let summary = open.summary(in: parent) {
+                if node.kind == .paragraph { return true }
+                close(downTo: node.kind == .heading ? summary + 1 : summary, &writer)
+                if node.kind == .heading { return false }
+            }
             _ = enterFlow(in: parent, &writer)
         }
+        return false
     }
 
     /// Called before the end of a Markdown node is written: closes what was opened in it.

@@ -88,6 +88,7 @@ extension FragmentWriter {
             }
             guard let link = link(attributes, place) else {
                 // A name for the place, or a link that leads nowhere: its text stays.
+                enterLine(in: place.parent, &writer)
                 if !isClosed { push(number, as: "", in: place.parent, from: place) }
                 return true
             }

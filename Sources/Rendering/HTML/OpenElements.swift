@@ -62,6 +62,18 @@ struct OpenElements {
         stack.last.flatMap { $0.parent == parent ? $0 : nil }
     }
 
+    /// The summary around a place in a Markdown node.
+    func summary(in parent: Int) -> Int? {
+        for index in stack.indices.reversed() where stack[index].parent == parent {
+            switch stack[index].content {
+            case .summary: return index
+            case .flow, .parts: return nil
+            default: continue
+            }
+        }
+        return nil
+    }
+
     /// The nearest element around a place in a Markdown node that a part may stand in; the search ends at elements that
     /// keep their inside to themselves.
     func whole(of part: HTMLElement, in parent: Int) -> Int? {
