@@ -79,7 +79,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Rendering", "Templates",
+                "CommonMark", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting",
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -101,6 +101,7 @@ let package = Package(
             name: "qapack",
             dependencies: [
                 "CommonMark", "Diagnostics", "Import", "Lint", "Packs", "Publishing", "Rendering", "Site",
+                "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

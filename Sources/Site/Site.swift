@@ -35,7 +35,7 @@ public struct Site: Sendable {
         let guide = Guide(frame: frame)
         let (start, end) = guide.ends()
         try output.append(Array(start.utf8), to: Guide.path)
-        let targets = Targets(frame)
+        let targets = Targets(frame, typeset: options.typeset)
         var findings = Findings()
         let batches = Batch.all(frame.plan)
         try await inOrder(batches, threads: options.threads) { batch in

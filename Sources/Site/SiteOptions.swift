@@ -1,3 +1,5 @@
+public import Typesetting
+
 extension Site {
     /// How a site is built.
     public struct Options: Sendable {
@@ -5,6 +7,8 @@ extension Site {
         public var includesDrafts = false
         /// How many files are worked on at a time; the output is the same for any number.
         public var threads = 2
+        /// Finished code and formulas; without them code is plain, and formulas show their TeX.
+        public var typeset: Typeset?
 
         /// The usual options: no drafts, two threads.
         public init() {}

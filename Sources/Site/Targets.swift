@@ -1,13 +1,16 @@
 import Packs
 import Rendering
+import Typesetting
 
 /// Where on the site links between questions lead, and how fragments are written for it.
 struct Targets: Sendable {
     private let frame: Frame
     private let links: LinkIndex
+    private let typeset: Typeset?
 
-    init(_ frame: Frame) {
+    init(_ frame: Frame, typeset: Typeset?) {
         self.frame = frame
+        self.typeset = typeset
         links = LinkIndex(frame.plan.library)
     }
 
@@ -31,7 +34,8 @@ struct Targets: Sendable {
             html: pack.html,
             anchorPrefix: Self.anchorPrefix(ofFile: file, plan),
             labels: labels,
-            links: links
+            links: links,
+            typeset: typeset
         ) { target in
             Self.path(of: target, plan).map { Link.root + $0 }
         }

@@ -3,6 +3,7 @@ import Diagnostics
 import Packs
 import Publishing
 import Site
+import Typesetting
 
 /// `qapack build`: packs in, a site out.
 struct Build: AsyncParsableCommand {
@@ -37,6 +38,8 @@ struct Build: AsyncParsableCommand {
     @Flag(help: "Fail when there is any finding, not only for errors.")
     var strict = false
 
+    @OptionGroup var typesetting: TypesettingOptions
+
     @Option(help: .hidden)
     var threads = 2
 
@@ -67,10 +70,12 @@ struct Build: AsyncParsableCommand {
             var reading = Library.ReadingOptions()
             reading.includesDrafts = drafts
             reading.threads = threads
+            let wanted = RequestCollector()
             let (library, readDiagnostics) = await Library.read(
                 project.contentPath,
                 shownAs: project.contentPath,
-                options: reading
+                options: reading,
+                inspect: { document, _ in wanted.collect(document) }
             )
             let (theme, themeDiagnostics) = Theme.load(folder: templatePath, shownAs: templatePath)
             var diagnostics = readDiagnostics + themeDiagnostics
@@ -78,6 +83,9 @@ struct Build: AsyncParsableCommand {
             var options = Site.Options()
             options.includesDrafts = drafts
             options.threads = threads
+            let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
+            options.typeset = typeset
+            diagnostics += typeset.diagnostics
             let transaction = try folder.begin()
             diagnostics += try await Site.build(
                 library,

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 
 #if canImport(Glibc)
     import Glibc
@@ -59,6 +60,9 @@ struct Console: Sendable {
             rest = rest.dropFirst(count)
         }
     }
+
+    /// All variables of the environment.
+    static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     /// A variable of the environment.
     static func environment(_ name: String) -> String? {

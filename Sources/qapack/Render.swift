@@ -3,6 +3,7 @@ import CommonMark
 import Diagnostics
 import Packs
 import Rendering
+import Typesetting
 
 /// `qapack render`: Markdown in, an HTML fragment out.
 struct Render: AsyncParsableCommand {
@@ -23,6 +24,8 @@ struct Render: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The pack whose settings apply (default: the one FILE is in).", valueName: "folder"))
     var pack: String?
 
+    @OptionGroup var typesetting: TypesettingOptions
+
     @OptionGroup var speech: SpeechOptions
 
     func run() async throws {
@@ -35,10 +38,15 @@ struct Render: AsyncParsableCommand {
         let packIndex = library.packs.lastIndex { $0.path.isEmpty || path.hasPrefix($0.path + "/") } ?? 0
         if library.packs.isEmpty { library.packs = [Pack(path: "", title: "")] }
         let (index, document) = library.add(source, at: path, pack: packIndex, &diagnostics)
+        let wanted = RequestCollector()
+        wanted.collect(document)
+        let typeset = await wanted.prepare(with: typesetting.typesetter(root: "."))
+        diagnostics += typeset.diagnostics
         let context = RenderingContext(
             html: library.packs[packIndex].html,
             anchorPrefix: "",
             links: LinkIndex(library),
+            typeset: typeset,
             url: { [library] in Self.url(of: $0, in: library) }
         )
         var renderer = Renderer(document, file: index, context: context)

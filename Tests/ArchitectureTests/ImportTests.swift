@@ -35,7 +35,8 @@ struct Module {
         Module(
             "Site",
             imports: [
-                "CommonMark", "Diagnostics", "Mustache", "Packs", "Publishing", "Rendering", "Templates", "Yams",
+                "CommonMark", "Diagnostics", "Mustache", "Packs", "Publishing", "Rendering", "Templates", "Typesetting",
+                "Yams",
             ]
         ),
         Module(

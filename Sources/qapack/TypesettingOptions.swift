@@ -1,0 +1,55 @@
+import ArgumentParser
+import CommonMark
+import Rendering
+import Synchronization
+import Typesetting
+
+/// The options about code and formulas.
+struct TypesettingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The Python that colours code and sets formulas (default: QAPACK_PYTHON, .venv or python3).",
+            valueName: "path"
+        )
+    )
+    var python: String?
+
+    @Flag(help: "Keep no coloured code and no set formulas from build to build.")
+    var noCache = false
+
+    /// The typesetter for a project; its cache is the project's folder `.qapack`.
+    func typesetter(root: String) -> Typesetter {
+        Typesetter(
+            root: root,
+            environment: Console.environment,
+            python: python,
+            cacheFolder: noCache ? nil : root + "/.qapack/typesetting"
+        )
+    }
+}
+
+/// Gathers what a library's documents have for the typesetter, from many threads.
+final class RequestCollector: Sendable {
+    private struct Requests {
+        var codes: Set<CodeRequest> = []
+        var formulas: Set<FormulaRequest> = []
+    }
+
+    private let requests = Mutex(Requests())
+
+    /// Takes in a document's code and formulas.
+    func collect(_ document: Document) {
+        let found = TypesettingRequests(of: document)
+        guard !found.codes.isEmpty || !found.formulas.isEmpty else { return }
+        requests.withLock { requests in
+            requests.codes.formUnion(found.codes)
+            requests.formulas.formUnion(found.formulas)
+        }
+    }
+
+    /// Has everything set that was gathered.
+    func prepare(with typesetter: Typesetter) async -> Typeset {
+        let requests = requests.withLock { $0 }
+        return await typesetter.prepare(codes: Array(requests.codes), formulas: Array(requests.formulas))
+    }
+}
