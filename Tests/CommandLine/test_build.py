@@ -1,0 +1,128 @@
+"""`qapack build` from outside: what it writes, what it says, how it ends."""
+
+import json
+import os
+import re
+
+import pytest
+
+GOOD = "# [E] Is it?\n## Answer\nYes.\n"
+
+
+@pytest.fixture
+def pack(qapack):
+    qapack.write("Content/pack.yml", "title: Demo\n")
+    qapack.write("Content/one.md", GOOD)
+    return qapack
+
+
+def test_builds_and_rebuilds(pack):
+    first = pack("build")
+    assert first.returncode == 0 and first.stdout == b""
+    assert re.fullmatch(rb"Output: 1 question, \d+ files written, 0 unchanged, 0 deleted, in [\d.]+ s\n", first.stderr)
+    files = {path: path.read_bytes() for path in (pack.folder / "Output").rglob("*.*") if path.is_file()}
+    assert (pack.folder / "Output/index.html") in files
+    second = pack("build", "--threads", "1")
+    assert b" 0 files written" in second.stderr
+    assert {path: path.read_bytes() for path in files} == files
+
+
+def test_says_everything_that_is_wrong_at_once(pack):
+    assert pack("build").returncode == 0
+    pack.write("Content/pack.yml", "title: Demo\nlangage: de\n")
+    pack.write("Content/two.md", "# [E] No answer?\n")
+    pack.write("Content/three.md", "---\nid: one\n---\n" + GOOD)
+    pack.write("Content/four.md", GOOD.replace("[E]", "[X]"))
+    pack.write("Templates/question.mustache", "{{#answers}}\n")
+    before = (pack.folder / "Output/one.html").read_bytes()
+    run = pack("build")
+    text = run.stderr.decode()
+    assert run.returncode == 1
+    for rule, place in [
+        ("key-unknown", "Content/pack.yml:2:1"),
+        ("answer-missing", "Content/two.md:1:1"),
+        ("question-duplicate", "Content/three.md:4:1"),
+        ("difficulty-unknown", "Content/four.md:1:3"),
+        ("template-syntax", "Templates/question.mustache:1:1"),
+    ]:
+        assert f"error[{rule}]" in text
+        assert f"--> {place}" in text
+    assert text.count("^") >= 5 and text.count("= help:") >= 5
+    assert "nothing was published" in text
+    assert (pack.folder / "Output/one.html").read_bytes() == before
+    assert "\x1b[" not in text
+
+
+def test_json_and_quiet(pack):
+    pack.write("Content/two.md", "# [E] No answer?\n")
+    run = pack("build", "--format", "json")
+    report = json.loads(run.stdout)
+    assert [found["rule"] for found in report["diagnostics"]] == ["answer-missing"]
+    assert run.stderr == b"" and run.returncode == 1
+    (pack.folder / "Content/two.md").unlink()
+    quiet = pack("build", "--quiet")
+    assert quiet.returncode == 0 and quiet.stdout == quiet.stderr == b""
+
+
+def test_keep_going_publishes_what_it_can(pack):
+    pack.write("Content/two.md", "# [E] No answer?\n")
+    assert pack("build").returncode == 1
+    assert not (pack.folder / "Output/one.html").exists()
+    assert pack("build", "--keep-going").returncode == 1
+    assert (pack.folder / "Output/one.html").exists()
+
+
+def test_refuses_folders_that_are_not_its_own(pack):
+    pack.write("Output/thesis.html", "mine")
+    run = pack("build")
+    assert run.returncode == 2 and b"help:" in run.stderr
+    assert (pack.folder / "Output/thesis.html").read_text() == "mine"
+    for output in [".", "Content", "Content/site"]:
+        assert pack("build", "--output", output).returncode == 2
+
+
+def test_usage(qapack):
+    wrong = qapack("bild")
+    assert wrong.returncode == 2 and b"did you mean 'build'?" in wrong.stderr
+    assert qapack("build", "--nonsense").returncode == 2
+    for arguments in [["--help"], ["build", "--help"], ["--version"], ["--generate-completion-script", "bash"]]:
+        run = qapack(*arguments)
+        assert run.returncode == 0 and run.stdout and not run.stderr
+    missing = qapack("build")
+    assert missing.returncode == 1 and b"content-missing" in missing.stderr
+
+
+def test_colours_only_for_terminals_that_want_them(pack):
+    pty = pytest.importorskip("pty")
+    pack.write("Content/two.md", "# [E] No answer?\n")
+
+    def screen(**environment):
+        chunks = []
+
+        def read(descriptor):
+            data = os.read(descriptor, 4096)
+            chunks.append(data)
+            return data
+
+        before = dict(os.environ)
+        os.environ.update({"TERM": "xterm", **environment})
+        try:
+            from conftest import BINARY
+
+            pty.spawn([str(BINARY), "build", str(pack.folder)], read)
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
+        return b"".join(chunks)
+
+    assert b"\x1b[" in screen()
+    assert b"\x1b[" not in screen(NO_COLOR="1")
+
+
+def test_render_uses_the_settings_of_the_pack(pack):
+    pack.write("Content/page.md", "# [E] <b>Bold</b> <script>alert(1)</script>?\n## Answer\n[one](one.md) [none](none.md)\n")
+    run = pack("render", "Content/page.md")
+    html = run.stdout.decode()
+    assert "<b>Bold</b>" in html and "<script" not in html and 'href="one.html"' in html
+    assert b"[link-file-missing]" in run.stderr and b"Content/page.md:3:" in run.stderr
+    assert pack("render", "nothing.md").returncode == 2
