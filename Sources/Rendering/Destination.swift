@@ -29,10 +29,18 @@ struct Destination {
         if text.starts(with: "//".utf8) || Self.isHostWithBackslashes(text) {
             text = Array("https://".utf8) + text.dropFirst(2)
         }
+        let scheme = Self.scheme(of: text)
+        if scheme == "http" || scheme == "https" {
+            // In such URLs browsers take `\` for `/` up to the query.
+            let end = text.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? text.endIndex
+            for index in text.indices[..<end] where text[index] == UInt8(ascii: "\\") {
+                text[index] = UInt8(ascii: "/")
+            }
+        }
         self.text = text
         let hash = text.firstIndex(of: UInt8(ascii: "#"))
         fragment = hash.map { String(decoding: Self.decoded(text[($0 + 1)...]), as: UTF8.self) }
-        if let scheme = Self.scheme(of: text) {
+        if let scheme {
             form = Self.linkSchemes.contains(scheme) ? .absolute(scheme: scheme) : .unsafe(scheme: scheme)
         } else {
             let path = text[..<(hash ?? text.endIndex)].prefix { $0 != UInt8(ascii: "?") }
@@ -44,7 +52,10 @@ struct Destination {
     /// Whether the destination is a picture in itself, of a form that cannot hold a script.
     var isPictureData: Bool {
         let start = String(decoding: text.prefix(24), as: UTF8.self).lowercased()
-        return Self.pictureData.contains { start.hasPrefix($0) }
+        guard let head = Self.pictureData.first(where: { start.hasPrefix($0) }) else { return false }
+        return text.dropFirst(head.utf8.count).allSatisfy {
+            $0.isLetter || (0x30...0x39).contains($0) || [0x2B, 0x2F, 0x3D].contains($0)
+        }
     }
 
     /// Browsers take `\` for `/` in URLs: `\\host` and `/\host` name another host.
