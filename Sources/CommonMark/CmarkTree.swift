@@ -5,8 +5,14 @@ import Diagnostics
 ///
 /// The only place that sees C: pointers are made, read and freed inside ``init(parsing:from:)``.
 struct CmarkTree {
-    private(set) var nodes: [Node] = []
+    var nodes: [Node] = []
     private(set) var text: [UInt8] = []
+
+    /// A tree that was built from another.
+    init(nodes: [Node], text: [UInt8]) {
+        self.nodes = nodes
+        self.text = text
+    }
 
     init(parsing source: Source, from bodyStart: Int) {
         let firstLine = source.position(of: bodyStart).line
@@ -27,6 +33,7 @@ struct CmarkTree {
         text.reserveCapacity(source.bytes.count - bodyStart)
         copy(root, lineOffset: Int32(firstLine - 1), firstLineColumnOffset: Int32(firstColumn - 1))
         costGuard?.restore(&text)
+        InlinePositions.repair(&nodes, text, in: source)
     }
 
     /// Copies the tree in pre-order, without recursion: a document may be nested 50,000 deep.

@@ -19,8 +19,9 @@ public struct Document: Sendable {
     /// - Parameters:
     ///   - source: The file. Bytes that are not UTF-8 become U+FFFD in the tree's text.
     ///   - bodyStart: Where Markdown begins; what is before it is skipped, but still counts in positions.
-    public init(parsing source: Source, from bodyStart: Int = 0) {
-        let tree = CmarkTree(parsing: source, from: bodyStart)
+    ///   - options: What the document may hold beyond CommonMark.
+    public init(parsing source: Source, from bodyStart: Int = 0, options: MarkdownOptions = .commonMark) {
+        let tree = ExtendedParser.parse(source, from: bodyStart, options)
         self.source = source
         self.bodyStart = bodyStart
         self.nodes = tree.nodes
@@ -47,7 +48,8 @@ public struct Document: Sendable {
         String(decoding: text[span.range], as: UTF8.self)
     }
 
-    /// The text of a node and its descendants without markup; line breaks become spaces, raw HTML is left out.
+    /// The text of a node and its descendants without markup; line breaks become spaces, raw HTML and
+    /// the definitions of footnotes are left out.
     public func plainText(of index: Int) -> String {
         plainText(of: index..<Int(nodes[index].end))
     }
@@ -55,17 +57,19 @@ public struct Document: Sendable {
     /// The text of a run of nodes without markup, blocks separated by spaces.
     public func plainText(of range: Range<Int>) -> String {
         var result: [UInt8] = []
-        for index in range {
+        var index = range.lowerBound
+        while index < range.upperBound {
             let node = nodes[index]
+            index = node.kind == .footnoteDefinition && index != range.lowerBound ? Int(node.end) : index + 1
             switch node.kind {
-            case .text, .code:
+            case .text, .code, .mathInline, .mathDisplay:
                 result.append(contentsOf: bytes(node.literal))
             case .softBreak, .lineBreak:
                 result.append(0x20)
-            case .codeBlock:
+            case .codeBlock, .mathBlock:
                 separate(&result)
                 result.append(contentsOf: bytes(node.literal))
-            case .paragraph, .heading, .item:
+            case .paragraph, .heading, .item, .tableCell:
                 separate(&result)
             default:
                 break
@@ -79,18 +83,24 @@ public struct Document: Sendable {
         if let last = result.last, last != 0x20 { result.append(0x20) }
     }
 
-    /// The bytes of the source that a block covers, from its first byte to the end of its last line.
+    /// The bytes of the source that a node covers: a block to the end of its last line, an inline node with its
+    /// delimiters, a cell of a table from its first character to its last.
+    ///
+    /// Line breaks have no place of their own; they give their parent's.
     public func sourceRange(of index: Int) -> Range<Int> {
-        let node = nodes[index]
+        var node = nodes[index]
+        while node.start.line == 0, node.parent != 0 { node = nodes[Int(node.parent)] }
         let start = source.offset(of: node.start.position)
-        let end = source.line(Int(max(node.stop.line, node.start.line))).upperBound
+        let line = source.line(Int(max(node.stop.line, node.start.line)))
+        guard node.kind.isInline || node.kind == .tableCell else { return start..<max(start, line.upperBound) }
+        let end = min(line.lowerBound + Int(node.stop.column), line.upperBound)
         return start..<max(start, end)
     }
 
-    /// Where a block is, for a diagnostic about it: its first line.
+    /// Where a node is, for a diagnostic about it: its part on its first line.
     public func location(of index: Int) -> Location {
         let range = sourceRange(of: index)
-        let lineEnd = source.line(Int(nodes[index].start.line)).upperBound
+        let lineEnd = source.line(source.position(of: range.lowerBound).line).upperBound
         return source.location(range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd)))
     }
 

@@ -29,7 +29,7 @@ extension HTMLWriter {
         for child in index + 1..<Int(node.end) {
             let node = document.nodes[child]
             switch node.kind {
-            case .text, .code, .htmlInline: html.write(text: document.bytes(node.literal))
+            case .text, .code, .htmlInline, .mathInline, .mathDisplay: html.write(text: document.bytes(node.literal))
             case .softBreak, .lineBreak: html.write(" ")
             default: break
             }

@@ -21,7 +21,11 @@ public struct HTMLWriter {
     public let document: Document
     /// What was written so far.
     public var html = HTMLText()
+    /// What begins the ids of footnotes: set it apart for each of several fragments that share a page.
+    public var footnotePrefix = ""
     private let customization: (any HTMLCustomization)?
+    /// The footnotes that what was written so far refers to.
+    var footnotes = FootnoteUses()
 
     /// A writer for nodes of a document.
     public init(_ document: Document, customization: (any HTMLCustomization)? = nil) {
@@ -33,6 +37,7 @@ public struct HTMLWriter {
     public static func html(_ document: Document) -> HTMLText {
         var writer = HTMLWriter(document)
         writer.write(0..<document.nodes.count)
+        writer.writeFootnotes()
         return writer.html
     }
 
@@ -42,6 +47,8 @@ public struct HTMLWriter {
     }
 
     /// Writes a run of whole subtrees: a range of indices that begins and ends between siblings.
+    ///
+    /// Definitions of footnotes are left out: ``writeFootnotes()`` writes those that were referred to.
     public mutating func write(_ range: Range<Int>) {
         var open: [(end: Int, index: Int)] = []
         var index = range.lowerBound
@@ -84,6 +91,9 @@ public struct HTMLWriter {
             html.startLine()
             html.write("<hr />\n")
         case .image: writeImage(index)
+        case .mathInline, .mathDisplay, .mathBlock: writeMath(node)
+        case .footnoteReference: writeFootnoteReference(to: Int(node.level))
+        case .footnoteDefinition: break
         default:
             open(node, index)
             return true
@@ -115,6 +125,7 @@ public struct HTMLWriter {
         case .item:
             html.startLine()
             html.write("<li>")
+            writeBox(node.task)
         case .emphasis: html.write("<em>")
         case .strong: html.write("<strong>")
         case .link:
@@ -122,7 +133,7 @@ public struct HTMLWriter {
             html.write(url: document.bytes(node.literal))
             writeTitle(node)
             html.write("\">")
-        default: break
+        default: openExtension(node, index)
         }
     }
 
@@ -131,7 +142,9 @@ public struct HTMLWriter {
         let node = document.nodes[index]
         switch node.kind {
         case .paragraph where isTight(index): break
-        case .paragraph: html.write("</p>\n")
+        case .paragraph:
+            writeBacklinks(inLastParagraph: index)
+            html.write("</p>\n")
         case .heading: html.write(raw: "</h\(node.level)>\n")
         case .blockQuote:
             html.startLine()
@@ -141,7 +154,7 @@ public struct HTMLWriter {
         case .emphasis: html.write("</em>")
         case .strong: html.write("</strong>")
         case .link: html.write("</a>")
-        default: break
+        default: closeExtension(node, index)
         }
     }
 }

@@ -5,10 +5,37 @@ public import Diagnostics
 /// A document's nodes stand in pre-order: a node's first child follows it, and `end` is the index
 /// behind its last descendant.
 public struct Node: Sendable, Hashable {
-    /// What a node is, in the words of the CommonMark specification.
+    /// What a node is, in the words of the CommonMark specification and, from `table` on, of `Docs/markdown.md`.
     public enum Kind: UInt8, Sendable, Hashable {
         case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
         case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
+        case table, tableRow, tableCell, alert, mathBlock, footnoteDefinition
+        case strikethrough, footnoteReference, mathInline, mathDisplay
+
+        /// Whether nodes of the kind stand in text.
+        public var isInline: Bool {
+            switch self {
+            case .text, .softBreak, .lineBreak, .code, .htmlInline, .emphasis, .strong, .link, .image, .strikethrough,
+                .footnoteReference, .mathInline, .mathDisplay:
+                true
+            default: false
+            }
+        }
+    }
+
+    /// Whether a list item is a task, and whether it is done.
+    public enum Task: UInt8, Sendable, Hashable {
+        case none, open, done
+    }
+
+    /// How a table's column is aligned.
+    public enum Alignment: UInt8, Sendable, Hashable {
+        case none, left, center, right
+    }
+
+    /// What an alert is about.
+    public enum Alert: UInt8, Sendable, Hashable, CaseIterable {
+        case note, tip, important, warning, caution
     }
 
     /// What the node is.
@@ -19,19 +46,31 @@ public struct Node: Sendable, Hashable {
     public var isTight = false
     /// A code block has a fence rather than an indentation.
     public var isFenced = false
-    /// A heading's level, 1 to 6; an ordered list's first number; zero elsewhere.
+    /// A fence has its closing line; false for one that ends with its container or the document.
+    public var isClosed = false
+    /// A table's row is its header; a table's cell is in it.
+    public var isHeader = false
+    /// For items: whether they are tasks.
+    public var task = Task.none
+    /// For cells of tables: the column's alignment.
+    public var alignment = Alignment.none
+    /// For alerts: what they are about.
+    public var alert = Alert.note
+    /// A heading's level, 1 to 6; an ordered list's first number; the length of a code block's fence; for a footnote
+    /// reference the index of its definition's node; zero elsewhere.
     public var level: Int32 = 0
     /// The index behind the node's last descendant.
     public var end: Int32 = 0
     /// The index of the node's parent; the document's own index for the document.
     public var parent: Int32 = 0
-    /// The node's own text: literal of text, code and HTML; destination of links and images.
+    /// The node's own text: literal of text, code, HTML and formulas; destination of links and images; label of
+    /// footnotes.
     public var literal = Span()
     /// Further text: a code block's info string; title of links and images.
     public var detail = Span()
-    /// The first position of the node, in the document's source. Exact for blocks.
+    /// The first position of the node, in the document's source, delimiters included.
     public var start = Place()
-    /// The position of the node's last byte. Exact for blocks' lines.
+    /// The position of the node's last byte; for blocks only its line is exact.
     public var stop = Place()
 
     /// A range of a document's text.

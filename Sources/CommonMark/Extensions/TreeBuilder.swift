@@ -1,0 +1,438 @@
+import Diagnostics
+
+/// Turns libcmark's tree of a rewritten source into the document's: placeholders become what they stand for, headings
+/// that were cells become tables, and every position counts in the source again.
+struct TreeBuilder {
+    let tree: CmarkTree
+    /// What libcmark parsed.
+    let text: Source
+    /// What the user wrote.
+    let source: Source
+    let rewriting: Rewriting?
+    let placeholders: Placeholders
+    let cells: [ExtendedParser.TableCell]
+    /// The definitions' numbers, by where they begin in what libcmark parsed.
+    let footnotes: [Int: Int]
+    let definitions: [BlockLifts.Definition]
+    let options: MarkdownOptions
+
+    private var nodes: [Node] = []
+    private var bytes: [UInt8] = []
+    private var open: [(node: Int, end: Int)] = []
+    private var nextCell = 0
+    private var cellLines: [Int32] = []
+    /// The node that is being added, and the end of the link around it.
+    private var current = 0
+    private var linkEnd = 0
+    private var tildes: [Strikethrough.Delimiter] = []
+    private var hasLifts: Bool { !placeholders.items.isEmpty }
+
+    init(
+        tree: CmarkTree,
+        text: Source,
+        source: Source,
+        rewriting: Rewriting?,
+        placeholders: Placeholders,
+        cells: [ExtendedParser.TableCell],
+        footnotes: [Int: Int],
+        definitions: [BlockLifts.Definition],
+        options: MarkdownOptions
+    ) {
+        self.tree = tree
+        self.text = text
+        self.source = source
+        self.rewriting = rewriting
+        self.placeholders = placeholders
+        self.cells = cells
+        self.footnotes = footnotes
+        self.definitions = definitions
+        self.options = options
+    }
+
+    func build() -> CmarkTree {
+        var builder = self
+        return builder.run()
+    }
+
+    private mutating func run() -> CmarkTree {
+        bytes = tree.text
+        nodes.reserveCapacity(tree.nodes.count + cells.count)
+        if let rewriting {
+            cellLines = cells.map { Int32(text.position(of: rewriting.places[$0.edit] + $0.place).line) }
+        }
+        var index = 0
+        while index < tree.nodes.count {
+            close(before: index)
+            index = add(index)
+        }
+        close(before: tree.nodes.count)
+        Strikethrough.apply(tildes, to: &nodes)
+        Footnotes.resolve(&nodes, &bytes)
+        return CmarkTree(nodes: nodes, text: bytes)
+    }
+
+    private mutating func close(before index: Int) {
+        while let last = open.last, last.end <= index {
+            nodes[last.node].end = Int32(nodes.count)
+            open.removeLast()
+        }
+    }
+
+    /// Adds a node of libcmark's tree; returns the index of the next one to add.
+    private mutating func add(_ index: Int) -> Int {
+        var node = tree.nodes[index]
+        let end = Int(node.end)
+        current = index
+        place(&node)
+        switch node.kind {
+        case .text:
+            addText(node)
+            return end
+        case .heading where nextCell < cells.count && tree.nodes[index].start.line == cellLines[nextCell]:
+            return addCell(index, node)
+        case .list where isFootnoteList(index):
+            return index + 1
+        case .item where footnote(at: index) != nil:
+            node.kind = .footnoteDefinition
+            if let number = footnote(at: index) { node.literal = span(of: definitions[number].label) }
+        case .item where options.taskItems:
+            if let task = task(at: index) { node.task = task }
+        case .blockQuote where options.alerts:
+            if let alert = alert(at: index) {
+                node.kind = .alert
+                node.alert = alert
+                push(node, end: end)
+                return addAlertText(index + 1)
+            }
+        case .paragraph where options.taskItems, .heading where options.taskItems:
+            let parent = nodes[open.last?.node ?? 0]
+            if parent.kind == .item, parent.task != .none, open.last?.node == nodes.count - 1 {
+                push(node, end: end)
+                return addTaskText(index + 1)
+            }
+        case .codeBlock:
+            restore(&node)
+            let language = bytes[node.detail.range].prefix { !$0.isSpace }
+            if options.math, node.isFenced, language.elementsEqual("math".utf8) { node.kind = .mathBlock }
+        case .link:
+            restore(&node)
+            linkEnd = end
+        case .image, .code, .htmlInline, .htmlBlock:
+            restore(&node)
+        default: break
+        }
+        push(node, end: end)
+        return index + 1
+    }
+
+    private mutating func push(_ node: Node, end: Int) {
+        var node = node
+        node.parent = Int32(open.last?.node ?? 0)
+        open.append((nodes.count, end))
+        nodes.append(node)
+    }
+
+    /// Adds a node without children.
+    private mutating func append(_ node: Node) {
+        var node = node
+        node.parent = Int32(open.last?.node ?? 0)
+        node.end = Int32(nodes.count + 1)
+        nodes.append(node)
+    }
+
+    /// The span of a copy of bytes, in which as in libcmark's tree U+FFFD stands for what is not UTF-8 and for NUL.
+    private mutating func span(of content: some Sequence<UInt8>) -> Node.Span {
+        let lower = Int32(bytes.count)
+        bytes.append(contentsOf: content)
+        if bytes[Int(lower)...].contains(where: { $0 == 0 || $0 >= 0x80 }) {
+            let valid = String(decoding: bytes[Int(lower)...], as: UTF8.self).utf8
+            bytes.removeSubrange(Int(lower)...)
+            for byte in valid {
+                if byte == 0 { bytes.append(contentsOf: [0xEF, 0xBF, 0xBD]) } else { bytes.append(byte) }
+            }
+        }
+        return Node.Span(lower: lower, upper: Int32(bytes.count))
+    }
+}
+
+// MARK: Positions
+
+extension TreeBuilder {
+    /// Moves a node's positions from the rewritten text to the source.
+    private func place(_ node: inout Node) {
+        guard let rewriting, node.start.line > 0 else { return }
+        let start = rewriting.sourceOffset(of: text.offset(of: node.start.position))
+        let last = text.offset(of: node.stop.position)
+        node.start = place(start)
+        let line = text.line(Int(node.stop.line))
+        node.stop = place(max(start, rewriting.sourceEnd(of: min(last, max(line.lowerBound, line.upperBound - 1))) - 1))
+    }
+
+    private func place(_ offset: Int) -> Node.Place {
+        let position = source.position(of: max(0, offset))
+        return Node.Place(line: Int32(position.line), column: Int32(position.column))
+    }
+
+    private func setPlace(of node: inout Node, _ range: Range<Int>) {
+        node.start = place(range.lowerBound)
+        node.stop = place(max(range.lowerBound, range.upperBound - 1))
+    }
+}
+
+// MARK: Blocks
+
+extension TreeBuilder {
+    /// The number of the definition that was rewritten as an item.
+    private func footnote(at item: Int) -> Int? {
+        footnotes.isEmpty ? nil : footnotes[text.offset(of: tree.nodes[item].start.position)]
+    }
+
+    private func isFootnoteList(_ index: Int) -> Bool {
+        var item = index + 1
+        while item < Int(tree.nodes[index].end) {
+            guard footnote(at: item) != nil else { return false }
+            item = Int(tree.nodes[item].end)
+        }
+        return true
+    }
+
+    /// Adds a cell, with its table and its row when it is their first.
+    private mutating func addCell(_ index: Int, _ heading: Node) -> Int {
+        let cell = cells[nextCell]
+        let isFirst = nextCell == 0 || cells[nextCell - 1].table != cell.table
+        if isFirst {
+            var table = Node(kind: .table)
+            setPlace(of: &table, cell.range.lowerBound..<cells[nextCell + cell.count - 1].range.upperBound)
+            push(table, end: sibling(of: index, after: cell.count))
+        }
+        if cell.column == 0 {
+            var row = Node(kind: .tableRow)
+            row.isHeader = cell.isHeader
+            setPlace(of: &row, cell.range.lowerBound..<cells[nextCell + cell.columns - 1].range.upperBound)
+            push(row, end: sibling(of: index, after: cell.columns))
+        }
+        var node = heading
+        node.kind = .tableCell
+        node.level = 0
+        node.isHeader = cell.isHeader
+        node.alignment = cell.alignment
+        setPlace(of: &node, cell.range)
+        push(node, end: Int(heading.end))
+        nextCell += 1
+        return index + 1
+    }
+
+    private func sibling(of index: Int, after count: Int) -> Int {
+        var next = index
+        for _ in 0..<count where next < tree.nodes.count { next = Int(tree.nodes[next].end) }
+        return next
+    }
+
+    /// The task that an item's first line makes it (GFM 0.29, section 5.3).
+    private func task(at index: Int) -> Node.Task? {
+        guard index + 2 < Int(tree.nodes[index].end) else { return nil }
+        let paragraph = tree.nodes[index + 1]
+        guard paragraph.kind == .paragraph || paragraph.kind == .heading,
+            paragraph.start.line == tree.nodes[index].start.line
+        else { return nil }
+        let first = tree.nodes[index + 2]
+        guard first.kind == .text else { return nil }
+        let place = text.offset(of: paragraph.start.position)
+        let start = rewriting?.sourceOffset(of: place) ?? place
+        let literal = tree.text[first.literal.range]
+        return literal.starts(with: source.bytes[start...].prefix(3)) ? Self.task(source.bytes, at: start) : nil
+    }
+
+    /// The task that a box at an offset makes: `[ ]` or `[x]` with white space behind it.
+    static func task(_ bytes: [UInt8], at offset: Int) -> Node.Task? {
+        guard offset + 3 < bytes.count, bytes[offset] == UInt8(ascii: "["), bytes[offset + 2] == UInt8(ascii: "]"),
+            bytes[offset + 3].isSpace, bytes[offset + 3] != 0x0A, bytes[offset + 3] != 0x0D
+        else { return nil }
+        switch bytes[offset + 1] {
+        case UInt8(ascii: " "): return .open
+        case UInt8(ascii: "x"), UInt8(ascii: "X"): return .done
+        default: return nil
+        }
+    }
+
+    /// Adds the text behind a task's box, which is the first in a paragraph.
+    private mutating func addTaskText(_ index: Int) -> Int {
+        var node = tree.nodes[index]
+        place(&node)
+        let rest = bytes[node.literal.range].dropFirst(3).drop { $0.isSpace }
+        let dropped = Int32(rest.startIndex) - node.literal.lower
+        node.literal.lower += dropped
+        node.start.column += dropped
+        let next = Int(node.end)
+        if !node.literal.isEmpty {
+            addText(node)
+        } else if next < tree.nodes.count, tree.nodes[next].parent == node.parent,
+            tree.nodes[next].kind == .softBreak || tree.nodes[next].kind == .lineBreak
+        {
+            return next + 1
+        }
+        return next
+    }
+
+    /// The kind of alert that a quote's first line makes it: `[!NOTE]` alone on the line, and something behind it.
+    private func alert(at index: Int) -> Node.Alert? {
+        let quote = tree.nodes[index]
+        guard index + 2 < Int(quote.end) else { return nil }
+        let (paragraph, first) = (tree.nodes[index + 1], tree.nodes[index + 2])
+        guard paragraph.kind == .paragraph, first.kind == .text, quote.end > first.end else { return nil }
+        let start = text.offset(of: paragraph.start.position)
+        let line = text.bytes[start..<max(start, text.line(Int(paragraph.start.line)).upperBound)]
+        let marker = line.prefix { !$0.isSpace }
+        guard marker.count < 16, line.dropFirst(marker.count).allSatisfy({ $0.isSpace }) else { return nil }
+        let name = String(decoding: marker, as: UTF8.self).lowercased()
+        guard tree.text[first.literal.range].elementsEqual(marker) else { return nil }
+        return Node.Alert.allCases.first { "[!\($0)]" == name }
+    }
+
+    /// Adds what is left of an alert's first paragraph behind the marker; returns the index of the next node.
+    private mutating func addAlertText(_ index: Int) -> Int {
+        var paragraph = tree.nodes[index]
+        let end = Int(paragraph.end)
+        guard index + 3 < end else { return end }
+        paragraph.start = tree.nodes[index + 3].start
+        place(&paragraph)
+        push(paragraph, end: end)
+        return index + 3
+    }
+}
+
+// MARK: Text
+
+extension TreeBuilder {
+    /// Adds a text, with placeholders and mail addresses turned into what they are.
+    private mutating func addText(_ node: Node) {
+        var position = Int(node.literal.lower)
+        let end = Int(node.literal.upper)
+        var start = node.start
+        while hasLifts, let place = placeholders.next(in: tree.text[position..<end], from: position) {
+            addPlain(position..<place.range.lowerBound, start, self.place(place.item.range.lowerBound - 1))
+            add(place)
+            position = place.range.upperBound
+            start = self.place(place.item.range.upperBound)
+        }
+        addPlain(position..<end, start, node.stop)
+    }
+
+    private mutating func add(_ place: Placeholders.Place) {
+        let item = place.item
+        var node = Node(kind: .text)
+        setPlace(of: &node, item.range)
+        switch item.kind {
+        case .math(let isDisplay):
+            node.kind = isDisplay ? .mathDisplay : .mathInline
+            node.literal = span(of: item.content)
+            append(node)
+        case .address:
+            node.literal = span(of: item.content)
+            addLink(node, to: node.literal)
+        case .hostAddress:
+            let url = span(of: Array("http://".utf8) + item.content)
+            node.literal = Node.Span(lower: url.lower + Int32("http://".utf8.count), upper: url.upper)
+            addLink(node, to: url)
+        case .tilde(let tilde):
+            node.literal = span(of: item.content)
+            guard tilde.canOpen || tilde.canClose else { return append(node) }
+            tildes.append(
+                Strikethrough.Delimiter(
+                    node: nodes.count,
+                    length: tilde.length,
+                    canOpen: tilde.canOpen,
+                    canClose: tilde.canClose
+                )
+            )
+            append(node)
+        case .footnote:
+            if tree.text[place.range.lowerBound] == UInt8(ascii: "[") {
+                node.kind = .footnoteReference
+                node.literal = span(of: item.content)
+                setPlace(of: &node, item.range.lowerBound - 1..<item.range.upperBound + 1)
+            } else {
+                node.literal = span(of: source.bytes[item.range])
+            }
+            append(node)
+        }
+    }
+
+    private mutating func addLink(_ text: Node, to url: Node.Span) {
+        var link = text
+        link.kind = .link
+        link.literal = url
+        push(link, end: 0)
+        append(text)
+        if let opened = open.popLast() { nodes[opened.node].end = Int32(nodes.count) }
+    }
+
+    /// Adds text that holds no placeholder.
+    private mutating func addPlain(_ range: Range<Int>, _ start: Node.Place, _ stop: Node.Place) {
+        guard !range.isEmpty else { return }
+        var node = Node(kind: .text)
+        (node.start, node.stop) = (start, (stop.line, stop.column) < (start.line, start.column) ? start : stop)
+        var position = range.lowerBound
+        if options.bareLinks, current >= linkEnd {
+            for mail in MailAddress.all(in: tree.text[range]) {
+                if position < mail.range.lowerBound { append(node, position..<mail.range.lowerBound) }
+                node.literal = Node.Span(lower: Int32(mail.range.lowerBound), upper: Int32(mail.range.upperBound))
+                var link = node
+                if (link.stop.line, link.stop.column) < (link.start.line, link.start.column) { link.start = link.stop }
+                if let found = find(tree.text[mail.range], from: node.start, through: stop) {
+                    setPlace(of: &link, found)
+                }
+                let url = mail.hasScheme ? link.literal : span(of: Array("mailto:".utf8) + tree.text[mail.range])
+                addLink(link, to: url)
+                node.start = Node.Place(line: link.stop.line, column: link.stop.column + 1)
+                position = mail.range.upperBound
+            }
+        }
+        if position < range.upperBound { append(node, position..<range.upperBound) }
+    }
+
+    private mutating func append(_ node: Node, _ range: Range<Int>) {
+        var node = node
+        node.literal = Node.Span(lower: Int32(range.lowerBound), upper: Int32(range.upperBound))
+        if (node.stop.line, node.stop.column) < (node.start.line, node.start.column) { node.start = node.stop }
+        append(node)
+    }
+
+    /// Where the source has bytes, between two places.
+    private func find(_ wanted: ArraySlice<UInt8>, from start: Node.Place, through stop: Node.Place) -> Range<Int>? {
+        guard start.line > 0 else { return nil }
+        var offset = source.offset(of: start.position)
+        let end = source.offset(of: stop.position) + 1 - wanted.count
+        while offset <= end {
+            if source.bytes[offset...].starts(with: wanted) { return offset..<offset + wanted.count }
+            offset += 1
+        }
+        return nil
+    }
+
+    /// Puts back what stands behind the placeholders in a node's own text, where the scanner saw other syntax than
+    /// libcmark did.
+    private mutating func restore(_ node: inout Node) {
+        guard hasLifts else { return }
+        node.literal = restored(node.literal)
+        node.detail = restored(node.detail)
+    }
+
+    private mutating func restored(_ span: Node.Span) -> Node.Span {
+        guard tree.text[span.range].contains(placeholders.mark) else { return span }
+        var result: [UInt8] = []
+        var position = span.range.lowerBound
+        let end = span.range.upperBound
+        while let place = placeholders.next(in: tree.text[position..<end], from: position) {
+            var range = place.range
+            if case .footnote = place.item.kind, tree.text[range.lowerBound] == UInt8(ascii: "[") {
+                range = range.lowerBound + 1..<range.upperBound - 1
+            }
+            result.append(contentsOf: tree.text[position..<range.lowerBound])
+            result.append(contentsOf: source.bytes[place.item.range])
+            position = range.upperBound
+        }
+        result.append(contentsOf: tree.text[position..<end])
+        return self.span(of: result)
+    }
+}

@@ -1,0 +1,230 @@
+import Diagnostics
+
+/// Exact positions for a tree's inline nodes, and marks for its fences.
+///
+/// libcmark 0.30.2 counts inline columns from the first line's indentation on every line of a block, leaves the
+/// delimiters of code and autolinks out, and ignores link reference definitions above a paragraph's text.
+struct InlinePositions {
+    private let source: Source
+    /// What the nodes' spans point into.
+    private let text: [UInt8]
+    private var prefixes: ContainerPrefixes
+    /// The line and the text offset found last: inline nodes come line by line.
+    private var known: (line: Int32, base: Int) = (0, 0)
+
+    /// Repairs the nodes of a tree whose positions count in a source.
+    static func repair(_ nodes: inout [Node], _ text: [UInt8], in source: Source) {
+        var positions = InlinePositions(source: source, text: text, prefixes: ContainerPrefixes(source))
+        for index in nodes.indices {
+            switch nodes[index].kind {
+            case .blockQuote, .item:
+                positions.prefixes.visit(nodes[index], at: index)
+            case .codeBlock:
+                positions.prefixes.visit(nodes[index], at: index)
+                positions.markFence(&nodes[index])
+            case .paragraph, .heading:
+                positions.prefixes.visit(nodes[index], at: index)
+                positions.known = (0, 0)
+                positions.repairBlock(at: index, &nodes)
+            default:
+                break
+            }
+        }
+    }
+
+    private init(source: Source, text: [UInt8], prefixes: ContainerPrefixes) {
+        self.source = source
+        self.text = text
+        self.prefixes = prefixes
+    }
+
+    private mutating func repairBlock(at index: Int, _ nodes: inout [Node]) {
+        let inlines = index + 1..<Int(nodes[index].end)
+        let block = nodes[index]
+        guard block.start.line > 0, !inlines.isEmpty else { return }
+        let shift = definitionLines(above: block, inlines, nodes)
+        if shift > 0 {
+            let line = block.start.line + shift
+            nodes[index].start = place(start(ofLine: line, block), onLine: line)
+        }
+        if shift > 0 || block.stop.line > block.start.line { repairLines(of: inlines, in: block, shift, &nodes) }
+        for inline in inlines.reversed() where nodes[inline].start.line > 0 { widen(inline, &nodes, block) }
+        if block.kind == .heading, let line = underline(of: block, inlines, nodes) {
+            nodes[index].stop = place(source.line(Int(line)).upperBound - 1, onLine: line)
+        }
+    }
+
+    /// Finds the lines on which inline nodes really stand: libcmark does not count those that end in a backslash or
+    /// inside a link's target, and goes on counting columns there.
+    private mutating func repairLines(
+        of inlines: Range<Int>,
+        in block: Node,
+        _ shift: Int32,
+        _ nodes: inout [Node]
+    ) {
+        /// For each of libcmark's lines, the line of the source on which it begins.
+        var lines: [Int32: Int32] = [block.start.line: block.start.line + shift]
+        var last = (counted: block.start.line, real: block.start.line + shift)
+        let lineCount = Int32(source.lineCount)
+        func find(_ place: Node.Place, _ positions: inout InlinePositions) -> Node.Place {
+            if place.line > last.counted, lines[place.line] == nil {
+                lines[place.line] = last.real + place.line - last.counted
+            }
+            var line = min(lines[place.line] ?? place.line + shift, max(block.stop.line, block.start.line), lineCount)
+            var left = Int(place.column - block.start.column)
+            while line < min(block.stop.line, lineCount) {
+                let length = positions.source.line(Int(line)).upperBound - positions.start(ofLine: line, block)
+                guard left > length else { break }
+                left -= length + 1
+                line += 1
+            }
+            if place.line >= last.counted { last = (place.line, max(last.real, line)) }
+            return positions.place(positions.start(ofLine: line, block) + left, onLine: line)
+        }
+        for inline in inlines where nodes[inline].start.line > 0 && nodes[inline].kind.isLeaf {
+            nodes[inline].start = find(nodes[inline].start, &self)
+            nodes[inline].stop = find(nodes[inline].stop, &self)
+        }
+        for inline in inlines where nodes[inline].start.line > 0 && !nodes[inline].kind.isLeaf {
+            nodes[inline].start = find(nodes[inline].start, &self)
+            nodes[inline].stop = find(nodes[inline].stop, &self)
+        }
+        for inline in inlines {
+            let (start, stop) = (nodes[inline].start, nodes[inline].stop)
+            if (stop.line, stop.column) < (start.line, start.column) { nodes[inline].stop = start }
+        }
+    }
+
+    /// Where libcmark's text of a line begins: behind the indentation, except for lazy lines.
+    private mutating func start(ofLine line: Int32, _ block: Node) -> Int {
+        if known.line != line {
+            if line == block.start.line {
+                known = (line, source.offset(of: block.start.position))
+            } else {
+                let start = prefixes.start(ofLine: line)
+                known = (line, start.isLazy ? start.cursor.offset : start.text)
+            }
+        }
+        return known.base
+    }
+
+    /// A place on a line that is known, clamped to it.
+    private func place(_ offset: Int, onLine line: Int32) -> Node.Place {
+        let range = source.line(Int(line))
+        let clamped = max(range.lowerBound, min(offset, max(range.lowerBound, range.upperBound - 1)))
+        return Node.Place(line: line, column: Int32(clamped - range.lowerBound + 1))
+    }
+
+    private func place(_ offset: Int) -> Node.Place {
+        let position = source.position(of: offset)
+        return Node.Place(line: Int32(position.line), column: Int32(position.column))
+    }
+
+    /// The lines of definitions that libcmark took from a paragraph without moving its start: as many as there are
+    /// before the line that holds the first text.
+    private mutating func definitionLines(above block: Node, _ inlines: Range<Int>, _ nodes: [Node]) -> Int32 {
+        let first = source.offset(of: block.start.position)
+        guard first < source.bytes.count, source.bytes[first] == UInt8(ascii: "["), block.stop.line > block.start.line,
+            let leaf = inlines.first(where: {
+                nodes[$0].start.line == block.start.line && !nodes[$0].literal.isEmpty
+                    && nodes[$0].kind.isLeaf
+            })
+        else { return 0 }
+        let literal = text[nodes[leaf].literal.range].prefix { $0 < 0x80 && $0 != UInt8(ascii: "&") && $0 > 0x20 }
+        let column = Int(nodes[leaf].start.column - block.start.column)
+        for line in block.start.line...block.stop.line {
+            let place = start(ofLine: line, block) + column
+            guard place < source.bytes.count else { continue }
+            if source.bytes[place...].starts(with: literal) { return line - block.start.line }
+        }
+        return 0
+    }
+
+    private func lastLine(of inlines: Range<Int>, _ nodes: [Node]) -> Int32? {
+        var last: Int32 = 0
+        for inline in inlines { last = max(last, nodes[inline].stop.line) }
+        return last > 0 ? last : nil
+    }
+
+    /// The line below a setext heading's text, which libcmark gives a wrong end; `nil` for an ATX heading.
+    private func underline(of block: Node, _ inlines: Range<Int>, _ nodes: [Node]) -> Int32? {
+        let start = source.bytes[source.offset(of: block.start.position)...].prefix(8)
+        let marks = start.prefix { $0 == UInt8(ascii: "#") }.count
+        if (1...6).contains(marks), start.dropFirst(marks).first?.isSpace ?? true { return nil }
+        return lastLine(of: inlines, nodes).map { min($0 + 1, Int32(source.lineCount)) }
+    }
+
+    /// Takes the delimiters of code and autolinks in, and lets links begin before what is in them.
+    private func widen(_ index: Int, _ nodes: inout [Node], _ block: Node) {
+        let bytes = source.bytes
+        switch nodes[index].kind {
+        case .code:
+            var start = source.offset(of: nodes[index].start.position)
+            var length = 0
+            while start > 0, bytes[start - 1] == UInt8(ascii: "`") {
+                start -= 1
+                length += 1
+            }
+            guard length > 0, let end = closing(of: length, from: start + length) else { return }
+            nodes[index].start = place(start)
+            nodes[index].stop = place(end - 1)
+        case .link where index + 1 < nodes[index].end && nodes[index + 1].kind == .text:
+            let child = nodes[index + 1]
+            let start = source.offset(of: child.start.position)
+            let end = source.offset(of: child.stop.position) + 1
+            if start > 0, bytes[start - 1] == UInt8(ascii: "<"), end < bytes.count, bytes[end] == UInt8(ascii: ">") {
+                nodes[index].start = place(start - 1)
+                nodes[index].stop = place(end)
+            } else if child.start.line < nodes[index].start.line {
+                nodes[index].start = place(max(0, start - 1))
+            }
+        case .link, .image, .emphasis, .strong:
+            guard index + 1 < nodes[index].end, nodes[index + 1].start.line > 0 else { return }
+            let child = nodes[index + 1].start
+            guard child.line < nodes[index].start.line else { return }
+            let offset = source.offset(of: child.position) - (nodes[index].kind == .image ? 2 : 1)
+            nodes[index].start = place(max(0, offset))
+        default:
+            return
+        }
+    }
+
+    /// The offset behind the next run of exactly so many backticks.
+    private func closing(of length: Int, from start: Int) -> Int? {
+        var offset = start
+        while offset < source.bytes.count {
+            guard source.bytes[offset] == UInt8(ascii: "`") else {
+                offset += 1
+                continue
+            }
+            let run = source.bytes[offset...].prefix { $0 == UInt8(ascii: "`") }.count
+            offset += run
+            if run == length { return offset }
+        }
+        return nil
+    }
+
+    /// Tells fences from indented code, which libcmark's interface does not, and closed ones from open ones.
+    private func markFence(_ node: inout Node) {
+        guard node.start.line > 0, prefixes.start(ofLine: node.start.line).indent < 4 else { return }
+        let offset = source.offset(of: node.start.position)
+        guard offset < source.bytes.count else { return }
+        let character = source.bytes[offset]
+        let length = source.bytes[offset...].prefix { $0 == character }.count
+        guard character == UInt8(ascii: "`") || character == UInt8(ascii: "~"), length >= 3 else { return }
+        node.isFenced = true
+        node.level = Int32(length)
+        guard node.stop.line > node.start.line else { return }
+        let last = prefixes.start(ofLine: node.stop.line)
+        let line = source.bytes[last.text..<source.line(Int(node.stop.line)).upperBound]
+        let run = line.prefix { $0 == character }.count
+        node.isClosed =
+            !last.isLazy && last.indent < 4 && run >= length
+            && line.dropFirst(run).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    }
+}
+
+extension Node.Kind {
+    /// Whether an inline node has text of its own and no children.
+    fileprivate var isLeaf: Bool { self == .text || self == .code || self == .htmlInline }
+}

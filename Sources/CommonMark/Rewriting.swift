@@ -1,0 +1,88 @@
+/// A source with some of its bytes replaced, and the way back from each byte to where it came from.
+struct Rewriting {
+    /// A range of the source and the range of ``Edits/text`` that takes its place.
+    struct Edit {
+        var range: Range<Int>
+        var text: Range<Int>
+    }
+
+    /// Replacements, in any order; none overlaps another.
+    struct Edits {
+        private(set) var edits: [Edit] = []
+        private(set) var text: [UInt8] = []
+
+        var isEmpty: Bool { edits.isEmpty }
+
+        /// Adds a replacement and returns its number, by which ``Rewriting/places`` knows it.
+        @discardableResult
+        mutating func replace(_ range: Range<Int>, with bytes: some Sequence<UInt8>) -> Int {
+            let lower = text.count
+            text.append(contentsOf: bytes)
+            edits.append(Edit(range: range, text: lower..<text.count))
+            return edits.count - 1
+        }
+    }
+
+    /// A stretch of the rewritten bytes: copied, or written in place of others.
+    private struct Segment {
+        var lower: Int
+        var source: Range<Int>
+        var isCopy: Bool
+    }
+
+    /// The bytes to parse.
+    private(set) var bytes: [UInt8] = []
+    /// The offset in ``bytes`` of each replacement, by its number.
+    private(set) var places: [Int]
+    private var segments: [Segment] = []
+
+    init(_ source: [UInt8], _ edits: Edits) {
+        places = Array(repeating: 0, count: edits.edits.count)
+        bytes.reserveCapacity(source.count + edits.text.count)
+        let order = edits.edits.indices.sorted {
+            let (one, other) = (edits.edits[$0].range, edits.edits[$1].range)
+            return (one.lowerBound, one.upperBound, $0) < (other.lowerBound, other.upperBound, $1)
+        }
+        var position = 0
+        for number in order {
+            let edit = edits.edits[number]
+            guard edit.range.lowerBound >= position else { continue }
+            copy(position..<edit.range.lowerBound, of: source)
+            segments.append(Segment(lower: bytes.count, source: edit.range, isCopy: false))
+            places[number] = bytes.count
+            bytes.append(contentsOf: edits.text[edit.text])
+            position = edit.range.upperBound
+        }
+        copy(position..<source.count, of: source)
+    }
+
+    private mutating func copy(_ range: Range<Int>, of source: [UInt8]) {
+        segments.append(Segment(lower: bytes.count, source: range, isCopy: true))
+        bytes.append(contentsOf: source[range])
+    }
+
+    /// The source's offset of a rewritten byte; for a byte that replaces others, the first of those.
+    func sourceOffset(of offset: Int) -> Int {
+        let segment = segments[index(of: offset)]
+        guard segment.isCopy else { return segment.source.lowerBound }
+        return min(segment.source.lowerBound + offset - segment.lower, segment.source.upperBound)
+    }
+
+    /// The source's offset behind a rewritten byte; for a byte that replaces others, behind the last of those.
+    func sourceEnd(of offset: Int) -> Int {
+        let segment = segments[index(of: offset)]
+        guard segment.isCopy else { return segment.source.upperBound }
+        return min(segment.source.lowerBound + offset - segment.lower + 1, segment.source.upperBound)
+    }
+
+    /// The last segment that begins at or before an offset and is not empty there.
+    private func index(of offset: Int) -> Int {
+        var low = 0
+        var high = segments.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if segments[middle].lower <= offset { low = middle } else { high = middle }
+        }
+        return low
+    }
+}

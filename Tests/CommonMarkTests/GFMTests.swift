@@ -1,0 +1,70 @@
+import CommonMark
+import Diagnostics
+import Foundation
+import Testing
+
+/// The extensions against cmark-gfm.
+@Suite struct GFMTests {
+    /// What cmark-gfm reads, too.
+    private static let options: MarkdownOptions = {
+        var options = MarkdownOptions.packs(math: false)
+        options.alerts = false
+        return options
+    }()
+
+    private func html(_ markdown: [UInt8]) -> (String, [String]) {
+        let document = Document(parsing: Source(name: "test.md", bytes: markdown), options: Self.options)
+        return (HTMLWriter.html(document).string, faults(of: document))
+    }
+
+    @Test func casesOfEachRuleGiveTheReferencesHTML() throws {
+        let cases = GFMCases.all
+        let references = try gfmHTML(cases.map { Array($0.utf8) }, extensions: gfmExtensions)
+        for (markdown, reference) in zip(cases, references) {
+            let (html, faults) = html(Array(markdown.utf8))
+            if html != reference, GFMDifference.excusing(Array(markdown.utf8), html, reference) == nil {
+                Issue.record("\(markdown.debugDescription)\nours:\n\(html)\nreference:\n\(reference)")
+            }
+            #expect(faults.isEmpty, "\(markdown.debugDescription)")
+        }
+    }
+
+    @Test func generatedDocumentsGiveTheReferencesHTML() throws {
+        let seeds = Array(1...2_000)
+        let documents = seeds.map { seed in
+            var generator = DocumentGenerator(seed: seed)
+            generator.inlines = GFMCases.inlines
+            generator.blocks = GFMCases.blocks
+            return generator.document()
+        }
+        let references = try gfmHTML(documents, extensions: gfmExtensions)
+        var differences: [Int: (String, String)] = [:]
+        for (index, seed) in seeds.enumerated() {
+            let (html, faults) = html(documents[index])
+            #expect(faults.isEmpty, "seed \(seed)")
+            if html != references[index], GFMDifference.excusing(documents[index], html, references[index]) == nil {
+                differences[seed] = (html, references[index])
+            }
+        }
+        // cmark-gfm is built on version 0.29 of the specification, libcmark on 0.30: some differ without extensions, too.
+        let suspects = Array(differences.keys)
+        let bases = try gfmHTML(suspects.map { documents[$0 - 1] }, extensions: [])
+        for (seed, base) in zip(suspects, bases) where base != referenceHTML(documents[seed - 1]) {
+            differences[seed] = nil
+        }
+        for (seed, pair) in differences.sorted(by: { documents[$0.key - 1].count < documents[$1.key - 1].count })
+            .prefix(60)
+            dump +=
+        let first = differences.min { documents[$0.key - 1].count < documents[$1.key - 1].count }
+        #expect(
+            differences.count == 0,
+            """
+            \(differences.count) differences, seeds \(differences.keys.sorted().prefix(20)); the shortest is seed \
+            \(first?.key ?? 0):
+            \(first.map { String(decoding: documents[$0.key - 1], as: UTF8.self).debugDescription } ?? "")
+            ours:      \(first?.value.0.debugDescription ?? "")
+            reference: \(first?.value.1.debugDescription ?? "")
+            """
+        )
+    }
+}
