@@ -19,6 +19,7 @@ build     | pkg-config     | pkgconf    | have pkg-config              | SwiftPM
 build     | libcmark-dev   | cmark      | pkg-config --exists libcmark | reading Markdown
 python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
 test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
+test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding Markdown against another converter
 browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
 bench     | cmark          | cmark      | have cmark                   | the measure that builds are held against
 bench     | python3        | python     | have python3                 | making packs and measuring

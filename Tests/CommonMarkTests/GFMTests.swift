@@ -52,9 +52,6 @@ import Testing
         for (seed, base) in zip(suspects, bases) where base != referenceHTML(documents[seed - 1]) {
             differences[seed] = nil
         }
-        for (seed, pair) in differences.sorted(by: { documents[$0.key - 1].count < documents[$1.key - 1].count })
-            .prefix(60)
-            dump +=
         let first = differences.min { documents[$0.key - 1].count < documents[$1.key - 1].count }
         #expect(
             differences.count == 0,

@@ -67,7 +67,9 @@ struct LeafText {
         guard node.start.line > 0 else { return [] }
         let first = source.line(Int(node.start.line))
         let start = source.offset(of: node.start.position)
-        var lines = [Line(range: start..<first.upperBound, start: first.lowerBound, content: start, indent: 0, isLazy: false)]
+        var lines = [
+            Line(range: start..<first.upperBound, start: first.lowerBound, content: start, indent: 0, isLazy: false)
+        ]
         guard node.stop.line > node.start.line else { return lines }
         for number in node.start.line + 1...node.stop.line {
             let line = source.line(Int(number))
