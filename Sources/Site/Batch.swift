@@ -32,13 +32,13 @@ struct Batch: Sendable {
             for entry in entries {
                 let fragments = Fragments(plan.library.entries[entry], with: &renderer)
                 let page = QuestionPage(frame: frame, index: entry, fragments: fragments)
-                try output.write(Array(page.page().utf8), to: plan.pages[entry])
+                try output.write(page.page(), to: plan.pages[entry])
                 let pack = plan.library.entries[entry].pack
                 let place = plan.places[entry]
                 if place == 0 || plan.library.entries[plan.order[place - 1]].pack != pack {
-                    result.guide += guide.opening(ofPack: pack).utf8
+                    result.guide += guide.opening(ofPack: pack)
                 }
-                result.guide += page.guidePart().utf8
+                result.guide += page.guidePart()
             }
             result.findings.merge(renderer.findings)
         }

@@ -1,102 +1,57 @@
-import CommonMark
-import Mustache
-
 /// The values that a template sees, by name.
-///
-/// Conforming to `MustacheParent` keeps the library from reflecting over the values, which costs more than rendering.
-struct Context: MustacheParent {
-    private var values: [String: Any] = [:]
+struct Context: Sendable {
+    private var values: [(key: Key, value: Value)] = []
 
     /// Values by name; `nil` leaves a name out.
-    init(_ pairs: KeyValuePairs<Key, Any?> = [:]) {
+    init(_ pairs: KeyValuePairs<Key, Value?> = [:]) {
         values.reserveCapacity(pairs.count)
-        for (key, value) in pairs {
-            if let value { values[key.rawValue] = value }
+        for case (let key, let value?) in pairs { values.append((key, value)) }
+    }
+
+    /// The value of a name. There are few, so that looking at each is faster than hashing.
+    subscript(key: Key) -> Value? {
+        get {
+            for (candidate, value) in values where candidate == key { return value }
+            return nil
+        }
+        set {
+            values.removeAll { $0.key == key }
+            if let newValue { values.append((key, newValue)) }
         }
     }
-
-    /// The value of a name.
-    subscript(key: Key) -> Any? {
-        get { values[key.rawValue] }
-        set { values[key.rawValue] = newValue }
-    }
-
-    func child(named name: String) -> Any? { values[name] }
 }
 
-/// Text, escaped whenever a template writes it.
-///
-/// The library's own escaping compares whole characters, so that a quotation mark followed by a combining accent
-/// stays as it is and ends an attribute. Bytes have no such gap.
-struct Text: MustacheCustomRenderable, MustacheParent {
-    let text: String
+/// What a name stands for.
+enum Value: Sendable {
+    /// Text, escaped when it is written.
+    case string(String)
+    /// HTML, written as it is but for ``Link/mark``.
+    case html([UInt8])
+    /// The percent-encoded path of a page; the way to the site's root is written before it.
+    case address(String)
+    /// True or false.
+    case flag(Bool)
+    /// One thing with names of its own.
+    case context(Context)
+    /// Things with names of their own.
+    case list([Context])
+    /// The interface's words.
+    case strings(Strings)
 
-    init(_ text: String) { self.text = text }
+    /// Text, escaped when it is written.
+    static func text(_ text: String) -> Value { .string(text) }
 
-    init?(_ text: String?) {
-        guard let text, !text.isEmpty else { return nil }
-        self.text = text
-    }
+    /// Text, escaped when it is written; nothing when there is none.
+    static func text(_ text: String?) -> Value? { text.flatMap { $0.isEmpty ? nil : .string($0) } }
 
-    var renderText: String { HTML.escaped(text) }
-    var isNull: Bool { text.isEmpty }
-    func child(named name: String) -> Any? { nil }
-}
-
-/// The URL of a page of the site: percent-encoded, so that nothing in it needs escaping, perhaps with a ``Link/root``
-/// mark.
-struct Address: MustacheCustomRenderable, MustacheParent {
-    let renderText: String
-
-    init(_ path: String, root: String) { renderText = root + FileName.percentEncoded(path) }
-
-    var isNull: Bool { renderText.isEmpty }
-    func child(named name: String) -> Any? { nil }
-}
-
-/// HTML, written as it is.
-struct Markup: MustacheCustomRenderable, MustacheParent {
-    let html: String
-
-    init(_ bytes: some Collection<UInt8>) { html = String(decoding: bytes, as: UTF8.self) }
-
-    init(_ html: String) { self.html = html }
-
-    var renderText: String { html }
-    var isNull: Bool { html.isEmpty }
-    func child(named name: String) -> Any? { nil }
-}
-
-/// Small pieces of HTML that are not worth a template.
-enum HTML {
-    /// A text fit for content and quoted attributes. Control characters, which HTML does not know, are left out.
-    static func escaped(_ text: String) -> String {
-        var copy = text
-        return copy.withUTF8 { bytes in
-            guard bytes.contains(where: isSpecial) else { return nil as String? }
-            var result: [UInt8] = []
-            result.reserveCapacity(bytes.count + 32)
-            for byte in bytes {
-                switch byte {
-                case UInt8(ascii: "&"): result.append(contentsOf: "&amp;".utf8)
-                case UInt8(ascii: "<"): result.append(contentsOf: "&lt;".utf8)
-                case UInt8(ascii: ">"): result.append(contentsOf: "&gt;".utf8)
-                case UInt8(ascii: "\""): result.append(contentsOf: "&quot;".utf8)
-                case UInt8(ascii: "'"): result.append(contentsOf: "&#39;".utf8)
-                case 0x09, 0x0A, 0x0D: result.append(byte)
-                case 0..<0x20, 0x7F: break
-                default: result.append(byte)
-                }
-            }
-            return String(decoding: result, as: UTF8.self)
-        } ?? text
-    }
-
-    private static func isSpecial(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\""), UInt8(ascii: "'"), 0x7F: true
-        case 0x09, 0x0A, 0x0D: false
-        default: byte < 0x20
+    /// Whether a section with this value is written.
+    var isThere: Bool {
+        switch self {
+        case .string(let text), .address(let text): !text.isEmpty
+        case .html(let bytes): !bytes.isEmpty
+        case .flag(let flag): flag
+        case .list(let list): !list.isEmpty
+        case .context, .strings: true
         }
     }
 }

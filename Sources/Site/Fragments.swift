@@ -3,18 +3,18 @@ import Diagnostics
 import Packs
 import Rendering
 
-/// The HTML of an entry's parts, written once and used on its page and in the guide, with ``Link/root`` marks.
+/// The HTML of an entry's parts, written once and used on its page and in the guide, with ``Link/mark``s.
 struct Fragments {
     /// The question's heading without its difficulty tag and id.
-    var question: String
+    var question: [UInt8]
     /// The question's further text, for its page.
-    var body: String
+    var body: [UInt8]
     /// The question's further text, for the guide, where the question is a heading of the second level.
-    var guideBody: String
+    var guideBody: [UInt8]
     /// The options of a multiple-choice question with their marks.
-    var solution: String
+    var solution: [UInt8]
     /// The HTML of each of the entry's sections; empty for those that are not published.
-    var sections: [String]
+    var sections: [[UInt8]]
     /// The Markdown of the entry's prompt section, where it has one.
     var prompt: String?
 
@@ -24,11 +24,11 @@ struct Fragments {
         body = Link.marked(renderer.body(of: entry, below: 1).bytes)
         let hasHeadings = document.nodes[entry.body].contains { $0.kind == .heading }
         guideBody = hasHeadings ? Link.marked(renderer.body(of: entry, below: 2).bytes) : body
-        solution = entry.options.isEmpty ? "" : Link.marked(renderer.solution(of: entry).bytes)
+        solution = entry.options.isEmpty ? [] : Link.marked(renderer.solution(of: entry).bytes)
         sections = []
         for section in entry.sections {
             switch section.kind {
-            case .notes, .prompt: sections.append("")
+            case .notes, .prompt: sections.append([])
             case .answer, .hint, .followUp, .sources:
                 sections.append(Link.marked(renderer.fragment(of: section.blocks, below: 2).bytes))
             }

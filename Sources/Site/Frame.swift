@@ -1,4 +1,3 @@
-import Mustache
 import Packs
 
 /// What all pages have in common: names, words and the ways between them.
@@ -37,8 +36,8 @@ struct Frame: Sendable {
     /// Adds the language and direction of a part of a page, where they are not the page's own.
     func addLanguage(_ language: String, on page: String, to context: inout Context) {
         guard language != page else { return }
-        context[.entryLang] = Text(language)
-        context[.entryDir] = Text(Direction.of(language))
+        context[.entryLang] = .text(language)
+        context[.entryDir] = .text(Direction.of(language))
     }
 
     /// The interface's words in a language.
@@ -57,28 +56,28 @@ struct Frame: Sendable {
     func page(_ path: String, title: String, kind: String, language: String, description: String? = nil) -> Context {
         let isHome = path == "index.html"
         return Context([
-            .title: Text(title),
-            .pageTitle: Text(isHome || title == self.title ? title : "\(title) · \(self.title)"),
-            .description: Text(description),
-            .kind: Text(kind),
-            .lang: Text(language),
-            .dir: Text(Direction.of(language)),
-            .root: Text(Link.root(from: path)),
-            .strings: strings(for: language),
-            .site: Context([.title: Text(self.title)]),
-            .isIndex: kind == "index",
-            .isGuide: kind == "guide",
+            .title: .text(title),
+            .pageTitle: .text(isHome || title == self.title ? title : "\(title) · \(self.title)"),
+            .description: .text(description),
+            .kind: .text(kind),
+            .lang: .text(language),
+            .dir: .text(Direction.of(language)),
+            .root: .address(""),
+            .strings: .strings(strings(for: language)),
+            .site: .context(Context([.title: .text(self.title)])),
+            .isIndex: .flag(kind == "index"),
+            .isGuide: .flag(kind == "guide"),
         ])
     }
 
     /// A difficulty's values: names, page and look.
-    func difficulty(_ difficulty: Difficulty, of pack: Pack, root: String) -> Context {
-        let page = plan.difficultyIndex[difficulty.name].map { plan.difficulties[$0].page } ?? ""
+    func difficulty(_ difficulty: Difficulty, of pack: Pack) -> Context {
+        let url = plan.difficultyIndex[difficulty.name].map { plan.difficulties[$0].url } ?? ""
         return Context([
-            .name: Text(difficulty.name),
-            .tag: Text(difficulty.tag),
-            .level: Text(String(Self.level(difficulty.rank, of: pack.difficulties.count))),
-            .url: Address(page, root: root),
+            .name: .text(difficulty.name),
+            .tag: .text(difficulty.tag),
+            .level: .text(String(Self.level(difficulty.rank, of: pack.difficulties.count))),
+            .url: .address(url),
         ])
     }
 
@@ -88,22 +87,22 @@ struct Frame: Sendable {
     }
 
     /// The tags of an entry with their pages.
-    func tags(_ entry: Entry, root: String) -> [Context] {
+    func tags(_ entry: Entry) -> [Context] {
         entry.tags.compactMap { tag in
-            plan.tagIndex[tag].map { self.tag($0, root: root) }
+            plan.tagIndex[tag].map { self.tag($0) }
         }
     }
 
     /// A tag's values.
-    func tag(_ index: Int, root: String) -> Context {
+    func tag(_ index: Int) -> Context {
         let tag = plan.tags[index]
         return Context([
-            .name: Text(tag.name),
-            .url: Address(tag.page, root: root),
-            .count: Text(strings.number(tag.entries.count)),
+            .name: .text(tag.name),
+            .url: .address(tag.url),
+            .count: .text(strings.number(tag.entries.count)),
         ])
     }
 
     /// The URL of an entry's page.
-    func url(of entry: Int, root: String) -> Address { Address(plan.pages[entry], root: root) }
+    func url(of entry: Int) -> Value { .address(FileName.percentEncoded(plan.pages[entry])) }
 }

@@ -6,7 +6,7 @@ struct Guide {
     let frame: Frame
 
     /// The page up to its first question, and from its last one on.
-    func ends() -> (start: String, end: String) {
+    func ends() -> (start: [UInt8], end: [UInt8]) {
         let plan = frame.plan
         let first = plan.packs.first.map { plan.library.packs[$0] }
         var context = frame.page(
@@ -16,33 +16,33 @@ struct Guide {
             language: frame.language,
             description: plan.hasSeveralPacks ? nil : first?.description
         )
-        context[.countText] = Text(frame.strings.count("questions", plan.order.count))
-        context[.authorsText] = Text(plan.hasSeveralPacks ? nil : first?.authors.joined(separator: ", "))
-        context[.license] = Text(plan.hasSeveralPacks ? nil : first?.license)
-        context[.severalPacks] = plan.hasSeveralPacks
-        context[.packs] = plan.packs.map(contents)
-        context[.questions] = Markup(Link.root)
-        let page = frame.theme.render("guide", context)
-        guard let mark = page.utf8.firstIndex(of: 1) else { return (page, "") }
-        let rest = String(page[page.utf8.index(after: mark)...])
-        return (String(page[..<mark]), rest.replacing(Link.root, with: ""))
+        context[.countText] = .text(frame.strings.count("questions", plan.order.count))
+        context[.authorsText] = .text(plan.hasSeveralPacks ? nil : first?.authors.joined(separator: ", "))
+        context[.license] = .text(plan.hasSeveralPacks ? nil : first?.license)
+        context[.severalPacks] = .flag(plan.hasSeveralPacks)
+        context[.packs] = .list(plan.packs.map(contents))
+        context[.questions] = .html([Self.gap])
+        let page = frame.theme.render("guide", context, root: "")
+        guard let gap = page.firstIndex(of: Self.gap) else { return (page, []) }
+        return (Array(page[..<gap]), page[(gap + 1)...].filter { $0 != Self.gap })
     }
 
+    /// Stands for the questions while the page around them is made; no text holds this character.
+    private static let gap: UInt8 = 2
+
     /// The heading of a pack, where several share the guide; empty elsewhere.
-    func opening(ofPack index: Int) -> String {
-        guard frame.plan.hasSeveralPacks else { return "" }
+    func opening(ofPack index: Int) -> [UInt8] {
+        guard frame.plan.hasSeveralPacks else { return [] }
         let pack = frame.plan.library.packs[index]
-        return frame.theme.render(
-            "guide-pack",
-            Context([
-                .anchor: Text(anchor(ofPack: index)),
-                .title: Text(pack.title),
-                .description: Text(pack.description),
-                .lang: Text(pack.language),
-                .dir: Text(Direction.of(pack.language)),
-                .strings: frame.strings(for: pack.language),
-            ])
-        )
+        let context = Context([
+            .anchor: .text(anchor(ofPack: index)),
+            .title: .text(pack.title),
+            .description: .text(pack.description),
+            .lang: .text(pack.language),
+            .dir: .text(Direction.of(pack.language)),
+            .strings: .strings(frame.strings(for: pack.language)),
+        ])
+        return frame.theme.render("guide-pack", context, root: "")
     }
 
     private func anchor(ofPack index: Int) -> String { "pack-\(index)" }
@@ -53,24 +53,24 @@ struct Guide {
         let pack = plan.library.packs[index]
         let entries = plan.order.filter { plan.library.entries[$0].pack == index }
         return Context([
-            .title: Text(pack.title),
-            .anchor: Text(anchor(ofPack: index)),
-            .lang: Text(pack.language),
-            .dir: Text(Direction.of(pack.language)),
-            .contents: Markup(entries.map(line).joined()),
+            .title: .text(pack.title),
+            .anchor: .text(anchor(ofPack: index)),
+            .lang: .text(pack.language),
+            .dir: .text(Direction.of(pack.language)),
+            .contents: .html(entries.flatMap(line)),
         ])
     }
 
     /// An entry's line in the table of contents.
-    private func line(_ index: Int) -> String {
+    private func line(_ index: Int) -> [UInt8] {
         let entry = frame.plan.library.entries[index]
         let pack = frame.plan.library.packs[entry.pack]
         var context = Context([
-            .anchor: Text(frame.plan.anchors[index]),
-            .title: Text(entry.listTitle),
-            .difficulty: entry.difficulty.map { frame.difficulty($0, of: pack, root: "") },
+            .anchor: .text(frame.plan.anchors[index]),
+            .title: .text(entry.listTitle),
+            .difficulty: entry.difficulty.map { .context(frame.difficulty($0, of: pack)) },
         ])
         frame.addLanguage(entry.language, on: pack.language, to: &context)
-        return frame.theme.render("guide-line", context)
+        return frame.theme.render("guide-line", context, root: "")
     }
 }

@@ -2,7 +2,9 @@
 enum Link {
     /// Stands for the way from a page to the site's root in HTML that is written once for several pages.
     ///
-    /// No text holds this character: ``HTML/escaped(_:)`` leaves it out.
+    /// No text holds this character: templates leave control characters out, and so does rendering.
+    static let mark: UInt8 = 1
+    /// The mark as the way to the root.
     static let root = "\u{1}"
 
     /// The way from a file to the site's root: `../` for each folder.
@@ -10,10 +12,10 @@ enum Link {
         String(repeating: "../", count: path.utf8.count { $0 == UInt8(ascii: "/") })
     }
 
-    /// HTML whose links begin with ``root`` marks in the form that they have in URLs, with the marks themselves.
+    /// HTML whose links begin with marks in the form that they have in URLs, with the marks themselves.
     ///
     /// A relative link of an author cannot begin with `%01`: such links were resolved before they were written.
-    static func marked(_ html: [UInt8]) -> String {
+    static func marked(_ html: [UInt8]) -> [UInt8] {
         let pattern = Array("=\"%01".utf8)
         var result: [UInt8] = []
         var start = 0
@@ -23,33 +25,12 @@ enum Link {
                 index = found + 1
                 guard found >= 2, bytes[(found - 2)...].starts(with: pattern) else { continue }
                 result.append(contentsOf: bytes[start..<found])
-                result.append(1)
+                result.append(mark)
                 start = found + 3
                 index = start
             }
             if start > 0 { result.append(contentsOf: bytes[start...]) }
         }
-        return String(decoding: start > 0 ? result : html, as: UTF8.self)
-    }
-
-    /// HTML with its ``root`` marks replaced.
-    static func resolved(_ html: String, root: String) -> String {
-        var copy = html
-        let result = copy.withUTF8 { bytes -> String? in
-            guard var mark = bytes.firstIndex(of: 1) else { return nil }
-            var result: [UInt8] = []
-            result.reserveCapacity(bytes.count + 64)
-            var start = 0
-            while true {
-                result.append(contentsOf: bytes[start..<mark])
-                result.append(contentsOf: root.utf8)
-                start = mark + 1
-                guard let next = bytes[start...].firstIndex(of: 1) else { break }
-                mark = next
-            }
-            result.append(contentsOf: bytes[start...])
-            return String(decoding: result, as: UTF8.self)
-        }
-        return result ?? html
+        return start > 0 ? result : html
     }
 }

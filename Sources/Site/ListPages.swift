@@ -8,8 +8,8 @@ struct ListPages {
     private var plan: Plan { frame.plan }
 
     /// The paths of all list pages with what makes them.
-    func all() -> [(path: String, render: @Sendable () -> String)] {
-        var pages: [(path: String, render: @Sendable () -> String)] = [("index.html", { index() })]
+    func all() -> [(path: String, render: @Sendable () -> [UInt8])] {
+        var pages: [(path: String, render: @Sendable () -> [UInt8])] = [("index.html", { index() })]
         if plan.hasSeveralPacks {
             pages += plan.packs.map { pack in (plan.page(ofPack: pack), { page(ofPack: pack) }) }
         }
@@ -20,7 +20,7 @@ struct ListPages {
         return pages
     }
 
-    private func index() -> String {
+    private func index() -> [UInt8] {
         let path = "index.html"
         let library = plan.library
         let only =
@@ -32,15 +32,14 @@ struct ListPages {
             language: frame.language,
             description: only?.description
         )
-        context[.packs] = plan.packs.map { pack($0, root: "", level: 2) }
-        addOverview(to: &context, entries: plan.order.count, root: "")
-        return frame.theme.render("index", context)
+        context[.packs] = .list(plan.packs.map { pack($0) })
+        addOverview(to: &context, entries: plan.order.count)
+        return frame.theme.render("index", context, root: "")
     }
 
-    private func page(ofPack index: Int) -> String {
+    private func page(ofPack index: Int) -> [UInt8] {
         let pack = plan.library.packs[index]
         let path = plan.page(ofPack: index)
-        let root = Link.root(from: path)
         var context = frame.page(
             path,
             title: pack.title,
@@ -48,51 +47,53 @@ struct ListPages {
             language: pack.language,
             description: pack.description
         )
-        context[.packs] = [self.pack(index, root: root, level: 2)]
-        context[.countText] = Text(frame.strings(for: pack.language).count("questions", entries(ofPack: index).count))
-        return frame.theme.render("pack", context)
+        context[.packs] = .list([self.pack(index)])
+        context[.countText] = .text(frame.strings(for: pack.language).count("questions", entries(ofPack: index).count))
+        return frame.theme.render("pack", context, root: Link.root(from: path))
     }
 
-    private func page(ofTag index: Int) -> String {
+    private func page(ofTag index: Int) -> [UInt8] {
         let tag = plan.tags[index]
         var context = frame.page(tag.page, title: tag.name, kind: "tag", language: frame.language)
         addList(of: tag, to: &context)
-        return frame.theme.render("tag", context)
+        return frame.theme.render("tag", context, root: Link.root(from: tag.page))
     }
 
-    private func page(ofDifficulty index: Int) -> String {
+    private func page(ofDifficulty index: Int) -> [UInt8] {
         let difficulty = plan.difficulties[index]
         var context = frame.page(difficulty.page, title: difficulty.name, kind: "difficulty", language: frame.language)
         addList(of: difficulty, to: &context)
         if let first = difficulty.entries.first, let value = plan.library.entries[first].difficulty {
             let pack = plan.library.pack(of: plan.library.entries[first])
-            context[.difficulty] = frame.difficulty(value, of: pack, root: Link.root(from: difficulty.page))
+            context[.difficulty] = .context(frame.difficulty(value, of: pack))
         }
-        return frame.theme.render("difficulty", context)
+        return frame.theme.render("difficulty", context, root: Link.root(from: difficulty.page))
     }
 
     private func addList(of topic: Plan.Topic, to context: inout Context) {
-        context[.rows] = rows.html(topic.entries, root: Link.root(from: topic.page))
-        context[.countText] = Text(frame.strings.count("questions", topic.entries.count))
+        context[.rows] = rows.html(topic.entries)
+        context[.countText] = .text(frame.strings.count("questions", topic.entries.count))
     }
 
-    private func addOverview(to context: inout Context, entries count: Int, root: String) {
-        context[.severalPacks] = plan.hasSeveralPacks
-        context[.count] = Text(frame.strings.number(count))
-        context[.countText] = Text(frame.strings.count("questions", count))
+    private func addOverview(to context: inout Context, entries count: Int) {
+        context[.severalPacks] = .flag(plan.hasSeveralPacks)
+        context[.count] = .text(frame.strings.number(count))
+        context[.countText] = .text(frame.strings.count("questions", count))
         let tags = plan.tags.indices.sorted {
             (-plan.tags[$0].entries.count, $0) < (-plan.tags[$1].entries.count, $1)
         }
-        context[.tags] = tags.map { frame.tag($0, root: root) }
-        context[.hasTags] = !tags.isEmpty
-        context[.difficulties] = plan.difficulties.compactMap { topic -> Context? in
-            guard let first = topic.entries.first, let value = plan.library.entries[first].difficulty else {
-                return nil
+        context[.tags] = .list(tags.map { frame.tag($0) })
+        context[.hasTags] = .flag(!tags.isEmpty)
+        context[.difficulties] = .list(
+            plan.difficulties.compactMap { topic -> Context? in
+                guard let first = topic.entries.first, let value = plan.library.entries[first].difficulty else {
+                    return nil
+                }
+                var difficulty = frame.difficulty(value, of: plan.library.pack(of: plan.library.entries[first]))
+                difficulty[.count] = .text(frame.strings.number(topic.entries.count))
+                return difficulty
             }
-            var difficulty = frame.difficulty(value, of: plan.library.pack(of: plan.library.entries[first]), root: root)
-            difficulty[.count] = Text(frame.strings.number(topic.entries.count))
-            return difficulty
-        }
+        )
     }
 
     private func entries(ofPack pack: Int) -> [Int] {
@@ -100,7 +101,7 @@ struct ListPages {
     }
 
     /// A pack's values, with its questions by difficulty.
-    private func pack(_ index: Int, root: String, level: Int) -> Context {
+    private func pack(_ index: Int) -> Context {
         let pack = plan.library.packs[index]
         let entries = entries(ofPack: index)
         let strings = frame.strings(for: pack.language)
@@ -111,23 +112,23 @@ struct ListPages {
             let difficulty = plan.library.entries[entries[0]].difficulty
             return Context([
                 .name: hasOneGroup && difficulty == nil
-                    ? nil : Text(difficulty?.name ?? strings.text("difficulty.none")),
-                .difficulty: difficulty.map { frame.difficulty($0, of: pack, root: root) },
-                .countText: Text(strings.count("questions", entries.count)),
-                .count: Text(strings.number(entries.count)),
-                .rows: rows.html(entries, root: root),
+                    ? nil : .text(difficulty?.name ?? strings.text("difficulty.none")),
+                .difficulty: difficulty.map { .context(frame.difficulty($0, of: pack)) },
+                .countText: .text(strings.count("questions", entries.count)),
+                .count: .text(strings.number(entries.count)),
+                .rows: rows.html(entries),
             ])
         }
         return Context([
-            .title: Text(pack.title),
-            .description: Text(pack.description),
-            .authorsText: Text(pack.authors.joined(separator: ", ")),
-            .license: Text(pack.license),
-            .lang: Text(pack.language),
-            .dir: Text(Direction.of(pack.language)),
-            .url: Address(plan.page(ofPack: index), root: root),
-            .countText: Text(strings.count("questions", entries.count)),
-            .groups: contexts,
+            .title: .text(pack.title),
+            .description: .string(pack.description ?? ""),
+            .authorsText: .text(pack.authors.joined(separator: ", ")),
+            .license: .text(pack.license),
+            .lang: .text(pack.language),
+            .dir: .text(Direction.of(pack.language)),
+            .url: .address(FileName.percentEncoded(plan.page(ofPack: index))),
+            .countText: .text(strings.count("questions", entries.count)),
+            .groups: .list(contexts),
         ])
     }
 }

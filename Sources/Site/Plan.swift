@@ -29,6 +29,8 @@ struct Plan: Sendable {
     struct Topic: Sendable {
         var name: String
         var page: String
+        /// The page's path in links.
+        var url: String
         /// Entries by index in the library, in reading order.
         var entries: [Int]
     }
@@ -128,6 +130,9 @@ struct Plan: Sendable {
             ($0.value.rank, $0.key.lowercased(), $0.key) < ($1.value.rank, $1.key.lowercased(), $1.key)
         }
         let files = FileName.unique(sorted.map(\.key)) { FileName.slug($0.lowercased()) }
-        return zip(sorted, files).map { Topic(name: $0.key, page: "\(folder)/\($1).html", entries: $0.value.entries) }
+        return zip(sorted, files).map { topic, file in
+            let page = "\(folder)/\(file).html"
+            return Topic(name: topic.key, page: page, url: FileName.percentEncoded(page), entries: topic.value.entries)
+        }
     }
 }

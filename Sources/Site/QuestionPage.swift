@@ -11,9 +11,8 @@ struct QuestionPage {
     private var strings: Strings { frame.strings(for: pack.language) }
 
     /// The entry's page.
-    func page() -> String {
+    func page() -> [UInt8] {
         let path = frame.plan.pages[index]
-        let root = Link.root(from: path)
         var context = frame.page(
             path,
             title: entry.listTitle,
@@ -21,45 +20,48 @@ struct QuestionPage {
             language: pack.language,
             description: entry.question
         )
-        add(to: &context, root: root)
-        context[.body] = markup(fragments.body, root)
+        add(to: &context)
+        context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
-        addNeighbours(to: &context, root: root)
-        context[.pack] = Context([
-            .title: Text(pack.title), .url: Address(frame.plan.page(ofPack: entry.pack), root: root),
-        ])
-        context[.severalPacks] = frame.plan.hasSeveralPacks
-        return frame.theme.render("question", context)
+        addNeighbours(to: &context)
+        context[.pack] = .context(
+            Context([
+                .title: .text(pack.title),
+                .url: .address(FileName.percentEncoded(frame.plan.page(ofPack: entry.pack))),
+            ])
+        )
+        context[.severalPacks] = .flag(frame.plan.hasSeveralPacks)
+        return frame.theme.render("question", context, root: Link.root(from: path))
     }
 
     /// The entry's part of the guide.
-    func guidePart() -> String {
-        var context = Context([.strings: strings, .url: frame.url(of: index, root: "")])
-        add(to: &context, root: "")
-        context[.body] = markup(fragments.guideBody, "")
+    func guidePart() -> [UInt8] {
+        var context = Context([.strings: .strings(strings), .url: frame.url(of: index)])
+        add(to: &context)
+        context[.body] = .html(fragments.guideBody)
         frame.addLanguage(entry.language, on: frame.language, to: &context)
-        return frame.theme.render("guide-question", context)
+        return frame.theme.render("guide-question", context, root: "")
     }
 
     /// The values that both have.
-    private func add(to context: inout Context, root: String) {
-        context[.id] = Text(entry.id)
-        context[.key] = Text(frame.plan.anchors[index])
-        context[.anchor] = Text(frame.plan.anchors[index])
-        context[.question] = markup(fragments.question, root)
-        context[.length] = Text(length)
-        context[.solution] = markup(fragments.solution, root)
-        context[.difficulty] = entry.difficulty.map { frame.difficulty($0, of: pack, root: root) }
-        context[.tags] = frame.tags(entry, root: root)
-        context[.hasTags] = !entry.tags.isEmpty
-        context[.prompt] = Text(prompt)
-        addAnswers(to: &context, root: root)
-        context[.hints] = sections(.hint, root)
-        context[.followUps] = sections(.followUp, root)
-        addProvenance(to: &context, root: root)
+    private func add(to context: inout Context) {
+        context[.id] = .text(entry.id)
+        context[.key] = .text(frame.plan.anchors[index])
+        context[.anchor] = .text(frame.plan.anchors[index])
+        context[.question] = .html(fragments.question)
+        context[.length] = .text(length)
+        context[.solution] = .html(fragments.solution)
+        context[.difficulty] = entry.difficulty.map { .context(frame.difficulty($0, of: pack)) }
+        context[.tags] = .list(frame.tags(entry))
+        context[.hasTags] = .flag(!entry.tags.isEmpty)
+        context[.prompt] = .text(prompt)
+        addAnswers(to: &context)
+        context[.hints] = sections(.hint)
+        context[.followUps] = sections(.followUp)
+        addProvenance(to: &context)
     }
 
-    private func addAnswers(to context: inout Context, root: String) {
+    private func addAnswers(to context: inout Context) {
         var answers: [Context] = []
         let total = entry.sections.count { $0.kind == .answer }
         for (section, html) in zip(entry.sections, fragments.sections) where section.kind == .answer {
@@ -67,46 +69,50 @@ struct QuestionPage {
             let number = answers.count + 1
             answers.append(
                 Context([
-                    .anchor: Text("\(frame.plan.anchors[index])~answer~\(number)"),
-                    .label: Text(total > 1 ? author ?? strings.text("answer.number", ["number": "\(number)"]) : nil),
-                    .author: Text(total > 1 ? nil : author),
-                    .date: Text(entry.date),
-                    .minutesText: Text(strings.count("minutes", max(1, (section.wordCount + 110) / 220))),
-                    .body: markup(html, root),
+                    .anchor: .text("\(frame.plan.anchors[index])~answer~\(number)"),
+                    .label: .text(total > 1 ? author ?? strings.text("answer.number", ["number": "\(number)"]) : nil),
+                    .author: .text(total > 1 ? nil : author),
+                    .date: .text(entry.date),
+                    .minutesText: .text(strings.count("minutes", max(1, (section.wordCount + 110) / 220))),
+                    .body: .html(html),
                 ])
             )
         }
-        context[.answers] = answers
-        context[.hasAnswers] = !answers.isEmpty
-        context[.severalAnswers] = answers.count > 1
+        context[.answers] = .list(answers)
+        context[.hasAnswers] = .flag(!answers.isEmpty)
+        context[.severalAnswers] = .flag(answers.count > 1)
     }
 
-    private func addProvenance(to context: inout Context, root: String) {
-        let sources = zip(entry.sections, fragments.sections).filter { $0.0.kind == .sources }.map(\.1).joined()
-        context[.sourcesBody] = sources.isEmpty ? nil : markup(sources, root)
-        context[.sources] = entry.sources.map { Context([.text: Text($0), .url: Text(Self.link($0))]) }
-        context[.hasSources] = !sources.isEmpty || !entry.sources.isEmpty
+    private func addProvenance(to context: inout Context) {
+        let sources = zip(entry.sections, fragments.sections).filter { $0.0.kind == .sources }.flatMap(\.1)
+        context[.sourcesBody] = .html(sources)
+        context[.sources] = .list(
+            entry.sources.map { Context([.text: .text($0), .url: .string(Self.link($0) ?? "")]) }
+        )
+        context[.hasSources] = .flag(!sources.isEmpty || !entry.sources.isEmpty)
         let authors = Authors.names(of: entry)
-        context[.authorsText] = Text(authors.joined(separator: ", "))
-        context[.date] = Text(entry.date)
-        context[.license] = Text(pack.license)
-        context[.editURL] = Text(editURL)
-        context[.hasProvenance] = !authors.isEmpty || entry.date != nil || pack.license != nil || editURL != nil
+        context[.authorsText] = .text(authors.joined(separator: ", "))
+        context[.date] = .text(entry.date)
+        context[.license] = .text(pack.license)
+        context[.editURL] = .text(editURL)
+        context[.hasProvenance] = .flag(
+            !authors.isEmpty || entry.date != nil || pack.license != nil || editURL != nil
+        )
     }
 
-    private func addNeighbours(to context: inout Context, root: String) {
+    private func addNeighbours(to context: inout Context) {
         let place = frame.plan.places[index]
         for (key, other) in [(Key.previous, place - 1), (.next, place + 1)] {
             guard frame.plan.order.indices.contains(other) else { continue }
             let neighbour = frame.plan.library.entries[frame.plan.order[other]]
             guard neighbour.pack == entry.pack else { continue }
             var link = Context([
-                .title: Text(neighbour.listTitle), .url: frame.url(of: frame.plan.order[other], root: root),
+                .title: .text(neighbour.listTitle), .url: frame.url(of: frame.plan.order[other]),
             ])
             frame.addLanguage(neighbour.language, on: pack.language, to: &link)
-            context[key] = link
+            context[key] = .context(link)
         }
-        context[.hasNeighbours] = context[.previous] != nil || context[.next] != nil
+        context[.hasNeighbours] = .flag(context[.previous] != nil || context[.next] != nil)
     }
 
     /// How large the question can be set: long ones step down, so that the answer stays in sight.
@@ -135,13 +141,9 @@ struct QuestionPage {
         return repository.hasSuffix("/") ? repository + path : repository + "/" + path
     }
 
-    private func sections(_ kind: Entry.Section.Kind, _ root: String) -> [Context] {
-        zip(entry.sections, fragments.sections).filter { $0.0.kind == kind && !$0.1.isEmpty }
-            .map { Context([.body: markup($0.1, root)]) }
-    }
-
-    private func markup(_ html: String, _ root: String) -> Markup? {
-        html.isEmpty ? nil : Markup(Link.resolved(html, root: root))
+    private func sections(_ kind: Entry.Section.Kind) -> Value {
+        let own = zip(entry.sections, fragments.sections).filter { $0.0.kind == kind && !$0.1.isEmpty }
+        return .list(own.map { Context([.body: .html($0.1)]) })
     }
 
     /// The URL that a source is, if it is one that a browser may be sent to.

@@ -3,13 +3,13 @@ import Packs
 /// The lines that stand for questions in lists, each written once for all lists.
 struct Rows: Sendable {
     /// HTML with ``Link/root`` marks, by index in the library.
-    private let rows: [String]
+    private let rows: [[UInt8]]
 
     init(_ frame: Frame, threads: Int) async {
         let order = frame.plan.order
-        var rows = [String](repeating: "", count: frame.plan.library.entries.count)
+        var rows = [[UInt8]](repeating: [], count: frame.plan.library.entries.count)
         let chunks = stride(from: 0, to: order.count, by: 500).map { order[$0..<min($0 + 500, order.count)] }
-        await withTaskGroup(of: [(Int, String)].self) { group in
+        await withTaskGroup(of: [(Int, [UInt8])].self) { group in
             var waiting = chunks.makeIterator()
             func startNext() {
                 guard let chunk = waiting.next() else { return }
@@ -24,31 +24,31 @@ struct Rows: Sendable {
         self.rows = rows
     }
 
-    /// The rows of some entries, for a page that is `root` away from the site's root.
-    func html(_ entries: some Sequence<Int>, root: String) -> Markup {
-        var html = ""
+    /// The rows of some entries.
+    func html(_ entries: some Sequence<Int>) -> Value {
+        var html: [UInt8] = []
         for entry in entries { html += rows[entry] }
-        return Markup(Link.resolved(html, root: root))
+        return .html(html)
     }
 
-    private static func row(_ index: Int, _ frame: Frame) -> String {
+    private static func row(_ index: Int, _ frame: Frame) -> [UInt8] {
         let library = frame.plan.library
         let entry = library.entries[index]
         let pack = library.packs[entry.pack]
         let strings = frame.strings(for: pack.language)
         let authors = Authors.names(of: entry)
         var context = Context([
-            .key: Text(frame.plan.anchors[index]),
-            .title: Text(entry.listTitle),
-            .url: frame.url(of: index, root: Link.root),
-            .difficulty: entry.difficulty.map { frame.difficulty($0, of: pack, root: Link.root) },
-            .authorsText: Text(authors.joined(separator: ", ")),
-            .tags: frame.tags(entry, root: Link.root),
-            .hasTags: !entry.tags.isEmpty,
-            .strings: strings,
+            .key: .text(frame.plan.anchors[index]),
+            .title: .text(entry.listTitle),
+            .url: frame.url(of: index),
+            .difficulty: entry.difficulty.map { .context(frame.difficulty($0, of: pack)) },
+            .authorsText: .text(authors.joined(separator: ", ")),
+            .tags: .list(frame.tags(entry)),
+            .hasTags: .flag(!entry.tags.isEmpty),
+            .strings: .strings(strings),
         ])
         frame.addLanguage(entry.language, on: frame.isMultilingual ? "" : entry.language, to: &context)
-        return frame.theme.render("row", context)
+        return frame.theme.render("row", context, root: Link.root)
     }
 }
 

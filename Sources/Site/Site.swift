@@ -34,7 +34,7 @@ public struct Site: Sendable {
         let rows = await Rows(frame, threads: options.threads)
         let guide = Guide(frame: frame)
         let (start, end) = guide.ends()
-        try output.append(Array(start.utf8), to: Guide.path)
+        try output.append(start, to: Guide.path)
         let targets = Targets(frame, typeset: options.typeset)
         var findings = Findings()
         let batches = Batch.all(frame.plan)
@@ -44,10 +44,10 @@ public struct Site: Sendable {
             try output.append(part.guide, to: Guide.path)
             findings.merge(part.findings)
         }
-        try output.append(Array(end.utf8), to: Guide.path)
+        try output.append(end, to: Guide.path)
         let pages = ListPages(frame: frame, rows: rows).all()
         try await inOrder(pages, threads: options.threads) { page in
-            try output.write(Array(page.render().utf8), to: page.path)
+            try output.write(page.render(), to: page.path)
         } take: {
         }
         var diagnostics = findings.diagnostics

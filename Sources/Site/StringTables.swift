@@ -1,5 +1,4 @@
 import Diagnostics
-import Mustache
 import Yams
 
 /// The interface's words by language; every language falls back to English.
@@ -71,7 +70,7 @@ extension YamlError {
 }
 
 /// The interface's words in one language.
-struct Strings: MustacheParent, Sendable {
+struct Strings: Sendable {
     /// The language (BCP 47).
     let language: String
     private let words: [String: String]
@@ -109,5 +108,6 @@ struct Strings: MustacheParent, Sendable {
         return result
     }
 
-    func child(named name: String) -> Any? { words[name].map { Text($0) } }
+    /// A word by its name.
+    subscript(name: String) -> String? { words[name] }
 }

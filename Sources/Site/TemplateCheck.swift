@@ -51,24 +51,20 @@ struct TemplateCheck {
             )
             return
         }
-        var last: Key?
-        for part in parts {
-            guard let key = Key(rawValue: part) else {
-                report(
-                    "template-unknown-name",
-                    "no page has a value '\(part)'",
-                    source.location(tag.nameRange),
-                    help: help(
-                        for: part,
-                        among: Key.allCases.map(\.rawValue),
-                        otherwise: "the guide to templates lists all names"
-                    )
+        guard let key = Key(rawValue: tag.name) else {
+            report(
+                "template-unknown-name",
+                "no page has a value '\(tag.name)'",
+                source.location(tag.nameRange),
+                help: help(
+                    for: tag.name,
+                    among: Key.allCases.map(\.rawValue),
+                    otherwise: "the guide to templates lists all names"
                 )
-                return
-            }
-            last = key
+            )
+            return
         }
-        if let last { checkUse(of: last, tag, source) }
+        checkUse(of: key, tag, source)
     }
 
     private mutating func checkUse(of key: Key, _ tag: TemplateTag, _ source: Source) {

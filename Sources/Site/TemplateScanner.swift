@@ -1,9 +1,6 @@
 import Diagnostics
 
 /// Reads a template's tags, holds them against each other and reports every fault with its place.
-///
-/// The Mustache library stops at a template's first fault and names a place behind it. What this scanner passes,
-/// the library accepts.
 struct TemplateScanner {
     private let source: Source
     private(set) var tags: [TemplateTag] = []
@@ -15,28 +12,6 @@ struct TemplateScanner {
         self.source = source
         while let start = nextOpening() { scanTag(at: start) }
         checkNesting()
-    }
-
-    /// The template in the form that the Mustache library is given: as written, but with ``TemplateTag/normalized`` tags.
-    ///
-    /// White space before a partial or block that stands alone goes: the library would repeat it before every line,
-    /// also inside `<pre>`.
-    var normalized: String {
-        var result: [UInt8] = []
-        result.reserveCapacity(source.bytes.count)
-        var copied = 0
-        for tag in tags {
-            result.append(contentsOf: source.bytes[copied..<tag.range.lowerBound])
-            switch tag.kind {
-            case .partial, .layout, .block:
-                while let last = result.last, last == 0x20 || last == 0x09 { result.removeLast() }
-            default: break
-            }
-            result.append(contentsOf: tag.normalized.utf8)
-            copied = tag.range.upperBound
-        }
-        result.append(contentsOf: source.bytes[copied...])
-        return String(decoding: result, as: UTF8.self)
     }
 
     private func starts(with text: StaticString, at offset: Int) -> Bool {

@@ -30,20 +30,4 @@ struct TemplateTag: Hashable {
     var range: Range<Int>
     /// The bytes of the name.
     var nameRange: Range<Int>
-
-    /// The tag in the form that the Mustache library is given.
-    ///
-    /// Variables take three braces: values escape themselves (see ``Text``).
-    var normalized: String {
-        switch kind {
-        case .variable, .markup: "{{{\(name)}}}"
-        case .section: "{{#\(name)}}"
-        case .inverted: "{{^\(name)}}"
-        case .close: "{{/\(name)}}"
-        case .partial: "{{>\(name)}}"
-        case .layout: "{{<\(name)}}"
-        case .block: "{{$\(name)}}"
-        case .comment: "{{!}}"
-        }
-    }
 }

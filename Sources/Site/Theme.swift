@@ -1,5 +1,4 @@
 public import Diagnostics
-import Mustache
 
 import Templates
 
@@ -7,13 +6,11 @@ import Templates
 /// those of the user.
 public struct Theme: Sendable {
     /// The templates by name.
-    let templates: MustacheLibrary
+    let templates: [String: Template]
     /// The interface's strings by language.
     let strings: StringTables
     /// The files below `assets/`.
     let assets: [Asset]
-    /// Names of templates that a build needs.
-    static let pageTemplates = ["index", "pack", "question", "tag", "difficulty", "guide", "guide-question", "row"]
 
     /// A file that is copied to the site as it is.
     struct Asset: Sendable {
@@ -42,7 +39,7 @@ public struct Theme: Sendable {
     }
 
     /// Renders a template.
-    func render(_ template: String, _ context: Context) -> String {
-        templates.render(context, withTemplate: template) ?? ""
+    func render(_ template: String, _ context: Context, root: String) -> [UInt8] {
+        templates[template]?.render(context, root: root) ?? []
     }
 }

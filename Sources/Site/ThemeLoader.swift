@@ -1,5 +1,4 @@
 import Diagnostics
-import Mustache
 import Templates
 
 /// Collects a theme's files, checks them together and makes a ``Theme`` of them.
@@ -64,36 +63,19 @@ struct ThemeLoader {
             strings: strings
         )
         diagnostics += check.diagnostics
-        var library = MustacheLibrary()
         let isSound = !diagnostics.containsErrors
-        for (name, source) in isSound ? templates : builtIn {
-            register(name, source, isSound ? scans[name] : nil, in: &library)
-        }
+        let compiler = TemplateCompiler(
+            sources: isSound ? templates : builtIn,
+            tags: isSound ? scans.mapValues(\.tags) : builtIn.mapValues { TemplateScanner($0).tags }
+        )
+        let names = compiler.sources.keys
+        let library = Dictionary(uniqueKeysWithValues: names.map { ($0, compiler.template(named: $0)) })
         let theme = Theme(
             templates: library,
             strings: strings,
             assets: assets.values.sorted { $0.path < $1.path }
         )
         return (theme, diagnostics.sorted())
-    }
-
-    private mutating func register(
-        _ name: String,
-        _ source: Source,
-        _ scan: TemplateScanner?,
-        in library: inout MustacheLibrary
-    ) {
-        do {
-            try library.register((scan ?? TemplateScanner(source)).normalized, named: name)
-        } catch {
-            report(
-                .error,
-                "template-syntax",
-                "'\(source.name)' cannot be read: \(error)",
-                source.location,
-                help: "compare it with the built-in template"
-            )
-        }
     }
 
     /// Reads a text file; reports one that cannot be read, is too large or is not UTF-8.

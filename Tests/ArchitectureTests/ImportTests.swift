@@ -35,7 +35,7 @@ struct Module {
         Module(
             "Site",
             imports: [
-                "CommonMark", "Diagnostics", "Mustache", "Packs", "Publishing", "Rendering", "Templates", "Typesetting",
+                "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering", "Templates", "Typesetting",
                 "Yams",
             ]
         ),

@@ -210,6 +210,41 @@ import Testing
         #expect(site.files["assets/site.js"] != nil)
     }
 
+    @Test func writesAsMustacheDoes() async throws {
+        let page = """
+            {{! Tags that stand alone take their line with them. }}
+            {{<frame}}
+            {{$main}}
+              {{#countText}}
+            {{title}}: {{countText}}{{^difficulties}}, none{{/difficulties}}
+              {{/countText}}
+            {{#tags}}
+            never
+            {{/tags}}
+            <a href="{{root}}index.html">{{>mine}}{{#site}}{{title}}{{/site}}</a>
+            {{/main}}
+            {{/frame}}
+
+            """
+        let site = try await Sample(
+            Sample.rich,
+            templates: [
+                "tag.mustache": page,
+                "frame.mustache": "<{{$head}}h{{/head}}>\n{{$main}}m{{/main}}\n{{$foot}}f{{/foot}}\n",
+                "mine.mustache": "{{kind}}/",
+            ]
+        )
+        #expect(
+            site.text("tags/c++.html") == """
+                <h>
+                C++: 1 question, none
+                <a href="../index.html">tag/Questions and answers</a>
+                f
+
+                """
+        )
+    }
+
     @Test func saysWhereStringsAreBroken() throws {
         let folder = try TemporaryFolder(["strings/de.yml": "answer: Antwort\nhint: a: b\n"])
         let found = Theme.load(folder: folder.path, shownAs: "Templates").diagnostics

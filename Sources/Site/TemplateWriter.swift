@@ -1,0 +1,106 @@
+/// Writes a template's parts with the values of a page.
+struct TemplateWriter {
+    private(set) var bytes: [UInt8] = []
+    private let root: [UInt8]
+    /// The sections that are open, outermost first.
+    private var contexts: [Context]
+
+    init(root: String, context: Context) {
+        self.root = Array(root.utf8)
+        contexts = [context]
+        bytes.reserveCapacity(8192)
+    }
+
+    mutating func write(_ parts: [Template.Part]) {
+        for part in parts {
+            switch part {
+            case .text(let text): bytes.append(contentsOf: text)
+            case .value(let name): if let value = value(of: name) { write(value) }
+            case .section(let name, let parts): if let value = value(of: name) { writeSection(value, parts) }
+            case .inverted(let name, let parts): if value(of: name)?.isThere != true { write(parts) }
+            case .group(let parts): write(parts)
+            }
+        }
+    }
+
+    private func value(of name: Template.Name) -> Value? {
+        switch name {
+        case .value(let key): return value(of: key)
+        case .string(let word):
+            guard case .strings(let strings) = value(of: .strings) else { return nil }
+            return .text(strings[word])
+        }
+    }
+
+    private func value(of key: Key) -> Value? {
+        for context in contexts.reversed() {
+            if let value = context[key] { return value }
+        }
+        return nil
+    }
+
+    private mutating func writeSection(_ value: Value, _ parts: [Template.Part]) {
+        switch value {
+        case .list(let list):
+            for context in list { write(parts, in: context) }
+        case .context(let context): write(parts, in: context)
+        default: if value.isThere { write(parts) }
+        }
+    }
+
+    private mutating func write(_ parts: [Template.Part], in context: Context) {
+        contexts.append(context)
+        write(parts)
+        contexts.removeLast()
+    }
+
+    private mutating func write(_ value: Value) {
+        switch value {
+        case .string(let text): write(escaping: text)
+        case .html(let html): write(html: html)
+        case .address(let path):
+            bytes.append(contentsOf: root)
+            bytes.append(contentsOf: path.utf8)
+        case .flag, .context, .list, .strings: break
+        }
+    }
+
+    /// Writes HTML with the way to the site's root in place of each mark.
+    private mutating func write(html: [UInt8]) {
+        var rest = html[...]
+        while let mark = rest.firstIndex(of: Link.mark) {
+            bytes.append(contentsOf: rest[..<mark])
+            bytes.append(contentsOf: root)
+            rest = rest[(mark + 1)...]
+        }
+        bytes.append(contentsOf: rest)
+    }
+
+    /// Writes text, fit for content and for quoted attributes. Control characters, which HTML does not know, are left out.
+    ///
+    /// Bytes are looked at, never characters: a quotation mark with a combining accent is another character than one
+    /// without, and ends an attribute all the same.
+    private mutating func write(escaping text: String) {
+        var text = text
+        text.withUTF8 { source in
+            var start = 0
+            for index in source.indices {
+                let escape: StaticString
+                switch source[index] {
+                case UInt8(ascii: "&"): escape = "&amp;"
+                case UInt8(ascii: "<"): escape = "&lt;"
+                case UInt8(ascii: ">"): escape = "&gt;"
+                case UInt8(ascii: "\""): escape = "&quot;"
+                case UInt8(ascii: "'"): escape = "&#39;"
+                case 0x09, 0x0A, 0x0D: continue
+                case 0..<0x20, 0x7F: escape = ""
+                default: continue
+                }
+                bytes.append(contentsOf: source[start..<index])
+                escape.withUTF8Buffer { bytes.append(contentsOf: $0) }
+                start = index + 1
+            }
+            bytes.append(contentsOf: source[start...])
+        }
+    }
+}
