@@ -239,6 +239,7 @@ import Testing
                 <h>
                 C++: 1 question, none
                 <a href="../index.html">tag/Questions and answers</a>
+
                 f
 
                 """
