@@ -45,6 +45,10 @@ public struct ForeignSource: Sendable {
     let file: ForeignFile
     /// What had to be done to read it as text.
     let repairs: [Repair]
+    /// Its text as it was decoded.
+    let text: [UInt8]
+    /// Tags of layout that were taken out of the Markdown.
+    let wrappers: [Omission]
     /// Its text as Markdown; empty for files that are no text.
     let markdown: MarkdownSource
 
@@ -54,7 +58,10 @@ public struct ForeignSource: Sendable {
         let isArchive = file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
         let decoding = TextDecoding(isArchive ? [] : file.bytes)
         repairs = decoding.repairs
-        markdown = MarkdownSource(name: file.path, bytes: decoding.bytes)
+        text = decoding.bytes
+        let tags = WrapperTags(text)
+        wrappers = tags.omissions
+        markdown = MarkdownSource(name: file.path, bytes: tags.bytes)
     }
 
     /// The first byte that is not white space.

@@ -2,7 +2,17 @@
 public enum Dialects {
     /// Every dialect, the most particular first: of equal evidence, the first wins.
     static let all: [any Dialect] = [
-        FoundingTranscript()
+        FoundingTranscript(),
+        AnsweredHeadings(),
+        TaggedHeadings(),
+        TaggedList(),
+        DetailsAnswers(),
+        DetailsQuestions(),
+        ListHeadings(),
+        QPrefixed(),
+        NumberedHeadings(),
+        QuestionHeadings(),
+        BoldQuestions(),
     ]
 
     /// Names and summaries, in the order of the table.

@@ -1,5 +1,12 @@
 /// Fences around code.
 enum Fence {
+    /// Whether a line holds a fence and nothing else.
+    static func isClosing(_ line: String) -> Bool {
+        let bare = line.utf8.filter { $0 != 0x20 && $0 != 0x09 }
+        return bare.count >= 3
+            && (bare.allSatisfy { $0 == UInt8(ascii: "`") } || bare.allSatisfy { $0 == UInt8(ascii: "~") })
+    }
+
     /// Code between fences that nothing in it can close.
     static func around(_ code: String, info: String = "") -> String {
         var longest = 2

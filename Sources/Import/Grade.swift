@@ -26,8 +26,9 @@ public struct Grade: Sendable, Hashable {
         if let named = difficulties.first(where: { $0.tag.lowercased() == wanted || $0.name.lowercased() == wanted }) {
             return named
         }
-        guard let rank, let last = difficulties.indices.last else { return nil }
-        return difficulties[[0, last / 2 + last % 2, last][min(rank, 2)]]
+        let rated = difficulties.filter { $0 != PackFile.unrated }
+        guard let rank, let last = rated.indices.last else { return nil }
+        return rated[[0, last / 2 + last % 2, last][min(rank, 2)]]
     }
 
     /// Words by rank, in the languages that the tool speaks; marks after the words.

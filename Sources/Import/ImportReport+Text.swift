@@ -1,13 +1,28 @@
+import Packs
+
 extension ImportReport {
     /// The report as text.
     ///
     /// - Parameter isVerbose: Whether each line number is given, however many there are.
     public func text(plan: ImportPlan, isVerbose: Bool = false) -> String {
         var lines: [String] = []
-        for file in files {
+        // Of a folder with many files, those that went well share a line.
+        let isShort = files.count > 6 && !isVerbose
+        for file in files where !isShort || !file.isPlain {
             lines.append(Self.heading(file))
             lines += Self.grouped(file.repairs.map { ($0.message, $0.lines) }, "repaired", isVerbose)
             lines += Self.grouped(file.omissions.map { ($0.reason.rawValue, $0.lines) }, "left out", isVerbose)
+        }
+        if isShort {
+            let plain = Dictionary(grouping: files.filter(\.isPlain)) { $0.detection?.dialect ?? "" }
+            for (dialect, files) in plain.sorted(by: { $0.key < $1.key }) {
+                let questions = files.reduce(0) { $0 + $1.questions }
+                lines.append("\(files.count) more files: \(questions) questions\n  read as: \(dialect)")
+            }
+        }
+        let counts = Dictionary(polish.map { ($0, 1) }, uniquingKeysWith: +)
+        for (text, count) in counts.sorted(by: { $0.key < $1.key }) {
+            lines.append("repaired: \(text)" + (count > 1 ? " (\(count) times)" : ""))
         }
         lines.append(summary(plan))
         return lines.joined(separator: "\n") + "\n"
@@ -55,5 +70,12 @@ extension ImportReport {
         let answers = "\(answered) with and \(questions - answered) without an answer"
         return "\(questions) questions, \(answers)\(rated.isEmpty ? "" : " (\(rated))"); files: "
             + (parts.isEmpty ? "none" : parts.joined(separator: ", "))
+    }
+}
+
+extension ImportReport.File {
+    /// Whether all of it was understood: nothing was mended, and nothing but labels left out.
+    var isPlain: Bool {
+        detection != nil && answered == questions && repairs.isEmpty && omissions.allSatisfy { $0.reason == .form }
     }
 }

@@ -1,3 +1,4 @@
+import Packs
 /// What an import found, mended and left out.
 public struct ImportReport: Sendable {
     /// What became of one source file.

@@ -74,7 +74,10 @@ public struct Importer: Sendable {
         }
         var pack = dialect.read(source)
         pack.repairs = source.repairs + pack.repairs
-        if pack.sourceText.isEmpty { pack.sourceText = [source.source] }
+        if pack.sourceText.isEmpty {
+            pack.sourceText = [source.source]
+            pack.omissions += source.wrappers
+        }
         mend(&pack)
         var report = ImportReport.File(path: file.path, detection: detection)
         report.questions = pack.entries.count
@@ -105,5 +108,5 @@ public struct Importer: Sendable {
 
 extension ForeignSource {
     /// All of its text.
-    fileprivate var source: String { String(decoding: markdown.source.bytes, as: UTF8.self) }
+    fileprivate var source: String { String(decoding: text, as: UTF8.self) }
 }

@@ -62,12 +62,19 @@ extension Document {
         return start...max(start, Int(node.stop.line))
     }
 
+    /// The index of a node's first child.
+    func firstChild(of index: Int) -> Int? {
+        index + 1 < Int(nodes[index].end) ? index + 1 : nil
+    }
+
     /// The fence that opens a code block: ``` or ~~~ or longer; `nil` for an indented one.
     func fence(of index: Int) -> String? {
         let node = nodes[index]
         guard node.kind == .codeBlock else { return nil }
         let start = source.offset(of: node.start.position)
         let rest = source.text(start..<max(start, source.line(Int(node.start.line)).upperBound)).trimmed
+        // Indented code may look like a fence; then the first line is part of the code.
+        if !rest.isEmpty, string(node.literal).hasPrefix(rest) { return nil }
         let mark = rest.prefix { $0 == rest.first }
         return mark.count >= 3 && (mark.first == "`" || mark.first == "~") ? String(mark) : nil
     }

@@ -50,7 +50,15 @@ struct QuestionText {
 
     /// `12.`, `12)`, `Q12:`, `Question 3.`, `Вопрос 5:`, `问题1：`
     private mutating func dropPrefix() {
-        guard let prefix = QuestionPrefix(text) else { return }
+        guard let prefix = QuestionPrefix(text) else {
+            // `**1) FizzBuzz.** Print …`: the number alone goes, the bold text stays.
+            guard text.hasPrefix("**"), let inner = QuestionPrefix(String(text.dropFirst(2))) else { return }
+            number = inner.number ?? number
+            dropped.append(String(text.dropFirst(2).prefix(inner.length)))
+            text = "**" + text.dropFirst(2 + inner.length).trimmed
+            if text.hasPrefix("****") { text = text.dropFirst(4).trimmed }
+            return
+        }
         number = prefix.number ?? number
         dropped.append(String(text.prefix(prefix.length)))
         text = text.dropFirst(prefix.length).trimmed

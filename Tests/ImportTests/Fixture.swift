@@ -4,7 +4,7 @@ import Foundation
 
 /// Sources to import, and what comes of them.
 enum Fixture {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     static let root = folder.deletingLastPathComponent().deletingLastPathComponent()
 
     static func bytes(_ name: String) -> [UInt8] {

@@ -1,0 +1,82 @@
+import CommonMark
+import Packs
+
+/// What collections of questions have around them: links to the top, rules, banners, lists of contributors.
+enum Furniture {
+    /// A rule or a lone line break.
+    static func isRule(_ line: String) -> Bool {
+        let text = line.trimmed
+        if ["<br>", "<br/>", "<br />", "</br>", "<hr>", "<hr/>", "<hr />"].contains(text.lowercased()) { return true }
+        let marks = text.filter { $0 != " " }
+        return marks.count >= 3 && marks.allSatisfy { $0 == marks.first } && "-_*".contains(marks.first ?? "x")
+    }
+
+    /// `[⬆ Back to Top](#table-of-contents)` and what else it is called.
+    static func isBackToTop(_ line: String) -> Bool {
+        guard line.contains("#"), line.contains("](#") || line.contains("href=\"#") || line.contains("href='#") else {
+            return false
+        }
+        var text = line.lowercased()
+        for (open, close) in [("<", ">"), ("(", ")")] {
+            while let start = text.range(of: open), let end = text[start.upperBound...].firstIndex(of: Character(close))
+            {
+                text.removeSubrange(start.lowerBound...end)
+            }
+        }
+        let isArrow = text.contains { "⬆↑↥🔝⇧▲".contains($0) }
+        let words = text.split { !$0.isLetter }.map(String.init)
+        if words.isEmpty { return isArrow }
+        if words.count > 6 { return false }
+        let known: Set<String> = [
+            "top", "наверх", "oben", "顶部", "返回顶部", "回到顶部", "上に戻る", "haut", "inicio", "arriba", "índice",
+        ]
+        if words.contains(where: known.contains), isArrow || words.count <= 4 { return true }
+        return words.contains("back")
+            && (words.contains("contents") || words.contains("index") || words.contains("toc"))
+            || isArrow && words.contains("contents")
+    }
+
+    /// Tags of layout that stand alone on their line.
+    static func isWrapper(_ line: String) -> Bool {
+        var rest = Substring(line.trimmed.lowercased())
+        guard rest.hasPrefix("<"), rest.hasSuffix(">") else { return false }
+        while let open = rest.first, open == "<" {
+            rest = rest.dropFirst()
+            if rest.hasPrefix("/") { rest = rest.dropFirst() }
+            let name = rest.prefix { $0.isLetter }
+            guard ["p", "div", "center", "section", "span"].contains(name) else { return false }
+            rest = rest.drop { $0 != ">" }.dropFirst().drop { $0 == " " }
+        }
+        return rest.isEmpty
+    }
+
+    // MARK: - Text outside of the questions
+
+    static func reason(for text: Passage, under heading: String) -> Omission.Reason {
+        let words = Set(heading.lowercased().split { !$0.isLetter }.map(String.init))
+        if !words.isDisjoint(with: ["contents", "index", "toc", "目录", "目次", "содержание", "inhaltsverzeichnis"]) {
+            return .tableOfContents
+        }
+        if !words.isDisjoint(with: contributorWords) { return .contributors }
+        let lines = text.lines.filter { !$0.isBlank && !isRule($0.text) && !isWrapper($0.text) }
+        if lines.isEmpty { return .form }
+        if lines.allSatisfy({ isBackToTop($0.text) }) { return .backToTop }
+        let links = lines.count { $0.text.contains("](#") }
+        if links * 2 > lines.count, links > 1 { return .tableOfContents }
+        if lines.allSatisfy({ isBadge($0.text) }) { return .badges }
+        return .outside
+    }
+
+    /// Pictures and links to them, and nothing else.
+    private static func isBadge(_ line: String) -> Bool {
+        let text = line.trimmed
+        guard text.contains("![") || text.contains("<img") || text.hasPrefix("<") else { return false }
+        let document = MarkdownSource(text).document
+        return document.plainText(of: 0).trimmed.allSatisfy { !$0.isLetter } || text.hasPrefix("<")
+    }
+
+    private static let contributorWords: Set<String> = [
+        "contributors", "contributing", "contribute", "license", "licence", "sponsors", "acknowledgements",
+        "acknowledgments", "credits", "thanks", "support", "disclaimer", "authors", "author", "stargazers", "backers",
+    ]
+}

@@ -1,0 +1,177 @@
+import CommonMark
+import Packs
+
+/// Reads a text in which questions begin at known places: finds what belongs to each, its topic and the rest.
+struct OutlineReader {
+    /// What stands between two places where something begins.
+    private enum Owner: Hashable {
+        case opener(Int)
+        case heading(Int)
+        case nobody
+    }
+
+    let source: MarkdownSource
+    let openers: [Opener]
+    /// Headings that end a question, by line, with their index in the document.
+    private let boundaries: [Int: Int]
+    private var pack = ImportedPack()
+
+    /// Whether the letters Q and A are enough to tell questions and answers.
+    private let shortForms: Bool
+
+    init(source: MarkdownSource, openers: [Opener], shortForms: Bool = false) {
+        self.shortForms = shortForms
+        self.source = source
+        self.openers = openers
+        boundaries = Self.boundaries(in: source, openers)
+    }
+
+    /// How many of the openers have text of their own, from 0 to 1.
+    var answeredShare: Double {
+        let passages = passages().openers
+        let answered = passages.indices.count { !openers[$0].rest.isBlank || !passages[$0].isBlank }
+        return openers.isEmpty ? 0 : Double(answered) / Double(openers.count)
+    }
+
+    // MARK: - Division
+
+    /// Headings outside of the questions that stand at least as high in the outline as the questions.
+    private static func boundaries(in source: MarkdownSource, _ openers: [Opener]) -> [Int: Int] {
+        let document = source.document
+        let own = Set(openers.flatMap { Array($0.line..<max($0.end, $0.line + 1)) })
+        let headings = source.topHeadings.map { (index: $0, line: document.lines(of: $0).lowerBound) }
+            .filter { !own.contains($0.line) }
+        var level = openers.filter { $0.level < 7 }.map(\.level).max() ?? 0
+        if level == 0 {
+            // Questions that are no headings: a heading with a question right below it is a topic.
+            for (place, heading) in headings.enumerated() {
+                let next = place + 1 < headings.count ? headings[place + 1].line : Int.max
+                guard let first = openers.first(where: { $0.line > heading.line }), first.line < next else { continue }
+                let between = source.passage(heading.line + 1..<first.line)
+                let isTopic = between.isBlank || between.lines.allSatisfy { $0.isBlank || Furniture.isRule($0.text) }
+                if isTopic { level = max(level, Int(document.nodes[heading.index].level)) }
+            }
+        }
+        if level == 0 { level = 2 }
+        let hidden = hiddenLines(in: source, openers)
+        return Dictionary(
+            headings.filter { document.nodes[$0.index].level <= level && !hidden.contains($0.line) }
+                .map { ($0.line, $0.index) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The lines inside of `<details>` elements in which no question begins: their headings end none.
+    private static func hiddenLines(in source: MarkdownSource, _ openers: [Opener]) -> Set<Int> {
+        let all = source.passage(source.firstLine..<source.lineCount + 1)
+        var hidden: Set<Int> = []
+        for span in DetailsSpan.all(in: all, isCode: source.isCode) {
+            let lines = all.lines[span.place.lowerBound].number...all.lines[span.place.upperBound].number
+            let begins = openers.contains { $0.line > lines.lowerBound && lines.contains($0.line) }
+            if !begins { hidden.formUnion(lines) }
+        }
+        return hidden
+    }
+
+    /// The lines of each opener, and those of nobody with the heading that they stand under.
+    private func passages() -> (openers: [Passage], outside: [(heading: Int?, passage: Passage)]) {
+        var owned = [Passage](repeating: Passage(), count: openers.count)
+        var outside: [(heading: Int?, passage: Passage)] = []
+        var starts: [Int: Int] = [:]
+        for (index, opener) in openers.enumerated() { starts[opener.line] = index }
+        var open: [Int] = []
+        var owner = Owner.nobody
+        var line = source.firstLine
+        while line <= source.lineCount {
+            if let index = starts[line] {
+                open.removeAll { !(openers[$0].container?.lines.contains(line) ?? false) }
+                open.append(index)
+                owner = .opener(index)
+                if let content = openers[index].content, let lines = openers[index].container?.lines {
+                    owned[index] = content
+                    owner = .nobody
+                    line = max(lines.upperBound, line) + 1
+                } else {
+                    line = max(openers[index].end, line + 1)
+                }
+                continue
+            }
+            if let heading = boundaries[line] {
+                owner = .heading(heading)
+                outside.append((heading, Passage()))
+                line = source.document.lines(of: heading).upperBound + 1
+                continue
+            }
+            if case .opener(let last) = owner {
+                let index = open.last { openers[$0].container?.lines.contains(line) ?? false } ?? last
+                var text = source.line(line)
+                if let container = openers[index].container, container.lines.contains(line) {
+                    text = text.dedented(by: container.indent)
+                } else if openers[index].container != nil, Fence.isClosing(text) {
+                    // Indented too little, it closed the list instead of the code.
+                    text = String(text.drop { $0 == " " || $0 == "\t" })
+                }
+                owned[index].lines.append(Passage.Line(number: line, text: text))
+            } else {
+                let before = outside.last?.passage.lines.last?.number
+                let isNew = outside.isEmpty || (before.map { $0 + 1 != line } ?? false)
+                if isNew { outside.append((outside.last?.heading, Passage())) }
+                outside[outside.count - 1].passage.lines.append(Passage.Line(number: line, text: source.line(line)))
+            }
+            line += 1
+        }
+        return (owned, outside)
+    }
+
+    // MARK: - Reading
+
+    func read() -> ImportedPack {
+        var reader = self
+        reader.readAll()
+        return reader.pack
+    }
+
+    private mutating func readAll() {
+        let (owned, outside) = passages()
+        var settings = OutlineSettings(source: source, isOneQuestion: openers.count == 1)
+        settings.readFrontMatter(&pack)
+        let topics = Topics(source: source, boundaries: boundaries, openers: openers)
+        pack.title = topics.title ?? settings.title
+        let starsCount = !openers.contains { $0.question.contains { "👶🚀".contains($0) } }
+        let definitions = LinkDefinitions(in: source)
+        for (index, opener) in openers.enumerated() {
+            let content = Passage(opener.rest.lines + owned[index].lines)
+            let text = QuestionText(opener.question, starsCount: starsCount)
+            let last = max(content.trimmed.range?.upperBound ?? opener.line, opener.end - 1, opener.line)
+            var entry = ImportedEntry(question: text.text, lines: opener.line...last)
+            drop([opener.marker] + text.dropped, at: opener.line)
+            entry.grade = text.grade
+            var split = ContentSplitter(
+                content,
+                source: source,
+                definitions: definitions,
+                shortForms: shortForms
+            )
+            split.fill(&entry)
+            pack.omissions += split.omissions
+            topics.apply(to: &entry, at: opener.line)
+            settings.apply(to: &entry)
+            if entry.isAnswered || !entry.question.isEmpty { pack.entries.append(entry) }
+        }
+        for (heading, passage) in outside { leaveOut(passage, under: heading) }
+        pack.omissions += topics.omissions
+    }
+
+    private mutating func drop(_ texts: [String], at line: Int) {
+        let text = texts.joined(separator: " ").trimmed
+        if !text.isEmpty { pack.omissions.append(Omission(.form, line...line, text)) }
+    }
+
+    /// Names why text outside of the questions is left out.
+    private mutating func leaveOut(_ passage: Passage, under heading: Int?) {
+        let text = passage.trimmed
+        guard let range = text.range else { return }
+        let name = heading.map { source.document.plainText(of: $0) } ?? ""
+        pack.omissions.append(Omission(Furniture.reason(for: text, under: name), range, text.text))
+    }
+}

@@ -1,0 +1,57 @@
+import Packs
+
+/// What front matter says about the questions below it.
+struct OutlineSettings {
+    let source: MarkdownSource
+    let isOneQuestion: Bool
+    private(set) var title: String?
+    private var used: Set<String> = []
+
+    init(source: MarkdownSource, isOneQuestion: Bool) {
+        self.source = source
+        self.isOneQuestion = isOneQuestion
+    }
+
+    private static let known: Set<String> = [
+        "title", "question", "difficulty", "level", "tags", "tag", "topics", "category", "categories", "topic", "model",
+        "date", "created", "source", "sources", "url", "lang", "language", "id", "slug",
+    ]
+
+    /// Takes what packs have a place for; the rest is left out.
+    mutating func readFrontMatter(_ pack: inout ImportedPack) {
+        guard let lines = source.front.lines else { return }
+        title = isOneQuestion ? nil : source.front.value("title")
+        for setting in source.front.settings {
+            let isKnown = Self.known.contains(setting.key.lowercased())
+            let text = setting.key + " " + setting.values.joined(separator: " ")
+            pack.omissions.append(Omission(isKnown ? .form : .setting, setting.line...setting.line, text))
+        }
+        if source.front.settings.isEmpty { pack.omissions.append(Omission(.form, lines, source.text(lines))) }
+    }
+
+    /// Gives an entry what the front matter says.
+    func apply(to entry: inout ImportedEntry) {
+        let front = source.front
+        guard front.lines != nil else { return }
+        for tag in front.values(["tags", "tag", "topics"]) + front.values(["category", "categories", "topic"]) {
+            for part in tag.split(separator: ",") {
+                let slug = Identifier.slug(part.trimmed)
+                if !slug.isEmpty, !entry.tags.contains(slug) { entry.tags.append(slug) }
+            }
+        }
+        if let word = front.value("difficulty", "level") ?? front.value("expertise") {
+            entry.grade =
+                entry.grade ?? Grade(word: word) ?? Int(word).map { Grade(word: word, rank: min(max($0, 0), 2)) }
+                ?? Grade(word: word, rank: nil)
+        }
+        entry.model = entry.model ?? front.value("model")
+        if let date = front.value("date", "created"), date.count >= 10, date.prefix(4).allSatisfy(\.isNumber) {
+            entry.date = String(date.prefix(10))
+        }
+        entry.language = front.value("lang", "language")
+        guard isOneQuestion else { return }
+        entry.sources = front.values(["source", "sources", "url"])
+        entry.id = front.value("id", "slug")
+        if let title = front.value("title"), title != entry.question { entry.title = title }
+    }
+}
