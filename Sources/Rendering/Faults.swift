@@ -140,4 +140,13 @@ enum Faults {
     static func uncolouredCode(_ reason: String) -> Diagnostic {
         Diagnostic(.info, "code-uncoloured", "this code could not be coloured: \(reason)")
     }
+
+    static func formula(_ message: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "formula-faulty",
+            "this formula cannot be set: \(message)",
+            help: "correct the TeX, or set 'math: false' when '$' means money"
+        )
+    }
 }

@@ -55,7 +55,7 @@ struct TrimmedText {
         for index in nodes where rest > 0 {
             let node = document.nodes[index]
             switch node.kind {
-            case .text, .code:
+            case .text, .code, .mathInline, .mathDisplay:
                 let text = parts[index] ?? document.bytes(node.literal)
                 parts[index] = drop(text, rest)
                 rest -= text.count

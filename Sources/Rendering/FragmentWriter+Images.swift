@@ -8,7 +8,7 @@ extension FragmentWriter {
         var picture = Picture(source: document.bytes(node.literal))
         picture.description = description(of: index)[...]
         picture.title = document.bytes(node.detail)
-        writePicture(picture, at: { self.location(of: index) }, &writer)
+        writePicture(picture, at: { self.document.location(of: index) }, &writer)
     }
 
     /// Writes a picture, or only its description where it cannot be published.
@@ -83,7 +83,7 @@ extension FragmentWriter {
         for child in index + 1..<Int(document.nodes[index].end) {
             let node = document.nodes[child]
             switch node.kind {
-            case .text, .code: text.append(contentsOf: document.bytes(node.literal))
+            case .text, .code, .mathInline, .mathDisplay: text.append(contentsOf: document.bytes(node.literal))
             case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
             default: break
             }

@@ -7,7 +7,7 @@ extension FragmentWriter {
     func writeLink(_ index: Int, _ writer: inout HTMLWriter) {
         let node = document.nodes[index]
         guard style.isLinked, linkDepth == 0,
-            let url = url(ofLink: document.bytes(node.literal), at: { self.location(of: index) })
+            let url = url(ofLink: document.bytes(node.literal), at: { self.document.location(of: index) })
         else {
             writer.writeChildren(of: index)
             _ = closeInside(index, &writer)
@@ -83,7 +83,7 @@ extension FragmentWriter {
     /// Where a token of raw HTML is in the source.
     func location(of place: RawPlace) -> Location? {
         let node = document.nodes[place.node]
-        guard node.kind == .htmlBlock else { return location(of: place.node) }
+        guard node.kind == .htmlBlock else { return document.location(of: place.node) }
         let literal = document.bytes(node.literal)
         let before = literal[..<place.range.lowerBound]
         let line = document.source.line(Int(node.start.line) + before.count { $0 == 0x0A })
@@ -93,15 +93,5 @@ extension FragmentWriter {
         let start = max(line.lowerBound, line.upperBound - (lineEnd - lineStart)) + place.range.lowerBound - lineStart
         let length = min(place.range.count, lineEnd - place.range.lowerBound)
         return document.source.location(min(start, line.upperBound)..<min(start + length, line.upperBound))
-    }
-
-    /// Where a node is in the source.
-    func location(of index: Int) -> Location {
-        let place = document.nodes[index].start
-        guard place.line > 0 else { return document.location(of: Int(document.nodes[index].parent)) }
-        let start = document.source.offset(of: place.position)
-        let stop = document.nodes[index].stop
-        let end = stop.line == place.line ? document.source.offset(of: stop.position) + 1 : start
-        return document.source.location(start..<max(start, end))
     }
 }

@@ -20,6 +20,7 @@ final class FragmentWriter: HTMLCustomization {
     var interrupted: Int?
     /// Start tags that were not written as such, by element.
     var displaced: [Int: Displaced] = [:]
+    var footnotes = Footnotes()
     /// The last end tag of each name in the HTML block at hand.
     var lastEnds: [String: Int] = [:]
     var references = CharacterReferences()
@@ -47,7 +48,8 @@ final class FragmentWriter: HTMLCustomization {
         for index in range {
             switch document.nodes[index].kind {
             case .heading: top = min(top, Int(document.nodes[index].level))
-            case .htmlBlock, .htmlInline: hasHTML = true
+            // What a footnote holds is seen only when it is written.
+            case .htmlBlock, .htmlInline, .footnoteReference: hasHTML = true
             default: break
             }
         }
@@ -59,6 +61,7 @@ final class FragmentWriter: HTMLCustomization {
         var writer = HTMLWriter(document, customization: self)
         writer.write(range)
         close(downTo: 0, &writer)
+        writeFootnotes(&writer)
         return XMLCharacters.cleaned(writer.html)
     }
 
@@ -75,7 +78,12 @@ final class FragmentWriter: HTMLCustomization {
         case .image: writeImage(index, &writer)
         case .htmlInline, .htmlBlock: writeHTML(index, &writer)
         case .codeBlock: writeCode(index, &writer)
-        case .item: return writeOption(index, &writer)
+        case .item: return writeItem(index, &writer)
+        case .tableCell: return writeCell(index, &writer)
+        case .alert: writeAlert(index, &writer)
+        case .mathInline, .mathDisplay, .mathBlock:
+            if !writeTrimmed(index, &writer) { writeFormula(index, &writer) }
+        case .footnoteReference: writeFootnoteReference(index, &writer)
         default: return false
         }
         return true
@@ -100,7 +108,13 @@ final class FragmentWriter: HTMLCustomization {
     }
 
     func writeEnd(of index: Int, with writer: inout HTMLWriter) -> Bool {
-        balances && closeInside(index, &writer)
+        let isClosed = balances && closeInside(index, &writer)
+        if index == footnotes.lastParagraph {
+            if isClosed { writer.html.write("<p>") }
+            writeBacklinks(&writer)
+            if isClosed { writer.html.write("</p>") }
+        }
+        return isClosed
     }
 
     /// The level that a heading of the source has on the page.

@@ -1,3 +1,5 @@
+public import CommonMark
+
 /// The words that fragments add to the author's, in the language of the page.
 public struct Labels: Sendable, Hashable {
     /// Stands before a right option.
@@ -6,7 +8,21 @@ public struct Labels: Sendable, Hashable {
     public var wrong = "Wrong"
     /// The summary of a `<details>` that has none.
     public var details = "Details"
+    /// What a task's box says when it is ticked.
+    public var done = "Done"
+    /// What a task's box says when it is not.
+    public var open = "Not done"
+    /// What the list of footnotes is called.
+    public var footnotes = "Footnotes"
+    /// Stands before the number of the place that a link in a footnote leads back to.
+    public var back = "Back to reference"
+    /// The titles of alerts.
+    public var alerts: [Node.Alert: String] = [
+        .note: "Note", .tip: "Tip", .important: "Important", .warning: "Warning", .caution: "Caution",
+    ]
 
     /// The English words.
     public init() {}
+
+    func title(of alert: Node.Alert) -> String { alerts[alert] ?? "\(alert)" }
 }

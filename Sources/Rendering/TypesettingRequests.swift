@@ -13,6 +13,7 @@ public struct TypesettingRequests: Sendable {
         for index in document.nodes.indices {
             switch document.nodes[index].kind {
             case .codeBlock: CodeBlock(index, in: document).request.map { codes.append($0) }
+            case .mathInline, .mathDisplay, .mathBlock: document.formula(index).map { formulas.append($0) }
             default: break
             }
         }

@@ -10,9 +10,9 @@ extension FragmentWriter {
         while let end = open.last?.end, index >= end { closeLast(&writer) }
         let parent = Int(node.parent)
         switch node.kind {
-        case .htmlInline, .htmlBlock, .softBreak:
+        case .htmlInline, .htmlBlock, .softBreak, .footnoteDefinition:
             break
-        case .text, .code, .emphasis, .strong, .link, .image, .lineBreak:
+        case _ where node.kind.isInline:
             if node.kind != .text || !document.bytes(node.literal).allSatisfy(\.isHTMLSpace) {
                 enterLine(in: parent, &writer)
             }
@@ -111,7 +111,7 @@ extension FragmentWriter {
             if interrupted != parent { writer.html.write("</p>") }
             interrupted = parent
             return true
-        case .heading, .emphasis, .strong, .link:
+        case let kind where kind == .heading || kind.isInline:
             return false
         default:
             close(downTo: cut, &writer)

@@ -1,0 +1,59 @@
+import CommonMark
+
+extension FragmentWriter {
+    /// Writes an alert (`> [!NOTE]`), named in the page's language.
+    func writeAlert(_ index: Int, _ writer: inout HTMLWriter) {
+        let alert = document.nodes[index].alert
+        writer.html.startLine()
+        writer.html.write(raw: "<div class=\"alert alert-\(alert)\" role=\"note\">\n<p class=\"alert-title\">")
+        writer.html.write(text: context.labels.title(of: alert))
+        writer.html.write("</p>\n")
+        writer.writeChildren(of: index)
+        _ = closeInside(index, &writer)
+        writer.html.startLine()
+        writer.html.write("</div>\n")
+    }
+
+    /// Writes a cell of an aligned column; HTML has no attribute for it any more. Returns false for other cells.
+    func writeCell(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
+        let node = document.nodes[index]
+        guard node.alignment != .none else { return false }
+        writer.html.write(node.isHeader ? "<th" : "<td")
+        writer.html.write(raw: " class=\"align-\(node.alignment)\">")
+        writer.writeChildren(of: index)
+        _ = closeInside(index, &writer)
+        writer.html.write(node.isHeader ? "</th>\n" : "</td>\n")
+        return true
+    }
+
+    /// Writes a list item that is an option or a task; returns false for others.
+    func writeItem(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
+        let task = document.nodes[index].task
+        if let isRight = style.options[index] {
+            writer.html.startLine()
+            writeOptionStart(isRight, &writer)
+        } else if task != .none {
+            writer.html.startLine()
+            let isDone = task == .done
+            writer.html.write("<li class=\"task\"><input type=\"checkbox\" disabled=\"\"")
+            if isDone { writer.html.write(" checked=\"\"") }
+            writer.html.write(" aria-label=\"")
+            writer.html.write(text: isDone ? context.labels.done : context.labels.open)
+            writer.html.write("\" /> ")
+        } else {
+            return false
+        }
+        writer.writeChildren(of: index)
+        _ = closeInside(index, &writer)
+        writer.html.write("</li>\n")
+        return true
+    }
+
+    private func writeOptionStart(_ isRight: Bool, _ writer: inout HTMLWriter) {
+        guard style.isSolved else { return writer.html.write("<li class=\"option\">") }
+        writer.html.write(isRight ? "<li class=\"option right\">" : "<li class=\"option wrong\">")
+        writer.html.write("<span class=\"mark\">")
+        writer.html.write(text: isRight ? context.labels.right : context.labels.wrong)
+        writer.html.write("</span> ")
+    }
+}
