@@ -113,6 +113,7 @@ let package = Package(
         .testTarget(
             name: "RenderingTests",
             dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"],
+            exclude: ["Goldens"],
             swiftSettings: strict
         ),
         .testTarget(
