@@ -27,14 +27,6 @@ extension Document {
 
     /// The items of task lists among a run of nodes, and whether each is checked.
     func taskItems(in range: Range<Int>) -> [(item: Int, isChecked: Bool)] {
-        range.compactMap { index in
-            guard nodes[index].kind == .item, index + 1 < Int(nodes[index].end), nodes[index + 1].kind == .paragraph
-            else { return nil }
-            switch plainText(of: index + 1).prefix(4) {
-            case "[ ] ": return (index, false)
-            case "[x] ", "[X] ": return (index, true)
-            default: return nil
-            }
-        }
+        range.compactMap { nodes[$0].task == .none ? nil : ($0, nodes[$0].task == .done) }
     }
 }

@@ -24,7 +24,8 @@ extension Library {
                 )
             )
         }
-        return Document(parsing: Source(name: file.displayPath, bytes: bytes), from: file.bodyStart)
+        let source = Source(name: file.displayPath, bytes: bytes)
+        return Document(parsing: source, from: file.bodyStart, options: .packs(math: packs[file.pack].math))
     }
 }
 

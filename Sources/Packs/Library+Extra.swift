@@ -26,7 +26,8 @@ extension Library {
                 signature: QuestionFile.Signature(size: source.bytes.count, seconds: 0, nanoseconds: 0, inode: 0)
             )
         )
-        return (files.count - 1, Document(parsing: source, from: front.bodyStart))
+        let options = MarkdownOptions.packs(math: packs[pack].math)
+        return (files.count - 1, Document(parsing: source, from: front.bodyStart, options: options))
     }
 
     /// The folder of the outermost pack that a file lies in, and the file's path below it. Packs are looked for from

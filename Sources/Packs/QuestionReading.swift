@@ -31,7 +31,7 @@ public struct QuestionReading: Sendable {
         }
         let front = FrontMatter(of: source, &diagnostics)
         bodyStart = front.bodyStart
-        document = Document(parsing: source, from: front.bodyStart)
+        document = Document(parsing: source, from: front.bodyStart, options: .packs(math: pack.math))
         var reader = EntryReader(document: document, pack: pack, front: front)
         entries = reader.entries(stem: stem)
         diagnostics += reader.diagnostics

@@ -109,12 +109,11 @@ final class FragmentWriter: HTMLCustomization {
 
     func writeEnd(of index: Int, with writer: inout HTMLWriter) -> Bool {
         let isClosed = balances && closeInside(index, &writer)
-        if index == footnotes.lastParagraph {
-            if isClosed { writer.html.write("<p>") }
-            writeBacklinks(&writer)
-            if isClosed { writer.html.write("</p>") }
-        }
-        return isClosed
+        guard index == footnotes.lastParagraph else { return isClosed }
+        if isClosed { writer.html.write("<p>") }
+        writeBacklinks(&writer)
+        writer.html.write("</p>\n")
+        return true
     }
 
     /// The level that a heading of the source has on the page.

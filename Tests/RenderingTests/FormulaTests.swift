@@ -34,7 +34,7 @@ import Typesetting
         let (html, findings) = try pack.answer(with: await typeset(pack))
         #expect(html.contains("<math"))
         #expect(html.contains("<code class=\"tex faulty\">a + \\nosuch</code>"))
-        #expect(findings.diagnostics.map(\.rule) == Array(repeating: "formula-faulty", count: 4))
+        try #require(findings.diagnostics.map(\.rule) == Array(repeating: "formula-faulty", count: 4))
         let places = findings.diagnostics.map(\.location?.start)
         #expect(places[0] == Position(line: 5, column: 22))
         #expect(places[1]?.line == 5)
@@ -48,8 +48,8 @@ import Typesetting
                 "# Question?\n\n## Answer\n\n```py {2}\nx = '''\na < b'''\n```\n\n```diff py\n+x = 1\n```\n\n``` nosuch\nx\n```\n"
         ])
         let (html, findings) = try pack.answer(with: await typeset(pack))
-        #expect(html.contains("<span class=\"hll\"><span class=\"s1\">a &lt; b&#39;&#39;&#39;</span></span>\n</code>"))
-        #expect(html.contains("<span class=\"gi\">+<span class=\"n\">x</span>"))
+        #expect(html.contains("<span class=\"hll\"><span class=\"s1\">a &lt; b'''</span></span>\n</code>"))
+        #expect(html.contains("<span class=\"gi\">+x <span class=\"o\">="))
         #expect(findings.diagnostics.map(\.rule) == ["code-language-unknown"])
         #expect(findings.diagnostics.first?.location?.start == Position(line: 14, column: 5))
     }
