@@ -17,7 +17,47 @@ extension FileContext {
         for name in entries.first?.tags ?? [] {
             facts.tags.append(FileFacts.Tag(name: name, location: tagLocation(name)))
         }
+        facts.repeats = repeats()
         return facts
+    }
+
+    /// Runs of paragraphs and lists that the file holds twice, from a length on that is no accident.
+    private func repeats() -> [FileFacts.Repeat] {
+        let least = 300
+        let nodes = document.nodes
+        let blocks = document.children(of: 0).filter { nodes[$0].kind == .paragraph || nodes[$0].kind == .list }
+        guard bytes.count > 2 * least, blocks.count > 3 else { return [] }
+        let ranges = blocks.map { document.sourceRange(of: $0) }
+        var first: [ArraySlice<UInt8>: Int] = [:]
+        var result: [FileFacts.Repeat] = []
+        var index = 0
+        while index < blocks.count {
+            let text = bytes[ranges[index]]
+            guard text.count >= 40, let earlier = first[text] else {
+                if text.count >= 40 { first[text] = index }
+                index += 1
+                continue
+            }
+            var length = 0
+            var size = 0
+            while index + length < blocks.count, earlier + length < index,
+                bytes[ranges[index + length]] == bytes[ranges[earlier + length]]
+            {
+                size += ranges[index + length].count
+                length += 1
+            }
+            if size >= least {
+                let start = ranges[index].lowerBound
+                let end = ranges[index + length - 1].upperBound
+                let lines = source.position(of: end).line - source.position(of: start).line + 1
+                result.append(
+                    FileFacts.Repeat(
+                        location: document.location(of: blocks[index]), first: document.location(of: blocks[earlier]),
+                        lineCount: lines))
+            }
+            index += max(length, 1)
+        }
+        return result
     }
 
     private func tagLocation(_ name: String) -> Location {

@@ -24,7 +24,15 @@ struct FileFacts: Sendable {
         var fix: Fix?
     }
 
+    /// A long text that stands in the file twice.
+    struct Repeat: Sendable {
+        var location: Location
+        var first: Location
+        var lineCount: Int
+    }
+
     var pack = 0
+    var repeats: [Repeat] = []
     var questions: [Question] = []
     var tags: [Tag] = []
     var prompts: [Prompt] = []

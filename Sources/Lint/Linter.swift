@@ -57,7 +57,8 @@ public struct Linter: Sendable {
                 case .file(let check): check(context, &findings)
                 case .texts(_, let check):
                     if let hits = context.hits[rule.name] { check(context, hits, &findings) }
-                case .reading, .library, .code, .engine: continue
+                case .scan(_, let check): check(context, context.hits[rule.name] ?? [], &findings)
+                case .reading, .library, .code, .online, .engine: continue
                 }
                 result.diagnostics += findings.diagnostics
             }

@@ -32,10 +32,14 @@ public struct Rule: Sendable {
         case file(@Sendable (FileContext, inout RuleFindings) -> Void)
         /// A look at the places where one of some texts stands; these are in lower case, but found in any case.
         case texts([String], @Sendable (FileContext, [Hit], inout RuleFindings) -> Void)
+        /// A look at every file, with the places of some texts at hand.
+        case scan([String], @Sendable (FileContext, [Hit], inout RuleFindings) -> Void)
         /// A look at all files together.
         case library(@Sendable (LibraryFacts, inout RuleFindings) -> Void)
         /// The checkers of code report it.
         case code
+        /// The check of links into the web reports it.
+        case online
         /// The engine itself reports it, once all other findings are there.
         case engine
     }

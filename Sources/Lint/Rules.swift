@@ -10,13 +10,18 @@ extension Rule {
         // Structure
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
         difficultyMismatch, answerMissing, answerEmpty, idInvalid, idAmbiguous, sectionUnknown, textOutside,
-        tagNearMiss,
+        headingSkipped, pseudoHeading, provenanceMissing, promptRepeated, questionNotAQuestion, tagNearMiss,
         // Code
-        fenceUnclosed, fenceUnlabelled,
+        fenceUnclosed, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias, labelMismatch,
+        codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,
         // Copied from a chat
-        uiLabel, citationToken, trackingLink,
+        uiLabel, citationToken, trackingLink, sandboxLink, refusal, chatFiller, rawLatex,
         // Text
-        punctuationRepeated, fileEnding,
+        invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, fileEnding,
+        // Links
+        linkFileMissing, linkAnchorMissing, imageMissing, imageAltMissing, linkDead,
+        // Rubric
+        answerWithoutExample, answerWithoutCode, figureUnsourced, experienceUnverifiable,
         // Suppressions
         suppressionUnknown, suppressionUnused,
     ]

@@ -22,7 +22,8 @@ final class Workbench: Sendable {
     convenience init(_ example: Rule.Example) {
         var files = example.others.mapValues { $0 }
         files["question.md"] = example.file
-        files["pack.yml"] = "title: Examples\nmodel: A model\n" + example.settings + "\n"
+        let model = example.settings.contains("model:") ? "" : "model: A model\n"
+        files["pack.yml"] = "title: Examples\n" + model + example.settings + "\n"
         self.init(files)
     }
 

@@ -27,6 +27,10 @@ struct FileContext: Sendable {
     let blocks: [Block]
     /// Code blocks, except those that are quoted or not published.
     let codeBlocks: [CodeBlock]
+    /// Links and pictures.
+    let links: [FileLink]
+    /// Where answers stand, in bytes of the file.
+    let answers: [Range<Int>]
     /// What each byte is part of.
     let marks: [Mark]
     /// Where rules' texts stand, by rule.
@@ -46,7 +50,18 @@ struct FileContext: Sendable {
         blocks = marker.blocks
         codeBlocks = marker.codeBlocks
         marks = marker.marks
+        links = FileLink.all(in: reading.document, blocks: marker.blocks)
+        answers = reading.entries.flatMap { entry in
+            entry.answers.map { Self.range(of: $0.blocks, behind: $0.heading, in: reading.document) }
+        }
         hits = scanner.hits(in: reading.document.source.bytes)
+    }
+
+    /// The bytes of a section's blocks.
+    private static func range(of blocks: Range<Int>, behind heading: Int, in document: Document) -> Range<Int> {
+        let start = document.sourceRange(of: heading).upperBound
+        guard blocks.upperBound < document.nodes.count else { return start..<document.source.bytes.count }
+        return start..<max(start, document.sourceRange(of: blocks.upperBound).lowerBound)
     }
 
     /// Whether all bytes of a range are part of one thing.

@@ -16,7 +16,11 @@ struct TextScanner: Sendable {
 
     init(_ rules: [Rule]) {
         for rule in rules {
-            guard case .texts(let texts, _) = rule.check else { continue }
+            let texts: [String]
+            switch rule.check {
+            case .texts(let list, _), .scan(let list, _): texts = list
+            case .reading, .file, .library, .code, .online, .engine: continue
+            }
             for (index, text) in texts.enumerated() where text.utf8.count >= 2 {
                 let bytes = text.utf8.map(Self.lowered)
                 let anchor = (0..<bytes.count - 1).min {

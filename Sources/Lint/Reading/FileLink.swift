@@ -1,0 +1,109 @@
+import CommonMark
+import Diagnostics
+import Foundation
+
+/// A link or picture of a file.
+struct FileLink: Sendable {
+    var isImage: Bool
+    /// The text, or a picture's description.
+    var text: String
+    /// The destination as it is written.
+    var url: String
+    /// The part of a relative destination before `?` and `#`; `nil` for what leads into the web.
+    var path: String?
+    /// The part behind `#`.
+    var fragment: String?
+    /// Where the destination stands, or else its paragraph.
+    var range: Range<Int>
+}
+
+/// A picture in raw HTML.
+struct ImageTag: Sendable {
+    var range: Range<Int>
+    var hasDescription: Bool
+}
+
+extension FileLink {
+    /// The links and pictures of a document, except those of parts that are quoted or not published.
+    static func all(in document: Document, blocks: [FileContext.Block]) -> [FileLink] {
+        var links: [FileLink] = []
+        let bytes = document.source.bytes
+        for block in blocks {
+            var cursor = block.range.lowerBound
+            for index in block.node..<Int(document.nodes[block.node].end) {
+                let node = document.nodes[index]
+                guard node.kind == .link || node.kind == .image else { continue }
+                let url = document.string(node.literal)
+                var range = block.range
+                let wanted = Array(url.utf8)
+                if !wanted.isEmpty, wanted.count <= block.range.upperBound - cursor {
+                    let start = (cursor...block.range.upperBound - wanted.count).first { bytes[$0...].starts(with: wanted) }
+                    if let start {
+                        range = start..<start + wanted.count
+                        cursor = range.upperBound
+                    }
+                }
+                links.append(
+                    FileLink(
+                        isImage: node.kind == .image, url: url,
+                        text: node.kind == .image ? document.plainText(of: index) : "", range: range))
+            }
+        }
+        return links
+    }
+
+    init(isImage: Bool, url: String, text: String, range: Range<Int>) {
+        self.isImage = isImage
+        self.url = url
+        self.text = text
+        self.range = range
+        let hash = url.firstIndex(of: "#")
+        fragment = hash.flatMap { String(url[url.index(after: $0)...]).removingPercentEncoding }
+        let head = url[..<(hash ?? url.endIndex)].prefix { $0 != "?" }
+        let colon = head.firstIndex(of: ":")
+        let isAbsolute = colon.map { !head[..<$0].contains("/") } ?? false
+        guard !isAbsolute, !head.hasPrefix("//"), !head.hasPrefix("/"), !head.hasPrefix("\\") else { return }
+        path = String(head).removingPercentEncoding ?? String(head)
+    }
+}
+
+extension FileContext {
+    /// The path below the content folder that a relative one means here; `nil` when it leaves the folder.
+    func resolve(_ relative: String) -> String? {
+        var parts = path.split(separator: "/").dropLast()
+        for part in relative.split(separator: "/") where part != "." {
+            if part != ".." {
+                parts.append(part)
+            } else if parts.popLast() == nil {
+                return nil
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+
+    /// Whether there is a file or folder at a path below the content folder; `.md` may be left out.
+    func exists(_ path: String) -> Bool {
+        FileManager.default.fileExists(atPath: root + "/" + path)
+            || FileManager.default.fileExists(atPath: root + "/" + path + ".md")
+    }
+
+    /// The file whose path is most like one that does not exist, as it would be written here.
+    func nearestFile(to path: String) -> String? {
+        let folder = (path as NSString).deletingLastPathComponent
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
+        return names.sorted().nearest(to: (path as NSString).lastPathComponent)
+    }
+
+    /// The pictures in raw HTML.
+    var imageTags: [ImageTag] {
+        var tags: [ImageTag] = []
+        for hit in hits[Rule.imageAltMissing.name] ?? [] where marks[hit.range.lowerBound] == .html {
+            guard let end = bytes[hit.range.lowerBound...].firstIndex(of: UInt8(ascii: ">")) else { continue }
+            let range = hit.range.lowerBound..<end + 1
+            let text = text(range).lowercased()
+            let isHidden = text.contains("aria-hidden") || text.contains("role=\"presentation\"")
+            tags.append(ImageTag(range: range, hasDescription: isHidden || text.contains("alt=")))
+        }
+        return tags
+    }
+}

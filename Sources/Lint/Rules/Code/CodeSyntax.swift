@@ -1,0 +1,28 @@
+import Diagnostics
+
+extension Rule {
+    static let codeSyntax = Rule(
+        "code-syntax", .code, .error,
+        "code does not parse",
+        why: """
+            Readers copy code and try it. Blocks are parsed, never run. Before an error is reported, the block is tried
+            as a transcript (`>>>`, `$`), without its indentation, with `...` as something left out, and together with
+            its neighbours. Write `no-check` behind the language of code that is not meant to parse, and
+            `expect-error` where the error is the point.
+            """,
+        bad: [
+            "```json\n{\"a\": 1,}\n```",
+            "```python\nprint('hello'\n```",
+            "```yaml\na: [1, 2\n```",
+            "```python expect-error\nprint('fine')\n```",
+        ],
+        good: [
+            "```json\n{\"a\": 1}\n```",
+            "```python\n>>> print(1)\n1\n```",
+            "```python\n    x = 1\n    y = 2\n```",
+            "```json no-check\n{\"a\": 1,}\n```",
+            "```python expect-error\nprint('hello'\n```",
+        ],
+        check: .code
+    )
+}

@@ -1,0 +1,15 @@
+import Diagnostics
+
+extension Rule {
+    static let codeUnchecked = Rule(
+        "code-unchecked", .code, .warning,
+        "code could not be checked",
+        why: """
+            The program that checks a language is missing, took too long, or is named in `pack.yml` and may not be run.
+            Said once a language, so that nobody takes silence for a pass. Install it, or turn the rule off.
+            """,
+        bad: [.init("```text\nimport os\n```", settings: "lint:\n  checkers:\n    text: check-text --strict")],
+        good: ["```text\nanything\n```"],
+        check: .code
+    )
+}

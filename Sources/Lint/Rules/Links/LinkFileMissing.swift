@@ -1,0 +1,25 @@
+import Diagnostics
+
+extension Rule {
+    static let linkFileMissing = Rule(
+        "link-file-missing", .links, .error,
+        "a link leads to a file that is not there",
+        why: """
+            Readers would get an error. Paths are relative to the file that they stand in.
+            """,
+        bad: ["See [the other](other.md).", "See [the data](data/a.csv)."],
+        good: [
+            .init("See [the other](other.md).", others: ["other.md": "# [E] Two?\n\n## Answer\n\nA thing.\n"]),
+            "See [the web](https://example.org/a.md), or [mail](mailto:a@example.org).",
+        ],
+        check: .file { file, findings in
+            for link in file.links where !link.isImage {
+                guard let path = link.path, !path.isEmpty, let full = file.resolve(path), !file.exists(full) else { continue }
+                findings.add(
+                    "there is no file '\(path)'", at: file.location(link.range),
+                    help: file.nearestFile(to: full).map { "did you mean '\($0)'?" }
+                        ?? "correct the path, or remove the link")
+            }
+        }
+    )
+}

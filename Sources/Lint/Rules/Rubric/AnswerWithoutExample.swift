@@ -1,0 +1,30 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+extension Rule {
+    static let answerWithoutExample = Rule(
+        "answer-without-example", .rubric, .info, isOn: false,
+        "an answer gives no example",
+        why: """
+            An example shows that whoever answers has understood. Code, a picture, a formula and words such as "for
+            example" count as one. Looked for in English packs only.
+            """,
+        bad: ["It is a thing that does things."],
+        good: ["It is a thing. For example, a lamp.", "It is a thing:\n\n```python\nimport os\n```"],
+        check: .file { file, findings in
+            for entry in file.entries where entry.language.hasPrefix("en") {
+                for answer in entry.answers where !answer.blocks.isEmpty {
+                    let kinds = answer.blocks.map { file.document.nodes[$0].kind }
+                    guard !kinds.contains(.codeBlock), !kinds.contains(.image) else { continue }
+                    let text = file.document.plainText(of: answer.blocks).lowercased()
+                    let signs = ["example", "e.g.", "for instance", "such as", "imagine", "suppose", "say,", "real-world"]
+                    guard !signs.contains(where: text.contains), !text.contains("$$") else { continue }
+                    findings.add(
+                        "the answer gives no example", at: file.document.location(of: answer.heading),
+                        help: "show it at work, in code or in practice")
+                }
+            }
+        }
+    )
+}

@@ -1,0 +1,47 @@
+import Diagnostics
+
+extension Rule {
+    static let promptRepeated = Rule(
+        "prompt-repeated", .structure, .info, fix: .unsafe,
+        "the same prompt stands in several places",
+        why: """
+            A prompt that only differs by the question belongs into one template: a file such as `prompt.md` beside
+            `pack.yml`, with `{{question}}` and `{{difficulty.tag}}` in it, which `prompt: prompt.md` names. Pages show
+            it filled in. The fix removes a section that the pack's template gives word for word. A long text that was
+            pasted several times into one file counts, too.
+            """,
+        bad: [
+            .init(
+                "# [E] One?\n\n## Prompt\n\nAnswer as a teacher would: [E] One?\n\n## Answer\n\nA thing.\n",
+                others: ["other.md": "# [M] Two?\n\n## Prompt\n\nAnswer as a teacher would: [M] Two?\n\n## Answer\n\nA thing.\n"])
+        ],
+        good: [
+            .init(
+                "# [E] One?\n\n## Prompt\n\nAnswer as a teacher would: [E] One?\n\n## Answer\n\nA thing.\n",
+                others: ["other.md": "# [M] Two?\n\n## Prompt\n\nAnswer in one word: [M] Two?\n\n## Answer\n\nA thing.\n"])
+        ],
+        check: .library { library, findings in
+            for files in library.byPack {
+                var first: [String: Location] = [:]
+                for prompt in files.flatMap(\.prompts) {
+                    if let place = first[prompt.text] {
+                        findings.add(
+                            "this prompt stands in '\(place.file)' already", at: prompt.location,
+                            help: "put it into a template with '{{question}}', and name that as 'prompt' in 'pack.yml'",
+                            notes: [Diagnostic.Note("the first one is here", at: place)], fix: prompt.fix)
+                    } else if let fix = prompt.fix {
+                        findings.add(
+                            "the pack's prompt says the same", at: prompt.location, help: "remove the section", fix: fix)
+                    }
+                    if first[prompt.text] == nil { first[prompt.text] = prompt.location }
+                }
+                for repeated in files.flatMap(\.repeats) {
+                    findings.add(
+                        "this text of \(repeated.lineCount) lines stands in the file already", at: repeated.location,
+                        help: "if it is the prompt, put it into a template with '{{question}}', and name that as 'prompt' in 'pack.yml'",
+                        notes: [Diagnostic.Note("the first one is here", at: repeated.first)])
+                }
+            }
+        }
+    )
+}

@@ -1,0 +1,100 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+extension Rule {
+    static let pseudoHeading = Rule(
+        "pseudo-heading", .structure, .warning, fix: .unsafe,
+        "a line of text stands for a heading",
+        why: """
+            A bold line, or a short one that ends in a colon, looks like a heading but is none: it is missing in the
+            outline, for screen readers and in exports. Lines with a colon count when an answer has several of them
+            and text or a list follows; a line such as "The steps are:" leads into what follows and is left alone.
+            """,
+        bad: [
+            "Pros of the model:\n\n1. It is fast.\n\nCons of the model:\n\n1. It is large.",
+            "**Efficiency**\n\nIt is fast.",
+            "__In short:__\n\nIt is fast.",
+        ],
+        good: [
+            "There are two kinds:\n\n- one\n- two\n\nThis prints:\n\n- three",
+            "Example:\n\n```python\nimport os\n```\n\nOutput:\n\n```text\n1\n```",
+            "**It is fast.**\n\nAnd small.",
+            "Advantages:\n\n- It is fast.",
+        ],
+        check: .file { file, findings in
+            let candidates = file.blocks.indices.compactMap { candidate(at: $0, in: file) }
+            let colons = Dictionary(grouping: candidates.filter { !$0.isBold }, by: \.section).mapValues(\.count)
+            for found in candidates where found.isBold || colons[found.section, default: 0] > 1 {
+                let block = file.blocks[found.block]
+                let level = min(found.level + 1, 6)
+                findings.add(
+                    "'\(found.title)' is a heading in the form of text", at: file.document.location(of: block.node),
+                    help: "make it a heading: '\(String(repeating: "#", count: level)) \(found.title)'",
+                    fix: .replace(
+                        block.range, with: String(repeating: "#", count: level) + " " + found.title, .unsafe,
+                        "make it a heading"))
+            }
+        }
+    )
+
+    private struct Candidate {
+        var block: Int
+        var title: String
+        var isBold: Bool
+        /// The index of the heading that opens its section.
+        var section: Int
+        /// The level of the heading above it.
+        var level: Int
+    }
+
+    private static func candidate(at index: Int, in file: FileContext) -> Candidate? {
+        let block = file.blocks[index]
+        let document = file.document
+        let node = document.nodes[block.node]
+        guard block.level == 0, !block.isNested, node.start.line == node.stop.line else { return nil }
+        guard Int(node.end) < document.nodes.count, [.paragraph, .list, .codeBlock].contains(document.nodes[Int(node.end)].kind)
+        else { return nil }
+        guard let heading = file.blocks[..<index].last(where: { $0.level > 0 && !$0.isNested }) else { return nil }
+        let children = Array(document.children(of: block.node))
+        var text = file.text(block.range).trimmingSpaces
+        let isBold: Bool
+        if let first = children.first, document.nodes[first].kind == .strong {
+            let rest = children.dropFirst().map { document.plainText(of: $0) }.joined()
+            guard rest.isEmpty || rest == ":", text.count > 4 else { return nil }
+            if text.hasSuffix(":") { text.removeLast() }
+            text = String(text.dropFirst(2).dropLast(2))
+            isBold = true
+        } else {
+            guard text.hasSuffix(":"), children.allSatisfy({ document.nodes[$0].kind == .text }) else { return nil }
+            guard [.paragraph, .list].contains(document.nodes[Int(node.end)].kind), !isLeadIn(text) else { return nil }
+            isBold = false
+        }
+        while text.hasSuffix(":") { text.removeLast() }
+        let title = text.trimmingSpaces
+        guard !title.isEmpty, title.split(separator: " ").count <= (isBold ? 10 : 7) else { return nil }
+        guard let last = title.last, !".!?…。".contains(last), title.contains(where: \.isLetter) else { return nil }
+        let isKeyed = title.split(separator: " ").first.map { $0.count < 3 && $0.allSatisfy(\.isNumber) } ?? false
+        guard !isKeyed, !title.contains("|") else { return nil }
+        let section = file.entries.flatMap(\.sections).last { $0.blocks.contains(block.node) }
+        guard let section, section.kind == .answer else { return nil }
+        return Candidate(block: index, title: title, isBold: isBold, section: section.heading, level: heading.level)
+    }
+
+    /// Whether a line that ends in a colon is part of a sentence.
+    private static func isLeadIn(_ text: String) -> Bool {
+        guard let first = text.first, first.isUppercase else { return true }
+        let words = text.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "-" }.map(String.init)
+        let verbs: Set<String> = [
+            "is", "are", "was", "were", "be", "has", "have", "had", "can", "could", "will", "would", "should", "must",
+            "may", "might", "do", "does", "did", "this", "these", "those", "that", "following", "follows", "below",
+            "here", "here's", "there", "you", "we", "it", "i", "they", "let", "let's", "see", "say", "consider",
+            "suppose", "imagine", "assume", "given", "note", "then", "now", "so", "but", "if", "when", "e", "for",
+            "like", "such", "output", "outputs", "result", "prints", "returns", "include", "includes", "means",
+            "needs", "i'd", "it's", "don't", "to", "first", "next", "finally", "also", "try", "run", "add", "create",
+            "install", "import", "write", "call", "define", "implement", "use", "set", "check", "recall", "remember",
+            "with", "in", "at", "from", "by", "as", "after", "before", "similarly", "however", "please", "which",
+        ]
+        return words.contains { verbs.contains($0) }
+    }
+}

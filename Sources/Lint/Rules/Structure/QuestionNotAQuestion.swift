@@ -1,0 +1,43 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+extension Rule {
+    static let questionNotAQuestion = Rule(
+        "question-not-a-question", .structure, .info,
+        "a question does not ask anything",
+        why: """
+            "Closures" is a topic; "What is a closure?" can be answered. What asks with a question mark, a word such as
+            `why`, or a verb such as `explain` is left alone. Looked for in English packs only.
+            """,
+        bad: ["# [E] Closures\n\n## Answer\n\nA thing.\n"],
+        good: [
+            "# [E] What is a closure?\n\n## Answer\n\nA thing.\n",
+            "# [E] Explain closures\n\n## Answer\n\nA thing.\n",
+            "# [E] Closures\n\nWhat are they good for?\n\n## Answer\n\nA thing.\n",
+        ],
+        check: .file { file, findings in
+            for entry in file.entries where entry.language.hasPrefix("en") && entry.options.isEmpty {
+                let text = entry.question + " " + file.document.plainText(of: entry.body)
+                guard !text.contains(where: { "?？؟".contains($0) }), !entry.question.isEmpty else { continue }
+                let words = entry.question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }
+                guard !words.contains(where: { asking.contains(String($0)) }) else { continue }
+                findings.add(
+                    "'\(entry.question)' asks nothing", at: file.document.location(of: entry.heading),
+                    help: "ask what is to be answered: 'What …?', 'Explain …'")
+            }
+        }
+    )
+
+    private static let asking: Set<String> = [
+        "what", "what's", "why", "how", "when", "where", "which", "who", "whose", "whom", "is", "are", "do", "does",
+        "did", "can", "could", "should", "would", "will", "explain", "describe", "compare", "contrast", "define",
+        "discuss", "give", "list", "name", "show", "prove", "derive", "calculate", "compute", "find", "solve", "write",
+        "implement", "design", "build", "create", "draw", "sketch", "estimate", "evaluate", "identify", "outline",
+        "state", "summarize", "tell", "walk", "suppose", "given", "choose", "fix", "complete", "convert", "sort",
+        "reverse", "determine", "discuss", "differentiate", "distinguish", "mention", "provide", "print", "use",
+        "imagine", "predict", "guess", "optimize", "improve", "refactor", "rewrite", "debug", "analyze", "classify",
+        "demonstrate", "illustrate", "simplify", "generate", "check", "count", "detect", "merge", "remove", "return",
+        "select", "split", "swap", "validate", "translate", "make", "add", "get", "set", "justify", "elaborate",
+    ]
+}

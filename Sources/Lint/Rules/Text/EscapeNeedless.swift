@@ -1,0 +1,62 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+extension Rule {
+    static let escapeNeedless = Rule(
+        "escape-needless", .text, .info, fix: .safe,
+        "a backslash protects a character that needs no protection",
+        why: """
+            Editors and chats put backslashes before dollar signs, dots and hyphens to be safe. Where the text means
+            the same without, they only make it harder to read and to edit.
+            """,
+        bad: [#"It saved \$200 a year."#, #"A well\-known fact\."#],
+        good: [#"From \$5 to \$6."#, #"Not \*bold\*."#, ##"\# Not a heading."##, #"1\. Not a list."#, #"A C:\\path."#],
+        check: .file { file, findings in
+            let bytes = file.bytes
+            guard bytes[file.document.bodyStart...].contains(UInt8(ascii: "\\")) else { return }
+            for block in file.blocks {
+                var index = block.range.lowerBound
+                while index + 1 < block.range.upperBound {
+                    guard bytes[index] == UInt8(ascii: "\\"), file.marks[index] == .prose else {
+                        index += 1
+                        continue
+                    }
+                    if isNeedless(at: index, in: block, file) {
+                        let range = index..<index + 2
+                        findings.add(
+                            "'\(file.text(index + 1..<index + 2))' needs no backslash here", at: file.location(range),
+                            help: "remove the backslash",
+                            fix: .replace(index..<index + 1, with: "", .safe, "remove the backslash"))
+                    }
+                    index += 2
+                }
+            }
+        }
+    )
+
+    private static func isNeedless(at index: Int, in block: FileContext.Block, _ file: FileContext) -> Bool {
+        let bytes = file.bytes
+        switch bytes[index + 1] {
+        case UInt8(ascii: "$"):
+            if !file.pack.math { return true }
+            let others = block.range.filter { $0 != index + 1 && bytes[$0] == UInt8(ascii: "$") }
+            return others.isEmpty
+        case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","),
+            UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "%"),
+            UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "}"),
+            UInt8(ascii: "{"), UInt8(ascii: "&"), UInt8(ascii: ">"):
+            // What markup other than CommonMark may see in it is left alone.
+            if file.text(block.range).contains("|") { return false }
+            var changed = Array(bytes[block.range])
+            let plain = html(changed)
+            changed.remove(at: index - block.range.lowerBound)
+            return html(changed) == plain
+        default: return false
+        }
+    }
+
+    private static func html(_ bytes: [UInt8]) -> [UInt8] {
+        HTMLWriter.html(Document(parsing: Source(name: "", bytes: bytes))).bytes
+    }
+}

@@ -1,0 +1,74 @@
+import CommonMark
+import Diagnostics
+
+extension Rule {
+    static let sentenceBroken = Rule(
+        "sentence-broken", .text, .warning, fix: .unsafe,
+        "a sentence is cut into two paragraphs",
+        why: """
+            A paragraph that ends without punctuation, before one that starts in lower case or with a number, was most
+            likely torn by a page break when it was copied. The fix joins them.
+            """,
+        bad: [
+            "Fine-tuning the top layers improved the baseline by\n\n18%. This saved a lot.",
+            "The model learned the whole of the\n\ntraining data by heart.",
+        ],
+        good: [
+            "Fine-tuning improved the baseline by 18%.\n\nThis saved a lot.",
+            "The formula of the loss is this one:\n\nx + y\n\nwhere x is the input.",
+            "Short line\n\nother line",
+            "The function that does all this work is `fit`\n\nwhich is called once.",
+        ],
+        check: .file { file, findings in
+            for (first, second) in zip(file.blocks, file.blocks.dropFirst()) {
+                guard first.level == 0, second.level == 0, areNeighbours(first.node, second.node, in: file.document),
+                    let end = lastText(of: first, in: file), startsInside(second, in: file)
+                else { continue }
+                let gap = end..<file.document.source.offset(of: file.document.nodes[second.node].start.position)
+                guard gap.lowerBound < gap.upperBound else { continue }
+                findings.add(
+                    "the sentence goes on in the next paragraph", at: file.location(wordStart(before: end, in: file)..<end),
+                    help: "join the paragraphs, or end the sentence",
+                    fix: .replace(gap, with: " ", .unsafe, "join the paragraphs"))
+            }
+        }
+    )
+
+    private static func areNeighbours(_ first: Int, _ second: Int, in document: Document) -> Bool {
+        Int(document.nodes[first].end) == second && document.nodes[first].parent == document.nodes[second].parent
+            && document.nodes[Int(document.nodes[first].parent)].kind == .document
+    }
+
+    /// The end of a paragraph that breaks off: five words at least, and a letter or comma at its end.
+    private static func lastText(of block: FileContext.Block, in file: FileContext) -> Int? {
+        let bytes = file.bytes
+        var end = block.range.upperBound
+        while end > block.range.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
+        guard end > block.range.lowerBound, file.marks[end - 1] == .prose else { return nil }
+        let last = bytes[end - 1]
+        guard last == 0x2C || (0x61...0x7A).contains(last) else { return nil }
+        let text = file.text(block.range)
+        guard text.split(whereSeparator: \.isWhitespace).count >= 6, !text.contains("|"), !text.hasPrefix("$") else { return nil }
+        // A formula or code on a line of its own interrupts a sentence rightly.
+        return text.contains("$$") || text.contains("```") ? nil : end
+    }
+
+    private static func startsInside(_ block: FileContext.Block, in file: FileContext) -> Bool {
+        let text = file.bytes[block.range]
+        guard let first = text.first, file.marks[text.startIndex] == .prose else { return false }
+        if (0x61...0x7A).contains(first) {
+            let words = file.text(block.range).split(whereSeparator: \.isWhitespace)
+            return words.count >= 3 && !words[0].contains { "=_(.:/<".contains($0) }
+        }
+        guard (0x30...0x39).contains(first) else { return false }
+        let number = text.prefix { (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C }
+        let next = number.endIndex < text.endIndex ? text[number.endIndex] : 0
+        return number.last != 0x2E && next != 0x29
+    }
+
+    private static func wordStart(before end: Int, in file: FileContext) -> Int {
+        var start = end
+        while start > 0, file.bytes[start - 1] > 0x20 { start -= 1 }
+        return start
+    }
+}
