@@ -52,8 +52,11 @@ extension FileContext {
                 let lines = source.position(of: end).line - source.position(of: start).line + 1
                 result.append(
                     FileFacts.Repeat(
-                        location: document.location(of: blocks[index]), first: document.location(of: blocks[earlier]),
-                        lineCount: lines))
+                        location: document.location(of: blocks[index]),
+                        first: document.location(of: blocks[earlier]),
+                        lineCount: lines
+                    )
+                )
             }
             index += max(length, 1)
         }

@@ -17,7 +17,7 @@ struct LintFolder: Sendable {
         self.texts = texts
         let listing = ContentListing(of: root, shownAs: shownRoot)
         self.listing = listing
-        files = listing.files
+        files = listing.files + Self.further(texts, listing)
         hiddenPaths = Self.hidden(listing.files, showing: options.paths)
         diagnostics = listing.diagnostics + Self.unknownRules(listing)
     }
@@ -29,6 +29,16 @@ struct LintFolder: Sendable {
     func bytes(of file: ContentListing.File) throws(ReadFailure) -> [UInt8] {
         if let text = texts[file.path] { return text }
         return try ContentFile.read(root + "/" + file.path, shownAs: file.displayPath).bytes
+    }
+
+    /// Files that are given as texts and do not exist yet, each in the pack of its folder.
+    private static func further(_ texts: [String: [UInt8]], _ listing: ContentListing) -> [ContentListing.File] {
+        let known = Set(listing.files.map(\.path))
+        return texts.keys.filter { !known.contains($0) }.sorted().compactMap { path in
+            let pack = listing.packs.lastIndex { $0.path.isEmpty || path.hasPrefix($0.path + "/") }
+            let shown = listing.shownRoot.isEmpty ? path : listing.shownRoot + "/" + path
+            return pack.map { ContentListing.File(path: path, displayPath: shown, pack: $0) }
+        }
     }
 
     private static func hidden(_ files: [ContentListing.File], showing paths: [String]?) -> Set<String> {

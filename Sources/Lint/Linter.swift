@@ -51,6 +51,9 @@ public struct Linter: Sendable {
             var result = FileResult(file, table, reading.diagnostics)
             result.suppressions = context.suppressions()
             result.facts = context.facts(pack: file.pack)
+            if Rule.all.contains(where: { $0.isAboutCode && table[$0.name] != nil }) {
+                result.code = context.codeJobs()
+            }
             for rule in Rule.all where table[rule.name] != nil {
                 var findings = RuleFindings(rule)
                 switch rule.check {
@@ -73,6 +76,8 @@ public struct Linter: Sendable {
         var merged = Merger(results)
         merged.add(folder.diagnostics)
         merged.add(libraryFindings(results))
+        let jobs = results.filter { folder.isShown($0.file.displayPath) }.flatMap(\.code)
+        merged.add(await CodeStage(options).findings(jobs))
         return merged.report(shows: folder.isShown)
     }
 
@@ -95,6 +100,7 @@ struct FileResult: Sendable {
     var diagnostics: [Diagnostic]
     var suppressions: [Suppression] = []
     var facts: FileFacts?
+    var code: [CodeJob] = []
 
     init(_ file: ContentListing.File, _ severities: [String: Severity], _ diagnostics: [Diagnostic]) {
         self.file = file

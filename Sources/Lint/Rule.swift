@@ -64,6 +64,12 @@ public struct Rule: Sendable {
     public let good: [Example]
     let check: Check
 
+    /// Whether the checkers of code report it.
+    var isAboutCode: Bool {
+        if case .code = check { return true }
+        return false
+    }
+
     init(
         _ name: String,
         _ family: Family,

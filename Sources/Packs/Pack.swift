@@ -85,6 +85,8 @@ public struct LintSettings: Sendable, Hashable {
     public var rules: [String: String] = [:]
     /// Further severities for files whose path matches a pattern, in order.
     public var paths: [Override] = []
+    /// Commands that check code, by language.
+    public var checkers: [String: String] = [:]
 
     /// The standard settings.
     public init() {}

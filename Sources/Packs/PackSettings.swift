@@ -110,7 +110,7 @@ extension SettingsReader {
 extension LintSettings {
     static let severities = ["off", "info", "warning", "error"]
 
-    /// Reads `lint:`: severities by rule, and `paths:` with patterns that have severities of their own.
+    /// Reads `lint:`: severities by rule, `paths:` with patterns that have severities of their own, and `checkers:`.
     mutating func read(_ setting: SettingsReader.Setting, with reader: inout SettingsReader) {
         for pair in reader.settings(of: setting) {
             if pair.key == "paths" {
@@ -118,6 +118,8 @@ extension LintSettings {
                     let rules = Self.rules(override, with: &reader)
                     paths.append(Override(pattern: override.key, rules: rules))
                 }
+            } else if pair.key == "checkers" {
+                for checker in reader.settings(of: pair) { checkers[checker.key] = reader.string(checker) }
             } else if let severity = reader.severity(pair) {
                 rules[pair.key] = severity
             }

@@ -26,9 +26,12 @@ import Testing
     @Test(arguments: Rule.all.map(\.name)) func isWrittenUp(name: String) throws {
         let rule = try #require(Rule.named(name))
         #expect(rule.name.allSatisfy { $0 == "-" || $0.isNumber || ($0.isLowercase && $0.isASCII) })
-        #expect((rule.summary.first?.isUppercase == false || rule.summary.hasPrefix("TeX")) && !rule.summary.hasSuffix("."))
+        #expect(
+            (rule.summary.first?.isUppercase == false || rule.summary.hasPrefix("TeX")) && !rule.summary.hasSuffix(".")
+        )
         #expect(rule.why.hasSuffix(".") || rule.why.hasSuffix("`."))
-        let needsFolder = rule.family == .files || ["title-missing", "prompt-placeholder-unknown", "link-dead"].contains(name)
+        let needsFolder =
+            rule.family == .files || ["title-missing", "prompt-placeholder-unknown", "link-dead"].contains(name)
         #expect(!rule.bad.isEmpty || needsFolder, "a rule is shown by bad examples")
         #expect(!rule.good.isEmpty || needsFolder, "a rule is shown by good examples")
         let shown = rule.bad.map(\.file)

@@ -37,7 +37,9 @@ extension FileLink {
                 var range = block.range
                 let wanted = Array(url.utf8)
                 if !wanted.isEmpty, wanted.count <= block.range.upperBound - cursor {
-                    let start = (cursor...block.range.upperBound - wanted.count).first { bytes[$0...].starts(with: wanted) }
+                    let start = (cursor...block.range.upperBound - wanted.count).first {
+                        bytes[$0...].starts(with: wanted)
+                    }
                     if let start {
                         range = start..<start + wanted.count
                         cursor = range.upperBound
@@ -45,8 +47,12 @@ extension FileLink {
                 }
                 links.append(
                     FileLink(
-                        isImage: node.kind == .image, url: url,
-                        text: node.kind == .image ? document.plainText(of: index) : "", range: range))
+                        isImage: node.kind == .image,
+                        url: url,
+                        text: node.kind == .image ? document.plainText(of: index) : "",
+                        range: range
+                    )
+                )
             }
         }
         return links

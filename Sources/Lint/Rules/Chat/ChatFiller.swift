@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let chatFiller = Rule(
-        "chat-filler", .chat, .info,
+        "chat-filler",
+        .chat,
+        .info,
         "an answer is polite to somebody who is not there",
         why: """
             "Great question!" and "I hope this helps" belong to a conversation. Readers of a pack want the answer.
@@ -16,13 +18,16 @@ extension Rule {
                 if hit.text < openers.count {
                     let next = hit.range.upperBound < file.bytes.count ? file.bytes[hit.range.upperBound] : 0x0A
                     let last = file.bytes[hit.range.upperBound - 1]
-                    guard last == 0x21 || [0x21, 0x2C, 0x2E].contains(next), file.startsAnswer(hit.range.lowerBound) else {
+                    guard last == 0x21 || [0x21, 0x2C, 0x2E].contains(next), file.startsAnswer(hit.range.lowerBound)
+                    else {
                         continue
                     }
                 }
                 findings.add(
-                    "'\(file.text(hit.range))' speaks to the one who asked", at: file.location(hit.range),
-                    help: "take the sentence out")
+                    "'\(file.text(hit.range))' speaks to the one who asked",
+                    at: file.location(hit.range),
+                    help: "take the sentence out"
+                )
             }
         }
     )
@@ -42,6 +47,8 @@ extension Rule {
 extension FileContext {
     /// Whether only white space stands between the heading of an answer and an offset.
     fileprivate func startsAnswer(_ offset: Int) -> Bool {
-        answers.contains { $0.contains(offset) && bytes[$0.lowerBound..<offset].allSatisfy { $0 <= 0x20 || $0 == 0x2A } }
+        answers.contains {
+            $0.contains(offset) && bytes[$0.lowerBound..<offset].allSatisfy { $0 <= 0x20 || $0 == 0x2A }
+        }
     }
 }

@@ -4,7 +4,10 @@ import Packs
 
 extension Rule {
     static let rawLatex = Rule(
-        "raw-latex", .chat, .warning, fix: .unsafe,
+        "raw-latex",
+        .chat,
+        .warning,
+        fix: .unsafe,
         "TeX stands in a pack that shows none",
         why: """
             With `math: false` readers see the commands. Set `math: true` in `pack.yml`, or write the formula in words
@@ -36,7 +39,8 @@ extension Rule {
                     fix: found.map { found in
                         let inner = file.text(found.inner).trimmingSpaces
                         return .replace(found.outer, with: "`\(inner)`", .unsafe, "make code of it")
-                    })
+                    }
+                )
             }
         }
     )
@@ -50,8 +54,12 @@ extension Rule {
         let before = file.text(line.lowerBound..<range.lowerBound)
         let after = file.text(range.upperBound..<line.upperBound)
         for (open, close) in [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$")] {
-            guard let start = before.range(of: open, options: .backwards), let end = after.range(of: close) else { continue }
-            guard !before[start.upperBound...].contains(close), !after[..<end.lowerBound].contains("`") else { continue }
+            guard let start = before.range(of: open, options: .backwards), let end = after.range(of: close) else {
+                continue
+            }
+            guard !before[start.upperBound...].contains(close), !after[..<end.lowerBound].contains("`") else {
+                continue
+            }
             let lower = line.lowerBound + before[..<start.lowerBound].utf8.count
             let upper = range.upperBound + after[..<end.upperBound].utf8.count
             return (lower..<upper, lower + open.utf8.count..<upper - close.utf8.count)

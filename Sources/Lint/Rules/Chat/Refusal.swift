@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let refusal = Rule(
-        "refusal", .chat, .warning,
+        "refusal",
+        .chat,
+        .warning,
         "an answer speaks of what the model cannot do",
         why: """
             "As an AI language model, I cannot …" answers nothing. Ask again, or take the sentence out.
@@ -32,8 +34,10 @@ extension Rule {
                 }
                 end = hit.range.upperBound
                 findings.add(
-                    "'\(file.text(hit.range))' speaks of the model, not of the question", at: file.location(hit.range),
-                    help: "take the sentence out, or ask again")
+                    "'\(file.text(hit.range))' speaks of the model, not of the question",
+                    at: file.location(hit.range),
+                    help: "take the sentence out, or ask again"
+                )
             }
         }
     )

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let sandboxLink = Rule(
-        "sandbox-link", .chat, .error,
+        "sandbox-link",
+        .chat,
+        .error,
         "a link leads into the chat that it was copied from",
         why: """
             `sandbox:/mnt/data/…` names a file on a machine that is gone. Put the file beside the question and link to
@@ -15,8 +17,10 @@ extension Rule {
                 let end = file.bytes[hit.range.upperBound...].prefix { $0 > 0x20 && $0 != 0x29 && $0 != 0x22 }.endIndex
                 let range = hit.range.lowerBound..<end
                 findings.add(
-                    "'\(file.text(range))' is inside the chat that this was copied from", at: file.location(range),
-                    help: "put the file beside the question, or remove the link")
+                    "'\(file.text(range))' is inside the chat that this was copied from",
+                    at: file.location(range),
+                    help: "put the file beside the question, or remove the link"
+                )
             }
         }
     )

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let codePlaceholder = Rule(
-        "code-placeholder", .code, .warning,
+        "code-placeholder",
+        .code,
+        .warning,
         "code of an answer has a hole in it",
         why: """
             `YOUR_NUM_CLASSES` and `# rest of the code` are what a model leaves out. Readers who try the code stumble
@@ -27,8 +29,10 @@ extension Rule {
                 guard line != lastLine, let range = placeholder(hit, in: file) else { continue }
                 lastLine = line
                 findings.add(
-                    "'\(file.text(range))' is left to the reader", at: file.location(range),
-                    help: "give a value that works, or write the missing part")
+                    "'\(file.text(range))' is left to the reader",
+                    at: file.location(range),
+                    help: "give a value that works, or write the missing part"
+                )
             }
         }
     )
@@ -50,7 +54,9 @@ extension Rule {
             return isComment ? hit.range : nil
         }
         if hit.range.lowerBound > line.lowerBound, bytes[hit.range.lowerBound - 1].isWordByte { return nil }
-        let word = bytes[hit.range.upperBound..<line.upperBound].prefix { $0.isWordByte || $0 == 0x5F || $0 == 0x2D || $0 == 0x2E }
+        let word = bytes[hit.range.upperBound..<line.upperBound].prefix {
+            $0.isWordByte || $0 == 0x5F || $0 == 0x2D || $0 == 0x2E
+        }
         guard !word.isEmpty || hit.text > 10 else { return nil }
         return hit.range.lowerBound..<word.endIndex
     }

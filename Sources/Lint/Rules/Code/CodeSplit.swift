@@ -2,7 +2,10 @@ import Diagnostics
 
 extension Rule {
     static let codeSplit = Rule(
-        "code-split", .code, .error, fix: .unsafe,
+        "code-split",
+        .code,
+        .error,
+        fix: .unsafe,
         "one program is cut into several blocks",
         why: """
             A blank line or a page break in what was copied ends the block, and the rest of the program begins another

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let codeSyntax = Rule(
-        "code-syntax", .code, .error,
+        "code-syntax",
+        .code,
+        .error,
         "code does not parse",
         why: """
             Readers copy code and try it. Blocks are parsed, never run. Before an error is reported, the block is tried

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let codeUnchecked = Rule(
-        "code-unchecked", .code, .warning,
+        "code-unchecked",
+        .code,
+        .warning,
         "code could not be checked",
         why: """
             The program that checks a language is missing, took too long, or is named in `pack.yml` and may not be run.

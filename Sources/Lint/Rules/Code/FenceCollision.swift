@@ -3,7 +3,10 @@ import Diagnostics
 
 extension Rule {
     static let fenceCollision = Rule(
-        "fence-collision", .code, .error, fix: .safe,
+        "fence-collision",
+        .code,
+        .error,
+        fix: .safe,
         "a code block inside a code block ends the outer one",
         why: """
             Markdown that shows Markdown needs a longer fence around it: the first closing fence of the same length
@@ -16,18 +19,26 @@ extension Rule {
                 guard let inner = innerOpener(of: block, in: file), isAroundCode(block) else { continue }
                 var fix: Fix?
                 if let closer = outerCloser(of: position, in: file) {
-                    let longer = String(repeating: Character(Unicode.Scalar(block.fenceByte)), count: block.fenceLength + 1)
+                    let longer = String(
+                        repeating: Character(Unicode.Scalar(block.fenceByte)),
+                        count: block.fenceLength + 1
+                    )
                     fix = Fix(
-                        .safe, "make the outer fences longer",
+                        .safe,
+                        "make the outer fences longer",
                         edits: [
                             Fix.Edit(range: block.fence, replacement: longer),
                             Fix.Edit(range: closer, replacement: longer),
-                        ])
+                        ]
+                    )
                 }
                 findings.add(
-                    "the code block inside ends this one", at: block.location(in: file.source),
+                    "the code block inside ends this one",
+                    at: block.location(in: file.source),
                     help: "make the fences of the outer block longer than those inside",
-                    notes: [Diagnostic.Note("the inner one begins here", at: file.location(inner))], fix: fix)
+                    notes: [Diagnostic.Note("the inner one begins here", at: file.location(inner))],
+                    fix: fix
+                )
             }
         }
     )
@@ -47,7 +58,9 @@ extension Rule {
             let run = text.prefix { $0 == block.fenceByte }.count
             guard run >= block.fenceLength else { continue }
             let name = text.dropFirst(run).prefix { $0 > 0x20 }
-            if !name.isEmpty, Languages.isKnown(String(decoding: name, as: UTF8.self)) { return text.startIndex..<line.upperBound }
+            if !name.isEmpty, Languages.isKnown(String(decoding: name, as: UTF8.self)) {
+                return text.startIndex..<line.upperBound
+            }
         }
         return nil
     }

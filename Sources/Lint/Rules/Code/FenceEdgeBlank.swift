@@ -2,7 +2,10 @@ import Diagnostics
 
 extension Rule {
     static let fenceEdgeBlank = Rule(
-        "fence-edge-blank", .code, .info, fix: .safe,
+        "fence-edge-blank",
+        .code,
+        .info,
+        fix: .safe,
         "a code block begins or ends with a blank line",
         why: """
             The blank line is shown as part of the code, and was most likely copied along.
@@ -24,9 +27,12 @@ extension Rule {
                 if end < last { edits.append(Fix.Edit(range: starts[end]..<starts[last], replacement: "")) }
                 guard let place = edits.first?.range.lowerBound else { continue }
                 findings.add(
-                    first > block.firstCodeLine ? "the code begins with a blank line" : "the code ends with a blank line",
-                    at: file.location(place..<place), help: "remove it",
-                    fix: Fix(.safe, "remove blank lines at the ends", edits: edits))
+                    first > block.firstCodeLine
+                        ? "the code begins with a blank line" : "the code ends with a blank line",
+                    at: file.location(place..<place),
+                    help: "remove it",
+                    fix: Fix(.safe, "remove blank lines at the ends", edits: edits)
+                )
             }
         }
     )

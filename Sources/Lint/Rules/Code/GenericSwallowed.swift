@@ -3,7 +3,9 @@ import Diagnostics
 
 extension Rule {
     static let genericSwallowed = Rule(
-        "generic-swallowed", .code, .warning,
+        "generic-swallowed",
+        .code,
+        .warning,
         "a type parameter in angle brackets is taken as HTML",
         why: """
             `List<String>` outside of code reads as a tag named `String`: readers see `List`. Put the type between
@@ -16,19 +18,24 @@ extension Rule {
             var index = file.document.bodyStart
             while index < bytes.count, let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
                 index = open + 1
-                guard open > 0, file.marks[open] == .html, bytes[open - 1].isWordByte, bytes[open - 1] < 0x80 else { continue }
+                guard open > 0, file.marks[open] == .html, bytes[open - 1].isWordByte, bytes[open - 1] < 0x80 else {
+                    continue
+                }
                 guard let close = bytes[open...].prefix(80).firstIndex(of: UInt8(ascii: ">")) else { continue }
                 let content = file.text(open + 1..<close)
                 guard !content.isEmpty, content.allSatisfy({ $0.isLetter || $0.isNumber || "_, ?.[]<*&".contains($0) }),
                     content.first?.isLetter == true
                 else { continue }
                 let name = content.prefix { $0.isLetter || $0.isNumber }.lowercased()
-                guard !HTMLNames.elements.contains(name) || content.count == 1 && content.first?.isUppercase == true else { continue }
+                guard !HTMLNames.elements.contains(name) || content.count == 1 && content.first?.isUppercase == true
+                else { continue }
                 var start = open
                 while start > 0, bytes[start - 1].isWordByte || bytes[start - 1] == 0x2E { start -= 1 }
                 findings.add(
-                    "'<\(content)>' is taken as an HTML tag, and not shown", at: file.location(start..<close + 1),
-                    help: "put it between backticks: '`\(file.text(start..<close + 1))`'")
+                    "'<\(content)>' is taken as an HTML tag, and not shown",
+                    at: file.location(start..<close + 1),
+                    help: "put it between backticks: '`\(file.text(start..<close + 1))`'"
+                )
             }
         }
     )

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let labelMismatch = Rule(
-        "label-mismatch", .code, .warning,
+        "label-mismatch",
+        .code,
+        .warning,
         "code is in another language than its block says",
         why: """
             The code does not parse in the language that the fence names, and has the signs of another. Colours and

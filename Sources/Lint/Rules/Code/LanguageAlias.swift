@@ -3,7 +3,10 @@ import Diagnostics
 
 extension Rule {
     static let languageAlias = Rule(
-        "language-alias", .code, .info, fix: .safe,
+        "language-alias",
+        .code,
+        .info,
+        fix: .safe,
         "a language goes by its short name",
         why: """
             One name for each language makes packs easy to search and to count. `py` is `python`, `js` is
@@ -15,9 +18,11 @@ extension Rule {
             for block in file.codeBlocks where !block.language.isEmpty {
                 guard let name = Languages.preferred(block.language) else { continue }
                 findings.add(
-                    "'\(block.language)' is a short name of '\(name)'", at: file.location(block.languageRange),
+                    "'\(block.language)' is a short name of '\(name)'",
+                    at: file.location(block.languageRange),
                     help: "write '\(name)'",
-                    fix: .replace(block.languageRange, with: name, .safe, "write '\(name)'"))
+                    fix: .replace(block.languageRange, with: name, .safe, "write '\(name)'")
+                )
             }
         }
     )

@@ -3,7 +3,9 @@ import Diagnostics
 
 extension Rule {
     static let languageUnknown = Rule(
-        "language-unknown", .code, .warning,
+        "language-unknown",
+        .code,
+        .warning,
         "a code block is in a language that nobody knows",
         why: """
             The code has no colours, most often for a slip in the name. For what is in no language, write `text`.
@@ -14,9 +16,11 @@ extension Rule {
             for block in file.codeBlocks where !block.language.isEmpty && !Languages.isKnown(block.language) {
                 guard !ChatLabels.isLabel(block.language) else { continue }
                 findings.add(
-                    "nobody knows the language '\(block.language)'", at: file.location(block.languageRange),
+                    "nobody knows the language '\(block.language)'",
+                    at: file.location(block.languageRange),
                     help: Languages.nearest(to: block.language).map { "did you mean '\($0)'?" }
-                        ?? "write 'text' for what is in no language")
+                        ?? "write 'text' for what is in no language"
+                )
             }
         }
     )

@@ -3,7 +3,10 @@ import Diagnostics
 
 extension Rule {
     static let unicodeInCode = Rule(
-        "unicode-in-code", .code, .error, fix: .safe,
+        "unicode-in-code",
+        .code,
+        .error,
+        fix: .safe,
         "code has quotes or spaces that no compiler takes",
         why: """
             Word processors and chats make quotes curly and spaces unbreakable. In code that is an error which nobody
@@ -29,10 +32,12 @@ extension Rule {
                 guard let first = wrong.first else { continue }
                 let edits = wrong.map { Fix.Edit(range: $0.range, replacement: replacements[$0.text].replacement) }
                 findings.add(
-                    "\(replacements[first.text].name) stands in code", at: file.location(first.range),
+                    "\(replacements[first.text].name) stands in code",
+                    at: file.location(first.range),
                     help: replacements[first.text].replacement.isEmpty
                         ? "remove it" : "write '\(replacements[first.text].replacement)'",
-                    fix: Fix(.safe, "write what the language takes", edits: edits))
+                    fix: Fix(.safe, "write what the language takes", edits: edits)
+                )
             }
         }
     )

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let imageAltMissing = Rule(
-        "image-alt-missing", .links, .warning,
+        "image-alt-missing",
+        .links,
+        .warning,
         "a picture has no description",
         why: """
             Who cannot see the picture gets nothing. Say between the brackets what it shows. In HTML, `alt=""` marks
@@ -16,12 +18,17 @@ extension Rule {
         check: .scan(["<img"]) { file, _, findings in
             for link in file.links where link.isImage && link.text.trimmingSpaces.isEmpty {
                 findings.add(
-                    "the picture has no description", at: file.location(link.range),
-                    help: "say between the brackets what it shows")
+                    "the picture has no description",
+                    at: file.location(link.range),
+                    help: "say between the brackets what it shows"
+                )
             }
             for tag in file.imageTags where !tag.hasDescription {
                 findings.add(
-                    "the picture has no description", at: file.location(tag.range), help: "add 'alt=\"…\"'")
+                    "the picture has no description",
+                    at: file.location(tag.range),
+                    help: "add 'alt=\"…\"'"
+                )
             }
         }
     )

@@ -5,7 +5,9 @@ import Rendering
 
 extension Rule {
     static let linkAnchorMissing = Rule(
-        "link-anchor-missing", .links, .error,
+        "link-anchor-missing",
+        .links,
+        .error,
         "a link leads to a heading that is not there",
         why: """
             The part behind `#` names a heading, as GitHub does it, or the id of a question. Without one, readers land
@@ -31,9 +33,11 @@ extension Rule {
                 }
                 guard let targets, !targets.contains(anchor) else { continue }
                 findings.add(
-                    "there is no heading '#\(anchor)'\(path.isEmpty ? "" : " in '\(path)'")", at: file.location(link.range),
+                    "there is no heading '#\(anchor)'\(path.isEmpty ? "" : " in '\(path)'")",
+                    at: file.location(link.range),
                     help: targets.names.nearest(to: anchor).map { "did you mean '#\($0)'?" }
-                        ?? "correct the part behind '#', or remove it")
+                        ?? "correct the part behind '#', or remove it"
+                )
             }
         }
     )

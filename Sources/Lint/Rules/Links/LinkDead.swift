@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let linkDead = Rule(
-        "link-dead", .links, .warning,
+        "link-dead",
+        .links,
+        .warning,
         "a link into the web leads nowhere",
         why: """
             Looked for only with `--online`, by asking the server. A page that is gone, a host that does not exist and

@@ -2,7 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let linkFileMissing = Rule(
-        "link-file-missing", .links, .error,
+        "link-file-missing",
+        .links,
+        .error,
         "a link leads to a file that is not there",
         why: """
             Readers would get an error. Paths are relative to the file that they stand in.
@@ -14,11 +16,15 @@ extension Rule {
         ],
         check: .file { file, findings in
             for link in file.links where !link.isImage {
-                guard let path = link.path, !path.isEmpty, let full = file.resolve(path), !file.exists(full) else { continue }
+                guard let path = link.path, !path.isEmpty, let full = file.resolve(path), !file.exists(full) else {
+                    continue
+                }
                 findings.add(
-                    "there is no file '\(path)'", at: file.location(link.range),
+                    "there is no file '\(path)'",
+                    at: file.location(link.range),
                     help: file.nearestFile(to: full).map { "did you mean '\($0)'?" }
-                        ?? "correct the path, or remove the link")
+                        ?? "correct the path, or remove the link"
+                )
             }
         }
     )

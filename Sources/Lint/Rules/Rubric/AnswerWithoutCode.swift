@@ -4,21 +4,31 @@ import Packs
 
 extension Rule {
     static let answerWithoutCode = Rule(
-        "answer-without-code", .rubric, .info, isOn: false,
+        "answer-without-code",
+        .rubric,
+        .info,
+        isOn: false,
         "an answer to a question that is not easy shows no code",
         why: """
             For packs about programming: code shows what words leave open. Questions of the first difficulty are left
             alone.
             """,
         bad: ["# [M] What is it?\n\n## Answer\n\nA thing.\n"],
-        good: ["# [M] What is it?\n\n## Answer\n\n```python\nimport os\n```\n", "# [E] What is it?\n\n## Answer\n\nA thing.\n"],
+        good: [
+            "# [M] What is it?\n\n## Answer\n\n```python\nimport os\n```\n",
+            "# [E] What is it?\n\n## Answer\n\nA thing.\n",
+        ],
         check: .file { file, findings in
             for entry in file.entries where (entry.difficulty?.rank ?? 0) > 0 {
                 for answer in entry.answers where !answer.blocks.isEmpty {
-                    guard !answer.blocks.contains(where: { file.document.nodes[$0].kind == .codeBlock }) else { continue }
+                    guard !answer.blocks.contains(where: { file.document.nodes[$0].kind == .codeBlock }) else {
+                        continue
+                    }
                     findings.add(
-                        "the answer shows no code", at: file.document.location(of: answer.heading),
-                        help: "add a snippet that shows the point")
+                        "the answer shows no code",
+                        at: file.document.location(of: answer.heading),
+                        help: "add a snippet that shows the point"
+                    )
                 }
             }
         }

@@ -4,7 +4,10 @@ import Packs
 
 extension Rule {
     static let answerWithoutExample = Rule(
-        "answer-without-example", .rubric, .info, isOn: false,
+        "answer-without-example",
+        .rubric,
+        .info,
+        isOn: false,
         "an answer gives no example",
         why: """
             An example shows that whoever answers has understood. Code, a picture, a formula and words such as "for
@@ -18,11 +21,15 @@ extension Rule {
                     let kinds = answer.blocks.map { file.document.nodes[$0].kind }
                     guard !kinds.contains(.codeBlock), !kinds.contains(.image) else { continue }
                     let text = file.document.plainText(of: answer.blocks).lowercased()
-                    let signs = ["example", "e.g.", "for instance", "such as", "imagine", "suppose", "say,", "real-world"]
+                    let signs = [
+                        "example", "e.g.", "for instance", "such as", "imagine", "suppose", "say,", "real-world",
+                    ]
                     guard !signs.contains(where: text.contains), !text.contains("$$") else { continue }
                     findings.add(
-                        "the answer gives no example", at: file.document.location(of: answer.heading),
-                        help: "show it at work, in code or in practice")
+                        "the answer gives no example",
+                        at: file.document.location(of: answer.heading),
+                        help: "show it at work, in code or in practice"
+                    )
                 }
             }
         }

@@ -2,7 +2,10 @@ import Diagnostics
 
 extension Rule {
     static let experienceUnverifiable = Rule(
-        "experience-unverifiable", .rubric, .info, isOn: false,
+        "experience-unverifiable",
+        .rubric,
+        .info,
+        isOn: false,
         "an answer tells of a project that nobody can look up",
         why: """
             "In a past project, I …" from a model is made up, and from a person it cannot be checked. Name the project,
@@ -17,8 +20,10 @@ extension Rule {
         ]) { file, hits, findings in
             for hit in hits where file.marks[hit.range.lowerBound] == .prose && file.isInAnswer(hit.range.lowerBound) {
                 findings.add(
-                    "'\(file.text(hit.range))' tells what nobody can look up", at: file.location(hit.range),
-                    help: "name the project, or tell it as an example")
+                    "'\(file.text(hit.range))' tells what nobody can look up",
+                    at: file.location(hit.range),
+                    help: "name the project, or tell it as an example"
+                )
             }
         }
     )

@@ -4,7 +4,10 @@ import Packs
 
 extension Rule {
     static let figureUnsourced = Rule(
-        "figure-unsourced", .rubric, .info, isOn: false,
+        "figure-unsourced",
+        .rubric,
+        .info,
+        isOn: false,
         "a figure has no source",
         why: """
             "A 20 % improvement" says nothing without whose, of what, and where it can be read. A link in the
@@ -21,11 +24,14 @@ extension Rule {
             }
             guard !isSourced else { return }
             for block in file.blocks where block.level == 0 && file.isInAnswer(block.range.lowerBound) {
-                guard !block.range.contains(where: { file.marks[$0] == .url }), let range = figure(in: block.range, file)
+                guard !block.range.contains(where: { file.marks[$0] == .url }),
+                    let range = figure(in: block.range, file)
                 else { continue }
                 findings.add(
-                    "'\(file.text(range))' has no source", at: file.location(range),
-                    help: "link to where it can be read, or leave it out")
+                    "'\(file.text(range))' has no source",
+                    at: file.location(range),
+                    help: "link to where it can be read, or leave it out"
+                )
             }
         }
     )

@@ -4,14 +4,22 @@ import Packs
 
 extension Rule {
     static let headingSkipped = Rule(
-        "heading-skipped", .structure, .warning,
+        "heading-skipped",
+        .structure,
+        .warning,
         "a heading is more than one level below the one above it",
         why: """
             Readers who go from heading to heading, by eye or by screen reader, look for the level between. Sections
             such as `Answer` may stand several levels below their question.
             """,
-        bad: ["### In short\n\nText.\n\n##### Details\n\nText.", "# [E] What is it?\n\n## Answer\n\n#### Details\n\nText.\n"],
-        good: ["### In short\n\nText.\n\n#### Details\n\nText.", "# [E] What is it?\n\n#### Answer\n\n##### Details\n\nText.\n"],
+        bad: [
+            "### In short\n\nText.\n\n##### Details\n\nText.",
+            "# [E] What is it?\n\n## Answer\n\n#### Details\n\nText.\n",
+        ],
+        good: [
+            "### In short\n\nText.\n\n#### Details\n\nText.",
+            "# [E] What is it?\n\n#### Answer\n\n##### Details\n\nText.\n",
+        ],
         check: .file { file, findings in
             let sections = Set(file.entries.flatMap { entry in entry.sections.map(\.heading) + [entry.heading] })
             var last = 0
@@ -22,7 +30,8 @@ extension Rule {
                 findings.add(
                     "the heading is of level \(block.level), the one above it of level \(above)",
                     at: file.document.location(of: block.node),
-                    help: "make it '\(String(repeating: "#", count: above + 1))'")
+                    help: "make it '\(String(repeating: "#", count: above + 1))'"
+                )
             }
         }
     )

@@ -2,7 +2,10 @@ import Diagnostics
 
 extension Rule {
     static let promptRepeated = Rule(
-        "prompt-repeated", .structure, .info, fix: .unsafe,
+        "prompt-repeated",
+        .structure,
+        .info,
+        fix: .unsafe,
         "the same prompt stands in several places",
         why: """
             A prompt that only differs by the question belongs into one template: a file such as `prompt.md` beside
@@ -13,12 +16,19 @@ extension Rule {
         bad: [
             .init(
                 "# [E] One?\n\n## Prompt\n\nAnswer as a teacher would: [E] One?\n\n## Answer\n\nA thing.\n",
-                others: ["other.md": "# [M] Two?\n\n## Prompt\n\nAnswer as a teacher would: [M] Two?\n\n## Answer\n\nA thing.\n"])
+                others: [
+                    "other.md":
+                        "# [M] Two?\n\n## Prompt\n\nAnswer as a teacher would: [M] Two?\n\n## Answer\n\nA thing.\n"
+                ]
+            )
         ],
         good: [
             .init(
                 "# [E] One?\n\n## Prompt\n\nAnswer as a teacher would: [E] One?\n\n## Answer\n\nA thing.\n",
-                others: ["other.md": "# [M] Two?\n\n## Prompt\n\nAnswer in one word: [M] Two?\n\n## Answer\n\nA thing.\n"])
+                others: [
+                    "other.md": "# [M] Two?\n\n## Prompt\n\nAnswer in one word: [M] Two?\n\n## Answer\n\nA thing.\n"
+                ]
+            )
         ],
         check: .library { library, findings in
             for files in library.byPack {
@@ -26,20 +36,30 @@ extension Rule {
                 for prompt in files.flatMap(\.prompts) {
                     if let place = first[prompt.text] {
                         findings.add(
-                            "this prompt stands in '\(place.file)' already", at: prompt.location,
+                            "this prompt stands in '\(place.file)' already",
+                            at: prompt.location,
                             help: "put it into a template with '{{question}}', and name that as 'prompt' in 'pack.yml'",
-                            notes: [Diagnostic.Note("the first one is here", at: place)], fix: prompt.fix)
+                            notes: [Diagnostic.Note("the first one is here", at: place)],
+                            fix: prompt.fix
+                        )
                     } else if let fix = prompt.fix {
                         findings.add(
-                            "the pack's prompt says the same", at: prompt.location, help: "remove the section", fix: fix)
+                            "the pack's prompt says the same",
+                            at: prompt.location,
+                            help: "remove the section",
+                            fix: fix
+                        )
                     }
                     if first[prompt.text] == nil { first[prompt.text] = prompt.location }
                 }
                 for repeated in files.flatMap(\.repeats) {
                     findings.add(
-                        "this text of \(repeated.lineCount) lines stands in the file already", at: repeated.location,
-                        help: "if it is the prompt, put it into a template with '{{question}}', and name that as 'prompt' in 'pack.yml'",
-                        notes: [Diagnostic.Note("the first one is here", at: repeated.first)])
+                        "this text of \(repeated.lineCount) lines stands in the file already",
+                        at: repeated.location,
+                        help:
+                            "if it is the prompt, put it into a template with '{{question}}', and name that as 'prompt' in 'pack.yml'",
+                        notes: [Diagnostic.Note("the first one is here", at: repeated.first)]
+                    )
                 }
             }
         }

@@ -4,7 +4,9 @@ import Packs
 
 extension Rule {
     static let provenanceMissing = Rule(
-        "provenance-missing", .structure, .warning,
+        "provenance-missing",
+        .structure,
+        .warning,
         "nothing says where an answer comes from",
         why: """
             Whether a model, a person or a book answered decides how far readers trust it. Name the `model` or
@@ -25,8 +27,10 @@ extension Rule {
                     let answer = entry.answers.first(where: { $0.author == nil })
                 else { continue }
                 findings.add(
-                    "nothing says who answered", at: file.document.location(of: answer.heading),
-                    help: "name the 'model' or 'authors' in 'pack.yml', or write '## Answer: NAME'")
+                    "nothing says who answered",
+                    at: file.document.location(of: answer.heading),
+                    help: "name the 'model' or 'authors' in 'pack.yml', or write '## Answer: NAME'"
+                )
             }
         }
     )

@@ -4,7 +4,10 @@ import Packs
 
 extension Rule {
     static let pseudoHeading = Rule(
-        "pseudo-heading", .structure, .warning, fix: .unsafe,
+        "pseudo-heading",
+        .structure,
+        .warning,
+        fix: .unsafe,
         "a line of text stands for a heading",
         why: """
             A bold line, or a short one that ends in a colon, looks like a heading but is none: it is missing in the
@@ -29,11 +32,16 @@ extension Rule {
                 let block = file.blocks[found.block]
                 let level = min(found.level + 1, 6)
                 findings.add(
-                    "'\(found.title)' is a heading in the form of text", at: file.document.location(of: block.node),
+                    "'\(found.title)' is a heading in the form of text",
+                    at: file.document.location(of: block.node),
                     help: "make it a heading: '\(String(repeating: "#", count: level)) \(found.title)'",
                     fix: .replace(
-                        block.range, with: String(repeating: "#", count: level) + " " + found.title, .unsafe,
-                        "make it a heading"))
+                        block.range,
+                        with: String(repeating: "#", count: level) + " " + found.title,
+                        .unsafe,
+                        "make it a heading"
+                    )
+                )
             }
         }
     )
@@ -53,7 +61,8 @@ extension Rule {
         let document = file.document
         let node = document.nodes[block.node]
         guard block.level == 0, !block.isNested, node.start.line == node.stop.line else { return nil }
-        guard Int(node.end) < document.nodes.count, [.paragraph, .list, .codeBlock].contains(document.nodes[Int(node.end)].kind)
+        guard Int(node.end) < document.nodes.count,
+            [.paragraph, .list, .codeBlock].contains(document.nodes[Int(node.end)].kind)
         else { return nil }
         guard let heading = file.blocks[..<index].last(where: { $0.level > 0 && !$0.isNested }) else { return nil }
         let children = Array(document.children(of: block.node))

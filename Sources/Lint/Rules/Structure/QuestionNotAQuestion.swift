@@ -4,7 +4,9 @@ import Packs
 
 extension Rule {
     static let questionNotAQuestion = Rule(
-        "question-not-a-question", .structure, .info,
+        "question-not-a-question",
+        .structure,
+        .info,
         "a question does not ask anything",
         why: """
             "Closures" is a topic; "What is a closure?" can be answered. What asks with a question mark, a word such as
@@ -23,8 +25,10 @@ extension Rule {
                 let words = entry.question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }
                 guard !words.contains(where: { asking.contains(String($0)) }) else { continue }
                 findings.add(
-                    "'\(entry.question)' asks nothing", at: file.document.location(of: entry.heading),
-                    help: "ask what is to be answered: 'What …?', 'Explain …'")
+                    "'\(entry.question)' asks nothing",
+                    at: file.document.location(of: entry.heading),
+                    help: "ask what is to be answered: 'What …?', 'Explain …'"
+                )
             }
         }
     )

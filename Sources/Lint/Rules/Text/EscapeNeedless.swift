@@ -4,7 +4,10 @@ import Packs
 
 extension Rule {
     static let escapeNeedless = Rule(
-        "escape-needless", .text, .info, fix: .safe,
+        "escape-needless",
+        .text,
+        .info,
+        fix: .safe,
         "a backslash protects a character that needs no protection",
         why: """
             Editors and chats put backslashes before dollar signs, dots and hyphens to be safe. Where the text means
@@ -25,9 +28,11 @@ extension Rule {
                     if isNeedless(at: index, in: block, file) {
                         let range = index..<index + 2
                         findings.add(
-                            "'\(file.text(index + 1..<index + 2))' needs no backslash here", at: file.location(range),
+                            "'\(file.text(index + 1..<index + 2))' needs no backslash here",
+                            at: file.location(range),
                             help: "remove the backslash",
-                            fix: .replace(index..<index + 1, with: "", .safe, "remove the backslash"))
+                            fix: .replace(index..<index + 1, with: "", .safe, "remove the backslash")
+                        )
                     }
                     index += 2
                 }

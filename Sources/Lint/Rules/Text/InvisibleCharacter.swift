@@ -2,21 +2,31 @@ import Diagnostics
 
 extension Rule {
     static let invisibleCharacter = Rule(
-        "invisible-character", .text, .warning, fix: .safe,
+        "invisible-character",
+        .text,
+        .warning,
+        fix: .safe,
         "text has a character that nobody sees",
         why: """
             Zero-width spaces, soft hyphens and marks of direction come along when text is copied. They break search
             and, in the worst case, show one text and hold another. Joiners inside emoji and in scripts that need
             them stay, and so do marks of direction in languages that run from right to left.
             """,
-        bad: ["A zero\u{200B}width space.", "A soft\u{AD}hyphen.", "Text \u{202E}turned round.", "A joiner\u{200D} for nothing."],
+        bad: [
+            "A zero\u{200B}width space.", "A soft\u{AD}hyphen.", "Text \u{202E}turned round.",
+            "A joiner\u{200D} for nothing.",
+        ],
         good: ["A family: 👨\u{200D}👩\u{200D}👧.", "می\u{200C}خواهم", "क्\u{200D}ष", "A plain word."],
         check: .texts(texts.map(\.text)) { file, hits, findings in
-            for hit in hits where file.marks[hit.range.lowerBound] == .prose || file.marks[hit.range.lowerBound] == .url {
+            for hit in hits where file.marks[hit.range.lowerBound] == .prose || file.marks[hit.range.lowerBound] == .url
+            {
                 guard !isNeeded(hit, in: file) else { continue }
                 findings.add(
-                    "\(texts[hit.text].name) stands here", at: file.location(hit.range), help: "remove it",
-                    fix: .replace(hit.range, with: "", .safe, "remove it"))
+                    "\(texts[hit.text].name) stands here",
+                    at: file.location(hit.range),
+                    help: "remove it",
+                    fix: .replace(hit.range, with: "", .safe, "remove it")
+                )
             }
         }
     )
@@ -38,7 +48,11 @@ extension Rule {
         let after = file.text(hit.range.upperBound..<line.upperBound).unicodeScalars.first
         switch hit.text {
         case 4, 5: return [before, after].compactMap { $0 }.contains { isJoinable($0) }
-        case 0: return [before, after].compactMap { $0 }.contains { (0x0E00...0x0EFF).contains($0.value) || (0x1780...0x17FF).contains($0.value) || (0x1000...0x109F).contains($0.value) }
+        case 0:
+            return [before, after].compactMap { $0 }.contains {
+                (0x0E00...0x0EFF).contains($0.value) || (0x1780...0x17FF).contains($0.value)
+                    || (0x1000...0x109F).contains($0.value)
+            }
         case 6...: return file.text(line).unicodeScalars.contains { (0x0590...0x08FF).contains($0.value) }
         default: return false
         }

@@ -3,7 +3,10 @@ import Diagnostics
 
 extension Rule {
     static let sentenceBroken = Rule(
-        "sentence-broken", .text, .warning, fix: .unsafe,
+        "sentence-broken",
+        .text,
+        .warning,
+        fix: .unsafe,
         "a sentence is cut into two paragraphs",
         why: """
             A paragraph that ends without punctuation, before one that starts in lower case or with a number, was most
@@ -27,9 +30,11 @@ extension Rule {
                 let gap = end..<file.document.source.offset(of: file.document.nodes[second.node].start.position)
                 guard gap.lowerBound < gap.upperBound else { continue }
                 findings.add(
-                    "the sentence goes on in the next paragraph", at: file.location(wordStart(before: end, in: file)..<end),
+                    "the sentence goes on in the next paragraph",
+                    at: file.location(wordStart(before: end, in: file)..<end),
                     help: "join the paragraphs, or end the sentence",
-                    fix: .replace(gap, with: " ", .unsafe, "join the paragraphs"))
+                    fix: .replace(gap, with: " ", .unsafe, "join the paragraphs")
+                )
             }
         }
     )
@@ -48,7 +53,9 @@ extension Rule {
         let last = bytes[end - 1]
         guard last == 0x2C || (0x61...0x7A).contains(last) else { return nil }
         let text = file.text(block.range)
-        guard text.split(whereSeparator: \.isWhitespace).count >= 6, !text.contains("|"), !text.hasPrefix("$") else { return nil }
+        guard text.split(whereSeparator: \.isWhitespace).count >= 6, !text.contains("|"), !text.hasPrefix("$") else {
+            return nil
+        }
         // A formula or code on a line of its own interrupts a sentence rightly.
         return text.contains("$$") || text.contains("```") ? nil : end
     }

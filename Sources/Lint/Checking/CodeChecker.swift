@@ -1,0 +1,35 @@
+/// Checks the syntax of code in some languages, many pieces at a time.
+struct CodeChecker: Sendable {
+    /// What checkers may use.
+    struct Setting: Sendable {
+        var toolbox: Toolbox
+        var projectRoot: String
+        var environment: [String: String]
+        var cacheFolder: String?
+    }
+
+    /// The languages, by the names that ``Languages`` proposes.
+    var languages: [String]
+    /// The program that it needs; `nil` when it needs none.
+    var tool: String?
+    /// Whether a missing program is worth a word; otherwise the language counts as one that nobody checks.
+    var isExpected = true
+    /// Texts before and behind a snippet that make it a whole program in ways that readers take for granted.
+    var wrappers: [(before: String, after: String)] = []
+    /// What the checker cannot judge although it finds fault: code of another dialect.
+    var cannotJudge: @Sendable (CodeFault, [UInt8]) -> Bool = { _, _ in false }
+    /// Gives a verdict for each piece of code, in order.
+    var check: @Sendable ([[UInt8]], Setting) async -> [Verdict]
+}
+
+/// All checkers: the one table of them. `pack.yml` adds commands to it.
+enum CodeCheckers {
+    static let all: [CodeChecker] = [
+        .json, .yaml, .toml, .python, .javascript, .shell, .swift, .c, .go, .rust, .sql,
+    ]
+
+    /// The checker of a language.
+    static func checker(for language: String) -> CodeChecker? {
+        all.first { $0.languages.contains(language) }
+    }
+}

@@ -1,0 +1,177 @@
+import Diagnostics
+
+/// Checks all code of a run: one program a language, and a second time for readings of what did not parse.
+struct CodeStage {
+    let options: LintOptions
+    private let setting: CodeChecker.Setting
+    private let cache: VerdictCache
+
+    init(_ options: LintOptions) {
+        self.options = options
+        setting = CodeChecker.Setting(
+            toolbox: Toolbox(environment: options.environment),
+            projectRoot: options.projectRoot,
+            environment: options.environment,
+            cacheFolder: options.cacheFolder
+        )
+        cache = VerdictCache(folder: options.cacheFolder)
+    }
+
+    /// The findings about some blocks.
+    func findings(_ jobs: [CodeJob]) async -> [Diagnostic] {
+        let groups = Dictionary(grouping: jobs) { $0.command.map { "command \($0)" } ?? Self.key($0.language) }
+        var diagnostics: [Diagnostic] = []
+        for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
+            diagnostics += await findings(ofOneChecker: group)
+        }
+        return diagnostics
+    }
+
+    private static func key(_ language: String) -> String {
+        CodeCheckers.checker(for: language)?.languages.first ?? language
+    }
+
+    private func findings(ofOneChecker jobs: [CodeJob]) async -> [Diagnostic] {
+        guard let first = jobs.first else { return [] }
+        let checker: CodeChecker
+        if let command = first.command {
+            guard options.allowsCommands else {
+                let reason = "'pack.yml' names the command '\(command)', which may not be run without --allow-commands"
+                return [unchecked(jobs, reason)]
+            }
+            checker = .command(command, for: first.language)
+        } else if let known = CodeCheckers.checker(for: first.language) {
+            checker = known
+        } else {
+            return []
+        }
+        if checker.tool != nil, !options.checksCode { return [] }
+        let codes = jobs.map { CodeVariants.withoutLabel($0.block.code) }
+        let verdicts = await self.verdicts(of: codes, checker)
+        if let reason = verdicts.compactMap(\.reason).first {
+            let open = zip(jobs, verdicts).filter { $1.reason != nil && !$0.isGuess }.map(\.0)
+            if checker.isExpected, !open.isEmpty { return [unchecked(open, reason)] }
+        }
+        var diagnostics: [Diagnostic] = []
+        for (job, verdict) in zip(jobs, verdicts) where verdict == .sound && job.expectsError {
+            diagnostics.append(
+                Diagnostic(
+                    Rule.codeSyntax.severity,
+                    Rule.codeSyntax.name,
+                    "the code parses, and 'expect-error' says that it does not",
+                    at: job.block.location(in: job.source),
+                    help: "remove 'expect-error'"
+                )
+            )
+        }
+        let failed = zip(jobs, verdicts).compactMap { job, verdict -> Failed? in
+            guard case .fault(let fault) = verdict, !job.expectsError else { return nil }
+            return Failed(job: job, fault: fault)
+        }
+        return diagnostics + (await judge(failed, checker))
+    }
+
+    private struct Failed {
+        var job: CodeJob
+        var fault: CodeFault
+    }
+
+    /// Tries other readings of code that does not parse, and reports what none of them saves.
+    private func judge(_ failed: [Failed], _ checker: CodeChecker) async -> [Diagnostic] {
+        guard !failed.isEmpty else { return [] }
+        let attempts = failed.map { Attempts($0.job, checker) }
+        let verdicts = await self.verdicts(of: attempts.flatMap(\.codes), checker)
+        var diagnostics: [Diagnostic] = []
+        var reported = Set<String>()
+        var offset = 0
+        for (failed, attempt) in zip(failed, attempts) {
+            let own = verdicts[offset..<offset + attempt.codes.count].map { $0 == .sound }
+            offset += attempt.codes.count
+            if own[..<attempt.readings.count].contains(true) { continue }
+            if let split = attempt.split(own) {
+                let key = "\(failed.job.source.name):\(split.lower.fence.lowerBound)"
+                if reported.insert(key).inserted { diagnostics.append(split.diagnostic) }
+                continue
+            }
+            if attempt.isSavedByEarlier(own) || failed.job.isGuess { continue }
+            if checker.cannotJudge(failed.fault, failed.job.block.code) { continue }
+            diagnostics.append(report(failed))
+        }
+        return diagnostics
+    }
+
+    private func report(_ failed: Failed) -> Diagnostic {
+        let (job, fault) = (failed.job, failed.fault)
+        let guess = LanguageGuess.language(of: job.block.code)
+        if let guess, !Self.areKin(guess, job.language) {
+            return Diagnostic(
+                Rule.labelMismatch.severity,
+                Rule.labelMismatch.name,
+                "the block says '\(job.block.language)', the code looks like \(guess)",
+                at: job.source.location(job.block.languageRange),
+                help: "write '\(guess)' behind the fence",
+                notes: [Diagnostic.Note("as \(job.language): \(fault.message)")]
+            )
+        }
+        let offset = job.block.offset(line: fault.line, column: fault.column, in: job.source)
+        let line = job.source.line(job.source.position(of: offset).line)
+        return Diagnostic(
+            Rule.codeSyntax.severity,
+            Rule.codeSyntax.name,
+            "not valid \(job.language): \(fault.message)",
+            at: job.source.location(offset..<min(offset + 1, line.upperBound)),
+            help: "correct it, or write 'no-check' behind the language when it is not meant to parse"
+        )
+    }
+
+    private static func areKin(_ first: String, _ second: String) -> Bool {
+        let families: [Set<String>] = [
+            ["javascript", "typescript", "jsx", "tsx"], ["bash", "sh", "console", "zsh", "dockerfile"], ["c", "cpp"],
+            ["python", "pycon"],
+        ]
+        return first == second || families.contains { $0.contains(first) && $0.contains(second) }
+    }
+
+    private func unchecked(_ jobs: [CodeJob], _ reason: String) -> Diagnostic {
+        let first = jobs[0]
+        let count = jobs.count == 1 ? "this block is" : "\(jobs.count) blocks of \(first.language) are"
+        return Diagnostic(
+            Rule.codeUnchecked.severity,
+            Rule.codeUnchecked.name,
+            "\(count) not checked: \(reason)",
+            at: first.block.location(in: first.source),
+            help: "install it, or set 'code-unchecked: off' for 'lint' in 'pack.yml'"
+        )
+    }
+
+    /// Verdicts in the order of the codes; equal codes are checked once, and known ones not at all.
+    private func verdicts(of codes: [[UInt8]], _ checker: CodeChecker) async -> [Verdict] {
+        // Python's checker has a cache of its own, and what runs in this process is faster than any.
+        let isCached = checker.tool != nil && checker.languages != ["python"]
+        let version =
+            isCached ? checker.tool.flatMap { setting.toolbox.find($0) }.map { setting.toolbox.version(of: $0) } : nil
+        var known: [[UInt8]: Verdict] = [:]
+        var missing: [[UInt8]] = []
+        for code in Set(codes) {
+            if let version, let verdict = cache.verdict(of: code, by: version) {
+                known[code] = verdict
+            } else {
+                missing.append(code)
+            }
+        }
+        if !missing.isEmpty {
+            missing.sort { $0.lexicographicallyPrecedes($1) }
+            for (code, verdict) in zip(missing, await checker.check(missing, setting)) { known[code] = verdict }
+            if let version { cache.add(missing.map { ($0, known[$0] ?? .sound) }, by: version) }
+        }
+        return codes.map { known[$0] ?? .sound }
+    }
+}
+
+extension Verdict {
+    /// Why nobody knows, where nobody does.
+    var reason: String? {
+        if case .unchecked(let reason) = self { return reason }
+        return nil
+    }
+}

@@ -1,0 +1,143 @@
+import Foundation
+
+/// Other readings of a block of code that does not parse as it stands.
+enum CodeVariants {
+    /// The readings that make the block fine as it is.
+    static func readings(of code: [UInt8], language: String, checker: CodeChecker) -> [[UInt8]] {
+        let text = String(decoding: code, as: UTF8.self)
+        var texts: [String] = []
+        if let commands = transcript(text, language) { texts.append(commands) }
+        let dedented = dedented(text)
+        if dedented != text { texts.append(dedented) }
+        let whole = elided(dedented, language)
+        if whole != dedented { texts.append(whole) }
+        switch language {
+        case "python":
+            let plain = lines(dedented).map { line in
+                let start = line.drop { $0 == " " }
+                return start.hasPrefix("%") || start.hasPrefix("!") || start.hasPrefix("?") ? "" : line
+            }.joined(separator: "\n")
+            if plain != dedented { texts.append(plain) }
+        case "bash", "sh": texts.append(withoutPlaceholders(whole))
+        default: break
+        }
+        for (before, after) in checker.wrappers { texts.append(before + whole + after) }
+        if language == "json" { texts.append("[" + lines(text).filter { !$0.isEmpty }.joined(separator: ",") + "]") }
+        return texts.map { Array($0.utf8) }
+    }
+
+    /// Two blocks as one program, with the second as it stands or at the depth where the first one breaks off.
+    ///
+    /// - Returns: the programs, and the indentation that the second block got in each.
+    static func joined(_ first: [UInt8], _ second: [UInt8]) -> [(code: [UInt8], indent: Int)] {
+        let upper = lines(String(decoding: first, as: UTF8.self).trimmingBlankEnd)
+        let lower = lines(dedented(String(decoding: second, as: UTF8.self))).drop { $0.trimmingSpaces.isEmpty }
+        let depth = upper.last { !$0.trimmingSpaces.isEmpty }.map { $0.prefix { $0 == " " }.count } ?? 0
+        let plain = lines(String(decoding: second, as: UTF8.self)).drop { $0.trimmingSpaces.isEmpty }
+        var programs = [(Array((upper + plain).joined(separator: "\n").utf8), 0)]
+        for indent in [depth + 4, depth + 2, depth] where indent > 0 {
+            let shifted = lower.map { $0.isEmpty ? $0 : String(repeating: " ", count: indent) + $0 }
+            programs.append((Array((upper + shifted).joined(separator: "\n").utf8), indent))
+        }
+        return programs.map { (code: $0.0, indent: $0.1) }
+    }
+
+    /// A block's code without the label of a chat on its first line; the line itself stays, so that lines keep their
+    /// numbers.
+    static func withoutLabel(_ code: [UInt8]) -> [UInt8] {
+        let first = code.prefix { $0 != 0x0A }
+        let text = String(decoding: first, as: UTF8.self).lowercased().filter { $0 != " " }
+        guard ["copycode", "copyedit", "复制代码"].contains(where: text.hasSuffix) else { return code }
+        return Array(code[first.endIndex...])
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// What somebody typed in an interactive session; `nil` when it is none.
+    private static func transcript(_ text: String, _ language: String) -> String? {
+        let prompts = language == "python" ? [">>> ", "... "] : ["$ ", "% ", "> ", "# "]
+        let all = lines(text)
+        let first = all.first { !$0.trimmingSpaces.isEmpty }?.trimmingSpaces ?? ""
+        if language == "python", first.hasPrefix("In [") {
+            return all.map { line in
+                guard let end = line.range(of: "]: ") else { return "" }
+                return line.trimmingSpaces.hasPrefix("In [") ? String(line[end.upperBound...]) : ""
+            }.joined(separator: "\n")
+        }
+        guard all.contains(where: { $0.trimmingSpaces.hasPrefix(prompts[0].trimmingSpaces) }) else { return nil }
+        return all.map { line in
+            let start = line.drop { $0 == " " }
+            for prompt in prompts {
+                if start.hasPrefix(prompt) { return String(start.dropFirst(prompt.count)) }
+                if start == prompt.dropLast() { return "" }
+            }
+            return ""
+        }.joined(separator: "\n")
+    }
+
+    /// The text without the indentation that all its lines have.
+    static func dedented(_ text: String) -> String {
+        let all = lines(text)
+        let depths = all.filter { !$0.trimmingSpaces.isEmpty }.map { $0.prefix { $0 == " " || $0 == "\t" }.count }
+        guard let depth = depths.min(), depth > 0 else { return text }
+        return all.map { String($0.dropFirst(min(depth, $0.prefix { $0 == " " || $0 == "\t" }.count))) }
+            .joined(separator: "\n")
+    }
+
+    /// The text with dots that stand for something left out taken away, or made what the language has for it.
+    private static func elided(_ text: String, _ language: String) -> String {
+        guard text.contains("...") || text.contains("…") else { return text }
+        if language == "python" { return text.replacing("…", with: "...") }
+        var result = ""
+        let characters = Array(text.replacing("…", with: "..."))
+        var index = 0
+        while index < characters.count {
+            guard characters[index...].starts(with: "...") else {
+                result.append(characters[index])
+                index += 1
+                continue
+            }
+            index += 3
+            let next = characters[index...].first { $0 != " " }
+            // `...name` spreads a value; dots before anything else leave something out.
+            if let next, next.isLetter || next == "_" || next == "[" || next == "{" || next == "(" {
+                result += "..."
+            } else {
+                if result.trimmingSpaces.hasSuffix(","), next == "]" || next == "}" || next == ")" {
+                    result = String(result.trimmingBlankEnd.dropLast())
+                }
+                if next == ",", let comma = characters[index...].firstIndex(of: ",") { index = comma + 1 }
+            }
+        }
+        return result
+    }
+
+    /// The text with `<name>` as `name`.
+    private static func withoutPlaceholders(_ text: String) -> String {
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "<") {
+            result += rest[..<open]
+            rest = rest[rest.index(after: open)...]
+            let name = rest.prefix { $0.isLetter || $0.isNumber || "_-. /:|".contains($0) }
+            if !name.isEmpty, rest[name.endIndex...].first == ">" {
+                result += name.map { $0.isLetter || $0.isNumber ? String($0) : "_" }.joined()
+                rest = rest[rest.index(after: name.endIndex)...]
+            } else {
+                result += "<"
+            }
+        }
+        return result + rest
+    }
+}
+
+extension String {
+    /// The text without white space at its end.
+    var trimmingBlankEnd: String {
+        var text = Substring(self)
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

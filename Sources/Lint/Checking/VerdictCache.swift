@@ -1,0 +1,64 @@
+import Foundation
+
+/// Remembers verdicts of outside programs from run to run, by the code and the program's version.
+///
+/// One line a verdict: the key, `=` for sound or `line column message`. A line that does not fit is overlooked, so that
+/// a damaged file costs time and nothing else.
+final class VerdictCache: Sendable {
+    private let path: String?
+    private let known: [String: Verdict]
+
+    init(folder: String?) {
+        path = folder.map { $0 + "/code-verdicts-1" }
+        var known: [String: Verdict] = [:]
+        if let path, let text = try? String(contentsOfFile: path, encoding: .utf8) {
+            for line in text.split(separator: "\n") {
+                let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
+                if parts.count == 2, parts[1] == "=" { known[String(parts[0])] = .sound }
+                guard parts.count == 4, let line = Int(parts[1]), let column = Int(parts[2]) else { continue }
+                known[String(parts[0])] = .fault(CodeFault(message: String(parts[3]), line: line, column: column))
+            }
+        }
+        self.known = known
+    }
+
+    func verdict(of code: [UInt8], by version: String) -> Verdict? { known[Self.key(code, version)] }
+
+    /// Writes verdicts behind those that are there; a run that fails to write only costs the next one time.
+    func add(_ verdicts: [(code: [UInt8], verdict: Verdict)], by version: String) {
+        guard let path else { return }
+        var text = ""
+        for (code, verdict) in verdicts {
+            switch verdict {
+            case .sound: text += "\(Self.key(code, version)) =\n"
+            case .fault(let fault):
+                let message = fault.message.replacing("\n", with: " ")
+                text += "\(Self.key(code, version)) \(fault.line) \(fault.column) \(message)\n"
+            case .unchecked: continue
+            }
+        }
+        let url = URL(filePath: path)
+        try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        if !FileManager.default.fileExists(atPath: path) { try? Data().write(to: url) }
+        guard let handle = try? FileHandle(forWritingTo: url) else { return }
+        defer { try? handle.close() }
+        do {
+            let end = try handle.seekToEnd()
+            // Old verdicts are worth less than the room they take: start again now and then.
+            if end > 32 << 20 { try handle.truncate(atOffset: 0) }
+            try handle.write(contentsOf: Data(text.utf8))
+        } catch {
+            return
+        }
+    }
+
+    /// 128 bits that stand for a piece of code and a version: two runs of FNV-1a with different seeds.
+    private static func key(_ code: [UInt8], _ version: String) -> String {
+        [0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15].map { (seed: UInt64) in
+            var hash = seed
+            for byte in version.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            for byte in code { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            return String(hash, radix: 36)
+        }.joined(separator: "-")
+    }
+}

@@ -1,0 +1,115 @@
+public import Diagnostics
+import Foundation
+import Packs
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+extension Fixer.Change {
+    /// Puts the new text in the file's place at once. A file that changed since it was read is left alone.
+    ///
+    /// - Returns: what went wrong, if anything.
+    public func write() -> Diagnostic? {
+        guard ContentFile.signature(of: path) == signature, signature != nil else {
+            return Diagnostic(
+                .error,
+                Rule.fileChanged.name,
+                "'\(displayPath)' changed while it was being fixed",
+                at: Location(file: displayPath),
+                help: "run the command again"
+            )
+        }
+        let temporary = path + ".qapack-part"
+        do {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            try Data(after).write(to: URL(filePath: temporary))
+            if let mode = attributes[.posixPermissions] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: temporary)
+            }
+            guard rename(temporary, URL(filePath: path).resolvingSymlinksInPath().path) == 0 else {
+                throw CocoaError(.fileWriteUnknown)
+            }
+            return nil
+        } catch {
+            try? FileManager.default.removeItem(atPath: temporary)
+            return Diagnostic(
+                .error,
+                Rule.fileUnreadable.name,
+                "cannot write '\(displayPath)'",
+                at: Location(file: displayPath),
+                help: "check that you may write it and its folder"
+            )
+        }
+    }
+
+    /// The change as a unified diff.
+    public var diff: String {
+        let old = Self.lines(before)
+        let new = Self.lines(after)
+        var removed = Set<Int>()
+        var inserted = Set<Int>()
+        for step in new.difference(from: old) {
+            switch step {
+            case .remove(let offset, _, _): removed.insert(offset)
+            case .insert(let offset, _, _): inserted.insert(offset)
+            }
+        }
+        var lines: [(mark: String, text: String, old: Int, new: Int)] = []
+        var (i, j) = (0, 0)
+        while i < old.count || j < new.count {
+            if i < old.count, removed.contains(i) {
+                lines.append(("-", old[i], i, j))
+                i += 1
+            } else if j < new.count, inserted.contains(j) {
+                lines.append(("+", new[j], i, j))
+                j += 1
+            } else if i < old.count, j < new.count {
+                lines.append((" ", old[i], i, j))
+                i += 1
+                j += 1
+            } else {
+                break
+            }
+        }
+        return "--- a/\(displayPath)\n+++ b/\(displayPath)\n" + Self.hunks(lines)
+    }
+
+    private static func lines(_ bytes: [UInt8]) -> [String] {
+        var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self) + "\n"
+        }
+        if lines.last == "\n" {
+            lines.removeLast()
+        } else if let last = lines.popLast() {
+            lines.append(last + "\\ No newline at end of file\n")
+        }
+        return lines
+    }
+
+    private static func hunks(_ lines: [(mark: String, text: String, old: Int, new: Int)]) -> String {
+        let context = 3
+        let changed = lines.indices.filter { lines[$0].mark != " " }
+        var text = ""
+        var index = 0
+        while index < changed.count {
+            let start = max(changed[index] - context, 0)
+            var last = changed[index]
+            while index + 1 < changed.count, changed[index + 1] - last <= 2 * context {
+                index += 1
+                last = changed[index]
+            }
+            index += 1
+            let hunk = lines[start...min(last + context, lines.count - 1)]
+            let counts = (old: hunk.count { $0.mark != "+" }, new: hunk.count { $0.mark != "-" })
+            text += "@@ -\(lines[start].old + (counts.old > 0 ? 1 : 0)),\(counts.old)"
+            text += " +\(lines[start].new + (counts.new > 0 ? 1 : 0)),\(counts.new) @@\n"
+            for line in hunk { text += line.mark + line.text }
+        }
+        return text
+    }
+}
