@@ -1,6 +1,7 @@
-"""build: a cold build of a large pack, held against cmark converting the same bytes in one file."""
+"""build: builds of a large pack, held against cmark converting the same bytes in one file."""
 
 import argparse
+import atexit
 import os
 import shutil
 import tempfile
@@ -13,10 +14,14 @@ parser = argparse.ArgumentParser(prog="Scripts/bench build", description=__doc__
 parser.add_argument("--count", type=int, default=10_000, help="question files (default: %(default)s)")
 parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same files (default: %(default)s)")
 parser.add_argument("--runs", type=int, default=5, help="runs of each command (default: %(default)s)")
-parser.add_argument("--keep", action="store_true", help="leave the folder of the benchmark, and say where it is")
+parser.add_argument("--keep", action="store_true", help="leave the folder of the benchmark, and say where")
 options = parser.parse_args()
 
 root = Path(tempfile.mkdtemp(prefix="qapack-bench-"))
+if options.keep:
+    print(f"keeping {root}")
+else:
+    atexit.register(shutil.rmtree, root)
 size = write_pack(root, options.count, options.seed)
 joined = root / "joined.md"
 with joined.open("wb") as out:
@@ -24,22 +29,33 @@ with joined.open("wb") as out:
         out.write(path.read_bytes())
 
 
-def start_cold() -> None:
-    shutil.rmtree(root / "Output", ignore_errors=True)
-    shutil.rmtree(root / ".qapack", ignore_errors=True)
+def build(name: str, *arguments: str, keeps: tuple[str, ...] = ()) -> Command:
+    """A build of the pack into a folder of its own, where nothing is left of the run before but what it keeps."""
+    folder = root / name
+    folder.mkdir()
+
+    def clear() -> None:
+        for path in folder.iterdir():
+            if path.name not in keeps:
+                shutil.rmtree(path)
+
+    command = [os.environ["QAPACK"], "build", str(folder), "--content", str(root / "Content"), "--quiet", *arguments]
+    return Command(name, command, prepare=clear)
 
 
-build = Command("qapack build", [os.environ["QAPACK"], "build", str(root), "--quiet"], prepare=start_cold)
+python = str(Path(".venv/bin/python3").absolute())
+plain = build("code left plain", "--python", "false", "--no-cache")
+cold = build("code coloured", "--python", python)
+warm = build("code in the cache", "--python", python, keeps=(".qapack",))
 cmark = Command("cmark", ["cmark", str(joined)], stdout=str(root / "joined.html"))
-alternate([build, cmark], options.runs)
+warm.run()
+warm.forget()
+alternate([plain, cold, warm, cmark], options.runs)
 
-pages = sum(1 for _ in root.glob("Output/**/*.html"))
-if pages < options.count:
-    raise SystemExit(f"error: {options.count} questions made only {pages} pages")
+for command in [plain, cold, warm]:
+    pages = sum(1 for _ in root.glob(f"{command.name}/Output/**/*.html"))
+    if pages < options.count:
+        raise SystemExit(f"error: {options.count} questions made only {pages} pages ({command.name})")
 print(f"{options.count:,} files, {size / 1e6:.1f} MB, seed {options.seed}, {pages:,} pages")
-print(f"{options.runs} runs of each, alternated, on {os.cpu_count()} cores; nothing cached by qapack\n")
-report([build, cmark])
-if options.keep:
-    print(f"\nkept: {root}")
-else:
-    shutil.rmtree(root)
+print(f"{options.runs} runs of each, alternated, on {os.cpu_count()} cores, each into an empty folder\n")
+report([plain, cold, warm, cmark])

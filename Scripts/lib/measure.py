@@ -4,6 +4,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 
@@ -24,16 +25,23 @@ class Command:
             self.prepare()
         # What earlier runs wrote must not be written back while this one is timed.
         os.sync()
-        with open(self.stdout, "wb") as out:
+        with open(self.stdout, "wb") as out, tempfile.TemporaryFile() as errors:
             start = time.perf_counter()
-            process = subprocess.Popen(self.arguments, stdin=subprocess.DEVNULL, stdout=out)
+            process = subprocess.Popen(self.arguments, stdin=subprocess.DEVNULL, stdout=out, stderr=errors)
             _, status, usage = os.wait4(process.pid, 0)
             self.seconds.append(time.perf_counter() - start)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode != 0:
-            sys.exit(f"error: {' '.join(self.arguments)} ended with status {process.returncode}")
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode != 0:
+                errors.seek(0)
+                sys.stderr.buffer.write(errors.read())
+                sys.exit(f"error: {' '.join(self.arguments)} ended with status {process.returncode}")
         # The largest process of the command; a few MB of it may be this script's own, seen before the command began.
         self.peak_bytes.append(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+
+    def forget(self) -> None:
+        """Drop what was measured: the run was a preparation."""
+        self.seconds.clear()
+        self.peak_bytes.clear()
 
     @property
     def median(self) -> float:
