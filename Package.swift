@@ -10,7 +10,7 @@ let strict: [SwiftSetting] = [
 
 /// The templates of the default theme; `Templates/Embedded.swift` names them again, and a test holds both together.
 let themeTemplates = [
-    "answer", "badge", "difficulty", "guide", "guide-line", "guide-pack", "guide-question", "index", "layout", "pack",
+    "answer", "badge", "breadcrumbs", "difficulty", "finder", "guide", "guide-line", "guide-pack", "guide-question", "index", "layout", "pack",
     "question", "questions", "row", "tag",
 ]
 

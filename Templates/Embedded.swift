@@ -12,7 +12,9 @@ public enum Embedded {
     public static let files = [
         File(path: "answer.mustache", bytes: PackageResources.answer_mustache),
         File(path: "badge.mustache", bytes: PackageResources.badge_mustache),
+        File(path: "breadcrumbs.mustache", bytes: PackageResources.breadcrumbs_mustache),
         File(path: "difficulty.mustache", bytes: PackageResources.difficulty_mustache),
+        File(path: "finder.mustache", bytes: PackageResources.finder_mustache),
         File(path: "guide.mustache", bytes: PackageResources.guide_mustache),
         File(path: "guide-line.mustache", bytes: PackageResources.guide_line_mustache),
         File(path: "guide-pack.mustache", bytes: PackageResources.guide_pack_mustache),
@@ -25,6 +27,7 @@ public enum Embedded {
         File(path: "row.mustache", bytes: PackageResources.row_mustache),
         File(path: "tag.mustache", bytes: PackageResources.tag_mustache),
         File(path: "assets/code.css", bytes: PackageResources.code_css),
+        File(path: "assets/list.js", bytes: PackageResources.list_js),
         File(path: "assets/math.css", bytes: PackageResources.math_css),
         File(path: "assets/site.js", bytes: PackageResources.site_js),
         File(path: "assets/style.css", bytes: PackageResources.style_css),

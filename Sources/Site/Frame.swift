@@ -70,6 +70,30 @@ struct Frame: Sendable {
         ])
     }
 
+    /// Adds the way from the site's front page to a page: by the packs around it, where there are several.
+    ///
+    /// - Parameters:
+    ///   - pack: The pack that the page belongs to, if it belongs to one.
+    ///   - isIncluded: Whether the pack's own page is on the way.
+    func addBreadcrumbs(toPageIn pack: Int?, includingPack isIncluded: Bool = false, to context: inout Context) {
+        var trail: [Context] = []
+        var next = isIncluded ? pack : pack.flatMap { plan.library.packs[$0].parent }
+        while let index = next, plan.hasSeveralPacks {
+            if plan.packs.contains(index) {
+                trail.append(
+                    Context([
+                        .title: .text(plan.library.packs[index].title),
+                        .url: .address(FileName.percentEncoded(plan.page(ofPack: index))),
+                    ])
+                )
+            }
+            next = plan.library.packs[index].parent
+        }
+        trail.append(Context([.title: .text(strings.text("questions")), .url: .address("index.html")]))
+        context[.breadcrumbs] = .list(trail.reversed())
+        context[.hasBreadcrumbs] = .flag(true)
+    }
+
     /// A difficulty's values: names, page and look.
     func difficulty(_ difficulty: Difficulty, of pack: Pack) -> Context {
         let url = plan.difficultyIndex[difficulty.name].map { plan.difficulties[$0].url } ?? ""

@@ -2,14 +2,14 @@
 enum Key: String, CaseIterable {
     // Every page
     case title, pageTitle, description, lang, dir, root, strings, site, kind
-    case isIndex, isGuide
+    case isIndex, isGuide, breadcrumbs, hasBreadcrumbs
     // Lists
     case packs, groups, rows, count, countText, url, name, label, tag, level, tags, difficulties, difficulty
-    case severalPacks, hasTags, authorsText, license, text
+    case severalPacks, hasTags, hasDifficulties, hasAuthors, hasRareTags, isRare, authors, authorsText, license, text
     // Questions
     case question, id, key, anchor, length, body, prompt, answers, severalAnswers, author
     case minutesText, date, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
-    case previous, next, hasNeighbours, editURL, entryLang, entryDir
+    case related, hasRelated, previous, next, hasNeighbours, editURL, entryLang, entryDir
     case hasAnswers, pack, solution
     // The guide
     case questions, contents
@@ -34,10 +34,12 @@ enum Key: String, CaseIterable {
         case .strings: .strings
         case .rows, .question, .body, .solution, .sourcesBody, .questions, .contents:
             .markup
-        case .isIndex, .isGuide, .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
+        case .isIndex, .isGuide, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare, .hasRelated,
+            .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
             .hasAnswers:
             .flag
-        case .site, .packs, .groups, .tags, .difficulties, .difficulty, .answers, .hints, .followUps,
+        case .site, .packs, .authors, .related, .breadcrumbs, .groups, .tags, .difficulties, .difficulty, .answers,
+            .hints, .followUps,
             .sources, .previous, .next, .pack:
             .section
         default: .text

@@ -48,6 +48,8 @@ struct ListPages {
             description: pack.description
         )
         context[.packs] = .list([self.pack(index)])
+        addFinder(to: &context, entries: entries(ofPack: index))
+        frame.addBreadcrumbs(toPageIn: index, to: &context)
         context[.countText] = .text(frame.strings(for: pack.language).count("questions", entries(ofPack: index).count))
         return frame.theme.render("pack", context, root: Link.root(from: path))
     }
@@ -71,6 +73,7 @@ struct ListPages {
     }
 
     private func addList(of topic: Plan.Topic, to context: inout Context) {
+        frame.addBreadcrumbs(toPageIn: nil, to: &context)
         context[.rows] = rows.html(topic.entries)
         context[.countText] = .text(frame.strings.count("questions", topic.entries.count))
     }
@@ -79,22 +82,52 @@ struct ListPages {
         context[.severalPacks] = .flag(plan.hasSeveralPacks)
         context[.count] = .text(frame.strings.number(count))
         context[.countText] = .text(frame.strings.count("questions", count))
-        let tags = plan.tags.indices.sorted {
-            (-plan.tags[$0].entries.count, $0) < (-plan.tags[$1].entries.count, $1)
+        addFinder(to: &context, entries: plan.order)
+    }
+
+    /// What a list can be filtered by, each with the number of questions that it leaves.
+    private func addFinder(to context: inout Context, entries: [Int]) {
+        var tags: [Int: Int] = [:]
+        var difficulties: [Int: Int] = [:]
+        var authors: [String: Int] = [:]
+        for index in entries {
+            let entry = plan.library.entries[index]
+            for tag in Set(entry.tags) { plan.tagIndex[tag].map { tags[$0, default: 0] += 1 } }
+            entry.difficulty.flatMap { plan.difficultyIndex[$0.name] }.map { difficulties[$0, default: 0] += 1 }
+            for author in Authors.names(of: entry) { authors[author, default: 0] += 1 }
         }
-        context[.tags] = .list(tags.map { frame.tag($0) })
+        let common = tags.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }
+        context[.tags] = .list(
+            common.enumerated().map { rank, tag in
+                var value = frame.tag(tag.key)
+                value[.count] = .text(frame.strings.number(tag.value))
+                value[.isRare] = .flag(rank >= Self.commonTags)
+                return value
+            }
+        )
         context[.hasTags] = .flag(!tags.isEmpty)
+        context[.hasRareTags] = .flag(tags.count > Self.commonTags)
         context[.difficulties] = .list(
-            plan.difficulties.compactMap { topic -> Context? in
-                guard let first = topic.entries.first, let value = plan.library.entries[first].difficulty else {
-                    return nil
-                }
+            difficulties.sorted { $0.key < $1.key }.compactMap { index, count -> Context? in
+                guard let first = plan.difficulties[index].entries.first,
+                    let value = plan.library.entries[first].difficulty
+                else { return nil }
                 var difficulty = frame.difficulty(value, of: plan.library.pack(of: plan.library.entries[first]))
-                difficulty[.count] = .text(frame.strings.number(topic.entries.count))
+                difficulty[.count] = .text(frame.strings.number(count))
                 return difficulty
             }
         )
+        context[.hasDifficulties] = .flag(!difficulties.isEmpty)
+        context[.authors] = .list(
+            authors.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.map { name, count in
+                Context([.name: .text(name), .count: .text(frame.strings.number(count))])
+            }
+        )
+        context[.hasAuthors] = .flag(authors.count > 1)
     }
+
+    /// How many tags a list offers before the reader asks for more.
+    private static let commonTags = 12
 
     private func entries(ofPack pack: Int) -> [Int] {
         plan.order.filter { plan.library.entries[$0].pack == pack }

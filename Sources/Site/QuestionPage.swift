@@ -24,6 +24,8 @@ struct QuestionPage {
         context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
         addNeighbours(to: &context)
+        addRelated(to: &context)
+        frame.addBreadcrumbs(toPageIn: entry.pack, includingPack: true, to: &context)
         context[.pack] = .context(
             Context([
                 .title: .text(pack.title),
@@ -46,7 +48,7 @@ struct QuestionPage {
     /// The values that both have.
     private func add(to context: inout Context) {
         context[.id] = .text(entry.id)
-        context[.key] = .text(frame.plan.anchors[index])
+        context[.key] = .text(frame.plan.library.key(of: entry))
         context[.anchor] = .text(frame.plan.anchors[index])
         context[.question] = .html(fragments.question)
         context[.length] = .text(length)
@@ -113,6 +115,22 @@ struct QuestionPage {
             context[key] = .context(link)
         }
         context[.hasNeighbours] = .flag(context[.previous] != nil || context[.next] != nil)
+    }
+
+    private func addRelated(to context: inout Context) {
+        let related = frame.plan.related(to: index).map { other -> Context in
+            let entry = frame.plan.library.entries[other]
+            let pack = frame.plan.library.packs[entry.pack]
+            var link = Context([
+                .title: .text(entry.listTitle),
+                .url: frame.url(of: other),
+                .difficulty: entry.difficulty.map { .context(frame.difficulty($0, of: pack)) },
+            ])
+            frame.addLanguage(entry.language, on: self.pack.language, to: &link)
+            return link
+        }
+        context[.related] = .list(related)
+        context[.hasRelated] = .flag(!related.isEmpty)
     }
 
     /// How large the question can be set: long ones step down, so that the answer stays in sight.

@@ -38,11 +38,11 @@ struct Rows: Sendable {
         let strings = frame.strings(for: pack.language)
         let authors = Authors.names(of: entry)
         var context = Context([
-            .key: .text(frame.plan.anchors[index]),
+            .key: .text(library.key(of: entry)),
             .title: .text(entry.listTitle),
             .url: frame.url(of: index),
             .difficulty: entry.difficulty.map { .context(frame.difficulty($0, of: pack)) },
-            .authorsText: .text(authors.joined(separator: ", ")),
+            .authors: .list(authors.map { Context([.name: .text($0)]) }),
             .tags: .list(frame.tags(entry)),
             .hasTags: .flag(!entry.tags.isEmpty),
             .strings: .strings(strings),

@@ -40,14 +40,13 @@ struct TemplateCheck {
     }
 
     private mutating func checkName(_ tag: TemplateTag, _ source: Source) {
-        let parts = tag.name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        if parts.first == Key.strings.rawValue, parts.count == 2 {
-            guard !strings.knows(parts[1]) else { return }
+        if let word = tag.name.removingPrefix("strings.") {
+            guard !strings.knows(word) else { return }
             report(
                 "template-unknown-name",
-                "there is no string '\(parts[1])'",
+                "there is no string '\(word)'",
                 source.location(tag.nameRange),
-                help: help(for: parts[1], among: strings.names, otherwise: "add it to 'strings/en.yml'")
+                help: help(for: word, among: strings.names, otherwise: "add it to 'strings/en.yml'")
             )
             return
         }

@@ -1,4 +1,5 @@
-// Makes pages that work without it more comfortable: the choice of light or dark, and buttons that copy.
+// Makes pages that work without it more comfortable: light or dark, answers folded until asked for, answers as tabs
+// where there is no room side by side, buttons that copy, links to headings.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -13,16 +14,18 @@
     },
   };
 
-  // Before the page is drawn, so that it is never drawn in the wrong colours.
-  const chosen = memory.get("qapack-theme");
-  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  // Before the page is drawn, so that it is never drawn in the wrong colours or with the answers open.
+  root.classList.add("js");
+  const theme = memory.get("qapack-theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (memory.get("qapack-answers") === "folded") root.dataset.answers = "folded";
 
   function setUpThemeSwitch() {
     const button = document.querySelector(".theme-switch");
     if (!button) return;
-    const isDark = () => root.dataset.theme
+    const isDark = () => (root.dataset.theme
       ? root.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
+      : matchMedia("(prefers-color-scheme: dark)").matches);
     button.hidden = false;
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
@@ -30,12 +33,110 @@
     });
   }
 
+  function setUpFolding() {
+    const answers = document.querySelector(".answers");
+    const button = document.querySelector(".fold-switch");
+    if (!answers || !button) return;
+    const show = () => button.setAttribute("aria-pressed", String(root.dataset.answers === "folded"));
+    const revealTarget = () => {
+      const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target && answers.contains(target)) answers.classList.add("revealed");
+    };
+    button.addEventListener("click", () => {
+      if (root.dataset.answers === "folded") delete root.dataset.answers;
+      else root.dataset.answers = "folded";
+      answers.classList.remove("revealed");
+      memory.set("qapack-answers", root.dataset.answers ?? "open");
+      show();
+    });
+    answers.querySelector(".reveal").addEventListener("click", () => {
+      answers.classList.add("revealed");
+      const first = answers.querySelector(".answer h2");
+      first.tabIndex = -1;
+      first.focus({ preventScroll: true });
+    });
+    addEventListener("hashchange", revealTarget);
+    show();
+    revealTarget();
+  }
+
+  // Tabs after the ARIA Authoring Practices: arrows move, and moving selects.
+  function setUpTabs() {
+    const answers = document.querySelector(".answers.several");
+    if (!answers) return;
+    const panels = [...answers.querySelectorAll(".answer")];
+    const list = document.createElement("div");
+    list.className = "tabs";
+    list.setAttribute("role", "tablist");
+    const tabs = panels.map((panel, index) => {
+      const tab = document.createElement("button");
+      tab.type = "button";
+      tab.setAttribute("role", "tab");
+      tab.id = `tab-${index}`;
+      tab.textContent = panel.querySelector("h2").textContent;
+      tab.setAttribute("aria-controls", panel.id);
+      tab.addEventListener("click", () => select(index));
+      return tab;
+    });
+    list.append(...tabs);
+
+    function select(chosen) {
+      tabs.forEach((tab, index) => {
+        tab.setAttribute("aria-selected", String(index === chosen));
+        tab.tabIndex = index === chosen ? 0 : -1;
+        panels[index].classList.toggle("behind", index !== chosen);
+      });
+    }
+
+    list.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] * (getComputedStyle(list).direction === "rtl" ? -1 : 1);
+      const current = tabs.indexOf(document.activeElement);
+      let next = (current + step + tabs.length) % tabs.length;
+      if (event.key === "Home") next = 0;
+      if (event.key === "End") next = tabs.length - 1;
+      if (!Number.isInteger(next)) return;
+      event.preventDefault();
+      select(next);
+      tabs[next].focus();
+    });
+
+    const narrow = matchMedia("(max-width: 63.99rem)");
+    function arrange() {
+      answers.classList.toggle("tabbed", narrow.matches);
+      panels.forEach((panel, index) => {
+        if (narrow.matches) {
+          panel.setAttribute("role", "tabpanel");
+          panel.setAttribute("aria-labelledby", tabs[index].id);
+        } else {
+          panel.removeAttribute("role");
+          panel.removeAttribute("aria-labelledby");
+        }
+      });
+      if (narrow.matches) panels[0].before(list);
+      else list.remove();
+    }
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    select(Math.max(0, panels.findIndex((panel) => target && panel.contains(target))));
+    narrow.addEventListener("change", arrange);
+    arrange();
+  }
+
   function addCopyButtons() {
-    if (!navigator.clipboard) return;
     const words = document.body.dataset;
     for (const pre of document.querySelectorAll(".prose pre, pre.prompt")) {
       const box = document.createElement("div");
       box.className = "copyable";
+      pre.replaceWith(box);
+      box.append(pre);
+      const language = /language-(\S+)/.exec(pre.querySelector("code")?.className ?? "")?.[1];
+      if (language) {
+        const label = document.createElement("span");
+        label.className = "code-language";
+        label.setAttribute("aria-hidden", "true");
+        label.textContent = language;
+        box.append(label);
+      }
+      if (!navigator.clipboard) continue;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "copy";
@@ -45,13 +146,26 @@
         button.textContent = words.copied;
         setTimeout(() => { button.textContent = words.copy; }, 2000);
       });
-      pre.replaceWith(box);
-      box.append(pre, button);
+      box.append(button);
+    }
+  }
+
+  function addHeadingLinks() {
+    for (const heading of document.querySelectorAll(".prose :is(h2, h3, h4, h5, h6)[id]")) {
+      const link = document.createElement("a");
+      link.className = "heading-link";
+      link.href = `#${encodeURIComponent(heading.id)}`;
+      link.setAttribute("aria-label", `${document.body.dataset.link}: ${heading.textContent}`);
+      link.textContent = "#";
+      heading.append(" ", link);
     }
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     setUpThemeSwitch();
+    addHeadingLinks();
+    setUpTabs();
+    setUpFolding();
     addCopyButtons();
   });
 })();

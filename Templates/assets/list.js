@@ -1,0 +1,153 @@
+// Filters and sorts a list of questions. The choice stands in the address, so that it can be shared and kept:
+// ?difficulty=…&tag=…&author=…&state=…&sort=… — of each kind one of the named values, and all kinds at once.
+(() => {
+  "use strict";
+  const kinds = ["difficulty", "tag", "author", "state"];
+
+  function text(element) { return element ? element.textContent.trim() : ""; }
+
+  function readRows() {
+    return [...document.querySelectorAll(".row")].map((element, place) => ({
+      element, place, group: element.closest(".rows"), title: text(element.querySelector(".row-title")),
+      key: element.dataset.key,
+      difficulty: [text(element.querySelector(".badge"))],
+      tag: [...element.querySelectorAll(".tag")].map(text),
+      author: [...element.querySelectorAll(".by")].map(text),
+      state: [self.qapack?.progress?.state(element.dataset.key) ?? "new"],
+    }));
+  }
+
+  function setUp(finder) {
+    const rows = readRows();
+    const chips = [...finder.querySelectorAll(".chip[name]")];
+    const sort = finder.elements.sort;
+    const clear = finder.querySelector(".clear");
+    const shown = finder.querySelector(".shown");
+    const flat = document.createElement("ol");
+    flat.className = "rows flat";
+    finder.after(flat);
+    const words = Object.fromEntries(chips.filter((chip) => chip.name === "state").map((chip) => [chip.value, text(chip)]));
+
+    const address = new URLSearchParams(location.search);
+    const chosen = Object.fromEntries(kinds.map((kind) => [kind, new Set(address.getAll(kind))]));
+    if ([...sort.options].some((option) => option.value === address.get("sort"))) sort.value = address.get("sort");
+
+    const passes = (row, except) => kinds.every((kind) => kind === except || chosen[kind].size === 0
+      || row[kind].some((value) => chosen[kind].has(value)));
+
+    function count() {
+      for (const kind of kinds) {
+        const counts = new Map();
+        for (const row of rows) {
+          if (passes(row, kind)) for (const value of row[kind]) counts.set(value, (counts.get(value) ?? 0) + 1);
+        }
+        for (const chip of chips) {
+          if (chip.name !== kind) continue;
+          const number = counts.get(chip.value) ?? 0;
+          chip.querySelector(".count").textContent = number.toLocaleString(document.documentElement.lang);
+          chip.classList.toggle("empty", number === 0 && !chosen[kind].has(chip.value));
+          chip.setAttribute("aria-pressed", String(chosen[kind].has(chip.value)));
+        }
+      }
+    }
+
+    function arrange() {
+      const rank = { new: 0, learning: 1, known: 2 };
+      const language = document.documentElement.lang;
+      const collator = new Intl.Collator(language || undefined, { numeric: true });
+      const order = {
+        title: (a, b) => collator.compare(a.title, b.title),
+        state: (a, b) => rank[a.state[0]] - rank[b.state[0]] || a.place - b.place,
+      }[sort.value];
+      document.body.classList.toggle("is-flat", Boolean(order));
+      const sorted = order ? [...rows].sort(order) : rows;
+      for (const row of sorted) (order ? flat : row.group).append(row.element);
+    }
+
+    function filter() {
+      let number = 0;
+      for (const row of rows) {
+        row.element.hidden = !passes(row);
+        if (!row.element.hidden) number += 1;
+      }
+      for (const group of document.querySelectorAll(".group, section.pack")) {
+        group.hidden = !group.querySelector(".row:not([hidden])");
+      }
+      const isFiltered = kinds.some((kind) => chosen[kind].size > 0);
+      shown.textContent = finder.dataset.shown.replace("{shown}", number.toLocaleString(document.documentElement.lang))
+        .replace("{all}", rows.length.toLocaleString(document.documentElement.lang));
+      clear.hidden = !isFiltered;
+    }
+
+    function remember() {
+      const query = new URLSearchParams();
+      for (const kind of kinds) for (const value of chosen[kind]) query.append(kind, value);
+      if (sort.value) query.set("sort", sort.value);
+      const search = query.toString();
+      history.replaceState(null, "", (search ? `?${search}` : location.pathname) + location.hash);
+    }
+
+    function update() {
+      count();
+      filter();
+    }
+
+    finder.addEventListener("click", (event) => {
+      const chip = event.target.closest(".chip");
+      if (!chip) return;
+      if (chip.classList.contains("more")) {
+        finder.classList.add("all-tags");
+        chip.setAttribute("aria-expanded", "true");
+        finder.querySelector(".rare").focus();
+        return;
+      }
+      const values = chosen[chip.name];
+      if (!values.delete(chip.value)) values.add(chip.value);
+      update();
+      remember();
+    });
+    clear.addEventListener("click", () => {
+      for (const kind of kinds) chosen[kind].clear();
+      update();
+      remember();
+      finder.querySelector(".chip").focus();
+    });
+    sort.addEventListener("change", () => {
+      arrange();
+      filter();
+      remember();
+    });
+    finder.addEventListener("submit", (event) => event.preventDefault());
+
+    function showStates() {
+      for (const row of rows) {
+        row.state = [self.qapack?.progress?.state(row.key) ?? "new"];
+        let mark = row.element.querySelector(".own");
+        if (row.state[0] === "new") {
+          mark?.remove();
+          continue;
+        }
+        if (!mark) {
+          mark = document.createElement("p");
+          mark.className = "own";
+          row.element.append(mark);
+        }
+        mark.textContent = words[row.state[0]];
+        mark.dataset.state = row.state[0];
+      }
+    }
+
+    finder.querySelector(".finder-own").hidden = !self.qapack?.progress;
+    if (chips.some((chip) => chip.classList.contains("rare") && chosen.tag.has(chip.value))) finder.classList.add("all-tags");
+    showStates();
+    arrange();
+    update();
+    self.qapack?.progress?.onChange(() => {
+      showStates();
+      update();
+    });
+  }
+
+  const finder = document.querySelector(".finder");
+  if (finder) setUp(finder);
+})();
