@@ -12,6 +12,18 @@ public struct Findings: Sendable {
     /// Nothing.
     public init() {}
 
+    /// A note on the pictures that stay elsewhere, for the end of a build; `nil` when there are none.
+    public var remoteImageNote: Diagnostic? {
+        guard let first = remoteImages.min() else { return nil }
+        let count = remoteImages.count
+        return Diagnostic(
+            .info,
+            "image-remote",
+            "\(count) \(count == 1 ? "picture stays" : "pictures stay") on other hosts, such as '\(first)'",
+            help: "put copies beside the questions, so that the site works offline and tells no host who reads it"
+        )
+    }
+
     /// Adds what was found elsewhere.
     public mutating func merge(_ other: Findings) {
         diagnostics += other.diagnostics

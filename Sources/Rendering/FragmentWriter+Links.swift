@@ -43,8 +43,9 @@ extension FragmentWriter {
             let resolver = LinkResolver(
                 index: context.links,
                 file: file,
-                anchors: anchors,
-                allowsActiveFiles: context.html == .all
+                anchors: { self.anchors },
+                allowsActiveFiles: context.html == .all,
+                suggests: findings.diagnostics.count < 100
             )
             switch resolver.resolve(path: path, fragment: destination.fragment) {
             case .failure(let fault):

@@ -8,10 +8,16 @@ final class FragmentWriter: HTMLCustomization {
     let document: Document
     let range: Range<Int>
     let file: Int
-    let anchors: Anchors
     let style: FragmentStyle
     let context: RenderingContext
     var findings = Findings()
+    /// The ids of the document's headings, once one was asked for.
+    private(set) var knownAnchors: Anchors?
+    private(set) lazy var anchors: Anchors = {
+        let anchors = knownAnchors ?? Anchors(of: document)
+        knownAnchors = anchors
+        return anchors
+    }()
     /// How many links are open.
     var linkDepth = 0
     /// The elements of raw HTML that are open.
@@ -33,14 +39,14 @@ final class FragmentWriter: HTMLCustomization {
         document: Document,
         range: Range<Int>,
         file: Int,
-        anchors: Anchors,
+        anchors: Anchors?,
         style: FragmentStyle,
         context: RenderingContext
     ) {
         self.document = document
         self.range = range
         self.file = file
-        self.anchors = anchors
+        knownAnchors = anchors
         self.style = style
         self.context = context
         var hasHTML = false

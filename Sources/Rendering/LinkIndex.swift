@@ -7,7 +7,7 @@ public struct LinkIndex: Sendable {
     private var packs: [String: Int] = [:]
     private var entries: [String: Int] = [:]
     private var entriesByID: [String: [Int]] = [:]
-    private var anchorsByFile: [Int: Anchors] = [:]
+    private let cache = AnchorCache()
 
     /// An index of a library.
     public init(_ library: Library) {
@@ -20,14 +20,8 @@ public struct LinkIndex: Sendable {
         }
     }
 
-    /// Adds the anchors of a file, so that links from other files find its headings. Without them such links lead to
-    /// entries only.
-    public mutating func add(_ anchors: Anchors, ofFile file: Int) {
-        anchorsByFile[file] = anchors
-    }
-
-    /// The anchors of a file, where they were added.
-    func anchors(ofFile file: Int) -> Anchors? { anchorsByFile[file] }
+    /// The anchors of a file; `nil` when it cannot be read.
+    func anchors(ofFile file: Int) -> Anchors? { cache.anchors(ofFile: file, in: library) }
 
     /// The question file at a path below the content folder.
     func file(at path: String) -> Int? { files[path] }
@@ -45,15 +39,18 @@ public struct LinkIndex: Sendable {
 
     /// The entry that a heading belongs to, and whether the heading is the entry's own.
     func entry(ofHeading heading: Int, inFile file: Int) -> (entry: Int, isItself: Bool)? {
-        for index in library.files[file].entries.reversed() where library.entries[index].heading <= heading {
-            return (index, library.entries[index].heading == heading)
+        // Entries stand in the order of their headings.
+        let entries = library.files[file].entries
+        var (low, high) = (entries.lowerBound, entries.upperBound)
+        while low < high {
+            let middle = (low + high) / 2
+            if library.entries[middle].heading <= heading { low = middle + 1 } else { high = middle }
         }
-        return nil
+        guard low > entries.lowerBound else { return nil }
+        return (low - 1, library.entries[low - 1].heading == heading)
     }
 
-    /// What a name may have been meant to be: paths of files, or ids of entries in a pack.
-    var paths: [String] { library.files.map(\.path) }
-
+    /// The ids of a pack's entries.
     func ids(inPack pack: Int) -> [String] {
         library.entries.filter { $0.pack == pack }.map(\.id)
     }

@@ -5,9 +5,12 @@ import Packs
 struct LinkResolver {
     let index: LinkIndex
     let file: Int
-    let anchors: Anchors
+    /// The anchors of the file itself.
+    let anchors: () -> Anchors
     /// Files in which a browser would run scripts may be linked.
     let allowsActiveFiles: Bool
+    /// Looks for what was perhaps meant, which takes time.
+    let suggests: Bool
 
     private var pack: Int { index.library.files[file].pack }
 
@@ -37,7 +40,7 @@ struct LinkResolver {
 
     private func resolve(fragment: String, inFile target: Int) -> Result<LinkTarget, LinkFault> {
         if fragment.isEmpty { return .success(place(ofFile: target)) }
-        let known = target == file ? anchors : index.anchors(ofFile: target)
+        let known = target == file ? anchors() : index.anchors(ofFile: target)
         if let heading = known?.heading(withID: fragment) ?? known?.heading(withID: fragment.lowercased()),
             let found = index.entry(ofHeading: heading, inFile: target)
         {
@@ -47,7 +50,7 @@ struct LinkResolver {
         if let entry = index.entry(withID: fragment, from: index.library.files[target].pack) {
             return .success(.entry(entry, anchor: nil))
         }
-        let names = index.ids(inPack: pack) + (known.map { Array($0.all).sorted() } ?? [])
+        let names = suggests ? index.ids(inPack: pack) + (known.map { Array($0.all).sorted() } ?? []) : []
         let path = index.library.files[target].displayPath
         return .failure(
             LinkFault(Faults.missingAnchor(fragment, in: path, nearest: names.nearest(to: fragment)))

@@ -1,4 +1,5 @@
 public import CommonMark
+import Diagnostics
 public import Packs
 
 /// Writes parts of a document as HTML that is safe to publish: balanced, valid, well-formed as XML, and without anything
@@ -13,7 +14,8 @@ public struct Renderer: Sendable {
     /// What came to light so far.
     public private(set) var findings = Findings()
     private let file: Int
-    private let anchors: Anchors
+    private var anchors: Anchors?
+    private var reported: Set<Diagnostic> = []
 
     /// A renderer of a document.
     ///
@@ -25,7 +27,6 @@ public struct Renderer: Sendable {
         self.document = document
         self.context = context
         self.file = file
-        self.anchors = context.links.anchors(ofFile: file) ?? Anchors(of: document)
     }
 
     /// A run of whole blocks, such as ``Entry/Section/blocks``.
@@ -79,8 +80,10 @@ public struct Renderer: Sendable {
     }
 
     /// The id of a heading on this page: for a template that writes the heading of a section itself.
-    public func anchor(ofHeading index: Int) -> String {
-        context.anchorPrefix + anchors.id(ofHeading: index)
+    public mutating func anchor(ofHeading index: Int) -> String {
+        let anchors = anchors ?? Anchors(of: document)
+        self.anchors = anchors
+        return context.anchorPrefix + anchors.id(ofHeading: index)
     }
 
     private mutating func write(_ range: Range<Int>, as style: FragmentStyle) -> HTMLText {
@@ -94,6 +97,9 @@ public struct Renderer: Sendable {
             context: context
         )
         let html = fragment.html()
+        anchors = fragment.knownAnchors
+        // The same part may be written more than once, for several pages.
+        fragment.findings.diagnostics.removeAll { !reported.insert($0).inserted }
         findings.merge(fragment.findings)
         return html
     }

@@ -51,6 +51,7 @@ public struct Site: Sendable {
         } take: {
         }
         var diagnostics = findings.diagnostics
+        if let note = findings.remoteImageNote { diagnostics.append(note) }
         for asset in findings.assets.sorted() {
             switch Media.read(asset, of: frame.plan.library) {
             case .success(let bytes): try output.write(bytes, to: Targets.mediaPath(of: asset))

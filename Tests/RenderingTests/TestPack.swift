@@ -32,10 +32,7 @@ final class TestPack: Sendable {
     /// A renderer for a file, of a page on which every target has a telling URL.
     func renderer(of path: String = "q.md", _ change: (inout RenderingContext) -> Void = { _ in }) throws -> Renderer {
         let file = try #require(library.files.firstIndex { $0.path == path })
-        var links = LinkIndex(library)
-        for index in library.files.indices {
-            links.add(Anchors(of: try library.document(ofFile: index)), ofFile: index)
-        }
+        let links = LinkIndex(library)
         let library = library
         var context = RenderingContext(links: links) { target in
             switch target {
