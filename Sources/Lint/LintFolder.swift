@@ -17,7 +17,7 @@ struct LintFolder: Sendable {
         self.texts = texts
         let listing = ContentListing(of: root, shownAs: shownRoot)
         self.listing = listing
-        files = listing.files + Self.further(texts, listing)
+        files = Self.tracked(listing, options) + Self.further(texts, listing)
         hiddenPaths = Self.hidden(listing.files, showing: options.paths)
         diagnostics = listing.diagnostics + Self.unknownRules(listing)
     }
@@ -29,6 +29,14 @@ struct LintFolder: Sendable {
     func bytes(of file: ContentListing.File) throws(ReadFailure) -> [UInt8] {
         if let text = texts[file.path] { return text }
         return try ContentFile.read(root + "/" + file.path, shownAs: file.displayPath).bytes
+    }
+
+    /// The files that git does not ignore.
+    private static func tracked(_ listing: ContentListing, _ options: LintOptions) -> [ContentListing.File] {
+        guard options.respectsGitignore else { return listing.files }
+        let gitignore = Gitignore(content: listing.root, paths: listing.files.map(\.path))
+        guard !gitignore.isEmpty else { return listing.files }
+        return listing.files.filter { !gitignore.ignores($0.path, below: listing.root) }
     }
 
     /// Files that are given as texts and do not exist yet, each in the pack of its folder.

@@ -62,7 +62,7 @@ public enum RuleBook {
         return text
     }
 
-    private static func section(_ rule: Rule) -> String {
+    static func section(_ rule: Rule) -> String {
         var text = "### `\(rule.name)`\n\n"
         text += rule.isOn ? rule.severity.rawValue.capitalized : "Off; \(rule.severity.rawValue) when turned on"
         text += rule.fix.map { ", \($0.rawValue) fix" } ?? ""

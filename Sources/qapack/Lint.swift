@@ -8,12 +8,12 @@ import Packs
 struct LintCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
-        abstract: "Find what is wrong with question files.",
+        abstract: "Find what is wrong with question files, and mend it.",
         discussion: """
-            Looks at all packs of the project in the current folder, or at the projects, packs, folders and files that
-            are named. 'qapack rules' lists what it looks for, and 'qapack rules NAME' explains one rule.
+            Looks at all packs of the project in the current folder, or at the projects, packs, folders and files \
+            that are named. 'qapack rules' lists what it looks for, and 'qapack rules NAME' explains one rule.
 
-            Exit status: 0 nothing of error level; 1 there is; 2 the command could not run.
+            Exit status: 0 nothing of error level; 1 there is, or --diff shows changes; 2 the command could not run.
             """
     )
 
@@ -24,19 +24,84 @@ struct LintCommand: AsyncParsableCommand {
     var content: String?
 
     @OptionGroup(title: "Choice of rules") var choice: LintChoice
+    @OptionGroup(title: "Fixes") var fixing: LintFixing
     @OptionGroup(title: "Output") var output: LintOutput
 
     func run() async throws {
         let started = ContinuousClock.now
         var options = try choice.options
         options.environment = ProcessInfo.processInfo.environment
+        var text: [UInt8]?
+        if let name = fixing.stdinFilename { text = try Self.standardInput(for: name) }
         var report = LintReport()
-        for target in try LintTarget.all(paths, content: content) {
+        var changes: [Fixer.Change] = []
+        var fixedCount = 0
+        let named = fixing.stdinFilename.map { [$0] } ?? paths
+        for target in try LintTarget.all(named, content: content, mayBeMissing: text != nil) {
             options.paths = target.paths
             options.projectRoot = target.project
-            report.add(await Linter(options).run(target.content, shownAs: target.shown))
+            options.cacheFolder = choice.cacheFolder(of: target.project)
+            var texts: [String: [UInt8]] = [:]
+            if let text, let path = target.paths?.first { texts[path] = text }
+            if fixing.changesFiles {
+                let fixer = Fixer(options, allowsUnsafe: fixing.unsafeFixes)
+                let outcome = await fixer.run(target.content, shownAs: target.shown, texts: texts)
+                changes += outcome.changes
+                fixedCount += outcome.fixedCount
+                report.add(outcome.report)
+            } else {
+                report.add(await Linter(options).run(target.content, shownAs: target.shown, texts: texts))
+            }
         }
-        output.show(report, took: started.duration(to: .now))
+        try apply(baseline: &report)
+        let fixed = try finish(changes, fixedCount, text, &report)
+        if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed) }
+        if fixing.diff, !changes.isEmpty { throw ExitStatus.findings }
         try output.check(report)
+    }
+
+    /// Writes or prints changes; returns what the closing line says of them.
+    private func finish(
+        _ changes: [Fixer.Change],
+        _ count: Int,
+        _ text: [UInt8]?,
+        _ report: inout LintReport
+    ) throws -> String? {
+        if fixing.diff {
+            for change in changes { Console.write(change.diff, to: .output) }
+            return nil
+        }
+        guard fixing.changesFiles else { return nil }
+        if let text {
+            Console.write(bytes: changes.first?.after ?? text, to: .output)
+            return nil
+        }
+        for change in changes {
+            if let failure = change.write() { report.diagnostics.append(failure) }
+        }
+        guard count > 0 else { return nil }
+        return "fixed \(count) in \(changes.count) file\(changes.count == 1 ? "" : "s")"
+    }
+
+    private func apply(baseline report: inout LintReport) throws {
+        guard let path = fixing.baseline else { return }
+        do {
+            if fixing.writeBaseline {
+                try Data(Baseline.text(for: report.diagnostics).utf8).write(to: URL(filePath: path), options: .atomic)
+            }
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            report.diagnostics = Baseline(text).new(in: report.diagnostics)
+        } catch {
+            throw Failure(
+                "file-unreadable",
+                "cannot read or write the baseline '\(path)'",
+                help: "'--write-baseline' makes one out of the findings of today"
+            )
+        }
+    }
+
+    private static func standardInput(for name: String) throws -> [UInt8] {
+        guard let data = try FileHandle.standardInput.readToEnd() else { return [] }
+        return Array(data)
     }
 }

@@ -21,6 +21,15 @@ struct LintChoice: ParsableArguments {
     @Flag(name: .customLong("no-gitignore"), help: "Look at files that git ignores, too.")
     var noGitignore = false
 
+    @Flag(help: "Try links into the web, too.")
+    var online = false
+
+    @Flag(name: .customLong("no-cache"), help: "Remember nothing from run to run.")
+    var noCache = false
+
+    /// The folder of a project's caches; `nil` when nothing is to be kept.
+    func cacheFolder(of project: String) -> String? { noCache ? nil : project + "/.qapack/cache" }
+
     /// The linter's options.
     var options: LintOptions {
         get throws {
@@ -29,6 +38,7 @@ struct LintChoice: ParsableArguments {
             options.ignored = names(ignore)
             options.checksCode = !noCodeTools
             options.allowsCommands = allowCommands
+            options.isOnline = online
             options.respectsGitignore = !noGitignore
             for (name, nearest) in options.unknownNames {
                 throw Failure(

@@ -1,18 +1,18 @@
 public import ArgumentParser
 public import Diagnostics
-import Lint
+public import Lint
 
 /// The options that say how the linter shows what it found, and what counts as failure.
 struct LintOutput: ParsableArguments {
-    @Option(help: ArgumentHelp("How to show findings: text or json.", valueName: "format"))
-    var format = DiagnosticPrinter.Format.text
+    @Option(help: ArgumentHelp("How to show findings.", valueName: "format"))
+    var format = ReportFormat.text
 
     @Flag(help: "Fail on any finding, not only on errors.")
     var strict = false
 
     @Option(
         name: .customLong("fail-on"),
-        help: ArgumentHelp("Fail from this severity on: info, warning or error.", valueName: "severity")
+        help: ArgumentHelp("Fail from this severity on.", valueName: "severity")
     )
     var failOn: Severity = .error
 
@@ -22,14 +22,21 @@ struct LintOutput: ParsableArguments {
     @Flag(name: .customLong("no-color"), help: "Do not colour messages (also: the variable NO_COLOR).")
     var noColor = false
 
-    func show(_ report: LintReport, took duration: Duration) {
+    /// Shows findings: text for people on standard error, all else on standard output.
+    func show(_ report: LintReport, took duration: Duration, fixed: String? = nil) {
         var console = Console.standard(noColor: noColor)
         console.isQuiet = quiet
-        console.format = format
-        console.show(report.diagnostics)
-        console.say(report.summary(took: duration))
+        if format == .text {
+            console.show(report.diagnostics)
+        } else {
+            Console.write(format.string(for: report, printer: DiagnosticPrinter()), to: .output)
+        }
+        if format == .text || format == .concise {
+            console.say((fixed.map { $0 + "; " } ?? "") + report.summary(took: duration))
+        }
     }
 
+    /// Ends the command when a finding is severe enough.
     func check(_ report: LintReport) throws {
         let limit = strict ? .info : failOn
         if report.diagnostics.contains(where: { $0.severity >= limit }) { throw ExitStatus.findings }
@@ -37,3 +44,4 @@ struct LintOutput: ParsableArguments {
 }
 
 extension Severity: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}

@@ -13,14 +13,14 @@ struct LintTarget {
     var paths: [String]?
 
     /// What the arguments name, grouped by content folder.
-    static func all(_ paths: [String], content: String?) throws -> [LintTarget] {
+    static func all(_ paths: [String], content: String?, mayBeMissing: Bool = false) throws -> [LintTarget] {
         if paths.isEmpty {
             let folder = content ?? "Content"
             return [LintTarget(project: ".", content: folder, shown: folder)]
         }
         var targets: [LintTarget] = []
         for path in paths {
-            let target = try one(path, content: content)
+            let target = try one(path, content: content, mayBeMissing)
             if let index = targets.firstIndex(where: { $0.content == target.content }) {
                 targets[index].paths = targets[index].paths.flatMap { old in target.paths.map { old + $0 } }
             } else {
@@ -30,9 +30,9 @@ struct LintTarget {
         return targets
     }
 
-    private static func one(_ path: String, content: String?) throws -> LintTarget {
+    private static func one(_ path: String, content: String?, _ mayBeMissing: Bool) throws -> LintTarget {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        guard FileManager.default.fileExists(atPath: path) else {
+        guard mayBeMissing || FileManager.default.fileExists(atPath: path) else {
             throw Failure("file-unreadable", "there is no '\(path)'", help: "check the path")
         }
         if let content, let below = below(path, content) {

@@ -4,13 +4,13 @@ import Packs
 
 /// All that rules know of a file. Facts about its text are worked out once, so that no rule reads it again on its own.
 struct FileContext: Sendable {
-    /// A paragraph or heading.
+    /// A paragraph, a heading or a row of a table.
     struct Block: Sendable {
         /// The index of its node.
         var node: Int
         /// Its bytes in the file, from its first to the end of its last line.
         var range: Range<Int>
-        /// A heading's level, 0 for a paragraph.
+        /// A heading's level, 0 for a paragraph, -1 for a row of a table.
         var level: Int
         /// Whether it stands in a list, a quotation or the like.
         var isNested: Bool
@@ -23,7 +23,7 @@ struct FileContext: Sendable {
     let pack: Pack
     let entries: [Entry]
     let document: Document
-    /// Paragraphs and headings, except those that are quoted or not published.
+    /// Paragraphs, headings and rows of tables, except those that are quoted or not published.
     let blocks: [Block]
     /// Code blocks, except those that are quoted or not published.
     let codeBlocks: [CodeBlock]

@@ -33,6 +33,12 @@ struct Marker {
             case .paragraph, .heading:
                 markText(index, node)
                 index = Int(node.end)
+            case .tableRow:
+                markText(index, node)
+                index = Int(node.end)
+            case .mathBlock:
+                fill(document.sourceRange(of: index), .math)
+                index = Int(node.end)
             case .codeBlock:
                 markCode(CodeBlock(index, in: document))
                 index = Int(node.end)
@@ -67,7 +73,7 @@ struct Marker {
             FileContext.Block(
                 node: index,
                 range: range,
-                level: node.kind == .heading ? Int(node.level) : 0,
+                level: node.kind == .heading ? Int(node.level) : node.kind == .paragraph ? 0 : -1,
                 isNested: parent != .document
             )
         )

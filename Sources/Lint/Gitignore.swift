@@ -1,0 +1,58 @@
+import Foundation
+
+/// The `.gitignore` files above and in a content folder (gitignore(5)).
+struct Gitignore: Sendable {
+    private struct Pattern: Sendable {
+        /// The folder of the file that holds it, with a slash at its end.
+        var base: String
+        var glob: Glob
+        var isNegated: Bool
+    }
+
+    private var patterns: [Pattern] = []
+
+    /// Reads the files from the root of the repository down to the content folder, and in the folders of some paths.
+    init(content: String, paths: [String]) {
+        let full = URL(filePath: content).standardizedFileURL.path
+        var folders = [full]
+        var above = full
+        while above != "/", !FileManager.default.fileExists(atPath: above + "/.git") {
+            above = (above as NSString).deletingLastPathComponent
+            folders.insert(above, at: 0)
+        }
+        // Outside of a repository nothing is ignored.
+        guard above != "/" || FileManager.default.fileExists(atPath: "/.git") else { return }
+        var inside = Set<String>()
+        for path in paths {
+            var folder = (path as NSString).deletingLastPathComponent
+            while !folder.isEmpty, inside.insert(folder).inserted {
+                folder = (folder as NSString).deletingLastPathComponent
+            }
+        }
+        folders += inside.sorted().map { full + "/" + $0 }
+        for folder in folders { read(folder) }
+    }
+
+    private mutating func read(_ folder: String) {
+        guard let text = try? String(contentsOfFile: folder + "/.gitignore", encoding: .utf8) else { return }
+        for line in text.split(whereSeparator: \.isNewline) {
+            var pattern = line.trimmingSpaces
+            guard !pattern.isEmpty, !pattern.hasPrefix("#") else { continue }
+            let isNegated = pattern.hasPrefix("!")
+            if isNegated { pattern.removeFirst() }
+            patterns.append(Pattern(base: folder + "/", glob: Glob(pattern), isNegated: isNegated))
+        }
+    }
+
+    var isEmpty: Bool { patterns.isEmpty }
+
+    /// Whether git leaves a file out; the last pattern that names it decides.
+    func ignores(_ path: String, below content: String) -> Bool {
+        let full = URL(filePath: content).standardizedFileURL.path + "/" + path
+        var isIgnored = false
+        for pattern in patterns where full.hasPrefix(pattern.base) {
+            if pattern.glob.matches(String(full.dropFirst(pattern.base.count))) { isIgnored = !pattern.isNegated }
+        }
+        return isIgnored
+    }
+}

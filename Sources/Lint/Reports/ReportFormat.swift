@@ -1,0 +1,37 @@
+public import Diagnostics
+
+/// The forms that the linter's findings are shown in; the raw value is what `--format` takes.
+public enum ReportFormat: String, Sendable, CaseIterable {
+    /// For people: message, source line and caret.
+    case text
+    /// One line a finding: `file:line:column: severity: message [rule]`.
+    case concise
+    /// For programs: see `Docs/diagnostics.md`.
+    case json
+    /// For code scanning: SARIF 2.1.0.
+    case sarif
+    /// For GitHub Actions: annotations of lines.
+    case github
+    /// For test reports: JUnit's XML.
+    case junit
+
+    /// Whether it is made for programs, and so goes to standard output.
+    public var isData: Bool { self != .text }
+
+    /// The findings in this form.
+    public func string(for report: LintReport, printer: DiagnosticPrinter) -> String {
+        var printer = printer
+        switch self {
+        case .text:
+            printer.format = .text
+            return printer.string(for: report.diagnostics)
+        case .json:
+            printer.format = .json
+            return printer.string(for: report.diagnostics)
+        case .concise: return ConciseReport.text(report.diagnostics)
+        case .sarif: return SARIFReport(report.diagnostics).text
+        case .github: return GitHubReport.text(report.diagnostics)
+        case .junit: return JUnitReport.text(report)
+        }
+    }
+}

@@ -1,0 +1,188 @@
+import Diagnostics
+
+/// SARIF 2.1.0 (OASIS standard, 27 March 2020): one run, with the metadata of all rules.
+struct SARIFReport {
+    private let diagnostics: [Diagnostic]
+
+    init(_ diagnostics: [Diagnostic]) {
+        self.diagnostics = diagnostics
+    }
+
+    var text: String {
+        var json = JSONText()
+        json.object { json in
+            json.text("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+            json.text("version", "2.1.0")
+            json.list("runs", ["run"]) { json, _ in run(&json) }
+        }
+        return json.text + "\n"
+    }
+
+    private func run(_ json: inout JSONText) {
+        json.object { json in
+            json.key("tool")
+            json.object { json in
+                json.key("driver")
+                json.object { json in
+                    json.text("name", "qapack")
+                    json.list("rules", Rule.all) { json, rule in
+                        json.lineBreak()
+                        describe(rule, &json)
+                    }
+                }
+            }
+            json.text("columnKind", "unicodeCodePoints")
+            json.list("results", Array(zip(diagnostics, diagnostics.fingerprints))) { json, found in
+                json.lineBreak()
+                result(found.0, found.1, &json)
+            }
+        }
+    }
+
+    private func describe(_ rule: Rule, _ json: inout JSONText) {
+        json.object { json in
+            json.text("id", rule.name)
+            json.message("shortDescription", rule.summary)
+            json.message("fullDescription", rule.why.replacing("\n", with: " "))
+            json.key("help")
+            json.object { json in
+                json.text("text", RuleBook.explanation(of: rule))
+                json.text("markdown", RuleBook.section(rule))
+            }
+            json.key("defaultConfiguration")
+            json.object { json in
+                json.key("enabled")
+                json.bool(rule.isOn)
+                json.text("level", rule.severity.level)
+            }
+            json.key("properties")
+            json.object { json in json.list("tags", [rule.family.rawValue]) { $0.string($1) } }
+        }
+    }
+
+    private func result(_ diagnostic: Diagnostic, _ fingerprint: String, _ json: inout JSONText) {
+        json.object { json in
+            json.text("ruleId", diagnostic.rule)
+            if let index = Rule.all.firstIndex(where: { $0.name == diagnostic.rule }) {
+                json.key("ruleIndex")
+                json.number(index)
+            }
+            json.text("level", diagnostic.severity.level)
+            json.message("message", diagnostic.message + (diagnostic.help.map { "; \($0)" } ?? ""))
+            json.list("locations", [diagnostic.location].compactMap { $0 }) { $0.place($1) }
+            let related = diagnostic.notes.filter { $0.location != nil }
+            if !related.isEmpty {
+                json.list("relatedLocations", related) { json, note in
+                    if let location = note.location { json.place(location, message: note.message) }
+                }
+            }
+            json.key("partialFingerprints")
+            json.object { $0.text("qapackLine/v1", fingerprint) }
+            if let fix = diagnostic.fix, let file = diagnostic.location?.file { json.fixes(fix, file) }
+        }
+    }
+}
+
+extension Severity {
+    /// SARIF's word for it.
+    fileprivate var level: String { self == .info ? "note" : rawValue }
+}
+
+extension JSONText {
+    fileprivate mutating func text(_ name: String, _ value: String) {
+        key(name)
+        string(value)
+    }
+
+    fileprivate mutating func message(_ name: String, _ text: String) {
+        key(name)
+        object { $0.text("text", text) }
+    }
+
+    fileprivate mutating func list<Item>(_ name: String, _ items: [Item], _ body: (inout JSONText, Item) -> Void) {
+        key(name)
+        array { json in for item in items { body(&json, item) } }
+    }
+
+    fileprivate mutating func place(_ location: Location, message: String? = nil) {
+        object { json in
+            json.key("physicalLocation")
+            json.object { json in
+                json.artifact(location.file)
+                if let start = location.start { json.region(location, start) }
+            }
+            if let message { json.message("message", message) }
+        }
+    }
+
+    /// The file as a URI relative to the root of the sources (RFC 3986).
+    private mutating func artifact(_ file: String) {
+        key("artifactLocation")
+        object { json in
+            var path = file
+            while path.hasPrefix("./") { path.removeFirst(2) }
+            let isAbsolute = path.hasPrefix("/")
+            json.text("uri", (isAbsolute ? "file://" : "") + Self.encoded(path))
+            if !isAbsolute { json.text("uriBaseId", "%SRCROOT%") }
+        }
+    }
+
+    private static func encoded(_ path: String) -> String {
+        var text = ""
+        for byte in path.utf8 {
+            if byte.isWordByte && byte < 0x80 || "-._~/".utf8.contains(byte) {
+                text.unicodeScalars.append(Unicode.Scalar(byte))
+            } else {
+                let digits = String(byte, radix: 16, uppercase: true)
+                text += "%" + (digits.count == 1 ? "0" : "") + digits
+            }
+        }
+        return text
+    }
+
+    private mutating func region(_ location: Location, _ start: Position) {
+        key("region")
+        object { json in
+            json.key("startLine")
+            json.number(start.line)
+            guard let column = location.column(of: start) else { return }
+            json.key("startColumn")
+            json.number(column)
+            if let end = location.end, end.line == start.line, let column = location.column(of: end) {
+                json.key("endColumn")
+                json.number(column)
+            } else if let end = location.end, end.line > start.line {
+                json.key("endLine")
+                json.number(end.line)
+            }
+            if let line = location.excerpt?.text, !line.isEmpty { json.message("snippet", line) }
+        }
+    }
+
+    fileprivate mutating func fixes(_ fix: Fix, _ file: String) {
+        list("fixes", [fix]) { json, fix in
+            json.object { json in
+                json.message("description", fix.message)
+                json.list("artifactChanges", [file]) { json, file in
+                    json.object { json in
+                        json.artifact(file)
+                        json.list("replacements", fix.edits) { json, edit in json.replacement(edit) }
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func replacement(_ edit: Fix.Edit) {
+        object { json in
+            json.key("deletedRegion")
+            json.object { json in
+                json.key("byteOffset")
+                json.number(edit.range.lowerBound)
+                json.key("byteLength")
+                json.number(edit.range.count)
+            }
+            json.message("insertedContent", edit.replacement)
+        }
+    }
+}
