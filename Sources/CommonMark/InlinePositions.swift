@@ -11,6 +11,17 @@ struct InlinePositions {
     private var prefixes: ContainerPrefixes
     /// The line and the text offset found last: inline nodes come line by line.
     private var known: (line: Int32, base: Int) = (0, 0)
+    /// The lines of the block that is being repaired, in order.
+    private var lines: [Line] = []
+
+    /// A line of the source, the line on which libcmark counts it, and the bytes that it counted there before it.
+    private struct Line {
+        var counted: Int32
+        var consumed: Int
+        var real: Int32
+
+        func isBefore(_ line: Int32, _ offset: Int) -> Bool { (counted, consumed) <= (line, offset) }
+    }
 
     /// Repairs the nodes of a tree whose positions count in a source.
     static func repair(_ nodes: inout [Node], _ text: [UInt8], in source: Source) {
@@ -48,7 +59,9 @@ struct InlinePositions {
             nodes[index].start = place(start(ofLine: line, block), onLine: line)
         }
         if shift > 0 || block.stop.line > block.start.line { repairLines(of: inlines, in: block, shift, &nodes) }
-        for inline in inlines.reversed() where nodes[inline].start.line > 0 { widen(inline, &nodes, block) }
+        for inline in inlines.reversed() where nodes[inline].kind != .text && nodes[inline].start.line > 0 {
+            widen(inline, &nodes)
+        }
         if block.kind == .heading, let line = underline(of: block, inlines, nodes) {
             nodes[index].stop = place(source.line(Int(line)).upperBound - 1, onLine: line)
         }
@@ -62,37 +75,49 @@ struct InlinePositions {
         _ shift: Int32,
         _ nodes: inout [Node]
     ) {
-        /// For each of libcmark's lines, the line of the source on which it begins.
-        var lines: [Int32: Int32] = [block.start.line: block.start.line + shift]
-        var last = (counted: block.start.line, real: block.start.line + shift)
-        let lineCount = Int32(source.lineCount)
-        func find(_ place: Node.Place, _ positions: inout InlinePositions) -> Node.Place {
-            if place.line > last.counted, lines[place.line] == nil {
-                lines[place.line] = last.real + place.line - last.counted
-            }
-            var line = min(lines[place.line] ?? place.line + shift, max(block.stop.line, block.start.line), lineCount)
-            var left = Int(place.column - block.start.column)
-            while line < min(block.stop.line, lineCount) {
-                let length = positions.source.line(Int(line)).upperBound - positions.start(ofLine: line, block)
-                guard left > length else { break }
-                left -= length + 1
-                line += 1
-            }
-            if place.line >= last.counted { last = (place.line, max(last.real, line)) }
-            return positions.place(positions.start(ofLine: line, block) + left, onLine: line)
-        }
+        lines.removeAll(keepingCapacity: true)
+        lines.append(Line(counted: block.start.line, consumed: 0, real: block.start.line + shift))
+        let last = min(max(block.stop.line, block.start.line), Int32(source.lineCount))
         for inline in inlines where nodes[inline].start.line > 0 && nodes[inline].kind.isLeaf {
-            nodes[inline].start = find(nodes[inline].start, &self)
-            nodes[inline].stop = find(nodes[inline].stop, &self)
+            nodes[inline].start = find(nodes[inline].start, in: block, last)
+            nodes[inline].stop = find(nodes[inline].stop, in: block, last)
         }
         for inline in inlines where nodes[inline].start.line > 0 && !nodes[inline].kind.isLeaf {
-            nodes[inline].start = find(nodes[inline].start, &self)
-            nodes[inline].stop = find(nodes[inline].stop, &self)
+            nodes[inline].start = find(nodes[inline].start, in: block, last)
+            nodes[inline].stop = find(nodes[inline].stop, in: block, last)
         }
         for inline in inlines {
             let (start, stop) = (nodes[inline].start, nodes[inline].stop)
             if (stop.line, stop.column) < (start.line, start.column) { nodes[inline].stop = start }
         }
+    }
+
+    /// The place in the source of a place that libcmark counted, not beyond a last line.
+    private mutating func find(_ place: Node.Place, in block: Node, _ last: Int32) -> Node.Place {
+        var index = lines.count - 1
+        if place.line > lines[index].counted {
+            let real = min(lines[index].real + place.line - lines[index].counted, last)
+            lines.append(Line(counted: place.line, consumed: 0, real: real))
+            index += 1
+        }
+        let offset = Int(place.column - block.start.column)
+        if !lines[index].isBefore(place.line, offset) {
+            var low = 0
+            while index - low > 1 {
+                let middle = (low + index) / 2
+                if lines[middle].isBefore(place.line, offset) { low = middle } else { index = middle }
+            }
+            index = low
+        }
+        var line = lines[index]
+        while index == lines.count - 1, line.real < last {
+            let length = source.line(Int(line.real)).upperBound - start(ofLine: line.real, block)
+            guard offset - line.consumed > length else { break }
+            line = Line(counted: line.counted, consumed: line.consumed + length + 1, real: line.real + 1)
+            lines.append(line)
+            index += 1
+        }
+        return self.place(start(ofLine: line.real, block) + offset - line.consumed, onLine: line.real)
     }
 
     /// Where libcmark's text of a line begins: behind the indentation, except for lazy lines.
@@ -155,7 +180,7 @@ struct InlinePositions {
     }
 
     /// Takes the delimiters of code and autolinks in, and lets links begin before what is in them.
-    private func widen(_ index: Int, _ nodes: inout [Node], _ block: Node) {
+    private func widen(_ index: Int, _ nodes: inout [Node]) {
         let bytes = source.bytes
         switch nodes[index].kind {
         case .code:

@@ -19,7 +19,14 @@ struct BlockLifts {
     private(set) var definitions: [Definition] = []
     /// The labels of ``definitions``, normalized.
     private(set) var labels: Set<[UInt8]> = []
+    /// For each closer and depth of quotes, the line up to which there is no closer.
+    private var unclosed: [Opening: Int] = [:]
     private var bytes: [UInt8] { source.bytes }
+
+    private struct Opening: Hashable {
+        var closer: [UInt8]
+        var quotes: Int
+    }
 
     init(source: Source, bodyStart: Int, options: MarkdownOptions) {
         self.source = source
@@ -139,7 +146,7 @@ struct BlockLifts {
     }
 
     /// A display formula that begins on a line and ends on a later one, before any blank line.
-    private func formula(
+    private mutating func formula(
         from start: Int,
         line: Int,
         _ isCode: [Bool]
@@ -149,6 +156,8 @@ struct BlockLifts {
         let closer = bytes[opener] == UInt8(ascii: "$") ? Array("$$".utf8) : Array("\\]".utf8)
         if self.closer(closer, from: opener + 2, range.upperBound) != nil { return nil }
         let quotes = bytes[range.lowerBound..<start].count { $0 == UInt8(ascii: ">") }
+        let opening = Opening(closer: closer, quotes: quotes)
+        guard line >= unclosed[opening] ?? 0 else { return nil }
         var content = Array(bytes[opener + 2..<range.upperBound])
         var number = line + 1
         while number <= source.lineCount, !isCode[number] {
@@ -163,7 +172,7 @@ struct BlockLifts {
                 }
                 text += 1
             }
-            guard left == 0, text < next.upperBound else { return nil }
+            guard left == 0, text < next.upperBound else { break }
             content.append(0x0A)
             if let end = self.closer(closer, from: text, next.upperBound) {
                 content.append(contentsOf: bytes[text..<end])
@@ -173,6 +182,7 @@ struct BlockLifts {
             content.append(contentsOf: bytes[text..<next.upperBound])
             number += 1
         }
+        unclosed[opening] = number
         return nil
     }
 

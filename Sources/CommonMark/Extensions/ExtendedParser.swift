@@ -73,6 +73,7 @@ struct ExtendedParser {
                 round += 1
             } while isUnfinished && round < Self.roundLimit
         }
+        guard features.nodes || !edits.isEmpty else { return tree }
         let builder = TreeBuilder(
             tree: tree,
             text: text,
