@@ -95,10 +95,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "LintTests", dependencies: ["Diagnostics", "Lint"], swiftSettings: strict),
+        .target(
+            name: "Export",
+            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"],
+            swiftSettings: strict
+        ),
+        .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Packs"], swiftSettings: strict),
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Import", "Lint", "Packs", "Publishing", "Rendering", "Site",
+                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Rendering", "Site",
                 "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

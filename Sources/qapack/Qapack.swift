@@ -23,6 +23,7 @@ struct Qapack: AsyncParsableCommand {
         LintCommand.self,
         RulesCommand.self,
         Render.self,
+        ExportCommand.self,
         ImportCommand.self,
     ]
 

@@ -41,7 +41,7 @@ struct Module {
         ),
         Module(
             "Export",
-            imports: ["CSQLite", "Clibzip", "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering"]
+            imports: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"]
         ),
         Module("Import", imports: ["CommonMark", "Diagnostics", "Packs"]),
         Module(

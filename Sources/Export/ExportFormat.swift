@@ -1,0 +1,51 @@
+public import Diagnostics
+
+/// A format that questions can be exported to.
+public protocol ExportFormat: Sendable {
+    /// What `--to` calls it.
+    var name: String { get }
+    /// What it is for, in one line.
+    var summary: String { get }
+    /// The ending of its files, without the dot.
+    var fileExtension: String { get }
+    /// Where it can put answers; the first is the usual place.
+    var placements: [AnswerPlacement] { get }
+    /// Whether code in colours and set formulas show in it.
+    var isTypeset: Bool { get }
+
+    /// Writes a guide in this format.
+    ///
+    /// - Throws: ``ExportFailure`` when the format cannot hold the guide or a tool is missing, and ``ReadFailure`` when a
+    ///   file cannot be read again.
+    func export(_ guide: StudyGuide, _ options: ExportOptions) async throws -> Exported
+}
+
+extension ExportFormat {
+    /// Most formats hold text as it was written.
+    public var isTypeset: Bool { false }
+}
+
+/// What an export gives: one file, perhaps others that belong beside it, and what came to light.
+public struct Exported: Sendable {
+    /// The file.
+    public var bytes: [UInt8]
+    /// Files beside it, by what stands behind the stem of its name: `.card.md`.
+    public var companions: [(suffix: String, bytes: [UInt8])] = []
+    /// What could not be exported as it was written.
+    public var diagnostics: [Diagnostic] = []
+
+    init(_ bytes: [UInt8], _ diagnostics: [Diagnostic] = []) {
+        self.bytes = bytes
+        self.diagnostics = diagnostics
+    }
+}
+
+/// Why nothing was exported; the diagnostic says what to do.
+public struct ExportFailure: Error, Sendable {
+    /// What the user is told.
+    public let diagnostic: Diagnostic
+
+    init(_ rule: String, _ message: String, help: String? = nil) {
+        diagnostic = Diagnostic(.error, rule, message, help: help)
+    }
+}

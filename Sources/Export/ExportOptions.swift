@@ -1,0 +1,51 @@
+public import Typesetting
+
+/// Where a guide puts its answers.
+public enum AnswerPlacement: String, Sendable, CaseIterable {
+    /// Below each question.
+    case inline
+    /// Below each question, hidden until the reader asks for it.
+    case folded
+    /// Behind the last question, with links both ways.
+    case appendix
+    /// Nowhere: questions only.
+    case none
+}
+
+/// A size of paper.
+public enum Paper: String, Sendable, CaseIterable {
+    case a4, letter, a5
+}
+
+/// How a guide is written.
+public struct ExportOptions: Sendable {
+    /// Where answers go; `nil` leaves it to the format.
+    public var answers: AnswerPlacement?
+    /// The paper of formats that have pages.
+    public var paper = Paper.a4
+    /// The form of records.
+    public var flavor = RecordFlavor.messages
+    /// A message that stands before the prompt in records that have one for the system.
+    public var system: String?
+    /// Coloured code and set formulas, for formats that show them.
+    public var typeset: Typeset?
+
+    /// The usual way.
+    public init() {}
+}
+
+/// The form of a record for evaluation or training.
+public enum RecordFlavor: String, Sendable, CaseIterable {
+    /// A list of messages with roles.
+    case messages
+    /// A prompt and its completion.
+    case promptCompletion = "prompt-completion"
+    /// A sample of Inspect.
+    case inspect
+    /// A test case of promptfoo.
+    case promptfoo
+    /// Conversations as ShareGPT keeps them.
+    case shareGPT = "sharegpt"
+    /// A prompt with a chosen and a rejected answer.
+    case preference
+}

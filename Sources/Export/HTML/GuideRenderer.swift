@@ -1,0 +1,183 @@
+import CommonMark
+import Diagnostics
+import Packs
+import Rendering
+import Typesetting
+
+/// The parts of a question as HTML that is well-formed XML.
+struct QuestionParts {
+    /// An answer.
+    struct Answer {
+        var author: String?
+        var html: String
+    }
+
+    var key: String
+    /// The name of the question's place in the guide.
+    var anchor: String
+    var question = ""
+    var body = ""
+    /// The body of a multiple-choice question without its options.
+    var bodyWithoutOptions = ""
+    /// What each option says.
+    var options: [String] = []
+    /// The options with their marks.
+    var solution = ""
+    var hints: [String] = []
+    var answers: [Answer] = []
+    var followUps: [String] = []
+    /// The sources, as text and as a list.
+    var sources = ""
+}
+
+/// Writes questions as HTML for one file that holds them all.
+struct GuideRenderer {
+    /// Where pictures are.
+    enum Pictures {
+        /// In the text itself.
+        case embedded
+        /// Beside it, with what stands before their names.
+        case named(String)
+    }
+
+    let guide: StudyGuide
+    let anchors: GuideAnchors
+    /// The level of the heading that a question has.
+    var level = 2
+    /// The URL of a place in the guide, given its anchor and the index of the entry that it belongs to.
+    var place: @Sendable (String, Int) -> String = { anchor, _ in "#" + anchor }
+    private let links: LinkIndex
+    private let typeset: Typeset?
+    private let pictures: Pictures
+    private var renderer: (file: Int, renderer: Renderer)?
+    private var found = Findings()
+    private var seen: Set<Asset> = []
+
+    init(_ guide: StudyGuide, typeset: Typeset?, pictures: Pictures) {
+        self.guide = guide
+        self.typeset = typeset
+        self.pictures = pictures
+        anchors = GuideAnchors(of: guide)
+        links = LinkIndex(guide.library)
+    }
+
+    /// What came to light.
+    var diagnostics: [Diagnostic] { (found.diagnostics + (renderer?.renderer.findings.diagnostics ?? [])).sorted() }
+
+    /// The pictures that questions asked for since the last time.
+    mutating func takeMedia() -> [Media] {
+        close()
+        let library = guide.library
+        defer { found.assets = [] }
+        return found.assets.sorted().compactMap { asset in
+            Media.read(asset.path, of: library).map {
+                Media(name: Media.name(of: asset.path), path: asset.path, bytes: $0)
+            }
+        }
+    }
+
+    /// A question's parts.
+    mutating func parts(of item: StudyGuide.Item, in document: Document) -> QuestionParts {
+        let entry = item.entry
+        if renderer?.file != entry.file {
+            close()
+            renderer = (entry.file, Renderer(document, file: entry.file, context: context(of: item)))
+        }
+        guard var open = renderer?.renderer else { return QuestionParts(key: "", anchor: "") }
+        var parts = QuestionParts(key: guide.library.key(of: entry), anchor: anchors[item.index])
+        parts.question = open.question(of: entry).string
+        parts.body = open.body(of: entry, below: level).string
+        if !entry.options.isEmpty {
+            parts.solution = open.solution(of: entry).string
+            parts.bodyWithoutOptions = bodyWithoutOptions(of: entry, &open)
+            parts.options = entry.options.map { option in
+                let end = Int(document.nodes[option.item].end)
+                return Self.withoutBox(open.fragment(of: option.item + 1..<end, below: level).string)
+            }
+        }
+        let inner = level + 1
+        for section in entry.sections {
+            switch section.kind {
+            case .notes, .prompt: break
+            case .answer:
+                let html = open.fragment(of: section.blocks, below: inner).string
+                parts.answers.append(QuestionParts.Answer(author: section.author ?? entry.model, html: html))
+            case .hint: parts.hints.append(open.fragment(of: section.blocks, below: inner).string)
+            case .followUp: parts.followUps.append(open.fragment(of: section.blocks, below: inner).string)
+            case .sources: parts.sources += open.fragment(of: section.blocks, below: inner).string
+            }
+        }
+        parts.sources += Self.list(entry.sources)
+        renderer?.renderer = open
+        return parts
+    }
+
+    private mutating func close() {
+        if let renderer { found.merge(renderer.renderer.findings) }
+        renderer = nil
+    }
+
+    private func bodyWithoutOptions(of entry: Entry, _ renderer: inout Renderer) -> String {
+        let nodes = renderer.document.nodes
+        let lists = Set(entry.options.map { Int(nodes[$0.item].parent) })
+        var html = ""
+        var index = entry.body.lowerBound
+        while index < entry.body.upperBound {
+            let end = Int(nodes[index].end)
+            if !lists.contains(index) { html += renderer.fragment(of: index..<end, below: level).string }
+            index = end
+        }
+        return html
+    }
+
+    private func context(of item: StudyGuide.Item) -> RenderingContext {
+        let guide = guide
+        let anchors = anchors
+        let place = place
+        let pictures = pictures
+        return RenderingContext(
+            html: guide.library.pack(of: item.entry).html,
+            anchorPrefix: anchors.prefix(ofFile: item.entry.file),
+            links: links,
+            typeset: typeset
+        ) { target in
+            switch target {
+            case .entry(let index, let anchor):
+                guard anchors.holds(index) else { return nil }
+                let file = guide.library.entries[index].file
+                return place(anchor.map { anchors.prefix(ofFile: file) + $0 } ?? anchors[index], index)
+            case .file(let file):
+                return guide.library.files[file].entries.first(where: anchors.holds).map { place(anchors[$0], $0) }
+            case .pack: return nil
+            case .asset(let asset):
+                guard let type = Media.type(of: asset.path) else { return nil }
+                switch pictures {
+                case .named(let folder): return folder + Media.name(of: asset.path)
+                case .embedded:
+                    return Media.read(asset.path, of: guide.library).map { "data:\(type);base64," + Base64.text($0) }
+                }
+            }
+        }
+    }
+
+    /// An option's HTML without the box that opens it.
+    private static func withoutBox(_ html: String) -> String {
+        for box in ["[ ] ", "[x] ", "[X] "] {
+            for start in [box, "<p>" + box] where html.hasPrefix(start) {
+                return (start.hasPrefix("<") ? "<p>" : "") + html.dropFirst(start.count)
+            }
+        }
+        return html
+    }
+
+    private static func list(_ sources: [String]) -> String {
+        if sources.isEmpty { return "" }
+        let items = sources.map { source -> String in
+            let text = HTML.escaped(source)
+            let isLink = source.hasPrefix("https://") || source.hasPrefix("http://")
+            return isLink && !source.contains(where: \.isWhitespace)
+                ? "<li><a href=\"\(text)\">\(text)</a></li>\n" : "<li>\(text)</li>\n"
+        }
+        return "<ul>\n\(items.joined())</ul>\n"
+    }
+}

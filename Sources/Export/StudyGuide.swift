@@ -1,0 +1,82 @@
+import CommonMark
+public import Packs
+
+/// The questions that are exported, in order.
+public struct StudyGuide: Sendable {
+    /// A question of the guide.
+    public struct Item: Sendable {
+        /// Its index in the library.
+        public let index: Int
+        /// The entry, without the answers that were not selected.
+        public let entry: Entry
+    }
+
+    /// Where the questions come from.
+    public let library: Library
+    /// The questions.
+    public let items: [Item]
+    /// What the guide is called.
+    public let title: String
+    /// When it was made, in seconds since 1970: never the clock, so that the same questions give the same bytes.
+    public let time: Int
+
+    init(library: Library, items: [Item], title: String?, time: Int?) {
+        self.library = library
+        self.items = items
+        let packs = Set(items.map(\.entry.pack)).sorted()
+        let top = packs.count == 1 ? packs[0] : Self.commonPack(of: packs, in: library)
+        self.title = title ?? top.map { library.packs[$0].title } ?? "Questions and answers"
+        self.time = time ?? items.compactMap { $0.entry.date.flatMap(CalendarDate.seconds) }.max() ?? Self.fallbackTime
+    }
+
+    /// 1 January 2020, where neither the environment nor any question names a date: zip archives know no year before 1980.
+    private static let fallbackTime = 1_577_836_800
+
+    /// The packs that have questions in the guide, by index in the library, in order.
+    var packs: [Int] { Set(items.map(\.entry.pack)).sorted() }
+
+    /// The pack of all, where there is only one.
+    var onlyPack: Pack? { packs.count == 1 ? library.packs[packs[0]] : nil }
+
+    /// The language of most of the questions.
+    var language: String {
+        var counts: [String: Int] = [:]
+        for item in items { counts[item.entry.language, default: 0] += 1 }
+        return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? "en"
+    }
+
+    /// Calls `body` for every question with the document that it stands in.
+    func forEach(_ body: (Item, Document) throws -> Void) throws {
+        var open: (file: Int, document: Document)?
+        for item in items {
+            let document: Document
+            if let open, open.file == item.entry.file {
+                document = open.document
+            } else {
+                document = try library.document(of: item.entry)
+                open = (item.entry.file, document)
+            }
+            try body(item, document)
+        }
+    }
+
+    /// What every question says, as text.
+    func records() throws -> [QuestionRecord] {
+        var records: [QuestionRecord] = []
+        try forEach { records.append(QuestionRecord($0.entry, in: $1, of: library)) }
+        return records
+    }
+
+    /// The pack that all the packs lie in, if there is one.
+    private static func commonPack(of packs: [Int], in library: Library) -> Int? {
+        func chain(_ index: Int) -> [Int] {
+            library.packs[index].parent.map { chain($0) + [index] } ?? [index]
+        }
+        var common: [Int]?
+        for pack in packs {
+            let chain = chain(pack)
+            common = common.map { zip($0, chain).prefix { $0 == $1 }.map(\.0) } ?? chain
+        }
+        return common?.last
+    }
+}

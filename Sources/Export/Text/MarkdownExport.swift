@@ -1,0 +1,71 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+/// One Markdown file that is itself a question file: reading it again gives the same entries.
+struct MarkdownExport: ExportFormat {
+    let name = "md"
+    let summary = "one Markdown file, itself a valid question file"
+    let fileExtension = "md"
+    let placements = [AnswerPlacement.inline, .none]
+
+    func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
+        let shared = SharedFrontMatter(of: guide)
+        let names = EntryNames(of: guide)
+        var text = shared.yaml
+        var topic: String?
+        try guide.forEach { item, document in
+            let entry = item.entry
+            if let next = entry.topic, next != topic { text += "# \(MarkdownText.literal(next))\n\n" }
+            topic = entry.topic
+            let slices = MarkdownSlices(document)
+            let level = entry.topic == nil ? 1 : 2
+            text += String(repeating: "#", count: level) + " "
+            if let tag = entry.difficulty?.tag { text += "[\(tag)] " }
+            text += MarkdownText.heading(document.headingMarkdown(of: entry))
+            if guide.items.count > 1 { text += " {#\(names[item])}" }
+            text += "\n\n"
+            let showsAnswers = options.answers != AnswerPlacement.none
+            append(MarkdownText.closed(slices.body(of: entry, hidesMarks: !showsAnswers)), to: &text)
+            for section in entry.sections {
+                if section.kind == .notes || (section.kind == .answer && !showsAnswers) { continue }
+                text += String(repeating: "#", count: sectionLevel(of: entry, in: document, below: level))
+                text += " " + FormatVocabulary.sectionName(for: section.kind)
+                if let author = section.author, author != shared.model { text += ": " + MarkdownText.literal(author) }
+                text += "\n\n"
+                append(MarkdownText.closed(slices.section(section, of: entry)), to: &text)
+            }
+        }
+        while text.hasSuffix("\n\n") { text.removeLast() }
+        return Exported(Array(text.utf8), shared.diagnostics)
+    }
+
+    private func append(_ markdown: String, to text: inout String) {
+        if !markdown.isEmpty { text += markdown + "\n\n" }
+    }
+
+    /// The level that an entry's sections have in its file, so that the headings in them stay deeper.
+    private func sectionLevel(of entry: Entry, in document: Document, below level: Int) -> Int {
+        let levels = entry.sections.map { Int(document.nodes[$0.heading].level) }
+        return max(levels.min() ?? level + 1, level + 1)
+    }
+}
+
+/// The names of entries in a file that holds those of several packs: the id, or the whole key where two ids meet.
+struct EntryNames {
+    private let names: [Int: String]
+
+    init(of guide: StudyGuide) {
+        var counts: [String: Int] = [:]
+        for item in guide.items { counts[item.entry.id.lowercased(), default: 0] += 1 }
+        var names: [Int: String] = [:]
+        for item in guide.items {
+            let isAlone = counts[item.entry.id.lowercased()] == 1
+            let key = guide.library.key(of: item.entry).replacing("/", with: "-")
+            names[item.index] = isAlone ? item.entry.id : Identifier.made(from: key)
+        }
+        self.names = names
+    }
+
+    subscript(item: StudyGuide.Item) -> String { names[item.index] ?? item.entry.id }
+}

@@ -1,0 +1,83 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+/// Cuts the Markdown of an entry's parts out of its file: as it was written, but without comments, with `\n` line endings,
+/// and with the definitions of the links that it uses.
+struct MarkdownSlices {
+    private let document: Document
+    private let definitions: LinkDefinitions
+
+    init(_ document: Document) {
+        self.document = document
+        definitions = LinkDefinitions(of: document)
+    }
+
+    /// The text between an entry's heading and its first section.
+    func body(of entry: Entry, hidesMarks: Bool) -> String {
+        let start = end(ofHeading: entry.heading)
+        let text = text(from: start, to: entry.body, hiding: hidesMarks ? entry.options : [])
+        return definitions.completed(text)
+    }
+
+    /// The text of a section.
+    func section(_ section: Entry.Section, of entry: Entry) -> String {
+        definitions.completed(text(from: end(ofHeading: section.heading), to: section.blocks, hiding: []))
+    }
+
+    /// The text of an option, without its box.
+    func option(_ option: Entry.Option) -> String {
+        let range = document.sourceRange(of: option.item)
+        let lines = document.source.text(range).split(separator: "\n", omittingEmptySubsequences: false)
+        guard let first = lines.first, let close = first.firstIndex(of: "]") else { return "" }
+        let indentation = document.nodes[option.item].start.column
+        // The text of an item stands two columns or more behind its mark.
+        let rest = lines.dropFirst().map { line -> String in
+            let blank = line.prefix { $0 == " " }.count
+            return String(line.dropFirst(min(blank, Int(indentation) + 1)))
+        }
+        let text = ([String(first[first.index(after: close)...])] + rest).joined(separator: "\n")
+        return text.trimmed
+    }
+
+    private func end(ofHeading index: Int) -> Int { document.sourceRange(of: index).upperBound }
+
+    /// The source behind a heading up to where the block behind a run begins.
+    private func text(from start: Int, to blocks: Range<Int>, hiding options: [Entry.Option]) -> String {
+        let next = blocks.upperBound
+        let end: Int
+        if next < document.nodes.count {
+            end = document.source.line(Int(document.nodes[next].start.line)).lowerBound
+        } else {
+            end = document.source.bytes.count
+        }
+        guard start < end else { return "" }
+        var bytes = Array(document.source.bytes[start..<end])
+        for option in options where option.isRight { hideMark(of: option, in: &bytes, from: start) }
+        CommentEraser(document: document).erase(blocks, from: &bytes, startingAt: start)
+        let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        return text.withoutBlankEnds
+    }
+
+    /// Writes `[ ]` where the source says that an option is a right one.
+    private func hideMark(of option: Entry.Option, in bytes: inout [UInt8], from base: Int) {
+        let line = document.source.line(Int(document.nodes[option.item].start.line))
+        let range = max(line.lowerBound - base, 0)..<min(line.upperBound - base, bytes.count)
+        if let open = range.first(where: { bytes[$0] == UInt8(ascii: "[") }), open + 1 < range.upperBound {
+            bytes[open + 1] = 0x20
+        }
+    }
+}
+
+extension String {
+    /// The text without blank lines before it and without white space behind it; the first line keeps its indentation,
+    /// which may make it code.
+    var withoutBlankEnds: String {
+        var text = self[...]
+        while let line = text.firstIndex(of: "\n"), text[..<line].allSatisfy(\.isWhitespace) {
+            text = text[text.index(after: line)...]
+        }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}

@@ -1,0 +1,165 @@
+import ArgumentParser
+import Diagnostics
+import Export
+import Packs
+import Publishing
+import Typesetting
+
+/// `qapack export`: a study guide in one file.
+struct ExportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export",
+        abstract: "Write one study guide: a file to read, learn, teach or evaluate from.",
+        discussion: """
+            Takes the packs of ROOT/Content, or the part of them that the options select, and writes one file.
+            The same questions give the same bytes; dates come from the questions, or from SOURCE_DATE_EPOCH.
+
+            Formats:
+            \(formats)
+            """
+    )
+
+    private static let formats = ExportFormats.table.map { format in
+        "  " + format.name + String(repeating: " ", count: max(1, 10 - format.name.count)) + format.summary
+    }.joined(separator: "\n")
+
+    @OptionGroup var project: ProjectOptions
+
+    @Option(help: ArgumentHelp("The format (default: what the ending of --output says).", valueName: "format"))
+    var to: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The file to write; '-' is standard output (default: guide.FORMAT).", valueName: "file"),
+        completion: .file()
+    )
+    var output: String?
+
+    @OptionGroup(title: "Selection") var selection: SelectionOptions
+
+    @Option(help: ArgumentHelp("Where answers go: inline, folded, appendix or none.", valueName: "place"))
+    var answers: AnswerPlacement?
+
+    @Option(help: ArgumentHelp("The guide's title (default: the pack's).", valueName: "text"))
+    var title: String?
+
+    @Option(help: ArgumentHelp("The paper of pages: a4, letter or a5.", valueName: "size"))
+    var paper = Paper.a4
+
+    @Option(
+        help: ArgumentHelp(
+            "The form of jsonl records: \(RecordFlavor.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "flavor"
+        )
+    )
+    var flavor = RecordFlavor.messages
+
+    @Option(help: ArgumentHelp("A system message to put before the prompt of jsonl records.", valueName: "text"))
+    var system: String?
+
+    @Flag(help: "Export what can be exported, even when there are errors.")
+    var keepGoing = false
+
+    @OptionGroup var typesetting: TypesettingOptions
+
+    func run() async throws {
+        let format = try chosenFormat()
+        let place = output ?? "guide." + format.fileExtension
+        let wanted = RequestCollector()
+        let collects = format.isTypeset
+        let (library, readDiagnostics) = await Library.read(
+            project.contentPath,
+            shownAs: project.contentPath,
+            inspect: { document, _ in if collects { wanted.collect(document) } }
+        )
+        var diagnostics = readDiagnostics
+        if diagnostics.containsErrors, !keepGoing { return try finish(diagnostics, nil) }
+        do {
+            let guide = try selection.selection(title: title, time: try time()).guide(of: library)
+            var options = ExportOptions()
+            options.answers = answers
+            options.paper = paper
+            options.flavor = flavor
+            options.system = system
+            if format.isTypeset {
+                let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
+                diagnostics += typeset.diagnostics
+                options.typeset = typeset
+            }
+            let exported = try await format.export(guide, options)
+            diagnostics += exported.diagnostics
+            if diagnostics.containsErrors, !keepGoing { return try finish(diagnostics, nil) }
+            try write(exported, to: place)
+            let count = guide.items.count
+            try finish(diagnostics, "\(place): \(count) question\(count == 1 ? "" : "s")")
+        } catch let error as ExportFailure {
+            throw Failure(error.diagnostic)
+        } catch let error as PublishingError {
+            throw Failure(error.diagnostic)
+        } catch let error as ReadFailure {
+            throw Failure(error.diagnostic)
+        }
+    }
+
+    private func write(_ exported: Exported, to place: String) throws {
+        guard place != "-" else { return Console.write(bytes: exported.bytes, to: .output) }
+        for file in exported.companions { try AtomicFile.write(file.bytes, to: Self.stem(of: place) + file.suffix) }
+        try AtomicFile.write(exported.bytes, to: place)
+    }
+
+    /// Says what was done, or that nothing was.
+    private func finish(_ diagnostics: [Diagnostic], _ summary: String?) throws {
+        let console = project.speech.console
+        console.show(diagnostics.sorted())
+        console.say(summary ?? "nothing was exported: \(diagnostics.summary)")
+        try ExitStatus.check(diagnostics)
+    }
+
+    private func chosenFormat() throws -> any ExportFormat {
+        let names = ExportFormats.table.map(\.name)
+        let list = "formats: \(names.joined(separator: ", "))"
+        let format: any ExportFormat
+        if let to {
+            guard let named = ExportFormats.named(to) else {
+                let help = names.nearest(to: to).map { "did you mean '\($0)'?" } ?? list
+                throw Failure("format-unknown", "there is no format '\(to)'", help: help)
+            }
+            format = named
+        } else if let output {
+            guard let matching = ExportFormats.matching(output) else {
+                let message = "the name '\(output)' does not say which format is wanted"
+                throw Failure("format-unknown", message, help: "add '--to …'; \(list)")
+            }
+            format = matching
+        } else {
+            throw Failure("format-missing", "say which format is wanted", help: "add '--to …'; \(list)")
+        }
+        if let answers, !format.placements.contains(answers) {
+            throw Failure(
+                "answers-unsupported",
+                "\(format.name) cannot have its answers '\(answers.rawValue)'",
+                help: "use one of: \(format.placements.map(\.rawValue).joined(separator: ", "))"
+            )
+        }
+        return format
+    }
+
+    /// The time that the environment sets (https://reproducible-builds.org/specs/source-date-epoch/).
+    private func time() throws -> Int? {
+        guard let text = Console.environment("SOURCE_DATE_EPOCH"), !text.isEmpty else { return nil }
+        guard let time = Int(text), (0...253_402_300_799).contains(time) else {
+            throw Failure(
+                "time-invalid",
+                "SOURCE_DATE_EPOCH cannot be '\(text)'",
+                help: "set it to a number of seconds since 1970, or unset it"
+            )
+        }
+        return time
+    }
+
+    /// A path without its ending.
+    private static func stem(of path: String) -> String {
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return path }
+        return String(path[..<dot])
+    }
+}

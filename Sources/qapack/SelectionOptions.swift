@@ -1,0 +1,46 @@
+public import ArgumentParser
+public import Export
+import Packs
+
+/// The options that say which questions take part.
+struct SelectionOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only these difficulties, by tag or name: 'E,M'.", valueName: "list"))
+    var difficulty: [String] = []
+
+    @Option(help: ArgumentHelp("Only questions with one of these tags.", valueName: "list"))
+    var tag: [String] = []
+
+    @Option(help: ArgumentHelp("Only these packs, by path or title.", valueName: "list"))
+    var pack: [String] = []
+
+    @Option(help: ArgumentHelp("Only these questions, by id.", valueName: "list"))
+    var id: [String] = []
+
+    @Option(help: ArgumentHelp("Only answers by these authors or models.", valueName: "list"))
+    var author: [String] = []
+
+    @Option(help: ArgumentHelp("Shuffle the questions; the same number gives the same order.", valueName: "seed"))
+    var shuffle: UInt64?
+
+    /// What the options select.
+    func selection(title: String?, time: Int?) -> Selection {
+        var selection = Selection()
+        selection.difficulties = Self.words(difficulty)
+        selection.tags = Self.words(tag)
+        selection.packs = Self.words(pack)
+        selection.ids = Self.words(id)
+        selection.authors = Self.words(author)
+        selection.seed = shuffle
+        selection.title = title
+        selection.time = time
+        return selection
+    }
+
+    private static func words(_ lists: [String]) -> [String] {
+        lists.flatMap { $0.split(separator: ",") }.map(\.trimmed).filter { !$0.isEmpty }
+    }
+}
+
+extension AnswerPlacement: ExpressibleByArgument {}
+extension Paper: ExpressibleByArgument {}
+extension RecordFlavor: ExpressibleByArgument {}
