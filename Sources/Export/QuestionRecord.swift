@@ -37,8 +37,8 @@ struct QuestionRecord: Sendable {
         self.entry = entry
         pack = library.pack(of: entry)
         key = library.key(of: entry)
-        question = document.headingMarkdown(of: entry)
         let slices = MarkdownSlices(document)
+        question = slices.heading(of: entry)
         body = slices.body(of: entry, hidesMarks: true)
         options = entry.options.map { Option(markdown: slices.option($0), isRight: $0.isRight) }
         func sections(_ kind: Entry.Section.Kind) -> [Entry.Section] { entry.sections.filter { $0.kind == kind } }

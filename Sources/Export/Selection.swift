@@ -27,7 +27,11 @@ public struct Selection: Sendable {
     ///
     /// - Throws: ``ExportFailure`` for a word that nothing in the library bears, and when nothing is left.
     public func guide(of library: Library) throws -> StudyGuide {
-        try check(difficulties, "difficulty", known: library.packs.flatMap(\.difficulties).flatMap { [$0.tag, $0.name] })
+        try check(
+            difficulties,
+            "difficulty",
+            known: library.packs.flatMap(\.difficulties).flatMap { [$0.tag, $0.name] }
+        )
         try check(tags, "tag", known: library.entries.flatMap(\.tags))
         try check(packs, "pack", known: library.packs.flatMap { [$0.path, $0.title] })
         try check(ids, "id", known: library.entries.flatMap { [$0.id, library.key(of: $0)] })

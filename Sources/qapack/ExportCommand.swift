@@ -91,7 +91,7 @@ struct ExportCommand: AsyncParsableCommand {
             if diagnostics.containsErrors, !keepGoing { return try finish(diagnostics, nil) }
             try write(exported, to: place)
             let count = guide.items.count
-            try finish(diagnostics, "\(place): \(count) question\(count == 1 ? "" : "s")")
+            try finish(diagnostics, place == "-" ? "" : "\(place): \(count) question\(count == 1 ? "" : "s")")
         } catch let error as ExportFailure {
             throw Failure(error.diagnostic)
         } catch let error as PublishingError {
@@ -111,7 +111,7 @@ struct ExportCommand: AsyncParsableCommand {
     private func finish(_ diagnostics: [Diagnostic], _ summary: String?) throws {
         let console = project.speech.console
         console.show(diagnostics.sorted())
-        console.say(summary ?? "nothing was exported: \(diagnostics.summary)")
+        if summary != "" { console.say(summary ?? "nothing was exported: \(diagnostics.summary)") }
         try ExitStatus.check(diagnostics)
     }
 

@@ -23,7 +23,8 @@ struct JSONExport: ExportFormat {
             json.lineBreak()
             json.set("title", guide.title)
             json.lineBreak()
-            json.list("packs", guide.packs) { json, index in json.object { write(guide.library.packs[index], to: &$0) } }
+            json.list("packs", guide.packs) { json, index in json.object { write(guide.library.packs[index], to: &$0) }
+            }
             json.lineBreak()
             json.list("questions", records) { json, record in
                 json.object { write(record, showsAnswers: showsAnswers, to: &$0) }

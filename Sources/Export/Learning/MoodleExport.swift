@@ -34,14 +34,21 @@ struct MoodleExport: ExportFormat {
         xml.raw("</text></category>\n</question>\n")
     }
 
-    private func writeQuestion(_ item: StudyGuide.Item, _ parts: QuestionParts, _ media: [Media], to xml: inout XMLText) {
+    private func writeQuestion(_ item: StudyGuide.Item, _ parts: QuestionParts, _ media: [Media], to xml: inout XMLText)
+    {
         let entry = item.entry
         xml.raw("<question type=\"\(entry.options.isEmpty ? "essay" : "multichoice")\">\n<name><text>")
         xml.text(entry.listTitle)
         xml.raw("</text></name>\n")
         let title = "<p><strong>\(parts.question)</strong></p>\n"
-        writeHTML("questiontext", title + (entry.options.isEmpty ? parts.body : parts.bodyWithoutOptions), media, to: &xml)
-        let answers = parts.answers.map { ($0.author.map { "<h4>\(HTML.escaped($0))</h4>\n" } ?? "") + $0.html }.joined()
+        writeHTML(
+            "questiontext",
+            title + (entry.options.isEmpty ? parts.body : parts.bodyWithoutOptions),
+            media,
+            to: &xml
+        )
+        let answers = parts.answers.map { ($0.author.map { "<h4>\(HTML.escaped($0))</h4>\n" } ?? "") + $0.html }
+            .joined()
         writeHTML("generalfeedback", answers + parts.sources, media, to: &xml)
         xml.raw("<defaultgrade>1</defaultgrade>\n<penalty>0</penalty>\n<hidden>0</hidden>\n<idnumber>")
         xml.text(parts.key)
@@ -77,9 +84,12 @@ struct MoodleExport: ExportFormat {
     private func writeOptions(_ entry: Entry, _ parts: QuestionParts, _ media: [Media], to xml: inout XMLText) {
         let right = entry.options.count(where: \.isRight)
         xml.raw("<single>\(right == 1)</single>\n<shuffleanswers>true</shuffleanswers>\n")
-        xml.raw("<answernumbering>abc</answernumbering>\n<showstandardinstruction>\(right == 1 ? 0 : 1)</showstandardinstruction>\n")
+        xml.raw(
+            "<answernumbering>abc</answernumbering>\n<showstandardinstruction>\(right == 1 ? 0 : 1)</showstandardinstruction>\n"
+        )
         for (option, html) in zip(entry.options, parts.options) {
-            let share = option.isRight ? Self.share(right) : right == 1 ? "0" : "-" + Self.share(entry.options.count - right)
+            let share =
+                option.isRight ? Self.share(right) : right == 1 ? "0" : "-" + Self.share(entry.options.count - right)
             xml.raw("<answer fraction=\"\(share)\" format=\"html\"><text>")
             xml.text(html)
             xml.raw("</text>")

@@ -51,9 +51,10 @@ struct CommentEraser {
         var end = range.upperBound
         while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
         while end < bytes.count, bytes[end] == 0x20 || bytes[end] == 0x09 || bytes[end] == 0x0D { end += 1 }
-        let fillsLines = (start == 0 || bytes[start - 1] == 0x0A) && (end == bytes.count || bytes[end] == 0x0A)
-        guard fillsLines else {
-            bytes.removeSubrange(range)
+        let endsLine = end == bytes.count || bytes[end] == 0x0A
+        guard endsLine, start == 0 || bytes[start - 1] == 0x0A else {
+            // Spaces before the end of a line would become a hard line break.
+            bytes.removeSubrange(endsLine ? start..<end : range)
             return
         }
         while start > 0, bytes[start - 1] == 0x0A { start -= 1 }

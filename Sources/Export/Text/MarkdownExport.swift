@@ -22,7 +22,7 @@ struct MarkdownExport: ExportFormat {
             let level = entry.topic == nil ? 1 : 2
             text += String(repeating: "#", count: level) + " "
             if let tag = entry.difficulty?.tag { text += "[\(tag)] " }
-            text += MarkdownText.heading(document.headingMarkdown(of: entry))
+            text += MarkdownText.heading(slices.heading(of: entry))
             if guide.items.count > 1 { text += " {#\(names[item])}" }
             text += "\n\n"
             let showsAnswers = options.answers != AnswerPlacement.none

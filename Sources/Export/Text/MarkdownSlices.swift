@@ -13,6 +13,16 @@ struct MarkdownSlices {
         definitions = LinkDefinitions(of: document)
     }
 
+    /// An entry's question, without difficulty tag and id.
+    func heading(of entry: Entry) -> String {
+        let text = document.headingMarkdown(of: entry)
+        guard text.contains("<!--") else { return text }
+        var bytes = Array(text.utf8)
+        let alone = Document(parsing: Source(name: "", bytes: bytes))
+        CommentEraser(document: alone).erase(0..<alone.nodes.count, from: &bytes, startingAt: 0)
+        return Self.text(bytes).trimmed
+    }
+
     /// The text between an entry's heading and its first section.
     func body(of entry: Entry, hidesMarks: Bool) -> String {
         let start = end(ofHeading: entry.heading)
@@ -28,7 +38,10 @@ struct MarkdownSlices {
     /// The text of an option, without its box.
     func option(_ option: Entry.Option) -> String {
         let range = document.sourceRange(of: option.item)
-        let lines = document.source.text(range).split(separator: "\n", omittingEmptySubsequences: false)
+        var bytes = Array(document.source.bytes[range])
+        let nodes = option.item..<Int(document.nodes[option.item].end)
+        CommentEraser(document: document).erase(nodes, from: &bytes, startingAt: range.lowerBound)
+        let lines = Self.text(bytes).split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.first, let close = first.firstIndex(of: "]") else { return "" }
         let indentation = document.nodes[option.item].start.column
         // The text of an item stands two columns or more behind its mark.
@@ -55,8 +68,11 @@ struct MarkdownSlices {
         var bytes = Array(document.source.bytes[start..<end])
         for option in options where option.isRight { hideMark(of: option, in: &bytes, from: start) }
         CommentEraser(document: document).erase(blocks, from: &bytes, startingAt: start)
-        let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-        return text.withoutBlankEnds
+        return Self.text(bytes).withoutBlankEnds
+    }
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     }
 
     /// Writes `[ ]` where the source says that an option is a right one.

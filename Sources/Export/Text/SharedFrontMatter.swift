@@ -16,7 +16,9 @@ struct SharedFrontMatter {
         entries = guide.items.map(\.entry)
         let isAlone = entries.count == 1
         var lines: [String] = []
-        func add(_ key: String, _ value: String?) { if let value { lines.append("\(key): \(YAMLScalar.plain(value))") } }
+        func add(_ key: String, _ value: String?) {
+            if let value { lines.append("\(key): \(YAMLScalar.plain(value))") }
+        }
         func add(_ key: String, _ values: [String]) {
             if !values.isEmpty { lines.append("\(key): [\(values.map(YAMLScalar.plain).joined(separator: ", "))]") }
         }
@@ -25,7 +27,10 @@ struct SharedFrontMatter {
             add("title", entries.first?.title)
             add("asked", entries.first?.asked)
         }
-        add("tags", shared("tags", \.tags) { first, others in first.filter { tag in others.allSatisfy { $0.contains(tag) } } })
+        add(
+            "tags",
+            shared("tags", \.tags) { first, others in first.filter { tag in others.allSatisfy { $0.contains(tag) } } }
+        )
         add("language", shared("languages", \.language))
         let models = Set(entries.map(\.model))
         model = models.count == 1 ? models.first ?? nil : nil

@@ -1,0 +1,179 @@
+"""`qapack export`: every format is read by one of its consumers."""
+
+import csv
+import json
+import xml.etree.ElementTree as ElementTree
+
+import jsonschema
+import pytest
+from conftest import ROOT
+
+PROMPTS = (ROOT / "Tests/Fixtures/founding-prompts.txt").read_text().split("\n=====\n")
+FLAVORS = ["messages", "prompt-completion", "inspect", "promptfoo", "sharegpt", "preference"]
+
+QUESTION = """---
+tags: [primes, "a,b"]
+model: Ann
+date: 2026-01-31
+sources: https://example.org/primes
+---
+# [E] Which of "these" are primes?
+![A dot](dot.png)
+
+- [x] 2 <!-- even -->
+- [ ] 4
+- [x] 5
+
+## Hint
+Divide.
+
+## Answer
+- =2 and
+- 5, *of course*
+  ![Again](dot.png)
+
+## Answer: Bob
+All of them.
+"""
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+    "1f15c4890000000d49444154789c6360f8cf500f00038601802b8d8d7d0000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def pack(qapack):
+    qapack.write("Content/math/pack.yml", "title: Numbers\nlicense: CC-BY-4.0\nlanguage: en\n")
+    qapack.write("Content/math/primes.md", QUESTION)
+    qapack.write("Content/math/zero.md", "# [H] Is =0 a number?\n## Answer: Ann\nYes, `0 < 1`.\n")
+    (qapack.folder / "Content/math/dot.png").write_bytes(PIXEL)
+    return qapack
+
+
+def export(pack, *arguments: str, **environment: str) -> bytes:
+    run = pack("export", "--output", "-", *arguments, **environment)
+    assert run.returncode == 0, run.stderr.decode()
+    return run.stdout
+
+
+def records(pack, flavor: str) -> list[dict]:
+    return [json.loads(line) for line in export(pack, "--to", "jsonl", "--flavor", flavor).splitlines()]
+
+
+@pytest.mark.parametrize("arguments", [[], ["--answers", "none"], ["--shuffle", "3"]])
+def test_json_is_valid_against_its_schema(pack, arguments):
+    schema = json.loads((ROOT / "Docs/export.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    guide = json.loads(export(pack, "--to", "json", *arguments))
+    jsonschema.validate(guide, schema)
+    assert sorted(question["key"] for question in guide["questions"]) == ["math/primes", "math/zero"]
+    assert ("answers" in guide["questions"][0]) == (arguments != ["--answers", "none"])
+    assert "even" not in json.dumps(guide)
+
+
+def test_sample_pack_is_valid_json_and_asks_the_founding_prompts(qapack):
+    schema = json.loads((ROOT / "Docs/export.schema.json").read_text())
+    jsonschema.validate(json.loads(export(qapack, str(ROOT), "--to", "json")), schema)
+    lines = export(qapack, str(ROOT), "--to", "jsonl").splitlines()
+    asked = [json.loads(line)["messages"][0] for line in lines]
+    assert {message["role"] for message in asked} == {"user"}
+    assert sorted(message["content"] for message in asked) == sorted(prompt.rstrip("\n") for prompt in PROMPTS)
+
+
+@pytest.mark.parametrize("flavor", FLAVORS)
+def test_records_load_as_a_data_set(pack, flavor, monkeypatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    import datasets
+
+    assert pack("export", "--output", "set.jsonl", "--flavor", flavor).returncode == 0
+    cache = str(pack.folder / "cache")
+    loaded = datasets.load_dataset("json", data_files=str(pack.folder / "set.jsonl"), split="train", cache_dir=cache)
+    assert len(loaded) == (1 if flavor == "preference" else 3)
+
+
+def test_flavors_have_their_forms(pack):
+    first = records(pack, "messages")[0]
+    assert [message["role"] for message in first["messages"]] == ["user", "assistant"]
+    assert first["messages"][0]["content"].startswith('Which of "these" are primes?\n\n![A dot](dot.png)\n\n- [ ] 2\n')
+    assert (first["id"], first["model"], first["license"]) == ("math/primes#1", "Ann", "CC-BY-4.0")
+    assert (first["difficulty"], first["tags"], first["date"]) == ("Easy", ["primes", "a,b"], "2026-01-31")
+    assert [record["id"] for record in records(pack, "messages")] == ["math/primes#1", "math/primes#2", "math/zero"]
+    assert [record["completion"] for record in records(pack, "prompt-completion")][1:] == ["All of them.", "Yes, `0 < 1`."]
+    choice = records(pack, "inspect")[0]
+    assert (choice["choices"], choice["target"]) == (["2", "4", "5"], ["A", "C"])
+    assert records(pack, "inspect")[2]["target"] == "Yes, `0 < 1`."
+    case = records(pack, "promptfoo")[2]
+    assert (case["vars"]["prompt"], case["assert"][0]["value"]) == ("Is =0 a number?", "Yes, `0 < 1`.")
+    assert [turn["from"] for turn in records(pack, "sharegpt")[0]["conversations"]] == ["human", "gpt"]
+    (preference,) = records(pack, "preference")
+    assert preference["rejected"] == [{"role": "assistant", "content": "All of them."}]
+    assert (preference["model"], preference["rejected_model"]) == ("Ann", "Bob")
+
+
+def test_card_stands_beside_the_records(pack):
+    import yaml
+
+    assert pack("export", "--output", "set.jsonl").returncode == 0
+    _, front, text = (pack.folder / "set.card.md").read_text().split("---\n", 2)
+    card = yaml.safe_load(front)
+    assert (card["pretty_name"], card["license"], card["language"]) == ("Numbers", ["cc-by-4.0"], ["en"])
+    assert "| Ann | 2 |" in text
+
+
+def test_csv_has_a_row_a_question_and_no_formula(pack):
+    rows = list(csv.DictReader(export(pack, "--to", "csv").decode().splitlines(keepends=True)))
+    assert [row["key"] for row in rows] == ["math/primes", "math/zero"]
+    assert rows[0]["right_options"] == "2\n5"
+    assert (rows[0]["author"], rows[0]["answer_2"], rows[1]["answer_2"]) == ("Ann", "All of them.", "")
+    assert rows[0]["answer"].startswith(" - =2 and\n")
+    assert all(value[:1] not in ("=", "+", "-", "@") for row in rows for value in row.values())
+
+
+def test_moodle_has_essays_and_multiple_choice(pack):
+    quiz = ElementTree.fromstring(export(pack, "--to", "moodle"))
+    category, choice, essay = quiz.findall("question")
+    assert category.findtext("category/text") == "$course$/top/Numbers"
+    assert (choice.get("type"), essay.get("type")) == ("multichoice", "essay")
+    assert [answer.get("fraction") for answer in choice.findall("answer")] == ["50", "-100", "50"]
+    assert choice.findtext("single") == "false"
+    assert "[ ]" not in choice.findtext("questiontext/text") + "".join(choice.itertext())
+    (file,) = choice.findall("questiontext/file")
+    assert f"@@PLUGINFILE@@/{file.get('name')}" in choice.findtext("questiontext/text")
+    assert [tag.findtext("text") for tag in choice.findall("tags/tag")] == ["primes", "a,b", "Easy"]
+    assert "<code>0 &lt; 1</code>" in essay.findtext("graderinfo/text")
+    for html in choice.findall(".//text"):
+        ElementTree.fromstring(f"<p>{html.text or ''}</p>")
+
+
+@pytest.mark.parametrize(
+    "arguments, message",
+    [
+        (["--to", "jsno"], "did you mean 'json'?"),
+        (["--output", "guide.doc"], "add '--to …'"),
+        ([], "say which format is wanted"),
+        (["--to", "csv", "--tag", "prime"], "did you mean 'primes'?"),
+        (["--to", "csv", "--answers", "folded"], "use one of: inline, none"),
+        (["--to", "csv", "--tag", "primes", "--difficulty", "H"], "no question is selected"),
+        (["--to", "csv", "--output", "missing/guide.csv"], "'missing/guide.csv' cannot be written"),
+    ],
+)
+def test_wrong_wishes_say_what_to_do(pack, arguments, message):
+    run = pack("export", *arguments)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert message in run.stderr.decode()
+    assert sorted(path.name for path in pack.folder.iterdir()) == ["Content"]
+
+
+def test_errors_leave_the_old_file(pack):
+    pack.write("guide.csv", "old")
+    pack.write("Content/math/broken.md", "# [X] Which?\n")
+    run = pack("export", "--output", "guide.csv")
+    assert run.returncode == 1
+    assert "nothing was exported" in run.stderr.decode()
+    assert (pack.folder / "guide.csv").read_text() == "old"
+
+
+def test_full_disk_is_an_error(pack):
+    run = pack("export", "--to", "json", "--output", "/dev/full")
+    assert run.returncode == 2
+    assert "the disk is full" in run.stderr.decode()
