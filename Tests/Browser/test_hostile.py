@@ -31,7 +31,7 @@ PROVOKE = """
         schemes: [...document.links].map(({ protocol }) => protocol),
         styles: attributes.filter(({ name }) => name === "style").length,
         twice: ids.filter((id, index) => ids.indexOf(id) !== index),
-        bare: [...document.querySelectorAll("main :is(script, style, iframe, object, embed, form, base, meta, link)")].length,
+        bare: [...document.querySelectorAll("main :is(script, style, iframe, object, embed, base, meta, link), .prose form")].length,
     };
 }
 """
@@ -77,7 +77,7 @@ def test_no_script_runs_and_no_request_leaves(browser, hostile):
         if hits:
             faults.append(f"{path.name}: runs {hits}")
         if seen["handlers"] or seen["styles"] or seen["bare"] or seen["twice"]:
-            faults.append(f"{path.name}: holds {seen}")
+            faults.append(f"{path.name}: holds {({**seen, 'schemes': None})}")
         # ":" is the protocol of what is no URL at all: it leads nowhere.
         odd = set(seen["schemes"]) - {"file:", "https:", "http:", "mailto:", ":"}
         if odd:
