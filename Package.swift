@@ -47,8 +47,22 @@ let package = Package(
         .testTarget(name: "PacksTests", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
         .target(name: "Publishing", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
+        .systemLibrary(
+            name: "Clibzip",
+            pkgConfig: "libzip",
+            providers: [.apt(["libzip-dev"]), .brew(["libzip"])]
+        ),
+        .systemLibrary(
+            name: "Csqlite3",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
+        ),
         // foreign bytes → question files
-        .target(name: "Import", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
+        .target(
+            name: "Import",
+            dependencies: ["Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "ImportTests",
             dependencies: ["CommonMark", "Diagnostics", "Import", "Packs"],

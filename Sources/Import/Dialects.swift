@@ -3,6 +3,14 @@ public enum Dialects {
     /// Every dialect, the most particular first: of equal evidence, the first wins.
     static let all: [any Dialect] = [
         FoundingTranscript(),
+        ChatGPTData(),
+        ClaudeData(),
+        MessagesJSON(),
+        QuestionObjects(),
+        AnkiPackage(),
+        SeparatedValues(),
+        PastedChat(),
+        ChatExport(),
         AnsweredHeadings(),
         TaggedHeadings(),
         TaggedList(),
@@ -13,6 +21,7 @@ public enum Dialects {
         NumberedHeadings(),
         QuestionHeadings(),
         BoldQuestions(),
+        Notes(),
     ]
 
     /// Names and summaries, in the order of the table.

@@ -48,7 +48,8 @@ struct EntryNames {
         )
     }
 
-    private static func wanted(_ entry: ImportedEntry) -> String {
+    /// The id that an entry gets when no other one wants it.
+    static func wanted(_ entry: ImportedEntry) -> String {
         if let id = entry.id { return Identifier.fault(of: id) == nil ? id : Identifier.made(from: id) }
         let text = MarkdownSource("# " + entry.question).document.plainText(of: 0)
         return short(Identifier.slug(text)) ?? Identifier.made(from: text)

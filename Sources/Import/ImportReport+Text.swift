@@ -49,13 +49,13 @@ extension ImportReport {
             places[note.text, default: []].append(note.lines)
         }
         return order.map { text in
-            let all = places[text, default: []].sorted {
+            let lines = Set(places[text, default: []]).sorted {
                 ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound)
             }
-            let shown = isVerbose ? all : Array(all.prefix(8))
+            let shown = isVerbose ? lines : Array(lines.prefix(8))
             let list = shown.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
-            let more = all.count > shown.count ? " and \(all.count - shown.count) more" : ""
-            let isOne = all.count == 1 && all[0].count == 1
+            let more = lines.count > shown.count ? " and \(lines.count - shown.count) more" : ""
+            let isOne = lines.count == 1 && lines[0].count == 1
             return "  \(verb): \(text) (\(isOne ? "line" : "lines") \(list.joined(separator: ", "))\(more))"
         }
     }
@@ -68,13 +68,14 @@ extension ImportReport {
         }
         let rated = difficulties.filter { $0.count > 0 }.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
         let answers = "\(answered) with and \(questions - answered) without an answer"
-        return "\(questions) questions, \(answers)\(rated.isEmpty ? "" : " (\(rated))"); files: "
+        return
+            "\(questions) \(questions == 1 ? "question" : "questions"), \(answers)\(rated.isEmpty ? "" : " (\(rated))"); files: "
             + (parts.isEmpty ? "none" : parts.joined(separator: ", "))
     }
 }
 
 extension ImportReport.File {
-    /// Whether all of it was understood: nothing was mended, and nothing but labels left out.
+    /// Whether lines of it was understood: nothing was mended, and nothing but labels left out.
     var isPlain: Bool {
         detection != nil && answered == questions && repairs.isEmpty && omissions.allSatisfy { $0.reason == .form }
     }

@@ -17,13 +17,26 @@ public struct ImportedPack: Sendable {
     public var model: String?
     /// The template of the prompt, when all questions were asked with the same one.
     public var prompt: String?
+    /// Prompts that came from templates, by the place of their question.
+    var prompts: [PromptTemplating.Given] = []
     /// Pictures and other files that came inside the source.
     public var media: [Media] = []
     /// All text of the source that a reader of it would see; the word count is held against it.
     public var sourceText: [String] = []
 
+    /// The name of the dialect that it was written in.
+    var dialect = ""
+    /// Pictures that its questions show and that are not there.
+    var missingPictures: [String] = []
+
     /// A pack with nothing in it.
     public init() {}
+
+    /// Notes words that the result expresses in its own way.
+    mutating func drop(_ texts: [String], _ lines: Lines) {
+        let text = texts.filter { !$0.isEmpty }.joined(separator: " ")
+        if !text.isEmpty { omissions.append(Omission(.form, lines, text)) }
+    }
 
     /// A file that came inside the source.
     public struct Media: Sendable, Hashable {
@@ -108,6 +121,7 @@ public struct Omission: Sendable, Hashable {
         case tool = "tool call"
         case branch = "branch that was not followed"
         case outside = "text outside of the questions"
+        case newerAnki = "deck in the form of newer Anki versions; export it with 'Support older Anki versions'"
         case prompt = "prompt, kept once as 'prompt.md'"
         case repeated = "repetition of another question"
         case cutOff = "cut-off end"

@@ -24,6 +24,9 @@ public struct Importer: Sendable {
             (text, [])
         }
 
+        /// The bytes of a picture by its path relative to a source file.
+        public var attachment: @Sendable (_ file: ForeignFile, _ path: String) -> [UInt8]? = { _, _ in nil }
+
         /// The usual way.
         public init() {}
     }
@@ -44,9 +47,54 @@ public struct Importer: Sendable {
     ///   - title: The pack's name, where the source has none.
     public func plan(_ files: [ForeignFile], into existing: ExistingPack, title: String) -> ImportPlan {
         var plan = ImportPlan()
-        let packs = files.map { read($0, &plan) }
+        var packs = files.map { read($0, &plan) }
+        PromptTemplating.share(
+            in: &packs,
+            existing: existing.files["prompt.md"].map { String(decoding: $0, as: UTF8.self) },
+            hasSettings: existing.hasSettings
+        )
+        linkNotes(files, &packs)
+        for index in packs.indices { attach(files[index], &packs[index]) }
         PackAssembly(options: options, existing: existing, packs: packs).write(title: title, to: &plan)
         return plan
+    }
+
+    /// Turns wikilinks into links between the questions.
+    private func linkNotes(_ files: [ForeignFile], _ packs: inout [ImportedPack]) {
+        var notes: [String: String] = [:]
+        for (file, pack) in zip(files, packs) {
+            guard let entry = pack.entries.first, pack.entries.count == 1 else { continue }
+            notes[file.stem.lowercased()] = EntryNames.wanted(entry)
+        }
+        let links = Wikilinks(notes: notes)
+        for index in packs.indices where packs[index].dialect == "notes" {
+            for entry in packs[index].entries.indices { resolve(links, in: &packs[index], entry) }
+        }
+    }
+
+    private func resolve(_ links: Wikilinks, in pack: inout ImportedPack, _ index: Int) {
+        var entry = pack.entries[index]
+        let targets = Wikilinks.targets(in: ([entry.body] + entry.sections.map(\.text)).joined(separator: "\n"))
+        guard !targets.isEmpty else { return }
+        pack.omissions.append(Omission(.form, entry.lines, targets.joined(separator: " ")))
+        entry.body = links.resolved(entry.body)
+        for section in entry.sections.indices {
+            entry.sections[section].text = links.resolved(entry.sections[section].text)
+        }
+        pack.entries[index] = entry
+    }
+
+    /// Takes along the pictures that a file shows.
+    private func attach(_ file: ForeignFile, _ pack: inout ImportedPack) {
+        let texts = pack.entries.flatMap { [$0.question, $0.body] + $0.options.map(\.text) + $0.sections.map(\.text) }
+        let known = Set(pack.media.map(\.path))
+        for path in Set(texts.flatMap(Attachments.paths)).subtracting(known).sorted() {
+            if let bytes = options.attachment(file, path) {
+                pack.media.append(ImportedPack.Media(path: path, bytes: bytes))
+            } else {
+                pack.missingPictures.append(path)
+            }
+        }
     }
 
     private func read(_ file: ForeignFile, _ plan: inout ImportPlan) -> ImportedPack {
@@ -73,6 +121,7 @@ public struct Importer: Sendable {
             return ImportedPack()
         }
         var pack = dialect.read(source)
+        pack.dialect = detection.dialect
         pack.repairs = source.repairs + pack.repairs
         if pack.sourceText.isEmpty {
             pack.sourceText = [source.source]
@@ -86,14 +135,28 @@ public struct Importer: Sendable {
         return pack
     }
 
+    /// A text without comments, wherever its dialect took it from.
+    private func uncommented(_ text: String, _ pack: inout ImportedPack, _ lines: Lines) -> String {
+        guard text.contains("<!--") else { return text }
+        let source = MarkdownSource(text)
+        let comments = Comments(Passage(text: text, at: 1), isCode: source.isCode)
+        pack.omissions += comments.omissions.map { Omission($0.reason, lines, $0.text) }
+        return comments.passage.trimmed.text
+    }
+
     /// Repairs the texts of all entries.
     private func mend(_ pack: inout ImportedPack) {
         for index in pack.entries.indices {
             let lines = pack.entries[index].lines
             func mended(_ text: String) -> String {
-                let repair = TextRepair(text)
+                let repair = TextRepair(uncommented(text, &pack, lines))
                 pack.repairs += repair.repairs.map { Repair($0, lines) }
                 return repair.text
+            }
+            pack.entries[index].question = uncommented(pack.entries[index].question, &pack, lines)
+            for option in pack.entries[index].options.indices {
+                let text = pack.entries[index].options[option].text
+                pack.entries[index].options[option].text = uncommented(text, &pack, lines)
             }
             pack.entries[index].body = mended(pack.entries[index].body)
             for section in pack.entries[index].sections.indices

@@ -44,6 +44,7 @@ struct PackAssembly {
             let change: ImportPlan.File.Change = existing.files[media.path] == media.bytes ? .unchanged : .added
             plan.files.append(ImportPlan.File(path: media.path, bytes: media.bytes, change: change))
         }
+        reportPictures(in: &plan)
         report(composer.repairs, in: &plan)
         account(texts, names: names, in: &plan)
     }
@@ -69,19 +70,7 @@ struct PackAssembly {
     // MARK: - Files
 
     private func writeSettings(title: String, _ composer: EntryComposer, to plan: inout ImportPlan) {
-        guard !existing.hasSettings else {
-            if packs.contains(where: { $0.prompt != nil }), existing.settings.prompt == nil {
-                plan.diagnostics.append(
-                    Diagnostic(
-                        .info,
-                        "import-prompt",
-                        "the source has a prompt, and the pack has a 'pack.yml' without one",
-                        help: "import into a new folder to see it as 'prompt.md'"
-                    )
-                )
-            }
-            return
-        }
+        guard !existing.hasSettings else { return }
         let prompts = Set(packs.compactMap(\.prompt))
         let text = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }.joined(
             separator: "\n"
@@ -160,6 +149,20 @@ struct PackAssembly {
         plan.report.unrated = entries.count {
             $0.grade?.difficulty(among: composer.difficulties, map: composer.difficultyMap) == nil
         }
+        let unknown = entries.filter { entry in
+            entry.grade.map { $0.difficulty(among: composer.difficulties, map: composer.difficultyMap) == nil } ?? false
+        }
+        if let word = unknown.first?.grade?.word {
+            let words = Set(unknown.compactMap(\.grade?.word)).sorted().prefix(8).map { "'\($0)'" }
+            plan.diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "import-difficulty-unknown",
+                    "the pack has no difficulty for \(words.joined(separator: ", "))",
+                    help: "say what they mean: --difficulty-map '\(word)=\(composer.difficulties.last?.tag ?? "H")'"
+                )
+            )
+        }
         let unrated = tags.count { $0 == nil || $0 == PackFile.unrated.tag }
         if unrated > 0 {
             plan.diagnostics.append(
@@ -170,6 +173,22 @@ struct PackAssembly {
                         ? "the source does not say how hard one question is"
                         : "the source does not say how hard \(unrated) questions are",
                     help: "rate them in the files, or import with '--difficulty M' to make them all medium"
+                )
+            )
+        }
+    }
+
+    private func reportPictures(in plan: inout ImportPlan) {
+        for (file, pack) in zip(plan.report.files, packs) where !pack.missingPictures.isEmpty {
+            let names = pack.missingPictures.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+            let more = pack.missingPictures.count > 3 ? " and \(pack.missingPictures.count - 3) more" : ""
+            plan.diagnostics.append(
+                Diagnostic(
+                    .warning,
+                    "import-picture-missing",
+                    "pictures are not beside the source: \(names)\(more)",
+                    at: Location(file: file.path),
+                    help: "put them into the pack's folder under the same names"
                 )
             )
         }
@@ -192,6 +211,8 @@ struct PackAssembly {
             pack.sourceText.forEach { account.add($0) }
             for entry in start..<start + pack.entries.count where texts != nil {
                 texts?[entry].parts.forEach { account.subtract($0.text) }
+                // The report says which words mean no difficulty.
+                if let word = entries[entry].grade?.word { account.subtract(word) }
                 if names.ids[entry] == nil {
                     let lines = entries[entry].lines
                     plan.report.files[index].omissions.append(Omission(.repeated, lines, entries[entry].question))

@@ -1,3 +1,5 @@
+import Packs
+
 /// Lines of a source that belong together, each with its number there.
 struct Passage: Sendable {
     struct Line: Sendable {
@@ -36,6 +38,18 @@ struct Passage: Sendable {
         guard let first = lines.firstIndex(where: { !$0.isBlank }), let last = lines.lastIndex(where: { !$0.isBlank })
         else { return Passage() }
         return Passage(Array(lines[first...last]))
+    }
+
+    /// What of its lines is neither in another passage nor one of some texts.
+    func omissions(keeping kept: Passage, _ texts: String...) -> [Omission] {
+        let byLine = Dictionary(kept.lines.map { ($0.number, $0.text) }, uniquingKeysWith: { $0 + "\n" + $1 })
+        return lines.compactMap { line in
+            var text = line.text
+            for rest in [byLine[line.number]].compactMap({ $0 }) + texts {
+                if !rest.isEmpty, let range = text.range(of: rest) { text.removeSubrange(range) }
+            }
+            return text.trimmed.isEmpty ? nil : Omission(.form, line.number...line.number, text)
+        }
     }
 
     /// Some of its lines, by their place in it.

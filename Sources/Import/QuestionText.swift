@@ -68,7 +68,9 @@ struct QuestionText {
     private mutating func readTag() {
         guard grade == nil, let tag = DifficultyTag.read(from: text), !text.dropFirst(tag.tag.count + 2).hasPrefix("(")
         else { return }
-        guard Grade(word: tag.tag) != nil || tag.tag.count <= 2 else { return }
+        let isName = tag.tag.count <= 2 && tag.tag.allSatisfy { $0.isUppercase || $0.isNumber }
+        guard Grade(word: tag.tag) != nil || isName else { return }
+        if tag.tag.count > 1 { dropped.append(tag.tag) }
         grade = Grade(word: tag.tag) ?? Grade(word: tag.tag, rank: nil)
         text = String(Substring(text.utf8.dropFirst(tag.length)))
     }

@@ -43,7 +43,7 @@ struct Module {
             "Export",
             imports: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"]
         ),
-        Module("Import", imports: ["CommonMark", "Diagnostics", "Packs"]),
+        Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs"]),
         Module(
             "qapack",
             imports: [

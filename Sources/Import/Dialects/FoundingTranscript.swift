@@ -55,7 +55,7 @@ struct FoundingTranscript: Dialect {
             }
         }
         if let open = prompt { add(open, answer: nil, to: &pack, &prompts) }
-        PromptTemplating.share(prompts, in: &pack)
+        pack.prompts = prompts
         return pack
     }
 
@@ -124,6 +124,7 @@ struct FoundingTranscript: Dialect {
         entry.grade = asked.grade
         entry.body = asked.body
         entry.repairEnd(&pack.repairs)
+        pack.drop(asked.dropped, entry.lines)
         if let answer, !answer.isBlank {
             entry.sections.append(ImportedEntry.Section(kind: .answer, text: answer.text))
         }

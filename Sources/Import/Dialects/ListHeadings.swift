@@ -1,3 +1,4 @@
+import Packs
 import CommonMark
 
 /// List items that begin with a heading, the answer indented below: `2. ### Why?`.

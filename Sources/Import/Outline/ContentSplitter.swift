@@ -44,6 +44,10 @@ struct ContentSplitter {
             omissions.append(Omission(.form, first.number...first.number, first.text))
             passage = Passage(Array(passage.lines.dropFirst())).trimmed
         }
+        let lines = SettingLines(passage, isCode: source.isCode)
+        passage = lines.passage
+        settings += lines.settings
+        omissions += lines.omissions
         local = MarkdownSource(passage.text)
     }
 
@@ -67,6 +71,7 @@ struct ContentSplitter {
             fill(marker, before: end, &entry)
         }
         entry.joinAnswers()
+        entry.answerWithOptions()
     }
 
     // MARK: - Markers
@@ -128,22 +133,11 @@ struct ContentSplitter {
         var content = marker.content ?? Passage()
         if !marker.rest.isEmpty { content.lines.append(Passage.Line(number: line.number, text: marker.rest)) }
         content.lines += passage[marker.place.upperBound..<max(end, marker.place.upperBound)].lines
-        omissions += dropped(marker, content)
+        omissions += passage[marker.place].omissions(keeping: content, label.author ?? "")
         if label.kind == .answer { content = readChoice(content.trimmed, &label, &entry) }
         let text = finished(content.trimmed)
         guard !text.isEmpty || label.author != nil else { return }
         entry.sections.append(ImportedEntry.Section(kind: label.kind, author: label.author, text: text))
-    }
-
-    /// The lines of a label less what is kept of them.
-    private func dropped(_ marker: Marker, _ content: Passage) -> [Omission] {
-        let kept = Dictionary(content.lines.map { ($0.number, $0.text) }, uniquingKeysWith: { $0 + "\n" + $1 })
-        return passage[marker.place].lines.compactMap { line in
-            var text = line.text
-            if let rest = kept[line.number], let range = text.range(of: rest) { text.removeSubrange(range) }
-            if let author = marker.label.author { text = text.replacing(author, with: "") }
-            return text.trimmed.isEmpty ? nil : Omission(.form, line.number...line.number, text)
-        }
     }
 
     /// Marks the options that the answer names, in its label or in its first line.
@@ -159,6 +153,10 @@ struct ContentSplitter {
             return content
         }
         guard let first = content.lines.first, first.text.count < 80 else { return content }
+        if entry.mark(first.text), content.lines.count == 1 || content.lines[1].isBlank {
+            omissions.append(Omission(.form, first.number...first.number, first.text))
+            return Passage(Array(content.lines.dropFirst())).trimmed
+        }
         let bare = String(first.text.drop { "#*_ ".contains($0) }.reversed().drop { "*_ ".contains($0) }.reversed())
         guard let colon = bare.lastIndex(where: { ":：".contains($0) }) else { return content }
         let name = bare[..<colon].trimmed
@@ -204,6 +202,14 @@ extension ImportedEntry {
         guard let right = OptionList.named(answer, among: options.map(\.label)) else { return false }
         for index in options.indices where right.contains(options[index].label) { options[index].isRight = true }
         return true
+    }
+
+    /// When the source says only which options are right, they are the answer.
+    mutating func answerWithOptions() {
+        let right = options.filter(\.isRight)
+        guard !right.isEmpty, !sections.contains(where: { $0.kind == .answer }) else { return }
+        let text = right.count == 1 ? right[0].text : right.map { "- " + $0.text }.joined(separator: "\n")
+        sections.append(Section(kind: .answer, text: text))
     }
 
     /// Joins an answer that only names the right option with the one that explains it.

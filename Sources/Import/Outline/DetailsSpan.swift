@@ -45,6 +45,12 @@ struct DetailsSpan: Sendable {
         (summaryMarkdown, lines) = Self.takeSummary(from: lines)
         summary = MarkdownSource(summaryMarkdown).document.plainText(of: 0).trimmed
         content = Passage(lines).withoutWrappers
+        while let first = content.lines.first,
+            let br = ["<br>", "<br/>", "<br />"].first(where: first.text.trimmed.hasPrefix)
+        {
+            content.lines[0].text = first.text.trimmed.dropFirst(br.count).trimmed
+            content = content.trimmed
+        }
     }
 
     private static func takeSummary(from lines: [Passage.Line]) -> (String, [Passage.Line]) {

@@ -92,6 +92,10 @@ struct OutlineReader {
                     owner = .nobody
                     line = max(lines.upperBound, line) + 1
                 } else {
+                    // A question that is no line of the file has its first line for content.
+                    if openers[index].end <= line {
+                        owned[index].lines.append(Passage.Line(number: line, text: source.line(line)))
+                    }
                     line = max(openers[index].end, line + 1)
                 }
                 continue
@@ -141,10 +145,16 @@ struct OutlineReader {
         let definitions = LinkDefinitions(in: source)
         for (index, opener) in openers.enumerated() {
             let content = Passage(opener.rest.lines + owned[index].lines)
-            let text = QuestionText(opener.question, starsCount: starsCount)
+            let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
+            pack.omissions += comments.omissions
+            let text = QuestionText(comments.passage.text, starsCount: starsCount)
             let last = max(content.trimmed.range?.upperBound ?? opener.line, opener.end - 1, opener.line)
             var entry = ImportedEntry(question: text.text, lines: opener.line...last)
-            drop([opener.marker] + text.dropped, at: opener.line)
+            if opener.content != nil, let lines = opener.container?.lines {
+                pack.omissions += source.passage(lines.lowerBound..<lines.upperBound + 1)
+                    .omissions(keeping: content, text.text)
+            }
+            pack.drop([opener.marker] + text.dropped, opener.line...opener.line)
             entry.grade = text.grade
             var split = ContentSplitter(
                 content,
@@ -154,17 +164,12 @@ struct OutlineReader {
             )
             split.fill(&entry)
             pack.omissions += split.omissions
-            topics.apply(to: &entry, at: opener.line)
+            topics.apply(to: &entry, at: opener.line, level: opener.level)
             settings.apply(to: &entry)
             if entry.isAnswered || !entry.question.isEmpty { pack.entries.append(entry) }
         }
         for (heading, passage) in outside { leaveOut(passage, under: heading) }
         pack.omissions += topics.omissions
-    }
-
-    private mutating func drop(_ texts: [String], at line: Int) {
-        let text = texts.joined(separator: " ").trimmed
-        if !text.isEmpty { pack.omissions.append(Omission(.form, line...line, text)) }
     }
 
     /// Names why text outside of the questions is left out.

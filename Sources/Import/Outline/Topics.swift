@@ -23,20 +23,22 @@ struct Topics {
             omissions.append(Omission(.form, document.lines(of: heading), document.inlineMarkdown(of: heading)))
         }
         let first = openers.first?.line ?? Int.max
-        if let top = topics.first, top.line < first, !topics.dropFirst().contains(where: { $0.level <= top.level }) {
+        if let top = topics.first, top.level == 1, top.line < first,
+            !topics.dropFirst().contains(where: { $0.level <= top.level })
+        {
             title = top.text
             topics.removeFirst()
         }
     }
 
     /// Gives an entry the tags of the headings above it, or their difficulty.
-    func apply(to entry: inout ImportedEntry, at line: Int) {
+    func apply(to entry: inout ImportedEntry, at line: Int, level: Int) {
         var path: [Topic] = []
         for topic in topics where topic.line < line {
             path.removeAll { $0.level >= topic.level }
             path.append(topic)
         }
-        for topic in path {
+        for topic in path where topic.level < level {
             if let grade = Self.grade(topic.text) {
                 entry.grade = entry.grade ?? grade
             } else if let tag = Self.tag(topic.text), !entry.tags.contains(tag) {
@@ -55,6 +57,7 @@ struct Topics {
 
     private static func tag(_ text: String) -> String? {
         let words = text.lowercased().split { !$0.isLetter }
+        if Furniture.reason(for: Passage(), under: text) != .form { return nil }
         if words.allSatisfy({ ["questions", "question", "interview", "answers", "and", "q", "a"].contains($0) }) {
             return nil
         }

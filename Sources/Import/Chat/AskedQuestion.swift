@@ -5,6 +5,8 @@ struct AskedQuestion {
     var question: String
     var body = ""
     var grade: Grade?
+    /// What of the text is in neither: numbers and marks.
+    private(set) var dropped: [String] = []
     /// The whole text with placeholders, when the question is one labelled line in it.
     var template: String?
 
@@ -14,6 +16,7 @@ struct AskedQuestion {
             let read = QuestionText(labelled.question)
             question = read.text
             grade = read.grade
+            dropped = read.dropped
             template = PromptTemplating.template(text, line: labelled.line, question: read.text, grade: grade)
             return
         }
@@ -21,6 +24,7 @@ struct AskedQuestion {
         let read = QuestionText(heading)
         question = read.text
         grade = read.grade
+        dropped = read.dropped
         body = rest
     }
 

@@ -26,29 +26,32 @@ enum PromptTemplating {
     }
 
     /// A prompt that was given, and the question that it was given for.
-    struct Given {
+    struct Given: Sendable {
         var entry: Int
         var template: String
         var passage: Passage
     }
 
     /// Makes a template the pack's when all prompts came from it; otherwise each question keeps its own prompt.
-    static func share(_ prompts: [Given], in pack: inout ImportedPack) {
-        guard let first = prompts.first else { return }
-        guard prompts.allSatisfy({ $0.template == first.template }) else {
-            for prompt in prompts {
-                let section = ImportedEntry.Section(
-                    kind: .prompt,
-                    text: Fence.around(prompt.passage.text, info: "text")
-                )
-                pack.entries[prompt.entry].sections.insert(section, at: 0)
+    ///
+    /// - Parameter existing: The template that the pack has already.
+    static func share(in packs: inout [ImportedPack], existing: String?, hasSettings: Bool) {
+        let templates = Set(packs.flatMap { $0.prompts.map { $0.template.trimmed } })
+        guard let template = templates.first else { return }
+        let isShared = templates.count == 1 && (!hasSettings || existing?.trimmed == template)
+        for index in packs.indices {
+            for prompt in packs[index].prompts {
+                if isShared, let range = prompt.passage.range {
+                    packs[index].omissions.append(Omission(.prompt, range, prompt.passage.text))
+                } else {
+                    let section = ImportedEntry.Section(
+                        kind: .prompt,
+                        text: Fence.around(prompt.passage.text, info: "text")
+                    )
+                    packs[index].entries[prompt.entry].sections.insert(section, at: 0)
+                }
             }
-            return
-        }
-        pack.prompt = first.template
-        for prompt in prompts {
-            guard let range = prompt.passage.range else { continue }
-            pack.omissions.append(Omission(.prompt, range, prompt.passage.text))
+            if isShared, !packs[index].prompts.isEmpty { packs[index].prompt = template }
         }
     }
 }

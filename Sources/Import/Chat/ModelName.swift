@@ -7,6 +7,13 @@ enum ModelName {
         "Grok", "Gemma", "Perplexity",
     ]
 
+    /// The name of a model by what its maker's programs call it: `gpt-4o` is `GPT-4o`.
+    static func ofSlug(_ slug: String) -> String {
+        if slug.hasPrefix("gpt-") { return "GPT-" + slug.dropFirst(4) }
+        if slug.hasPrefix("text-davinci") || slug == "auto" { return "ChatGPT" }
+        return slug
+    }
+
     /// A name with the known part spelled right: `CHAPT GPT 4` becomes `ChatGPT 4`.
     static func repaired(_ name: String, at line: Int, _ repairs: inout [Repair]) -> String? {
         let words = name.split(whereSeparator: { $0 == " " || $0 == "-" })

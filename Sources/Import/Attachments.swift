@@ -1,0 +1,50 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+/// Pictures that the sources refer to, and that lie beside them.
+enum Attachments {
+    static let pictures: Set<String> = ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp"]
+
+    /// A path as a link's address.
+    static func address(_ path: String) -> String {
+        path.contains { $0 == " " || $0 == "(" || $0 == ")" } ? "<\(path)>" : path
+    }
+
+    /// The relative paths of the pictures in a text.
+    static func paths(in text: String) -> [String] {
+        guard text.contains("![") || text.contains("<img") else { return [] }
+        let document = MarkdownSource(text).document
+        var paths: [String] = []
+        for node in document.nodes {
+            switch node.kind {
+            case .image:
+                paths.append(document.string(node.literal))
+            case .htmlInline, .htmlBlock:
+                paths += sources(in: document.string(node.literal))
+            default:
+                continue
+            }
+        }
+        return paths.compactMap(relative)
+    }
+
+    private static func sources(in html: String) -> [String] {
+        html.ranges(of: "src=").compactMap { range in
+            let rest = html[range.upperBound...]
+            guard let quote = rest.first, quote == "\"" || quote == "'" else { return nil }
+            return String(rest.dropFirst().prefix { $0 != quote })
+        }
+    }
+
+    /// A path below the folder; `nil` for addresses elsewhere.
+    private static func relative(_ address: String) -> String? {
+        var path = String(address.prefix { $0 != "?" && $0 != "#" }).replacing("%20", with: " ")
+        while path.hasPrefix("./") { path = String(path.dropFirst(2)) }
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard !path.isEmpty, !path.hasPrefix("/"), !path.contains(":"), !parts.contains(".."), !parts.contains("")
+        else { return nil }
+        guard !parts.contains(where: { $0.hasPrefix(".") }) else { return nil }
+        return pictures.contains(ForeignFile(path: path, bytes: []).ending) ? path : nil
+    }
+}
