@@ -17,6 +17,8 @@ parts() {
     cat <<'END'
 build     | pkg-config     | pkgconf    | have pkg-config              | SwiftPM, to find C libraries
 build     | libcmark-dev   | cmark      | pkg-config --exists libcmark | reading Markdown
+build     | libzip-dev     | libzip     | pkg-config --exists libzip   | reading and writing archives
+build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
 python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
 test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
 test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding Markdown against another converter

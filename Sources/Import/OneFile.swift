@@ -48,7 +48,7 @@ struct OneFile {
         for index in wanted {
             guard let id = names.ids[index] else { continue }
             let polished = assembly.options.polish(texts[index].text, path)
-            plan.report.polish += polished.repairs.map { "\(path): \($0)" }
+            plan.report.polish += polished.repairs
             let new = EntryText(reading: polished.text, level: 2)
             var text = polished.text
             if let old = current[id], let record = self.state.entries[id] {

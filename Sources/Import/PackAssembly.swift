@@ -92,7 +92,7 @@ struct PackAssembly {
             guard let id else { continue }
             let path = existing.paths[id] ?? state.entries[id]?.file ?? id + ".md"
             let polished = options.polish(texts[index].text, path)
-            plan.report.polish += polished.repairs.map { "\(path): \($0)" }
+            plan.report.polish += polished.repairs
             let new = EntryText(reading: polished.text, level: 1)
             let record = ImportState.Record(
                 file: path,

@@ -56,11 +56,12 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var speech: SpeechOptions
 
     func run() async throws {
-        let importer = Importer(try options())
+        var options = try options()
         let files = try sources.flatMap { try read($0) }
         let folder = into ?? "Content/" + folderName
         let existing = await ExistingPack.read(folder)
-        let plan = importer.plan(files, into: existing, title: title)
+        options.polish = await polish(files, into: existing, options)
+        let plan = Importer(options).plan(files, into: existing, title: title)
         speech.console.show(plan.diagnostics)
         if !speech.quiet, speech.format == .text {
             Console.write(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
@@ -68,6 +69,24 @@ struct ImportCommand: AsyncParsableCommand {
         if plan.report.questions == 0 { throw ExitStatus.findings }
         if !dryRun { try write(plan, to: folder) }
         try ExitStatus.check(plan.diagnostics)
+    }
+
+    /// What the linter would mend in files that are written anew.
+    private func polish(
+        _ files: [ForeignFile],
+        into existing: ExistingPack,
+        _ options: Importer.Options
+    ) async -> @Sendable (String, String) -> (text: String, repairs: [String]) {
+        var raw = options
+        raw.force = true
+        let fixes = await SafeFixes(for: Importer(raw).plan(files, into: existing, title: title), existing)
+        return { text, path in fixes.polish(text, path) }
+    }
+
+    /// A picture beside a source file.
+    private static func attachment(of file: ForeignFile, _ path: String) -> [UInt8]? {
+        let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
+        return (try? InputFile.source(folder + path))?.bytes
     }
 
     private func options() throws -> Importer.Options {
@@ -87,6 +106,7 @@ struct ImportCommand: AsyncParsableCommand {
         options.force = force
         options.standardTag = difficulty
         options.model = model
+        options.attachment = { Self.attachment(of: $0, $1) }
         for pair in difficultyMap?.split(separator: ",") ?? [] {
             let sides = pair.split(separator: "=", maxSplits: 1)
             guard sides.count == 2 else {
@@ -126,14 +146,6 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func write(_ plan: ImportPlan, to folder: String) throws {
-        do {
-            for file in plan.files where file.isWritten {
-                let path = folder + "/" + file.path
-                try FolderMaker.make(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-                try AtomicFile.write(file.bytes, to: path)
-            }
-        } catch let error as PublishingError {
-            throw Failure(error.diagnostic)
-        }
+        for file in plan.files where file.isWritten { try NewFiles.write(file.bytes, to: folder + "/" + file.path) }
     }
 }

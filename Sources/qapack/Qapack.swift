@@ -25,6 +25,8 @@ struct Qapack: AsyncParsableCommand {
         Render.self,
         ExportCommand.self,
         ImportCommand.self,
+        New.self,
+        Init.self,
     ]
 
     /// Runs the command that the arguments name, and decides the exit status: nothing else does.

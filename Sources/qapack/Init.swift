@@ -1,0 +1,56 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Import
+import Publishing
+
+/// `qapack init`: a pack that builds, in an empty folder.
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Start a project with one pack.",
+        discussion: """
+            Makes Content/NAME with a 'pack.yml', a prompt and a first question. Nothing that exists is overwritten.
+            """
+    )
+
+    @Argument(help: "The project's folder; made when it is not there.", completion: .directory)
+    var root = "."
+
+    @Option(help: ArgumentHelp("The pack's name (default: the folder's).", valueName: "title"))
+    var title: String?
+
+    @Option(help: ArgumentHelp("The language of its text, such as 'en' or 'pt-BR'.", valueName: "tag"))
+    var language: String?
+
+    @Flag(help: "Add a GitHub workflow that lints and builds each push.")
+    var workflow = false
+
+    @OptionGroup var speech: SpeechOptions
+
+    func run() throws {
+        let name = title ?? folderTitle
+        var files = Scaffold.pack(title: name, language: language)
+        if workflow { files.append(Scaffold.workflow) }
+        let folder = root == "." ? "" : root.hasSuffix("/") ? root : root + "/"
+        let existing = files.map { folder + $0.path }.filter { FileManager.default.fileExists(atPath: $0) }
+        // A project may have a .gitignore of its own.
+        let inTheWay = existing.filter { !$0.hasSuffix(".gitignore") }
+        if let first = inTheWay.first {
+            throw Failure(
+                "file-exists",
+                "there is a file '\(first)' already",
+                help: "choose an empty folder or another --title"
+            )
+        }
+        files.removeAll { existing.contains(folder + $0.path) }
+        try NewFiles.write(files, into: folder)
+        for file in files { Console.write(folder + file.path + "\n", to: .output) }
+        speech.console.say("next: qapack build\(root == "." ? "" : " " + root)")
+    }
+
+    private var folderTitle: String {
+        let path = URL(filePath: root).standardizedFileURL.lastPathComponent
+        let words = path.split { "-_ .".contains($0) }.joined(separator: " ")
+        return words.isEmpty || words == "/" ? "Questions" : words.prefix(1).uppercased() + words.dropFirst()
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Import
+import Packs
+import Publishing
+
+/// `qapack new`: a question file, ready to fill.
+struct New: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a question file, ready to fill.",
+        discussion: """
+            The file is a draft until its answer is written and 'draft: true' is removed.
+
+                qapack new "Why do gradients vanish?" --difficulty M --tag training
+            """
+    )
+
+    @Argument(help: "The question.")
+    var question: String
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Its difficulty: a tag or a name (default: the easiest).", valueName: "tag")
+    )
+    var difficulty: String?
+
+    @Option(name: .shortAndLong, help: ArgumentHelp("What it is about; may be given several times.", valueName: "tag"))
+    var tag: [String] = []
+
+    @Option(help: ArgumentHelp("The pack's folder (default: the only pack in Content).", valueName: "folder"))
+    var into: String?
+
+    @OptionGroup var speech: SpeechOptions
+
+    func run() async throws {
+        let text = question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard !text.isEmpty else { throw Failure("usage", "the question is empty", help: "write it in quotes") }
+        let folder = try await packFolder()
+        let existing = await ExistingPack.read(folder)
+        guard existing.hasSettings else {
+            throw Failure("pack-missing", "'\(folder)' is no pack", help: "name the folder of a pack with --into")
+        }
+        let file = Scaffold.question(text, difficulty: try wanted(among: existing.settings.difficulties), tags: tag)
+        let path = folder + "/" + file.path
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw Failure("file-exists", "there is a file '\(path)' already", help: "edit it, or ask another question")
+        }
+        try NewFiles.write(Array(file.text.utf8), to: path)
+        Console.write(path + "\n", to: .output)
+    }
+
+    private func wanted(among known: [Difficulty]) throws -> Difficulty? {
+        guard let difficulty else { return known.first }
+        let folded = difficulty.lowercased()
+        if let found = known.first(where: { $0.tag.lowercased() == folded || $0.name.lowercased() == folded }) {
+            return found
+        }
+        let names = known.flatMap { [$0.tag, $0.name] }
+        throw Failure(
+            "difficulty-unknown",
+            "unknown difficulty '\(difficulty)'",
+            help: names.nearest(to: difficulty).map { "did you mean '\($0)'?" }
+                ?? "known difficulties: " + known.map { "'\($0.tag)' (\($0.name))" }.joined(separator: ", ")
+        )
+    }
+
+    private func packFolder() async throws -> String {
+        if let into { return into }
+        let (library, diagnostics) = await Library.read("Content", shownAs: "Content")
+        let paths = library.packs.map { $0.path.isEmpty ? "Content" : "Content/" + $0.path }
+        if paths.isEmpty {
+            if let first = diagnostics.first, first.rule == "content-missing" { throw Failure(first) }
+            throw Failure("pack-missing", "there is no pack in 'Content'", help: "make one with 'qapack init'")
+        }
+        guard paths.count == 1 else {
+            throw Failure(
+                "usage",
+                "there are \(paths.count) packs: \(paths.prefix(5).joined(separator: ", "))",
+                help: "name one with --into"
+            )
+        }
+        return paths[0]
+    }
+}

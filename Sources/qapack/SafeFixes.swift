@@ -1,0 +1,42 @@
+import Foundation
+import Import
+import Lint
+
+/// What `lint --fix` would mend in the files of an import, so that they arrive mended.
+struct SafeFixes {
+    private var texts: [String: (before: String, after: String)] = [:]
+
+    /// Looks at the files of a plan in a folder of their own.
+    init(for plan: ImportPlan, _ existing: ExistingPack) async {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "qapack-import-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var files: [(path: String, bytes: [UInt8])] = plan.files.filter {
+            $0.path.hasSuffix(".md") || $0.path == "pack.yml"
+        }
+        .map { ($0.path, $0.bytes) }
+        if let settings = existing.files["pack.yml"] { files.append(("pack.yml", settings)) }
+        do {
+            for file in files { try NewFiles.write(file.bytes, to: folder.appending(path: file.path).path) }
+        } catch {
+            // Without room for a copy the files arrive as they are, and 'lint --fix' can mend them later.
+            return
+        }
+        var options = LintOptions()
+        options.checksCode = false
+        options.respectsGitignore = false
+        let outcome = await Fixer(options, allowsUnsafe: false).run(folder.path, shownAs: "")
+        for change in outcome.changes {
+            let path =
+                change.path.hasPrefix(folder.path) ? String(change.path.dropFirst(folder.path.count + 1)) : change.path
+            texts[path] = (
+                String(decoding: change.before, as: UTF8.self), String(decoding: change.after, as: UTF8.self)
+            )
+        }
+    }
+
+    /// The text as the linter would leave it.
+    func polish(_ text: String, _ path: String) -> (text: String, repairs: [String]) {
+        guard let known = texts[path], known.before == text else { return (text, []) }
+        return (known.after, ["mended what 'lint --fix' mends"])
+    }
+}
