@@ -135,6 +135,19 @@ public struct Importer: Sendable {
         return pack
     }
 
+    /// An answer without the compliment that it begins with: `Great question! …`
+    private func withoutFiller(_ text: String, _ pack: inout ImportedPack, _ lines: Lines) -> String {
+        for noun in ["question", "questions"] {
+            for word in ["Great", "Good", "Excellent", "That's a great", "That's a good", "What a great"] {
+                for end in ["! ", ". "] where text.hasPrefix(word + " " + noun + end) {
+                    pack.omissions.append(Omission(.filler, lines, "\(word) \(noun)"))
+                    return String(text.dropFirst(word.count + noun.count + 3))
+                }
+            }
+        }
+        return text
+    }
+
     /// A text without comments, wherever its dialect took it from.
     private func uncommented(_ text: String, _ pack: inout ImportedPack, _ lines: Lines) -> String {
         guard text.contains("<!--") else { return text }
@@ -161,7 +174,8 @@ public struct Importer: Sendable {
             pack.entries[index].body = mended(pack.entries[index].body)
             for section in pack.entries[index].sections.indices
             where pack.entries[index].sections[section].kind != .prompt {
-                pack.entries[index].sections[section].text = mended(pack.entries[index].sections[section].text)
+                let text = withoutFiller(pack.entries[index].sections[section].text, &pack, lines)
+                pack.entries[index].sections[section].text = mended(text)
             }
             if let model = options.model { pack.entries[index].model = pack.entries[index].model ?? model }
         }

@@ -5,6 +5,7 @@ struct PackFile {
     var title: String
     var language: String?
     var model: String?
+    var authors: [String] = []
     var hasPrompt = false
     /// Difficulties, where they are not the standard ones.
     var difficulties: [Difficulty] = []
@@ -12,6 +13,7 @@ struct PackFile {
     var text: String {
         var lines = ["title: \(YAMLScalar.write(title))"]
         if let language { lines.append("language: \(YAMLScalar.write(language))") }
+        if !authors.isEmpty { lines.append("authors: \(YAMLScalar.write(authors))") }
         if let model { lines.append("model: \(YAMLScalar.write(model))") }
         if hasPrompt { lines.append("prompt: prompt.md") }
         if !difficulties.isEmpty {

@@ -21,11 +21,12 @@ public enum Scaffold {
     }
 
     /// A pack with one question and a prompt, in a folder `Content` with the name of the pack.
-    public static func pack(title: String, language: String?) -> [File] {
+    public static func pack(title: String, language: String?, author: String) -> [File] {
         let folder = "Content/" + Identifier.made(from: title)
         var settings = PackFile(title: title)
         settings.language = language ?? "en"
         settings.hasPrompt = true
+        settings.authors = [author]
         return [
             File(path: folder + "/pack.yml", text: settings.text),
             File(path: folder + "/prompt.md", text: prompt),

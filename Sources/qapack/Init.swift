@@ -29,7 +29,7 @@ struct Init: ParsableCommand {
 
     func run() throws {
         let name = title ?? folderTitle
-        var files = Scaffold.pack(title: name, language: language)
+        var files = Scaffold.pack(title: name, language: language, author: author)
         if workflow { files.append(Scaffold.workflow) }
         let folder = root == "." ? "" : root.hasSuffix("/") ? root : root + "/"
         let existing = files.map { folder + $0.path }.filter { FileManager.default.fileExists(atPath: $0) }
@@ -46,6 +46,12 @@ struct Init: ParsableCommand {
         try NewFiles.write(files, into: folder)
         for file in files { Console.write(folder + file.path + "\n", to: .output) }
         speech.console.say("next: qapack build\(root == "." ? "" : " " + root)")
+    }
+
+    /// Who writes the answers: the user's name as the machine knows it.
+    private var author: String {
+        let names = [NSFullUserName(), NSUserName()].map { $0.filter { !$0.isNewline } }
+        return names.first { !$0.isEmpty } ?? "me"
     }
 
     private var folderTitle: String {

@@ -55,8 +55,6 @@ import Testing
     private static let differences = [
         "+In one of my past projects, we had to perform defect classi",
         "-In one of my past projects, we had to perform defect classi",
-        "+The task of reducing the size of a pre-trained large model,",
-        "-Great question! The task of reducing the size of a pre-trai",
         "+num_classes = 10",
         "+model.fc = torch.nn.Linear(num_ftrs, num_classes)",
         "-model.fc = torch.nn.Linear(num_ftrs, YOUR_NUM_CLASSES)",
