@@ -11,6 +11,8 @@ struct Batch: Sendable {
         /// The batch's part of the guide.
         var guide: [UInt8] = []
         var findings = Findings()
+        /// Where the files with the text of its cards begin, as places in reading order.
+        var cardFiles: [Int] = []
     }
 
     /// All files of the library, in order.
@@ -24,6 +26,7 @@ struct Batch: Sendable {
         var result = Result()
         let plan = frame.plan
         let guide = Guide(frame: frame)
+        var cards = CardFiles(frame)
         for index in files {
             let entries = plan.library.files[index].entries.filter { plan.places[$0] >= 0 }
             if entries.isEmpty { continue }
@@ -39,9 +42,11 @@ struct Batch: Sendable {
                     result.guide += guide.opening(ofPack: pack)
                 }
                 result.guide += page.guidePart()
+                try cards.add(entry, fragments, to: output)
             }
             result.findings.merge(renderer.findings)
         }
+        result.cardFiles = try cards.finish(output)
         return result
     }
 }

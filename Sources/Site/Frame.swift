@@ -67,6 +67,7 @@ struct Frame: Sendable {
             .site: .context(Context([.title: .text(self.title)])),
             .isIndex: .flag(kind == "index"),
             .isGuide: .flag(kind == "guide"),
+            .isPractice: .flag(kind == "practice"),
         ])
     }
 

@@ -2,7 +2,7 @@
 enum Key: String, CaseIterable {
     // Every page
     case title, pageTitle, description, lang, dir, root, strings, site, kind
-    case isIndex, isGuide, breadcrumbs, hasBreadcrumbs
+    case isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
     // Lists
     case packs, groups, rows, count, countText, url, name, label, tag, level, tags, difficulties, difficulty
     case severalPacks, hasTags, hasDifficulties, hasAuthors, hasRareTags, isRare, authors, authorsText, license, text
@@ -34,7 +34,7 @@ enum Key: String, CaseIterable {
         case .strings: .strings
         case .rows, .question, .body, .solution, .sourcesBody, .questions, .contents:
             .markup
-        case .isIndex, .isGuide, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare, .hasRelated,
+        case .isIndex, .isGuide, .isPractice, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare, .hasRelated,
             .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
             .hasAnswers:
             .flag

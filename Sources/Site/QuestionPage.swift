@@ -51,7 +51,7 @@ struct QuestionPage {
         context[.key] = .text(frame.plan.library.key(of: entry))
         context[.anchor] = .text(frame.plan.anchors[index])
         context[.question] = .html(fragments.question)
-        context[.length] = .text(length)
+        context[.length] = .text(Self.length(of: entry))
         context[.solution] = .html(fragments.solution)
         context[.difficulty] = entry.difficulty.map { .context(frame.difficulty($0, of: pack)) }
         context[.tags] = .list(frame.tags(entry))
@@ -134,7 +134,7 @@ struct QuestionPage {
     }
 
     /// How large the question can be set: long ones step down, so that the answer stays in sight.
-    private var length: String {
+    static func length(of entry: Entry) -> String {
         switch entry.question.count {
         case ..<60: "short"
         case ..<120: "medium"

@@ -37,15 +37,18 @@ public struct Site: Sendable {
         try output.append(start, to: Guide.path)
         let targets = Targets(frame, typeset: options.typeset)
         var findings = Findings()
+        var cardFiles: [Int] = []
         let batches = Batch.all(frame.plan)
         try await inOrder(batches, threads: options.threads) { batch in
             try batch.write(frame, targets, to: output)
         } take: { part in
             try output.append(part.guide, to: Guide.path)
             findings.merge(part.findings)
+            cardFiles += part.cardFiles
         }
         try output.append(end, to: Guide.path)
-        let pages = ListPages(frame: frame, rows: rows).all()
+        try output.write(Deck(frame: frame, cardFiles: cardFiles).script(), to: Deck.path)
+        let pages = ListPages(frame: frame, rows: rows).all() + StudyPages(frame: frame).all()
         try await inOrder(pages, threads: options.threads) { page in
             try output.write(page.render(), to: page.path)
         } take: {

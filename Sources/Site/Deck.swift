@@ -1,0 +1,98 @@
+import Diagnostics
+import Packs
+
+/// What practice and exams know of all cards before they load the text of any.
+struct Deck {
+    /// Where the script is.
+    static let path = "practice/cards.js"
+
+    let frame: Frame
+    /// Where the files with the cards' text begin, as places in reading order.
+    let cardFiles: [Int]
+
+    /// The script that hands the deck to the page.
+    func script() -> [UInt8] {
+        let plan = frame.plan
+        let entries = plan.order.map { plan.library.entries[$0] }
+        let authors = NameTable(entries.flatMap(Authors.names))
+        let packs = Dictionary(uniqueKeysWithValues: plan.packs.enumerated().map { ($1, $0) })
+        var json = JSONText()
+        json.object { json in
+            json.key("packs")
+            json.array { json in
+                for pack in plan.packs { add(plan.library.packs[pack], to: &json) }
+            }
+            json.key("difficulties")
+            json.array { json in
+                for difficulty in plan.difficulties { add(difficulty, to: &json) }
+            }
+            json.list("tags", plan.tags.map(\.name)) { $0.string($1) }
+            json.list("authors", authors.names) { $0.string($1) }
+            json.list("chunks", cardFiles) { $0.number($1) }
+            json.list("cards", entries) { json, entry in
+                json.lineBreak()
+                json.array { json in
+                    json.string(entry.id)
+                    json.number(packs[entry.pack] ?? 0)
+                    json.number(entry.difficulty.flatMap { plan.difficultyIndex[$0.name] } ?? -1)
+                    json.numbers(entry.tags.compactMap { plan.tagIndex[$0] })
+                    json.numbers(Authors.names(of: entry).compactMap { authors.places[$0] })
+                }
+            }
+        }
+        return Array("(self.qapack ??= {}).deck = ".utf8) + json.bytes + Array(";\n".utf8)
+    }
+
+    private func add(_ pack: Pack, to json: inout JSONText) {
+        json.object { json in
+            json.key("path")
+            json.string(pack.path)
+            json.key("title")
+            json.string(pack.title)
+        }
+    }
+
+    private func add(_ difficulty: Plan.Topic, to json: inout JSONText) {
+        let library = frame.plan.library
+        let first = difficulty.entries.first.map { library.entries[$0] }
+        let ranks = first.map { library.pack(of: $0).difficulties.count } ?? 1
+        json.object { json in
+            json.key("name")
+            json.string(difficulty.name)
+            json.key("level")
+            json.number(Frame.level(first?.difficulty?.rank ?? 0, of: ranks))
+        }
+    }
+}
+
+/// Names in the order in which they first come, each once.
+private struct NameTable {
+    private(set) var names: [String] = []
+    private(set) var places: [String: Int] = [:]
+
+    init(_ names: [String]) {
+        for name in names where places[name] == nil {
+            places[name] = self.names.count
+            self.names.append(name)
+        }
+    }
+}
+
+extension JSONText {
+    fileprivate mutating func numbers(_ numbers: [Int]) {
+        array { json in
+            for number in numbers { json.number(number) }
+        }
+    }
+
+    fileprivate mutating func list<Element>(
+        _ name: String,
+        _ elements: [Element],
+        _ write: (inout JSONText, Element) -> Void
+    ) {
+        key(name)
+        array { json in
+            for element in elements { write(&json, element) }
+        }
+    }
+}
