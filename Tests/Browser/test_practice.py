@@ -1,0 +1,206 @@
+"""Practice as a reader meets it: over days, by keyboard, from one browser to the next."""
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+START = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
+
+
+class Reader:
+    """Somebody with a browser of their own, whose clock the test turns."""
+
+    def __init__(self, browser, site, **options):
+        self.site = site
+        self.faults = []
+        self.context = browser.new_context(locale="en-GB", timezone_id="UTC", **options)
+        self.page = self.context.new_page()
+        self.page.clock.install(time=START)
+        self.page.on("console", lambda message: self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on(
+            "request", lambda request: request.url.startswith(("file:", "blob:")) or self.faults.append(request.url)
+        )
+
+    def open(self, query=""):
+        self.page.goto(f"{(self.site / 'practice.html').as_uri()}{query}")
+        self.page.wait_for_selector(".card-front .question, .done:not([hidden])")
+        return self.page
+
+    def counts(self):
+        cells = self.page.locator("[data-count]")
+        return {cell.get_attribute("data-count"): int(cell.inner_text()) for cell in cells.all()}
+
+    @property
+    def question(self):
+        return self.page.locator(".card-front .question").inner_text()
+
+    def rate(self, key):
+        before = self.page.locator(".ratings").is_visible()
+        assert not before
+        self.page.keyboard.press("Space")
+        self.page.keyboard.press(key)
+        self.page.wait_for_selector(".ratings", state="hidden")
+
+    def is_done(self):
+        return self.page.locator(".done").is_visible()
+
+
+@pytest.fixture
+def reader(browser, site):
+    reader = Reader(browser, site)
+    yield reader
+    assert not reader.faults
+    reader.context.close()
+
+
+def test_cards_come_back_when_they_are_due(reader):
+    page = reader.open()
+    assert reader.counts() == {"due": 0, "new": 3, "learning": 0, "known": 0}
+    easiest = reader.question
+    page.keyboard.press("Space")
+    assert page.locator(".card-back").is_visible()
+    waits = page.locator(".ratings .wait").all_inner_texts()
+    assert waits == ["1 min", "6 min", "10 min", "8 days"]
+    page.keyboard.press("4")
+    page.wait_for_selector(".ratings", state="hidden")
+    assert reader.question != easiest
+    reader.rate("3")
+    reader.rate("1")
+    assert reader.counts() == {"due": 0, "new": 0, "learning": 2, "known": 1}
+    # Nothing else is left, so that cards in their first minutes are asked early, the earlier one first.
+    reader.rate("3")
+    reader.rate("3")
+    reader.rate("3")
+    assert reader.is_done()
+    assert reader.counts() == {"due": 0, "new": 0, "learning": 0, "known": 3}
+
+    page.clock.set_system_time(START + timedelta(days=5))
+    reader.open()
+    assert reader.counts()["due"] == 2
+    reader.rate("1")
+    reader.rate("3")
+    assert reader.counts() == {"due": 0, "new": 0, "learning": 1, "known": 2}
+
+    page.clock.set_system_time(START + timedelta(days=9))
+    reader.open()
+    texts = []
+    while not reader.is_done():
+        texts.append(reader.question)
+        reader.rate("3")
+    assert easiest in texts
+
+
+def test_a_rating_can_be_taken_back(reader):
+    page = reader.open()
+    question = reader.question
+    reader.rate("1")
+    assert reader.question != question
+    page.keyboard.press("u")
+    page.wait_for_function("text => document.querySelector('.question').innerText === text", arg=question)
+    assert reader.counts() == {"due": 0, "new": 3, "learning": 0, "known": 0}
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_filters_are_in_the_address_and_survive_a_reload(reader):
+    page = reader.open()
+    page.select_option("[name=tag]", "vision")
+    assert page.url.endswith("practice.html?tag=vision")
+    assert reader.counts()["new"] == 1
+    page.reload()
+    page.wait_for_selector(".card-front .question")
+    assert page.input_value("[name=tag]") == "vision"
+    assert reader.counts()["new"] == 1
+    reader.open("?difficulty=Easy&difficulty=Hard")
+    assert reader.counts()["new"] == 2
+    reader.open("?tag=no-such-tag")
+    assert reader.is_done()
+    assert page.locator(".nothing-chosen").is_visible()
+    reader.open("?state=known")
+    assert reader.is_done()
+
+
+def test_progress_moves_to_another_browser_and_the_later_review_wins(browser, site, reader, tmp_path):
+    page = reader.open()
+    reader.rate("4")
+    page.click(".progress summary")
+    with page.expect_download() as download:
+        page.click(".export")
+    file = tmp_path / "progress.json"
+    download.value.save_as(file)
+    cards = json.loads(file.read_text())["cards"]
+    assert list(cards) == ["ml-interviews/ngram-or-neural"]
+
+    other = Reader(browser, site)
+    there = other.open()
+    there.click(".progress summary")
+    there.clock.set_system_time(START + timedelta(days=1))
+    other.rate("1")
+    other.rate("3")
+    there.set_input_files(".import input", file)
+    there.wait_for_selector(".import-result:not(:empty)")
+    assert there.locator(".import-result").inner_text() == "Cards taken over: 0 · Cards that were not newer: 1"
+
+    cards["ml-interviews/ngram-or-neural"]["last"] += 5 * 86_400_000
+    cards["ml-interviews/distillation"] = {"state": "review", "stability": "much"}
+    file.write_text(json.dumps({"format": "qapack-progress", "version": 1, "cards": cards}))
+    there.set_input_files(".import input", file)
+    there.wait_for_function("document.querySelector('.import-result').textContent.includes('taken over: 1')")
+    assert other.counts()["known"] == 1
+
+    file.write_text('{"cards": 7}')
+    there.set_input_files(".import input", file)
+    there.wait_for_function("document.querySelector('.import-result').textContent.includes('not a file')")
+    assert other.counts()["known"] == 1
+    assert not other.faults
+    other.context.close()
+
+
+def test_a_second_window_shows_what_the_first_one_learnt(reader):
+    reader.open()
+    second = reader.context.new_page()
+    second.clock.install(time=START)
+    second.goto(reader.page.url)
+    second.wait_for_selector(".card-front .question")
+    reader.rate("4")
+    second.wait_for_function("document.querySelector('[data-count=known]').textContent === '1'")
+
+
+def test_works_by_keyboard_and_says_what_happens(reader):
+    page = reader.open()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.reveal')"):
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('.card-back')")
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('[data-rating=\"3\"]')"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".ratings", state="hidden")
+    page.wait_for_function("document.activeElement.matches('.question')")
+    assert page.locator("#practice > [role=status]").inner_text() == "Good: 10 minutes"
+
+
+def test_without_scripts_a_sentence_leads_to_the_questions(browser, site):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "practice.html").as_uri())
+    assert page.locator("noscript a").get_attribute("href") == "index.html"
+    assert not page.locator("#practice").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_an_open_card_passes_the_accessibility_checker(browser, site, scheme, width):
+    reader = Reader(browser, site, color_scheme=scheme, viewport={"width": width, "height": 740}, bypass_csp=True)
+    page = reader.open()
+    page.click(".progress summary")
+    page.click(".reveal")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [fault["help"] for fault in Axe().run(page).response["violations"]] == []
+    reader.context.close()
