@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
 
 /// The templates of the default theme; `Templates/Embedded.swift` names them again, and a test holds both together.
 let themeTemplates = [
-    "answer", "badge", "breadcrumbs", "difficulty", "finder", "guide", "guide-line", "guide-pack", "guide-question",
-    "index", "layout", "pack", "practice", "question", "questions", "row", "tag",
+    "answer", "badge", "breadcrumbs", "difficulty", "exam", "finder", "guide", "guide-line", "guide-pack",
+    "guide-question", "index", "layout", "pack", "practice", "question", "questions", "row", "tag",
 ]
 
 let package = Package(

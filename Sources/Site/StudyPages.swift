@@ -4,7 +4,7 @@ struct StudyPages {
 
     /// The paths of the pages with what makes them.
     func all() -> [(path: String, render: @Sendable () -> [UInt8])] {
-        ["practice"].map { kind in ("\(kind).html", { page(kind) }) }
+        ["practice", "exam"].map { kind in ("\(kind).html", { page(kind) }) }
     }
 
     private func page(_ kind: String) -> [UInt8] {
