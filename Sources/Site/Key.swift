@@ -34,7 +34,8 @@ enum Key: String, CaseIterable {
         case .strings: .strings
         case .rows, .question, .body, .solution, .sourcesBody, .questions, .contents:
             .markup
-        case .isIndex, .isGuide, .isPractice, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare, .hasRelated,
+        case .isIndex, .isGuide, .isPractice, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare,
+            .hasRelated,
             .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
             .hasAnswers:
             .flag

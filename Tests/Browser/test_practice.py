@@ -135,10 +135,10 @@ def test_progress_moves_to_another_browser_and_the_later_review_wins(browser, si
 
     other = Reader(browser, site)
     there = other.open()
-    there.click(".progress summary")
     there.clock.set_system_time(START + timedelta(days=1))
     other.rate("1")
     other.rate("3")
+    there.click(".progress summary")
     there.set_input_files(".import input", file)
     there.wait_for_selector(".import-result:not(:empty)")
     assert there.locator(".import-result").inner_text() == "Cards taken over: 0 · Cards that were not newer: 1"
