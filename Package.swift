@@ -111,7 +111,12 @@ let package = Package(
         .testTarget(name: "LintTests", dependencies: ["Diagnostics", "Lint"], swiftSettings: strict),
         .target(
             name: "Export",
-            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"],
+            dependencies: [
+                "CommonMark", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+            ],
+            resources: [.embedInCode("HTML/guide.css")],
             swiftSettings: strict
         ),
         .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Packs"], swiftSettings: strict),

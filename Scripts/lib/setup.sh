@@ -21,6 +21,8 @@ build     | libzip-dev     | libzip     | pkg-config --exists libzip   | reading
 build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
 python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
 test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
+test      | default-jre-headless | openjdk | have_java               | checking EPUB files with EPUBCheck
+test      | chromium       | chromium   | have_browser                 | printing PDFs
 test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding Markdown against another converter
 browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
 bench     | cmark          | cmark      | have cmark                   | the measure that builds are held against
@@ -30,6 +32,8 @@ END
 }
 
 can_make_venv() { [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, venv'; }
+
+have_java() { java -version; }
 
 have_browser() {
     have chromium || have chromium-browser || have google-chrome ||

@@ -2,6 +2,8 @@
 public enum ExportFormats {
     /// All of them.
     public static let table: [any ExportFormat] = [
+        HTMLExport(),
+        PDFExport(),
         MarkdownExport(),
         JSONLinesExport(),
         JSONExport(),

@@ -27,6 +27,12 @@ public struct ExportOptions: Sendable {
     public var flavor = RecordFlavor.messages
     /// A message that stands before the prompt in records that have one for the system.
     public var system: String?
+    /// The browser that prints, by name or path; `nil` looks for one.
+    public var browser: String?
+    /// How long the browser may take for one pass.
+    public var browserTimeLimit = Duration.seconds(300)
+    /// Variables of the environment, for finding the browser.
+    public var environment: [String: String] = [:]
     /// Coloured code and set formulas, for formats that show them.
     public var typeset: Typeset?
 

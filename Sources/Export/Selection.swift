@@ -50,7 +50,7 @@ public struct Selection: Sendable {
             var generator = SplitMix64(state: seed)
             items.shuffle(using: &generator)
         }
-        return StudyGuide(library: library, items: items, title: title, time: time)
+        return StudyGuide(library: library, items: items, title: title, time: time, isShuffled: seed != nil)
     }
 
     private func item(_ index: Int, in library: Library) -> StudyGuide.Item? {

@@ -20,7 +20,11 @@ public struct StudyGuide: Sendable {
     /// When it was made, in seconds since 1970: never the clock, so that the same questions give the same bytes.
     public let time: Int
 
-    init(library: Library, items: [Item], title: String?, time: Int?) {
+    /// Whether the order is not the library's.
+    let isShuffled: Bool
+
+    init(library: Library, items: [Item], title: String?, time: Int?, isShuffled: Bool = false) {
+        self.isShuffled = isShuffled
         self.library = library
         self.items = items
         let packs = Set(items.map(\.entry.pack)).sorted()
@@ -43,6 +47,11 @@ public struct StudyGuide: Sendable {
         var counts: [String: Int] = [:]
         for item in items { counts[item.entry.language, default: 0] += 1 }
         return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? "en"
+    }
+
+    /// The same guide in the library's order, for work that need not be done in the guide's.
+    var inFileOrder: StudyGuide {
+        StudyGuide(library: library, items: items.sorted { $0.index < $1.index }, title: title, time: time)
     }
 
     /// Calls `body` for every question with the document that it stands in.

@@ -57,6 +57,12 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A system message to put before the prompt of jsonl records.", valueName: "text"))
     var system: String?
 
+    @Option(help: ArgumentHelp("The browser that prints PDFs (default: the first one found).", valueName: "path"))
+    var browser: String?
+
+    @Option(help: ArgumentHelp("How long the browser may take to print once.", valueName: "seconds"))
+    var browserTimeout = 300
+
     @Flag(help: "Export what can be exported, even when there are errors.")
     var keepGoing = false
 
@@ -81,6 +87,9 @@ struct ExportCommand: AsyncParsableCommand {
             options.paper = paper
             options.flavor = flavor
             options.system = system
+            options.browser = browser
+            options.browserTimeLimit = .seconds(max(1, browserTimeout))
+            options.environment = Console.environment
             if format.isTypeset {
                 let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
                 diagnostics += typeset.diagnostics

@@ -41,7 +41,10 @@ struct Module {
         ),
         Module(
             "Export",
-            imports: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"]
+            imports: [
+                "CommonMark", "Diagnostics", "Packs", "Rendering", "Subprocess", "System", "SystemPackage", "Templates",
+                "Typesetting",
+            ]
         ),
         Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs"]),
         Module(

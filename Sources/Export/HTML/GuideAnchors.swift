@@ -5,13 +5,19 @@ struct GuideAnchors: Sendable {
     private let names: [Int: String]
     private let prefixes: [Int: String]
 
-    init(of guide: StudyGuide) {
+    /// - Parameter plain: Names are numbers, which every program can read: for a file that is made anew as a whole.
+    init(of guide: StudyGuide, plain isPlain: Bool = false) {
         var names: [Int: String] = [:]
         var prefixes: [Int: String] = [:]
         var seen: Set<String> = []
         for item in guide.items.sorted(by: { $0.index < $1.index }) {
             let key = guide.library.key(of: item.entry)
             // "a-b/c" and "a/b-c" meet when "/" becomes "-".
+            if isPlain {
+                names[item.index] = "q\(item.index)"
+                if prefixes[item.entry.file] == nil { prefixes[item.entry.file] = "h\(item.entry.file)~" }
+                continue
+            }
             let plain = "q-" + key.replacing("/", with: "-")
             let name = seen.insert(plain).inserted ? plain : "\(plain).\(item.index)"
             names[item.index] = name

@@ -53,16 +53,20 @@ struct GuideRenderer {
     private var found = Findings()
     private var seen: Set<Asset> = []
 
-    init(_ guide: StudyGuide, typeset: Typeset?, pictures: Pictures) {
+    init(_ guide: StudyGuide, typeset: Typeset?, pictures: Pictures, plainAnchors: Bool = false) {
         self.guide = guide
         self.typeset = typeset
         self.pictures = pictures
-        anchors = GuideAnchors(of: guide)
+        anchors = GuideAnchors(of: guide, plain: plainAnchors)
         links = LinkIndex(guide.library)
     }
 
     /// What came to light.
-    var diagnostics: [Diagnostic] { (found.diagnostics + (renderer?.renderer.findings.diagnostics ?? [])).sorted() }
+    var diagnostics: [Diagnostic] {
+        var all = found
+        if let renderer { all.merge(renderer.renderer.findings) }
+        return (all.diagnostics + [all.remoteImageNote].compactMap { $0 }).sorted()
+    }
 
     /// The pictures that questions asked for since the last time.
     mutating func takeMedia() -> [Media] {

@@ -1,0 +1,163 @@
+import CommonMark
+import Diagnostics
+import Packs
+import Typesetting
+
+/// A guide as one HTML document, for the screen or for paper.
+struct Book {
+    let guide: StudyGuide
+    let parts: [GuidePart]
+    let placement: AnswerPlacement
+    let paper: Paper
+    /// The document is for paper alone: it has page numbers.
+    let isPrint: Bool
+    private(set) var diagnostics: [Diagnostic] = []
+    private var questions: [Int: QuestionParts] = [:]
+
+    init(_ guide: StudyGuide, _ options: ExportOptions, placement: AnswerPlacement, isPrint: Bool) throws {
+        self.guide = guide
+        self.placement = placement
+        self.isPrint = isPrint
+        paper = options.paper
+        parts = GuidePart.all(of: guide)
+        var renderer = GuideRenderer(guide, typeset: options.typeset, pictures: .embedded, plainAnchors: isPrint)
+        renderer.level = 3
+        var questions: [Int: QuestionParts] = [:]
+        // In the order of the files, so that each is read once.
+        let ordered = guide.inFileOrder
+        try ordered.forEach { questions[$0.index] = renderer.parts(of: $0, in: $1) }
+        self.questions = questions
+        diagnostics = renderer.diagnostics
+    }
+
+    /// Stands around the name of a place whose page number is still to come.
+    static let mark = "\u{1}"
+
+    /// The document; page numbers are marked by the places that they are of.
+    func html() -> String {
+        var html = head()
+        html += "<body class=\"study-guide\(isPrint ? " paper" : "")\">\n<main>\n" + cover() + contents()
+        for (number, part) in parts.enumerated() {
+            html += "<section class=\"part part-\(number + 1)\" id=\"\(anchor(ofPart: number))\">\n"
+            if let title = part.title { html += "<h2 class=\"part-title\">\(HTML.escaped(title))</h2>\n" }
+            for item in part.items { html += question(item) }
+            html += "</section>\n"
+        }
+        if placement == .appendix { html += appendix() }
+        if isPrint { html += index() }
+        return html + "</main>\n</body>\n</html>\n"
+    }
+
+    func anchor(ofPart number: Int) -> String { "part-\(number + 1)" }
+
+    /// A link to a place, with its page where there are pages.
+    func link(_ anchor: String, _ html: String, _ class: String = "") -> String {
+        let attribute = `class`.isEmpty ? "" : " class=\"\(`class`)\""
+        return "<a\(attribute) href=\"#\(HTML.escaped(anchor))\">\(html)</a>" + page(anchor)
+    }
+
+    /// The page of a place; nothing on the screen.
+    func page(_ anchor: String) -> String {
+        isPrint ? "<span class=\"page\">\(Self.mark)\(anchor)\(Self.mark)</span>" : ""
+    }
+
+    func parts(of item: StudyGuide.Item) -> QuestionParts {
+        questions[item.index] ?? QuestionParts(key: "", anchor: "")
+    }
+
+    /// The items in the order in which they stand in the guide.
+    var items: [StudyGuide.Item] { parts.flatMap(\.items) }
+
+    private func head() -> String {
+        let packs = guide.packs.map { guide.library.packs[$0] }
+        let authors = unique(packs.flatMap(\.authors)).joined(separator: ", ")
+        let tags = unique(guide.items.flatMap(\.entry.tags)).sorted().joined(separator: ", ")
+        func meta(_ name: String, _ content: String) -> String {
+            content.isEmpty ? "" : "<meta name=\"\(name)\" content=\"\(HTML.escaped(content))\">\n"
+        }
+        let language = guide.language
+        return """
+            <!doctype html>
+            <html lang="\(language)" dir="\(TextDirection.of(language))">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+            <title>\(HTML.escaped(guide.title))</title>
+            \(meta("author", authors))\(meta("keywords", tags))<style>
+            \(BookStyle.css(for: self))</style>
+            </head>
+
+            """
+    }
+
+    private func cover() -> String {
+        let packs = guide.packs.map { guide.library.packs[$0] }
+        var html = "<header class=\"cover\">\n<h1>\(HTML.escaped(guide.title))</h1>\n"
+        if let description = guide.onlyPack?.description {
+            html += "<p class=\"lead\">\(HTML.escaped(description))</p>\n"
+        }
+        let authors = unique(packs.flatMap(\.authors)).joined(separator: ", ")
+        if !authors.isEmpty { html += "<p class=\"by\">\(HTML.escaped(authors))</p>\n" }
+        var facts = [GuideWords.questions(guide.items.count)]
+        let models = unique(guide.items.flatMap { $0.entry.answers.compactMap(\.author) })
+        if placement != AnswerPlacement.none, !models.isEmpty, models.count < 6 {
+            facts.append("\(GuideWords.answeredBy) \(models.joined(separator: ", "))")
+        }
+        facts += unique(packs.compactMap(\.license))
+        html += "<p class=\"facts\">\(HTML.escaped(facts.joined(separator: " · ")))</p>\n"
+        return html + "</header>\n"
+    }
+
+    private func contents() -> String {
+        var html = "<nav class=\"contents\" aria-label=\"\(GuideWords.contents)\">\n<h2>\(GuideWords.contents)</h2>\n"
+        for (number, part) in parts.enumerated() {
+            if let title = part.title {
+                html += "<p class=\"contents-part\">\(link(anchor(ofPart: number), HTML.escaped(title)))</p>\n"
+            }
+            html += "<ol>\n"
+            for item in part.items {
+                let language = languageAttributes(item.entry)
+                html += "<li\(language)>\(link(parts(of: item).anchor, HTML.escaped(item.entry.listTitle)))</li>\n"
+            }
+            html += "</ol>\n"
+        }
+        func line(_ anchor: String, _ text: String) { html += "<p class=\"contents-part\">\(link(anchor, text))</p>\n" }
+        if placement == .appendix { line("answers", GuideWords.answers) }
+        if isPrint, hasTags { line("index", GuideWords.index) }
+        return html + "</nav>\n"
+    }
+
+    private var hasTags: Bool { guide.items.contains { !$0.entry.tags.isEmpty } }
+
+    /// The tags with the questions that have them.
+    private func index() -> String {
+        guard hasTags else { return "" }
+        var found: [String: [StudyGuide.Item]] = [:]
+        for item in items { for tag in unique(item.entry.tags) { found[tag, default: []].append(item) } }
+        let tags = found.sorted { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }
+        var html =
+            "<section class=\"tag-index\" id=\"index\">\n<h2 class=\"part-title\">\(GuideWords.index)</h2>\n<ul>\n"
+        for (tag, items) in tags {
+            let pages = items.map { item in
+                let anchor = parts(of: item).anchor
+                let label = "\(GuideWords.page) of: \(item.entry.listTitle)"
+                return "<a href=\"#\(anchor)\" aria-label=\"\(HTML.escaped(label))\">\(page(anchor))</a>"
+            }
+            html +=
+                "<li>\(HTML.escaped(tag)) <span class=\"index-pages\">\(pages.joined(separator: ", "))</span></li>\n"
+        }
+        return html + "</ul>\n</section>\n"
+    }
+
+    /// What says that an entry is in another language than the guide.
+    func languageAttributes(_ entry: Entry) -> String {
+        entry.language == guide.language
+            ? "" : " lang=\"\(HTML.escaped(entry.language))\" dir=\"\(TextDirection.of(entry.language))\""
+    }
+
+    func unique(_ values: [String]) -> [String] {
+        var seen: Set<String> = []
+        return values.filter { seen.insert($0).inserted }
+    }
+}

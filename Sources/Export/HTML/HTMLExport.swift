@@ -1,0 +1,13 @@
+/// One file with everything in it: styles, pictures, formulas.
+struct HTMLExport: ExportFormat {
+    let name = "html"
+    let summary = "one page that works offline and prints like the PDF"
+    let fileExtension = "html"
+    let placements = [AnswerPlacement.inline, .folded, .appendix, .none]
+    let isTypeset = true
+
+    func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
+        let book = try Book(guide, options, placement: options.answers ?? placements[0], isPrint: false)
+        return Exported(Array(book.html().utf8), book.diagnostics)
+    }
+}

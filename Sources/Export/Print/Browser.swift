@@ -1,0 +1,128 @@
+import Foundation
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// A browser of the Chromium family, which prints.
+struct Browser {
+    /// Its path.
+    let path: String
+    private let timeLimit: Duration
+
+    /// Finds the browser that was named, or else the first one on the machine.
+    init(_ options: ExportOptions) throws {
+        timeLimit = options.browserTimeLimit
+        if let browser = options.browser {
+            guard let found = Self.find(browser, options.environment) else {
+                throw ExportFailure(
+                    "browser-missing",
+                    "there is no browser '\(browser)'",
+                    help: "name a browser of the Chromium family with --browser"
+                )
+            }
+            path = found
+            return
+        }
+        guard let found = Self.names.lazy.compactMap({ Self.find($0, options.environment) }).first else {
+            throw ExportFailure(
+                "browser-missing",
+                "a PDF is printed by Chromium, and there is no such browser here",
+                help: "install it: 'apt install chromium' or 'brew install --cask chromium', or name one with --browser"
+            )
+        }
+        path = found
+    }
+
+    /// Prints a document.
+    func print(_ html: String) async throws -> [UInt8] {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("qapack-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let (source, target) = (folder.appendingPathComponent("guide.html"), folder.appendingPathComponent("guide.pdf"))
+        do {
+            try FileManager.default.createDirectory(
+                at: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+            try Data(html.utf8).write(to: source)
+        } catch {
+            throw ExportFailure(
+                "folder-unwritable",
+                "there is no room for the guide in '\(folder.deletingLastPathComponent().path)'",
+                help: "free some space, or set TMPDIR to another folder"
+            )
+        }
+        var arguments = [
+            "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--generate-pdf-document-outline",
+            "--no-pdf-header-footer", "--no-first-run", "--disable-extensions", "--disable-background-networking",
+            "--user-data-dir=\(folder.appendingPathComponent("profile").path)", "--print-to-pdf=\(target.path)",
+        ]
+        // Chromium refuses to run its sandbox as root.
+        if getuid() == 0 { arguments.append("--no-sandbox") }
+        let ended = await run(arguments + [source.absoluteString])
+        // It ends with status 0 when it failed, so that only the file tells.
+        if let data = FileManager.default.contents(atPath: target.path), data.starts(with: Data("%PDF".utf8)) {
+            return Array(data)
+        }
+        throw failure(ended ? "made no PDF" : "did not end within \(timeLimit.components.seconds) seconds")
+    }
+
+    /// What is said when the browser did not do its work.
+    func failure(_ what: String) -> ExportFailure {
+        ExportFailure(
+            "browser-failed",
+            "the browser '\(path)' \(what)",
+            help: "try again, name another one with --browser, or give it more time with --browser-timeout"
+        )
+    }
+
+    /// Runs the browser to its end; false when it had to be ended.
+    private func run(_ arguments: [String]) async -> Bool {
+        var options = PlatformOptions()
+        // The browser's helpers end with it.
+        options.processGroupID = 0
+        let limit = timeLimit
+        do {
+            return try await Subprocess.run(
+                .path(FilePath(path)),
+                arguments: Arguments(arguments),
+                environment: .inherit,
+                platformOptions: options,
+                input: .none,
+                output: .sequence,
+                error: .discarded
+            ) { execution in
+                try await withThrowingTaskGroup(of: Bool.self) { group in
+                    group.addTask {
+                        do { try await Task.sleep(for: limit) } catch { return true }
+                        try execution.send(signal: .kill, toProcessGroup: true)
+                        return false
+                    }
+                    for try await _ in execution.standardOutput {}
+                    group.cancelAll()
+                    return try await group.next() ?? true
+                }
+            }.closureResult
+        } catch {
+            return true
+        }
+    }
+
+    private static let names = [
+        "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "brave-browser",
+        "microsoft-edge", "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Brave Browser.app/Contents/MacOS/Brave Browser",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    ]
+
+    private static func find(_ name: String, _ environment: [String: String]) -> String? {
+        if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
+        return (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}
