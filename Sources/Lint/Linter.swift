@@ -54,6 +54,7 @@ public struct Linter: Sendable {
             if Rule.all.contains(where: { $0.isAboutCode && table[$0.name] != nil }) {
                 result.code = context.codeJobs()
             }
+            if options.isOnline, table[Rule.linkDead.name] != nil { result.webLinks = context.webLinks }
             for rule in Rule.all where table[rule.name] != nil {
                 var findings = RuleFindings(rule)
                 switch rule.check {
@@ -78,6 +79,7 @@ public struct Linter: Sendable {
         merged.add(libraryFindings(results))
         let jobs = results.filter { folder.isShown($0.file.displayPath) }.flatMap(\.code)
         merged.add(await CodeStage(options).findings(jobs))
+        if options.isOnline { merged.add(await LinkCheck(options).findings(results.flatMap(\.webLinks))) }
         return merged.report(shows: folder.isShown)
     }
 
@@ -101,6 +103,7 @@ struct FileResult: Sendable {
     var suppressions: [Suppression] = []
     var facts: FileFacts?
     var code: [CodeJob] = []
+    var webLinks: [LinkCheck.Link] = []
 
     init(_ file: ContentListing.File, _ severities: [String: Severity], _ diagnostics: [Diagnostic]) {
         self.file = file

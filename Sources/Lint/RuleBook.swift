@@ -59,7 +59,30 @@ public enum RuleBook {
             text += "\n## \(family.title)\n"
             for rule in Rule.all where rule.family == family { text += "\n" + section(rule) }
         }
-        return text
+        return text + falseFindings
+    }
+
+    /// How often rules were wrong on real packs.
+    private static var falseFindings: String {
+        var text = """
+
+            ## False findings
+
+            All rules were run on 928 question files made out of public packs: 30-seconds-of-interviews, the React questions of
+            sudheerj, the JavaScript questions of lydiahallie in English, Arabic and Japanese, and the data science questions
+            of alexeygrigorev. Somebody read what they found: everything, or the first ones of many. A finding is false when
+            nothing is wrong at its place. Rules that are missing here found nothing in these packs.
+
+            | rule | read | false |
+            |---|---:|---:|
+
+            """
+        for count in FalseFindings.table { text += "| `\(count.rule)` | \(count.read) | \(count.wrong) |\n" }
+        return text + """
+
+            `figure-unsourced` takes examples with percentages for claims. It is off, and only informs when turned on.
+
+            """
     }
 
     static func section(_ rule: Rule) -> String {

@@ -1,5 +1,6 @@
 import CommonMark
 import Diagnostics
+import Foundation
 import Packs
 
 /// A block of code that is to be checked.
@@ -16,6 +17,9 @@ struct CodeJob: Sendable {
     var isGuess: Bool
     /// The command that `pack.yml` names for it.
     var command: String?
+
+    /// Whether the code shows an error: a comment in it says so, or it stands in a question whose answer does.
+    var showsError: Bool
 
     var expectsError: Bool { block.words.contains("expect-error") }
 }
@@ -49,11 +53,24 @@ extension FileContext {
                     earlier: earlier,
                     language: language,
                     isGuess: block.language.isEmpty,
-                    command: command
+                    command: command,
+                    showsError: showsError(block)
                 )
             )
         }
         return jobs
+    }
+
+    private func showsError(_ block: CodeBlock) -> Bool {
+        let lines = String(decoding: block.code, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let isSaid = lines.contains { line in
+            ["//", "#", "--"].contains { mark in
+                line.range(of: mark).map { line[$0.upperBound...].lowercased().contains("error") } ?? false
+            }
+        }
+        if isSaid { return true }
+        guard let entry = entries.first(where: { $0.body.contains(block.node) }) else { return false }
+        return entry.answers.contains { document.plainText(of: $0.blocks).lowercased().contains("error") }
     }
 
     /// Whether two blocks belong together by their place: nothing between them, and in languages that do not differ.

@@ -93,7 +93,7 @@ struct CodeStage {
                 if reported.insert(key).inserted { diagnostics.append(split.diagnostic) }
                 continue
             }
-            if attempt.isSavedByEarlier(own) || failed.job.isGuess { continue }
+            if attempt.isSavedByEarlier(own) || failed.job.isGuess || failed.job.showsError { continue }
             if checker.cannotJudge(failed.fault, failed.job.block.code) { continue }
             diagnostics.append(report(failed))
         }

@@ -88,10 +88,14 @@ enum CodeVariants {
 
     /// The text with dots that stand for something left out taken away, or made what the language has for it.
     private static func elided(_ text: String, _ language: String) -> String {
-        guard text.contains("...") || text.contains("…") else { return text }
+        guard text.contains("...") || text.contains("…") || text.contains("= //") else { return text }
         if language == "python" { return text.replacing("…", with: "...") }
         var result = ""
-        let characters = Array(text.replacing("…", with: "..."))
+        var dotted = text.replacing("…", with: "...")
+        // A comment in place of a value is a blank to be filled in.
+        for blank in ["/* ... */", "/*...*/"] { dotted = dotted.replacing(blank, with: "null") }
+        dotted = dotted.replacing("= //", with: "= null //")
+        let characters = Array(dotted)
         var index = 0
         while index < characters.count {
             guard characters[index...].starts(with: "...") else {

@@ -42,19 +42,13 @@ struct CodeBlock: Sendable {
         let byte = start < opening.upperBound ? bytes[start] : 0
         let length = bytes[start..<opening.upperBound].prefix { $0 == byte }.count
         let isFence = (byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~")) && length >= 3
-        // An indented block may begin with what looks like a fence: then that line is part of its code.
-        let isCode = node.detail.isEmpty && code.starts(with: bytes[start..<opening.upperBound]) && isFence
-        isFenced = isFence && !isCode
+        isFenced = isFence && node.isFenced
         fenceByte = isFenced ? byte : 0
         fenceLength = isFenced ? length : 0
         let last = max(Int(node.stop.line), first)
         let codeLines = code.count { $0 == 0x0A }
         firstCodeLine = isFenced ? first + 1 : first
-        let closing = source.line(last)
-        let tail = bytes[closing].reversed().drop { $0 == 0x20 || $0 == 0x09 }
-        let run = tail.prefix { [fenceByte] in $0 == fenceByte }.count
-        let before = tail.dropFirst(run).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == UInt8(ascii: ">") }
-        isClosed = isFenced && last > first && run >= length && before
+        isClosed = isFenced && node.isClosed && last > first
         lines = first...max(first, isFenced ? last : min(last, first + max(codeLines, 1) - 1))
         guard isFenced else {
             (fence, info, languageRange, language, words) = (start..<start, start..<start, start..<start, "", [])

@@ -100,6 +100,13 @@ extension FileContext {
         return names.sorted().nearest(to: (path as NSString).lastPathComponent)
     }
 
+    /// The links into the web.
+    var webLinks: [LinkCheck.Link] {
+        links.filter { $0.url.hasPrefix("https://") || $0.url.hasPrefix("http://") }.map { link in
+            LinkCheck.Link(url: String(link.url.prefix { $0 != "#" }), location: location(link.range))
+        }
+    }
+
     /// The pictures in raw HTML.
     var imageTags: [ImageTag] {
         var tags: [ImageTag] = []

@@ -9,7 +9,8 @@ extension Rule {
         why: """
             Readers copy code and try it. Blocks are parsed, never run. Before an error is reported, the block is tried
             as a transcript (`>>>`, `$`), without its indentation, with `...` as something left out, and together with
-            its neighbours. Write `no-check` behind the language of code that is not meant to parse, and
+            its neighbours. Code that shows an error is left alone: where a comment says so, and in a question whose
+            answer speaks of one. Write `no-check` behind the language of code that is not meant to parse, and
             `expect-error` where the error is the point.
             """,
         bad: [
@@ -22,6 +23,7 @@ extension Rule {
             "```json\n{\"a\": 1}\n```",
             "```python\n>>> print(1)\n1\n```",
             "```python\n    x = 1\n    y = 2\n```",
+            "```javascript\nlet a = ;  // SyntaxError\n```",
             "```json no-check\n{\"a\": 1,}\n```",
             "```python expect-error\nprint('hello'\n```",
         ],

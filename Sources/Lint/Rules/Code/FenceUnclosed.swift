@@ -23,7 +23,7 @@ extension Rule {
                     "this code block has no end",
                     at: block.location(in: file.source),
                     help: "put a line '\(fence(of: block))' behind its last line of code",
-                    fix: fix(block, in: file)
+                    fix: proven(fix(block, in: file), block, in: file)
                 )
             }
         }
@@ -31,6 +31,16 @@ extension Rule {
 
     private static func fence(of block: CodeBlock) -> String {
         String(repeating: Character(Unicode.Scalar(block.fenceByte)), count: block.fenceLength)
+    }
+
+    /// The fix, if the block is closed with it: in a list or quotation a fence may belong to something else.
+    private static func proven(_ fix: Fix, _ block: CodeBlock, in file: FileContext) -> Fix? {
+        var bytes = file.bytes
+        for edit in fix.edits.reversed() { bytes.replaceSubrange(edit.range, with: Array(edit.replacement.utf8)) }
+        let document = Document(parsing: Source(name: "", bytes: bytes), from: file.document.bodyStart)
+        let start = file.document.nodes[block.node].start
+        let isClosed = document.nodes.contains { $0.kind == .codeBlock && $0.start == start && $0.isClosed }
+        return isClosed ? fix : nil
     }
 
     /// Closes the block behind its last line of code: where a paragraph of prose or a heading follows a blank line.

@@ -18,7 +18,7 @@ extension Rule {
         check: .file { file, findings in
             for entry in file.entries where entry.language.hasPrefix("en") {
                 for answer in entry.answers where !answer.blocks.isEmpty {
-                    let kinds = answer.blocks.map { file.document.nodes[$0].kind }
+                    let kinds = (Array(entry.body) + Array(answer.blocks)).map { file.document.nodes[$0].kind }
                     guard !kinds.contains(.codeBlock), !kinds.contains(.image) else { continue }
                     let text = file.document.plainText(of: answer.blocks).lowercased()
                     let signs = [

@@ -70,7 +70,8 @@ extension Rule {
         let isBold: Bool
         if let first = children.first, document.nodes[first].kind == .strong {
             let rest = children.dropFirst().map { document.plainText(of: $0) }.joined()
-            guard rest.isEmpty || rest == ":", text.count > 4 else { return nil }
+            let word = document.plainText(of: first).lowercased().filter(\.isLetter)
+            guard rest.isEmpty || rest == ":", text.count > 4, !captions.contains(word) else { return nil }
             if text.hasSuffix(":") { text.removeLast() }
             text = String(text.dropFirst(2).dropLast(2))
             isBold = true
@@ -89,6 +90,12 @@ extension Rule {
         guard let section, section.kind == .answer else { return nil }
         return Candidate(block: index, title: title, isBold: isBold, section: section.heading, level: heading.level)
     }
+
+    /// Bold words that caption what follows.
+    private static let captions: Set<String> = [
+        "note", "notes", "tip", "tips", "warning", "important", "caution", "example", "examples", "output", "result",
+        "hint",
+    ]
 
     /// Whether a line that ends in a colon is part of a sentence.
     private static func isLeadIn(_ text: String) -> Bool {

@@ -1,0 +1,76 @@
+"""lint: a large pack, held against 'rumdl check' on the same files; and code blocks, against Python alone."""
+
+import argparse
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+from measure import Command, alternate, report
+from packs import CODE, IDENTIFIERS, write_pack
+
+parser = argparse.ArgumentParser(prog="Scripts/bench lint", description=__doc__)
+parser.add_argument("--count", type=int, default=10_000, help="question files (default: %(default)s)")
+parser.add_argument("--blocks", type=int, default=5_000, help="distinct blocks of Python (default: %(default)s)")
+parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same files (default: %(default)s)")
+parser.add_argument("--runs", type=int, default=5, help="runs of each command (default: %(default)s)")
+options = parser.parse_args()
+
+RUMDL = "rumdl==0.3.0"
+qapack = os.environ["QAPACK"]
+
+
+def rumdl_command() -> str:
+    """Path of rumdl, installed into a folder of its own beside the benchmarks."""
+    folder = Path(tempfile.gettempdir()) / "qapack-bench-rumdl"
+    if not (folder / "bin" / "rumdl").exists():
+        print(f"installing {RUMDL} into {folder}", file=sys.stderr)
+        venv.create(folder, with_pip=True)
+        subprocess.run([folder / "bin" / "pip", "install", "--quiet", RUMDL], check=True)
+    return str(folder / "bin" / "rumdl")
+
+
+def python_blocks(count: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    blocks = []
+    for number in range(count):
+        a, b, c = chance.sample(IDENTIFIERS, 3)
+        blocks.append(CODE["python"].format(a=f"{a}_{number}", b=b, c=c, n=number))
+    return blocks
+
+
+def passing(*arguments: str) -> list[str]:
+    """A command whose findings are no failure."""
+    return ["sh", "-c", '"$@" >/dev/null 2>&1; [ $? -le 1 ]', "sh", *arguments]
+
+
+root = Path(tempfile.mkdtemp(prefix="qapack-bench-"))
+size = write_pack(root, options.count, options.seed)
+lint = [qapack, "lint", str(root), "--no-code-tools", "--quiet"]
+cold = Command("qapack lint, cold", passing(*lint, "--no-cache"))
+rumdl = Command("rumdl check, cold", passing(rumdl_command(), "check", "--no-cache", str(root / "Content")))
+alternate([cold, rumdl], options.runs)
+print(f"{options.count:,} files, {size / 1e6:.1f} MB, seed {options.seed}; {options.runs} runs of each, alternated")
+print(f"on {os.cpu_count()} cores; no programs outside of either\n")
+report([cold, rumdl])
+
+code = root / "code" / "Content" / "code"
+code.mkdir(parents=True)
+(code / "pack.yml").write_text("title: Code\nmodel: A model\n", encoding="utf-8")
+blocks = python_blocks(options.blocks, options.seed)
+for start in range(0, len(blocks), 10):
+    text = f"# [E] What do these do ({start})?\n\n## Answer\n\n"
+    text += "\n\n".join(f"Block {start + i}.\n\n```python\n{block}```" for i, block in enumerate(blocks[start : start + 10]))
+    (code / f"code-{start:05}.md").write_text(text + "\n", encoding="utf-8")
+(root / "blocks.txt").write_text("\0".join(blocks), encoding="utf-8")
+alone = "import ast, sys\nfor block in open(sys.argv[1]).read().split('\\0'): compile(block, 'block', 'exec')"
+checked = Command("qapack lint, cold", passing(qapack, "lint", str(root / "code"), "--no-cache", "--quiet"))
+python = Command("python compile()", [sys.executable, "-c", alone, str(root / "blocks.txt")])
+alternate([checked, python], options.runs)
+print(f"\n{options.blocks:,} distinct blocks of Python in {len(range(0, len(blocks), 10)):,} files\n")
+report([checked, python])
+shutil.rmtree(root)
