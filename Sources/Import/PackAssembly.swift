@@ -29,7 +29,7 @@ struct PackAssembly {
 
     /// Fills a plan with files, and its report.
     func write(title: String, to plan: inout ImportPlan) {
-        guard !entries.isEmpty else { return account(nil, names: EntryNames([]), in: &plan) }
+        guard !entries.isEmpty else { return report([], in: &plan) }
         let names = EntryNames(entries, known: state.entries.mapValues(\.question))
         var composer = composer()
         countDifficulties(composer, in: &plan)

@@ -24,14 +24,15 @@ struct SectionText {
         let document = source.document
         let headings = source.topHeadings
         guard let top = headings.map({ Int(document.nodes[$0].level) }).min() else { return }
-        let shift = max(0, level + 1 - top)
+        // The first level below the section's own: none is skipped, and their order stays.
+        let shift = level + 1 - top
         var lines: [String?] = (1..<source.lineCount + 1).map(source.line)
         for heading in headings {
             let plain = document.plainText(of: heading)
             let opensEntry = DifficultyTag.read(from: plain) != nil
             let opensSection =
                 isBody && (SectionName.read(from: plain) != nil || SectionName.nearest(to: plain) != nil)
-            guard shift > 0 || opensEntry || opensSection else { continue }
+            guard shift != 0 || opensEntry || opensSection else { continue }
             let range = document.lines(of: heading)
             let inline = document.inlineMarkdown(of: heading)
             for number in range where number <= lines.count { lines[number - 1] = nil }

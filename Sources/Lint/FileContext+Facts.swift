@@ -8,7 +8,12 @@ extension FileContext {
         var facts = FileFacts(pack: index)
         for entry in entries {
             facts.questions.append(
-                FileFacts.Question(id: entry.id, text: entry.question, location: document.location(of: entry.heading))
+                FileFacts.Question(
+                    id: entry.id,
+                    text: entry.question,
+                    body: document.plainText(of: entry.body),
+                    location: document.location(of: entry.heading)
+                )
             )
             for section in entry.sections where section.kind == .prompt {
                 if let prompt = prompt(section, of: entry) { facts.prompts.append(prompt) }

@@ -6,6 +6,8 @@ struct FileFacts: Sendable {
     struct Question: Sendable {
         var id: String
         var text: String
+        /// The text, code and options below it, which tell it from others that begin with the same words.
+        var body: String
         var location: Location
     }
 

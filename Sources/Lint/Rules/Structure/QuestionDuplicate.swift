@@ -8,7 +8,7 @@ extension Rule {
         "the same question stands in the pack twice",
         why: """
             Two questions with one id have one page, and two with the same words are one question. Case, punctuation
-            and spaces do not count. Put both answers under one question, each with its author:
+            and spaces do not count; code and options below the heading do. Put both answers under one question, each with its author:
             `## Answer: First author`.
             """,
         bad: [
@@ -22,14 +22,18 @@ extension Rule {
             .init(
                 "# [E] What is it?\n\n## Answer\n\nA thing.\n",
                 others: ["other.md": "# [E] What was it?\n\n## Answer\n\nA thing.\n"]
-            )
+            ),
+            .init(
+                "# [E] What is the output?\n\n```sh\necho 1\n```\n\n## Answer\n\n1\n",
+                others: ["other.md": "# [E] What is the output?\n\n```sh\necho 2\n```\n\n## Answer\n\n2\n"]
+            ),
         ],
         check: .library { library, findings in
             for files in library.byPack {
                 var ids: [String: FileFacts.Question] = [:]
                 var texts: [String: FileFacts.Question] = [:]
                 for question in files.flatMap(\.questions) {
-                    let text = normalized(question.text)
+                    let text = normalized(question.text + " " + question.body)
                     if let first = ids[question.id.lowercased()] {
                         findings.add(
                             "another question has the id '\(first.id)' too",
