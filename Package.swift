@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
 
 /// The templates of the default theme; `Templates/Embedded.swift` names them again, and a test holds both together.
 let themeTemplates = [
-    "answer", "badge", "breadcrumbs", "difficulty", "exam", "finder", "guide", "guide-line", "guide-pack",
-    "guide-question", "index", "layout", "pack", "practice", "question", "questions", "row", "tag",
+    "answer", "badge", "breadcrumbs", "coverage", "difficulty", "exam", "finder", "guide", "guide-line", "guide-pack",
+    "guide-question", "index", "layout", "not-found", "pack", "practice", "question", "questions", "row", "tag",
 ]
 
 let package = Package(
@@ -143,7 +143,8 @@ let package = Package(
         ),
         .testTarget(
             name: "SiteTests",
-            dependencies: ["Diagnostics", "Packs", "Site", "Templates"],
+            dependencies: ["Diagnostics", "Packs", "Site", "Templates", .product(name: "Yams", package: "Yams")],
+            exclude: ["Golden"],
             swiftSettings: strict
         ),
     ]

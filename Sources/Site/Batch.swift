@@ -13,6 +13,10 @@ struct Batch: Sendable {
         var findings = Findings()
         /// Where the files with the text of its cards begin, as places in reading order.
         var cardFiles: [Int] = []
+        /// What search knows of the batch's entries, in order.
+        var searchEntries: [SearchEntry] = []
+        /// The batch's entries whose answers show code.
+        var withCode: [Int] = []
     }
 
     /// All files of the library, in order.
@@ -36,7 +40,12 @@ struct Batch: Sendable {
                 let fragments = Fragments(plan.library.entries[entry], with: &renderer)
                 let page = QuestionPage(frame: frame, index: entry, fragments: fragments)
                 try output.write(page.page(), to: plan.pages[entry])
+                result.searchEntries.append(SearchEntry(entry, in: document, frame))
+                if Coverage.showsCode(plan.library.entries[entry], in: document) { result.withCode.append(entry) }
                 let pack = plan.library.entries[entry].pack
+                let strings = frame.strings(for: plan.library.packs[pack].language)
+                let markdown = EntryMarkdown(plan.library.entries[entry], in: document, strings)
+                try output.write(markdown.bytes, to: Around.markdownPath(of: entry, plan))
                 let place = plan.places[entry]
                 if place == 0 || plan.library.entries[plan.order[place - 1]].pack != pack {
                     result.guide += guide.opening(ofPack: pack)

@@ -10,6 +10,8 @@ struct Frame: Sendable {
     let language: String
     /// Whether entries are in several languages.
     let isMultilingual: Bool
+    /// The URL that the site is published at, with `/` at its end.
+    let baseURL: String?
     private let words: [String: Strings]
 
     init(_ plan: Plan, _ theme: Theme) {
@@ -19,6 +21,7 @@ struct Frame: Sendable {
         let root = packs.first { $0.path.isEmpty } ?? plan.packs.first.map { packs[$0] }
         language = Self.language(of: plan) ?? root?.language ?? "en"
         isMultilingual = Set(plan.order.map { plan.library.entries[$0].language } + [language]).count > 1
+        baseURL = (root?.baseURL ?? packs.compactMap(\.baseURL).first).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
@@ -65,6 +68,7 @@ struct Frame: Sendable {
             .root: .address(""),
             .strings: .strings(strings(for: language)),
             .site: .context(Context([.title: .text(self.title)])),
+            .canonical: .text(baseURL.map { $0 + (isHome ? "" : FileName.percentEncoded(path)) }),
             .isIndex: .flag(kind == "index"),
             .isGuide: .flag(kind == "guide"),
             .isPractice: .flag(kind == "practice"),
@@ -90,7 +94,9 @@ struct Frame: Sendable {
             }
             next = plan.library.packs[index].parent
         }
-        trail.append(Context([.title: .text(strings.text("questions")), .url: .address("index.html")]))
+        let language = pack.map { plan.library.packs[$0].language } ?? self.language
+        let home = strings(for: language).text("questions")
+        trail.append(Context([.title: .text(home), .url: .address("index.html")]))
         context[.breadcrumbs] = .list(trail.reversed())
         context[.hasBreadcrumbs] = .flag(true)
     }

@@ -2,7 +2,7 @@
 enum Key: String, CaseIterable {
     // Every page
     case title, pageTitle, description, lang, dir, root, strings, site, kind
-    case isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
+    case canonical, isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
     // Lists
     case packs, groups, rows, count, countText, url, name, label, tag, level, tags, difficulties, difficulty
     case severalPacks, hasTags, hasDifficulties, hasAuthors, hasRareTags, isRare, authors, authorsText, license, text
@@ -10,7 +10,9 @@ enum Key: String, CaseIterable {
     case question, id, key, anchor, length, body, prompt, answers, severalAnswers, author
     case minutesText, date, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
     case related, hasRelated, previous, next, hasNeighbours, editURL, entryLang, entryDir
-    case hasAnswers, pack, solution
+    case hasAnswers, pack, solution, markdown
+    // Coverage
+    case columns, lines, cells, gaps
     // The guide
     case questions, contents
 
@@ -39,7 +41,8 @@ enum Key: String, CaseIterable {
             .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
             .hasAnswers:
             .flag
-        case .site, .packs, .authors, .related, .breadcrumbs, .groups, .tags, .difficulties, .difficulty, .answers,
+        case .columns, .lines, .cells, .gaps, .site, .packs, .authors, .related, .breadcrumbs, .groups, .tags,
+            .difficulties, .difficulty, .answers,
             .hints, .followUps,
             .sources, .previous, .next, .pack:
             .section

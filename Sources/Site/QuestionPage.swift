@@ -23,6 +23,7 @@ struct QuestionPage {
         add(to: &context)
         context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
+        context[.markdown] = .address(FileName.percentEncoded(Around.markdownPath(of: index, frame.plan)))
         addNeighbours(to: &context)
         addRelated(to: &context)
         frame.addBreadcrumbs(toPageIn: entry.pack, includingPack: true, to: &context)

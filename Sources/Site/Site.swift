@@ -38,6 +38,8 @@ public struct Site: Sendable {
         let targets = Targets(frame, typeset: options.typeset)
         var findings = Findings()
         var cardFiles: [Int] = []
+        var search = SearchIndex()
+        var withCode: Set<Int> = []
         let batches = Batch.all(frame.plan)
         try await inOrder(batches, threads: options.threads) { batch in
             try batch.write(frame, targets, to: output)
@@ -45,10 +47,17 @@ public struct Site: Sendable {
             try output.append(part.guide, to: Guide.path)
             findings.merge(part.findings)
             cardFiles += part.cardFiles
+            withCode.formUnion(part.withCode)
+            for entry in part.searchEntries { try search.add(entry, to: output) }
         }
         try output.append(end, to: Guide.path)
+        try search.finish(to: output)
         try output.write(Deck(frame: frame, cardFiles: cardFiles).script(), to: Deck.path)
-        let pages = ListPages(frame: frame, rows: rows).all() + StudyPages(frame: frame).all()
+        let coverage = Coverage(of: frame.plan.library, entries: frame.plan.order) { withCode.contains($0) }
+        var pages = ListPages(frame: frame, rows: rows).all() + StudyPages(frame: frame).all()
+        pages.append((CoveragePage.path, { CoveragePage(frame: frame, rows: rows, coverage: coverage).render() }))
+        let paths = pages.map(\.path) + [Guide.path] + frame.plan.order.map { frame.plan.pages[$0] }
+        for file in Around(frame: frame).files(pages: paths) { try output.write(file.bytes, to: file.path) }
         try await inOrder(pages, threads: options.threads) { page in
             try output.write(page.render(), to: page.path)
         } take: {

@@ -32,6 +32,11 @@ struct StringTables: Sendable {
     /// The words for a language: its own, those of the language without region and script, and English.
     func table(for language: String) -> Strings {
         var words = tables["en"] ?? [:]
+        // Where a language is there in one form only, that form serves all its readers better than English.
+        let primary = language.lowercased().prefix { $0 != "-" }
+        if let near = tables.keys.filter({ $0.hasPrefix(primary + "-") }).min() {
+            words.merge(tables[near] ?? [:]) { $1 }
+        }
         var tags: [Substring] = []
         for part in language.lowercased().split(separator: "-") {
             tags.append(part)

@@ -106,6 +106,10 @@
       update();
       remember();
     });
+    finder.querySelector(".more-filters").addEventListener("click", (event) => {
+      const isOpen = finder.classList.toggle("all-filters");
+      event.currentTarget.setAttribute("aria-expanded", String(isOpen));
+    });
     clear.addEventListener("click", () => {
       for (const kind of kinds) chosen[kind].clear();
       update();

@@ -106,6 +106,8 @@ struct Sample {
         Nobody may read this.
         """,
         "algebra/fields.md": "# [H] What is a field?\n\n## Answer\n\nA ring, see [groups](groups.md).\n",
+        "algebra/rings.md": "# [M] What is a ring?\n\n## Answer\n\nTwo operations.\n",
+        "algebra/ideals.md": "# [M] What is an ideal?\n\n## Answer\n\nA part of a ring.\n",
         "geometry/pack.yml": "title: الهندسة\nlanguage: ar\n",
         "geometry/con.md": "# [M] ما هو المثلث؟\n\n## Answer\n\nثلاثة أضلاع.\n",
         "geometry/many.md": """

@@ -64,7 +64,7 @@ import Testing
 
     @Test func optionsDoNotGiveTheirMarksAway() async throws {
         let site = try await Sample(Sample.rich)
-        let page = try #require(site.files.keys.first { $0.contains("polygons") })
+        let page = try #require(site.files.keys.first { $0.hasSuffix("polygons.html") })
         let beforeSolution = site.text(page).prefix(
             upTo: try #require(site.text(page).range(of: "fold solution")?.lowerBound)
         )
@@ -83,6 +83,66 @@ import Testing
         #expect(site.text("index.html").contains("<h1>Algebra &amp; &lt;numbers&gt;</h1>"))
         #expect(site.files["algebra/index.html"] == nil)
         #expect(LinkWalk(site.files).faults == [])
+    }
+
+    @Test func aKnownAddressMakesSitemapFeedAndCanonicalLinks() async throws {
+        var content = Sample.rich
+        content["algebra/pack.yml", default: ""] += "\nbase_url: https://example.org/q\n"
+        let site = try await Sample(content)
+        #expect(site.text("sitemap.xml").contains("<loc>https://example.org/q/algebra/groups.html</loc>"))
+        #expect(site.text("sitemap.xml").contains("<loc>https://example.org/q/</loc>"))
+        #expect(site.text("feed.xml").contains("<updated>2024-05-06T00:00:00Z</updated>"))
+        #expect(site.text("index.html").contains("<link rel=\"canonical\" href=\"https://example.org/q/\">"))
+        #expect(site.text("404.html").contains("href=\"/q/assets/style.css\""))
+        let plain = try await Sample(Sample.rich)
+        #expect(plain.files["sitemap.xml"] == nil)
+        #expect(!plain.text("index.html").contains("canonical"))
+    }
+
+    @Test func markdownStandsBesideEachPageWithoutWhatIsPrivate() async throws {
+        var content = Sample.rich
+        content["geometry/many.md"] = """
+            # [M] Which are polygons?
+
+            Choose <!-- hidden -->well.
+
+            <!-- hidden -->
+
+            - [x] square
+            - [ ] circle
+
+            ## Answer: Eva
+
+            The square.
+
+            ## Notes
+
+            hidden
+            """
+        let site = try await Sample(content)
+        #expect(
+            site.text("geometry/many.md") == """
+                # Which are polygons?
+
+                Choose well.
+
+                - [ ] square
+                - [ ] circle
+
+                ## الجواب: Eva
+
+                The square.
+
+                """
+        )
+        #expect(site.text("llms.txt").contains("- [Which are polygons?](geometry/many.md)"))
+    }
+
+    @Test func coverageCountsWhatThereIsAndWhatLacks() async throws {
+        let page = try await Sample(Sample.rich).text("coverage.html")
+        #expect(page.contains("<th scope=\"row\">Ada</th><td>1</td>"))
+        #expect(page.contains("Without code <span class=\"count\">7</span>"))
+        #expect(!page.contains("Without answer"))
     }
 
     @Test func draftsAreLeftOut() async throws {

@@ -1,0 +1,62 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+/// What search knows of one entry: its words, and what a result shows.
+struct SearchEntry: Sendable {
+    let terms: Terms
+    /// The result as JSON: URL, title, difficulty's level and name, text, language where it is not the site's.
+    let result: [UInt8]
+    /// How much of an entry's text results can quote, in bytes.
+    private static let quoted = 1000
+
+    init(_ index: Int, in document: Document, _ frame: Frame) {
+        let entry = frame.plan.library.entries[index]
+        var terms = Terms()
+        var text: [UInt8] = []
+        terms.add(entry.question.utf8, as: .title)
+        if let title = entry.title { terms.add(title.utf8, as: .title) }
+        for label in entry.tags + Authors.names(of: entry) { terms.add(label.utf8, as: .label) }
+        Self.add(entry.body, of: document, to: &terms, &text)
+        for section in entry.sections
+        where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
+            Self.add(section.blocks, of: document, to: &terms, &text)
+        }
+        self.terms = terms
+        result = Self.result(index, entry, text, frame)
+    }
+
+    /// Adds the words of some blocks; what is not code can also be quoted.
+    private static func add(_ blocks: Range<Int>, of document: Document, to terms: inout Terms, _ text: inout [UInt8]) {
+        for index in blocks {
+            let node = document.nodes[index]
+            switch node.kind {
+            case .text, .code:
+                terms.add(document.bytes(node.literal), as: .body)
+                if text.count < quoted { text.append(contentsOf: document.bytes(node.literal)) }
+            case .codeBlock: terms.add(document.bytes(node.literal), as: .body)
+            case .softBreak, .lineBreak, .paragraph, .heading, .item:
+                if text.count < quoted, let last = text.last, last != 0x20 { text.append(0x20) }
+            default: break
+            }
+        }
+    }
+
+    private static func result(_ index: Int, _ entry: Entry, _ text: [UInt8], _ frame: Frame) -> [UInt8] {
+        var end = min(text.count, quoted)
+        while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+        let pack = frame.plan.library.packs[entry.pack]
+        var json = JSONText()
+        json.array { json in
+            json.string(FileName.percentEncoded(frame.plan.pages[index]))
+            json.string(entry.listTitle)
+            json.number(entry.difficulty.map { Frame.level($0.rank, of: pack.difficulties.count) } ?? 0)
+            json.string(entry.difficulty?.name ?? "")
+            json.string(String(decoding: text[..<end], as: UTF8.self))
+            guard entry.language != frame.language else { return }
+            json.string(entry.language)
+            json.string(Direction.of(entry.language))
+        }
+        return json.bytes
+    }
+}

@@ -1,0 +1,319 @@
+// Full-text search. The index is cut into scripts that are loaded when a query needs them, so that it works from disk.
+// Words are compared without case, accents and widths; all but their beginnings may be left out.
+(() => {
+  "use strict";
+  const qapack = (self.qapack ??= {});
+  const shownAtOnce = 8;
+  const dialog = document.querySelector("dialog.search");
+  if (!dialog?.showModal) return;
+  const input = dialog.querySelector("input");
+  const status = dialog.querySelector(".search-status");
+  const list = dialog.querySelector(".results");
+  const root = dialog.dataset.root;
+  const loaded = new Map();
+  const arrived = new Map();
+
+  qapack.words = (number, text) => arrived.set(`words-${number}`, text);
+  qapack.found = (number, results) => arrived.set(`found-${number}`, results);
+
+  function load(name) {
+    if (!loaded.has(name)) {
+      loaded.set(name, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `${root}search/${name}.js`;
+        script.onload = () => resolve(arrived.get(name));
+        script.onerror = () => {
+          loaded.delete(name);
+          reject(new Error(script.src));
+        };
+        document.head.append(script);
+      }));
+    }
+    return loaded.get(name);
+  }
+
+  // The same as Sources/Site/Search/Folding.swift.
+  function fold(text) {
+    return text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "").replaceAll("ς", "σ").normalize("NFC");
+  }
+
+  const unspaced = /[\u0E00-\u0EFF\u1000-\u109F\u1780-\u17FF\u3041-\u30FF\u31F0-\u31FF\u3400-\u4DBF\u4E00-\u9FFF\uAC00-\uD7A3\uF900-\uFAFF\u{20000}-\u{3FFFF}]/u;
+  const wordPattern = /[\p{L}\p{N}\p{Mc}]+/gu;
+
+  // A text's words, as the index has them: runs of unspaced scripts as pairs.
+  function wordsOf(text) {
+    const words = [];
+    for (const [run] of fold(text).matchAll(wordPattern)) {
+      let word = "";
+      let pair = [];
+      const endWord = () => {
+        if (word) words.push(cut(word));
+        word = "";
+      };
+      const endPairs = () => {
+        if (pair.length === 1) words.push(pair[0]);
+        for (let index = 1; index < pair.length; index += 1) words.push(pair[index - 1] + pair[index]);
+        pair = [];
+      };
+      for (const letter of run) {
+        if (unspaced.test(letter)) {
+          endWord();
+          pair.push(letter);
+        } else {
+          endPairs();
+          word += letter;
+        }
+      }
+      endWord();
+      endPairs();
+    }
+    return [...new Set(words)].slice(0, 12);
+  }
+
+  function cut(word) {
+    const bytes = new TextEncoder().encode(word);
+    if (bytes.length <= 40) return word;
+    return new TextDecoder().decode(bytes.subarray(0, 40)).replace(/\uFFFD+$/u, "");
+  }
+
+  const digits = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, value) => [digit, value]));
+
+  // The entries of a word with its weights.
+  function decode(text, each) {
+    let entry = -1;
+    let number = 0;
+    let shift = 0;
+    for (const letter of text) {
+      const digit = digits.get(letter);
+      number += (digit & 31) * 2 ** shift;
+      shift += 5;
+      if (digit >= 32) continue;
+      entry += Math.floor(number / 4);
+      each(entry, number % 4);
+      number = 0;
+      shift = 0;
+    }
+  }
+
+  // The files that hold the words with a beginning; not more than three, which is enough to begin with.
+  function filesFor(word) {
+    const { firsts } = qapack.search;
+    let start = firsts.findLastIndex((first) => first <= word);
+    if (start < 0) start = 0;
+    const numbers = [];
+    for (let number = start; number < firsts.length && numbers.length < 3; number += 1) {
+      if (number > start && !firsts[number].startsWith(word)) break;
+      numbers.push(number);
+    }
+    return numbers;
+  }
+
+  const weights = [1, 1.6, 4, 7];
+
+  async function scoresFor(word) {
+    const texts = await Promise.all(filesFor(word).map((number) => load(`words-${number}`)));
+    const scores = new Map();
+    for (const text of texts) {
+      // Words are in order: the first one with the beginning, and all behind it that have it.
+      let position = text.startsWith(`${word}`) ? 0 : text.indexOf(`;${word}`) + 1;
+      if (position === 0 && !text.startsWith(word)) continue;
+      while (position < text.length && text.startsWith(word, position)) {
+        const space = text.indexOf(" ", position);
+        const end = text.indexOf(";", space);
+        const nearness = space - position === word.length ? 1 : 0.5 * word.length / (space - position);
+        const postings = text.slice(space + 1, end);
+        const rarity = Math.log(1 + qapack.search.count / (1 + postings.length / 2));
+        decode(postings, (entry, weight) => {
+          const score = weights[weight] * nearness * (0.2 + rarity);
+          if (score > (scores.get(entry) ?? 0)) scores.set(entry, score);
+        });
+        position = end + 1;
+      }
+    }
+    return scores;
+  }
+
+  async function find(words) {
+    const all = await Promise.all(words.map(scoresFor));
+    all.sort((a, b) => a.size - b.size);
+    const hits = [];
+    for (const [entry, first] of all[0] ?? []) {
+      let score = first;
+      for (const other of all.slice(1)) score = score && other.has(entry) ? score + other.get(entry) : 0;
+      if (score) hits.push([entry, score]);
+    }
+    hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    return hits.map(([entry]) => entry);
+  }
+
+  // Appends text with the words that were looked for marked.
+  function appendMarked(element, text, words) {
+    let end = 0;
+    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      for (const [from, to] of marksIn(match[0], words)) {
+        element.append(text.slice(end, match.index + from));
+        const mark = document.createElement("mark");
+        mark.textContent = text.slice(match.index + from, match.index + to);
+        element.append(mark);
+        end = match.index + to;
+      }
+    }
+    element.append(text.slice(end));
+  }
+
+  function marksIn(run, words) {
+    const folded = fold(run);
+    if (!unspaced.test(run)) {
+      const word = words.find((each) => folded.startsWith(each));
+      return word ? [[0, run.length === folded.length ? word.length : run.length]] : [];
+    }
+    if (folded.length !== run.length) return [];
+    const marks = [];
+    for (let index = 0; index < folded.length; index += 1) {
+      const word = words.find((each) => folded.startsWith(each, index));
+      if (!word) continue;
+      const last = marks.at(-1);
+      if (last && last[1] >= index) last[1] = index + word.length;
+      else marks.push([index, index + word.length]);
+    }
+    return marks;
+  }
+
+  // The part of a text around the first word that was looked for.
+  function excerpt(text, words) {
+    const length = 170;
+    let start = 0;
+    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+      const marks = marksIn(match[0], words);
+      if (marks.length === 0) continue;
+      start = match.index + marks[0][0];
+      break;
+    }
+    if (start < length * 0.6) start = 0;
+    else start = Math.max(text.lastIndexOf(" ", start - 50), start - 80) + 1;
+    let end = Math.min(text.length, start + length);
+    const space = text.lastIndexOf(" ", end);
+    if (end < text.length && space > start + length / 2) end = space;
+    return (start > 0 ? "… " : "") + text.slice(start, end) + (end < text.length ? " …" : "");
+  }
+
+  function item([url, title, level, difficulty, text, lang, dir], words) {
+    const li = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = root + url;
+    const name = document.createElement("span");
+    name.className = "result-title";
+    appendMarked(name, title, words);
+    const quote = document.createElement("span");
+    quote.className = "result-text";
+    appendMarked(quote, excerpt(text, words), words);
+    if (lang) {
+      link.lang = lang;
+      link.dir = dir;
+    }
+    link.append(name, quote);
+    if (level) {
+      const mark = document.createElement("span");
+      mark.className = `level level-${level}`;
+      mark.title = difficulty;
+      const shape = document.createElement("span");
+      shape.className = "shape";
+      mark.append(shape);
+      li.append(mark);
+    }
+    li.append(link);
+    return li;
+  }
+
+  let latest = 0;
+
+  async function show(hits, words, from, query) {
+    const wanted = hits.slice(from, from + shownAtOnce);
+    const { size } = qapack.search;
+    const files = await Promise.all(wanted.map((entry) => load(`found-${Math.floor(entry / size)}`)));
+    if (query !== latest) return;
+    const items = wanted.map((entry, index) => item(files[index][entry % size], words));
+    if (from === 0) list.replaceChildren();
+    list.querySelector(".more-results")?.remove();
+    list.append(...items);
+    if (from > 0) items[0].querySelector("a").focus();
+    if (hits.length > from + shownAtOnce) {
+      const li = document.createElement("li");
+      li.className = "more-results";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = dialog.dataset.more;
+      button.addEventListener("click", () => show(hits, words, from + shownAtOnce, query));
+      li.append(button);
+      list.append(li);
+    }
+  }
+
+  async function search() {
+    const query = (latest += 1);
+    const words = wordsOf(input.value);
+    if (words.length === 0) {
+      list.replaceChildren();
+      status.textContent = "";
+      return;
+    }
+    try {
+      await load("index");
+      const hits = await find(words);
+      if (query !== latest) return;
+      status.textContent = hits.length === 0 ? dialog.dataset.none
+        : dialog.dataset.count.replace("{count}", hits.length.toLocaleString(document.documentElement.lang));
+      if (hits.length === 0) list.replaceChildren();
+      else await show(hits, words, 0, query);
+    } catch {
+      status.textContent = dialog.dataset.failed;
+    }
+  }
+
+  function open() {
+    if (dialog.open) return;
+    dialog.showModal();
+    input.select();
+    load("index").catch(() => { status.textContent = dialog.dataset.failed; });
+  }
+
+  let timer = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(search, 60);
+  });
+  dialog.querySelector("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    list.querySelector("a")?.click();
+  });
+  dialog.querySelector("form").addEventListener("reset", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+  // Arrow keys move inside the list only: in the field they move the caret.
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const stops = [...list.querySelectorAll("a, button")];
+    const next = stops.indexOf(document.activeElement) + step;
+    if (next < 0) input.focus();
+    else stops[next]?.focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
+  for (const button of document.querySelectorAll(".search-open")) {
+    button.hidden = false;
+    button.addEventListener("click", open);
+  }
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    input.value = asked;
+    open();
+    search();
+  }
+})();

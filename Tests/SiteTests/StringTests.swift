@@ -1,0 +1,47 @@
+import Foundation
+import Templates
+import Testing
+import Yams
+
+@testable import Site
+
+@Suite struct StringTests {
+    static let languages = ["ar", "de", "es", "fr", "ja", "ko", "pt-BR", "ru", "zh-Hans"]
+
+    static func words(_ language: String) throws -> [String: String] {
+        let file = try #require(Embedded.files.first { $0.path == "strings/\(language).yml" })
+        return try #require(try Yams.load(yaml: String(decoding: file.bytes, as: UTF8.self)) as? [String: String])
+    }
+
+    /// A translation may leave words out; what it has must be known, and must keep the placeholders.
+    @Test(arguments: languages) func translationsFitTheEnglishWords(language: String) throws {
+        let english = try Self.words("en")
+        let plural = try Regex("[.](zero|one|two|few|many|other)$")
+        for (name, text) in try Self.words(language) {
+            let known = english[name] ?? english[name.replacing(plural, with: ".other")]
+            let source = try #require(known, "\(language) translates '\(name)', which is no word")
+            for placeholder in ["{number}", "{shown}", "{all}"] {
+                #expect(text.contains(placeholder) == source.contains(placeholder), "\(language): \(name)")
+            }
+        }
+    }
+
+    @Test(arguments: languages) func everyPluralCategoryOfALanguageHasItsForm(language: String) throws {
+        let words = try Self.words(language)
+        for count in 0...200 {
+            let category = PluralRule.category(of: count, in: language)
+            #expect(words["questions.\(category)"] != nil, "\(language) has no questions.\(category)")
+            #expect(words["minutes.\(category)"] != nil, "\(language) has no minutes.\(category)")
+        }
+    }
+
+    @Test func languagesWithoutWordsOfTheirOwnUseTheNearest() {
+        let theme = Theme.load(folder: nil, shownAs: "Templates").theme
+        #expect(theme.strings.table(for: "de-AT").text("answer") == "Antwort")
+        #expect(theme.strings.table(for: "zh-CN").text("answer") == "答案")
+        #expect(theme.strings.table(for: "pt").text("answer") == "Resposta")
+        #expect(theme.strings.table(for: "tlh").text("answer") == "Answer")
+        #expect(theme.strings.table(for: "ru").count("questions", 1_234) == "1234 вопроса")
+        #expect(theme.strings.table(for: "de").count("questions", 12_345) == "12.345 Fragen")
+    }
+}
