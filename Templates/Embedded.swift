@@ -40,8 +40,6 @@ public enum Embedded {
         File(path: "assets/practice.js", bytes: PackageResources.practice_js),
         File(path: "assets/progress.js", bytes: PackageResources.progress_js),
         File(path: "assets/favicon.svg", bytes: PackageResources.favicon_svg),
-        File(path: "assets/list.js", bytes: PackageResources.list_js),
-        File(path: "assets/math.css", bytes: PackageResources.math_css),
         File(path: "assets/search.js", bytes: PackageResources.search_js),
         File(path: "assets/site.js", bytes: PackageResources.site_js),
         File(path: "assets/study.css", bytes: PackageResources.study_css),
