@@ -2,6 +2,7 @@
 
 import argparse
 import atexit
+import itertools
 import os
 import shutil
 import tempfile
@@ -14,6 +15,7 @@ parser = argparse.ArgumentParser(prog="Scripts/bench build", description=__doc__
 parser.add_argument("--count", type=int, default=10_000, help="question files (default: %(default)s)")
 parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same files (default: %(default)s)")
 parser.add_argument("--runs", type=int, default=5, help="runs of each command (default: %(default)s)")
+parser.add_argument("--plain", action="store_true", help="only the build that leaves code plain")
 parser.add_argument("--keep", action="store_true", help="leave the folder of the benchmark, and say where")
 options = parser.parse_args()
 
@@ -29,33 +31,41 @@ with joined.open("wb") as out:
         out.write(path.read_bytes())
 
 
-def build(name: str, *arguments: str, keeps: tuple[str, ...] = ()) -> Command:
-    """A build of the pack into a folder of its own, where nothing is left of the run before but what it keeps."""
+def build(name: str, *arguments: str, forgets: bool = True) -> Command:
+    """A build of the pack, each time into a new folder: making files is slow where some were deleted just now."""
     folder = root / name
     folder.mkdir()
+    runs = itertools.count(1)
+    command = Command(name, [])
 
-    def clear() -> None:
-        for path in folder.iterdir():
-            if path.name not in keeps:
-                shutil.rmtree(path)
+    def prepare() -> None:
+        if forgets:
+            shutil.rmtree(folder / ".qapack", ignore_errors=True)
+        output = folder / f"Output {next(runs)}"
+        places = [str(folder), "--content", str(root / "Content"), "--output", str(output)]
+        command.arguments = [os.environ["QAPACK"], "build", *places, "--quiet", *arguments]
 
-    command = [os.environ["QAPACK"], "build", str(folder), "--content", str(root / "Content"), "--quiet", *arguments]
-    return Command(name, command, prepare=clear)
+    command.prepare = prepare
+    return command
 
 
 python = str(Path(".venv/bin/python3").absolute())
 plain = build("code left plain", "--python", "false", "--no-cache")
 cold = build("code coloured", "--python", python)
-warm = build("code in the cache", "--python", python, keeps=(".qapack",))
+warm = build("code in the cache", "--python", python, forgets=False)
 cmark = Command("cmark", ["cmark", str(joined)], stdout=str(root / "joined.html"))
-warm.run()
-warm.forget()
-alternate([plain, cold, warm, cmark], options.runs)
+if options.plain:
+    builds = [plain]
+else:
+    builds = [plain, cold, warm]
+    warm.run()
+    warm.forget()
+alternate([*builds, cmark], options.runs)
 
-for command in [plain, cold, warm]:
-    pages = sum(1 for _ in root.glob(f"{command.name}/Output/**/*.html"))
+for command in builds:
+    pages = sum(1 for _ in root.glob(f"{command.name}/Output 1/**/*.html"))
     if pages < options.count:
         raise SystemExit(f"error: {options.count} questions made only {pages} pages ({command.name})")
 print(f"{options.count:,} files, {size / 1e6:.1f} MB, seed {options.seed}, {pages:,} pages")
-print(f"{options.runs} runs of each, alternated, on {os.cpu_count()} cores, each into an empty folder\n")
-report([plain, cold, warm, cmark])
+print(f"{options.runs} runs of each, alternated, on {os.cpu_count()} cores, each into a new folder\n")
+report([*builds, cmark])

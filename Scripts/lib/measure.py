@@ -18,6 +18,7 @@ class Command:
     stdout: str = os.devnull
     prepare: object = None
     seconds: list[float] = field(default_factory=list)
+    processor_seconds: list[float] = field(default_factory=list)
     peak_bytes: list[int] = field(default_factory=list)
 
     def run(self) -> None:
@@ -35,12 +36,14 @@ class Command:
                 errors.seek(0)
                 sys.stderr.buffer.write(errors.read())
                 sys.exit(f"error: {' '.join(self.arguments)} ended with status {process.returncode}")
+        self.processor_seconds.append(usage.ru_utime + usage.ru_stime)
         # The largest process of the command; a few MB of it may be this script's own, seen before the command began.
         self.peak_bytes.append(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
 
     def forget(self) -> None:
         """Drop what was measured: the run was a preparation."""
         self.seconds.clear()
+        self.processor_seconds.clear()
         self.peak_bytes.clear()
 
     @property
@@ -56,11 +59,16 @@ def alternate(commands: list[Command], runs: int) -> None:
 
 
 def report(commands: list[Command]) -> None:
-    """A line a command, and its ratio to the last one."""
+    """A line a command, with its ratio to the last one. On a busy machine processor time says more than wall time."""
     width = max(len(command.name) for command in commands)
-    print(f"{'':{width}}  {'median':>9}  {'range':>15}  {'peak memory':>11}  ratio")
+    print(f"{'':{width}}  {'wall time':>9}  {'range':>15}  {'ratio':>5}  {'processor':>9}  {'ratio':>5}  {'memory':>7}")
+    last = commands[-1]
     for command in commands:
         spread = f"{min(command.seconds):.2f}–{max(command.seconds):.2f} s"
+        processor = statistics.median(command.processor_seconds)
+        processor_ratio = processor / statistics.median(last.processor_seconds)
         memory = f"{max(command.peak_bytes) / 1e6:.0f} MB"
-        ratio = command.median / commands[-1].median
-        print(f"{command.name:{width}}  {command.median:7.2f} s  {spread:>15}  {memory:>11}  {ratio:5.2f}")
+        print(
+            f"{command.name:{width}}  {command.median:7.2f} s  {spread:>15}  {command.median / last.median:5.1f}"
+            f"  {processor:7.2f} s  {processor_ratio:5.1f}  {memory:>7}"
+        )
