@@ -33,13 +33,21 @@ extension FileContext {
         let blocks = document.children(of: 0).filter { nodes[$0].kind == .paragraph || nodes[$0].kind == .list }
         guard bytes.count > 2 * least, blocks.count > 3 else { return [] }
         let ranges = blocks.map { document.sourceRange(of: $0) }
-        var first: [ArraySlice<UInt8>: Int] = [:]
+        // Equal texts have equal lengths and beginnings; only then are they compared as a whole.
+        func key(_ text: ArraySlice<UInt8>) -> Int {
+            text.prefix(12).reduce(text.count) { $0 &* 31 &+ Int($1) }
+        }
+        var first: [Int: Int] = [:]
         var result: [FileFacts.Repeat] = []
         var index = 0
         while index < blocks.count {
             let text = bytes[ranges[index]]
-            guard text.count >= 40, let earlier = first[text] else {
-                if text.count >= 40 { first[text] = index }
+            guard text.count >= 40 else {
+                index += 1
+                continue
+            }
+            guard let earlier = first[key(text)], bytes[ranges[earlier]] == text else {
+                first[key(text)] = index
                 index += 1
                 continue
             }

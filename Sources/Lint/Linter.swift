@@ -28,14 +28,22 @@ public struct Linter: Sendable {
 
     /// What the rules say of each file by itself.
     func look(at files: [ContentListing.File], in folder: LintFolder) async -> [FileResult] {
-        await files.concurrentMap(width: options.threads) { file in
-            result(of: file, in: folder)
+        // Most packs have the same rules for all files.
+        let tables = folder.listing.packs.map { pack in
+            pack.lint.paths.isEmpty ? severities.table(for: pack, path: pack.path) : nil
+        }
+        return await files.concurrentMap(width: options.threads) { file in
+            let pack = folder.listing.packs[file.pack]
+            return result(of: file, in: folder, tables[file.pack] ?? severities.table(for: pack, path: file.path))
         }
     }
 
-    private func result(of file: ContentListing.File, in folder: LintFolder) -> FileResult {
+    private func result(
+        of file: ContentListing.File,
+        in folder: LintFolder,
+        _ table: [String: Severity]
+    ) -> FileResult {
         let pack = folder.listing.packs[file.pack]
-        let table = severities.table(for: pack, path: file.path)
         do {
             let bytes = try folder.bytes(of: file)
             let source = Source(name: file.displayPath, bytes: bytes)
@@ -52,7 +60,7 @@ public struct Linter: Sendable {
             result.suppressions = context.suppressions()
             result.facts = context.facts(pack: file.pack)
             if Rule.all.contains(where: { $0.isAboutCode && table[$0.name] != nil }) {
-                result.code = context.codeJobs()
+                result.code = context.codeJobs(usesTools: options.checksCode)
             }
             if options.isOnline, table[Rule.linkDead.name] != nil { result.webLinks = context.webLinks }
             for rule in Rule.all where table[rule.name] != nil {

@@ -13,7 +13,7 @@ struct Severities: Sendable {
     func severity(of rule: Rule, in pack: Pack, path: String) -> Severity? {
         if names(options.ignored, rule) { return nil }
         var word = pack.lint.rules[rule.name]
-        let below = pack.path.isEmpty ? path : String(path.dropFirst(pack.path.count + 1))
+        let below = pack.path.isEmpty ? path : String(path.dropFirst(pack.path.count).drop { $0 == "/" })
         for override in pack.lint.paths where Glob(override.pattern).matches(below) {
             word = override.rules[rule.name] ?? word
         }

@@ -30,6 +30,19 @@ enum CodeCheckers {
 
     /// The checker of a language.
     static func checker(for language: String) -> CodeChecker? {
-        all.first { $0.languages.contains(language) }
+        byLanguage[language]
     }
+
+    /// The checker of a language, unless it needs a program that may not be used.
+    static func checker(for language: String, usesTools: Bool) -> CodeChecker? {
+        byLanguage[language].flatMap { usesTools || $0.tool == nil ? $0 : nil }
+    }
+
+    private static let byLanguage: [String: CodeChecker] = {
+        var checkers: [String: CodeChecker] = [:]
+        for checker in all {
+            for language in checker.languages { checkers[language] = checker }
+        }
+        return checkers
+    }()
 }

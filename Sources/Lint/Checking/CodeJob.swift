@@ -26,7 +26,9 @@ struct CodeJob: Sendable {
 
 extension FileContext {
     /// The blocks of code that somebody can check.
-    func codeJobs() -> [CodeJob] {
+    ///
+    /// - Parameter usesTools: Whether programs outside of this one may help.
+    func codeJobs(usesTools: Bool) -> [CodeJob] {
         var jobs: [CodeJob] = []
         for (index, block) in codeBlocks.enumerated() where block.isFenced && block.isClosed {
             guard !block.words.contains("no-check"), block.code.contains(where: { $0 > 0x20 }) else { continue }
@@ -42,7 +44,7 @@ extension FileContext {
             let language = block.language.isEmpty ? guess : label
             guard let language else { continue }
             let command = pack.lint.checkers[language] ?? pack.lint.checkers[block.language]
-            guard command != nil || CodeCheckers.checker(for: language) != nil else { continue }
+            guard command != nil || CodeCheckers.checker(for: language, usesTools: usesTools) != nil else { continue }
             let earlier = codeBlocks[..<index].last { Languages.canonical($0.language) == label && $0.isFenced }
             jobs.append(
                 CodeJob(
@@ -61,7 +63,19 @@ extension FileContext {
         return jobs
     }
 
+    /// Whether the word `error` stands anywhere in the file; a byte scan, so that most files cost nothing more.
+    private var mentionsError: Bool {
+        let word = Array("rror".utf8)
+        var start = document.bodyStart
+        while let index = bytes[start...].firstIndex(of: word[0]) {
+            if bytes[index...].starts(with: word) { return true }
+            start = index + 1
+        }
+        return false
+    }
+
     private func showsError(_ block: CodeBlock) -> Bool {
+        guard mentionsError else { return false }
         let lines = String(decoding: block.code, as: UTF8.self).split(whereSeparator: \.isNewline)
         let isSaid = lines.contains { line in
             ["//", "#", "--"].contains { mark in
