@@ -112,11 +112,13 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
-            resources: [.embedInCode("HTML/guide.css")],
+            resources: [
+                .embedInCode("EPUB/epub.css"), .embedInCode("HTML/guide.css"), .embedInCode("Learning/anki.css"),
+            ],
             swiftSettings: strict
         ),
         .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Packs"], swiftSettings: strict),

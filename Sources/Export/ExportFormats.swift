@@ -4,7 +4,9 @@ public enum ExportFormats {
     public static let table: [any ExportFormat] = [
         HTMLExport(),
         PDFExport(),
+        EPUBExport(),
         MarkdownExport(),
+        AnkiExport(),
         JSONLinesExport(),
         JSONExport(),
         CSVExport(),

@@ -27,6 +27,8 @@ public struct ExportOptions: Sendable {
     public var flavor = RecordFlavor.messages
     /// A message that stands before the prompt in records that have one for the system.
     public var system: String?
+    /// The time that the environment sets, in seconds since 1970; `nil` leaves it to the questions and their files.
+    public var time: Int?
     /// The browser that prints, by name or path; `nil` looks for one.
     public var browser: String?
     /// How long the browser may take for one pass.

@@ -69,6 +69,13 @@ public struct StudyGuide: Sendable {
         }
     }
 
+    /// Every question with the document that it stands in.
+    func documents() throws -> [(item: Item, document: Document)] {
+        var result: [(Item, Document)] = []
+        try forEach { result.append(($0, $1)) }
+        return result
+    }
+
     /// What every question says, as text.
     func records() throws -> [QuestionRecord] {
         var records: [QuestionRecord] = []

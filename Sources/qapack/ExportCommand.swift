@@ -87,6 +87,7 @@ struct ExportCommand: AsyncParsableCommand {
             options.paper = paper
             options.flavor = flavor
             options.system = system
+            options.time = try time()
             options.browser = browser
             options.browserTimeLimit = .seconds(max(1, browserTimeout))
             options.environment = Console.environment

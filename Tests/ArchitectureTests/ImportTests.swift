@@ -41,8 +41,8 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "CommonMark", "Diagnostics", "Packs", "Rendering", "Subprocess", "System", "SystemPackage", "Templates",
-                "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Rendering", "Subprocess", "System",
+                "SystemPackage", "Templates", "Typesetting",
             ]
         ),
         Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs"]),

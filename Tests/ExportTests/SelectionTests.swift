@@ -54,9 +54,14 @@ import Testing
     }
 
     @Test func theSameQuestionsGiveTheSameBytes() async throws {
+        var options = ExportOptions()
+        // Cards bear the times of their files, unless one is set.
+        options.time = 1_700_000_000
         for format in ExportFormats.table where format.name != "pdf" {
             let (first, second) = (try await TestLibrary(files), try await TestLibrary(files))
-            #expect(try await first.export(format.name) == second.export(format.name), "\(format.name)")
+            let written = try await first.export(format.name, { _ in }, options)
+            #expect(!written.isEmpty)
+            #expect(try await second.export(format.name, { _ in }, options) == written, "\(format.name)")
         }
     }
 

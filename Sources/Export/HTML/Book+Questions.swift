@@ -8,7 +8,7 @@ extension Book {
         html += "<header class=\"question-head\">\n<h3 class=\"question long\">\(parts.question)</h3>\n"
         html += "<p class=\"labels\">\(difficulty(item.entry))\(tags(item.entry))</p>\n</header>\n"
         html += prose(parts.body, class: "question-body")
-        for hint in parts.hints { html += aside(GuideWords.hint, hint, folds: !isPrint) }
+        for hint in parts.hints { html += aside(GuideWords.hint, hint, folds: medium != .paper) }
         switch placement {
         case .inline: html += answers(item, parts, level: 4)
         case .folded:
@@ -44,7 +44,7 @@ extension Book {
         return html + "</section>\n"
     }
 
-    private func answerAnchor(_ item: StudyGuide.Item) -> String { "a" + parts(of: item).anchor.dropFirst() }
+    private func answerAnchor(_ item: StudyGuide.Item) -> String { Self.answerAnchor(parts(of: item).anchor) }
 
     private func answers(_ item: StudyGuide.Item, _ parts: QuestionParts, level: Int) -> String {
         var html = parts.solution.isEmpty ? "" : aside(GuideWords.solution, parts.solution, folds: false)

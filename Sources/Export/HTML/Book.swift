@@ -9,26 +9,68 @@ struct Book {
     let parts: [GuidePart]
     let placement: AnswerPlacement
     let paper: Paper
-    /// The document is for paper alone: it has page numbers.
-    let isPrint: Bool
+    let medium: Medium
+    /// The pictures that stand beside the book.
+    private(set) var media: [Media] = []
+    /// The file that each place is in, where the book has several.
+    private var files: [String: String] = [:]
     private(set) var diagnostics: [Diagnostic] = []
     private var questions: [Int: QuestionParts] = [:]
 
-    init(_ guide: StudyGuide, _ options: ExportOptions, placement: AnswerPlacement, isPrint: Bool) throws {
+    init(_ guide: StudyGuide, _ options: ExportOptions, placement: AnswerPlacement, medium: Medium) throws {
         self.guide = guide
         self.placement = placement
-        self.isPrint = isPrint
+        self.medium = medium
         paper = options.paper
         parts = GuidePart.all(of: guide)
-        var renderer = GuideRenderer(guide, typeset: options.typeset, pictures: .embedded, plainAnchors: isPrint)
+        let isReader = medium == .reader
+        var renderer = GuideRenderer(
+            guide,
+            typeset: options.typeset,
+            pictures: isReader ? .named("media/") : .embedded,
+            plainAnchors: medium != .screen
+        )
         renderer.level = 3
+        renderer.isXML = isReader
+        if isReader {
+            var parts: [Int: String] = [:]
+            for (number, part) in self.parts.enumerated() {
+                for item in part.items { parts[item.index] = "part-\(number + 1).xhtml" }
+            }
+            for (index, file) in parts {
+                files[renderer.anchors[index]] = file
+                files[Self.answerAnchor(renderer.anchors[index])] = "answers.xhtml"
+            }
+            // Headings are in answers, and these may stand behind all questions.
+            let answersApart = placement == .appendix
+            renderer.place = { [parts, anchors = renderer.anchors] anchor, index in
+                let file = parts[index] ?? ""
+                return (answersApart && anchor != anchors[index] ? "answers.xhtml" : file) + "#" + anchor
+            }
+        }
         var questions: [Int: QuestionParts] = [:]
         // In the order of the files, so that each is read once.
         let ordered = guide.inFileOrder
         try ordered.forEach { questions[$0.index] = renderer.parts(of: $0, in: $1) }
         self.questions = questions
+        media = renderer.takeMedia()
         diagnostics = renderer.diagnostics
     }
+
+    /// What the guide is read on.
+    enum Medium {
+        /// One page on a screen.
+        case screen
+        /// Paper: places have page numbers.
+        case paper
+        /// Several XHTML files for an e-reader.
+        case reader
+    }
+
+    private var isPrint: Bool { medium == .paper }
+
+    /// The name of the place of a question's answers, where they stand apart.
+    static func answerAnchor(_ anchor: String) -> String { "a" + anchor.dropFirst() }
 
     /// Stands around the name of a place whose page number is still to come.
     static let mark = "\u{1}"
@@ -53,7 +95,7 @@ struct Book {
     /// A link to a place, with its page where there are pages.
     func link(_ anchor: String, _ html: String, _ class: String = "") -> String {
         let attribute = `class`.isEmpty ? "" : " class=\"\(`class`)\""
-        return "<a\(attribute) href=\"#\(HTML.escaped(anchor))\">\(html)</a>" + page(anchor)
+        return "<a\(attribute) href=\"\(files[anchor] ?? "")#\(HTML.escaped(anchor))\">\(html)</a>" + page(anchor)
     }
 
     /// The page of a place; nothing on the screen.
@@ -91,7 +133,7 @@ struct Book {
             """
     }
 
-    private func cover() -> String {
+    func cover() -> String {
         let packs = guide.packs.map { guide.library.packs[$0] }
         var html = "<header class=\"cover\">\n<h1>\(HTML.escaped(guide.title))</h1>\n"
         if let description = guide.onlyPack?.description {

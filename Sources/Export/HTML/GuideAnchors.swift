@@ -15,7 +15,7 @@ struct GuideAnchors: Sendable {
             // "a-b/c" and "a/b-c" meet when "/" becomes "-".
             if isPlain {
                 names[item.index] = "q\(item.index)"
-                if prefixes[item.entry.file] == nil { prefixes[item.entry.file] = "h\(item.entry.file)~" }
+                if prefixes[item.entry.file] == nil { prefixes[item.entry.file] = "h\(item.entry.file)-" }
                 continue
             }
             let plain = "q-" + key.replacing("/", with: "-")

@@ -38,6 +38,8 @@ struct GuideRenderer {
         case embedded
         /// Beside it, with what stands before their names.
         case named(String)
+        /// Beside it, under names that change with what they show.
+        case byContent
     }
 
     let guide: StudyGuide
@@ -46,6 +48,10 @@ struct GuideRenderer {
     var level = 2
     /// The URL of a place in the guide, given its anchor and the index of the entry that it belongs to.
     var place: @Sendable (String, Int) -> String = { anchor, _ in "#" + anchor }
+    /// Links to other questions of the guide stay links.
+    var linksInside = true
+    /// Raw HTML has to be well-formed.
+    var isXML = false
     private let links: LinkIndex
     private let typeset: Typeset?
     private let pictures: Pictures
@@ -68,14 +74,17 @@ struct GuideRenderer {
         return (all.diagnostics + [all.remoteImageNote].compactMap { $0 }).sorted()
     }
 
+    private var isByContent: Bool { if case .byContent = pictures { true } else { false } }
+
     /// The pictures that questions asked for since the last time.
     mutating func takeMedia() -> [Media] {
         close()
         let library = guide.library
         defer { found.assets = [] }
         return found.assets.sorted().compactMap { asset in
-            Media.read(asset.path, of: library).map {
-                Media(name: Media.name(of: asset.path), path: asset.path, bytes: $0)
+            Media.read(asset.path, of: library).map { bytes in
+                let name = isByContent ? Media.name(of: asset.path, bytes) : Media.name(of: asset.path)
+                return Media(name: name, path: asset.path, bytes: bytes)
             }
         }
     }
@@ -139,24 +148,29 @@ struct GuideRenderer {
         let anchors = anchors
         let place = place
         let pictures = pictures
+        let linksInside = linksInside
+        let policy = guide.library.pack(of: item.entry).html
         return RenderingContext(
-            html: guide.library.pack(of: item.entry).html,
+            html: isXML && policy == .all ? .safe : policy,
             anchorPrefix: anchors.prefix(ofFile: item.entry.file),
             links: links,
             typeset: typeset
         ) { target in
             switch target {
             case .entry(let index, let anchor):
-                guard anchors.holds(index) else { return nil }
+                guard linksInside, anchors.holds(index) else { return nil }
                 let file = guide.library.entries[index].file
                 return place(anchor.map { anchors.prefix(ofFile: file) + $0 } ?? anchors[index], index)
             case .file(let file):
+                guard linksInside else { return nil }
                 return guide.library.files[file].entries.first(where: anchors.holds).map { place(anchors[$0], $0) }
             case .pack: return nil
             case .asset(let asset):
                 guard let type = Media.type(of: asset.path) else { return nil }
                 switch pictures {
                 case .named(let folder): return folder + Media.name(of: asset.path)
+                case .byContent:
+                    return Media.read(asset.path, of: guide.library).map { Media.name(of: asset.path, $0) }
                 case .embedded:
                     return Media.read(asset.path, of: guide.library).map { "data:\(type);base64," + Base64.text($0) }
                 }

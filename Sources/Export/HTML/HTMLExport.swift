@@ -7,7 +7,7 @@ struct HTMLExport: ExportFormat {
     let isTypeset = true
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
-        let book = try Book(guide, options, placement: options.answers ?? placements[0], isPrint: false)
+        let book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .screen)
         return Exported(Array(book.html().utf8), book.diagnostics)
     }
 }

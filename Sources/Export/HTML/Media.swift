@@ -23,6 +23,15 @@ struct Media: Hashable {
     /// A name for a file that is the same in every export, and that files of other folders do not have: the hash of its
     /// path, and what is plain in its own name.
     static func name(of path: String) -> String {
+        name(of: path, hash(path.utf8))
+    }
+
+    /// A name that changes with the file's content.
+    static func name(of path: String, _ bytes: [UInt8]) -> String {
+        name(of: path, hash(bytes))
+    }
+
+    private static func name(of path: String, _ hash: UInt64) -> String {
         let own = path.split(separator: "/").last.map(String.init) ?? ""
         let plain = own.unicodeScalars.map { scalar -> Character in
             switch scalar {
@@ -30,9 +39,14 @@ struct Media: Hashable {
             default: "_"
             }
         }
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return "qapack-" + String(hash % 78_364_164_096, radix: 36) + "-" + String(plain.suffix(60))
+    }
+
+    /// FNV-1a.
+    private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
     }
 
     /// The bytes of a file below the content folder. The renderer saw that it lies in its pack.

@@ -13,7 +13,7 @@ struct PDFExport: ExportFormat {
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) async throws -> Exported {
         let browser = try Browser(options)
-        let book = try Book(guide, options, placement: options.answers ?? placements[0], isPrint: true)
+        let book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .paper)
         let pieces = book.html().split(separator: Character(Book.mark), omittingEmptySubsequences: false)
         var pages: [String: Int] = [:]
         var printed = try await browser.print(Self.html(pieces, pages))

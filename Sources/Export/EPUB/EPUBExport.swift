@@ -1,0 +1,27 @@
+import Diagnostics
+
+/// An EPUB 3 book: a file a part (https://www.w3.org/TR/epub-33/).
+struct EPUBExport: ExportFormat {
+    let name = "epub"
+    let summary = "an e-book (EPUB 3)"
+    let fileExtension = "epub"
+    let placements = [AnswerPlacement.inline, .folded, .appendix, .none]
+    let isTypeset = true
+
+    func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
+        let book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .reader)
+        let package = EPUBPackage(book: book)
+        var files = [
+            ZipWriter.File(path: "mimetype", bytes: Array("application/epub+zip".utf8), isStored: true),
+            ZipWriter.File(path: "META-INF/container.xml", bytes: Array(EPUBPackage.container.utf8)),
+            ZipWriter.File(path: "EPUB/package.opf", bytes: Array(package.document.utf8)),
+        ]
+        for document in package.documents {
+            files.append(ZipWriter.File(path: "EPUB/" + document.path, bytes: Array(document.text.utf8)))
+        }
+        for picture in book.media {
+            files.append(ZipWriter.File(path: "EPUB/media/" + picture.name, bytes: picture.bytes, isStored: true))
+        }
+        return Exported(try ZipWriter.archive(of: files, time: guide.time), book.diagnostics)
+    }
+}

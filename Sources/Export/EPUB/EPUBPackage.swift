@@ -1,0 +1,149 @@
+import Packs
+import Templates
+
+/// The documents of an e-book, and the package document that names them.
+struct EPUBPackage {
+    /// A document of the book.
+    struct Document {
+        var id: String
+        var path: String
+        var type = "application/xhtml+xml"
+        var text: String
+        var properties: [String] = []
+        /// Whether readers come upon it when they turn pages.
+        var isRead = true
+    }
+
+    let book: Book
+    let documents: [Document]
+
+    init(book: Book) {
+        self.book = book
+        let guide = book.guide
+        var documents = [
+            Document(
+                id: "cover",
+                path: "cover.xhtml",
+                text: EPUBPage.xhtml(guide.title, book, kind: "cover", book.cover())
+            ),
+            Document(
+                id: "nav",
+                path: "nav.xhtml",
+                text: EPUBPage.xhtml(GuideWords.contents, book, EPUBPage.navigation(of: book)),
+                properties: ["nav"]
+            ),
+        ]
+        for (number, part) in book.parts.enumerated() {
+            var body = "<section class=\"part\" id=\"\(book.anchor(ofPart: number))\">\n"
+            if let title = part.title { body += "<h1 class=\"part-title\">\(HTML.escaped(title))</h1>\n" }
+            for item in part.items { body += book.question(item) }
+            let text = EPUBPage.xhtml(part.title ?? guide.title, book, body + "</section>\n")
+            documents.append(Self.read("part-\(number + 1)", text))
+        }
+        if book.placement == .appendix {
+            documents.append(Self.read("answers", EPUBPage.xhtml(GuideWords.answers, book, book.appendix())))
+        }
+        let image = EPUBPage.coverImage(guide.title)
+        documents.append(
+            Document(
+                id: "cover-image",
+                path: "cover.svg",
+                type: "image/svg+xml",
+                text: image,
+                properties: ["cover-image"],
+                isRead: false
+            )
+        )
+        documents.append(
+            Document(id: "style", path: "style.css", type: "text/css", text: EPUBPage.css, isRead: false)
+        )
+        self.documents = documents
+    }
+
+    static let container = """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+        <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
+        </container>
+
+        """
+
+    private static func read(_ id: String, _ text: String) -> Document {
+        Document(id: id, path: id + ".xhtml", text: text, properties: text.contains("<math") ? ["mathml"] : [])
+    }
+
+    /// The package document (EPUB 3.3, section 5).
+    var document: String {
+        let guide = book.guide
+        let packs = guide.packs.map { guide.library.packs[$0] }
+        var xml = XMLText()
+        func element(_ name: String, _ text: String) {
+            xml.raw("<\(name)>")
+            xml.text(text)
+            xml.raw("</\(name.split(separator: " ").first ?? "")>\n")
+        }
+        xml.raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+        xml.raw("<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"id\" ")
+        xml.raw("xml:lang=\"\(guide.language)\">\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n")
+        element("dc:identifier id=\"id\"", identifier)
+        element("dc:title", guide.title)
+        for language in book.unique([guide.language] + guide.items.map(\.entry.language)) {
+            element("dc:language", language)
+        }
+        for author in book.unique(packs.flatMap(\.authors)) { element("dc:creator", author) }
+        for license in book.unique(packs.compactMap(\.license)) { element("dc:rights", license) }
+        for tag in book.unique(guide.items.flatMap(\.entry.tags)).sorted() { element("dc:subject", tag) }
+        if let description = guide.onlyPack?.description { element("dc:description", description) }
+        element("meta property=\"dcterms:modified\"", CalendarDate.text(guide.time))
+        for (property, value) in accessibility { element("meta property=\"schema:\(property)\"", value) }
+        xml.raw("</metadata>\n<manifest>\n")
+        for document in documents {
+            let properties = document.properties.joined(separator: " ")
+            xml.raw("<item id=\"\(document.id)\" href=\"\(document.path)\" media-type=\"\(document.type)\"")
+            xml.raw(properties.isEmpty ? "/>\n" : " properties=\"\(properties)\"/>\n")
+        }
+        for (number, picture) in book.media.enumerated() {
+            let type = Media.type(of: picture.path) ?? "application/octet-stream"
+            xml.raw("<item id=\"picture-\(number)\" href=\"media/\(picture.name)\" media-type=\"\(type)\"/>\n")
+        }
+        xml.raw("</manifest>\n<spine>\n")
+        for document in documents where document.isRead { xml.raw("<itemref idref=\"\(document.id)\"/>\n") }
+        xml.raw("</spine>\n</package>\n")
+        return String(decoding: xml.bytes, as: UTF8.self)
+    }
+
+    /// A name for the book: the same in every export of the same packs under the same title.
+    private var identifier: String {
+        let paths = book.guide.packs.map { book.guide.library.packs[$0].path }
+        let name = ([book.guide.title] + paths).joined(separator: "\n")
+        let halves = [name, "\n" + name].map { UInt64(AnkiNote.number(for: $0)) &* 0x9E37_79B9_7F4A_7C15 }
+        let digits = halves.map { half -> String in
+            let digits = String(half, radix: 16)
+            return String(repeating: "0", count: 16 - digits.count) + digits
+        }
+        return "urn:qapack:" + digits.joined()
+    }
+
+    /// What readers with other needs can expect (Schema.org accessibility properties, EPUB Accessibility 1.1).
+    private var accessibility: [(String, String)] {
+        let hasMath = documents.contains { $0.properties.contains("mathml") }
+        let hasPictures = !book.media.isEmpty
+        var facts = [("accessMode", "textual")]
+        if hasPictures { facts.append(("accessMode", "visual")) }
+        facts.append(("accessModeSufficient", "textual"))
+        for feature in ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"] {
+            facts.append(("accessibilityFeature", feature))
+        }
+        if hasPictures { facts.append(("accessibilityFeature", "alternativeText")) }
+        if hasMath { facts.append(("accessibilityFeature", "MathML")) }
+        facts.append(("accessibilityHazard", "none"))
+        facts.append(
+            (
+                "accessibilitySummary",
+                "Text with headings and a table of contents"
+                    + (hasMath ? "; formulas are MathML" : "") + (hasPictures ? "; pictures have descriptions." : ".")
+            )
+        )
+        return facts
+    }
+}

