@@ -1,3 +1,4 @@
+import Diagnostics
 public import Packs
 
 /// Everything in a library that a link can lead to, found by path and by id. Made once, read by many.
@@ -50,9 +51,13 @@ public struct LinkIndex: Sendable {
         return (low - 1, library.entries[low - 1].heading == heading)
     }
 
-    /// The ids of a pack's entries.
-    func ids(inPack pack: Int) -> [String] {
-        library.entries.filter { $0.pack == pack }.map(\.id)
+    /// The id or anchor that was perhaps meant. Comparing words takes time: those that begin otherwise are left out.
+    func suggestion(for name: String, among anchors: Anchors?) -> String? {
+        func isClose(_ other: String) -> Bool {
+            other.utf8.first == name.utf8.first && abs(other.utf8.count - name.utf8.count) <= 2 + name.utf8.count / 3
+        }
+        let close = entriesByID.keys.filter(isClose) + (anchors?.all.filter(isClose) ?? [])
+        return close.count > 2_000 ? nil : close.sorted().nearest(to: name)
     }
 
     /// The path of the outermost pack around a pack: what stands in its folder belongs to it.

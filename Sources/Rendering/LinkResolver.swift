@@ -50,10 +50,10 @@ struct LinkResolver {
         if let entry = index.entry(withID: fragment, from: index.library.files[target].pack) {
             return .success(.entry(entry, anchor: nil))
         }
-        let names = suggests ? index.ids(inPack: pack) + (known.map { Array($0.all).sorted() } ?? []) : []
+        let nearest = suggests ? index.suggestion(for: fragment, among: known) : nil
         let path = index.library.files[target].displayPath
         return .failure(
-            LinkFault(Faults.missingAnchor(fragment, in: path, nearest: names.nearest(to: fragment)))
+            LinkFault(Faults.missingAnchor(fragment, in: path, nearest: nearest))
         )
     }
 }
