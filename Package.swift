@@ -24,6 +24,7 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
     targets: [
         // bytes → Document → Library → Lint / Site / Export
@@ -98,6 +99,16 @@ let package = Package(
             swiftSettings: strict
         ),
         .target(
+            name: "Serve",
+            dependencies: [
+                "Diagnostics",
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            resources: [.embedInCode("reload.js"), .embedInCode("overlay.css")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "Lint",
             dependencies: [
                 "CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting",
@@ -125,7 +136,7 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Rendering", "Site",
+                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Rendering", "Serve", "Site",
                 "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -57,10 +57,14 @@ struct Build: AsyncParsableCommand {
         try ExitStatus.check(diagnostics, strict: strict)
     }
 
+    /// The folder with templates of the user's own; it need not exist.
+    var templatePath: String { templates ?? project.path("Templates") }
+
+    /// The folder to publish into.
+    var outputPath: String { output ?? project.path("Output") }
+
     /// Builds and publishes; no summary when nothing was published.
-    private func build() async throws -> (diagnostics: [Diagnostic], summary: String?) {
-        let templatePath = templates ?? project.path("Templates")
-        let outputPath = output ?? project.path("Output")
+    func build() async throws -> (diagnostics: [Diagnostic], summary: String?) {
         do {
             let folder = try OutputFolder.open(
                 outputPath,

@@ -20,6 +20,7 @@ struct Qapack: AsyncParsableCommand {
     /// The commands in the order in which help lists them.
     static let commands: [any ParsableCommand.Type] = [
         Build.self,
+        ServeCommand.self,
         LintCommand.self,
         RulesCommand.self,
         Render.self,

@@ -45,12 +45,13 @@ struct Module {
                 "SystemPackage", "Templates", "Typesetting",
             ]
         ),
+        Module("Serve", imports: ["Diagnostics", "FlyingFox", "FlyingSocks"]),
         Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs"]),
         Module(
             "qapack",
             imports: [
                 "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing",
-                "Rendering", "Site", "Typesetting",
+                "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),
     ]

@@ -1,0 +1,124 @@
+import ArgumentParser
+import Diagnostics
+import Dispatch
+import Foundation
+import Serve
+
+/// `qapack serve`: the site in a browser, always as the files are now.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Show the site in a browser, and build it again with every change.",
+        discussion: """
+            Builds like 'qapack build' and serves the result on this machine alone. Whenever a file of the packs or the
+            templates changes, the site is built again and open pages are loaded again, at the place where they were
+            read. What is wrong with a pack is shown over the page and here; the site stays as it was until it is mended.
+
+            Ctrl-C stops it.
+            """
+    )
+
+    @OptionGroup var build: Build
+
+    @Option(help: ArgumentHelp("The port to listen on (default: the next free one from 8000 on).", valueName: "number"))
+    var port: UInt16?
+
+    @Flag(help: "Open the site in a browser.")
+    var open = false
+
+    @Flag(help: "Look for changes again and again, for folders on other machines that tell of none.")
+    var poll = false
+
+    /// What the command waits for.
+    private enum Event { case change, stop }
+
+    func run() async throws {
+        let console = build.project.speech.console
+        let server = try await start()
+        let (events, continuation) = AsyncStream<Event>.makeStream()
+        let signals = Self.stopSignals { continuation.yield(.stop) }
+        defer { withExtendedLifetime(signals) {} }
+        // Watched before the first build, so that no change falls between the two.
+        let changes = FolderWatch.changes(in: [build.project.contentPath, build.templatePath], polling: poll)
+        let watching = Task {
+            for await _ in changes { continuation.yield(.change) }
+        }
+        defer { watching.cancel() }
+        await publish(to: server, console)
+        console.say("serving \(server.url) (Ctrl-C stops)")
+        if open { openBrowser(server.url, console) }
+        for await event in events {
+            guard event == .change else { break }
+            await publish(to: server, console)
+        }
+        await server.stop()
+        console.say("stopped")
+    }
+
+    private func start() async throws -> DevServer {
+        do {
+            return try await DevServer.start(build.outputPath, port: port)
+        } catch let error as PortTaken {
+            throw Failure(
+                "port-taken",
+                error.port.map { "port \($0) cannot be had" } ?? "none of the ports from 8000 to 8099 is free",
+                help: "choose another one with --port, or leave the choice to the command"
+            )
+        }
+    }
+
+    /// Builds, and tells open pages. Whatever goes wrong is shown; serving goes on.
+    private func publish(to server: DevServer, _ console: Console) async {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var diagnostics: [Diagnostic]
+        var summary: String?
+        do {
+            (diagnostics, summary) = try await build.build()
+        } catch let failure as Failure {
+            diagnostics = [failure.diagnostic]
+        } catch {
+            diagnostics = [Diagnostic(.error, "build-failed", "the build failed: \(error)")]
+        }
+        await server.tell(diagnostics, isPublished: summary != nil)
+        console.show(diagnostics)
+        if let summary {
+            console.say("\(summary), in \(Duration.formatted(start.duration(to: clock.now)))")
+        } else {
+            console.say("nothing was published: \(diagnostics.summary)")
+        }
+    }
+
+    /// Calls when somebody wants the command to stop. A second wish is granted at once.
+    private static func stopSignals(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
+        [SIGINT, SIGTERM].map { number in
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                // From now on the system's own way of stopping holds again.
+                signal(number, SIG_DFL)
+                stop()
+            }
+            signal(number, SIG_IGN)
+            source.resume()
+            return source
+        }
+    }
+
+    private func openBrowser(_ url: String, _ console: Console) {
+        #if os(macOS)
+            let program = "/usr/bin/open"
+        #else
+            let program = "/usr/bin/xdg-open"
+        #endif
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = [url]
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        do {
+            try process.run()
+        } catch {
+            console.say("no browser could be opened with '\(program)'; open \(url) yourself")
+        }
+    }
+}
