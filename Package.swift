@@ -136,7 +136,8 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Rendering", "Serve", "Site",
+                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Rendering", "Serve",
+                "Site",
                 "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

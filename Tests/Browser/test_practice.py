@@ -147,12 +147,12 @@ def test_progress_moves_to_another_browser_and_the_later_review_wins(browser, si
     cards["ml-interviews/distillation"] = {"state": "review", "stability": "much"}
     file.write_text(json.dumps({"format": "qapack-progress", "version": 1, "cards": cards}))
     there.set_input_files(".import input", file)
-    there.wait_for_function("document.querySelector('.import-result').textContent.includes('taken over: 1')")
+    there.wait_for_function("() => document.querySelector('.import-result').textContent.includes('taken over: 1')")
     assert other.counts()["known"] == 1
 
     file.write_text('{"cards": 7}')
     there.set_input_files(".import input", file)
-    there.wait_for_function("document.querySelector('.import-result').textContent.includes('not a file')")
+    there.wait_for_function("() => document.querySelector('.import-result').textContent.includes('not a file')")
     assert other.counts()["known"] == 1
     assert not other.faults
     other.context.close()
@@ -165,7 +165,7 @@ def test_a_second_window_shows_what_the_first_one_learnt(reader):
     second.goto(reader.page.url)
     second.wait_for_selector(".card-front .question")
     reader.rate("4")
-    second.wait_for_function("document.querySelector('[data-count=known]').textContent === '1'")
+    second.wait_for_function("() => document.querySelector('[data-count=known]').textContent === '1'")
 
 
 def test_works_by_keyboard_and_says_what_happens(reader):
@@ -182,7 +182,7 @@ def test_works_by_keyboard_and_says_what_happens(reader):
             break
     page.keyboard.press("Enter")
     page.wait_for_selector(".ratings", state="hidden")
-    page.wait_for_function("document.activeElement.matches('.question')")
+    page.wait_for_function("() => document.activeElement.matches('.question')")
     assert page.locator("#practice > [role=status]").inner_text() == "Good: 10 minutes"
 
 

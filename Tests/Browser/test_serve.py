@@ -1,0 +1,70 @@
+"""Pages that 'qapack serve' keeps up to date, in a real browser."""
+
+import re
+import signal
+import subprocess
+import time
+
+import pytest
+from conftest import ROOT
+
+LONG = "# [E] A long one?\n\n## Answer\n\n{answer}\n\n" + "\n\n".join(f"Paragraph {number}." for number in range(200))
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A project's folder, and the address at which it is served."""
+    (tmp_path / "Content").mkdir()
+    (tmp_path / "Content/pack.yml").write_text("title: Pack\n")
+    (tmp_path / "Content/long.md").write_text(LONG.format(answer="First."))
+    log = tmp_path / "serve.log"
+    with log.open("wb") as out:
+        process = subprocess.Popen([ROOT / ".build/debug/qapack", "serve"], cwd=tmp_path, stdout=out, stderr=out)
+    found = None
+    for _ in range(1500):
+        found = re.search(r"serving (http://\S+)", log.read_text())
+        if found:
+            break
+        time.sleep(0.02)
+    assert found, log.read_text()
+    yield tmp_path, found[1]
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 0
+
+
+def test_a_change_appears_where_the_reader_was(browser, served):
+    folder, url = served
+    page = browser.new_page()
+    faults = []
+    # A browser asks for this picture of its own accord.
+    page.on("console", lambda message: "favicon" in message.location["url"] or faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    with page.expect_websocket():
+        page.goto(f"{url}long.html")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    page.evaluate("scrollTo(0, 1500)")
+    (folder / "Content/long.md").write_text(LONG.format(answer="Second."))
+    page.wait_for_function("() => document.body.textContent.includes('Second.')")
+    page.wait_for_function("() => Math.abs(scrollY - 1500) < 2")
+    assert not faults
+    page.close()
+
+
+def test_an_error_lies_over_the_page_until_it_is_mended(browser, served):
+    folder, url = served
+    page = browser.new_page()
+    with page.expect_websocket():
+        page.goto(url)
+    (folder / "Content/pack.yml").write_text("title: Pack\ntitel: Pack\n")
+    page.wait_for_selector("#qapack-overlay .box")
+    page.wait_for_selector("#qapack-overlay .where >> text=Content/pack.yml:2:1")
+    assert "did you mean 'title'?" in page.locator("#qapack-overlay .help").first.inner_text()
+    # A page that is opened now has it too, and can be read.
+    page.goto(f"{url}long.html")
+    page.wait_for_selector("#qapack-overlay .box")
+    page.keyboard.press("Escape")
+    assert page.locator("#qapack-overlay").count() == 0
+    (folder / "Content/pack.yml").write_text("title: Mended\n")
+    page.wait_for_function("() => document.title.includes('Mended')")
+    assert page.locator("#qapack-overlay").count() == 0
+    page.close()
