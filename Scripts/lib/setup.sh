@@ -19,6 +19,7 @@ build     | pkg-config     | pkgconf    | have pkg-config              | SwiftPM
 build     | libcmark-dev   | cmark      | pkg-config --exists libcmark | reading Markdown
 build     | libzip-dev     | libzip     | pkg-config --exists libzip   | reading and writing archives
 build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
+release   | libcurl4-openssl-dev | - | has_curl                 | linking Swift's libraries into the binary (Foundation's network part)
 python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
 test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
 test      | default-jre-headless | openjdk | have_java               | checking EPUB files with EPUBCheck
@@ -34,6 +35,9 @@ END
 can_make_venv() { [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, venv'; }
 
 have_java() { java -version; }
+
+# macOS has it, and links nothing in.
+has_curl() { [ "$(uname)" = Darwin ] || pkg-config --exists libcurl; }
 
 have_browser() {
     have chromium || have chromium-browser || have google-chrome ||
@@ -110,6 +114,7 @@ swift_build() {
 
 # build_release: builds an optimised command and names it in $binary.
 build_release() {
+    setup release
     set -- --configuration release
     # On Linux the Swift libraries go into the binary: it starts in a third of the time, and runs where there is no Swift.
     # lld, because the default linker warns of a function in them that nothing here can change.
