@@ -30,7 +30,7 @@ class Reader:
         return self.page
 
     def counts(self):
-        cells = self.page.locator("[data-count]")
+        cells = self.page.locator("#practice [data-count]")
         return {cell.get_attribute("data-count"): int(cell.inner_text()) for cell in cells.all()}
 
     @property
@@ -165,7 +165,7 @@ def test_a_second_window_shows_what_the_first_one_learnt(reader):
     second.goto(reader.page.url)
     second.wait_for_selector(".card-front .question")
     reader.rate("4")
-    second.wait_for_function("() => document.querySelector('[data-count=known]').textContent === '1'")
+    second.wait_for_function("() => document.querySelector('#practice [data-count=known]').textContent === '1'")
 
 
 def test_works_by_keyboard_and_says_what_happens(reader):
