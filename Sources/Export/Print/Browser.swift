@@ -38,7 +38,7 @@ struct Browser {
     }
 
     /// Prints a document.
-    func print(_ html: String) async throws -> [UInt8] {
+    func pdf(of html: String) async throws -> [UInt8] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("qapack-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let (source, target) = (folder.appendingPathComponent("guide.html"), folder.appendingPathComponent("guide.pdf"))

@@ -16,7 +16,7 @@ struct PDFExport: ExportFormat {
         let book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .paper)
         let pieces = book.html().split(separator: Character(Book.mark), omittingEmptySubsequences: false)
         var pages: [String: Int] = [:]
-        var printed = try await browser.print(Self.html(pieces, pages))
+        var printed = try await browser.pdf(of: Self.html(pieces, pages))
         // Numbers can push a line to the next page; a third pass would then say where it went.
         for pass in 2...4 {
             guard let file = PDFFile(printed) else { throw browser.failure("wrote a file that is no PDF") }
@@ -24,7 +24,7 @@ struct PDFExport: ExportFormat {
             if found == pages { break }
             if pass == 4 { throw browser.failure("moves pages each time that it prints") }
             pages = found
-            printed = try await browser.print(Self.html(pieces, pages))
+            printed = try await browser.pdf(of: Self.html(pieces, pages))
         }
         guard var file = PDFFile(printed) else { throw browser.failure("wrote a file that is no PDF") }
         file.describe(Self.facts(of: guide, book), time: guide.time)
