@@ -1,6 +1,7 @@
 """lint: a large pack, held against 'rumdl check' on the same files; and code blocks, against Python alone."""
 
 import argparse
+import keyword
 import os
 import random
 import shutil
@@ -37,8 +38,9 @@ def rumdl_command() -> str:
 def python_blocks(count: int, seed: int) -> list[str]:
     chance = random.Random(seed)
     blocks = []
+    names = [name for name in IDENTIFIERS if not keyword.iskeyword(name)]
     for number in range(count):
-        a, b, c = chance.sample(IDENTIFIERS, 3)
+        a, b, c = chance.sample(names, 3)
         blocks.append(CODE["python"].format(a=f"{a}_{number}", b=b, c=c, n=number))
     return blocks
 
