@@ -50,6 +50,7 @@
   // The exam
 
   function start() {
+    if (drawn.length === 0) return;
     run = { place: 0, start: Date.now(), minutes: whole("minutes", 600), isLate: false, questions: [] };
     run.questions = drawn.map((card) => ({ card, time: 0, notes: "", mark: "" }));
     find(".exam-start").hidden = true;
@@ -69,6 +70,7 @@
   }
 
   async function ask(place) {
+    if (run?.questions[place] === undefined) return;
     leave();
     run.place = place;
     run.since = Date.now();
@@ -92,13 +94,14 @@
 
   // Keeps what was written and how long it took.
   function leave() {
-    if (run.since === undefined) return;
+    if (run?.since === undefined) return;
     const question = run.questions[run.place];
     question.time += Date.now() - run.since;
     question.notes = find("textarea").value;
   }
 
   function next() {
+    if (run === null) return;
     if (run.place + 1 < run.questions.length) ask(run.place + 1);
     else finish();
   }
@@ -172,6 +175,7 @@
 
   // Notes are lost with the page.
   function warn(event) {
+    if (run === null) return;
     leave();
     run.since = Date.now();
     if (run.questions.some(({ notes }) => notes.trim() !== "")) event.preventDefault();
@@ -195,7 +199,7 @@
     redraw();
   });
   find(".next").addEventListener("click", next);
-  find(".back").addEventListener("click", () => ask(run.place - 1));
+  find(".back").addEventListener("click", () => ask((run?.place ?? 0) - 1));
   for (const [name, most] of [["n", 500], ["minutes", 600]]) {
     const input = find(`[name=${name}]`);
     input.value = whole(name, most) ?? (name === "n" ? usualCount : "");

@@ -44,7 +44,7 @@ def test_a_change_appears_where_the_reader_was(browser, served):
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
     page.evaluate("scrollTo(0, 1500)")
     (folder / "Content/long.md").write_text(LONG.format(answer="Second."))
-    page.wait_for_function("() => document.body.textContent.includes('Second.')")
+    page.wait_for_function("() => document.body?.textContent.includes('Second.')")
     page.wait_for_function("() => Math.abs(scrollY - 1500) < 2")
     assert not faults
     page.close()
