@@ -300,3 +300,35 @@ def test_missing_browser_names_the_package(pack):
     run = pack("export", "--to", "pdf", PATH="/nowhere")
     assert run.returncode == 2
     assert "apt install chromium" in run.stderr.decode()
+
+
+PACK_FILES = [
+    ("title: A", True),
+    ("title: A\nauthors: [Ann, Bob]\nlicense: MIT\nmodel: 4\nmath: false\nhtml: none", True),
+    ("title: A\nlanguage: zh-Hans\nbase_url: https://example.org/a\nrepository: http://example.org", True),
+    ("title: A\ndifficulties:\n  C++: Some\n  Ä1: More", True),
+    ("title: A\nlint:\n  fence-unlabelled: 'off'\n  paths:\n    'a/*.md':\n      fence-unlabelled: error", True),
+    ("title: A\ndownloads: [pdf, epub]\ndescription:", True),
+    ("title: A\nauthor: Ann", False),
+    ("title: A\nlanguage: english language", False),
+    ("title: A\nmath: 'yes'", False),
+    ("title: A\nhtml: unsafe", False),
+    ("title: A\nbase_url: example.org", False),
+    ("title: A\ndifficulties:\n  very hard: Hard", False),
+    ("title: [A]", False),
+    ("title: A\nlint:\n  fence-unlabelled: never", False),
+]
+
+
+@pytest.mark.parametrize("text, is_valid", PACK_FILES)
+def test_pack_schema_agrees_with_the_program(qapack, text, is_valid):
+    import yaml
+
+    schema = json.loads((ROOT / "Docs/pack.schema.json").read_text())
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    assert validator.is_valid(yaml.safe_load(text)) == is_valid
+    qapack.write("Content/pack.yml", text + "\n")
+    tag = "C++" if "C++" in text else "very hard" if "very hard" in text else "E"
+    qapack.write("Content/q.md", f"# [{tag}] Is it?\n## Answer\nYes.\n")
+    assert (qapack("export", "--to", "json", "--output", "-").returncode == 0) == is_valid

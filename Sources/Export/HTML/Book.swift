@@ -75,6 +75,9 @@ struct Book {
     /// Stands around the name of a place whose page number is still to come.
     static let mark = "\u{1}"
 
+    /// Stands between two page numbers of the index.
+    static let indexSeparator = "</span></a>, <a class=\"index-page\""
+
     /// The document; page numbers are marked by the places that they are of.
     func html() -> String {
         var html = head()
@@ -184,7 +187,8 @@ struct Book {
             let pages = items.map { item in
                 let anchor = parts(of: item).anchor
                 let label = "\(GuideWords.page) of: \(item.entry.listTitle)"
-                return "<a href=\"#\(anchor)\" aria-label=\"\(HTML.escaped(label))\">\(page(anchor))</a>"
+                return
+                    "<a class=\"index-page\" href=\"#\(anchor)\" aria-label=\"\(HTML.escaped(label))\">\(page(anchor))</a>"
             }
             html +=
                 "<li>\(HTML.escaped(tag)) <span class=\"index-pages\">\(pages.joined(separator: ", "))</span></li>\n"

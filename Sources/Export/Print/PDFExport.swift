@@ -34,10 +34,14 @@ struct PDFExport: ExportFormat {
     /// The document, with a number in the place of every second piece, which names a place.
     private static func html(_ pieces: [Substring], _ pages: [String: Int]) -> String {
         var html = ""
-        for (index, piece) in pieces.enumerated() {
-            if index % 2 == 0 { html += piece } else { html += pages[String(piece)].map(String.init) ?? "000" }
+        var last: String?
+        for index in stride(from: 0, to: pieces.count - 1, by: 2) {
+            let number = pages[String(pieces[index + 1])].map(String.init) ?? "000"
+            // In the index a page stands once for each tag.
+            if number != last || !pieces[index].hasPrefix(Book.indexSeparator) { html += pieces[index] + number }
+            last = number
         }
-        return html
+        return html + (pieces.last ?? "")
     }
 
     private static func facts(of guide: StudyGuide, _ book: Book) -> [(String, String)] {

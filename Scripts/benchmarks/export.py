@@ -1,0 +1,55 @@
+"""export: 600 questions to each format; EPUB is held against pandoc and PDF against WeasyPrint, where these are here."""
+
+import argparse
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from measure import Command, alternate, report
+from packs import write_pack
+
+FORMATS = ["html", "pdf", "epub", "md", "anki", "jsonl", "json", "csv", "moodle"]
+
+parser = argparse.ArgumentParser(prog="Scripts/bench export", description=__doc__)
+parser.add_argument("--count", type=int, default=600, help="questions (default: %(default)s)")
+parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same questions (default: %(default)s)")
+parser.add_argument("--runs", type=int, default=3, help="runs of each command (default: %(default)s)")
+parser.add_argument("--formats", default=",".join(FORMATS), help="the formats, by comma (default: all)")
+options = parser.parse_args()
+formats = options.formats.split(",")
+
+root = Path(tempfile.mkdtemp(prefix="qapack-bench-"))
+size = write_pack(root, options.count, options.seed)
+
+
+def export(name: str) -> Command:
+    target = str(root / f"guide.{name}")
+    arguments = [os.environ["QAPACK"], "export", str(root), "--to", name, "--output", target, "--quiet"]
+    return Command(f"qapack {name}", arguments)
+
+
+print(f"{options.count:,} questions, {size / 1e6:.1f} MB, seed {options.seed}; {options.runs} runs of each, alternated,")
+print(f"on {os.cpu_count()} cores, code coloured before the first run\n")
+# Fills the cache of coloured code, and writes what the other programs convert.
+for name in ["md", "html"]:
+    export(name).run()
+commands = [export(name) for name in formats]
+alternate(commands, options.runs)
+report(commands)
+
+rivals = [
+    ("epub", "pandoc", ["pandoc", "--quiet", str(root / "guide.md"), "--output", str(root / "pandoc.epub")]),
+    ("pdf", "weasyprint", ["weasyprint", "--quiet", str(root / "guide.html"), str(root / "weasyprint.pdf")]),
+]
+for name, rival, arguments in rivals:
+    if name not in formats:
+        continue
+    if not shutil.which(rival):
+        print(f"\n{name}: '{rival}' is not here to compare with")
+        continue
+    print()
+    pair = [export(name), Command(rival, arguments)]
+    alternate(pair, options.runs)
+    report(pair)
+shutil.rmtree(root)
