@@ -10,7 +10,8 @@ let strict: [SwiftSetting] = [
 
 /// The templates of the default theme; `Templates/Embedded.swift` names them again, and a test holds both together.
 let themeTemplates = [
-    "answer", "badge", "breadcrumbs", "coverage", "difficulty", "exam", "finder", "guide", "guide-line", "guide-pack",
+    "answer", "badge", "breadcrumbs", "coverage", "difficulty", "downloads", "exam", "finder", "guide", "guide-line",
+    "guide-pack",
     "guide-question", "index", "layout", "not-found", "pack", "practice", "question", "questions", "row", "tag",
 ]
 
@@ -42,10 +43,16 @@ let package = Package(
         ),
         .target(
             name: "Rendering",
-            dependencies: ["CommonMark", "Diagnostics", "Packs", "Typesetting"],
+            dependencies: [
+                "CommonMark", "Diagnostics", "Packs", "Typesetting", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict
         ),
-        .testTarget(name: "PacksTests", dependencies: ["CommonMark", "Diagnostics", "Packs"], swiftSettings: strict),
+        .testTarget(
+            name: "PacksTests",
+            dependencies: ["CommonMark", "Diagnostics", "Packs", .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict
+        ),
         .target(name: "Publishing", dependencies: ["Diagnostics"], swiftSettings: strict),
         .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
         .systemLibrary(
@@ -94,7 +101,6 @@ let package = Package(
             name: "Site",
             dependencies: [
                 "CommonMark", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting",
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
@@ -157,7 +163,9 @@ let package = Package(
         ),
         .testTarget(
             name: "SiteTests",
-            dependencies: ["Diagnostics", "Packs", "Site", "Templates", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Diagnostics", "Packs", "Rendering", "Site", "Templates", .product(name: "Yams", package: "Yams"),
+            ],
             exclude: ["Golden"],
             swiftSettings: strict
         ),

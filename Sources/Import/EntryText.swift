@@ -105,10 +105,10 @@ struct EntryComposer {
     private func frontMatter(_ entry: ImportedEntry) -> String {
         var lines: [String] = []
         func add(_ key: String, _ value: String?) {
-            if let value, !value.isEmpty { lines.append("\(key): \(YAMLScalar.write(value))") }
+            if let value, !value.isEmpty { lines.append("\(key): \(YAMLScalar.text(value))") }
         }
         func add(_ key: String, _ values: [String]) {
-            if !values.isEmpty { lines.append("\(key): \(YAMLScalar.write(values))") }
+            if !values.isEmpty { lines.append("\(key): \(YAMLScalar.list(values))") }
         }
         add("title", entry.title)
         add("asked", entry.asked)

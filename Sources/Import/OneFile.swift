@@ -69,7 +69,7 @@ struct OneFile {
     }
 
     private static func front(_ tags: [String]) -> String {
-        tags.isEmpty ? "" : "---\ntags: \(YAMLScalar.write(tags))\n---\n\n"
+        tags.isEmpty ? "" : "---\ntags: \(YAMLScalar.list(tags))\n---\n\n"
     }
 
     /// Tags that every question has: a file has one front matter.

@@ -11,14 +11,14 @@ struct PackFile {
     var difficulties: [Difficulty] = []
 
     var text: String {
-        var lines = ["title: \(YAMLScalar.write(title))"]
-        if let language { lines.append("language: \(YAMLScalar.write(language))") }
-        if !authors.isEmpty { lines.append("authors: \(YAMLScalar.write(authors))") }
-        if let model { lines.append("model: \(YAMLScalar.write(model))") }
+        var lines = ["title: \(YAMLScalar.text(title))"]
+        if let language { lines.append("language: \(YAMLScalar.text(language))") }
+        if !authors.isEmpty { lines.append("authors: \(YAMLScalar.list(authors))") }
+        if let model { lines.append("model: \(YAMLScalar.text(model))") }
         if hasPrompt { lines.append("prompt: prompt.md") }
         if !difficulties.isEmpty {
             lines.append("difficulties:")
-            lines += difficulties.map { "  \(YAMLScalar.write($0.tag)): \(YAMLScalar.write($0.name))" }
+            lines += difficulties.map { "  \(YAMLScalar.text($0.tag)): \(YAMLScalar.text($0.name))" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

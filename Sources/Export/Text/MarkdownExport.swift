@@ -5,6 +5,7 @@ import Packs
 /// One Markdown file that is itself a question file: reading it again gives the same entries.
 struct MarkdownExport: ExportFormat {
     let name = "md"
+    let label = "Markdown"
     let summary = "one Markdown file, itself a valid question file"
     let fileExtension = "md"
     let placements = [AnswerPlacement.inline, .none]

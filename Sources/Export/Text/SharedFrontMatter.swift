@@ -17,10 +17,10 @@ struct SharedFrontMatter {
         let isAlone = entries.count == 1
         var lines: [String] = []
         func add(_ key: String, _ value: String?) {
-            if let value { lines.append("\(key): \(YAMLScalar.plain(value))") }
+            if let value { lines.append("\(key): \(YAMLScalar.text(value))") }
         }
         func add(_ key: String, _ values: [String]) {
-            if !values.isEmpty { lines.append("\(key): [\(values.map(YAMLScalar.plain).joined(separator: ", "))]") }
+            if !values.isEmpty { lines.append("\(key): \(YAMLScalar.list(values))") }
         }
         if isAlone {
             add("id", entries.first?.id)
