@@ -15,6 +15,7 @@ public enum Embedded {
         File(path: "breadcrumbs.mustache", bytes: PackageResources.breadcrumbs_mustache),
         File(path: "coverage.mustache", bytes: PackageResources.coverage_mustache),
         File(path: "difficulty.mustache", bytes: PackageResources.difficulty_mustache),
+        File(path: "downloads.mustache", bytes: PackageResources.downloads_mustache),
         File(path: "exam.mustache", bytes: PackageResources.exam_mustache),
         File(path: "finder.mustache", bytes: PackageResources.finder_mustache),
         File(path: "guide.mustache", bytes: PackageResources.guide_mustache),

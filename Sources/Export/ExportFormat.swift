@@ -4,6 +4,8 @@ public import Diagnostics
 public protocol ExportFormat: Sendable {
     /// What `--to` calls it.
     var name: String { get }
+    /// What readers know it by.
+    var label: String { get }
     /// What it is for, in one line.
     var summary: String { get }
     /// The ending of its files, without the dot.

@@ -35,11 +35,21 @@ public struct ExportOptions: Sendable {
     public var browserTimeLimit = Duration.seconds(300)
     /// Variables of the environment, for finding the browser.
     public var environment: [String: String] = [:]
+    /// Told how far long work is, from any thread.
+    public var progress: (@Sendable (ExportStep) -> Void)?
     /// Coloured code and set formulas, for formats that show them.
     public var typeset: Typeset?
 
     /// The usual way.
     public init() {}
+}
+
+/// How far an export is.
+public enum ExportStep: Sendable {
+    /// Questions are being written.
+    case questions(done: Int, of: Int)
+    /// A browser prints, for the first time or again.
+    case printing(pass: Int)
 }
 
 /// The form of a record for evaluation or training.

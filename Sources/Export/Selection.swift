@@ -1,5 +1,6 @@
 import Diagnostics
 public import Packs
+public import Rendering
 
 /// Which part of a library is exported, and in which order. Applied before any format sees the questions.
 public struct Selection: Sendable {
@@ -9,6 +10,8 @@ public struct Selection: Sendable {
     public var tags: [String] = []
     /// Packs by path or title, those below them included.
     public var packs: [String] = []
+    /// A pack by its index in the library, those below it included.
+    public var within: Int?
     /// Entries by id, or by pack and id as in `nlp/ngram`.
     public var ids: [String] = []
     /// Who answered. Answers of others are left out.
@@ -17,6 +20,8 @@ public struct Selection: Sendable {
     public var seed: UInt64?
     /// The guide's title; `nil` for that of the pack.
     public var title: String?
+    /// The words that the guide adds to the authors'.
+    public var strings = StringTables.builtIn
     /// When the guide is made, in seconds since 1970; `nil` takes the newest date of the questions.
     public var time: Int?
 
@@ -50,20 +55,34 @@ public struct Selection: Sendable {
             var generator = SplitMix64(state: seed)
             items.shuffle(using: &generator)
         }
-        return StudyGuide(library: library, items: items, title: title, time: time, isShuffled: seed != nil)
+        return StudyGuide(
+            library: library,
+            items: items,
+            title: title,
+            time: time,
+            strings: strings,
+            isShuffled: seed != nil
+        )
     }
 
     private func item(_ index: Int, in library: Library) -> StudyGuide.Item? {
         var entry = library.entries[index]
         let words = [entry.difficulty?.tag, entry.difficulty?.name].compactMap { $0 }
         guard matches(difficulties, words), matches(tags, entry.tags),
-            matches(packs, packNames(of: entry, in: library)), matches(ids, [entry.id, library.key(of: entry)])
+            matches(packs, packNames(of: entry, in: library)), isWithin(entry, of: library),
+            matches(ids, [entry.id, library.key(of: entry)])
         else { return nil }
         if !authors.isEmpty {
             entry.sections.removeAll { $0.kind == .answer && !matches(authors, [$0.author].compactMap { $0 }) }
             if entry.answers.isEmpty { return nil }
         }
         return StudyGuide.Item(index: index, entry: entry)
+    }
+
+    private func isWithin(_ entry: Entry, of library: Library) -> Bool {
+        var next: Int? = entry.pack
+        while let index = next, index != within { next = library.packs[index].parent }
+        return within == nil || next != nil
     }
 
     /// What a pack and those above it are called.

@@ -1,5 +1,6 @@
 import CommonMark
 public import Packs
+import Rendering
 
 /// The questions that are exported, in order.
 public struct StudyGuide: Sendable {
@@ -20,16 +21,30 @@ public struct StudyGuide: Sendable {
     /// When it was made, in seconds since 1970: never the clock, so that the same questions give the same bytes.
     public let time: Int
 
+    /// The language of most of the questions.
+    let language: String
+    /// The words that guides add to the authors'.
+    let strings: StringTables
     /// Whether the order is not the library's.
     let isShuffled: Bool
 
-    init(library: Library, items: [Item], title: String?, time: Int?, isShuffled: Bool = false) {
+    init(
+        library: Library,
+        items: [Item],
+        title: String?,
+        time: Int?,
+        strings: StringTables,
+        isShuffled: Bool = false
+    ) {
         self.isShuffled = isShuffled
         self.library = library
         self.items = items
+        self.strings = strings
+        language = Self.language(of: items)
         let packs = Set(items.map(\.entry.pack)).sorted()
         let top = packs.count == 1 ? packs[0] : Self.commonPack(of: packs, in: library)
-        self.title = title ?? top.map { library.packs[$0].title } ?? "Questions and answers"
+        self.title =
+            title ?? top.map { library.packs[$0].title } ?? GuideWords(strings.table(for: language)).untitled
         self.time = time ?? items.compactMap { $0.entry.date.flatMap(CalendarDate.seconds) }.max() ?? Self.fallbackTime
     }
 
@@ -42,8 +57,10 @@ public struct StudyGuide: Sendable {
     /// The pack of all, where there is only one.
     var onlyPack: Pack? { packs.count == 1 ? library.packs[packs[0]] : nil }
 
-    /// The language of most of the questions.
-    var language: String {
+    /// The words for what the whole guide says.
+    var words: GuideWords { GuideWords(strings.table(for: language)) }
+
+    private static func language(of items: [Item]) -> String {
         var counts: [String: Int] = [:]
         for item in items { counts[item.entry.language, default: 0] += 1 }
         return counts.min { ($1.value, $0.key) < ($0.value, $1.key) }?.key ?? "en"
@@ -51,7 +68,13 @@ public struct StudyGuide: Sendable {
 
     /// The same guide in the library's order, for work that need not be done in the guide's.
     var inFileOrder: StudyGuide {
-        StudyGuide(library: library, items: items.sorted { $0.index < $1.index }, title: title, time: time)
+        StudyGuide(
+            library: library,
+            items: items.sorted { $0.index < $1.index },
+            title: title,
+            time: time,
+            strings: strings
+        )
     }
 
     /// Calls `body` for every question with the document that it stands in.

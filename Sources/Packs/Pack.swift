@@ -10,6 +10,11 @@ public struct Pack: Sendable, Hashable {
         case all
     }
 
+    /// An export format that a site can offer.
+    public enum Download: String, Sendable, CaseIterable {
+        case html, pdf, epub, md, anki, jsonl, json, csv, moodle
+    }
+
     /// The folder's path below the content folder, with `/` between its parts; empty for the content folder itself.
     public var path: String
     /// The index of the pack whose settings this one inherits.
@@ -41,7 +46,7 @@ public struct Pack: Sendable, Hashable {
     /// Settings of the linter, read by it.
     public var lint = LintSettings()
     /// The export formats that the site offers.
-    public var downloads: [String] = []
+    public var downloads: [Download] = []
 
     /// A pack with a path and a title, and the standard settings.
     public init(path: String, title: String) {

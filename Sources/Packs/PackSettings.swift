@@ -71,7 +71,8 @@ extension Pack {
         case .html:
             html = reader.word(setting, of: HTMLPolicy.allCases.map(\.rawValue)).flatMap(HTMLPolicy.init) ?? html
         case .lint: lint.read(setting, with: &reader)
-        case .downloads: downloads = reader.strings(setting)
+        case .downloads:
+            downloads = reader.words(setting, of: Download.allCases.map(\.rawValue)).compactMap(Download.init)
         case nil: break
         }
     }

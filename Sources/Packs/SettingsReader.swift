@@ -110,6 +110,17 @@ struct SettingsReader {
         return text
     }
 
+    /// Some of several words, each once; a single one counts as a list.
+    mutating func words(_ setting: Setting, of words: [String]) -> [String] {
+        guard case .sequence(let sequence) = setting.value else { return word(setting, of: words).map { [$0] } ?? [] }
+        var found: [String] = []
+        for value in sequence {
+            guard let word = word(Setting(key: setting.key, value: value), of: words) else { continue }
+            if !found.contains(word) { found.append(word) }
+        }
+        return found
+    }
+
     /// A language tag (BCP 47, section 2.1): letters, then parts of letters and digits after hyphens.
     mutating func language(_ setting: Setting) -> String? {
         guard let text = string(setting) else { return nil }

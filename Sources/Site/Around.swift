@@ -1,5 +1,6 @@
 import Foundation
 import Packs
+import Rendering
 
 /// What stands around the pages for machines: a list of pages, a feed, an overview for language models.
 struct Around {

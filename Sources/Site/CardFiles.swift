@@ -1,5 +1,6 @@
 import Diagnostics
 import Packs
+import Rendering
 
 /// The text of the cards that readers practise with, cut into files that a page loads when it needs them.
 ///

@@ -1,3 +1,5 @@
+import Rendering
+
 /// The values that a template sees, by name.
 struct Context: Sendable {
     private var values: [(key: Key, value: Value)] = []

@@ -1,4 +1,5 @@
 import Packs
+import Rendering
 
 /// The page that shows what the site has and what it lacks.
 struct CoveragePage {

@@ -1,6 +1,7 @@
 import CommonMark
 import Diagnostics
 import Packs
+import Rendering
 
 /// An entry as Markdown of its own: what stands beside its page for programs that read text.
 struct EntryMarkdown {

@@ -1,4 +1,5 @@
 import Packs
+import Rendering
 
 /// What all pages have in common: names, words and the ways between them.
 struct Frame: Sendable {
@@ -12,9 +13,12 @@ struct Frame: Sendable {
     let isMultilingual: Bool
     /// The URL that the site is published at, with `/` at its end.
     let baseURL: String?
+    /// The files that packs offer.
+    let downloads: [Site.Download]
     private let words: [String: Strings]
 
-    init(_ plan: Plan, _ theme: Theme) {
+    init(_ plan: Plan, _ theme: Theme, downloads: [Site.Download] = []) {
+        self.downloads = downloads
         self.plan = plan
         self.theme = theme
         let packs = plan.library.packs

@@ -1,4 +1,5 @@
 import Packs
+import Rendering
 
 /// The guide: all questions on one page, for print. Written in pieces, because it can be larger than memory.
 struct Guide {

@@ -13,6 +13,8 @@ enum Key: String, CaseIterable {
     case hasAnswers, pack, solution, markdown
     // Coverage
     case columns, lines, cells, gaps
+    // Downloads
+    case downloads, hasDownloads, size
     // The guide
     case questions, contents
 
@@ -39,9 +41,10 @@ enum Key: String, CaseIterable {
         case .isIndex, .isGuide, .isPractice, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare,
             .hasRelated,
             .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
-            .hasAnswers:
+            .hasAnswers, .hasDownloads:
             .flag
-        case .columns, .lines, .cells, .gaps, .site, .packs, .authors, .related, .breadcrumbs, .groups, .tags,
+        case .downloads, .columns, .lines, .cells, .gaps, .site, .packs, .authors, .related, .breadcrumbs, .groups,
+            .tags,
             .difficulties, .difficulty, .answers,
             .hints, .followUps,
             .sources, .previous, .next, .pack:

@@ -1,4 +1,5 @@
 import Packs
+import Rendering
 
 /// The pages that list questions: index, packs, tags and difficulties.
 struct ListPages {
@@ -34,6 +35,7 @@ struct ListPages {
         )
         context[.packs] = .list(plan.packs.map { pack($0) })
         addOverview(to: &context, entries: plan.order.count)
+        frame.addDownloads(of: only.flatMap { library.packs.firstIndex(of: $0) }, to: &context)
         return frame.theme.render("index", context, root: "")
     }
 
@@ -49,6 +51,7 @@ struct ListPages {
         )
         context[.packs] = .list([self.pack(index)])
         addFinder(to: &context, entries: entries(ofPack: index))
+        frame.addDownloads(of: index, to: &context)
         frame.addBreadcrumbs(toPageIn: index, to: &context)
         context[.countText] = .text(frame.strings(for: pack.language).count("questions", entries(ofPack: index).count))
         return frame.theme.render("pack", context, root: Link.root(from: path))

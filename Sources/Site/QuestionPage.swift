@@ -1,4 +1,5 @@
 import Packs
+import Rendering
 
 /// The values of an entry: for its page, and for its part of the guide.
 struct QuestionPage {

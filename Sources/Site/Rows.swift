@@ -1,4 +1,5 @@
 import Packs
+import Rendering
 
 /// The lines that stand for questions in lists, each written once for all lists.
 struct Rows: Sendable {

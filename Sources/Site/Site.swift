@@ -25,7 +25,11 @@ public struct Site: Sendable {
         options: Options = Options(),
         output: some SiteOutput
     ) async throws -> [Diagnostic] {
-        let frame = Frame(Plan(library, includesDrafts: options.includesDrafts), theme)
+        let frame = Frame(
+            Plan(library, includesDrafts: options.includesDrafts),
+            theme,
+            downloads: options.downloads
+        )
         return try await Site(frame: frame, options: options, output: output).build()
     }
 

@@ -1,3 +1,5 @@
+import Rendering
+
 /// The pages that ask: practice and exam. Scripts fill them from the ``Deck``.
 struct StudyPages {
     let frame: Frame

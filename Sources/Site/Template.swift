@@ -1,4 +1,5 @@
 import Diagnostics
+import Rendering
 
 /// A template ready to be written: with the parts that it includes in their places.
 struct Template: Sendable {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Rendering
 
 /// Holds the tags of all templates against the names that exist: values, strings and other templates.
 struct TemplateCheck {

@@ -1,3 +1,5 @@
+import Rendering
+
 /// Writes a template's parts with the values of a page.
 struct TemplateWriter {
     private(set) var bytes: [UInt8] = []

@@ -1,5 +1,6 @@
 public import Diagnostics
 
+public import Rendering
 import Templates
 
 /// The templates, assets and interface strings that a site is made with: the built-in ones, replaced file by file by
@@ -8,7 +9,7 @@ public struct Theme: Sendable {
     /// The templates by name.
     let templates: [String: Template]
     /// The interface's strings by language.
-    let strings: StringTables
+    public let strings: StringTables
     /// The files below `assets/`.
     let assets: [Asset]
 

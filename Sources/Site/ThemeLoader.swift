@@ -1,4 +1,5 @@
 import Diagnostics
+import Rendering
 import Templates
 
 /// Collects a theme's files, checks them together and makes a ``Theme`` of them.

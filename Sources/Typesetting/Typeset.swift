@@ -6,6 +6,8 @@ public import Diagnostics
 public struct Typeset: Sendable {
     /// What could not be done at all, in notes that say what to install: at most one a build, unless the helper died.
     public internal(set) var diagnostics: [Diagnostic] = []
+    /// The tools that worked, with their versions: another text when the same input may give another result.
+    public internal(set) var tools = ""
     var cache: Cache?
     var keys: Keys?
     var failures: [Digest: String] = [:]

@@ -56,6 +56,8 @@ public struct Typesetter: Sendable {
             guard await gather(crew.work(on: missing), into: &cache, &result.failures) else { continue }
             if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
             result.keys = keys
+            let engine = choice.engine
+            result.tools = "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore)"
             result.diagnostics += Notes.missingPackages(for: order, in: choice.engine, at: choice.path)
             result.diagnostics += Notes.failures(result.failures)
             break

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Export
+import Foundation
 import Packs
 import Publishing
 import Site
@@ -11,7 +13,8 @@ struct Build: AsyncParsableCommand {
         abstract: "Build the site.",
         discussion: """
             Reads the packs of ROOT/Content and writes a site to ROOT/Output: an index, a page a question, a page a tag
-            and a difficulty, and guide.html with everything on one page. Files in ROOT/Templates replace those of the
+            and a difficulty, and guide.html with everything on one page. 'downloads: [pdf, epub]' in a 'pack.yml' adds
+            study guides in these formats ('qapack export --help' lists them). Files in ROOT/Templates replace those of the
             built-in theme, one by one.
 
             When something is wrong, all of it is shown and what was published stays as it was.
@@ -47,7 +50,7 @@ struct Build: AsyncParsableCommand {
         let console = project.speech.console
         let clock = ContinuousClock()
         let start = clock.now
-        let (diagnostics, summary) = try await build()
+        let (diagnostics, summary) = try await ProgressLine.during("reading", console) { try await build($0) }
         console.show(diagnostics)
         if let summary {
             console.say("\(summary), in \(Duration.formatted(start.duration(to: clock.now)))")
@@ -64,7 +67,12 @@ struct Build: AsyncParsableCommand {
     var outputPath: String { output ?? project.path("Output") }
 
     /// Builds and publishes; no summary when nothing was published.
-    func build() async throws -> (diagnostics: [Diagnostic], summary: String?) {
+    ///
+    /// - Parameter makesDownloads: Whether study guides are made anew; otherwise those that are there stay.
+    func build(
+        _ progress: ProgressLine,
+        makesDownloads: Bool = true
+    ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
         do {
             let folder = try OutputFolder.open(
                 outputPath,
@@ -87,10 +95,20 @@ struct Build: AsyncParsableCommand {
             var options = Site.Options()
             options.includesDrafts = drafts
             options.threads = threads
+            progress.show("colouring code and setting formulas")
             let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
             options.typeset = typeset
             diagnostics += typeset.diagnostics
             let transaction = try folder.begin()
+            var downloads: (record: DownloadRecord?, outcome: Downloads.Outcome)?
+            if Downloads.areWanted(in: library) {
+                let offer = try self.downloads(of: library, theme, typeset, makesFiles: makesDownloads)
+                let outcome = try await offer.publish(to: transaction, progress)
+                options.downloads = outcome.offered
+                diagnostics += outcome.diagnostics
+                downloads = (offer.record, outcome)
+            }
+            progress.show("writing pages")
             diagnostics += try await Site.build(
                 library,
                 theme: theme,
@@ -102,6 +120,7 @@ struct Build: AsyncParsableCommand {
                 return (diagnostics.sorted(), nil)
             }
             let done = try transaction.commit()
+            if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
             let count = library.entries.count
             return (
                 diagnostics.sorted(),
@@ -113,6 +132,38 @@ struct Build: AsyncParsableCommand {
         } catch let error as ReadFailure {
             throw Failure(error.diagnostic)
         }
+    }
+
+    /// What packs offer besides pages, and all that it depends on.
+    private func downloads(
+        of library: Library,
+        _ theme: Theme,
+        _ typeset: Typeset,
+        makesFiles: Bool
+    ) throws -> Downloads {
+        var options = ExportOptions()
+        options.time = try SourceDate.time()
+        options.environment = Console.environment
+        options.typeset = typeset
+        let browser = Downloads.needBrowser(in: library) ? ExportFormats.browser(options) : nil
+        let facts = [
+            Version.current, DownloadRecord.stamp(Bundle.main.executablePath ?? ""),
+            browser.map(DownloadRecord.stamp) ?? "", typeset.tools, "drafts \(drafts)",
+            options.time.map(String.init) ?? "",
+        ]
+        let record = DownloadRecord(
+            path: project.path(".qapack/downloads"),
+            folders: [project.contentPath, templatePath + "/strings"],
+            facts: facts
+        )
+        return Downloads(
+            library: library,
+            options: options,
+            theme: theme,
+            outputPath: outputPath,
+            record: typesetting.noCache && makesFiles ? nil : record,
+            makesFiles: makesFiles
+        )
     }
 }
 

@@ -69,7 +69,13 @@ struct Console: Sendable {
         getenv(name).map { String(cString: $0) }
     }
 
-    private static var columns: Int? {
+    /// Whether a line that changes can be shown: on a terminal that somebody looks at.
+    var showsProgress: Bool {
+        !isQuiet && format == .text && Stream.error.isTerminal && Self.environment("TERM") != "dumb"
+    }
+
+    /// The width of the terminal, if there is one.
+    static var columns: Int? {
         var size = winsize()
         guard ioctl(Stream.error.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 30 else { return nil }
         return Int(size.ws_col)

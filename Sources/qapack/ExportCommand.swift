@@ -3,6 +3,8 @@ import Diagnostics
 import Export
 import Packs
 import Publishing
+import Rendering
+import Site
 import Typesetting
 
 /// `qapack export`: a study guide in one file.
@@ -71,6 +73,26 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         let format = try chosenFormat()
         let place = output ?? "guide." + format.fileExtension
+        let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
+            do {
+                return try await export(format, to: place, progress)
+            } catch let error as ExportFailure {
+                throw Failure(error.diagnostic)
+            } catch let error as PublishingError {
+                throw Failure(error.diagnostic)
+            } catch let error as ReadFailure {
+                throw Failure(error.diagnostic)
+            }
+        }
+        try finish(diagnostics, summary)
+    }
+
+    /// Writes the guide; no summary when nothing was written.
+    private func export(
+        _ format: any ExportFormat,
+        to place: String,
+        _ progress: ProgressLine
+    ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
         let wanted = RequestCollector()
         let collects = format.isTypeset
         let (library, readDiagnostics) = await Library.read(
@@ -79,36 +101,43 @@ struct ExportCommand: AsyncParsableCommand {
             inspect: { document, _ in if collects { wanted.collect(document) } }
         )
         var diagnostics = readDiagnostics
-        if diagnostics.containsErrors, !keepGoing { return try finish(diagnostics, nil) }
-        do {
-            let guide = try selection.selection(title: title, time: try time()).guide(of: library)
-            var options = ExportOptions()
-            options.answers = answers
-            options.paper = paper
-            options.flavor = flavor
-            options.system = system
-            options.time = try time()
-            options.browser = browser
-            options.browserTimeLimit = .seconds(max(1, browserTimeout))
-            options.environment = Console.environment
-            if format.isTypeset {
-                let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
-                diagnostics += typeset.diagnostics
-                options.typeset = typeset
-            }
-            let exported = try await format.export(guide, options)
-            diagnostics += exported.diagnostics
-            if diagnostics.containsErrors, !keepGoing { return try finish(diagnostics, nil) }
-            try write(exported, to: place)
-            let count = guide.items.count
-            try finish(diagnostics, place == "-" ? "" : "\(place): \(count) question\(count == 1 ? "" : "s")")
-        } catch let error as ExportFailure {
-            throw Failure(error.diagnostic)
-        } catch let error as PublishingError {
-            throw Failure(error.diagnostic)
-        } catch let error as ReadFailure {
-            throw Failure(error.diagnostic)
+        if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
+        var selection = selection.selection(title: title, time: try SourceDate.time())
+        let templates = project.path("Templates")
+        selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
+        let guide = try selection.guide(of: library)
+        var options = try options(progress)
+        if format.isTypeset {
+            progress.show("colouring code and setting formulas")
+            let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
+            diagnostics += typeset.diagnostics
+            options.typeset = typeset
         }
+        let exported = try await format.export(guide, options)
+        diagnostics += exported.diagnostics
+        if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
+        try write(exported, to: place)
+        let count = guide.items.count
+        return (diagnostics, place == "-" ? "" : "\(place): \(count) question\(count == 1 ? "" : "s")")
+    }
+
+    private func options(_ progress: ProgressLine) throws -> ExportOptions {
+        var options = ExportOptions()
+        options.answers = answers
+        options.paper = paper
+        options.flavor = flavor
+        options.system = system
+        options.time = try SourceDate.time()
+        options.browser = browser
+        options.browserTimeLimit = .seconds(max(1, browserTimeout))
+        options.environment = Console.environment
+        options.progress = { step in
+            switch step {
+            case .questions(let done, let total): progress.show("writing", (done, total))
+            case .printing(let pass): progress.show(pass == 1 ? "printing" : "printing again, with page numbers")
+            }
+        }
+        return options
     }
 
     private func write(_ exported: Exported, to place: String) throws {
@@ -152,19 +181,6 @@ struct ExportCommand: AsyncParsableCommand {
             )
         }
         return format
-    }
-
-    /// The time that the environment sets (https://reproducible-builds.org/specs/source-date-epoch/).
-    private func time() throws -> Int? {
-        guard let text = Console.environment("SOURCE_DATE_EPOCH"), !text.isEmpty else { return nil }
-        guard let time = Int(text), (0...253_402_300_799).contains(time) else {
-            throw Failure(
-                "time-invalid",
-                "SOURCE_DATE_EPOCH cannot be '\(text)'",
-                help: "set it to a number of seconds since 1970, or unset it"
-            )
-        }
-        return time
     }
 
     /// A path without its ending.

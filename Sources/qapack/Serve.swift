@@ -74,7 +74,10 @@ struct ServeCommand: AsyncParsableCommand {
         var diagnostics: [Diagnostic]
         var summary: String?
         do {
-            (diagnostics, summary) = try await build.build()
+            (diagnostics, summary) = try await ProgressLine.during("building", console) {
+                // Printing a book with every change would take longer than anybody waits.
+                try await build.build($0, makesDownloads: false)
+            }
         } catch let failure as Failure {
             diagnostics = [failure.diagnostic]
         } catch {

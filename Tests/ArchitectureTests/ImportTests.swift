@@ -23,7 +23,7 @@ struct Module {
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
         Module("Typesetting", imports: ["Diagnostics", "Subprocess", "System", "SystemPackage"]),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Yams"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting"]),
+        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting", "Yams"]),
         Module("Publishing", imports: ["Diagnostics"]),
         Module(
             "Lint",
@@ -34,9 +34,7 @@ struct Module {
         ),
         Module(
             "Site",
-            imports: [
-                "CommonMark", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting", "Yams",
-            ]
+            imports: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting"]
         ),
         Module(
             "Export",

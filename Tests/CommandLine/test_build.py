@@ -126,3 +126,40 @@ def test_render_uses_the_settings_of_the_pack(pack):
     assert "<b>Bold</b>" in html and "<script" not in html and 'href="one.html"' in html
     assert b"[link-file-missing]" in run.stderr and b"Content/page.md:3:" in run.stderr
     assert pack("render", "nothing.md").returncode == 2
+
+
+def test_offers_downloads(pack):
+    pack.write("Content/pack.yml", "title: Demo\nlanguage: de\ndownloads: [md, anki, jsonl, pdf]\n")
+    pack.write("Content/sub/pack.yml", "title: Sub\n")
+    pack.write("Content/sub/two.md", GOOD)
+    pack.write("Content/quiet/pack.yml", "title: Quiet\ndownloads: []\n")
+    pack.write("Content/quiet/three.md", GOOD)
+    # Nothing can be printed, which is no reason not to publish the rest.
+    run = pack("build", PATH="/nowhere")
+    assert run.returncode == 0 and run.stderr.decode().count("warning[browser-missing]") == 1
+    output = pack.folder / "Output"
+    names = [f"{stem}{ending}" for stem in ["guide", "sub"] for ending in [".apkg", ".card.md", ".jsonl", ".md"]]
+    assert sorted(file.name for file in (output / "downloads").iterdir()) == names
+    assert "Herunterladen" in (output / "index.html").read_text() and "PDF" not in (output / "index.html").read_text()
+    assert 'href="../downloads/sub.apkg"' in (output / "sub/index.html").read_text()
+    assert "downloads/" not in (output / "quiet/index.html").read_text()
+    assert (output / "downloads/guide.md").read_text().count("Is it?") == 3
+    assert (output / "downloads/sub.md").read_text().count("Is it?") == 1
+
+
+def test_makes_downloads_only_when_something_changed(pack):
+    pack.write("Content/pack.yml", "title: Demo\ndownloads: [md]\n")
+    assert pack("build").returncode == 0
+    guide = pack.folder / "Output/downloads/guide.md"
+    record = (pack.folder / ".qapack/downloads").read_text()
+    # The record alone says that nothing has changed: what it says is believed.
+    again = pack("build", SOURCE_DATE_EPOCH="")
+    assert again.returncode == 0 and b" 0 files written" in again.stderr
+    pack.write("Content/one.md", GOOD.replace("Yes.", "Yes, it is."))
+    assert pack("build").returncode == 0 and b"Yes, it is." in guide.read_bytes()
+    assert (pack.folder / ".qapack/downloads").read_text() != record
+    # What somebody has edited is written anew, and what is no longer offered goes.
+    guide.write_bytes(b"edited")
+    assert pack("build").returncode == 0 and b"Yes, it is." in guide.read_bytes()
+    pack.write("Content/pack.yml", "title: Demo\n")
+    assert pack("build").returncode == 0 and not guide.exists()

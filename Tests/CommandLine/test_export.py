@@ -257,7 +257,7 @@ def test_pdf_is_a_book(book, paper, width):
             rest = "".join(texts[page - 1 :]).replace(" ", "")
             return int(re.search(pattern + r"(\d+)", rest[rest.index(head) :]).group(1))
 
-        assert behind(behind(page, "Answer,page"), "Question,page") == page
+        assert behind(behind(page, r"Answer\(page"), r"Question\(page") == page
     whole = " ".join(texts).replace(" ", "")
     for number in range(8):
         assert f"Wordsofanswer{number}." in whole
@@ -308,7 +308,11 @@ PACK_FILES = [
     ("title: A\nlanguage: zh-Hans\nbase_url: https://example.org/a\nrepository: http://example.org", True),
     ("title: A\ndifficulties:\n  C++: Some\n  Ä1: More", True),
     ("title: A\nlint:\n  fence-unlabelled: 'off'\n  paths:\n    'a/*.md':\n      fence-unlabelled: error", True),
+    ("title: A\nlint:\n  checkers:\n    python: ruff check -", True),
     ("title: A\ndownloads: [pdf, epub]\ndescription:", True),
+    ("title: A\ndownloads: []", True),
+    ("title: A\ndownloads: md", True),
+    ("title: A\ndownloads: [pdf, docx]", False),
     ("title: A\nauthor: Ann", False),
     ("title: A\nlanguage: english language", False),
     ("title: A\nmath: 'yes'", False),

@@ -18,6 +18,7 @@ import Testing
         let definitions = try #require(schema["$defs"] as? [String: [String: Any]])
         let formats = definitions["format"]?["enum"] as? [String]
         #expect(formats?.sorted() == ExportFormats.table.map(\.name).sorted())
+        #expect(formats?.sorted() == Pack.Download.allCases.map(\.rawValue).sorted())
         let policies = properties["html"]?["enum"] as? [Any]
         #expect(policies?.compactMap { $0 as? String } == Pack.HTMLPolicy.allCases.map(\.rawValue))
     }

@@ -59,9 +59,9 @@ import Testing
         options.time = 1_700_000_000
         for format in ExportFormats.table where format.name != "pdf" {
             let (first, second) = (try await TestLibrary(files), try await TestLibrary(files))
-            let written = try await first.export(format.name, { _ in }, options)
+            let written = try await first.export(format.name, options)
             #expect(!written.isEmpty)
-            #expect(try await second.export(format.name, { _ in }, options) == written, "\(format.name)")
+            #expect(try await second.export(format.name, options) == written, "\(format.name)")
         }
     }
 

@@ -33,8 +33,8 @@ final class TestLibrary: Sendable {
     /// The questions as a format writes them.
     func export(
         _ format: String,
-        _ change: (inout Selection) -> Void = { _ in },
-        _ options: ExportOptions = ExportOptions()
+        _ options: ExportOptions = ExportOptions(),
+        _ change: (inout Selection) -> Void = { _ in }
     ) async throws -> String {
         guard let format = ExportFormats.named(format) else { return "" }
         var selection = Selection()

@@ -1,4 +1,5 @@
 import Foundation
+import Rendering
 import Templates
 import Testing
 import Yams

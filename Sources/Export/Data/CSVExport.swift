@@ -3,6 +3,7 @@ import Packs
 /// A row a question, as RFC 4180 has it.
 struct CSVExport: ExportFormat {
     let name = "csv"
+    let label = "CSV"
     let summary = "a row a question, for spreadsheets"
     let fileExtension = "csv"
     let placements = [AnswerPlacement.inline, .none]

@@ -4,6 +4,7 @@ import Packs
 /// The guide as data: `Docs/export.schema.json` says what is in it.
 struct JSONExport: ExportFormat {
     let name = "json"
+    let label = "JSON"
     let summary = "the questions as data, with a JSON Schema"
     let fileExtension = "json"
     let placements = [AnswerPlacement.inline, .none]

@@ -4,6 +4,7 @@ import Packs
 /// A record a line, for evaluation and training.
 struct JSONLinesExport: ExportFormat {
     let name = "jsonl"
+    let label = "JSON Lines"
     let summary = "a record an answer, for evaluation and training (see --flavor)"
     let fileExtension = "jsonl"
     let placements = [AnswerPlacement.inline]

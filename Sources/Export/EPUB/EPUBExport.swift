@@ -3,6 +3,7 @@ import Diagnostics
 /// An EPUB 3 book: a file a part (https://www.w3.org/TR/epub-33/).
 struct EPUBExport: ExportFormat {
     let name = "epub"
+    let label = "EPUB"
     let summary = "an e-book (EPUB 3)"
     let fileExtension = "epub"
     let placements = [AnswerPlacement.inline, .folded, .appendix, .none]

@@ -29,7 +29,7 @@ struct EPUBPackage {
             Document(
                 id: "nav",
                 path: "nav.xhtml",
-                text: EPUBPage.xhtml(GuideWords.contents, book, EPUBPage.navigation(of: book)),
+                text: EPUBPage.xhtml(book.words.contents, book, EPUBPage.navigation(of: book)),
                 properties: ["nav"]
             ),
         ]
@@ -41,7 +41,7 @@ struct EPUBPackage {
             documents.append(Self.read("part-\(number + 1)", text))
         }
         if book.placement == .appendix {
-            documents.append(Self.read("answers", EPUBPage.xhtml(GuideWords.answers, book, book.appendix())))
+            documents.append(Self.read("answers", EPUBPage.xhtml(book.words.answers, book, book.appendix())))
         }
         let image = EPUBPage.coverImage(guide.title)
         documents.append(

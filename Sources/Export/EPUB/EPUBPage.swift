@@ -1,4 +1,5 @@
 import Packs
+import Rendering
 import Templates
 
 /// The documents of an e-book as XHTML.
@@ -10,7 +11,7 @@ enum EPUBPage {
             <?xml version="1.0" encoding="UTF-8"?>
             <!DOCTYPE html>
             <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
-            lang="\(language)" xml:lang="\(language)" dir="\(TextDirection.of(language))">
+            lang="\(language)" xml:lang="\(language)" dir="\(Direction.of(language))">
             <head>
             <meta charset="utf-8"/>
             <title>\(HTML.escaped(title))</title>
@@ -25,7 +26,9 @@ enum EPUBPage {
 
     /// The table of contents and the landmarks.
     static func navigation(of book: Book) -> String {
-        var html = "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>\(GuideWords.contents)</h1>\n<ol>\n"
+        let words = book.words
+        let contents = HTML.escaped(words.contents)
+        var html = "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>\(contents)</h1>\n<ol>\n"
         for (number, part) in book.parts.enumerated() {
             let file = "part-\(number + 1).xhtml"
             if let title = part.title { html += "<li><a href=\"\(file)\">\(HTML.escaped(title))</a>\n<ol>\n" }
@@ -36,12 +39,15 @@ enum EPUBPage {
             }
             if part.title != nil { html += "</ol>\n</li>\n" }
         }
-        if book.placement == .appendix { html += "<li><a href=\"answers.xhtml\">\(GuideWords.answers)</a></li>\n" }
+        if book.placement == .appendix {
+            html += "<li><a href=\"answers.xhtml\">\(HTML.escaped(words.answers))</a></li>\n"
+        }
         html += "</ol>\n</nav>\n<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<ol>\n"
-        html += "<li><a epub:type=\"cover\" href=\"cover.xhtml\">Cover</a></li>\n"
-        html += "<li><a epub:type=\"toc\" href=\"nav.xhtml\">\(GuideWords.contents)</a></li>\n"
+        html += "<li><a epub:type=\"cover\" href=\"cover.xhtml\">\(HTML.escaped(words.cover))</a></li>\n"
+        html += "<li><a epub:type=\"toc\" href=\"nav.xhtml\">\(contents)</a></li>\n"
         return html
-            + "<li><a epub:type=\"bodymatter\" href=\"part-1.xhtml\">\(GuideWords.question)</a></li>\n</ol>\n</nav>\n"
+            + "<li><a epub:type=\"bodymatter\" href=\"part-1.xhtml\">\(HTML.escaped(words.question))</a></li>\n"
+            + "</ol>\n</nav>\n"
     }
 
     /// The styles: the reader's own, and the colours of code.

@@ -4,26 +4,27 @@ extension Book {
     /// A question with what belongs to it.
     func question(_ item: StudyGuide.Item) -> String {
         let parts = parts(of: item)
+        let words = words(for: item.entry)
         var html = "<article class=\"entry\" id=\"\(parts.anchor)\"\(languageAttributes(item.entry))>\n"
         html += "<header class=\"question-head\">\n<h3 class=\"question long\">\(parts.question)</h3>\n"
         html += "<p class=\"labels\">\(difficulty(item.entry))\(tags(item.entry))</p>\n</header>\n"
         html += prose(parts.body, class: "question-body")
-        for hint in parts.hints { html += aside(GuideWords.hint, hint, folds: medium != .paper) }
+        for hint in parts.hints { html += aside(words.hint, hint, folds: medium != .paper) }
         switch placement {
         case .inline: html += answers(item, parts, level: 4)
         case .folded:
             if !parts.answers.isEmpty || !parts.solution.isEmpty {
-                html += "<details class=\"fold answers\">\n<summary>\(GuideWords.answer)</summary>\n<div>\n"
+                html += "<details class=\"fold answers\">\n<summary>\(HTML.escaped(words.answer))</summary>\n<div>\n"
                 html += answers(item, parts, level: 4) + "</div>\n</details>\n"
             }
         case .appendix:
             let place = answerAnchor(item)
-            html += "<p class=\"see\">\(link(place, GuideWords.answer, "see-link"))</p>\n"
+            html += "<p class=\"see\">\(link(place, HTML.escaped(words.answer), "see-link"))</p>\n"
         case .none: break
         }
-        for followUp in parts.followUps { html += aside(GuideWords.followUp, followUp, folds: false) }
+        for followUp in parts.followUps { html += aside(words.followUp, followUp, folds: false) }
         if placement != .appendix, placement != AnswerPlacement.none, !parts.sources.isEmpty {
-            html += aside(GuideWords.sources, parts.sources, folds: false)
+            html += aside(words.sources, parts.sources, folds: false)
         }
         return html + "</article>\n"
     }
@@ -31,14 +32,15 @@ extension Book {
     /// All answers behind the last question.
     func appendix() -> String {
         var html =
-            "<section class=\"part appendix\" id=\"answers\">\n<h2 class=\"part-title\">\(GuideWords.answers)</h2>\n"
+            "<section class=\"part appendix\" id=\"answers\">\n<h2 class=\"part-title\">\(HTML.escaped(words.answers))</h2>\n"
         for item in items {
             let parts = parts(of: item)
+            let words = words(for: item.entry)
             html += "<article class=\"entry\" id=\"\(answerAnchor(item))\"\(languageAttributes(item.entry))>\n"
             html += "<h3 class=\"question very-long\">\(parts.question)</h3>\n"
-            html += "<p class=\"see\">\(link(parts.anchor, GuideWords.question, "see-link"))</p>\n"
+            html += "<p class=\"see\">\(link(parts.anchor, HTML.escaped(words.question), "see-link"))</p>\n"
             html += answers(item, parts, level: 4)
-            if !parts.sources.isEmpty { html += aside(GuideWords.sources, parts.sources, folds: false) }
+            if !parts.sources.isEmpty { html += aside(words.sources, parts.sources, folds: false) }
             html += "</article>\n"
         }
         return html + "</section>\n"
@@ -47,11 +49,12 @@ extension Book {
     private func answerAnchor(_ item: StudyGuide.Item) -> String { Self.answerAnchor(parts(of: item).anchor) }
 
     private func answers(_ item: StudyGuide.Item, _ parts: QuestionParts, level: Int) -> String {
-        var html = parts.solution.isEmpty ? "" : aside(GuideWords.solution, parts.solution, folds: false)
+        let words = words(for: item.entry)
+        var html = parts.solution.isEmpty ? "" : aside(words.solution, parts.solution, folds: false)
         for answer in parts.answers {
             let label = parts.answers.count > 1 ? answer.author : nil
             html += "<section class=\"answer\">\n<div class=\"answer-head\"><h\(level)>"
-            html += HTML.escaped(label ?? GuideWords.answer) + "</h\(level)>"
+            html += HTML.escaped(label ?? words.answer) + "</h\(level)>"
             if label == nil, let author = answer.author { html += "<p>\(HTML.escaped(author))</p>" }
             html += "</div>\n" + prose(answer.html) + "</section>\n"
         }
@@ -63,7 +66,8 @@ extension Book {
     }
 
     private func aside(_ head: String, _ html: String, folds: Bool) -> String {
-        folds
+        let head = HTML.escaped(head)
+        return folds
             ? "<details class=\"fold\">\n<summary>\(head)</summary>\n\(prose(html))</details>\n"
             : "<section class=\"aside\">\n<p class=\"aside-head\">\(head)</p>\n\(prose(html))</section>\n"
     }

@@ -1,6 +1,7 @@
 import CommonMark
 import Diagnostics
 import Packs
+import Rendering
 import Typesetting
 
 /// A guide as one HTML document, for the screen or for paper.
@@ -16,12 +17,20 @@ struct Book {
     private var files: [String: String] = [:]
     private(set) var diagnostics: [Diagnostic] = []
     private var questions: [Int: QuestionParts] = [:]
+    /// The words in the guide's language.
+    let words: GuideWords
+    private let wordsByLanguage: [String: GuideWords]
 
     init(_ guide: StudyGuide, _ options: ExportOptions, placement: AnswerPlacement, medium: Medium) throws {
         self.guide = guide
         self.placement = placement
         self.medium = medium
         paper = options.paper
+        words = guide.words
+        wordsByLanguage = Dictionary(
+            Set(guide.items.map(\.entry.language)).map { ($0, GuideWords(guide.strings.table(for: $0))) },
+            uniquingKeysWith: { first, _ in first }
+        )
         parts = GuidePart.all(of: guide)
         let isReader = medium == .reader
         var renderer = GuideRenderer(
@@ -51,7 +60,11 @@ struct Book {
         var questions: [Int: QuestionParts] = [:]
         // In the order of the files, so that each is read once.
         let ordered = guide.inFileOrder
-        try ordered.forEach { questions[$0.index] = renderer.parts(of: $0, in: $1) }
+        let total = guide.items.count
+        try ordered.forEach { item, document in
+            questions[item.index] = renderer.parts(of: item, in: document)
+            options.progress?(.questions(done: questions.count, of: total))
+        }
         self.questions = questions
         media = renderer.takeMedia()
         diagnostics = renderer.diagnostics
@@ -110,6 +123,11 @@ struct Book {
         questions[item.index] ?? QuestionParts(key: "", anchor: "")
     }
 
+    /// The words in the language of an entry.
+    func words(for entry: Entry) -> GuideWords { wordsByLanguage[entry.language] ?? words }
+
+    private func escaped(_ text: String) -> String { HTML.escaped(text) }
+
     /// The items in the order in which they stand in the guide.
     var items: [StudyGuide.Item] { parts.flatMap(\.items) }
 
@@ -123,7 +141,7 @@ struct Book {
         let language = guide.language
         return """
             <!doctype html>
-            <html lang="\(language)" dir="\(TextDirection.of(language))">
+            <html lang="\(language)" dir="\(Direction.of(language))">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -144,10 +162,10 @@ struct Book {
         }
         let authors = unique(packs.flatMap(\.authors)).joined(separator: ", ")
         if !authors.isEmpty { html += "<p class=\"by\">\(HTML.escaped(authors))</p>\n" }
-        var facts = [GuideWords.questions(guide.items.count)]
+        var facts = [words.questions(guide.items.count)]
         let models = unique(guide.items.flatMap { $0.entry.answers.compactMap(\.author) })
         if placement != AnswerPlacement.none, !models.isEmpty, models.count < 6 {
-            facts.append("\(GuideWords.answeredBy) \(models.joined(separator: ", "))")
+            facts.append("\(words.answeredBy): \(models.joined(separator: ", "))")
         }
         facts += unique(packs.compactMap(\.license))
         html += "<p class=\"facts\">\(HTML.escaped(facts.joined(separator: " · ")))</p>\n"
@@ -155,7 +173,8 @@ struct Book {
     }
 
     private func contents() -> String {
-        var html = "<nav class=\"contents\" aria-label=\"\(GuideWords.contents)\">\n<h2>\(GuideWords.contents)</h2>\n"
+        var html =
+            "<nav class=\"contents\" aria-label=\"\(escaped(words.contents))\">\n<h2>\(escaped(words.contents))</h2>\n"
         for (number, part) in parts.enumerated() {
             if let title = part.title {
                 html += "<p class=\"contents-part\">\(link(anchor(ofPart: number), HTML.escaped(title)))</p>\n"
@@ -168,8 +187,8 @@ struct Book {
             html += "</ol>\n"
         }
         func line(_ anchor: String, _ text: String) { html += "<p class=\"contents-part\">\(link(anchor, text))</p>\n" }
-        if placement == .appendix { line("answers", GuideWords.answers) }
-        if isPrint, hasTags { line("index", GuideWords.index) }
+        if placement == .appendix { line("answers", escaped(words.answers)) }
+        if isPrint, hasTags { line("index", escaped(words.index)) }
         return html + "</nav>\n"
     }
 
@@ -182,13 +201,12 @@ struct Book {
         for item in items { for tag in unique(item.entry.tags) { found[tag, default: []].append(item) } }
         let tags = found.sorted { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }
         var html =
-            "<section class=\"tag-index\" id=\"index\">\n<h2 class=\"part-title\">\(GuideWords.index)</h2>\n<ul>\n"
+            "<section class=\"tag-index\" id=\"index\">\n<h2 class=\"part-title\">\(escaped(words.index))</h2>\n<ul>\n"
         for (tag, items) in tags {
             let pages = items.map { item in
                 let anchor = parts(of: item).anchor
-                let label = "\(GuideWords.page) of: \(item.entry.listTitle)"
-                return
-                    "<a class=\"index-page\" href=\"#\(anchor)\" aria-label=\"\(HTML.escaped(label))\">\(page(anchor))</a>"
+                let label = escaped(item.entry.listTitle)
+                return "<a class=\"index-page\" href=\"#\(anchor)\" title=\"\(label)\">\(page(anchor))</a>"
             }
             html +=
                 "<li>\(HTML.escaped(tag)) <span class=\"index-pages\">\(pages.joined(separator: ", "))</span></li>\n"
@@ -199,7 +217,7 @@ struct Book {
     /// What says that an entry is in another language than the guide.
     func languageAttributes(_ entry: Entry) -> String {
         entry.language == guide.language
-            ? "" : " lang=\"\(HTML.escaped(entry.language))\" dir=\"\(TextDirection.of(entry.language))\""
+            ? "" : " lang=\"\(HTML.escaped(entry.language))\" dir=\"\(Direction.of(entry.language))\""
     }
 
     func unique(_ values: [String]) -> [String] {

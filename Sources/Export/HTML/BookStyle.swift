@@ -21,13 +21,15 @@ enum BookStyle {
         let title = quoted(book.guide.title)
         var css = "@page { size: \(size); margin: \(margin); @top-left { content: \(title) } }\n"
         var names = book.parts.map(\.title).enumerated().map { ("part-\($0 + 1)", $1) }
-        names.append(("appendix", GuideWords.answers))
-        names.append(("tag-index", GuideWords.index))
+        names.append(("appendix", book.words.answers))
+        names.append(("tag-index", book.words.index))
         for (name, title) in names {
             css += "@page \(name) { @top-right { content: \(quoted(title ?? "")) } }\n"
             css += "@media print { .\(name) { page: \(name) } }\n"
         }
-        return css
+        let page = book.words.page
+        css += ".paper .see .page::before { content: \(quoted(" (" + page.before)) }\n"
+        return css + ".paper .see .page::after { content: \(quoted(page.behind + ")")) }\n"
     }
 
     /// A text as a CSS string (CSS Syntax 3, section 4.3.7): everything odd as its number.

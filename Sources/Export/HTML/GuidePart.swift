@@ -18,55 +18,24 @@ struct GuidePart {
         }
         var topics: [String] = []
         for topic in guide.items.compactMap(\.entry.topic) where !topics.contains(topic) { topics.append(topic) }
-        if topics.count > 1 { return grouped(guide.items, by: topics, of: \.entry.topic) }
+        if topics.count > 1 { return grouped(guide, by: topics, of: \.entry.topic) }
         let difficulties = guide.onlyPack?.difficulties ?? []
-        let parts = grouped(guide.items, by: difficulties.map(\.name)) { $0.entry.difficulty?.name }
+        let parts = grouped(guide, by: difficulties.map(\.name)) { $0.entry.difficulty?.name }
         return parts.count > 1 ? parts : [GuidePart(title: nil, items: guide.items)]
     }
 
     private static func grouped(
-        _ items: [StudyGuide.Item],
+        _ guide: StudyGuide,
         by names: [String],
         of name: (StudyGuide.Item) -> String?
     ) -> [GuidePart] {
-        let groups = Dictionary(grouping: items, by: name)
+        let groups = Dictionary(grouping: guide.items, by: name)
         let parts = names.compactMap { title in groups[title].map { GuidePart(title: title, items: $0) } }
-        let rest = items.filter { item in name(item).map { !names.contains($0) } ?? true }
-        return rest.isEmpty ? parts : parts + [GuidePart(title: GuideWords.others, items: rest)]
+        let rest = guide.items.filter { item in name(item).map { !names.contains($0) } ?? true }
+        return rest.isEmpty ? parts : parts + [GuidePart(title: guide.words.others, items: rest)]
     }
 
     private static func sorted(_ items: [StudyGuide.Item]) -> [StudyGuide.Item] {
         items.sorted { ($0.entry.difficulty?.rank ?? .max, $0.index) < ($1.entry.difficulty?.rank ?? .max, $1.index) }
     }
-}
-
-/// The words that guides add to the authors'.
-enum GuideWords {
-    static let answer = "Answer"
-    static let answers = "Answers"
-    static let answeredBy = "Answered by"
-    static let contents = "Contents"
-    static let followUp = "Follow-up"
-    static let hint = "Hint"
-    static let index = "Index"
-    static let others = "Others"
-    static let page = "page"
-    static let question = "Question"
-    static let solution = "Solution"
-    static let sources = "Sources"
-
-    static func questions(_ count: Int) -> String { "\(count) question\(count == 1 ? "" : "s")" }
-}
-
-/// The direction in which a language is written.
-enum TextDirection {
-    /// `rtl` or `ltr`, for a language (BCP 47).
-    static func of(_ language: String) -> String {
-        let first = language.lowercased().split(separator: "-").first.map(String.init) ?? ""
-        return rightToLeft.contains(first) && !language.lowercased().contains("-latn") ? "rtl" : "ltr"
-    }
-
-    private static let rightToLeft: Set<String> = [
-        "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
-    ]
 }

@@ -1,6 +1,7 @@
 /// One file with everything in it: styles, pictures, formulas.
 struct HTMLExport: ExportFormat {
     let name = "html"
+    let label = "HTML"
     let summary = "one page that works offline and prints like the PDF"
     let fileExtension = "html"
     let placements = [AnswerPlacement.inline, .folded, .appendix, .none]

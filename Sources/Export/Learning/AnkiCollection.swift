@@ -112,7 +112,7 @@ struct AnkiCollection {
                     json.object { json in
                         json.set("name", "Card 1")
                         json.set("ord", 0)
-                        json.set("qfmt", AnkiStyle.front)
+                        json.set("qfmt", AnkiStyle.front(guide.words))
                         json.set("afmt", AnkiStyle.back)
                         json.set("bqfmt", "")
                         json.set("bafmt", "")

@@ -1,10 +1,12 @@
 import Diagnostics
 import Foundation
 import Packs
+import Rendering
 
 /// A package of flashcards for Anki, with the database schema 11 that every version reads.
 struct AnkiExport: ExportFormat {
     let name = "anki"
+    let label = "Anki"
     let summary = "flashcards for Anki (.apkg)"
     let fileExtension = "apkg"
     let placements = [AnswerPlacement.inline]
@@ -22,11 +24,12 @@ struct AnkiExport: ExportFormat {
             let parts = renderer.parts(of: item, in: document)
             let pictures = renderer.takeMedia()
             for picture in pictures { media[picture.name] = picture }
-            var note = AnkiNote(item.entry, parts, in: guide.library)
+            var note = AnkiNote(item.entry, parts, GuideWords(guide.strings.table(for: item.entry.language)))
             note.id = AnkiNote.number(for: parts.key)
             while !ids.insert(note.id).inserted { note.id += 1 }
             note.time = options.time ?? Self.changed(item, pictures, in: guide)
             notes.append(note)
+            options.progress?(.questions(done: notes.count, of: guide.items.count))
         }
         let collection = try AnkiCollection(guide: guide, notes: notes).bytes()
         let files = media.keys.sorted().compactMap { media[$0] }

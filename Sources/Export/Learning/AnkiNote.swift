@@ -1,4 +1,5 @@
 import Packs
+import Rendering
 
 /// A note: what Anki makes a card of.
 struct AnkiNote {
@@ -13,7 +14,7 @@ struct AnkiNote {
 
     static let fieldNames = ["ID", "Question", "Answer", "Hint", "Difficulty", "Tags", "Source"]
 
-    init(_ entry: Entry, _ parts: QuestionParts, in library: Library) {
+    init(_ entry: Entry, _ parts: QuestionParts, _ words: GuideWords) {
         guid = "qapack:" + parts.key
         deck = entry.pack
         var answer = parts.solution
@@ -21,14 +22,16 @@ struct AnkiNote {
             if parts.answers.count > 1, let author = one.author { answer += "<h2>\(HTML.escaped(author))</h2>\n" }
             answer += one.html
         }
-        for followUp in parts.followUps { answer += "<p class=\"follow-up\">\(GuideWords.followUp)</p>\n" + followUp }
+        for followUp in parts.followUps {
+            answer += "<p class=\"follow-up\">\(HTML.escaped(words.followUp))</p>\n" + followUp
+        }
         var question = "<h1>\(parts.question)</h1>\n" + parts.body
         if !entry.options.isEmpty { question = "<div class=\"choice\">\(question)</div>" }
         let authors = parts.answers.count == 1 ? parts.answers[0].author.map { "<p>\(HTML.escaped($0))</p>\n" } : nil
         // Card templates have one direction; a question may have another.
         func marked(_ html: String) -> String {
             html.isEmpty
-                ? "" : "<div lang=\"\(entry.language)\" dir=\"\(TextDirection.of(entry.language))\">\(html)</div>"
+                ? "" : "<div lang=\"\(entry.language)\" dir=\"\(Direction.of(entry.language))\">\(html)</div>"
         }
         fields = [
             parts.key, marked(question), marked(answer), marked(parts.hints.joined()),

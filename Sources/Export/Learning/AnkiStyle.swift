@@ -2,11 +2,14 @@ import Templates
 
 /// How cards look, by day and by night.
 enum AnkiStyle {
-    static let front = """
+    /// The front; what folds the hint away is named in the language of the guide.
+    static func front(_ words: GuideWords) -> String {
+        """
         <div class="labels">{{Difficulty}}{{#Tags}} <span class="tags">{{Tags}}</span>{{/Tags}}</div>
         {{Question}}
-        {{#Hint}}<details class="hint"><summary>\(GuideWords.hint)</summary>{{Hint}}</details>{{/Hint}}
+        {{#Hint}}<details class="hint"><summary>\(HTML.escaped(words.hint))</summary>{{Hint}}</details>{{/Hint}}
         """
+    }
 
     static let back = """
         {{FrontSide}}

@@ -6,6 +6,7 @@ import Rendering
 /// The form is that of https://docs.moodle.org/en/Moodle_XML_format.
 struct MoodleExport: ExportFormat {
     let name = "moodle"
+    let label = "Moodle XML"
     let summary = "a question bank for Moodle (XML)"
     let fileExtension = "xml"
     let placements = [AnswerPlacement.inline]

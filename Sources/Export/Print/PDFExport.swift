@@ -6,6 +6,7 @@ import Packs
 /// read from the file, and it is printed again with their numbers.
 struct PDFExport: ExportFormat {
     let name = "pdf"
+    let label = "PDF"
     let summary = "a book, made with Chromium"
     let fileExtension = "pdf"
     let placements = [AnswerPlacement.inline, .appendix, .none]
@@ -16,6 +17,7 @@ struct PDFExport: ExportFormat {
         let book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .paper)
         let pieces = book.html().split(separator: Character(Book.mark), omittingEmptySubsequences: false)
         var pages: [String: Int] = [:]
+        options.progress?(.printing(pass: 1))
         var printed = try await browser.pdf(of: Self.html(pieces, pages))
         // Numbers can push a line to the next page; a third pass would then say where it went.
         for pass in 2...4 {
@@ -24,6 +26,7 @@ struct PDFExport: ExportFormat {
             if found == pages { break }
             if pass == 4 { throw browser.failure("moves pages each time that it prints") }
             pages = found
+            options.progress?(.printing(pass: pass))
             printed = try await browser.pdf(of: Self.html(pieces, pages))
         }
         guard var file = PDFFile(printed) else { throw browser.failure("wrote a file that is no PDF") }

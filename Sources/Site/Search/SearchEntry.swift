@@ -1,6 +1,7 @@
 import CommonMark
 import Diagnostics
 import Packs
+import Rendering
 
 /// What search knows of one entry: its words, and what a result shows.
 struct SearchEntry: Sendable {

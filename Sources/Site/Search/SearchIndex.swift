@@ -1,4 +1,5 @@
 import Diagnostics
+import Rendering
 
 /// The full-text index: for each word the entries that it stands in.
 ///

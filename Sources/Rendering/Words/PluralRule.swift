@@ -1,7 +1,7 @@
 /// The plural categories of whole numbers (Unicode CLDR, "Language Plural Rules") for the interface's languages.
-enum PluralRule {
+public enum PluralRule {
     /// The category of a count: `zero`, `one`, `two`, `few`, `many` or `other`.
-    static func category(of count: Int, in language: String) -> String {
+    public static func category(of count: Int, in language: String) -> String {
         let (tens, ones) = (count % 100, count % 10)
         switch language.lowercased().split(separator: "-").first ?? "" {
         case "ja", "ko", "zh", "vi", "th", "id", "ms": return "other"

@@ -1,7 +1,7 @@
 /// The direction in which a language is written.
-enum Direction {
+public enum Direction {
     /// `rtl` or `ltr`, for a language (BCP 47).
-    static func of(_ language: String) -> String {
+    public static func of(_ language: String) -> String {
         let parts = language.lowercased().split(separator: "-")
         for part in parts.dropFirst() where part.count == 4 {
             return scripts.contains(String(part)) ? "rtl" : "ltr"

@@ -1,12 +1,15 @@
-import Diagnostics
+public import Diagnostics
 import Yams
 
 /// The interface's words by language; every language falls back to English.
-struct StringTables: Sendable {
+public struct StringTables: Sendable {
     private var tables: [String: [String: String]] = [:]
 
-    /// Adds the words of a file, over those that are there.
-    mutating func add(_ source: Source, language: String) -> [Diagnostic] {
+    /// No words.
+    public init() {}
+
+    /// Adds the words of a file, over those that are there, and says what is wrong with it.
+    public mutating func add(_ source: Source, language: String) -> [Diagnostic] {
         do {
             let text = String(decoding: source.bytes, as: UTF8.self)
             guard let node = try Yams.compose(yaml: text) else { return [] }
@@ -30,7 +33,7 @@ struct StringTables: Sendable {
     }
 
     /// The words for a language: its own, those of the language without region and script, and English.
-    func table(for language: String) -> Strings {
+    public func table(for language: String) -> Strings {
         var words = tables["en"] ?? [:]
         // Where a language is there in one form only, that form serves all its readers better than English.
         let primary = language.lowercased().prefix { $0 != "-" }
@@ -46,10 +49,10 @@ struct StringTables: Sendable {
     }
 
     /// The names of all strings.
-    var names: Set<String> { Set(tables["en"]?.keys.map(\.self) ?? []) }
+    public var names: Set<String> { Set(tables["en"]?.keys.map(\.self) ?? []) }
 
     /// Whether a string has the name.
-    func knows(_ name: String) -> Bool { tables["en"]?[name] != nil }
+    public func knows(_ name: String) -> Bool { tables["en"]?[name] != nil }
 
     private func problem(_ message: String, _ source: Source, _ mark: Mark?, _ help: String) -> Diagnostic {
         let offset = mark.map { source.offset(of: Position(line: $0.line, column: $0.column)) }
@@ -72,47 +75,4 @@ extension YamlError {
         default: "not YAML"
         }
     }
-}
-
-/// The interface's words in one language.
-struct Strings: Sendable {
-    /// The language (BCP 47).
-    let language: String
-    private let words: [String: String]
-
-    init(language: String, words: [String: String]) {
-        self.language = language
-        self.words = words
-    }
-
-    /// A word by its name, with placeholders such as `{count}` replaced.
-    func text(_ name: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
-        var text = words[name] ?? name
-        for (placeholder, value) in values { text = text.replacing("{\(placeholder)}", with: value) }
-        return text
-    }
-
-    /// A counted thing: `questions.one` or `questions.other`, with `{count}` replaced.
-    func count(_ name: String, _ count: Int) -> String {
-        let plural =
-            words["\(name).\(PluralRule.category(of: count, in: language))"] != nil
-            ? "\(name).\(PluralRule.category(of: count, in: language))" : "\(name).other"
-        return text(plural, ["count": number(count)])
-    }
-
-    /// A whole number as the language writes it.
-    func number(_ value: Int) -> String {
-        let digits = Array(String(value))
-        let separator = text("digits.separator")
-        guard digits.count > 4 || (digits.count == 4 && separator == ",") else { return String(digits) }
-        var result = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { result += separator }
-            result.append(digit)
-        }
-        return result
-    }
-
-    /// A word by its name.
-    subscript(name: String) -> String? { words[name] }
 }

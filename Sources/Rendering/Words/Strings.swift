@@ -1,0 +1,42 @@
+/// The interface's words in one language.
+public struct Strings: Sendable {
+    /// The language (BCP 47).
+    public let language: String
+    private let words: [String: String]
+
+    init(language: String, words: [String: String]) {
+        self.language = language
+        self.words = words
+    }
+
+    /// A word by its name, with placeholders such as `{count}` replaced.
+    public func text(_ name: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
+        var text = words[name] ?? name
+        for (placeholder, value) in values { text = text.replacing("{\(placeholder)}", with: value) }
+        return text
+    }
+
+    /// A counted thing: `questions.one` or `questions.other`, with `{count}` replaced.
+    public func count(_ name: String, _ count: Int) -> String {
+        let plural =
+            words["\(name).\(PluralRule.category(of: count, in: language))"] != nil
+            ? "\(name).\(PluralRule.category(of: count, in: language))" : "\(name).other"
+        return text(plural, ["count": number(count)])
+    }
+
+    /// A whole number as the language writes it.
+    public func number(_ value: Int) -> String {
+        let digits = Array(String(value))
+        let separator = text("digits.separator")
+        guard digits.count > 4 || (digits.count == 4 && separator == ",") else { return String(digits) }
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { result += separator }
+            result.append(digit)
+        }
+        return result
+    }
+
+    /// A word by its name.
+    public subscript(name: String) -> String? { words[name] }
+}

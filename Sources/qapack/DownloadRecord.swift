@@ -1,0 +1,53 @@
+import Foundation
+import Publishing
+
+/// Remembers from build to build which downloads were made of which files.
+struct DownloadRecord {
+    private let path: String
+    /// All that downloads depend on: files with their sizes and times, versions, settings.
+    private let sources: [String]
+    private var before: [String] = []
+    private var made: [[String]] = []
+
+    /// Reads what the last build left.
+    ///
+    /// - Parameters:
+    ///   - path: The record's file.
+    ///   - folders: The folders that downloads are made of.
+    ///   - facts: What else they depend on.
+    init(path: String, folders: [String], facts: [String]) {
+        self.path = path
+        sources = facts.map { "fact\t" + $0.filter { !$0.isNewline } } + folders.flatMap(Self.listing)
+        guard let data = FileManager.default.contents(atPath: path) else { return }
+        for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+            let fields = line.split(separator: "\t").map(String.init)
+            if fields.first == "made" { made.append(Array(fields.dropFirst())) } else { before.append(String(line)) }
+        }
+    }
+
+    /// The files of a download that was made of what is there now, the download first; none when it has to be made.
+    func files(of path: String, whateverChanged: Bool) -> [String] {
+        guard whateverChanged || before == sources else { return [] }
+        return made.first { $0.first == path } ?? []
+    }
+
+    /// Remembers what was made. When that fails, the next build makes it again.
+    func save(_ files: [[String]]) {
+        let lines = sources + files.map { (["made"] + $0).joined(separator: "\t") }
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try? AtomicFile.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
+    }
+
+    /// A file with its size and time.
+    static func stamp(_ path: String) -> String {
+        let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
+        let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return "\(path)\t\(attributes[.size] as? Int ?? -1)\t\(time)"
+    }
+
+    private static func listing(of folder: String) -> [String] {
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().map { "file\t" + stamp(folder + "/" + $0).filter { !$0.isNewline } }
+    }
+}
