@@ -1,29 +1,55 @@
 import CommonMark
 import Diagnostics
 import Packs
+import Typesetting
 
 extension FileContext {
-    /// What rules about the whole library need to know of this file.
-    func facts(pack index: Int) -> FileFacts {
-        var facts = FileFacts(pack: index)
+    /// What rules about several files need to know of this one.
+    func facts() -> FileFacts {
+        var facts = FileFacts()
         for entry in entries {
-            facts.questions.append(
-                FileFacts.Question(
-                    id: entry.id,
-                    text: entry.question,
-                    body: document.plainText(of: entry.body),
-                    location: document.location(of: entry.heading)
-                )
-            )
+            facts.questions.append(question(entry))
             for section in entry.sections where section.kind == .prompt {
                 if let prompt = prompt(section, of: entry) { facts.prompts.append(prompt) }
             }
         }
-        for name in entries.first?.tags ?? [] {
-            facts.tags.append(FileFacts.Tag(name: name, location: tagLocation(name)))
-        }
+        for name in entries.first?.tags ?? [] { facts.tags.append(FileFacts.Tag(name: name, range: tagRange(name))) }
         facts.repeats = repeats()
+        for link in links {
+            guard let path = link.path, !path.isEmpty else { continue }
+            facts.links.append(
+                FileFacts.Link(isImage: link.isImage, path: path, fragment: link.fragment, range: link.range)
+            )
+        }
         return facts
+    }
+
+    private func question(_ entry: Entry) -> FileFacts.Question {
+        var text = entry.question
+        if !entry.body.isEmpty { text += " " + document.plainText(of: entry.body) }
+        let words = Self.words(text)
+        return FileFacts.Question(
+            id: entry.id,
+            text: entry.question,
+            idKey: FileFacts.key.digest(entry.id.lowercased().utf8),
+            key: words.isEmpty ? nil : FileFacts.key.digest(words),
+            range: headRange(of: entry.heading)
+        )
+    }
+
+    /// The letters and digits of a text in lower case.
+    private static func words(_ text: String) -> [UInt8] {
+        var text = text
+        let ascii = text.withUTF8 { bytes -> [UInt8]? in
+            var words: [UInt8] = []
+            words.reserveCapacity(bytes.count)
+            for byte in bytes {
+                if byte >= 0x80 { return nil }
+                if byte.isWordByte { words.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+            }
+            return words
+        }
+        return ascii ?? Array(text.lowercased().filter { $0.isLetter || $0.isNumber || $0.isSymbol }.utf8)
     }
 
     /// Runs of paragraphs and lists that the file holds twice, from a length on that is no accident.
@@ -65,8 +91,8 @@ extension FileContext {
                 let lines = source.position(of: end).line - source.position(of: start).line + 1
                 result.append(
                     FileFacts.Repeat(
-                        location: document.location(of: blocks[index]),
-                        first: document.location(of: blocks[earlier]),
+                        range: headRange(of: blocks[index]),
+                        first: headRange(of: blocks[earlier]),
                         lineCount: lines
                     )
                 )
@@ -76,11 +102,15 @@ extension FileContext {
         return result
     }
 
-    private func tagLocation(_ name: String) -> Location {
+    private func tagRange(_ name: String) -> Range<Int> {
         let wanted = Array(name.utf8)
-        let front = 0..<document.bodyStart
-        let start = front.first { bytes[$0..<front.upperBound].starts(with: wanted) && isWordStart($0) }
-        return start.map { location($0..<$0 + wanted.count) } ?? source.location(0..<0)
+        let end = document.bodyStart
+        var start = 0
+        while let found = bytes.first(wanted, in: start..<end) {
+            if isWordStart(found) { return found..<found + wanted.count }
+            start = found + 1
+        }
+        return 0..<0
     }
 
     private func isWordStart(_ offset: Int) -> Bool {
@@ -119,8 +149,8 @@ extension FileContext {
             text = text.replacing(difficulty.name, with: "{{difficulty.name}}")
         }
         return FileFacts.Prompt(
-            text: words(text).joined(separator: " "),
-            location: document.location(of: section.heading),
+            key: FileFacts.key.digest(words(text).joined(separator: " ").utf8),
+            range: headRange(of: section.heading),
             fix: fix
         )
     }

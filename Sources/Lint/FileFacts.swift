@@ -1,51 +1,89 @@
 import Diagnostics
+import Packs
+import Typesetting
 
-/// What the rules about a whole library know of one file.
-struct FileFacts: Sendable {
+/// What the rules about a whole library know of one file: enough to judge, and places instead of texts to show.
+struct FileFacts: Sendable, Hashable {
     /// A question of the file.
-    struct Question: Sendable {
+    struct Question: Sendable, Hashable {
         var id: String
         var text: String
-        /// The text, code and options below it, which tell it from others that begin with the same words.
-        var body: String
-        var location: Location
+        /// Stands for the id in lower case.
+        var idKey: Digest
+        /// Stands for the question's letters and digits with the text, code and options below it, which tell it from
+        /// others that begin with the same words; `nil` when there are none.
+        var key: Digest?
+        var range: Range<Int>
     }
 
     /// A tag in the front matter.
-    struct Tag: Sendable {
+    struct Tag: Sendable, Hashable {
         var name: String
-        var location: Location
+        var range: Range<Int>
     }
 
     /// A prompt that stands in the file.
-    struct Prompt: Sendable {
-        /// The text, with placeholders for what belongs to the question.
-        var text: String
-        var location: Location
+    struct Prompt: Sendable, Hashable {
+        /// Stands for the text, with placeholders for what belongs to the question.
+        var key: Digest
+        var range: Range<Int>
         /// The edit that takes its section away, when the pack's own prompt says the same.
         var fix: Fix?
     }
 
     /// A long text that stands in the file twice.
-    struct Repeat: Sendable {
-        var location: Location
-        var first: Location
+    struct Repeat: Sendable, Hashable {
+        var range: Range<Int>
+        var first: Range<Int>
         var lineCount: Int
     }
 
-    var pack = 0
-    var repeats: [Repeat] = []
+    /// A link or picture that leads to another file.
+    struct Link: Sendable, Hashable {
+        var isImage: Bool
+        var path: String
+        var fragment: String?
+        var range: Range<Int>
+    }
+
     var questions: [Question] = []
     var tags: [Tag] = []
     var prompts: [Prompt] = []
+    var repeats: [Repeat] = []
+    var links: [Link] = []
+
+    /// What texts are compared by; no cache holds what was made with another key.
+    static let key = Digest(low: 0x7161_7061_636B_2066, high: 0x6163_7473_2066_696C)
+}
+
+/// The facts of the files of one pack, each with the file's index.
+struct PackFacts: Sendable {
+    var files: [(index: Int, facts: FileFacts)] = []
+
+    /// One kind of facts of all files, each with its place.
+    func all<Fact>(
+        _ facts: KeyPath<FileFacts, [Fact]>,
+        at range: KeyPath<Fact, Range<Int>>
+    ) -> [(fact: Fact, place: Place)] {
+        files.flatMap { file in
+            file.facts[keyPath: facts].map { ($0, Place(file: file.index, range: $0[keyPath: range])) }
+        }
+    }
 }
 
 /// The facts of all files, for the rules about a whole library.
 struct LibraryFacts: Sendable {
-    var files: [FileFacts]
+    /// The packs, in order.
+    let packs: [PackFacts]
+    /// The files' paths as messages show them.
+    let names: [String]
 
-    /// The files of each pack, in order.
-    var byPack: [[FileFacts]] {
-        Dictionary(grouping: files, by: \.pack).sorted { $0.key < $1.key }.map(\.value)
+    init(_ results: [FileResult]) {
+        var packs = [PackFacts](repeating: PackFacts(), count: (results.map(\.file.pack).max() ?? -1) + 1)
+        for (index, result) in results.enumerated() {
+            if let facts = result.facts { packs[result.file.pack].files.append((index, facts)) }
+        }
+        self.packs = packs
+        names = results.map(\.file.displayPath)
     }
 }

@@ -30,50 +30,32 @@ public struct Linter: Sendable {
     func look(at files: [ContentListing.File], in folder: LintFolder) async -> [FileResult] {
         // Most packs have the same rules for all files.
         let tables = folder.listing.packs.map { pack in
-            pack.lint.paths.isEmpty ? severities.table(for: pack, path: pack.path) : nil
+            pack.lint.paths.isEmpty ? RuleTable(severities.table(for: pack, path: pack.path)) : nil
         }
         return await files.concurrentMap(width: options.threads) { file in
             let pack = folder.listing.packs[file.pack]
-            return result(of: file, in: folder, tables[file.pack] ?? severities.table(for: pack, path: file.path))
+            return result(
+                of: file,
+                in: folder,
+                tables[file.pack] ?? RuleTable(severities.table(for: pack, path: file.path))
+            )
         }
     }
 
-    private func result(
-        of file: ContentListing.File,
-        in folder: LintFolder,
-        _ table: [String: Severity]
-    ) -> FileResult {
+    private func result(of file: ContentListing.File, in folder: LintFolder, _ table: RuleTable) -> FileResult {
         let pack = folder.listing.packs[file.pack]
         do {
-            let bytes = try folder.bytes(of: file)
-            let source = Source(name: file.displayPath, bytes: bytes)
+            let source = Source(name: file.displayPath, bytes: try folder.bytes(of: file))
             let reading = QuestionReading(source, stem: file.stem, pack: pack)
-            guard reading.isReadable else { return FileResult(file, table, reading.diagnostics) }
-            let context = FileContext(
-                root: folder.root,
-                path: file.path,
-                pack: pack,
-                reading: reading,
-                scanner: scanner
-            )
             var result = FileResult(file, table, reading.diagnostics)
+            guard reading.isReadable else { return result }
+            let asksWeb = options.isOnline && table.has(.linkDead)
+            let context = FileContext(pack: pack, reading: reading, scanner: scanner, intoWeb: asksWeb)
             result.suppressions = context.suppressions()
-            result.facts = context.facts(pack: file.pack)
-            if Rule.all.contains(where: { $0.isAboutCode && table[$0.name] != nil }) {
-                result.code = context.codeJobs(usesTools: options.checksCode)
-            }
-            if options.isOnline, table[Rule.linkDead.name] != nil { result.webLinks = context.webLinks }
-            for rule in Rule.all where table[rule.name] != nil {
-                var findings = RuleFindings(rule)
-                switch rule.check {
-                case .file(let check): check(context, &findings)
-                case .texts(_, let check):
-                    if let hits = context.hits[rule.name] { check(context, hits, &findings) }
-                case .scan(_, let check): check(context, context.hits[rule.name] ?? [], &findings)
-                case .reading, .library, .code, .online, .engine: continue
-                }
-                result.diagnostics += findings.diagnostics
-            }
+            result.facts = context.facts()
+            if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
+            if asksWeb { result.webLinks = context.webLinks }
+            result.diagnostics += table.findings(in: context)
             return result
         } catch {
             return FileResult(file, table, [error.diagnostic])
@@ -84,21 +66,43 @@ public struct Linter: Sendable {
     func report(_ results: [FileResult], _ folder: LintFolder) async -> LintReport {
         var merged = Merger(results)
         merged.add(folder.diagnostics)
-        merged.add(libraryFindings(results))
+        var stage = LinkStage(folder, threads: options.threads)
+        let placed = await stage.findings(results) + libraryFindings(results)
+        merged.add(Self.shown(placed, results, folder))
         let jobs = results.filter { folder.isShown($0.file.displayPath) }.flatMap(\.code)
         merged.add(await CodeStage(options).findings(jobs))
         if options.isOnline { merged.add(await LinkCheck(options).findings(results.flatMap(\.webLinks))) }
         return merged.report(shows: folder.isShown)
     }
 
-    private func libraryFindings(_ results: [FileResult]) -> [Diagnostic] {
-        let facts = LibraryFacts(files: results.compactMap(\.facts))
-        return Rule.all.flatMap { rule -> [Diagnostic] in
+    private func libraryFindings(_ results: [FileResult]) -> [PlacedFindings.Finding] {
+        let facts = LibraryFacts(results)
+        return Rule.all.flatMap { rule -> [PlacedFindings.Finding] in
             guard case .library(let check) = rule.check else { return [] }
-            var findings = RuleFindings(rule)
+            var findings = PlacedFindings(rule)
             check(facts, &findings)
-            return findings.diagnostics
+            return findings.findings
         }
+    }
+
+    /// Findings with the lines that they speak of, out of the files that matter, each read once.
+    private static func shown(
+        _ findings: [PlacedFindings.Finding],
+        _ results: [FileResult],
+        _ folder: LintFolder
+    ) -> [Diagnostic] {
+        var sources: [Int: Source] = [:]
+        func location(_ place: Place) -> Location {
+            let file = results[place.file].file
+            if let source = sources[place.file] { return source.location(place.range) }
+            let source = Source(name: file.displayPath, bytes: (try? folder.bytes(of: file)) ?? [])
+            sources[place.file] = source
+            return source.location(place.range)
+        }
+        return findings.filter { finding in
+            let result = results[finding.place.file]
+            return result.table.severities[finding.rule] != nil && folder.isShown(result.file.displayPath)
+        }.map { $0.diagnostic(location) }
     }
 }
 
@@ -106,16 +110,16 @@ public struct Linter: Sendable {
 struct FileResult: Sendable {
     var file: ContentListing.File
     /// The rules that are on in it.
-    var severities: [String: Severity]
+    var table: RuleTable
     var diagnostics: [Diagnostic]
     var suppressions: [Suppression] = []
     var facts: FileFacts?
     var code: [CodeJob] = []
     var webLinks: [LinkCheck.Link] = []
 
-    init(_ file: ContentListing.File, _ severities: [String: Severity], _ diagnostics: [Diagnostic]) {
+    init(_ file: ContentListing.File, _ table: RuleTable, _ diagnostics: [Diagnostic]) {
         self.file = file
-        self.severities = severities
+        self.table = table
         self.diagnostics = diagnostics
     }
 }

@@ -37,11 +37,12 @@ struct Merger {
     }
 
     private func settle(_ result: FileResult) -> (diagnostics: [Diagnostic], suppressed: Int) {
+        if result.diagnostics.isEmpty, result.suppressions.isEmpty { return ([], 0) }
         var kept: [Diagnostic] = []
         var used = result.suppressions.map { _ in Set<String>() }
         var suppressed = 0
         for var diagnostic in result.diagnostics {
-            guard let severity = result.severities[diagnostic.rule] ?? Self.severityOfUnlisted(diagnostic) else {
+            guard let severity = result.table.severities[diagnostic.rule] ?? Self.severityOfUnlisted(diagnostic) else {
                 continue
             }
             diagnostic.severity = severity
@@ -54,7 +55,7 @@ struct Merger {
             }
             if isSilenced { suppressed += 1 } else { kept.append(diagnostic) }
         }
-        if let severity = result.severities[Rule.suppressionUnused.name] {
+        if let severity = result.table.severities[Rule.suppressionUnused.name] {
             for (suppression, used) in zip(result.suppressions, used) {
                 for var finding in Rule.unused(suppression, used: used, in: result) {
                     finding.severity = severity

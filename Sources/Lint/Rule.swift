@@ -34,8 +34,13 @@ public struct Rule: Sendable {
         case texts([String], @Sendable (FileContext, [Hit], inout RuleFindings) -> Void)
         /// A look at every file, with the places of some texts at hand.
         case scan([String], @Sendable (FileContext, [Hit], inout RuleFindings) -> Void)
+        /// A look at every file, and another at its links to other files, with all of them at hand.
+        case links(
+            @Sendable (FileContext, inout RuleFindings) -> Void,
+            @Sendable (FileFacts.Link, LinkedFile, Place, inout PlacedFindings) -> Void
+        )
         /// A look at all files together.
-        case library(@Sendable (LibraryFacts, inout RuleFindings) -> Void)
+        case library(@Sendable (LibraryFacts, inout PlacedFindings) -> Void)
         /// The checkers of code report it.
         case code
         /// The check of links into the web reports it.

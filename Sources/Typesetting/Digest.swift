@@ -1,16 +1,21 @@
 /// 128 bits that stand for some content.
-struct Digest: Hashable {
-    var low: UInt64
-    var high: UInt64
+package struct Digest: Hashable, Sendable {
+    package var low: UInt64
+    package var high: UInt64
 
-    static var random: Digest { Digest(low: .random(in: .min ... .max), high: .random(in: .min ... .max)) }
+    package init(low: UInt64, high: UInt64) {
+        self.low = low
+        self.high = high
+    }
+
+    package static var random: Digest { Digest(low: .random(in: .min ... .max), high: .random(in: .min ... .max)) }
 
     /// The digest of the content, under this one as the key: SipHash-2-4 with 128 bits of output
     /// (Aumasson and Bernstein, "SipHash: a fast short-input PRF", and its reference implementation).
     ///
     /// A chain of digests, each the key of the next, identifies a list of byte strings. Each cache has a random first
     /// key of its own, so that nobody can prepare two blocks of code that share a place in it.
-    func digest(_ content: some Sequence<UInt8>) -> Digest {
+    package func digest(_ content: some Sequence<UInt8>) -> Digest {
         content.withContiguousStorageIfAvailable { sip(UnsafeRawBufferPointer($0)) }
             ?? Array(content).withUnsafeBytes(sip)
     }

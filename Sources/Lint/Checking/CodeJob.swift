@@ -65,13 +65,7 @@ extension FileContext {
 
     /// Whether the word `error` stands anywhere in the file; a byte scan, so that most files cost nothing more.
     private var mentionsError: Bool {
-        let word = Array("rror".utf8)
-        var start = document.bodyStart
-        while let index = bytes[start...].firstIndex(of: word[0]) {
-            if bytes[index...].starts(with: word) { return true }
-            start = index + 1
-        }
-        return false
+        bytes.first(Array("rror".utf8), in: document.bodyStart..<bytes.count) != nil
     }
 
     private func showsError(_ block: CodeBlock) -> Bool {

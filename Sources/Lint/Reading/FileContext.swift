@@ -16,10 +16,6 @@ struct FileContext: Sendable {
         var isNested: Bool
     }
 
-    /// The content folder.
-    let root: String
-    /// The path below the content folder.
-    let path: String
     let pack: Pack
     let entries: [Entry]
     let document: Document
@@ -27,7 +23,7 @@ struct FileContext: Sendable {
     let blocks: [Block]
     /// Code blocks, except those that are quoted or not published.
     let codeBlocks: [CodeBlock]
-    /// Links and pictures.
+    /// Links and pictures; links into the web only where they are asked for.
     let links: [FileLink]
     /// Where answers stand, in bytes of the file.
     let answers: [Range<Int>]
@@ -39,9 +35,14 @@ struct FileContext: Sendable {
     var source: Source { document.source }
     var bytes: [UInt8] { document.source.bytes }
 
-    init(root: String, path: String, pack: Pack, reading: QuestionReading, scanner: TextScanner) {
-        self.root = root
-        self.path = path
+    /// All that is known of a file.
+    ///
+    /// - Parameters:
+    ///   - pack: The settings that hold for it.
+    ///   - reading: What reading it gave.
+    ///   - scanner: Finds the texts of rules.
+    ///   - intoWeb: Whether links into the web are wanted.
+    init(pack: Pack, reading: QuestionReading, scanner: TextScanner, intoWeb: Bool) {
         self.pack = pack
         entries = reading.entries
         document = reading.document
@@ -50,7 +51,7 @@ struct FileContext: Sendable {
         blocks = marker.blocks
         codeBlocks = marker.codeBlocks
         marks = marker.marks
-        links = FileLink.all(in: reading.document, blocks: marker.blocks)
+        links = FileLink.all(in: reading.document, blocks: marker.blocks, intoWeb: intoWeb)
         answers = reading.entries.flatMap { entry in
             entry.answers.map { Self.range(of: $0.blocks, behind: $0.heading, in: reading.document) }
         }
@@ -74,6 +75,13 @@ struct FileContext: Sendable {
 
     /// The place of a range, for a diagnostic.
     func location(_ range: Range<Int>) -> Location { source.location(range) }
+
+    /// The part of a block on its first line, which stands for the whole of it in messages.
+    func headRange(of node: Int) -> Range<Int> {
+        let range = document.sourceRange(of: node)
+        let lineEnd = source.line(source.position(of: range.lowerBound).line).upperBound
+        return range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd))
+    }
 
     /// A line's bytes without its line ending.
     func line(_ number: Int) -> ArraySlice<UInt8> { bytes[source.line(number)] }

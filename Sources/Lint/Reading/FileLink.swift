@@ -25,7 +25,9 @@ struct ImageTag: Sendable {
 
 extension FileLink {
     /// The links and pictures of a document, except those of parts that are quoted or not published.
-    static func all(in document: Document, blocks: [FileContext.Block]) -> [FileLink] {
+    ///
+    /// - Parameter intoWeb: Whether links into the web take part, too.
+    static func all(in document: Document, blocks: [FileContext.Block], intoWeb: Bool) -> [FileLink] {
         var links: [FileLink] = []
         let bytes = document.source.bytes
         for block in blocks {
@@ -33,23 +35,25 @@ extension FileLink {
             for index in block.node..<Int(document.nodes[block.node].end) {
                 let node = document.nodes[index]
                 guard node.kind == .link || node.kind == .image else { continue }
-                let url = document.string(node.literal)
+                let isImage = node.kind == .image
+                let wanted = document.bytes(node.literal)
                 var range = block.range
-                let wanted = Array(url.utf8)
-                if !wanted.isEmpty, wanted.count <= block.range.upperBound - cursor {
-                    let start = (cursor...block.range.upperBound - wanted.count).first {
-                        bytes[$0...].starts(with: wanted)
-                    }
-                    if let start {
-                        range = start..<start + wanted.count
-                        cursor = range.upperBound
+                if !wanted.isEmpty {
+                    let text = Array(wanted)
+                    let found = bytes.first(text, in: cursor..<block.range.upperBound)
+                    if let start = found ?? bytes.first(text, in: block.range) {
+                        range = start..<start + text.count
+                        cursor = max(cursor, range.upperBound)
                     }
                 }
+                // Most links lead into the web, where only a picture's description can be wrong.
+                let isWeb = wanted.starts(with: "https://".utf8) || wanted.starts(with: "http://".utf8)
+                guard !isWeb || intoWeb || isImage else { continue }
                 links.append(
                     FileLink(
-                        isImage: node.kind == .image,
-                        url: url,
-                        text: node.kind == .image ? document.plainText(of: index) : "",
+                        isImage: isImage,
+                        url: document.string(node.literal),
+                        text: isImage ? document.plainText(of: index) : "",
                         range: range
                     )
                 )
@@ -74,32 +78,6 @@ extension FileLink {
 }
 
 extension FileContext {
-    /// The path below the content folder that a relative one means here; `nil` when it leaves the folder.
-    func resolve(_ relative: String) -> String? {
-        var parts = path.split(separator: "/").dropLast()
-        for part in relative.split(separator: "/") where part != "." {
-            if part != ".." {
-                parts.append(part)
-            } else if parts.popLast() == nil {
-                return nil
-            }
-        }
-        return parts.joined(separator: "/")
-    }
-
-    /// Whether there is a file or folder at a path below the content folder; `.md` may be left out.
-    func exists(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: root + "/" + path)
-            || FileManager.default.fileExists(atPath: root + "/" + path + ".md")
-    }
-
-    /// The file whose path is most like one that does not exist, as it would be written here.
-    func nearestFile(to path: String) -> String? {
-        let folder = (path as NSString).deletingLastPathComponent
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)) ?? []
-        return names.sorted().nearest(to: (path as NSString).lastPathComponent)
-    }
-
     /// The links into the web.
     var webLinks: [LinkCheck.Link] {
         links.filter { $0.url.hasPrefix("https://") || $0.url.hasPrefix("http://") }.map { link in

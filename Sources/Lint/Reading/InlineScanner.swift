@@ -15,11 +15,12 @@ struct InlineScanner {
 
     func run(_ found: (Range<Int>, Mark) -> Void) {
         bytes.withUnsafeBufferPointer { buffer in
+            let special = Self.special
             var index = range.lowerBound
             var openTicks: [Int: Int] = [:]
             while index < range.upperBound {
                 let byte = buffer[index]
-                guard Self.special[Int(byte)] else {
+                guard special[Int(byte)] else {
                     index += 1
                     continue
                 }
@@ -153,7 +154,8 @@ struct InlineScanner {
 
     /// Behind a bare address: `https://…`.
     private func addressEnd(_ start: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Int? {
-        let rest = UnsafeBufferPointer(rebasing: buffer[start..<min(start + 8, range.upperBound)])
+        guard start + 8 < range.upperBound, buffer[start + 1] == UInt8(ascii: "t") else { return nil }
+        let rest = UnsafeBufferPointer(rebasing: buffer[start..<start + 8])
         guard rest.starts(with: "http://".utf8) || rest.starts(with: "https://".utf8) else { return nil }
         var index = start
         while index < range.upperBound, buffer[index] > 0x20, ![0x3C, 0x3E, 0x22, 0x60].contains(buffer[index]) {

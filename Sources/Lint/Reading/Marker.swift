@@ -54,7 +54,8 @@ struct Marker {
     }
 
     private mutating func fill(_ range: Range<Int>, _ mark: Mark) {
-        for offset in range.clamped(to: 0..<marks.count) { marks[offset] = mark }
+        let range = range.clamped(to: 0..<marks.count)
+        marks.withUnsafeMutableBufferPointer { $0[range].update(repeating: mark) }
     }
 
     private mutating func markCode(_ block: CodeBlock) {
@@ -77,28 +78,32 @@ struct Marker {
                 isNested: parent != .document
             )
         )
-        var start = range.lowerBound
-        var number = Int(node.start.line)
-        while start < range.upperBound {
-            let end = min(source.line(number).upperBound, range.upperBound)
-            var text = start
-            while text < end, isStructure(source.bytes[text], isFirst: number == Int(node.start.line), node) {
-                text += 1
-            }
-            fill(start..<text, .structure)
-            fill(text..<end, .prose)
-            number += 1
-            guard number <= source.lineCount else { break }
-            start = source.lineStarts[number - 1]
-        }
+        let isHeading = node.kind == .heading
         let scanner = InlineScanner(bytes: source.bytes, range: range, readsMath: readsMath)
-        scanner.run { span, mark in
-            for offset in span where marks[offset] == .prose { marks[offset] = mark }
+        marks.withUnsafeMutableBufferPointer { marks in
+            source.bytes.withUnsafeBufferPointer { bytes in
+                marks[range].update(repeating: .prose)
+                var start = range.lowerBound
+                var isFirst = true
+                while start < range.upperBound {
+                    var text = start
+                    while text < range.upperBound, Self.isStructure(bytes[text], isFirst, isHeading) {
+                        marks[text] = .structure
+                        text += 1
+                    }
+                    guard let end = ByteSearch.first(0x0A, in: bytes, text..<range.upperBound) else { break }
+                    start = end + 1
+                    isFirst = false
+                }
+            }
+            scanner.run { span, mark in
+                for offset in span where marks[offset] == .prose { marks[offset] = mark }
+            }
         }
     }
 
-    private func isStructure(_ byte: UInt8, isFirst: Bool, _ node: Node) -> Bool {
+    private static func isStructure(_ byte: UInt8, _ isFirst: Bool, _ isHeading: Bool) -> Bool {
         byte == 0x20 || byte == 0x09 || (!isFirst && byte == UInt8(ascii: ">"))
-            || (isFirst && node.kind == .heading && byte == UInt8(ascii: "#"))
+            || (isFirst && isHeading && byte == UInt8(ascii: "#"))
     }
 }

@@ -6,9 +6,9 @@ struct RuleFindings {
     private let rule: String
     private let severity: Severity
 
-    init(_ rule: Rule) {
-        self.rule = rule.name
-        severity = rule.severity
+    init(_ rule: String, _ severity: Severity) {
+        self.rule = rule
+        self.severity = severity
     }
 
     mutating func add(

@@ -19,7 +19,7 @@ struct TextScanner: Sendable {
             let texts: [String]
             switch rule.check {
             case .texts(let list, _), .scan(let list, _): texts = list
-            case .reading, .file, .library, .code, .online, .engine: continue
+            case .reading, .file, .links, .library, .code, .online, .engine: continue
             }
             for (index, text) in texts.enumerated() where text.utf8.count >= 2 {
                 let bytes = text.utf8.map(Self.lowered)
@@ -27,8 +27,13 @@ struct TextScanner: Sendable {
                     Self.frequency(bytes[$0], bytes[$0 + 1]) < Self.frequency(bytes[$1], bytes[$1 + 1])
                 }
                 guard let anchor else { continue }
-                let pair = UInt16(bytes[anchor]) << 8 | UInt16(bytes[anchor + 1])
-                bits[Int(pair >> 6)] |= 1 << UInt64(pair & 63)
+                let pair = Self.pair(bytes[anchor], bytes[anchor + 1])
+                for first in Self.cases(bytes[anchor]) {
+                    for second in Self.cases(bytes[anchor + 1]) {
+                        let spelled = Self.pair(first, second)
+                        bits[Int(spelled >> 6)] |= 1 << UInt64(spelled & 63)
+                    }
+                }
                 needles[pair, default: []].append(
                     Needle(bytes: bytes, anchor: anchor, rule: rule.name, text: index)
                 )
@@ -41,29 +46,36 @@ struct TextScanner: Sendable {
         var hits: [String: [Hit]] = [:]
         bytes.withUnsafeBufferPointer { buffer in
             bits.withUnsafeBufferPointer { bits in
-                guard buffer.count > 1 else { return }
-                var previous = UInt16(Self.lowered(buffer[0]))
-                for index in 1..<buffer.count {
-                    let current = UInt16(Self.lowered(buffer[index]))
-                    let pair = previous << 8 | current
-                    previous = current
-                    guard bits[Int(pair >> 6)] & (1 << UInt64(pair & 63)) != 0 else { continue }
-                    for needle in needles[pair] ?? [] {
-                        let start = index - 1 - needle.anchor
-                        guard start >= 0, start + needle.bytes.count <= buffer.count else { continue }
-                        let isThere = needle.bytes.indices.allSatisfy {
-                            Self.lowered(buffer[start + $0]) == needle.bytes[$0]
-                        }
-                        if isThere {
-                            hits[needle.rule, default: []].append(
-                                Hit(text: needle.text, range: start..<start + needle.bytes.count)
-                            )
-                        }
+                guard let base = buffer.baseAddress, buffer.count > 1 else { return }
+                let raw = UnsafeRawPointer(base)
+                for index in 0..<buffer.count - 1 {
+                    let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt16.self))
+                    if bits[Int(pair >> 6)] & (1 << UInt64(pair & 63)) != 0 {
+                        look(at: index, in: buffer, &hits)
                     }
                 }
             }
         }
+        guard !hits.isEmpty else { return hits }
         return hits.mapValues { $0.sorted { ($0.range.lowerBound, $0.text) < ($1.range.lowerBound, $1.text) } }
+    }
+
+    /// Compares the texts whose pair stands at an offset.
+    @inline(never)
+    private func look(at index: Int, in buffer: UnsafeBufferPointer<UInt8>, _ hits: inout [String: [Hit]]) {
+        guard let needles = needles[Self.pair(Self.lowered(buffer[index]), Self.lowered(buffer[index + 1]))] else {
+            return
+        }
+        for needle in needles {
+            let start = index - needle.anchor
+            guard start >= 0, start + needle.bytes.count <= buffer.count else { continue }
+            var length = 0
+            while length < needle.bytes.count, Self.lowered(buffer[start + length]) == needle.bytes[length] {
+                length += 1
+            }
+            guard length == needle.bytes.count else { continue }
+            hits[needle.rule, default: []].append(Hit(text: needle.text, range: start..<start + length))
+        }
     }
 
     @inline(__always)
@@ -71,11 +83,17 @@ struct TextScanner: Sendable {
         byte &- 0x41 < 26 ? byte | 0x20 : byte
     }
 
-    /// How common a pair of bytes is in English, roughly.
+    private static func pair(_ first: UInt8, _ second: UInt8) -> UInt16 { UInt16(second) << 8 | UInt16(first) }
+
+    /// The spellings of a byte in lower case.
+    private static func cases(_ byte: UInt8) -> [UInt8] { byte &- 0x61 < 26 ? [byte, byte & 0xDF] : [byte] }
+
+    /// How common a pair of bytes is in English, roughly; bytes that begin characters of a whole script are common.
     private static func frequency(_ first: UInt8, _ second: UInt8) -> Int {
         let order = Array(" etaoinsrhldcumfpgwybvkxjqz".utf8)
         func weight(_ byte: UInt8) -> Int {
             if let rank = order.firstIndex(of: byte) { return order.count - rank + 2 }
+            if byte >= 0xC0 || byte == 0x80 { return 12 }
             return byte < 0x80 ? 2 : 1
         }
         return weight(first) * weight(second)

@@ -16,7 +16,7 @@ extension Rule {
         check: .file { file, findings in
             let bytes = file.bytes
             var index = file.document.bodyStart
-            while index < bytes.count, let open = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
+            while let open = bytes.first(UInt8(ascii: "<"), from: index) {
                 index = open + 1
                 guard open > 0, file.marks[open] == .html, bytes[open - 1].isWordByte, bytes[open - 1] < 0x80 else {
                     continue

@@ -11,18 +11,16 @@ extension Rule {
             """,
         bad: ["![A plot](plot.png)"],
         good: ["![A plot](https://example.org/plot.png)", "`![A plot](plot.png)`"],
-        check: .file { file, findings in
-            for link in file.links where link.isImage {
-                guard let path = link.path, !path.isEmpty, let full = file.resolve(path), !file.exists(full) else {
-                    continue
-                }
+        check: .links(
+            { _, _ in },
+            { link, target, place, findings in
+                guard link.isImage, target.isMissing else { return }
                 findings.add(
-                    "there is no picture '\(path)'",
-                    at: file.location(link.range),
-                    help: file.nearestFile(to: full).map { "did you mean '\($0)'?" }
-                        ?? "correct the path, or remove the picture"
+                    "there is no picture '\(link.path)'",
+                    at: place,
+                    help: target.nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or remove the picture"
                 )
             }
-        }
+        )
     )
 }

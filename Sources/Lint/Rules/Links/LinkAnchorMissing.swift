@@ -22,29 +22,41 @@ extension Rule {
             .init("See [the other](other.md#answer).", others: ["other.md": "# [E] Two?\n\n## Answer\n\nA thing.\n"]),
             "See [there](#there).\n\n<a id=\"there\"></a>\n\nText.",
         ],
-        check: .file { file, findings in
-            for link in file.links where !link.isImage {
-                guard let anchor = link.fragment, !anchor.isEmpty, let path = link.path else { continue }
-                let targets: LinkAnchors?
-                if path.isEmpty {
-                    targets = LinkAnchors(document: file.document, entries: file.entries)
-                } else {
-                    targets = file.resolve(path).flatMap { file.anchors(ofFile: $0) }
+        check: .links(
+            { file, findings in
+                let links = file.links.filter { !$0.isImage && $0.path == "" && $0.fragment?.isEmpty == false }
+                guard !links.isEmpty else { return }
+                let targets = LinkAnchors(document: file.document, entries: file.entries)
+                for link in links {
+                    guard let anchor = link.fragment, !targets.contains(anchor) else { continue }
+                    findings.add(
+                        "there is no heading '#\(anchor)'",
+                        at: file.location(link.range),
+                        help: help(targets, anchor)
+                    )
                 }
-                guard let targets, !targets.contains(anchor) else { continue }
+            },
+            { link, target, place, findings in
+                guard !link.isImage, let anchor = link.fragment, let targets = target.anchors,
+                    !targets.contains(anchor)
+                else { return }
                 findings.add(
-                    "there is no heading '#\(anchor)'\(path.isEmpty ? "" : " in '\(path)'")",
-                    at: file.location(link.range),
-                    help: targets.names.nearest(to: anchor).map { "did you mean '#\($0)'?" }
-                        ?? "correct the part behind '#', or remove it"
+                    "there is no heading '#\(anchor)' in '\(link.path)'",
+                    at: place,
+                    help: help(targets, anchor)
                 )
             }
-        }
+        )
     )
+
+    private static func help(_ targets: LinkAnchors, _ anchor: String) -> String {
+        targets.names.nearest(to: anchor).map { "did you mean '#\($0)'?" }
+            ?? "correct the part behind '#', or remove it"
+    }
 }
 
 /// What the part of a link behind `#` can name in a file.
-struct LinkAnchors {
+struct LinkAnchors: Sendable {
     private let anchors: Anchors
     private let ids: [String]
     private let document: Document
@@ -65,15 +77,5 @@ struct LinkAnchors {
         if ids.contains(name) { return true }
         let text = document.source.text(0..<document.source.bytes.count)
         return ["id=\"\(name)\"", "name=\"\(name)\"", "id='\(name)'", "name='\(name)'"].contains { text.contains($0) }
-    }
-}
-
-extension FileContext {
-    /// The anchors of another question file; `nil` for what is none, or cannot be read.
-    fileprivate func anchors(ofFile path: String) -> LinkAnchors? {
-        let path = path.hasSuffix(".md") ? path : path + ".md"
-        guard exists(path), let read = try? ContentFile.read(root + "/" + path, shownAs: path) else { return nil }
-        let reading = QuestionReading(Source(name: path, bytes: read.bytes), stem: "file", pack: pack)
-        return LinkAnchors(document: reading.document, entries: reading.entries)
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Typesetting
 
 extension Rule {
     static let promptRepeated = Rule(
@@ -31,34 +32,34 @@ extension Rule {
             )
         ],
         check: .library { library, findings in
-            for files in library.byPack {
-                var first: [String: Location] = [:]
-                for prompt in files.flatMap(\.prompts) {
-                    if let place = first[prompt.text] {
+            for pack in library.packs {
+                var first: [Digest: Place] = [:]
+                for (prompt, place) in pack.all(\.prompts, at: \.range) {
+                    if let earlier = first[prompt.key] {
                         findings.add(
-                            "this prompt stands in '\(place.file)' already",
-                            at: prompt.location,
+                            "this prompt stands in '\(library.names[earlier.file])' already",
+                            at: place,
                             help: "put it into a template with '{{question}}', and name that as 'prompt' in 'pack.yml'",
-                            notes: [Diagnostic.Note("the first one is here", at: place)],
+                            note: ("the first one is here", earlier),
                             fix: prompt.fix
                         )
                     } else if let fix = prompt.fix {
                         findings.add(
                             "the pack's prompt says the same",
-                            at: prompt.location,
+                            at: place,
                             help: "remove the section",
                             fix: fix
                         )
                     }
-                    if first[prompt.text] == nil { first[prompt.text] = prompt.location }
+                    if first[prompt.key] == nil { first[prompt.key] = place }
                 }
-                for repeated in files.flatMap(\.repeats) {
+                for (repeated, place) in pack.all(\.repeats, at: \.range) {
                     findings.add(
                         "this text of \(repeated.lineCount) lines stands in the file already",
-                        at: repeated.location,
+                        at: place,
                         help:
                             "if it is the prompt, put it into a template with '{{question}}', and name that as 'prompt' in 'pack.yml'",
-                        notes: [Diagnostic.Note("the first one is here", at: repeated.first)]
+                        note: ("the first one is here", Place(file: place.file, range: repeated.first))
                     )
                 }
             }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Typesetting
 
 extension Rule {
     static let questionDuplicate = Rule(
@@ -29,42 +30,34 @@ extension Rule {
             ),
         ],
         check: .library { library, findings in
-            for files in library.byPack {
-                var ids: [String: FileFacts.Question] = [:]
-                var texts: [String: FileFacts.Question] = [:]
-                for question in files.flatMap(\.questions) {
-                    let text = normalized(question.text + " " + question.body)
-                    if let first = ids[question.id.lowercased()] {
+            for pack in library.packs {
+                let questions = pack.all(\.questions, at: \.range)
+                var ids: [Digest: Int] = [:]
+                var texts: [Digest: Int] = [:]
+                ids.reserveCapacity(questions.count)
+                texts.reserveCapacity(questions.count)
+                for (index, (question, place)) in questions.enumerated() {
+                    let sameText = question.key.flatMap { texts[$0] }
+                    if let first = ids[question.idKey] {
                         findings.add(
-                            "another question has the id '\(first.id)' too",
-                            at: question.location,
+                            "another question has the id '\(questions[first].fact.id)' too",
+                            at: place,
                             help:
                                 "give one of them another id: 'id: …' in the front matter, or '{#…}' behind its heading",
-                            notes: [Diagnostic.Note("the first one is here", at: first.location)]
+                            note: ("the first one is here", questions[first].place)
                         )
-                    } else if let first = texts[text], !text.isEmpty {
+                    } else if let first = sameText {
                         findings.add(
                             "the question '\(question.text)' is asked twice",
-                            at: question.location,
+                            at: place,
                             help: "put both answers under one question: '## Answer: First author'",
-                            notes: [Diagnostic.Note("the first one is here", at: first.location)]
+                            note: ("the first one is here", questions[first].place)
                         )
                     }
-                    if ids[question.id.lowercased()] == nil { ids[question.id.lowercased()] = question }
-                    if texts[text] == nil { texts[text] = question }
+                    if ids[question.idKey] == nil { ids[question.idKey] = index }
+                    if sameText == nil, let key = question.key { texts[key] = index }
                 }
             }
         }
     )
-
-    /// The letters and digits of a text in lower case.
-    private static func normalized(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) {
-            return String(
-                decoding: text.utf8.lazy.filter { $0.isWordByte }.map { $0 | ((0x41...0x5A).contains($0) ? 0x20 : 0) },
-                as: UTF8.self
-            )
-        }
-        return text.lowercased().filter { $0.isLetter || $0.isNumber || $0.isSymbol }
-    }
 }

@@ -20,8 +20,9 @@ extension Rule {
         ],
         check: .file { file, findings in
             for entry in file.entries where entry.language.hasPrefix("en") && entry.options.isEmpty {
+                if entry.question.isEmpty || entry.question.utf8.contains(UInt8(ascii: "?")) { continue }
                 let text = entry.question + " " + file.document.plainText(of: entry.body)
-                guard !text.contains(where: { "?？؟".contains($0) }), !entry.question.isEmpty else { continue }
+                guard !text.contains(where: { "?？؟".contains($0) }) else { continue }
                 let words = entry.question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }
                 guard !words.contains(where: { asking.contains(String($0)) }) else { continue }
                 findings.add(

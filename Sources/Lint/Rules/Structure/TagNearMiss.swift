@@ -27,24 +27,31 @@ extension Rule {
             )
         ],
         check: .library { library, findings in
-            for files in library.byPack {
-                let tags = files.flatMap(\.tags)
-                let groups = Dictionary(grouping: tags) { folded($0.name) }
-                for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
-                    var counts: [String: Int] = [:]
-                    for tag in group { counts[tag.name, default: 0] += 1 }
-                    guard counts.count > 1 else { continue }
-                    let best = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
-                    guard let best, let kept = group.first(where: { $0.name == best.key }) else { continue }
-                    for tag in group where tag.name != best.key {
-                        findings.add(
-                            "the tag '\(tag.name)' is most likely '\(best.key)'",
-                            at: tag.location,
-                            help:
-                                "use one spelling; '\(best.key)' stands in \(best.value) place\(best.value == 1 ? "" : "s")",
-                            notes: [Diagnostic.Note("'\(best.key)' stands here", at: kept.location)]
-                        )
-                    }
+            for pack in library.packs {
+                let tags = pack.all(\.tags, at: \.range)
+                var counts: [String: Int] = [:]
+                for (tag, _) in tags { counts[tag.name, default: 0] += 1 }
+                let spellings = Dictionary(grouping: counts.keys) { folded($0) }.filter { $0.value.count > 1 }
+                var best: [String: String] = [:]
+                for names in spellings.values {
+                    let kept = names.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) }
+                    for name in names where name != kept { best[name] = kept }
+                }
+                guard !best.isEmpty else { continue }
+                let wanted = Set(best.values)
+                var kept: [String: Place] = [:]
+                for (tag, place) in tags where wanted.contains(tag.name) && kept[tag.name] == nil {
+                    kept[tag.name] = place
+                }
+                for (tag, place) in tags {
+                    guard let name = best[tag.name], let first = kept[name] else { continue }
+                    let count = counts[name] ?? 0
+                    findings.add(
+                        "the tag '\(tag.name)' is most likely '\(name)'",
+                        at: place,
+                        help: "use one spelling; '\(name)' stands in \(count) place\(count == 1 ? "" : "s")",
+                        note: ("'\(name)' stands here", first)
+                    )
                 }
             }
         }

@@ -18,7 +18,7 @@ extension Rule {
     /// The findings about a comment, of whose rules some were used.
     static func unused(_ suppression: Suppression, used: Set<String>, in result: FileResult) -> [Diagnostic] {
         let unused = suppression.names.filter { name in
-            !used.contains(name.text) && result.severities[name.text] != nil
+            !used.contains(name.text) && result.table.severities[name.text] != nil
         }
         if suppression.names.isEmpty, used.isEmpty {
             return [finding("the comment silences nothing", suppression, at: suppression.location)]

@@ -17,11 +17,12 @@ extension Rule {
         good: [#"From \$5 to \$6."#, #"Not \*bold\*."#, ##"\# Not a heading."##, #"1\. Not a list."#, #"A C:\\path."#],
         check: .file { file, findings in
             let bytes = file.bytes
-            guard bytes[file.document.bodyStart...].contains(UInt8(ascii: "\\")) else { return }
+            guard bytes.first(UInt8(ascii: "\\"), from: file.document.bodyStart) != nil else { return }
             for block in file.blocks {
                 var index = block.range.lowerBound
-                while index + 1 < block.range.upperBound {
-                    guard bytes[index] == UInt8(ascii: "\\"), file.marks[index] == .prose else {
+                while let found = bytes.first(UInt8(ascii: "\\"), from: index), found + 1 < block.range.upperBound {
+                    index = found
+                    guard file.marks[index] == .prose else {
                         index += 1
                         continue
                     }

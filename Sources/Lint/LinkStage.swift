@@ -1,0 +1,103 @@
+import Diagnostics
+import Foundation
+import Packs
+
+/// What a link to another file leads to.
+struct LinkedFile: Sendable {
+    /// The content folder.
+    var root: String
+    /// The path below the content folder; `nil` when the link leaves it.
+    var path: String?
+    /// Whether there is a file or folder; `.md` may be left out.
+    var exists = true
+    /// What the part behind `#` can name; `nil` for what is no question file, or cannot be read.
+    var anchors: LinkAnchors?
+
+    /// Whether nothing is where the link leads.
+    var isMissing: Bool { path != nil && !exists }
+
+    /// The file whose path is most like one that does not exist, as it would be written here.
+    var nearest: String? {
+        guard let path = path as NSString? else { return nil }
+        let names =
+            (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + path.deletingLastPathComponent)) ?? []
+        return names.sorted().nearest(to: path.lastPathComponent)
+    }
+}
+
+/// Follows the links from file to file: each target is looked at once, whoever links to it.
+struct LinkStage {
+    private let folder: LintFolder
+    private let threads: Int
+    private var files: [String: ContentListing.File] = [:]
+
+    init(_ folder: LintFolder, threads: Int) {
+        self.folder = folder
+        self.threads = threads
+    }
+
+    /// What the rules say of the links of all files.
+    mutating func findings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
+        var links: [(link: FileFacts.Link, place: Place, target: String?)] = []
+        for (index, result) in results.enumerated() {
+            for link in result.facts?.links ?? [] {
+                let place = Place(file: index, range: link.range)
+                links.append((link, place, Self.resolve(link.path, from: result.file.path)))
+            }
+        }
+        guard !links.isEmpty else { return [] }
+        for file in folder.files { files[file.path] = file }
+        let paths = Set(links.compactMap(\.target)).sorted()
+        let named = Set(links.filter { !$0.link.isImage && $0.link.fragment?.isEmpty == false }.compactMap(\.target))
+        let targets = await look(at: paths, named)
+        return Rule.all.flatMap { rule -> [PlacedFindings.Finding] in
+            guard case .links(_, let check) = rule.check else { return [] }
+            var findings = PlacedFindings(rule)
+            for (link, place, target) in links {
+                let target = target.flatMap { targets[$0] } ?? LinkedFile(root: folder.root)
+                check(link, target, place, &findings)
+            }
+            return findings.findings
+        }
+    }
+
+    /// The path below the content folder that a relative one means in a file; `nil` when it leaves the folder.
+    private static func resolve(_ relative: String, from path: String) -> String? {
+        var parts = path.split(separator: "/").dropLast()
+        for part in relative.split(separator: "/") where part != "." {
+            if part != ".." {
+                parts.append(part)
+            } else if parts.popLast() == nil {
+                return nil
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+
+    private func look(at paths: [String], _ named: Set<String>) async -> [String: LinkedFile] {
+        let targets = await paths.concurrentMap(width: threads) { path in
+            var target = LinkedFile(root: folder.root, path: path)
+            target.exists = exists(path)
+            if target.exists, named.contains(path) { target.anchors = anchors(ofFile: path) }
+            return target
+        }
+        return Dictionary(zip(paths, targets)) { first, _ in first }
+    }
+
+    private func exists(_ path: String) -> Bool {
+        files[path] != nil || files[path + ".md"] != nil
+            || FileManager.default.fileExists(atPath: folder.root + "/" + path)
+            || FileManager.default.fileExists(atPath: folder.root + "/" + path + ".md")
+    }
+
+    private func anchors(ofFile path: String) -> LinkAnchors? {
+        let path = path.hasSuffix(".md") ? path : path + ".md"
+        let file = files[path] ?? ContentListing.File(path: path, displayPath: path, pack: 0)
+        guard folder.listing.packs.indices.contains(file.pack), let bytes = try? folder.bytes(of: file) else {
+            return nil
+        }
+        let source = Source(name: path, bytes: bytes)
+        let reading = QuestionReading(source, stem: file.stem, pack: folder.listing.packs[file.pack])
+        return LinkAnchors(document: reading.document, entries: reading.entries)
+    }
+}
