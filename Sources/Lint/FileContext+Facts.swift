@@ -37,19 +37,29 @@ extension FileContext {
         )
     }
 
-    /// The letters and digits of a text in lower case.
+    /// The letters and digits of a text in lower case, beyond ASCII its symbols, too.
     private static func words(_ text: String) -> [UInt8] {
-        var text = text
-        let ascii = text.withUTF8 { bytes -> [UInt8]? in
-            var words: [UInt8] = []
-            words.reserveCapacity(bytes.count)
-            for byte in bytes {
-                if byte >= 0x80 { return nil }
+        var words: [UInt8] = []
+        words.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0..<0x80:
+                let byte = UInt8(truncatingIfNeeded: scalar.value)
                 if byte.isWordByte { words.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+            // Ideographs have no case, and there are many of them.
+            case 0x3400...0x9FFF: words.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+            default:
+                let properties = scalar.properties
+                switch properties.generalCategory {
+                case .control, .format, .surrogate, .spaceSeparator, .lineSeparator, .paragraphSeparator,
+                    .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+                    .connectorPunctuation, .otherPunctuation:
+                    continue
+                default: words.append(contentsOf: properties.lowercaseMapping.utf8)
+                }
             }
-            return words
         }
-        return ascii ?? Array(text.lowercased().filter { $0.isLetter || $0.isNumber || $0.isSymbol }.utf8)
+        return words
     }
 
     /// Runs of paragraphs and lists that the file holds twice, from a length on that is no accident.

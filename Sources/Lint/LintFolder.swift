@@ -1,5 +1,6 @@
 import Diagnostics
 import Packs
+import Typesetting
 
 /// A content folder while it is looked at: its packs, and the files that take part.
 struct LintFolder: Sendable {
@@ -9,6 +10,8 @@ struct LintFolder: Sendable {
     let files: [ContentListing.File]
     /// What is wrong with folders and settings.
     let diagnostics: [Diagnostic]
+    /// Stand for all that files say about each pack: its `pack.yml`, those of the packs around it, and its prompt.
+    let settings: [Digest]
     private let texts: [String: [UInt8]]
     private let hiddenPaths: Set<String>
 
@@ -20,6 +23,7 @@ struct LintFolder: Sendable {
         files = Self.tracked(listing, options) + Self.further(texts, listing)
         hiddenPaths = Self.hidden(listing.files, showing: options.paths)
         diagnostics = listing.diagnostics + Self.unknownRules(listing)
+        settings = Self.settings(listing)
     }
 
     /// Whether findings of a file are asked for.
@@ -29,6 +33,25 @@ struct LintFolder: Sendable {
     func bytes(of file: ContentListing.File) throws(ReadFailure) -> [UInt8] {
         if let text = texts[file.path] { return text }
         return try ContentFile.read(root + "/" + file.path, shownAs: file.displayPath).bytes
+    }
+
+    /// Whether a text was given that takes the place of a file's own.
+    func isReplaced(_ file: ContentListing.File) -> Bool { texts[file.path] != nil }
+
+    /// The path of a file on disk.
+    func path(of file: ContentListing.File) -> String { root + "/" + file.path }
+
+    private static func settings(_ listing: ContentListing) -> [Digest] {
+        func content(_ path: String) -> [UInt8] {
+            (try? ContentFile.read(listing.root + "/" + path, shownAs: path))?.bytes ?? []
+        }
+        var digests: [Digest] = []
+        for pack in listing.packs {
+            let above = pack.parent.map { digests[$0] } ?? FileFacts.key
+            let own = above.digest(content(pack.path.isEmpty ? "pack.yml" : pack.path + "/pack.yml"))
+            digests.append(own.digest(pack.prompt.map { content($0.path) } ?? []))
+        }
+        return digests
     }
 
     /// The files that git does not ignore.

@@ -18,6 +18,8 @@ public struct LintOptions: Sendable {
     public var isOnline = false
     /// The folder of caches; `nil` keeps nothing.
     public var cacheFolder: String?
+    /// The program and its version: what another one has cached counts for nothing.
+    public var identity = ""
     /// The project's folder, in which `.venv` may stand.
     public var projectRoot = "."
     /// Variables for tools and for finding them.

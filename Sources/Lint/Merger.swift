@@ -10,7 +10,11 @@ struct Merger {
 
     init(_ results: [FileResult]) {
         self.results = results
-        for (index, result) in results.enumerated() { places[result.file.displayPath] = index }
+        places.reserveCapacity(results.count)
+        for (index, result) in results.enumerated() {
+            places[result.file.displayPath] = index
+            if !result.codeFindings.isEmpty { self.results[index].diagnostics += result.codeFindings }
+        }
     }
 
     mutating func add(_ diagnostics: [Diagnostic]) {

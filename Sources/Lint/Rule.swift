@@ -99,6 +99,20 @@ public struct Rule: Sendable {
         self.check = check
     }
 
+    /// A rule whose findings are reported while files and settings are read; the linter gives them a name and a place in
+    /// its documentation.
+    init(
+        reading name: String,
+        _ family: Family,
+        severity: Severity = .error,
+        _ summary: String,
+        why: String,
+        bad: [Example] = [],
+        good: [Example] = []
+    ) {
+        self.init(name, family, severity, summary, why: why, bad: bad, good: good, check: .reading)
+    }
+
     /// A text that shows a rule: a question file, or what stands in an answer.
     public struct Example: Sendable, Hashable, ExpressibleByStringLiteral {
         /// The Markdown. What begins with neither a heading of level 1 nor front matter stands in an answer.

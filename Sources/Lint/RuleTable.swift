@@ -16,11 +16,14 @@ struct RuleTable: Sendable {
     let steps: [Step]
     /// Whether any of them is about code.
     let checksCode: Bool
+    /// The names of the rules that are on, as bytes.
+    let key: [UInt8]
 
     init(_ severities: [String: Severity]) {
         self.severities = severities
         let rules = Rule.all.filter { severities[$0.name] != nil }
         checksCode = rules.contains(where: \.isAboutCode)
+        key = Array(rules.map(\.name).joined(separator: " ").utf8)
         steps = rules.compactMap { rule in
             switch rule.check {
             case .file, .texts, .scan: Step(name: rule.name, severity: rule.severity, check: rule.check)

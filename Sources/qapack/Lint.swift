@@ -31,6 +31,7 @@ struct LintCommand: AsyncParsableCommand {
         let started = ContinuousClock.now
         var options = try choice.options
         options.environment = ProcessInfo.processInfo.environment
+        options.identity = Self.identity
         var text: [UInt8]?
         if let name = fixing.stdinFilename { text = try Self.standardInput(for: name) }
         var report = LintReport()
@@ -58,6 +59,14 @@ struct LintCommand: AsyncParsableCommand {
         if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed) }
         if fixing.diff, !changes.isEmpty { throw ExitStatus.findings }
         try output.check(report)
+    }
+
+    /// This program: its version, and what tells one build of it from another.
+    private static var identity: String {
+        let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        return "\(Version.current) \(attributes?[.size] ?? 0) \(time)"
     }
 
     /// Writes or prints changes; returns what the closing line says of them.

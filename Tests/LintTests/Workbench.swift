@@ -38,6 +38,15 @@ final class Workbench: Sendable {
         (try? String(contentsOfFile: content + "/" + path, encoding: .utf8)) ?? ""
     }
 
+    func write(_ text: String, to path: String) throws {
+        let url = URL(filePath: content + "/" + path)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(text.utf8).write(to: url)
+    }
+
     var options: LintOptions {
         var options = LintOptions()
         options.environment = ProcessInfo.processInfo.environment
@@ -49,5 +58,15 @@ final class Workbench: Sendable {
         var options = options
         if let rule { options.selected = ["\(rule)"] + (rule.hasPrefix("suppression-") ? ["all"] : []) }
         return await Linter(options).run(content, shownAs: "Content")
+    }
+}
+
+/// Numbers that are the same in every run (Knuth's linear congruential generator for 64 bits).
+struct Dice: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return state ^ state >> 33
     }
 }

@@ -91,13 +91,3 @@ import Testing
         }
     }
 }
-
-/// Numbers that are the same in every run (Knuth's linear congruential generator for 64 bits).
-private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return state ^ state >> 33
-    }
-}

@@ -12,8 +12,6 @@ struct CodeChecker: Sendable {
     var languages: [String]
     /// The program that it needs; `nil` when it needs none.
     var tool: String?
-    /// Whether a missing program is worth a word; otherwise the language counts as one that nobody checks.
-    var isExpected = true
     /// Texts before and behind a snippet that make it a whole program in ways that readers take for granted.
     var wrappers: [(before: String, after: String)] = []
     /// What the checker cannot judge although it finds fault: code of another dialect.

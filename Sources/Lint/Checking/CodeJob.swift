@@ -5,6 +5,8 @@ import Packs
 
 /// A block of code that is to be checked.
 struct CodeJob: Sendable {
+    /// The index of its file among those that are looked at.
+    var file = 0
     var source: Source
     var block: CodeBlock
     /// The blocks right before and behind it, with nothing but blank lines between.

@@ -17,44 +17,53 @@ struct CodeStage {
         cache = VerdictCache(folder: options.cacheFolder)
     }
 
-    /// The findings about some blocks.
-    func findings(_ jobs: [CodeJob]) async -> [Diagnostic] {
-        let groups = Dictionary(grouping: jobs) { $0.command.map { "command \($0)" } ?? Self.key($0.language) }
+    /// What came of checking some blocks.
+    struct Outcome {
         var diagnostics: [Diagnostic] = []
-        for (_, group) in groups.sorted(by: { $0.key < $1.key }) {
-            diagnostics += await findings(ofOneChecker: group)
-        }
-        return diagnostics
+        /// Blocks that nobody could check, each with its file.
+        var unchecked: [(file: Int, code: UncheckedCode)] = []
+        /// The files of which another run may say something else, although neither they nor the programs change.
+        var open: Set<Int> = []
+    }
+
+    /// Checks some blocks.
+    func check(_ jobs: [CodeJob]) async -> Outcome {
+        let groups = Dictionary(grouping: jobs) { $0.command.map { "command \($0)" } ?? Self.key($0.language) }
+        var outcome = Outcome()
+        for (_, group) in groups.sorted(by: { $0.key < $1.key }) { await check(oneChecker: group, &outcome) }
+        return outcome
     }
 
     private static func key(_ language: String) -> String {
         CodeCheckers.checker(for: language)?.languages.first ?? language
     }
 
-    private func findings(ofOneChecker jobs: [CodeJob]) async -> [Diagnostic] {
-        guard let first = jobs.first else { return [] }
+    private func check(oneChecker jobs: [CodeJob], _ outcome: inout Outcome) async {
+        guard let first = jobs.first else { return }
         let checker: CodeChecker
         if let command = first.command {
             guard options.allowsCommands else {
                 let reason = "'pack.yml' names the command '\(command)', which may not be run without --allow-commands"
-                return [unchecked(jobs, reason)]
+                outcome.unchecked += jobs.map { ($0.file, unchecked($0, reason)) }
+                return
             }
             checker = .command(command, for: first.language)
+            outcome.open.formUnion(jobs.map(\.file))
         } else if let known = CodeCheckers.checker(for: first.language) {
             checker = known
         } else {
-            return []
+            return
         }
-        if checker.tool != nil, !options.checksCode { return [] }
+        if checker.tool != nil, !options.checksCode { return }
         let codes = jobs.map { CodeVariants.withoutLabel($0.block.code) }
         let verdicts = await self.verdicts(of: codes, checker)
-        if let reason = verdicts.compactMap(\.reason).first {
-            let open = zip(jobs, verdicts).filter { $1.reason != nil && !$0.isGuess }.map(\.0)
-            if checker.isExpected, !open.isEmpty { return [unchecked(open, reason)] }
+        for (job, verdict) in zip(jobs, verdicts) {
+            guard let reason = verdict.reason else { continue }
+            if case .unchecked = verdict { outcome.open.insert(job.file) }
+            if !job.isGuess { outcome.unchecked.append((job.file, unchecked(job, reason))) }
         }
-        var diagnostics: [Diagnostic] = []
         for (job, verdict) in zip(jobs, verdicts) where verdict == .sound && job.expectsError {
-            diagnostics.append(
+            outcome.diagnostics.append(
                 Diagnostic(
                     Rule.codeSyntax.severity,
                     Rule.codeSyntax.name,
@@ -68,7 +77,7 @@ struct CodeStage {
             guard case .fault(let fault) = verdict, !job.expectsError else { return nil }
             return Failed(job: job, fault: fault)
         }
-        return diagnostics + (await judge(failed, checker))
+        await judge(failed, checker, &outcome)
     }
 
     private struct Failed {
@@ -77,11 +86,11 @@ struct CodeStage {
     }
 
     /// Tries other readings of code that does not parse, and reports what none of them saves.
-    private func judge(_ failed: [Failed], _ checker: CodeChecker) async -> [Diagnostic] {
-        guard !failed.isEmpty else { return [] }
+    private func judge(_ failed: [Failed], _ checker: CodeChecker, _ outcome: inout Outcome) async {
+        guard !failed.isEmpty else { return }
         let attempts = failed.map { Attempts($0.job, checker) }
         let verdicts = await self.verdicts(of: attempts.flatMap(\.codes), checker)
-        var diagnostics: [Diagnostic] = []
+        if verdicts.contains(where: { $0.reason != nil }) { outcome.open.formUnion(failed.map(\.job.file)) }
         var reported = Set<String>()
         var offset = 0
         for (failed, attempt) in zip(failed, attempts) {
@@ -90,14 +99,13 @@ struct CodeStage {
             if own[..<attempt.readings.count].contains(true) { continue }
             if let split = attempt.split(own) {
                 let key = "\(failed.job.source.name):\(split.lower.fence.lowerBound)"
-                if reported.insert(key).inserted { diagnostics.append(split.diagnostic) }
+                if reported.insert(key).inserted { outcome.diagnostics.append(split.diagnostic) }
                 continue
             }
             if attempt.isSavedByEarlier(own) || failed.job.isGuess || failed.job.showsError { continue }
             if checker.cannotJudge(failed.fault, failed.job.block.code) { continue }
-            diagnostics.append(report(failed))
+            outcome.diagnostics.append(report(failed))
         }
-        return diagnostics
     }
 
     private func report(_ failed: Failed) -> Diagnostic {
@@ -132,15 +140,12 @@ struct CodeStage {
         return first == second || families.contains { $0.contains(first) && $0.contains(second) }
     }
 
-    private func unchecked(_ jobs: [CodeJob], _ reason: String) -> Diagnostic {
-        let first = jobs[0]
-        let count = jobs.count == 1 ? "this block is" : "\(jobs.count) blocks of \(first.language) are"
-        return Diagnostic(
-            Rule.codeUnchecked.severity,
-            Rule.codeUnchecked.name,
-            "\(count) not checked: \(reason)",
-            at: first.block.location(in: first.source),
-            help: "install it, or set 'code-unchecked: off' for 'lint' in 'pack.yml'"
+    private func unchecked(_ job: CodeJob, _ reason: String) -> UncheckedCode {
+        UncheckedCode(
+            language: job.language,
+            reason: reason,
+            range: job.block.fence.lowerBound..<max(job.block.fence.upperBound, job.block.info.upperBound),
+            line: job.block.lines.lowerBound
         )
     }
 
@@ -165,13 +170,5 @@ struct CodeStage {
             if let version { cache.add(missing.map { ($0, known[$0] ?? .sound) }, by: version) }
         }
         return codes.map { known[$0] ?? .sound }
-    }
-}
-
-extension Verdict {
-    /// Why nobody knows, where nobody does.
-    var reason: String? {
-        if case .unchecked(let reason) = self { return reason }
-        return nil
     }
 }

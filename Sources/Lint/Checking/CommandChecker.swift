@@ -11,7 +11,7 @@ extension CodeChecker {
             check: { codes, setting in
                 let words = command.split(separator: " ").map(String.init)
                 guard let name = words.first, let path = setting.toolbox.find(name) else {
-                    return codes.map { _ in .unchecked("there is no '\(words.first ?? command)'") }
+                    return codes.map { _ in .missing("'\(words.first ?? command)'") }
                 }
                 var verdicts: [Verdict] = []
                 for code in codes {

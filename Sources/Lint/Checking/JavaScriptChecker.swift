@@ -60,19 +60,23 @@ private struct ToolFault: Decodable {
 }
 
 /// Gives all code to one run of a program that reads a list of texts as JSON and answers with a list of faults.
+///
+/// - Parameter package: What the program needs besides itself; it answers `null` when that is missing.
 func jsonTool(
     _ name: String,
     _ arguments: [String],
     _ codes: [[UInt8]],
-    _ setting: CodeChecker.Setting
+    _ setting: CodeChecker.Setting,
+    package: String = ""
 ) async -> [Verdict] {
-    let missing = codes.map { _ in Verdict.unchecked("there is no '\(name)'") }
+    let missing = codes.map { _ in Verdict.missing("'\(name)'") }
     guard let path = setting.toolbox.find(name) else { return missing }
     let texts = codes.map { String(decoding: $0, as: UTF8.self) }
     guard let input = try? JSONEncoder().encode(texts) else { return missing }
     let outcome = await setting.toolbox.withFiles([Array(input)], suffix: ".json") { folder, files in
         await setting.toolbox.run(path, arguments, input: folder + "/" + files[0], in: folder)
     }
+    if let output = outcome??.output, output.starts(with: "null".utf8) { return codes.map { _ in .missing(package) } }
     guard let outcome, let outcome, outcome.isSuccess,
         let faults = try? JSONDecoder().decode([ToolFault?].self, from: Data(outcome.output)),
         faults.count == codes.count

@@ -11,6 +11,7 @@ extension CodeChecker {
                 environment: setting.environment,
                 cacheFolder: setting.cacheFolder
             )
+            let hasPython = setting.toolbox.find("python3") != nil
             let requests = codes.map { CheckRequest(python: $0) }
             let typeset = await typesetter.prepare(checks: requests)
             return requests.map { request in
@@ -18,7 +19,7 @@ extension CodeChecker {
                 case .sound: .sound
                 case .fault(let message, let line, let column):
                     .fault(CodeFault(message: message, line: line, column: column))
-                case nil: .unchecked("there is no 'python3', or it did not answer")
+                case nil: hasPython ? .unchecked("'python3' did not answer") : .missing("'python3'")
                 }
             }
         }

@@ -4,8 +4,19 @@ enum Verdict: Sendable, Hashable {
     case sound
     /// It does not: what is wrong, with line and byte column, both from 1.
     case fault(CodeFault)
-    /// Nobody knows: the reason completes "because".
+    /// Nobody knows, since what it takes is not there: a program or a package, by its name.
+    case missing(String)
+    /// Nobody knows for another reason, which may be gone next time.
     case unchecked(String)
+
+    /// Why nobody knows, where nobody does.
+    var reason: String? {
+        switch self {
+        case .sound, .fault: nil
+        case .missing(let name): "there is no \(name)"
+        case .unchecked(let reason): reason
+        }
+    }
 }
 
 /// A fault of syntax.

@@ -34,7 +34,7 @@ final class VerdictCache: Sendable {
             case .fault(let fault):
                 let message = fault.message.replacing("\n", with: " ")
                 text += "\(Self.key(code, version)) \(fault.line) \(fault.column) \(message)\n"
-            case .unchecked: continue
+            case .missing, .unchecked: continue
             }
         }
         let url = URL(filePath: path)

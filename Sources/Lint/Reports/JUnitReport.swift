@@ -35,21 +35,5 @@ enum JUnitReport {
         return text + "</testcase>\n"
     }
 
-    /// Text as XML 1.0 takes it: control characters have no place in it at all.
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\n": result += "&#10;"
-            case _ where scalar.value < 0x20 && scalar != "\t": result += "\u{FFFD}"
-            case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
+    private static func escaped(_ text: String) -> String { XMLText.escaped(text, keepsLines: true) }
 }

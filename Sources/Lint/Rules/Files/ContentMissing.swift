@@ -2,15 +2,11 @@ import Diagnostics
 
 extension Rule {
     static let contentMissing = Rule(
-        "content-missing",
+        reading: "content-missing",
         .files,
-        .error,
         "there is no content folder",
         why: """
             Packs are looked for in `Content`, or in the folder that `--content` names.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

@@ -2,15 +2,11 @@ import Diagnostics
 
 extension Rule {
     static let encodingInvalid = Rule(
-        "encoding-invalid",
+        reading: "encoding-invalid",
         .files,
-        .error,
         "a file is not UTF-8",
         why: """
             What is not UTF-8 shows as replacement characters. Save the file as UTF-8.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

@@ -2,15 +2,11 @@ import Diagnostics
 
 extension Rule {
     static let encodingUTF16 = Rule(
-        "encoding-utf16",
+        reading: "encoding-utf16",
         .files,
-        .error,
         "a file is UTF-16",
         why: """
             Only UTF-8 is read. Save the file as UTF-8.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

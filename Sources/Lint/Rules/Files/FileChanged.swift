@@ -2,15 +2,11 @@ import Diagnostics
 
 extension Rule {
     static let fileChanged = Rule(
-        "file-changed",
+        reading: "file-changed",
         .files,
-        .error,
         "a file changed while it was being read",
         why: """
             Its parts would not fit together. Run the command again.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

@@ -2,15 +2,11 @@ import Diagnostics
 
 extension Rule {
     static let fileUnreadable = Rule(
-        "file-unreadable",
+        reading: "file-unreadable",
         .files,
-        .error,
         "a file cannot be read",
         why: """
             The file is left out. Check that it exists and that you may read it.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

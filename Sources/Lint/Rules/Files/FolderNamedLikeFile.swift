@@ -2,15 +2,12 @@ import Diagnostics
 
 extension Rule {
     static let folderNamedLikeFile = Rule(
-        "folder-named-like-file",
+        reading: "folder-named-like-file",
         .files,
-        .warning,
+        severity: .warning,
         "a folder has a name that ends in .md",
         why: """
             Somebody will take it for a question. Rename it.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

@@ -2,15 +2,11 @@ import Diagnostics
 
 extension Rule {
     static let foldersTooDeep = Rule(
-        "folders-too-deep",
+        reading: "folders-too-deep",
         .files,
-        .error,
         "folders are nested too deeply",
         why: """
             No pack needs this; most likely folders were copied into themselves.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

@@ -2,15 +2,12 @@ import Diagnostics
 
 extension Rule {
     static let linkBroken = Rule(
-        "link-broken",
+        reading: "link-broken",
         .files,
-        .warning,
+        severity: .warning,
         "a link of the file system leads to nothing",
         why: """
             The file is left out. Remove the link, or mend its target.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

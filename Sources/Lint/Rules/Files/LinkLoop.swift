@@ -2,15 +2,12 @@ import Diagnostics
 
 extension Rule {
     static let linkLoop = Rule(
-        "link-loop",
+        reading: "link-loop",
         .files,
-        .warning,
+        severity: .warning,
         "a folder leads back to a folder above it",
         why: """
             The folder is left out. Remove the link.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

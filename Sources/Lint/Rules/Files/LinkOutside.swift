@@ -2,15 +2,11 @@ import Diagnostics
 
 extension Rule {
     static let linkOutside = Rule(
-        "link-outside",
+        reading: "link-outside",
         .files,
-        .error,
         "a link of the file system leads out of the content folder",
         why: """
             Packs may come from strangers, so nothing outside their folder is read. Put the file itself in its place.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

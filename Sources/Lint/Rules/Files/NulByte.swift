@@ -2,15 +2,12 @@ import Diagnostics
 
 extension Rule {
     static let nulByte = Rule(
-        "nul-byte",
+        reading: "nul-byte",
         .files,
-        .warning,
+        severity: .warning,
         "a file has a NUL byte",
         why: """
             It shows as a replacement character, and most likely came from a damaged file.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

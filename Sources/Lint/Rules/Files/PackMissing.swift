@@ -2,15 +2,11 @@ import Diagnostics
 
 extension Rule {
     static let packMissing = Rule(
-        "pack-missing",
+        reading: "pack-missing",
         .files,
-        .error,
         "a file belongs to no pack",
         why: """
             A folder of questions has a `pack.yml` with a `title`, in it or in a folder above it.
-            """,
-        bad: [],
-        good: [],
-        check: .reading
+            """
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let keyUnknown = Rule(
-        "key-unknown",
+        reading: "key-unknown",
         .settings,
-        .error,
         "a key means nothing",
         why: """
             An unknown key in front matter or `pack.yml` is most often a slip, and a setting that has no effect.
@@ -34,7 +33,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let promptPlaceholderUnknown = Rule(
-        "prompt-placeholder-unknown",
+        reading: "prompt-placeholder-unknown",
         .settings,
-        .error,
         "the prompt has a placeholder that nobody fills",
         why: """
             The text would be given to the model as it stands. Known placeholders are `{{question}}`, `{{difficulty.name}}`,
@@ -19,7 +18,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

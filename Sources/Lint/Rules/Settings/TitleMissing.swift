@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let titleMissing = Rule(
-        "title-missing",
+        reading: "title-missing",
         .settings,
-        .error,
         "a pack has no title",
         why: """
             The title names the pack on every page.
@@ -18,7 +17,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let valueInvalid = Rule(
-        "value-invalid",
+        reading: "value-invalid",
         .settings,
-        .error,
         "a setting has a value that it cannot have",
         why: """
             The setting would be without effect. The message says what may stand there.
@@ -34,7 +33,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

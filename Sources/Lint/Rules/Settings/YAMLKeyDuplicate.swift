@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let yamlKeyDuplicate = Rule(
-        "yaml-key-duplicate",
+        reading: "yaml-key-duplicate",
         .settings,
-        .error,
         "a key stands twice",
         why: """
             One of the values would be lost. Keep one of them.
@@ -35,7 +34,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let yamlSyntax = Rule(
-        "yaml-syntax",
+        reading: "yaml-syntax",
         .settings,
-        .error,
         "front matter or settings are not YAML",
         why: """
             Nothing of it is read. Most often a value holds `: ` or begins with a special character, and wants quotes.
@@ -34,7 +33,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let yamlTooComplex = Rule(
-        "yaml-too-complex",
+        reading: "yaml-too-complex",
         .settings,
-        .error,
         "settings are nested too deeply or repeat themselves",
         why: """
             Settings are plain keys and values. What nests sixty levels deep is an accident or an attack.
@@ -34,7 +33,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let answerMissing = Rule(
-        "answer-missing",
+        reading: "answer-missing",
         .structure,
-        .error,
         "a question has no answer",
         why: """
             A page without an answer helps nobody, and often the answer is there, but at a level that does not belong to the
@@ -32,7 +31,6 @@ extension Rule {
 
             # [E] What is it?
             """#,
-        ],
-        check: .reading
+        ]
     )
 }

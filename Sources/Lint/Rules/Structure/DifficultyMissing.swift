@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let difficultyMissing = Rule(
-        "difficulty-missing",
+        reading: "difficulty-missing",
         .structure,
-        .error,
         "a question has no difficulty",
         why: """
             Readers choose questions by difficulty, and a question without one is in no list. Put its tag before the question,
@@ -38,7 +37,6 @@ extension Rule {
 
             An answer.
             """#,
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let difficultyUnknown = Rule(
-        "difficulty-unknown",
+        reading: "difficulty-unknown",
         .structure,
-        .error,
         "a difficulty is not one of the pack",
         why: """
             The pack names its difficulties in `difficulties`; any other is most likely a slip.
@@ -36,7 +35,6 @@ extension Rule {
                 """#,
                 settings: "difficulties: {X: Extreme}"
             ),
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let frontMatterUnclosed = Rule(
-        "front-matter-unclosed",
+        reading: "front-matter-unclosed",
         .structure,
-        .error,
         "the front matter has no end",
         why: """
             Without a closing `---` the keys are shown to readers as text.
@@ -33,7 +32,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let idAmbiguous = Rule(
-        "id-ambiguous",
+        reading: "id-ambiguous",
         .structure,
-        .error,
         "one id stands for several questions",
         why: """
             An id in the front matter names the only question of its file. In a file of several, each heading has its own:
@@ -43,7 +42,6 @@ extension Rule {
 
             Two.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

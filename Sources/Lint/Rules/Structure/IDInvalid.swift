@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let idInvalid = Rule(
-        "id-invalid",
+        reading: "id-invalid",
         .structure,
-        .error,
         "an id cannot be a name of a page",
         why: """
             Ids name pages, cards and records, on every system. Use letters, digits, `-`, `_` and `.`.
@@ -34,7 +33,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let questionEmpty = Rule(
-        "question-empty",
+        reading: "question-empty",
         .structure,
-        .error,
         "a heading has a difficulty but no question",
         why: """
             The heading is what lists, cards and search show. Write the question behind the tag.
@@ -26,7 +25,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,8 @@ import Diagnostics
 
 extension Rule {
     static let questionHeadingMissing = Rule(
-        "question-heading-missing",
+        reading: "question-heading-missing",
         .structure,
-        .error,
         "a file or an answer has no question above it",
         why: """
             Without a heading that asks, nothing of the text is published. Begin with a heading that has a difficulty, such as
@@ -30,7 +29,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

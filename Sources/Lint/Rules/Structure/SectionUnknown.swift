@@ -2,9 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let sectionUnknown = Rule(
-        "section-unknown",
+        reading: "section-unknown",
         .structure,
-        .warning,
+        severity: .warning,
         "a section has a name that nobody knows",
         why: """
             Only known sections are told apart: `Answer`, `Prompt`, `Hint`, `Follow-up`, `Sources`, `Notes`. Any other heading of
@@ -46,7 +46,6 @@ extension Rule {
 
             Yes.
             """#,
-        ],
-        check: .reading
+        ]
     )
 }

@@ -2,9 +2,9 @@ import Diagnostics
 
 extension Rule {
     static let textOutside = Rule(
-        "text-outside",
+        reading: "text-outside",
         .structure,
-        .info,
+        severity: .info,
         "text stands before the first question",
         why: """
             What belongs to no question is not published. Move it below the question, or into `Notes`.
@@ -32,7 +32,6 @@ extension Rule {
 
             An answer.
             """#
-        ],
-        check: .reading
+        ]
     )
 }

@@ -1,0 +1,53 @@
+import Diagnostics
+import Packs
+
+/// A block of code of which nobody knows whether it parses.
+struct UncheckedCode: Sendable, Hashable {
+    var language: String
+    /// Why, as a clause that completes "not checked:".
+    var reason: String
+    /// Where the block begins in its file.
+    var range: Range<Int>
+    /// The line of that place.
+    var line: Int
+}
+
+extension UncheckedCode {
+    /// What is said of all such blocks of a run: once for each language and reason, with their number, at the first.
+    static func findings(_ results: [FileResult], shows: (String) -> Bool) -> [PlacedFindings.Finding] {
+        struct Kind: Hashable {
+            var language: String
+            var reason: String
+        }
+        var places: [Kind: [Place]] = [:]
+        var kinds: [Kind] = []
+        var findings = PlacedFindings(.codeUnchecked)
+        for (index, result) in results.enumerated() where !result.unchecked.isEmpty && shows(result.file.displayPath) {
+            guard result.table.has(.codeUnchecked) else { continue }
+            for block in result.unchecked {
+                let place = Place(file: index, range: block.range)
+                // What a comment silences is said by itself, so that it can be silenced and the comment is of use.
+                if result.suppressions.contains(where: { $0.covers(rule: Rule.codeUnchecked.name, line: block.line) }) {
+                    findings.add("this block of \(block.language) is not checked: \(block.reason)", at: place)
+                    continue
+                }
+                let kind = Kind(language: block.language, reason: block.reason)
+                if places[kind] == nil { kinds.append(kind) }
+                places[kind, default: []].append(place)
+            }
+        }
+        for kind in kinds {
+            guard let all = places[kind], let first = all.first else { continue }
+            let files = Set(all.map(\.file)).count
+            let blocks =
+                all.count == 1 ? "this block of \(kind.language) is" : "\(all.count) blocks of \(kind.language)"
+            let spread = all.count == 1 ? "" : files == 1 ? " are" : " in \(files) files are"
+            findings.add(
+                "\(blocks)\(spread) not checked: \(kind.reason)",
+                at: first,
+                help: "see to it, or set 'code-unchecked: off' for 'lint' in 'pack.yml'"
+            )
+        }
+        return findings.findings
+    }
+}

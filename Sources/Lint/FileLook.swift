@@ -1,0 +1,108 @@
+import Diagnostics
+import Packs
+import Typesetting
+
+/// Looks at files one by one, or remembers what an earlier run has found in them.
+struct FileLook: Sendable {
+    private let options: LintOptions
+    private let folder: LintFolder
+    private let severities: Severities
+    private let scanner = TextScanner.standard
+    private let cache: LintCache?
+    private let start = FileStamp.now
+    /// Stands for the programs that check code.
+    let tools: Digest
+
+    init(_ options: LintOptions, _ folder: LintFolder) {
+        self.options = options
+        self.folder = folder
+        severities = Severities(options)
+        tools = Toolbox(environment: options.environment).stamp(options)
+        // The web is asked anew each time.
+        cache =
+            options.isOnline
+            ? nil
+            : options.cacheFolder.map {
+                LintCache(
+                    folder: $0,
+                    identity: [options.identity, folder.root, folder.listing.shownRoot].joined(separator: "\n")
+                )
+            }
+    }
+
+    /// What the rules say of each file by itself.
+    func results() async -> [FileResult] {
+        // Most packs have the same rules for all files.
+        let tables = folder.listing.packs.map { pack in
+            pack.lint.paths.isEmpty ? RuleTable(severities.table(for: pack, path: pack.path)) : nil
+        }
+        return await folder.files.concurrentMap(width: options.threads) { file in
+            let pack = folder.listing.packs[file.pack]
+            let table = tables[file.pack] ?? RuleTable(severities.table(for: pack, path: file.path))
+            return result(of: file, table)
+        }
+    }
+
+    /// Writes down what was found, unless that is what was known before.
+    func remember(_ results: [FileResult]) {
+        guard let cache else { return }
+        let kept = results.filter { $0.record != nil }
+        let isSame = kept.allSatisfy { $0.isRemembered && $0.record?.stamp == cache[$0.file.path]?.stamp }
+        if !isSame || kept.count != cache.count { cache.write(kept) }
+    }
+
+    private func result(of file: ContentListing.File, _ table: RuleTable) -> FileResult {
+        let isKept = cache != nil && !folder.isReplaced(file)
+        let known = isKept ? cache?[file.path] : nil
+        let settings = folder.settings[file.pack].digest(table.key)
+        let isOfUse = known?.holds(settings: settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false
+        let stamp = isKept ? FileStamp(of: folder.path(of: file)) : nil
+        if isOfUse, let known, let stamp, known.stamp == stamp, let result = remembered(known, file, table) {
+            return result
+        }
+        do {
+            let bytes = try folder.bytes(of: file)
+            guard isKept else { return look(at: bytes, of: file, table) }
+            let settled = stamp.flatMap { $0.isSettled(at: start) ? $0 : nil }
+            let content = FileFacts.key.digest(bytes)
+            if isOfUse, var known, known.content == content {
+                known.stamp = settled
+                if let result = remembered(known, file, table) { return result }
+            }
+            var result = look(at: bytes, of: file, table)
+            result.record = FileRecord(
+                stamp: settled,
+                content: content,
+                settings: settings,
+                code: result.hasCode ? .open : .none,
+                body: 0..<0
+            )
+            return result
+        } catch {
+            return FileResult(file, table, [error.diagnostic])
+        }
+    }
+
+    private func remembered(_ record: FileRecord, _ file: ContentListing.File, _ table: RuleTable) -> FileResult? {
+        guard var result = cache?.result(record, of: file, table) else { return nil }
+        result.record = record
+        result.isRemembered = true
+        return result
+    }
+
+    private func look(at bytes: [UInt8], of file: ContentListing.File, _ table: RuleTable) -> FileResult {
+        let pack = folder.listing.packs[file.pack]
+        let reading = QuestionReading(Source(name: file.displayPath, bytes: bytes), stem: file.stem, pack: pack)
+        var result = FileResult(file, table, reading.diagnostics)
+        guard reading.isReadable else { return result }
+        let asksWeb = options.isOnline && table.has(.linkDead)
+        let context = FileContext(pack: pack, reading: reading, scanner: scanner, intoWeb: asksWeb)
+        result.suppressions = context.suppressions()
+        result.facts = context.facts()
+        result.hasCode = table.checksCode && !context.codeBlocks.isEmpty
+        if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
+        if asksWeb { result.webLinks = context.webLinks }
+        result.diagnostics += table.findings(in: context)
+        return result
+    }
+}

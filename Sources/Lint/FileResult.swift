@@ -1,0 +1,29 @@
+import Diagnostics
+import Packs
+
+/// What was found in one file.
+struct FileResult: Sendable {
+    var file: ContentListing.File
+    /// The rules that are on in it.
+    var table: RuleTable
+    var diagnostics: [Diagnostic]
+    var suppressions: [Suppression] = []
+    var facts: FileFacts?
+    /// Whether it has blocks of code, whoever can check them.
+    var hasCode = false
+    /// The code that is to be checked, and what came of it.
+    var code: [CodeJob] = []
+    var codeFindings: [Diagnostic] = []
+    var unchecked: [UncheckedCode] = []
+    var webLinks: [LinkCheck.Link] = []
+    /// What to remember it by; `nil` for what is not to be remembered.
+    var record: FileRecord?
+    /// Whether it comes from an earlier run, and stands in the cache.
+    var isRemembered = false
+
+    init(_ file: ContentListing.File, _ table: RuleTable, _ diagnostics: [Diagnostic]) {
+        self.file = file
+        self.table = table
+        self.diagnostics = diagnostics
+    }
+}

@@ -1,0 +1,87 @@
+import Typesetting
+
+/// Reads what a ``ByteWriter`` wrote. Bytes that mean nothing give zeros and empty texts, and mark the reader as failed.
+struct ByteReader {
+    private let bytes: [UInt8]
+    private(set) var position: Int
+    private let end: Int
+    private(set) var hasFailed = false
+    /// The name of the file that the values are about.
+    let ownName: String
+
+    init(_ bytes: [UInt8], in range: Range<Int>, about ownName: String = "") {
+        self.bytes = bytes
+        position = range.lowerBound
+        end = min(range.upperBound, bytes.count)
+        self.ownName = ownName
+    }
+
+    var isAtEnd: Bool { position >= end }
+
+    mutating func number() -> Int {
+        var result: UInt64 = 0
+        var shift: UInt64 = 0
+        while position < end, shift < 64 {
+            let byte = bytes[position]
+            position += 1
+            result |= UInt64(byte & 0x7F) << shift
+            if byte < 0x80 { return Int(Int64(bitPattern: result)) }
+            shift += 7
+        }
+        hasFailed = true
+        return 0
+    }
+
+    mutating func flag() -> Bool { run(1).first == 1 }
+
+    mutating func text() -> String { String(decoding: bytes[range(of: number())], as: UTF8.self) }
+
+    mutating func range() -> Range<Int> {
+        let start = number()
+        let count = number()
+        guard start >= 0, count >= 0, !start.addingReportingOverflow(count).overflow else {
+            hasFailed = true
+            return 0..<0
+        }
+        return start..<start + count
+    }
+
+    mutating func digest() -> Digest {
+        let words = run(16)
+        guard words.count == 16 else { return Digest(low: 0, high: 0) }
+        return words.withUnsafeBytes { raw in
+            Digest(
+                low: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
+                high: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+            )
+        }
+    }
+
+    /// The place of the next bytes, which are passed over.
+    mutating func range(of count: Int) -> Range<Int> {
+        guard count >= 0, count <= end - position else {
+            hasFailed = true
+            position = end
+            return end..<end
+        }
+        position += count
+        return position - count..<position
+    }
+
+    mutating func optional<Value>(_ read: (inout ByteReader) -> Value) -> Value? { flag() ? read(&self) : nil }
+
+    mutating func list<Value>(_ read: (inout ByteReader) -> Value) -> [Value] {
+        let count = number()
+        // Each value takes a byte at least: what claims more is damaged.
+        guard count >= 0, count <= end - position else {
+            hasFailed = true
+            return []
+        }
+        var values: [Value] = []
+        values.reserveCapacity(count)
+        for _ in 0..<count where !hasFailed { values.append(read(&self)) }
+        return values
+    }
+
+    private mutating func run(_ count: Int) -> ArraySlice<UInt8> { bytes[range(of: count)] }
+}

@@ -1,0 +1,85 @@
+import Diagnostics
+import Packs
+import Typesetting
+
+/// What is remembered of one file, and what it holds for.
+struct FileRecord: Sendable {
+    /// Whether the code of a file was checked.
+    enum CodeState: Sendable, Hashable {
+        /// There is none.
+        case none
+        /// It was not, or another run may get another verdict.
+        case open
+        /// It was, by the programs of a stamp.
+        case checked(Digest)
+    }
+
+    /// The file as it was; `nil` when it had changed so shortly before that its stamp says nothing.
+    var stamp: FileStamp?
+    var content: Digest
+    /// Stands for the settings and the rules that were on.
+    var settings: Digest
+    var code: CodeState
+    /// Where the rest of the record lies in the cache.
+    var body: Range<Int>
+
+    /// Whether the record is of use for somebody who wants code to be checked by some programs.
+    func holds(settings: Digest, code wanted: Digest?) -> Bool {
+        guard self.settings == settings else { return false }
+        guard let wanted else { return true }
+        return code == .none || code == .checked(wanted)
+    }
+}
+
+extension ByteWriter {
+    mutating func add(_ record: FileRecord) {
+        add(record.stamp) { writer, stamp in
+            for number in [stamp.size, stamp.inode, stamp.modified, stamp.changed] { writer.add(number) }
+        }
+        add(record.content)
+        add(record.settings)
+        switch record.code {
+        case .none: add(0)
+        case .open: add(1)
+        case .checked(let stamp):
+            add(2)
+            add(stamp)
+        }
+    }
+
+    /// What was found in a file, besides what its record says.
+    mutating func add(_ result: FileResult) {
+        add(result.diagnostics) { $0.add($1) }
+        add(result.suppressions) { $0.add($1) }
+        add(result.facts) { $0.add($1) }
+        add(result.codeFindings) { $0.add($1) }
+        add(result.unchecked) { $0.add($1) }
+    }
+}
+
+extension ByteReader {
+    /// A record, whose body comes next and has a length before it.
+    mutating func record() -> FileRecord {
+        let stamp = optional {
+            FileStamp(size: $0.number(), inode: $0.number(), modified: $0.number(), changed: $0.number())
+        }
+        let (content, settings) = (digest(), digest())
+        let code: FileRecord.CodeState
+        switch number() {
+        case 0: code = .none
+        case 2: code = .checked(digest())
+        default: code = .open
+        }
+        return FileRecord(stamp: stamp, content: content, settings: settings, code: code, body: range(of: number()))
+    }
+
+    /// What was found in a file; `nil` for bytes that are damaged.
+    mutating func result(_ file: ContentListing.File, _ table: RuleTable) -> FileResult? {
+        var result = FileResult(file, table, list { $0.finding() })
+        result.suppressions = list { $0.suppression() }
+        result.facts = optional { $0.facts() }
+        result.codeFindings = list { $0.finding() }
+        result.unchecked = list { $0.unchecked() }
+        return hasFailed || !isAtEnd ? nil : result
+    }
+}

@@ -1,0 +1,71 @@
+extension ByteWriter {
+    mutating func add(_ facts: FileFacts) {
+        add(facts.questions) { writer, question in
+            writer.add(question.id)
+            writer.add(question.text)
+            writer.add(question.idKey)
+            writer.add(question.key) { $0.add($1) }
+            writer.add(question.range)
+        }
+        add(facts.tags) { writer, tag in
+            writer.add(tag.name)
+            writer.add(tag.range)
+        }
+        add(facts.prompts) { writer, prompt in
+            writer.add(prompt.key)
+            writer.add(prompt.range)
+            writer.add(prompt.fix) { $0.add($1) }
+        }
+        add(facts.repeats) { writer, repeated in
+            writer.add(repeated.range)
+            writer.add(repeated.first)
+            writer.add(repeated.lineCount)
+        }
+        add(facts.links) { writer, link in
+            writer.add(link.isImage)
+            writer.add(link.path)
+            writer.add(link.fragment) { $0.add($1) }
+            writer.add(link.range)
+        }
+    }
+
+    mutating func add(_ unchecked: UncheckedCode) {
+        add(unchecked.language)
+        add(unchecked.reason)
+        add(unchecked.range)
+        add(unchecked.line)
+    }
+}
+
+extension ByteReader {
+    mutating func facts() -> FileFacts {
+        FileFacts(
+            questions: list { reader in
+                FileFacts.Question(
+                    id: reader.text(),
+                    text: reader.text(),
+                    idKey: reader.digest(),
+                    key: reader.optional { $0.digest() },
+                    range: reader.range()
+                )
+            },
+            tags: list { FileFacts.Tag(name: $0.text(), range: $0.range()) },
+            prompts: list { reader in
+                FileFacts.Prompt(key: reader.digest(), range: reader.range(), fix: reader.optional { $0.fix() })
+            },
+            repeats: list { FileFacts.Repeat(range: $0.range(), first: $0.range(), lineCount: $0.number()) },
+            links: list { reader in
+                FileFacts.Link(
+                    isImage: reader.flag(),
+                    path: reader.text(),
+                    fragment: reader.optional { $0.text() },
+                    range: reader.range()
+                )
+            }
+        )
+    }
+
+    mutating func unchecked() -> UncheckedCode {
+        UncheckedCode(language: text(), reason: text(), range: range(), line: number())
+    }
+}

@@ -1,0 +1,103 @@
+import Diagnostics
+
+extension ByteWriter {
+    mutating func add(_ finding: Diagnostic) {
+        add(finding.rule)
+        add(finding.severity.rawValue)
+        add(finding.message)
+        add(finding.location) { $0.add($1) }
+        add(finding.help) { $0.add($1) }
+        add(finding.notes) { writer, note in
+            writer.add(note.message)
+            writer.add(note.location) { $0.add($1) }
+        }
+        add(finding.fix) { $0.add($1) }
+    }
+
+    mutating func add(_ fix: Fix) {
+        add(fix.safety == .safe)
+        add(fix.message)
+        add(fix.edits) { writer, edit in
+            writer.add(edit.range)
+            writer.add(edit.replacement)
+        }
+    }
+
+    mutating func add(_ location: Location) {
+        add(location.file == ownName ? nil : location.file) { $0.add($1) }
+        for position in [location.start, location.end] {
+            add(position) { writer, position in
+                writer.add(position.line)
+                writer.add(position.column)
+            }
+        }
+        add(location.excerpt) { writer, excerpt in
+            writer.add(excerpt.text)
+            writer.add(excerpt.column)
+            writer.add(excerpt.characterColumn)
+            writer.add(excerpt.continues)
+        }
+    }
+
+    mutating func add(_ suppression: Suppression) {
+        add(suppression.names) { writer, name in
+            writer.add(name.text)
+            writer.add(name.location)
+            writer.add(name.removal)
+        }
+        add(suppression.lines.lowerBound)
+        add(suppression.lines.upperBound)
+        add(suppression.location)
+        add(suppression.removal)
+    }
+}
+
+extension ByteReader {
+    mutating func finding() -> Diagnostic {
+        let (rule, severity, message) = (text(), text(), text())
+        return Diagnostic(
+            Severity(rawValue: severity) ?? .error,
+            rule,
+            message,
+            at: optional { $0.location() },
+            help: optional { $0.text() },
+            notes: list { reader in Diagnostic.Note(reader.text(), at: reader.optional { $0.location() }) },
+            fix: optional { $0.fix() }
+        )
+    }
+
+    mutating func fix() -> Fix {
+        let isSafe = flag()
+        return Fix(
+            isSafe ? .safe : .unsafe,
+            text(),
+            edits: list { Fix.Edit(range: $0.range(), replacement: $0.text()) }
+        )
+    }
+
+    mutating func location() -> Location {
+        let file = optional { $0.text() } ?? ownName
+        let start = optional { Position(line: $0.number(), column: $0.number()) }
+        let end = optional { Position(line: $0.number(), column: $0.number()) }
+        let excerpt = optional { reader in
+            Location.Excerpt(
+                text: reader.text(),
+                column: reader.number(),
+                characterColumn: reader.number(),
+                continues: reader.flag()
+            )
+        }
+        return Location(file: file, start: start, end: end, excerpt: excerpt)
+    }
+
+    mutating func suppression() -> Suppression {
+        let names = list { Suppression.Name(text: $0.text(), location: $0.location(), removal: $0.range()) }
+        let (first, last) = (number(), number())
+        return Suppression(
+            names: names,
+            lines: first...max(first, last),
+            location: location(),
+            removal: range()
+        )
+    }
+}
