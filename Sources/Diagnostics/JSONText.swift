@@ -44,6 +44,14 @@ public struct JSONText: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// A string, of bytes that are UTF-8 already.
+    public mutating func string(utf8: ArraySlice<UInt8>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        utf8.withUnsafeBufferPointer { escape($0) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
     /// A whole number.
     public mutating func number(_ value: Int) {
         raw(String(value))
@@ -95,20 +103,39 @@ public struct JSONText: Sendable {
     }
 
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-        let hex = Array("0123456789abcdef".utf8)
-        var previous: UInt8 = 0
-        for byte in text {
+        var start = 0
+        for index in text.indices where Self.needsLook[Int(text[index])] {
+            let byte = text[index]
+            let escape: StaticString
             switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case UInt8(ascii: "\r"): bytes += "\\r".utf8
-            case UInt8(ascii: "\t"): bytes += "\\t".utf8
-            case UInt8(ascii: "/") where previous == UInt8(ascii: "<"): bytes += "\\/".utf8
-            case UInt8(ascii: "!") where previous == UInt8(ascii: "<"): bytes += "\\u0021".utf8
-            case ..<0x20, 0x7F: bytes += "\\u00".utf8 + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
-            default: bytes.append(byte)
+            case UInt8(ascii: "\""): escape = "\\\""
+            case UInt8(ascii: "\\"): escape = "\\\\"
+            case UInt8(ascii: "\n"): escape = "\\n"
+            case UInt8(ascii: "\r"): escape = "\\r"
+            case UInt8(ascii: "\t"): escape = "\\t"
+            case UInt8(ascii: "/"):
+                guard index > 0, text[index - 1] == UInt8(ascii: "<") else { continue }
+                escape = "\\/"
+            case UInt8(ascii: "!"):
+                guard index > 0, text[index - 1] == UInt8(ascii: "<") else { continue }
+                escape = "\\u0021"
+            default: escape = "\\u00"
             }
-            previous = byte
+            bytes.append(contentsOf: text[start..<index])
+            escape.withUTF8Buffer { bytes.append(contentsOf: $0) }
+            if escape.utf8CodeUnitCount == 4 {
+                bytes.append(Self.digits[Int(byte >> 4)])
+                bytes.append(Self.digits[Int(byte & 15)])
+            }
+            start = index + 1
         }
+        bytes.append(contentsOf: text[start...])
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    /// The bytes that may have to be escaped.
+    private static let needsLook: [Bool] = (0..<256).map { byte in
+        byte < 0x20 || byte == 0x7F || "\"\\/!".utf8.contains(UInt8(byte))
     }
 }

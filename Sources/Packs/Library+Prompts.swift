@@ -34,13 +34,15 @@ extension Document {
     /// The Markdown of whole blocks as it stands in the source, without comments and with `\n` line endings.
     public func markdown(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> String {
         var result = ""
-        for block in topBlocks(in: blocks) where !isComment(block) {
+        for block in topBlocks(in: blocks) {
             let range = sourceRange(of: block)
             var bytes = Array(source.bytes[range])
             for option in options where (block..<Int(nodes[block].end)).contains(option.item) {
                 hideMark(of: option, in: &bytes, from: range.lowerBound)
             }
-            let text = String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n").trimmingBlankEnd
+            CommentEraser(self).erase(block..<Int(nodes[block].end), from: &bytes, startingAt: range.lowerBound)
+            let text = Self.text(bytes)
+            if text.isEmpty { continue }
             result += result.isEmpty ? text : "\n\n" + text
         }
         return result
@@ -48,7 +50,11 @@ extension Document {
 
     /// The Markdown of an entry's question: its heading without marks, difficulty tag and id.
     public func headingMarkdown(of entry: Entry) -> String {
-        let lines = source.text(sourceRange(of: entry.heading)).split(whereSeparator: \.isNewline)
+        let range = sourceRange(of: entry.heading)
+        var bytes = Array(source.bytes[range])
+        let parts = entry.heading..<Int(nodes[entry.heading].end)
+        CommentEraser(self).erase(parts, from: &bytes, startingAt: range.lowerBound)
+        let lines = Self.text(bytes).split(separator: "\n")
         var text = lines.first.map(String.init) ?? ""
         if text.hasPrefix("#") {
             text = text.drop { $0 == "#" }.trimmed
@@ -76,8 +82,12 @@ extension Document {
         return blocks
     }
 
-    private func isComment(_ block: Int) -> Bool {
-        nodes[block].kind == .htmlBlock && bytes(nodes[block].literal).starts(with: "<!--".utf8)
+    /// Source as text with `\n` line endings, without white space at its end.
+    private static func text(_ bytes: [UInt8]) -> String {
+        var text = String(decoding: bytes, as: UTF8.self)
+        if bytes.contains(0x0D) { text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return text
     }
 
     /// Writes `[ ]` where the source says that an option is a right one.
@@ -89,13 +99,5 @@ extension Document {
         if let open = (start..<end).first(where: { bytes[$0] == UInt8(ascii: "[") }), open + 1 < end {
             bytes[open + 1] = 0x20
         }
-    }
-}
-
-extension String {
-    fileprivate var trimmingBlankEnd: String {
-        var text = self
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return text
     }
 }

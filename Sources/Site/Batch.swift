@@ -37,7 +37,7 @@ struct Batch: Sendable {
             let document = try plan.library.document(ofFile: index)
             var renderer = Renderer(document, file: index, context: targets.context(ofFile: index))
             for entry in entries {
-                let fragments = Fragments(plan.library.entries[entry], with: &renderer)
+                let fragments = Fragments(plan.library.entries[entry], of: plan.library, with: &renderer)
                 let page = QuestionPage(frame: frame, index: entry, fragments: fragments)
                 try output.write(page.page(), to: plan.pages[entry])
                 result.searchEntries.append(SearchEntry(entry, in: document, frame))

@@ -9,8 +9,8 @@ struct CardFiles {
     private let frame: Frame
     /// The place in reading order of the first card of the file that is being filled.
     private var start: Int?
-    private var cards: [[UInt8]] = []
-    private var size = 0
+    /// The cards of that file as JSON, with commas between them.
+    private var cards: [UInt8] = []
     private var starts: [Int] = []
     /// A file is finished when it is this large: a few dozen cards, so that the first one is soon there.
     private static let enough = 48_000
@@ -23,10 +23,9 @@ struct CardFiles {
     /// Adds an entry, the next one in reading order.
     mutating func add(_ index: Int, _ fragments: Fragments, to output: some SiteOutput) throws {
         if start == nil { start = frame.plan.places[index] }
-        let card = card(index, fragments)
-        size += card.count
-        cards.append(card)
-        if size >= Self.enough { try write(to: output) }
+        if !cards.isEmpty { cards += ",\n".utf8 }
+        cards += card(index, fragments)
+        if cards.count >= Self.enough { try write(to: output) }
     }
 
     /// Writes what is left, and returns where all files begin.
@@ -37,14 +36,10 @@ struct CardFiles {
 
     private mutating func write(to output: some SiteOutput) throws {
         guard let start else { return }
-        var script = Array("qapack.cards(\(start), [\n".utf8)
-        script.append(contentsOf: cards.joined(separator: Array(",\n".utf8)))
-        script.append(contentsOf: "\n]);\n".utf8)
-        try output.write(script, to: Self.path(start))
+        try output.write(Array("qapack.cards(\(start), [\n".utf8) + cards + Array("\n]);\n".utf8), to: Self.path(start))
         starts.append(start)
         self.start = nil
-        cards = []
-        size = 0
+        cards.removeAll(keepingCapacity: true)
     }
 
     private func card(_ index: Int, _ fragments: Fragments) -> [UInt8] {
@@ -97,7 +92,8 @@ struct CardFiles {
 extension JSONText {
     /// HTML with links for pages at the site's root, to which there is no way to go.
     fileprivate mutating func markup(_ html: [UInt8]) {
-        string(String(decoding: html.filter { $0 != Link.mark }, as: UTF8.self))
+        guard html.contains(Link.mark) else { return string(utf8: html[...]) }
+        string(utf8: html.filter { $0 != Link.mark }[...])
     }
 
     fileprivate mutating func add(_ name: String, _ html: [UInt8]) {

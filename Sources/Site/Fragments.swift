@@ -15,10 +15,10 @@ struct Fragments {
     var solution: [UInt8]
     /// The HTML of each of the entry's sections; empty for those that are not published.
     var sections: [[UInt8]]
-    /// The Markdown of the entry's prompt section, where it has one.
+    /// The prompt that was given, as the model got it.
     var prompt: String?
 
-    init(_ entry: Entry, with renderer: inout Renderer) {
+    init(_ entry: Entry, of library: Library, with renderer: inout Renderer) {
         let document = renderer.document
         question = Link.marked(renderer.question(of: entry).bytes)
         body = Link.marked(renderer.body(of: entry, below: 1).bytes)
@@ -33,20 +33,6 @@ struct Fragments {
                 sections.append(Link.marked(renderer.fragment(of: section.blocks, below: 2).bytes))
             }
         }
-        prompt = entry.sections.first { $0.kind == .prompt }.map { Self.markdown($0.blocks, in: document) }
-    }
-
-    /// The source of some blocks, as it stands in the file.
-    private static func markdown(_ range: Range<Int>, in document: Document) -> String {
-        guard let first = range.first else { return "" }
-        var last = first
-        var index = first
-        while index < range.upperBound {
-            last = index
-            index = Int(document.nodes[index].end)
-        }
-        return document.source.text(
-            document.sourceRange(of: first).lowerBound..<document.sourceRange(of: last).upperBound
-        )
+        prompt = library.prompt(of: entry, in: document)
     }
 }

@@ -3,24 +3,48 @@ import Packs
 extension Plan {
     /// The entries that share the most with an entry, best first: each tag in common counts the more, the rarer it is.
     func related(to index: Int, atMost limit: Int = 4) -> [Int] {
-        var scores: [Int: Double] = [:]
-        for tag in Set(library.entries[index].tags) {
-            guard let topic = tagIndex[tag] else { continue }
-            let entries = tags[topic].entries
-            // A tag that stands on everything says little about what is near: the closest neighbours will do.
-            for other in neighbours(of: index, in: entries, within: 60) where other != index {
-                scores[other, default: 0] += 1 / Double(entries.count)
+        // A tag that stands on everything says little about what is near: the closest neighbours will do.
+        var lists = Set(library.entries[index].tags.compactMap { tagIndex[$0] }).sorted().map { topic in
+            (
+                rest: neighbours(of: index, in: tags[topic].entries, within: 60),
+                weight: 1 / Double(tags[topic].entries.count)
+            )
+        }
+        var best: [Relation] = []
+        // The lists are in order: an entry is at the head of all that hold it when its turn comes.
+        while true {
+            var next = Int.max
+            for list in lists { next = min(next, list.rest.first ?? .max) }
+            if next == .max { break }
+            var relation = Relation(entry: next, score: 0, isNear: false, distance: abs(next - index))
+            for list in lists.indices where lists[list].rest.first == next {
+                lists[list].rest.removeFirst()
+                relation.score += lists[list].weight
             }
+            if next == index { continue }
+            if best.count == limit, let last = best.last, last.score > relation.score { continue }
+            relation.isNear = library.entries[next].pack == library.entries[index].pack
+            let place = best.firstIndex { relation.comes(before: $0) } ?? best.count
+            best.insert(relation, at: place)
+            if best.count > limit { best.removeLast() }
         }
-        let pack = library.entries[index].pack
-        let best = scores.sorted { lhs, rhs in
-            let (left, right) = (library.entries[lhs.key].pack == pack, library.entries[rhs.key].pack == pack)
-            if lhs.value != rhs.value { return lhs.value > rhs.value }
-            if left != right { return left }
-            return abs(lhs.key - index) == abs(rhs.key - index)
-                ? lhs.key < rhs.key : abs(lhs.key - index) < abs(rhs.key - index)
+        return best.map(\.entry)
+    }
+
+    /// What an entry has in common with another one.
+    private struct Relation {
+        var entry: Int
+        var score: Double
+        /// Whether both are in one pack.
+        var isNear: Bool
+        /// How far apart they stand.
+        var distance: Int
+
+        func comes(before other: Relation) -> Bool {
+            if score != other.score { return score > other.score }
+            if isNear != other.isNear { return isNear }
+            return (distance, entry) < (other.distance, other.entry)
         }
-        return best.prefix(limit).map(\.key)
     }
 
     /// The entries of a list that stand around one of them.

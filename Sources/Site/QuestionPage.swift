@@ -58,7 +58,7 @@ struct QuestionPage {
         context[.difficulty] = entry.difficulty.map { .context(frame.difficulty($0, of: pack)) }
         context[.tags] = .list(frame.tags(entry))
         context[.hasTags] = .flag(!entry.tags.isEmpty)
-        context[.prompt] = .text(prompt)
+        context[.prompt] = .text(fragments.prompt)
         addAnswers(to: &context)
         context[.hints] = sections(.hint)
         context[.followUps] = sections(.followUp)
@@ -143,16 +143,6 @@ struct QuestionPage {
         case ..<240: "long"
         default: "very-long"
         }
-    }
-
-    /// The text that the model was given.
-    private var prompt: String? {
-        if let own = fragments.prompt { return own }
-        return pack.prompt?.rendered(
-            question: entry.asked ?? entry.question,
-            difficulty: entry.difficulty,
-            model: entry.model
-        )
     }
 
     private var editURL: String? {

@@ -15,12 +15,7 @@ struct MarkdownSlices {
 
     /// An entry's question, without difficulty tag and id.
     func heading(of entry: Entry) -> String {
-        let text = document.headingMarkdown(of: entry)
-        guard text.contains("<!--") else { return text }
-        var bytes = Array(text.utf8)
-        let alone = Document(parsing: Source(name: "", bytes: bytes))
-        CommentEraser(document: alone).erase(0..<alone.nodes.count, from: &bytes, startingAt: 0)
-        return Self.text(bytes).trimmed
+        document.headingMarkdown(of: entry)
     }
 
     /// The text between an entry's heading and its first section.
@@ -40,7 +35,7 @@ struct MarkdownSlices {
         let range = document.sourceRange(of: option.item)
         var bytes = Array(document.source.bytes[range])
         let nodes = option.item..<Int(document.nodes[option.item].end)
-        CommentEraser(document: document).erase(nodes, from: &bytes, startingAt: range.lowerBound)
+        CommentEraser(document).erase(nodes, from: &bytes, startingAt: range.lowerBound)
         let lines = Self.text(bytes).split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.first, let close = first.firstIndex(of: "]") else { return "" }
         let indentation = document.nodes[option.item].start.column
@@ -67,7 +62,7 @@ struct MarkdownSlices {
         guard start < end else { return "" }
         var bytes = Array(document.source.bytes[start..<end])
         for option in options where option.isRight { hideMark(of: option, in: &bytes, from: start) }
-        CommentEraser(document: document).erase(blocks, from: &bytes, startingAt: start)
+        CommentEraser(document).erase(blocks, from: &bytes, startingAt: start)
         return Self.text(bytes).withoutBlankEnds
     }
 

@@ -11,9 +11,23 @@ public struct Strings: Sendable {
 
     /// A word by its name, with placeholders such as `{count}` replaced.
     public func text(_ name: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
-        var text = words[name] ?? name
-        for (placeholder, value) in values { text = text.replacing("{\(placeholder)}", with: value) }
-        return text
+        let text = words[name] ?? name
+        guard !values.isEmpty else { return text }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{") {
+            result += rest[..<open]
+            rest = rest[open...]
+            if let close = rest.firstIndex(of: "}"),
+                let value = values.first(where: { $0.key == rest[rest.index(after: open)..<close] })?.value
+            {
+                result += value
+                rest = rest[rest.index(after: close)...]
+            } else {
+                result.append(rest.removeFirst())
+            }
+        }
+        return result + rest
     }
 
     /// A counted thing: `questions.one` or `questions.other`, with `{count}` replaced.

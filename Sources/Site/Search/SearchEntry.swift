@@ -53,7 +53,7 @@ struct SearchEntry: Sendable {
             json.string(entry.listTitle)
             json.number(entry.difficulty.map { Frame.level($0.rank, of: pack.difficulties.count) } ?? 0)
             json.string(entry.difficulty?.name ?? "")
-            json.string(String(decoding: text[..<end], as: UTF8.self))
+            json.string(utf8: text[..<end])
             guard entry.language != frame.language else { return }
             json.string(entry.language)
             json.string(Direction.of(entry.language))

@@ -84,7 +84,10 @@ struct SearchIndex {
     private mutating func writeResults(to output: some SiteOutput) throws {
         guard !results.isEmpty else { return }
         var script = Array("qapack.found(\(files), [\n".utf8)
-        script.append(contentsOf: results.joined(separator: Array(",\n".utf8)))
+        for (index, result) in results.enumerated() {
+            if index > 0 { script += ",\n".utf8 }
+            script += result
+        }
         script.append(contentsOf: "\n]);\n".utf8)
         try output.write(script, to: "search/found-\(files).js")
         files += 1

@@ -25,18 +25,40 @@ struct Terms: Sendable {
     private static let longest = 40
 
     /// Adds a text's words.
-    mutating func add(_ bytes: some Collection<UInt8>, as weight: Weight) {
-        guard bytes.allSatisfy({ $0 < 0x80 }) else {
-            return add(folded: Folding.fold(String(decoding: bytes, as: UTF8.self)), as: weight)
-        }
-        for byte in bytes {
+    mutating func add(_ text: some Collection<UInt8>, as weight: Weight) {
+        text.withContiguousStorageIfAvailable { add($0, weight) } ?? Array(text).withUnsafeBufferPointer { add($0, weight) }
+    }
+
+    private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ weight: Weight) {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+            case 0x80...:
+                // Only words that are not ASCII are worth what folding costs.
+                let end = Self.end(ofWordAt: index, in: bytes)
+                word += bytes[index..<end]
+                let run = String(decoding: word, as: UTF8.self)
+                word.removeAll(keepingCapacity: true)
+                add(folded: Folding.fold(run), as: weight)
+                index = end
+                continue
             default: endWord(weight)
             }
+            index += 1
         }
         endWord(weight)
+    }
+
+    /// The end of a run of letters, digits and whatever is not ASCII.
+    private static func end(ofWordAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var end = start
+        while end < bytes.count, bytes[end] >= 0x80 || Folding.classify(Unicode.Scalar(bytes[end] | 0x20)) == .letter {
+            end += 1
+        }
+        return end
     }
 
     private mutating func add(folded text: String, as weight: Weight) {

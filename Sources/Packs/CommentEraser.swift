@@ -1,15 +1,20 @@
-import CommonMark
+public import CommonMark
 
 /// Takes HTML comments out of Markdown: they are for authors. Those in code are no comments, and stay.
-struct CommentEraser {
-    let document: Document
+public struct CommentEraser {
+    private let document: Document
+
+    /// An eraser for a document's source.
+    public init(_ document: Document) { self.document = document }
 
     /// Erases the comments of a run of blocks.
     ///
     /// - Parameters:
     ///   - bytes: The source of the blocks, and what stands around them.
     ///   - base: Where in the document's source the bytes begin.
-    func erase(_ blocks: Range<Int>, from bytes: inout [UInt8], startingAt base: Int) {
+    public func erase(_ blocks: Range<Int>, from bytes: inout [UInt8], startingAt base: Int) {
+        guard blocks.contains(where: { document.nodes[$0].kind == .htmlBlock || document.nodes[$0].kind == .htmlInline })
+        else { return }
         var cursor = 0
         var found: [Range<Int>] = []
         for index in blocks {
@@ -24,9 +29,7 @@ struct CommentEraser {
                 }
             case .htmlBlock, .htmlInline:
                 let literal = document.bytes(node.literal)
-                if node.kind == .htmlBlock {
-                    cursor = max(cursor, document.sourceRange(of: index).lowerBound - base)
-                }
+                cursor = max(cursor, document.sourceRange(of: index).lowerBound - base)
                 var rest = literal
                 while let open = Self.find(Self.open, in: rest, from: rest.startIndex) {
                     guard let start = Self.find(Self.open, in: bytes, from: cursor) else { break }
