@@ -13,7 +13,8 @@ public struct CommentEraser {
     ///   - bytes: The source of the blocks, and what stands around them.
     ///   - base: Where in the document's source the bytes begin.
     public func erase(_ blocks: Range<Int>, from bytes: inout [UInt8], startingAt base: Int) {
-        guard blocks.contains(where: { document.nodes[$0].kind == .htmlBlock || document.nodes[$0].kind == .htmlInline })
+        guard
+            blocks.contains(where: { document.nodes[$0].kind == .htmlBlock || document.nodes[$0].kind == .htmlInline })
         else { return }
         var cursor = 0
         var found: [Range<Int>] = []

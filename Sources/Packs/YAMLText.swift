@@ -27,7 +27,8 @@ struct YAMLText {
         }
         do {
             // The default encoding is looked up in the environment, which takes longer than the parsing.
-            guard let node = try Yams.compose(yaml: source.text(range), .default, .default, .utf8) else { return [] }
+            // Scalars are taken as they are written, so that no rule has to guess at their types.
+            guard let node = try Yams.compose(yaml: source.text(range), .basic, .default, .utf8) else { return [] }
             if case .mapping(let mapping) = node { return mapping.map { (key: $0.key, value: $0.value) } }
             if case .scalar(let scalar) = node, scalar.string.isEmpty { return [] }
             diagnostics.append(

@@ -31,6 +31,7 @@ struct Batch: Sendable {
         let plan = frame.plan
         let guide = Guide(frame: frame)
         var cards = CardFiles(frame)
+        var terms = TermReader()
         for index in files {
             let entries = plan.library.files[index].entries.filter { plan.places[$0] >= 0 }
             if entries.isEmpty { continue }
@@ -40,7 +41,7 @@ struct Batch: Sendable {
                 let fragments = Fragments(plan.library.entries[entry], of: plan.library, with: &renderer)
                 let page = QuestionPage(frame: frame, index: entry, fragments: fragments)
                 try output.write(page.page(), to: plan.pages[entry])
-                result.searchEntries.append(SearchEntry(entry, in: document, frame))
+                result.searchEntries.append(SearchEntry(entry, in: document, frame, &terms))
                 if Coverage.showsCode(plan.library.entries[entry], in: document) { result.withCode.append(entry) }
                 let pack = plan.library.entries[entry].pack
                 let strings = frame.strings(for: plan.library.packs[pack].language)

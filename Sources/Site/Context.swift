@@ -12,14 +12,20 @@ struct Context: Sendable {
 
     /// The value of a name. There are few, so that looking at each is faster than hashing.
     subscript(key: Key) -> Value? {
-        get {
-            for (candidate, value) in values where candidate == key { return value }
-            return nil
-        }
+        get { place(of: key).map { values[$0].value } }
         set {
-            values.removeAll { $0.key == key }
-            if let newValue { values.append((key, newValue)) }
+            switch (place(of: key), newValue) {
+            case (let place?, let value?): values[place].value = value
+            case (let place?, nil): values.remove(at: place)
+            case (nil, let value?): values.append((key, value))
+            case (nil, nil): break
+            }
         }
+    }
+
+    private func place(of key: Key) -> Int? {
+        for place in values.indices where values[place].key == key { return place }
+        return nil
     }
 }
 

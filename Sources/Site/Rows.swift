@@ -3,12 +3,15 @@ import Rendering
 
 /// The lines that stand for questions in lists, each written once for all lists.
 struct Rows: Sendable {
-    /// HTML with ``Link/root`` marks, by index in the library.
-    private let rows: [[UInt8]]
+    /// HTML with ``Link/root`` marks, one row after the other.
+    private let text: [UInt8]
+    /// The places of the rows in ``text``, by index in the library.
+    private let places: [Range<Int>]
 
     init(_ frame: Frame, threads: Int) async {
         let order = frame.plan.order
-        var rows = [[UInt8]](repeating: [], count: frame.plan.library.entries.count)
+        var text: [UInt8] = []
+        var places = [Range<Int>](repeating: 0..<0, count: frame.plan.library.entries.count)
         let chunks = stride(from: 0, to: order.count, by: 500).map { order[$0..<min($0 + 500, order.count)] }
         await withTaskGroup(of: [(Int, [UInt8])].self) { group in
             var waiting = chunks.makeIterator()
@@ -18,17 +21,21 @@ struct Rows: Sendable {
             }
             for _ in 0..<threads { startNext() }
             while let done = await group.next() {
-                for (index, row) in done { rows[index] = row }
+                for (index, row) in done {
+                    places[index] = text.count..<text.count + row.count
+                    text += row
+                }
                 startNext()
             }
         }
-        self.rows = rows
+        self.text = text
+        self.places = places
     }
 
     /// The rows of some entries.
     func html(_ entries: some Sequence<Int>) -> Value {
         var html: [UInt8] = []
-        for entry in entries { html += rows[entry] }
+        for entry in entries { html += text[places[entry]] }
         return .html(html)
     }
 

@@ -35,8 +35,10 @@ struct TemplateWriter {
     }
 
     private func value(of key: Key) -> Value? {
-        for context in contexts.reversed() {
-            if let value = context[key] { return value }
+        var level = contexts.count
+        while level > 0 {
+            level -= 1
+            if let value = contexts[level][key] { return value }
         }
         return nil
     }

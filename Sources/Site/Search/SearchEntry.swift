@@ -11,31 +11,35 @@ struct SearchEntry: Sendable {
     /// How much of an entry's text results can quote, in bytes.
     private static let quoted = 1000
 
-    init(_ index: Int, in document: Document, _ frame: Frame) {
+    init(_ index: Int, in document: Document, _ frame: Frame, _ reader: inout TermReader) {
         let entry = frame.plan.library.entries[index]
-        var terms = Terms()
         var text: [UInt8] = []
-        terms.add(entry.question.utf8, as: .title)
-        if let title = entry.title { terms.add(title.utf8, as: .title) }
-        for label in entry.tags + Authors.names(of: entry) { terms.add(label.utf8, as: .label) }
-        Self.add(entry.body, of: document, to: &terms, &text)
+        reader.add(entry.question.utf8, as: .title)
+        if let title = entry.title { reader.add(title.utf8, as: .title) }
+        for label in entry.tags + Authors.names(of: entry) { reader.add(label.utf8, as: .label) }
+        Self.add(entry.body, of: document, to: &reader, &text)
         for section in entry.sections
         where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
-            Self.add(section.blocks, of: document, to: &terms, &text)
+            Self.add(section.blocks, of: document, to: &reader, &text)
         }
-        self.terms = terms
+        terms = reader.take()
         result = Self.result(index, entry, text, frame)
     }
 
     /// Adds the words of some blocks; what is not code can also be quoted.
-    private static func add(_ blocks: Range<Int>, of document: Document, to terms: inout Terms, _ text: inout [UInt8]) {
+    private static func add(
+        _ blocks: Range<Int>,
+        of document: Document,
+        to reader: inout TermReader,
+        _ text: inout [UInt8]
+    ) {
         for index in blocks {
             let node = document.nodes[index]
             switch node.kind {
             case .text, .code:
-                terms.add(document.bytes(node.literal), as: .body)
+                reader.add(document.bytes(node.literal), as: .body)
                 if text.count < quoted { text.append(contentsOf: document.bytes(node.literal)) }
-            case .codeBlock: terms.add(document.bytes(node.literal), as: .body)
+            case .codeBlock: reader.add(document.bytes(node.literal), as: .body)
             case .softBreak, .lineBreak, .paragraph, .heading, .item:
                 if text.count < quoted, let last = text.last, last != 0x20 { text.append(0x20) }
             default: break

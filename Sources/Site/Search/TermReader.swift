@@ -1,0 +1,134 @@
+/// Takes texts apart into words, one entry after the other.
+struct TermReader {
+    private var found = Terms()
+    /// Where the terms are in ``found``, counted from 1, by the lowest bits of their hashes or at the next free place.
+    private var table = [Int32](repeating: 0, count: 1024)
+    private var word: [UInt8] = []
+    /// What words fold to: those that are not ASCII come again and again.
+    private var folds: [String: String] = [:]
+    /// Longer words are cut: nobody types them, and what is that long is no word.
+    private static let longest = 40
+    private static let mostFolds = 4096
+
+    /// The words that were added since the last time.
+    mutating func take() -> Terms {
+        defer {
+            found = Terms()
+            for slot in table.indices { table[slot] = 0 }
+        }
+        return found
+    }
+
+    /// Adds a text's words.
+    mutating func add(_ text: some Collection<UInt8>, as weight: Terms.Weight) {
+        text.withContiguousStorageIfAvailable { add($0, weight) }
+            ?? Array(text).withUnsafeBufferPointer { add($0, weight) }
+    }
+
+    private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ weight: Terms.Weight) {
+        var index = 0
+        while index < bytes.count {
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+            case 0x80...:
+                // Only words that are not ASCII are worth what folding costs.
+                let end = Self.end(ofWordAt: index, in: bytes)
+                word += bytes[index..<end]
+                let run = String(decoding: word, as: UTF8.self)
+                word.removeAll(keepingCapacity: true)
+                add(folded: folded(run), as: weight)
+                index = end
+                continue
+            default: endWord(weight)
+            }
+            index += 1
+        }
+        endWord(weight)
+    }
+
+    /// The end of a run of letters, digits and whatever is not ASCII.
+    private static func end(ofWordAt start: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        var end = start
+        while end < bytes.count, bytes[end] >= 0x80 || Folding.classify(Unicode.Scalar(bytes[end] | 0x20)) == .letter {
+            end += 1
+        }
+        return end
+    }
+
+    private mutating func add(folded text: String, as weight: Terms.Weight) {
+        var previous: Unicode.Scalar?
+        var isAlone = false
+        for scalar in text.unicodeScalars {
+            let kind = Folding.classify(scalar)
+            if kind != .letter { endWord(weight) }
+            if kind != .unspaced, let last = previous {
+                if isAlone { add([last], weight) }
+                previous = nil
+            }
+            switch kind {
+            case .separator: break
+            case .letter: word.append(contentsOf: UTF8.encode(scalar) ?? .init())
+            case .unspaced:
+                if let last = previous { add([last, scalar], weight) }
+                isAlone = previous == nil
+                previous = scalar
+            }
+        }
+        if let last = previous, isAlone { add([last], weight) }
+        endWord(weight)
+    }
+
+    private mutating func add(_ scalars: [Unicode.Scalar], _ weight: Terms.Weight) {
+        for scalar in scalars { word.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+        endWord(weight)
+    }
+
+    private mutating func endWord(_ weight: Terms.Weight) {
+        guard !word.isEmpty else { return }
+        defer { word.removeAll(keepingCapacity: true) }
+        if word.count > Self.longest {
+            word.removeSubrange(Self.longest...)
+            while let last = word.last, last & 0xC0 == 0x80 { word.removeLast() }
+            if let last = word.last, last >= 0xC0 { word.removeLast() }
+        }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let slot = slot(of: hash)
+        if table[slot] > 0 {
+            let place = Int(table[slot]) - 1
+            found.terms[place].count += 1
+            if weight > found.terms[place].weight { found.terms[place].weight = weight }
+            if found.terms[place].weight == .body, found.terms[place].count >= 3 {
+                found.terms[place].weight = .repeated
+            }
+        } else {
+            found.terms.append(
+                Terms.Term(hash: hash, range: found.text.count..<found.text.count + word.count, weight: weight)
+            )
+            found.text.append(contentsOf: word)
+            table[slot] = Int32(found.terms.count)
+            if found.terms.count * 2 > table.count { growTable() }
+        }
+    }
+
+    private func slot(of hash: UInt64) -> Int {
+        let mask = table.count - 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while table[slot] > 0, found.terms[Int(table[slot]) - 1].hash != hash { slot = (slot + 1) & mask }
+        return slot
+    }
+
+    private mutating func growTable() {
+        table = [Int32](repeating: 0, count: table.count * 4)
+        for (place, term) in found.terms.enumerated() { table[slot(of: term.hash)] = Int32(place + 1) }
+    }
+
+    private mutating func folded(_ word: String) -> String {
+        if let known = folds[word] { return known }
+        let folded = Folding.fold(word)
+        if folds.count < Self.mostFolds { folds[word] = folded }
+        return folded
+    }
+}
