@@ -74,6 +74,7 @@ let package = Package(
         .testTarget(
             name: "ImportTests",
             dependencies: ["CommonMark", "Diagnostics", "Import", "Packs"],
+            exclude: ["Fixtures"],
             swiftSettings: strict
         ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),

@@ -54,6 +54,9 @@ struct CostGuard {
     private static func excessImages(_ bytes: [UInt8]) -> [Int] {
         bytes.withUnsafeBufferPointer { buffer in
             var result: [Int] = []
+            var brackets = 0
+            for byte in buffer { brackets &+= byte == UInt8(ascii: "[") ? 1 : 0 }
+            guard brackets > bracketLimit else { return result }
             var depth = 0
             for index in buffer.indices {
                 switch buffer[index] {

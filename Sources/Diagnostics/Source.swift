@@ -16,13 +16,10 @@ public struct Source: Sendable {
         self.lineStarts = bytes.withUnsafeBufferPointer { buffer in
             var starts = [0]
             starts.reserveCapacity(buffer.count / 32)
-            var index = 0
-            while index < buffer.count {
-                let byte = buffer[index]
-                index += 1
-                if byte == 0x0A || (byte == 0x0D && !(index < buffer.count && buffer[index] == 0x0A)) {
-                    starts.append(index)
-                }
+            let holdsReturns = buffer.contains(0x0D)
+            for index in buffer.indices where buffer[index] == 0x0A || (holdsReturns && buffer[index] == 0x0D) {
+                let next = index + 1
+                if buffer[index] == 0x0A || next == buffer.count || buffer[next] != 0x0A { starts.append(next) }
             }
             return starts
         }

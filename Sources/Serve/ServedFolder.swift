@@ -58,7 +58,7 @@ struct ServedFolder: HTTPHandler {
         let exists = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
         if exists, isFolder.boolValue {
             guard path.hasSuffix("/") else {
-                return HTTPResponse(statusCode: .found, headers: [.location: encoded(path + "/")])
+                return HTTPResponse(statusCode: .found, headers: HTTPHeaders([.location: encoded(path + "/")]))
             }
             file += "index.html"
         }

@@ -13,18 +13,18 @@ struct Rows: Sendable {
         var text: [UInt8] = []
         var places = [Range<Int>](repeating: 0..<0, count: frame.plan.library.entries.count)
         let chunks = stride(from: 0, to: order.count, by: 500).map { order[$0..<min($0 + 500, order.count)] }
-        await withTaskGroup(of: [(Int, [UInt8])].self) { group in
+        await withTaskGroup(of: Chunk.self) { group in
             var waiting = chunks.makeIterator()
             func startNext() {
-                guard let chunk = waiting.next() else { return }
-                group.addTask { chunk.map { ($0, Self.row($0, frame)) } }
+                guard let entries = waiting.next() else { return }
+                group.addTask { Chunk(entries, frame) }
             }
             for _ in 0..<threads { startNext() }
-            while let done = await group.next() {
-                for (index, row) in done {
-                    places[index] = text.count..<text.count + row.count
-                    text += row
+            while let chunk = await group.next() {
+                for (entry, place) in chunk.places {
+                    places[entry] = text.count + place.lowerBound..<text.count + place.upperBound
                 }
+                text += chunk.text
                 startNext()
             }
         }
@@ -37,6 +37,20 @@ struct Rows: Sendable {
         var html: [UInt8] = []
         for entry in entries { html += text[places[entry]] }
         return .html(html)
+    }
+
+    /// The rows that one thread writes at a time.
+    private struct Chunk: Sendable {
+        private(set) var text: [UInt8] = []
+        private(set) var places: [(entry: Int, place: Range<Int>)] = []
+
+        init(_ entries: ArraySlice<Int>, _ frame: Frame) {
+            for entry in entries {
+                let start = text.count
+                text += Rows.row(entry, frame)
+                places.append((entry, start..<text.count))
+            }
+        }
     }
 
     private static func row(_ index: Int, _ frame: Frame) -> [UInt8] {
