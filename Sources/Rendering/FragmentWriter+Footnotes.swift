@@ -42,7 +42,8 @@ extension FragmentWriter {
     func writeFootnotes(_ writer: inout HTMLWriter) {
         guard !footnotes.definitions.isEmpty else { return }
         writer.html.startLine()
-        writer.html.write("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"")
+        // A landmark of each answer's notes would drown those of a page with many answers.
+        writer.html.write("<div class=\"footnotes\" role=\"group\" aria-label=\"")
         writer.html.write(text: context.labels.footnotes)
         writer.html.write("\">\n<ol>\n")
         while footnotes.current < footnotes.definitions.count {
@@ -58,7 +59,7 @@ extension FragmentWriter {
             writer.html.write("</li>\n")
             footnotes.current += 1
         }
-        writer.html.write("</ol>\n</section>\n")
+        writer.html.write("</ol>\n</div>\n")
     }
 
     /// Writes links back to the places that refer to the footnote at hand.

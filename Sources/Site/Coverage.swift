@@ -15,6 +15,8 @@ public struct Coverage: Sendable, Hashable {
 
     /// The difficulties' names, easiest first; `nil` stands for questions without one, where there are such.
     public private(set) var difficulties: [String?] = []
+    /// All questions by difficulty. A question with two topics counts once.
+    public private(set) var totals: [Int] = []
     /// Topics by name, questions without a topic last.
     public private(set) var lines: [Line] = []
     /// Questions that nobody has answered, by index in the library.
@@ -49,10 +51,12 @@ public struct Coverage: Sendable, Hashable {
         }
         difficulties = ranks.sorted { ($0.value, $0.key ?? "") < ($1.value, $1.key ?? "") }.map(\.key)
         let columns = Dictionary(uniqueKeysWithValues: difficulties.enumerated().map { ($1, $0) })
+        totals = Array(repeating: 0, count: difficulties.count)
         var topics: [String?: Line] = [:]
         var authors: [String?: Int] = [:]
         for index in entries {
             let entry = library.entries[index]
+            if let column = columns[entry.difficulty?.name] { totals[column] += 1 }
             for tag in entry.tags.isEmpty ? [nil] : Set(entry.tags).map(Optional.some) {
                 let empty = Line(tag: tag, counts: Array(repeating: 0, count: difficulties.count), total: 0)
                 topics[tag, default: empty].total += 1

@@ -27,6 +27,8 @@ struct CoveragePage {
             }
         )
         context[.lines] = .list(coverage.lines.map(line))
+        context[.cells] = cells(coverage.totals)
+        context[.count] = .text(strings.number(coverage.totals.reduce(0, +)))
         let gaps = [
             ("coverage.without-answer", coverage.withoutAnswer), ("coverage.without-code", coverage.withoutCode),
             ("coverage.without-source", coverage.withoutSource),
@@ -55,7 +57,11 @@ struct CoveragePage {
             .name: .text(line.tag ?? frame.strings.text("coverage.untagged")),
             .url: .address(page ?? ""),
             .count: .text(frame.strings.number(line.total)),
-            .cells: .list(line.counts.map { Context([.count: .text($0 == 0 ? "–" : frame.strings.number($0))]) }),
+            .cells: cells(line.counts),
         ])
+    }
+
+    private func cells(_ counts: [Int]) -> Value {
+        .list(counts.map { Context([.count: .text($0 == 0 ? "–" : frame.strings.number($0))]) })
     }
 }

@@ -8,7 +8,7 @@ enum Key: String, CaseIterable {
     case severalPacks, hasTags, hasDifficulties, hasAuthors, hasRareTags, isRare, authors, authorsText, license, text
     // Questions
     case question, id, key, anchor, length, body, prompt, answers, severalAnswers, author
-    case minutesText, date, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
+    case minutesText, date, dateText, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
     case related, hasRelated, previous, next, hasNeighbours, editURL, entryLang, entryDir
     case hasAnswers, pack, solution, markdown
     // Coverage

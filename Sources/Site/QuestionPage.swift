@@ -76,7 +76,6 @@ struct QuestionPage {
                     .anchor: .text("\(frame.plan.anchors[index])~answer~\(number)"),
                     .label: .text(total > 1 ? author ?? strings.text("answer.number", ["number": "\(number)"]) : nil),
                     .author: .text(total > 1 ? nil : author),
-                    .date: .text(entry.date),
                     .minutesText: .text(strings.count("minutes", max(1, (section.wordCount + 110) / 220))),
                     .body: .html(html),
                 ])
@@ -97,6 +96,7 @@ struct QuestionPage {
         let authors = Authors.names(of: entry)
         context[.authorsText] = .text(authors.joined(separator: ", "))
         context[.date] = .text(entry.date)
+        context[.dateText] = .text(entry.date.map(strings.day))
         context[.license] = .text(pack.license)
         context[.editURL] = .text(editURL)
         context[.hasProvenance] = .flag(
@@ -147,7 +147,10 @@ struct QuestionPage {
 
     private var editURL: String? {
         guard let repository = pack.repository else { return nil }
-        let path = FileName.percentEncoded(frame.plan.library.files[entry.file].path)
+        let library = frame.plan.library
+        // Below the folder that holds the content folder; of that one the name is what a repository shares with us.
+        let folder = library.root.split(separator: "/").last.map(String.init) ?? ""
+        let path = FileName.percentEncoded(folder + "/" + library.files[entry.file].path)
         return repository.hasSuffix("/") ? repository + path : repository + "/" + path
     }
 

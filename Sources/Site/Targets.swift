@@ -26,14 +26,10 @@ struct Targets: Sendable {
         let plan = frame.plan
         let pack = plan.library.packs[plan.library.files[file].pack]
         let strings = frame.strings(for: pack.language)
-        var labels = Labels()
-        labels.right = strings.text("option.right")
-        labels.wrong = strings.text("option.wrong")
-        labels.details = strings.text("details")
         return RenderingContext(
             html: pack.html,
             anchorPrefix: Self.anchorPrefix(ofFile: file, plan),
-            labels: labels,
+            labels: strings.labels,
             links: links,
             typeset: typeset
         ) { target in

@@ -16,7 +16,10 @@ struct ProjectOptions: ParsableArguments {
     var contentPath: String { content ?? path("Content") }
 
     /// A path below the project's folder.
-    func path(_ name: String) -> String {
+    func path(_ name: String) -> String { Self.path(name, in: root) }
+
+    /// A path below a project's folder.
+    static func path(_ name: String, in root: String) -> String {
         root == "." ? name : root.hasSuffix("/") ? root + name : root + "/" + name
     }
 }

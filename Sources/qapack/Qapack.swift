@@ -24,6 +24,7 @@ struct Qapack: AsyncParsableCommand {
         LintCommand.self,
         RulesCommand.self,
         Render.self,
+        Stats.self,
         ExportCommand.self,
         ImportCommand.self,
         New.self,

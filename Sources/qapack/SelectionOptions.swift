@@ -36,7 +36,7 @@ struct SelectionOptions: ParsableArguments {
         return selection
     }
 
-    private static func words(_ lists: [String]) -> [String] {
+    static func words(_ lists: [String]) -> [String] {
         lists.flatMap { $0.split(separator: ",") }.map(\.trimmed).filter { !$0.isEmpty }
     }
 }

@@ -7,7 +7,7 @@
   const find = (selector) => page.querySelector(selector);
   const words = page.dataset;
   const language = document.documentElement.lang;
-  const number = new Intl.NumberFormat(language);
+  const number = new Intl.NumberFormat(language, { numberingSystem: "latn" });
   const usualCount = 10;
 
   const parameters = new URLSearchParams(location.search);

@@ -4,6 +4,10 @@
   "use strict";
   const kinds = ["difficulty", "tag", "author", "state"];
 
+  // Digits as in the rest of the page, also where a language has others.
+  const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
+  const format = (value) => number.format(value);
+
   function text(element) { return element ? element.textContent.trim() : ""; }
 
   function readRows() {
@@ -23,6 +27,7 @@
     const sort = finder.elements.sort;
     const clear = finder.querySelector(".clear");
     const shown = finder.querySelector(".shown");
+    let practise = null;
     const flat = document.createElement("ol");
     flat.className = "rows flat";
     finder.after(flat);
@@ -43,9 +48,9 @@
         }
         for (const chip of chips) {
           if (chip.name !== kind) continue;
-          const number = counts.get(chip.value) ?? 0;
-          chip.querySelector(".count").textContent = number.toLocaleString(document.documentElement.lang);
-          chip.classList.toggle("empty", number === 0 && !chosen[kind].has(chip.value));
+          const left = counts.get(chip.value) ?? 0;
+          chip.querySelector(".count").textContent = format(left);
+          chip.classList.toggle("empty", left === 0 && !chosen[kind].has(chip.value));
           chip.setAttribute("aria-pressed", String(chosen[kind].has(chip.value)));
         }
       }
@@ -65,23 +70,41 @@
     }
 
     function filter() {
-      let number = 0;
+      let left = 0;
       for (const row of rows) {
         row.element.hidden = !passes(row);
-        if (!row.element.hidden) number += 1;
+        if (!row.element.hidden) left += 1;
       }
       for (const group of document.querySelectorAll(".group, section.pack")) {
         group.hidden = !group.querySelector(".row:not([hidden])");
       }
       const isFiltered = kinds.some((kind) => chosen[kind].size > 0);
-      shown.textContent = finder.dataset.shown.replace("{shown}", number.toLocaleString(document.documentElement.lang))
-        .replace("{all}", rows.length.toLocaleString(document.documentElement.lang));
+      shown.textContent = finder.dataset.shown.replace("{shown}", format(left)).replace("{all}", format(rows.length));
       clear.hidden = !isFiltered;
     }
 
-    function remember() {
+    function chosenQuery() {
       const query = new URLSearchParams();
       for (const kind of kinds) for (const value of chosen[kind]) query.append(kind, value);
+      return query;
+    }
+
+    // Practice takes the same filters: the link leads to the cards that are shown, to those that are due if any are.
+    function offerPractice() {
+      const link = document.querySelector(".practise");
+      const progress = self.qapack?.progress;
+      if (!link || !progress) return;
+      practise ??= { text: link.textContent, path: link.getAttribute("href") };
+      const { due } = progress.count(rows.filter((row) => !row.element.hidden).map((row) => row.key));
+      const query = chosenQuery();
+      if (link.dataset.pack) query.append("pack", link.dataset.pack);
+      if (due > 0 && chosen.state.size === 0) query.append("state", "due");
+      link.textContent = due > 0 ? link.dataset.due.replace("{count}", format(due)) : practise.text;
+      link.href = practise.path + (query.size > 0 ? `?${query}` : "");
+    }
+
+    function remember() {
+      const query = chosenQuery();
       if (sort.value) query.set("sort", sort.value);
       const search = query.toString();
       history.replaceState(null, "", (search ? `?${search}` : location.pathname) + location.hash);
@@ -90,6 +113,7 @@
     function update() {
       count();
       filter();
+      offerPractice();
     }
 
     finder.addEventListener("click", (event) => {

@@ -19,14 +19,15 @@
   let undoable = null;
   let alarm = 0;
 
-  const number = new Intl.NumberFormat(language);
+  const latin = { numberingSystem: "latn" };
+  const number = new Intl.NumberFormat(language, latin);
 
   // A time in the reader's words: "10 min", "4 days".
   function duration(milliseconds, style = "short") {
     const units = [[365.25 * day, "year"], [30.44 * day, "month"], [day, "day"], [hour, "hour"], [minute, "minute"]];
     const [length, unit] = units.find(([length]) => milliseconds >= length) ?? units.at(-1);
     const digits = { maximumFractionDigits: unit === "year" || unit === "month" ? 1 : 0 };
-    return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: style, ...digits })
+    return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: style, ...digits, ...latin })
       .format(Math.max(milliseconds / length, unit === "minute" ? 1 : 0));
   }
 
@@ -132,7 +133,7 @@
     if (times.length === 0) return;
     const time = find(".next-due time");
     time.dateTime = new Date(next).toISOString();
-    time.textContent = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short" }).format(next);
+    time.textContent = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short", ...latin }).format(next);
     // Browsers keep no alarm for longer than 24 days.
     alarm = setTimeout(() => showNext(), Math.min(Math.max(next - Date.now(), 0) + 1000, 20 * day));
   }
@@ -175,7 +176,7 @@
       const height = Math.max(count === 0 ? 1 : 4, 56 * count / most);
       return shape(count === 0 ? "is-none" : "is-due", index * 20 + 2, 60 - height, 16, height);
     }));
-    const date = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" });
+    const date = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", ...latin });
     const busy = counts.flatMap((count, index) => {
       const then = new Date();
       then.setDate(then.getDate() + index);

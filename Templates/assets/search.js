@@ -262,7 +262,7 @@
       const hits = await find(words);
       if (query !== latest) return;
       status.textContent = hits.length === 0 ? dialog.dataset.none
-        : dialog.dataset.count.replace("{count}", hits.length.toLocaleString(document.documentElement.lang));
+        : dialog.dataset.count.replace("{count}", hits.length.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" }));
       if (hits.length === 0) list.replaceChildren();
       else await show(hits, words, 0, query);
     } catch {

@@ -161,7 +161,15 @@
     }
   }
 
+  // What is too wide for a narrow screen scrolls in itself: by keyboard too.
+  function letWidePartsScroll() {
+    for (const part of document.querySelectorAll('.prose :is(table, math[display="block"])')) {
+      if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+    }
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    letWidePartsScroll();
     setUpThemeSwitch();
     addHeadingLinks();
     setUpTabs();

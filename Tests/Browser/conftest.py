@@ -1,4 +1,4 @@
-"""The sample packs, built once and opened in a real browser from the file system, as a reader may."""
+"""The packs of this repository, built once and opened in a real browser from the file system, as a reader may."""
 
 import os
 import shutil
@@ -18,19 +18,32 @@ BROWSERS = [
 ]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """The folder of the built site."""
-    output = tmp_path_factory.mktemp("site") / "Output"
-    command = ROOT / ".build/debug/qapack"
-    subprocess.run([command, "build", ROOT, "--output", output], check=True, timeout=300)
+def build(folder, content):
+    """Builds a site of a content folder, with this repository's Python parts."""
+    output = folder / "Output"
+    command = [ROOT / ".build/debug/qapack", "build", ROOT, "--content", content, "--output", output]
+    subprocess.run(command, check=True, timeout=300)
     return output
 
 
 @pytest.fixture(scope="session")
-def pages(site):
-    """Every page of the site."""
-    found = sorted(site.rglob("*.html"))
+def whole_site(tmp_path_factory):
+    """The folder of the site of all packs."""
+    return build(tmp_path_factory.mktemp("whole"), ROOT / "Content")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of a site of one pack with three questions."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(ROOT / "Content/ml-interviews", folder / "Content/ml-interviews")
+    return build(folder, folder / "Content")
+
+
+@pytest.fixture(scope="session")
+def pages(whole_site):
+    """Every page of the site of all packs."""
+    found = sorted(whole_site.rglob("*.html"))
     assert found, "the site has no pages"
     return found
 

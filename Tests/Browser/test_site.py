@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 
-def test_pages_load_without_a_complaint_and_ask_no_other_host(browser, site, pages):
+def test_pages_load_without_a_complaint_and_ask_no_other_host(browser, whole_site, pages):
     faults = []
     page = browser.new_page()
     page.on("console", lambda message: faults.append(f"{page.url}: {message.type}: {message.text}"))
@@ -18,7 +18,7 @@ def test_pages_load_without_a_complaint_and_ask_no_other_host(browser, site, pag
     page.on("requestfailed", says_what_failed)
 
     def stays_home(request):
-        if not request.url.startswith((site.as_uri(), "data:")):
+        if not request.url.startswith((whole_site.as_uri(), "data:")):
             faults.append(f"{page.url}: asks for {request.url}")
 
     page.on("request", stays_home)
@@ -29,7 +29,7 @@ def test_pages_load_without_a_complaint_and_ask_no_other_host(browser, site, pag
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-def test_pages_pass_the_accessibility_checker(browser, site, pages, scheme, width):
+def test_pages_pass_the_accessibility_checker(browser, whole_site, pages, scheme, width):
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800}, bypass_csp=True)
     page = context.new_page()
     faults = []
@@ -38,12 +38,12 @@ def test_pages_pass_the_accessibility_checker(browser, site, pages, scheme, widt
         found = Axe().run(page).response["violations"]
         for fault in found:
             places = ", ".join(node["html"][:120] for node in fault["nodes"][:3])
-            faults.append(f"{path.relative_to(site)}: {fault['help']}: {places}")
+            faults.append(f"{path.relative_to(whole_site)}: {fault['help']}: {places}")
     context.close()
     assert not faults
 
 
-def test_a_narrow_screen_never_scrolls_sideways(browser, site, pages):
+def test_a_narrow_screen_never_scrolls_sideways(browser, whole_site, pages):
     # 320 pixels is what WCAG 2.2, 1.4.10 asks for: a desktop page at 400 %.
     page = browser.new_page(viewport={"width": 320, "height": 700})
     wide = []
@@ -51,12 +51,12 @@ def test_a_narrow_screen_never_scrolls_sideways(browser, site, pages):
         page.goto(path.as_uri())
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 320:
-            wide.append(f"{path.relative_to(site)}: {width}")
+            wide.append(f"{path.relative_to(whole_site)}: {width}")
     page.close()
     assert not wide
 
 
-def test_everything_can_be_read_without_javascript(browser, site, pages):
+def test_everything_can_be_read_without_javascript(browser, whole_site, pages):
     """The text that a reader sees, or finds behind a disclosure, is there before any script runs."""
     context = browser.new_context(java_script_enabled=False)
     plain = context.new_page()
@@ -65,6 +65,6 @@ def test_everything_can_be_read_without_javascript(browser, site, pages):
         plain.goto(path.as_uri())
         main = plain.locator("main")
         if main.count() != 1 or not main.inner_text().strip():
-            missing.append(str(path.relative_to(site)))
+            missing.append(str(path.relative_to(whole_site)))
     context.close()
     assert not missing

@@ -43,8 +43,10 @@ struct Sample {
     let diagnostics: [Diagnostic]
 
     init(_ content: [String: String], templates: [String: String] = [:], threads: Int = 2) async throws {
-        let folder = try TemporaryFolder(content)
-        let (library, problems) = await Library.read(folder.path, shownAs: "Content")
+        let folder = try TemporaryFolder(
+            Dictionary(uniqueKeysWithValues: content.map { ("Content/" + $0.key, $0.value) })
+        )
+        let (library, problems) = await Library.read(folder.path + "/Content", shownAs: "Content")
         try #require(problems.filter { $0.severity == .error }.map(\.message) == [])
         let templates = try TemporaryFolder(templates)
         let (theme, faults) = Theme.load(folder: templates.path, shownAs: "Templates")

@@ -72,6 +72,24 @@ import Testing
         #expect(!beforeSolution.contains("right"))
     }
 
+    @Test func wordsInAnswersAreInThePacksLanguage() async throws {
+        let answer = "> [!TIP]\n> Ja.\n\n- [x] fertig\n\nDenn.[^a]\n\n[^a]: So.\n"
+        let site = try await Sample([
+            "pack.yml": "title: Fragen\nlanguage: de\n",
+            "eins.md": "---\ndate: 2024-05-06\n---\n# [E] Ist es?\n\n## Antwort\n\n\(answer)",
+        ])
+        let page = site.text("eins.html")
+        for word in ["Tipp", "Erledigt", "Fußnoten", "Zurück zur Textstelle 1", ">6. Mai 2024</time>"] {
+            #expect(page.contains(word), "\(word)")
+        }
+    }
+
+    @Test func editLinksLeadToTheFileInItsRepository() async throws {
+        let page = try await Sample(Sample.rich).text("algebra/groups.html")
+        let edit = try #require(page.firstMatch(of: #/href="(https:..example.org.edit[^"]*)"/#)).output.1
+        #expect(edit == "https://example.org/edit/Content/algebra/groups.md")
+    }
+
     @Test func pagesSayTheirLanguageAndDirection() async throws {
         let site = try await Sample(Sample.rich)
         #expect(site.text("geometry/index.html").contains("<html lang=\"ar\" dir=\"rtl\">"))
@@ -129,7 +147,7 @@ import Testing
                 - [ ] square
                 - [ ] circle
 
-                ## الجواب: Eva
+                ## الإجابة: Eva
 
                 The square.
 

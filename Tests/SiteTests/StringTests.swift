@@ -21,7 +21,7 @@ import Yams
         for (name, text) in try Self.words(language) {
             let known = english[name] ?? english[name.replacing(plural, with: ".other")]
             let source = try #require(known, "\(language) translates '\(name)', which is no word")
-            for placeholder in ["{number}", "{shown}", "{all}"] {
+            for placeholder in ["{number}", "{shown}", "{all}", "{day}", "{month}", "{year}"] {
                 #expect(text.contains(placeholder) == source.contains(placeholder), "\(language): \(name)")
             }
         }
@@ -34,6 +34,32 @@ import Yams
             #expect(words["questions.\(category)"] != nil, "\(language) has no questions.\(category)")
             #expect(words["minutes.\(category)"] != nil, "\(language) has no minutes.\(category)")
         }
+    }
+
+    @Test(arguments: languages + ["en"]) func datesHaveTwelveMonths(language: String) throws {
+        let strings = Theme.load(folder: nil, shownAs: "Templates").theme.strings.table(for: language)
+        let days = (1...12).map { strings.day("2026-\($0 < 10 ? "0" : "")\($0)-02") }
+        #expect(Set(days).count == 12)
+        #expect(days.allSatisfy { $0.contains("2026") && $0.contains("2") })
+        #expect(strings.day("last spring") == "last spring")
+    }
+
+    @Test func datesAreWrittenAsTheLanguageDoes() {
+        let tables = Theme.load(folder: nil, shownAs: "Templates").theme.strings
+        #expect(tables.table(for: "en").day("2024-05-06") == "6 May 2024")
+        #expect(tables.table(for: "de").day("2024-05-06") == "6. Mai 2024")
+        #expect(tables.table(for: "fr").day("2024-05-01") == "1er mai 2024")
+        #expect(tables.table(for: "pt-PT").day("2024-05-01") == "1º de maio de 2024")
+        #expect(tables.table(for: "ja").day("2024-05-06") == "2024年5月6日")
+    }
+
+    /// The words that rendering adds are English only where nobody translated them.
+    @Test(arguments: languages) func everyWordIsTranslated(language: String) throws {
+        let (english, words) = (try Self.words("en"), try Self.words(language))
+        let missing = english.keys.filter {
+            words[$0] == nil && $0.wholeMatch(of: #/.*\.(one|other)|date\.day\.1/#) == nil
+        }
+        #expect(missing.sorted() == [])
     }
 
     @Test func languagesWithoutWordsOfTheirOwnUseTheNearest() {

@@ -54,6 +54,7 @@ struct GuideRenderer {
     var isXML = false
     private let links: LinkIndex
     private let typeset: Typeset?
+    private let labels: [String: Labels]
     private let pictures: Pictures
     private var renderer: (file: Int, renderer: Renderer)?
     private var found = Findings()
@@ -65,6 +66,10 @@ struct GuideRenderer {
         self.pictures = pictures
         anchors = GuideAnchors(of: guide, plain: plainAnchors)
         links = LinkIndex(guide.library)
+        labels = Dictionary(
+            Set(guide.items.map(\.entry.language)).map { ($0, guide.strings.table(for: $0).labels) },
+            uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// What came to light.
@@ -153,6 +158,7 @@ struct GuideRenderer {
         return RenderingContext(
             html: isXML && policy == .all ? .safe : policy,
             anchorPrefix: anchors.prefix(ofFile: item.entry.file),
+            labels: labels[item.entry.language] ?? Labels(),
             links: links,
             typeset: typeset
         ) { target in
