@@ -6,6 +6,9 @@ import Rendering
 struct Around {
     let frame: Frame
 
+    /// The feed's path below the site's root.
+    static let feedPath = "feed.xml"
+
     private var plan: Plan { frame.plan }
 
     /// The files with their paths; those that need the site's URL only where it is known.
@@ -13,7 +16,7 @@ struct Around {
         var files = [("llms.txt", overview()), ("404.html", notFound())]
         if let base = frame.baseURL {
             files.append(("sitemap.xml", sitemap(pages, base)))
-            if let feed = feed(base) { files.append(("feed.xml", feed)) }
+            if let feed = feed(base) { files.append((Self.feedPath, feed)) }
         }
         return files.map { ($0.0, Array($0.1.utf8)) }
     }
@@ -57,7 +60,7 @@ struct Around {
         var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
         xml += "<title>\(frame.title.xmlEscaped)</title>\n<id>\(base.xmlEscaped)</id>\n<updated>\(updated)</updated>\n"
         xml += "<link href=\"\(base.xmlEscaped)\"/>\n"
-        xml += "<link rel=\"self\" type=\"application/atom+xml\" href=\"\((base + "feed.xml").xmlEscaped)\"/>\n"
+        xml += "<link rel=\"self\" type=\"application/atom+xml\" href=\"\((base + Self.feedPath).xmlEscaped)\"/>\n"
         for (index, time) in latest {
             let entry = plan.library.entries[index]
             let url = (base + FileName.percentEncoded(plan.pages[index])).xmlEscaped

@@ -13,6 +13,8 @@ struct Frame: Sendable {
     let isMultilingual: Bool
     /// The URL that the site is published at, with `/` at its end.
     let baseURL: String?
+    /// Whether the site has a feed: with a URL of its own, and questions with dates.
+    let hasFeed: Bool
     /// The files that packs offer.
     let downloads: [Site.Download]
     private let words: [String: Strings]
@@ -26,6 +28,7 @@ struct Frame: Sendable {
         language = Self.language(of: plan) ?? root?.language ?? "en"
         isMultilingual = Set(plan.order.map { plan.library.entries[$0].language } + [language]).count > 1
         baseURL = (root?.baseURL ?? packs.compactMap(\.baseURL).first).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+        hasFeed = baseURL != nil && plan.order.contains { plan.library.entries[$0].date != nil }
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
@@ -73,6 +76,7 @@ struct Frame: Sendable {
             .strings: .strings(strings(for: language)),
             .site: .context(Context([.title: .text(self.title)])),
             .canonical: .text(baseURL.map { $0 + (isHome ? "" : FileName.percentEncoded(path)) }),
+            .feed: hasFeed ? .address(Around.feedPath) : nil,
             .isIndex: .flag(kind == "index"),
             .isGuide: .flag(kind == "guide"),
             .isPractice: .flag(kind == "practice"),

@@ -31,9 +31,10 @@ struct Guide {
     /// Stands for the questions while the page around them is made; no text holds this character.
     private static let gap: UInt8 = 2
 
-    /// The heading of a pack, where several share the guide; empty elsewhere.
+    /// What stands before a pack's questions: its heading, where several share the guide, and the prompt that they were
+    /// asked with. That stands here once and with its placeholders: repeated for each question it would be most of the
+    /// guide.
     func opening(ofPack index: Int) -> [UInt8] {
-        guard frame.plan.hasSeveralPacks else { return [] }
         let pack = frame.plan.library.packs[index]
         let context = Context([
             .anchor: .text(anchor(ofPack: index)),
@@ -41,6 +42,14 @@ struct Guide {
             .description: .text(pack.description),
             .lang: .text(pack.language),
             .dir: .text(Direction.of(pack.language)),
+            .severalPacks: .flag(frame.plan.hasSeveralPacks),
+            .prompt: .text(
+                pack.prompt?.rendered(
+                    question: "{{question}}",
+                    difficulty: Difficulty(tag: "{{difficulty.tag}}", name: "{{difficulty.name}}", rank: 0),
+                    model: "{{model}}"
+                )
+            ),
             .strings: .strings(frame.strings(for: pack.language)),
         ])
         return frame.theme.render("guide-pack", context, root: "")

@@ -2,7 +2,7 @@
 enum Key: String, CaseIterable {
     // Every page
     case title, pageTitle, description, lang, dir, root, strings, site, kind
-    case canonical, isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
+    case canonical, feed, isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
     // Lists
     case packs, groups, rows, count, countText, url, name, label, tag, level, tags, difficulties, difficulty
     case severalPacks, hasTags, hasDifficulties, hasAuthors, hasRareTags, isRare, authors, authorsText, license, text

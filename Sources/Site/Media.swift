@@ -3,28 +3,47 @@ import Foundation
 import Packs
 import Rendering
 
-/// Reads the files beside the questions that pages need.
+/// Copies the files beside the questions that pages need.
 enum Media {
-    /// Why a file could not be read.
-    struct Fault: Error {
-        let diagnostic: Diagnostic
-    }
-
-    /// The bytes of a file in the content folder.
-    static func read(_ asset: Asset, of library: Library) -> Result<[UInt8], Fault> {
+    /// Writes a file of the content folder, piece by piece: a film may be larger than memory.
+    ///
+    /// - Returns: Why the file could not be read, if it could not.
+    /// - Throws: What the output throws.
+    static func copy(_ asset: Asset, of library: Library, to output: some SiteOutput) throws -> Diagnostic? {
         let root = URL(fileURLWithPath: library.root).resolvingSymlinksInPath().path
         let path = library.root + "/" + asset.path
         let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         guard resolved.hasPrefix(root + "/") else {
-            return failure(asset, "leads out of the content folder", "put a copy of the file beside the question")
+            return fault(asset, "leads out of the content folder", "put a copy of the file beside the question")
         }
-        switch ThemeFolder.read(path, atMost: .max) {
-        case .success(let bytes): return .success(bytes)
-        case .failure(let problem): return failure(asset, problem.message, problem.help)
+        switch ThemeFolder.regularFile(path, atMost: .max) {
+        case .failure(let problem): return fault(asset, problem.message, problem.help)
+        case .success(let file):
+            guard let reader = FileHandle(forReadingAtPath: file) else {
+                return fault(asset, "cannot be read", "check that you may read it")
+            }
+            defer { reader.closeFile() }
+            let place = Targets.mediaPath(of: asset)
+            var isFirst = true
+            while true {
+                let piece: Data
+                do {
+                    piece = try reader.read(upToCount: 1 << 20) ?? Data()
+                } catch {
+                    return fault(asset, "cannot be read to its end", "check the disk that it lies on")
+                }
+                if isFirst, piece.count < 1 << 20 {
+                    try output.write(Array(piece), to: place)
+                    return nil
+                }
+                if piece.isEmpty { return nil }
+                try output.append(Array(piece), to: place)
+                isFirst = false
+            }
         }
     }
 
-    private static func failure(_ asset: Asset, _ message: String, _ help: String) -> Result<[UInt8], Fault> {
-        .failure(Fault(diagnostic: Diagnostic(.error, "asset-unreadable", "'\(asset.path)' \(message)", help: help)))
+    private static func fault(_ asset: Asset, _ message: String, _ help: String) -> Diagnostic {
+        Diagnostic(.error, "asset-unreadable", "'\(asset.path)' \(message)", help: help)
     }
 }

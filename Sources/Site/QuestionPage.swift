@@ -43,6 +43,8 @@ struct QuestionPage {
         var context = Context([.strings: .strings(strings), .url: frame.url(of: index)])
         add(to: &context)
         context[.body] = .html(fragments.guideBody)
+        // The pack's prompt stands before its questions.
+        if !entry.sections.contains(where: { $0.kind == .prompt }) { context[.prompt] = nil }
         frame.addLanguage(entry.language, on: frame.language, to: &context)
         return frame.theme.render("guide-question", context, root: "")
     }

@@ -69,10 +69,7 @@ public struct Site: Sendable {
         var diagnostics = findings.diagnostics
         if let note = findings.remoteImageNote { diagnostics.append(note) }
         for asset in findings.assets.sorted() {
-            switch Media.read(asset, of: frame.plan.library) {
-            case .success(let bytes): try output.write(bytes, to: Targets.mediaPath(of: asset))
-            case .failure(let fault): diagnostics.append(fault.diagnostic)
-            }
+            if let fault = try Media.copy(asset, of: frame.plan.library, to: output) { diagnostics.append(fault) }
         }
         return diagnostics.sorted()
     }

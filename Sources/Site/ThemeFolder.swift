@@ -37,6 +37,22 @@ struct ThemeFolder {
 
     /// Reads a regular file of a limited size.
     static func read(_ path: String, atMost limit: Int) -> Result<[UInt8], Problem> {
+        regularFile(path, atMost: limit).flatMap { resolved in
+            guard let data = FileManager.default.contents(atPath: resolved) else {
+                return .failure(
+                    Problem(
+                        rule: "template-unreadable",
+                        message: "cannot be read",
+                        help: "check that you may read it"
+                    )
+                )
+            }
+            return .success(Array(data))
+        }
+    }
+
+    /// The path of a regular file of a limited size, with links followed.
+    static func regularFile(_ path: String, atMost limit: Int) -> Result<String, Problem> {
         // A named pipe would make the reader wait for ever, so the kind is asked for first.
         let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else {
@@ -63,11 +79,6 @@ struct ThemeFolder {
                 )
             )
         }
-        guard let data = FileManager.default.contents(atPath: resolved) else {
-            return .failure(
-                Problem(rule: "template-unreadable", message: "cannot be read", help: "check that you may read it")
-            )
-        }
-        return .success(Array(data))
+        return .success(resolved)
     }
 }

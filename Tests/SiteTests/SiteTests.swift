@@ -62,6 +62,37 @@ import Testing
         #expect(page.contains(">Answer What is a field? as if it were Hard.</pre>"))
     }
 
+    @Test func theGuideShowsAPacksPromptOnceAndAQuestionsOwnBesideIt() async throws {
+        var content = Sample.rich
+        content["algebra/rings.md"] =
+            "# [M] What is a ring?\n\n## Prompt\n\nBe brief.\n\n## Answer\n\nTwo operations.\n"
+        let guide = try await Sample(content).text("guide.html")
+        let template = ">Answer {{question}} as if it were {{difficulty.name}}.</pre>"
+        #expect(guide.components(separatedBy: template).count == 2)
+        #expect(guide.contains(">Be brief.</pre>"))
+        #expect(!guide.contains("as if it were Hard"))
+    }
+
+    @Test func largePicturesAreCopiedWhole() async throws {
+        let picture = String(repeating: "0123456789abcdef", count: 200_000)
+        let site = try await Sample([
+            "pack.yml": "title: Pack\n", "large.png": picture, "small.png": "small",
+            "one.md": "# [E] One?\n\n## Answer\n\n![Large](large.png) ![Small](small.png)\n",
+        ])
+        #expect(site.text("media/large.png") == picture)
+        #expect(site.text("media/small.png") == "small")
+    }
+
+    @Test func datedQuestionsAreOfferedAsAFeed() async throws {
+        let content = ["one.md": "---\ndate: 2024-05-06\n---\n# [E] One?\n\n## Answer\n\nYes.\n"]
+        let link = "type=\"application/atom+xml\" href=\"feed.xml\""
+        let online = content.merging(["pack.yml": "title: Pack\nbase_url: https://example.org/\n"]) { $1 }
+        let site = try await Sample(online)
+        #expect(site.text("one.html").contains(link) && site.files["feed.xml"] != nil)
+        let offline = try await Sample(content.merging(["pack.yml": "title: Pack\n"]) { $1 })
+        #expect(!offline.text("one.html").contains(link) && offline.files["feed.xml"] == nil)
+    }
+
     @Test func optionsDoNotGiveTheirMarksAway() async throws {
         let site = try await Sample(Sample.rich)
         let page = try #require(site.files.keys.first { $0.hasSuffix("polygons.html") })
