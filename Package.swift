@@ -65,10 +65,15 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
+        .systemLibrary(
+            name: "Czstd",
+            pkgConfig: "libzstd",
+            providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]
+        ),
         // foreign bytes → question files
         .target(
             name: "Import",
-            dependencies: ["Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs"],
+            dependencies: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Packs"],
             swiftSettings: strict
         ),
         .testTarget(

@@ -18,6 +18,7 @@ parts() {
 build     | pkg-config     | pkgconf    | have pkg-config              | SwiftPM, to find C libraries
 build     | libcmark-dev   | cmark      | pkg-config --exists libcmark | reading Markdown
 build     | libzip-dev     | libzip     | pkg-config --exists libzip   | reading and writing archives
+build     | libzstd-dev    | zstd       | pkg-config --exists libzstd  | reading Anki decks
 build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
 release   | libcurl4-openssl-dev | - | has_curl                 | linking Swift's libraries into the binary (Foundation's network part)
 release   | libmimalloc-dev | -         | has_allocator                | a faster allocator for the release binary
@@ -29,6 +30,9 @@ test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding
 browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
 bench     | cmark          | cmark      | have cmark                   | the measure that builds are held against
 bench     | python3        | python     | have python3                 | making packs and measuring
+bench-export | pandoc      | pandoc     | have pandoc                  | the measure that e-books are held against
+bench-export | chromium    | chromium   | have_browser                 | printing PDFs
+bench-export | libpangoft2-1.0-0 | pango | have_pango                   | WeasyPrint, which PDFs are held against
 fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
 END
 }
@@ -42,6 +46,8 @@ has_curl() { [ "$(uname)" = Darwin ] || pkg-config --exists libcurl; }
 
 # macOS's own is fast enough.
 has_allocator() { [ "$(uname)" = Darwin ] || [ -e /usr/include/mimalloc.h ]; }
+
+have_pango() { ldconfig -p | grep -q pangoft2 || [ -e /opt/homebrew/lib/libpangoft2-1.0.dylib ]; }
 
 have_browser() {
     have chromium || have chromium-browser || have google-chrome ||

@@ -122,7 +122,6 @@ public struct Omission: Sendable, Hashable {
         case tool = "tool call"
         case branch = "branch that was not followed"
         case outside = "text outside of the questions"
-        case newerAnki = "deck in the form of newer Anki versions; export it with 'Support older Anki versions'"
         case prompt = "prompt, kept once as 'prompt.md'"
         case repeated = "repetition of another question"
         case cutOff = "cut-off end"

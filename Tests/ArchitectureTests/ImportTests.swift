@@ -44,7 +44,7 @@ struct Module {
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "FlyingFox", "FlyingSocks"]),
-        Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs"]),
+        Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Packs"]),
         Module(
             "qapack",
             imports: [
