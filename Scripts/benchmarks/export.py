@@ -51,7 +51,7 @@ rivals = [
 ]
 for name, rival, arguments in rivals:
     if name in formats:
-        pair = [export(name), Command(rival, arguments())]
+        pair = [Command(rival, arguments()), export(name)]
         alternate(pair, 1)
         print()
         report(pair)
