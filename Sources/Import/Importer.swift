@@ -46,6 +46,24 @@ public struct Importer: Sendable {
     ///   - existing: What the folder holds already.
     ///   - title: The pack's name, where the source has none.
     public func plan(_ files: [ForeignFile], into existing: ExistingPack, title: String) -> ImportPlan {
+        plan(read(files, into: existing), into: existing, title: title)
+    }
+
+    /// What files hold, before it is known what to write: reading takes longest, and one reading serves several plans.
+    public struct Reading: Sendable {
+        fileprivate var packs: [ImportedPack]
+        fileprivate var plan = ImportPlan()
+    }
+
+    /// Says what to write of what was read.
+    public func plan(_ reading: Reading, into existing: ExistingPack, title: String) -> ImportPlan {
+        var plan = reading.plan
+        PackAssembly(options: options, existing: existing, packs: reading.packs).write(title: title, to: &plan)
+        return plan
+    }
+
+    /// Reads files.
+    public func read(_ files: [ForeignFile], into existing: ExistingPack) -> Reading {
         var plan = ImportPlan()
         var packs = files.map { read($0, &plan) }
         PromptTemplating.share(
@@ -55,8 +73,7 @@ public struct Importer: Sendable {
         )
         linkNotes(files, &packs)
         for index in packs.indices { attach(files[index], &packs[index]) }
-        PackAssembly(options: options, existing: existing, packs: packs).write(title: title, to: &plan)
-        return plan
+        return Reading(packs: packs, plan: plan)
     }
 
     /// Turns wikilinks into links between the questions.

@@ -27,7 +27,7 @@ struct WordAccount {
                 if !word.isEmpty { body(String(word)) }
                 word = String.UnicodeScalarView()
                 body(String(Character(scalar)))
-            } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+            } else if isPartOfWord(scalar) {
                 word.append(scalar)
             } else if !word.isEmpty {
                 body(String(word))
@@ -35,5 +35,13 @@ struct WordAccount {
             }
         }
         if !word.isEmpty { body(String(word)) }
+    }
+
+    private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        case "\u{0}"..."\u{7F}": false
+        default: scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
     }
 }

@@ -60,8 +60,9 @@ struct ImportCommand: AsyncParsableCommand {
         let files = try sources.flatMap { try read($0) }
         let folder = into ?? "Content/" + folderName
         let existing = await ExistingPack.read(folder)
-        options.polish = await polish(files, into: existing, options)
-        let plan = Importer(options).plan(files, into: existing, title: title)
+        let reading = Importer(options).read(files, into: existing)
+        options.polish = await polish(reading, into: existing, options)
+        let plan = Importer(options).plan(reading, into: existing, title: title)
         speech.console.show(plan.diagnostics)
         if !speech.quiet, speech.format == .text {
             Console.write(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
@@ -73,13 +74,13 @@ struct ImportCommand: AsyncParsableCommand {
 
     /// What the linter would mend in files that are written anew.
     private func polish(
-        _ files: [ForeignFile],
+        _ reading: Importer.Reading,
         into existing: ExistingPack,
         _ options: Importer.Options
     ) async -> @Sendable (String, String) -> (text: String, repairs: [String]) {
         var raw = options
         raw.force = true
-        let fixes = await SafeFixes(for: Importer(raw).plan(files, into: existing, title: title), existing)
+        let fixes = await SafeFixes(for: Importer(raw).plan(reading, into: existing, title: title), existing)
         return { text, path in fixes.polish(text, path) }
     }
 

@@ -38,7 +38,9 @@ struct Browser {
     }
 
     /// Prints a document.
-    func pdf(of html: String) async throws -> [UInt8] {
+    ///
+    /// - Parameter isDraft: Only places on pages are looked up in it: without tags and outline it is there sooner.
+    func pdf(of html: String, isDraft: Bool = false) async throws -> [UInt8] {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("qapack-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let (source, target) = (folder.appendingPathComponent("guide.html"), folder.appendingPathComponent("guide.pdf"))
@@ -57,8 +59,9 @@ struct Browser {
             )
         }
         var arguments = [
-            "--headless", "--disable-gpu", "--disable-dev-shm-usage", "--generate-pdf-document-outline",
-            "--no-pdf-header-footer", "--no-first-run", "--disable-extensions", "--disable-background-networking",
+            "--headless", "--disable-gpu", "--disable-dev-shm-usage",
+            isDraft ? "--disable-pdf-tagging" : "--generate-pdf-document-outline", "--no-pdf-header-footer",
+            "--no-first-run", "--disable-extensions", "--disable-background-networking",
             "--user-data-dir=\(folder.appendingPathComponent("profile").path)", "--print-to-pdf=\(target.path)",
         ]
         // Chromium refuses to run its sandbox as root.

@@ -18,12 +18,13 @@ struct PDFExport: ExportFormat {
         let pieces = book.html().split(separator: Character(Book.mark), omittingEmptySubsequences: false)
         var pages: [String: Int] = [:]
         options.progress?(.printing(pass: 1))
-        var printed = try await browser.pdf(of: Self.html(pieces, pages))
+        var printed = try await browser.pdf(of: Self.html(pieces, pages), isDraft: true)
         // Numbers can push a line to the next page; a third pass would then say where it went.
         for pass in 2...4 {
             guard let file = PDFFile(printed) else { throw browser.failure("wrote a file that is no PDF") }
             let found = file.destinations()
-            if found == pages { break }
+            // Where nothing refers to a page, the draft's places are none, and the book is printed all the same.
+            if found == pages, pass > 2 { break }
             if pass == 4 { throw browser.failure("moves pages each time that it prints") }
             pages = found
             options.progress?(.printing(pass: pass))

@@ -82,6 +82,7 @@ struct FoundingTranscript: Dialect {
         guard let first = line.utf8.first, (0x41...0x5A).contains(first) || first == UInt8(ascii: "*") else {
             return nil
         }
+        guard line.contains(":") else { return nil }
         let text = line.trimmed.replacing("**", with: "")
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let word = text[..<colon].prefix { $0 != " " }
