@@ -62,12 +62,14 @@ struct PackFacts: Sendable {
 
     /// One kind of facts of all files, each with its place.
     func all<Fact>(
-        _ facts: KeyPath<FileFacts, [Fact]>,
-        at range: KeyPath<Fact, Range<Int>>
+        _ facts: (FileFacts) -> [Fact],
+        at range: (Fact) -> Range<Int>
     ) -> [(fact: Fact, place: Place)] {
-        files.flatMap { file in
-            file.facts[keyPath: facts].map { ($0, Place(file: file.index, range: $0[keyPath: range])) }
+        var all: [(fact: Fact, place: Place)] = []
+        for file in files {
+            for fact in facts(file.facts) { all.append((fact, Place(file: file.index, range: range(fact)))) }
         }
+        return all
     }
 }
 

@@ -33,31 +33,43 @@ struct FileLook: Sendable {
     /// What the rules say of each file by itself.
     func results() async -> [FileResult] {
         // Most packs have the same rules for all files.
-        let tables = folder.listing.packs.map { pack in
-            pack.lint.paths.isEmpty ? RuleTable(severities.table(for: pack, path: pack.path)) : nil
+        let frames = folder.listing.packs.indices.map { pack in
+            folder.listing.packs[pack].lint.paths.isEmpty
+                ? frame(of: pack, path: folder.listing.packs[pack].path) : nil
         }
         return await folder.files.concurrentMap(width: options.threads) { file in
-            let pack = folder.listing.packs[file.pack]
-            let table = tables[file.pack] ?? RuleTable(severities.table(for: pack, path: file.path))
-            return result(of: file, table)
+            result(of: file, frames[file.pack] ?? frame(of: file.pack, path: file.path))
         }
     }
 
     /// Writes down what was found, unless that is what was known before.
     func remember(_ results: [FileResult]) {
         guard let cache else { return }
-        let kept = results.filter { $0.record != nil }
-        let isSame = kept.allSatisfy { $0.isRemembered && $0.record?.stamp == cache[$0.file.path]?.stamp }
-        if !isSame || kept.count != cache.count { cache.write(kept) }
+        let count = results.count { $0.record != nil }
+        if count == cache.count, results.allSatisfy({ $0.record == nil || $0.isRecorded }) { return }
+        cache.write(results.filter { $0.record != nil })
     }
 
-    private func result(of file: ContentListing.File, _ table: RuleTable) -> FileResult {
+    /// The rules that hold for files, and what stands for them and the settings.
+    private struct Frame: Sendable {
+        var table: RuleTable
+        var settings: Digest
+    }
+
+    private func frame(of pack: Int, path: String) -> Frame {
+        let table = RuleTable(severities.table(for: folder.listing.packs[pack], path: path))
+        return Frame(table: table, settings: folder.settings[pack].digest(table.key))
+    }
+
+    private func result(of file: ContentListing.File, _ frame: Frame) -> FileResult {
+        let table = frame.table
         let isKept = cache != nil && !folder.isReplaced(file)
         let known = isKept ? cache?[file.path] : nil
-        let settings = folder.settings[file.pack].digest(table.key)
-        let isOfUse = known?.holds(settings: settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false
+        let isOfUse =
+            known?.holds(settings: frame.settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false
         let stamp = isKept ? FileStamp(of: folder.path(of: file)) : nil
-        if isOfUse, let known, let stamp, known.stamp == stamp, let result = remembered(known, file, table) {
+        if isOfUse, let known, let stamp, known.stamp == stamp, var result = remembered(known, file, table) {
+            result.isRecorded = true
             return result
         }
         do {
@@ -66,14 +78,18 @@ struct FileLook: Sendable {
             let settled = stamp.flatMap { $0.isSettled(at: start) ? $0 : nil }
             let content = FileFacts.key.digest(bytes)
             if isOfUse, var known, known.content == content {
+                let isSame = known.stamp == settled
                 known.stamp = settled
-                if let result = remembered(known, file, table) { return result }
+                if var result = remembered(known, file, table) {
+                    result.isRecorded = isSame
+                    return result
+                }
             }
             var result = look(at: bytes, of: file, table)
             result.record = FileRecord(
                 stamp: settled,
                 content: content,
-                settings: settings,
+                settings: frame.settings,
                 code: result.hasCode ? .open : .none,
                 body: 0..<0
             )

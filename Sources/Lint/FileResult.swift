@@ -18,8 +18,10 @@ struct FileResult: Sendable {
     var webLinks: [LinkCheck.Link] = []
     /// What to remember it by; `nil` for what is not to be remembered.
     var record: FileRecord?
-    /// Whether it comes from an earlier run, and stands in the cache.
+    /// Whether it comes from an earlier run, and its body stands in the cache.
     var isRemembered = false
+    /// Whether its record stands in the cache as it is.
+    var isRecorded = false
 
     init(_ file: ContentListing.File, _ table: RuleTable, _ diagnostics: [Diagnostic]) {
         self.file = file

@@ -29,9 +29,9 @@ struct LinkCheck {
                 )
             ]
         }
-        let statuses = await ask(addresses, curl)
+        let answers = await ask(addresses, curl)
         return links.compactMap { link in
-            guard let status = statuses[link.url], let reason = reason(status) else { return nil }
+            guard let reason = answers[link.url]?.reason else { return nil }
             return Diagnostic(
                 Rule.linkDead.severity,
                 Rule.linkDead.name,
@@ -42,21 +42,36 @@ struct LinkCheck {
         }
     }
 
-    /// What a status says against a page. Who asks for a password, refuses robots or is busy has the page.
-    private func reason(_ status: Int) -> String? {
-        switch status {
-        case 0: "no server answered"
-        case 404, 410: "the page is not there (\(status))"
-        case 500..<600 where status != 503: "the server failed (\(status))"
-        default: nil
+    /// What came of asking for a page.
+    private struct Answer {
+        /// The last HTTP status; 0 when there was none.
+        var status: Int
+        /// How curl ended with it (curl(1), "EXIT CODES").
+        var code: Int
+
+        /// What it says against the page. Who asks for a password, refuses robots or is busy has the page.
+        var reason: String? {
+            switch (status, code) {
+            case (404, _), (410, _): "the page is not there (\(status))"
+            case (500..<600, _) where status != 503: "the server failed (\(status))"
+            case (_, 6): "there is no such host"
+            case (_, 28): "no answer came within \(LinkCheck.seconds) seconds"
+            case (_, 47): "it is redirected for ever"
+            case (_, 60): "its certificate does not hold"
+            case (0, _): "no server answered"
+            default: nil
+            }
         }
     }
 
-    /// The last HTTP status of each address, 0 when there was none.
-    private func ask(_ addresses: [String], _ curl: String) async -> [String: Int] {
+    private static let seconds = 10
+
+    private func ask(_ addresses: [String], _ curl: String) async -> [String: Answer] {
+        // Without 'parallel-immediate' all pages of a host would wait for its slowest one.
         var config =
-            "parallel\nparallel-max = 16\nsilent\nlocation\nmax-time = 15\nproto = \"=http,https\"\nproto-redir = \"=http,https\"\n"
-        config += "write-out = \"%{urlnum} %{http_code}\\n\"\n"
+            "parallel\nparallel-immediate\nparallel-max = 16\nsilent\nlocation\nmax-redirs = 10\nmax-time = \(Self.seconds)\n"
+        config += "proto = \"=http,https\"\nproto-redir = \"=http,https\"\n"
+        config += "write-out = \"%{urlnum} %{http_code} %{exitcode}\\n\"\n"
         for address in addresses {
             let quoted = address.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             config += "url = \"\(quoted)\"\noutput = \"/dev/null\"\n"
@@ -65,13 +80,13 @@ struct LinkCheck {
             await toolbox.run(curl, ["--disable", "--globoff", "--config", files[0]], in: folder)
         }
         guard let outcome, let outcome else { return [:] }
-        var statuses: [String: Int] = [:]
+        var answers: [String: Answer] = [:]
         for line in String(decoding: outcome.output, as: UTF8.self).split(whereSeparator: \.isNewline) {
             let numbers = line.split(separator: " ").compactMap { Int($0) }
-            if numbers.count == 2, addresses.indices.contains(numbers[0]) {
-                statuses[addresses[numbers[0]]] = numbers[1]
+            if numbers.count == 3, addresses.indices.contains(numbers[0]) {
+                answers[addresses[numbers[0]]] = Answer(status: numbers[1], code: numbers[2])
             }
         }
-        return statuses
+        return answers
     }
 }

@@ -37,6 +37,7 @@ public struct Linter: Sendable {
             }
         }
         let outcome = await CodeStage(options).check(jobs)
+        guard !jobs.isEmpty || results.contains(where: { !$0.isRemembered }) else { return }
         let byFile = Dictionary(grouping: outcome.diagnostics) { $0.location?.file ?? "" }
         let unchecked = Dictionary(grouping: outcome.unchecked, by: \.file)
         for index in results.indices where !results[index].isRemembered {
@@ -76,7 +77,7 @@ public struct Linter: Sendable {
         _ findings: [PlacedFindings.Finding],
         _ results: [FileResult],
         _ folder: LintFolder
-    ) -> [Diagnostic] {
+    ) -> [(file: Int, diagnostic: Diagnostic)] {
         var sources: [Int: Source] = [:]
         func location(_ place: Place) -> Location {
             let file = results[place.file].file
@@ -88,6 +89,6 @@ public struct Linter: Sendable {
         return findings.filter { finding in
             let result = results[finding.place.file]
             return result.table.severities[finding.rule] != nil && folder.isShown(result.file.displayPath)
-        }.map { $0.diagnostic(location) }
+        }.map { ($0.place.file, $0.diagnostic(location)) }
     }
 }

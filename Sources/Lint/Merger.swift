@@ -5,19 +5,25 @@ import Packs
 /// silence nothing.
 struct Merger {
     private var results: [FileResult]
-    private var places: [String: Int] = [:]
     private var elsewhere: [Diagnostic] = []
 
     init(_ results: [FileResult]) {
         self.results = results
-        places.reserveCapacity(results.count)
-        for (index, result) in results.enumerated() {
-            places[result.file.displayPath] = index
-            if !result.codeFindings.isEmpty { self.results[index].diagnostics += result.codeFindings }
+        for index in results.indices where !results[index].codeFindings.isEmpty {
+            self.results[index].diagnostics += results[index].codeFindings
         }
     }
 
+    /// Adds findings about files, each by its index.
+    mutating func add(_ placed: [(file: Int, diagnostic: Diagnostic)]) {
+        for (file, diagnostic) in placed { results[file].diagnostics.append(diagnostic) }
+    }
+
+    /// Adds findings about files, packs and folders.
     mutating func add(_ diagnostics: [Diagnostic]) {
+        guard !diagnostics.isEmpty else { return }
+        var places: [String: Int] = [:]
+        for (index, result) in results.enumerated() { places[result.file.displayPath] = index }
         for diagnostic in diagnostics {
             if let index = diagnostic.location.flatMap({ places[$0.file] }) {
                 results[index].diagnostics.append(diagnostic)

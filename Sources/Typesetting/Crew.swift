@@ -21,7 +21,7 @@ struct Crew {
     /// A formula is so much less work than a block of code.
     private static let formulasPerBlock = 20
     /// So often each worker's helper is started again in one build.
-    private static let restarts = 4
+    private static let restarts = 5
 
     var helper: Helper
     var engine: Engine
@@ -53,13 +53,15 @@ struct Crew {
     /// One worker: starts its helper again when it dies, and gives up a job on which it died twice.
     private func work(through jobs: [Job], tell: (News) -> Void) async {
         var next = 0
+        // At first replies come many at a time, which is faster; after a death one by one, to see what it died of.
+        var isCareful = false
         var suspect: Int?
         var lastReason = ""
         for _ in 0...Self.restarts {
             let first = next
             var isExpected = true
             let requests = [.versions] + jobs[first...].map(\.request)
-            let ending = await helper.run(requests) { number, body in
+            let ending = await helper.run(requests, isCareful: isCareful) { number, body in
                 let reply = Message(body: body[...])
                 guard number > 0 else {
                     isExpected = reply.flatMap { EngineRecord(reply: $0, interpreter: helper.python) }?.engine == engine
@@ -73,7 +75,9 @@ struct Crew {
             }
             guard isExpected else { return tell(.otherEngine) }
             guard next < jobs.count, !Task.isCancelled else { return }
-            if suspect == next {
+            if !isCareful {
+                isCareful = true
+            } else if suspect == next {
                 tell(.failure(jobs[next].key, Self.reason(ending)))
                 next += 1
                 suspect = nil

@@ -28,8 +28,15 @@ struct Helper {
     ///
     /// The requests go through a file, not a pipe: writing to a program that has died would end this one.
     ///
-    /// - Parameter receive: gets each reply with the number of its request, in order; false ends the run.
-    func run(_ requests: some Sequence<Request>, receive: (Int, [UInt8]) -> Bool) async -> Ending {
+    /// - Parameters:
+    ///   - isCareful: Whether each reply comes before the next request is read, so that it is known on which one the
+    ///     program died.
+    ///   - receive: gets each reply with the number of its request, in order; false ends the run.
+    func run(
+        _ requests: some Sequence<Request>,
+        isCareful: Bool = false,
+        receive: (Int, [UInt8]) -> Bool
+    ) async -> Ending {
         guard let (input, count) = Self.write(requests) else { return .died("has no room for its requests") }
         let pulse = Pulse()
         var options = PlatformOptions()
@@ -37,7 +44,10 @@ struct Helper {
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(python)),
-                arguments: ["-I", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)],
+                arguments: Arguments(
+                    ["-I", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)]
+                        + (isCareful ? ["at-once"] : [])
+                ),
                 environment: .custom(variables),
                 platformOptions: options,
                 input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),

@@ -46,7 +46,9 @@ public struct Typesetter: Sendable {
         // An interpreter may turn out to hold other packages than the cache remembers: then look again, once.
         for trustsRecords in [true, false] {
             let interpreters = Interpreters(option: python, environment: environment, root: root)
-            guard let choice = await choose(interpreters, trustsRecords: trustsRecords, &cache) else {
+            // Any Python can parse.
+            let needsPackages = !codes.isEmpty || !formulas.isEmpty
+            guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
                 result.diagnostics.append(Notes.noPython(wish: interpreters.wish))
                 break
             }
@@ -73,6 +75,7 @@ public struct Typesetter: Sendable {
     /// The first interpreter that has all packages, or else the one that has the most.
     private func choose(
         _ interpreters: Interpreters,
+        _ needsPackages: Bool,
         trustsRecords: Bool,
         _ cache: inout Cache
     ) async -> (path: String, engine: Engine)? {
@@ -86,7 +89,7 @@ public struct Typesetter: Sendable {
             }
             guard let engine = record?.engine, engine.score > best?.engine.score ?? -1 else { continue }
             best = (path, engine)
-            if engine.score == Engine.fullScore { break }
+            if engine.score == Engine.fullScore || !needsPackages { break }
         }
         return best
     }

@@ -5,7 +5,8 @@ A message is a list of byte strings ("fields"). On the wire each number is a 32-
     message = length of all that follows, field*
     field   = length of the content, content
 
-Every request gets exactly one reply, in the order of the requests, written at once. Text is UTF-8.
+Every request gets exactly one reply, in the order of the requests, written after a moment at the latest, and with the
+argument `at-once` before the next request is read: then it is known on which one the program died. Text is UTF-8.
 
     versions                           -> versions, Python, Pygments, math-core ("" = missing), path*
     highlight, language, code          -> code, HTML            Pygments' short classes; no span crosses a line
@@ -21,6 +22,7 @@ The paths of `versions` are those whose change may mean other versions. The prog
 
 import ast
 import functools
+import gc
 import importlib
 import importlib.metadata
 import os
@@ -29,6 +31,7 @@ import signal
 import struct
 import sys
 import threading
+import time
 import warnings
 from html import escape, unescape
 from xml.parsers import expat
@@ -38,6 +41,7 @@ LONGEST_FORMULA = 16_000  # characters
 LONGEST_MACROS = 4_000  # characters of a formula which defines commands
 DEEPEST_MATHML = 120  # nested elements; Chromium flattens HTML at 512
 LONGEST_MATHML = 1_000_000  # characters
+FLUSH_AFTER = 0.01  # seconds; a pipe that is read reply by reply costs more than most of them
 SECONDS = 5.0  # of work on one block of code; up to four times as much for long ones
 
 
@@ -335,9 +339,7 @@ def house_style(message):
 def check_python(code):
     text = code.decode("utf-8", "replace")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            ast.parse(text)
+        ast.parse(text)
     except SyntaxError as error:
         line, column = error.lineno or 1, error.offset or 1
         lines = text.splitlines()
@@ -381,7 +383,7 @@ def answer(fields):
 def read_exactly(stream, count):
     data = stream.read(count)
     if len(data) < count:
-        sys.exit(0)
+        raise EOFError
     return data
 
 
@@ -399,19 +401,29 @@ def write_fields(stream, fields):
     contents = [field.encode("utf-8", "replace") for field in fields]
     message = b"".join(struct.pack(">I", len(content)) + content for content in contents)
     stream.write(struct.pack(">I", len(message)) + message)
-    stream.flush()
 
 
 def main():
     requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
+    replies = os.fdopen(os.dup(1), "wb", 1 << 16)
+    at_once = "at-once" in sys.argv
+    written = 0.0
     os.dup2(2, 1)  # whatever a library prints must not reach the replies
     signal.signal(signal.SIGVTALRM, ring)
-    while True:
-        try:
+    # Code that is only parsed may warn as much as it likes, and most trees go without a search for cycles in them.
+    warnings.simplefilter("ignore")
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        while True:
             write_fields(replies, answer(read_fields(requests)))
-        except BrokenPipeError:
-            os._exit(0)
+            now = time.monotonic()
+            if at_once or now - written > FLUSH_AFTER:
+                replies.flush()
+                written = now
+    except EOFError:
+        replies.flush()
+    except BrokenPipeError:
+        os._exit(0)
 
 
 main()

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Export
 import Foundation
+import Lint
 import Packs
 import Publishing
 import Site
@@ -90,7 +91,8 @@ struct Build: AsyncParsableCommand {
                 inspect: { document, _ in wanted.collect(document) }
             )
             let (theme, themeDiagnostics) = Theme.load(folder: templatePath, shownAs: templatePath)
-            var diagnostics = readDiagnostics + themeDiagnostics
+            let settling = Settling(library)
+            var diagnostics = settling.settled(readDiagnostics) + themeDiagnostics
             if diagnostics.containsErrors, !keepGoing { return (diagnostics.sorted(), nil) }
             var options = Site.Options()
             options.includesDrafts = drafts
@@ -109,12 +111,9 @@ struct Build: AsyncParsableCommand {
                 downloads = (offer.record, outcome)
             }
             progress.show("writing pages")
-            diagnostics += try await Site.build(
-                library,
-                theme: theme,
-                options: options,
-                output: PublishedSite(transaction: transaction)
-            )
+            let site = PublishedSite(transaction: transaction)
+            let siteDiagnostics = try await Site.build(library, theme: theme, options: options, output: site)
+            diagnostics += settling.settled(siteDiagnostics)
             if diagnostics.containsErrors, !keepGoing {
                 transaction.abort()
                 return (diagnostics.sorted(), nil)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Export
+import Lint
 import Packs
 import Publishing
 import Rendering
@@ -100,7 +101,8 @@ struct ExportCommand: AsyncParsableCommand {
             shownAs: project.contentPath,
             inspect: { document, _ in if collects { wanted.collect(document) } }
         )
-        var diagnostics = readDiagnostics
+        let settling = Settling(library)
+        var diagnostics = settling.settled(readDiagnostics)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
         var selection = selection.selection(title: title, time: try SourceDate.time())
         let templates = project.path("Templates")
@@ -114,7 +116,7 @@ struct ExportCommand: AsyncParsableCommand {
             options.typeset = typeset
         }
         let exported = try await format.export(guide, options)
-        diagnostics += exported.diagnostics
+        diagnostics += settling.settled(exported.diagnostics)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
         try write(exported, to: place)
         let count = guide.items.count

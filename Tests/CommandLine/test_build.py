@@ -163,3 +163,24 @@ def test_makes_downloads_only_when_something_changed(pack):
     assert pack("build").returncode == 0 and b"Yes, it is." in guide.read_bytes()
     pack.write("Content/pack.yml", "title: Demo\n")
     assert pack("build").returncode == 0 and not guide.exists()
+
+
+def test_judges_findings_as_the_linter_does(pack):
+    pack.write("Content/two.md", "# [E] Is it not?\n\n## Answer\n\nSee [it](none.md).\n")
+    for settings, status, shown in [
+        ("", 1, b"error[link-file-missing]"),
+        ("lint:\n  link-file-missing: warning\n", 0, b"warning[link-file-missing]"),
+        ("lint:\n  link-file-missing: off\n", 0, b""),
+        ("lint:\n  paths:\n    'two*':\n      link-file-missing: info\n", 0, b"info[link-file-missing]"),
+    ]:
+        pack.write("Content/pack.yml", "title: Demo\nmodel: A model\n" + settings)
+        for command in [["build"], ["lint", "--no-code-tools"], ["export", "--to", "html", "--output", "out.html"]]:
+            run = pack(*command)
+            assert run.returncode == status and shown in run.stderr, (command, settings, run.stderr)
+            assert shown or b"link-file-missing" not in run.stderr
+    pack.write("Content/pack.yml", "title: Demo\nmodel: A model\n")
+    pack.write(
+        "Content/two.md",
+        "# [E] Is it not?\n\n## Answer\n\n<!-- qapack-disable-next-line link-file-missing: soon -->\nSee [it](none.md).\n",
+    )
+    assert pack("build").returncode == pack("lint").returncode == 0

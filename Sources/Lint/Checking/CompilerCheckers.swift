@@ -102,7 +102,7 @@ extension CodeChecker {
         languages: ["sql"],
         tool: "python3",
         check: { codes, setting in
-            await jsonTool("python3", ["-I", "-c", sqlScript], codes, setting, package: "the Python package 'sqlglot'")
+            await jsonTool("python3", ["-I", "-c", sqlScript], codes, setting, package: "Python package 'sqlglot'")
         }
     )
 

@@ -12,7 +12,9 @@ struct TextScanner: Sendable {
     }
 
     private var bits = [UInt64](repeating: 0, count: 1024)
-    private var needles: [UInt16: [Needle]] = [:]
+    /// For each pair of bytes the group of texts that are looked for by it; group 0 is empty.
+    private var groups = [UInt8](repeating: 0, count: 1 << 16)
+    private var needles: [[Needle]] = [[]]
 
     init(_ rules: [Rule]) {
         for rule in rules {
@@ -27,16 +29,25 @@ struct TextScanner: Sendable {
                     Self.frequency(bytes[$0], bytes[$0 + 1]) < Self.frequency(bytes[$1], bytes[$1 + 1])
                 }
                 guard let anchor else { continue }
-                let pair = Self.pair(bytes[anchor], bytes[anchor + 1])
-                for first in Self.cases(bytes[anchor]) {
-                    for second in Self.cases(bytes[anchor + 1]) {
-                        let spelled = Self.pair(first, second)
-                        bits[Int(spelled >> 6)] |= 1 << UInt64(spelled & 63)
-                    }
-                }
-                needles[pair, default: []].append(
-                    Needle(bytes: bytes, anchor: anchor, rule: rule.name, text: index)
-                )
+                let needle = Needle(bytes: bytes, anchor: anchor, rule: rule.name, text: index)
+                add(needle, pair: (bytes[anchor], bytes[anchor + 1]))
+            }
+        }
+    }
+
+    private mutating func add(_ needle: Needle, pair: (first: UInt8, second: UInt8)) {
+        var group = Int(groups[Int(Self.pair(pair.first, pair.second))])
+        if group == 0 {
+            // Texts that do not fit into 255 groups share the last one, whose texts are compared more often.
+            group = min(needles.count, 255)
+            if group == needles.count { needles.append([]) }
+        }
+        needles[group].append(needle)
+        for first in Self.cases(pair.first) {
+            for second in Self.cases(pair.second) {
+                let spelled = Self.pair(first, second)
+                bits[Int(spelled >> 6)] |= 1 << UInt64(spelled & 63)
+                groups[Int(spelled)] = UInt8(group)
             }
         }
     }
@@ -51,7 +62,7 @@ struct TextScanner: Sendable {
                 for index in 0..<buffer.count - 1 {
                     let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt16.self))
                     if bits[Int(pair >> 6)] & (1 << UInt64(pair & 63)) != 0 {
-                        look(at: index, in: buffer, &hits)
+                        look(for: needles[Int(groups[Int(pair)])], at: index, in: buffer, &hits)
                     }
                 }
             }
@@ -61,11 +72,12 @@ struct TextScanner: Sendable {
     }
 
     /// Compares the texts whose pair stands at an offset.
-    @inline(never)
-    private func look(at index: Int, in buffer: UnsafeBufferPointer<UInt8>, _ hits: inout [String: [Hit]]) {
-        guard let needles = needles[Self.pair(Self.lowered(buffer[index]), Self.lowered(buffer[index + 1]))] else {
-            return
-        }
+    private func look(
+        for needles: [Needle],
+        at index: Int,
+        in buffer: UnsafeBufferPointer<UInt8>,
+        _ hits: inout [String: [Hit]]
+    ) {
         for needle in needles {
             let start = index - needle.anchor
             guard start >= 0, start + needle.bytes.count <= buffer.count else { continue }

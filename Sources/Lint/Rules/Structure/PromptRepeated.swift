@@ -34,7 +34,7 @@ extension Rule {
         check: .library { library, findings in
             for pack in library.packs {
                 var first: [Digest: Place] = [:]
-                for (prompt, place) in pack.all(\.prompts, at: \.range) {
+                for (prompt, place) in pack.all({ $0.prompts }, at: { $0.range }) {
                     if let earlier = first[prompt.key] {
                         findings.add(
                             "this prompt stands in '\(library.names[earlier.file])' already",
@@ -53,7 +53,7 @@ extension Rule {
                     }
                     if first[prompt.key] == nil { first[prompt.key] = place }
                 }
-                for (repeated, place) in pack.all(\.repeats, at: \.range) {
+                for (repeated, place) in pack.all({ $0.repeats }, at: { $0.range }) {
                     findings.add(
                         "this text of \(repeated.lineCount) lines stands in the file already",
                         at: place,

@@ -31,7 +31,7 @@ extension Rule {
         ],
         check: .library { library, findings in
             for pack in library.packs {
-                let questions = pack.all(\.questions, at: \.range)
+                let questions = pack.all({ $0.questions }, at: { $0.range })
                 var ids: [Digest: Int] = [:]
                 var texts: [Digest: Int] = [:]
                 ids.reserveCapacity(questions.count)

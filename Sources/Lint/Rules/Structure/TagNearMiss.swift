@@ -28,7 +28,7 @@ extension Rule {
         ],
         check: .library { library, findings in
             for pack in library.packs {
-                let tags = pack.all(\.tags, at: \.range)
+                let tags = pack.all({ $0.tags }, at: { $0.range })
                 var counts: [String: Int] = [:]
                 for (tag, _) in tags { counts[tag.name, default: 0] += 1 }
                 let spellings = Dictionary(grouping: counts.keys) { folded($0) }.filter { $0.value.count > 1 }
