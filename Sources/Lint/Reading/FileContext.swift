@@ -52,9 +52,12 @@ struct FileContext: Sendable {
         codeBlocks = marker.codeBlocks
         marks = marker.marks
         links = FileLink.all(in: reading.document, blocks: marker.blocks, intoWeb: intoWeb)
-        answers = reading.entries.flatMap { entry in
+        let found = reading.entries.flatMap { entry in
             entry.answers.map { Self.range(of: $0.blocks, behind: $0.heading, in: reading.document) }
         }
+        // What was pasted and has no question yet is most likely an answer.
+        answers =
+            reading.entries.isEmpty ? [reading.bodyStart..<reading.document.source.bytes.count] : found
         hits = scanner.hits(in: reading.document.source.bytes)
     }
 

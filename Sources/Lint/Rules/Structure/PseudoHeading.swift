@@ -64,7 +64,8 @@ extension Rule {
         guard Int(node.end) < document.nodes.count,
             [.paragraph, .list, .codeBlock].contains(document.nodes[Int(node.end)].kind)
         else { return nil }
-        guard let heading = file.blocks[..<index].last(where: { $0.level > 0 && !$0.isNested }) else { return nil }
+        let heading = file.blocks[..<index].last { $0.level > 0 && !$0.isNested }
+        guard heading != nil || file.entries.isEmpty else { return nil }
         let children = Array(document.children(of: block.node))
         var text = file.text(block.range).trimmingSpaces
         let isBold: Bool
@@ -87,8 +88,14 @@ extension Rule {
         let isKeyed = title.split(separator: " ").first.map { $0.count < 3 && $0.allSatisfy(\.isNumber) } ?? false
         guard !isKeyed, !title.contains("|") else { return nil }
         let section = file.entries.flatMap(\.sections).last { $0.blocks.contains(block.node) }
-        guard let section, section.kind == .answer else { return nil }
-        return Candidate(block: index, title: title, isBold: isBold, section: section.heading, level: heading.level)
+        guard section?.kind == .answer || file.entries.isEmpty else { return nil }
+        return Candidate(
+            block: index,
+            title: title,
+            isBold: isBold,
+            section: section?.heading ?? 0,
+            level: heading?.level ?? 1
+        )
     }
 
     /// Bold words that caption what follows.
