@@ -165,6 +165,17 @@ public struct Importer: Sendable {
         return text
     }
 
+    /// Whether an answer only says that one is wanted.
+    private static func isPlaceholder(_ text: String) -> Bool {
+        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        return placeholders.contains(words) && !text.isEmpty
+    }
+
+    private static let placeholders: Set<String> = [
+        "", "answer here", "add answer here", "your answer here", "todo", "to do", "tbd", "to be done", "to be added",
+        "coming soon", "wip", "work in progress", "no answer yet", "not answered yet",
+    ]
+
     /// A text without comments, wherever its dialect took it from.
     private func uncommented(_ text: String, _ pack: inout ImportedPack, _ lines: Lines) -> String {
         guard text.contains("<!--") else { return text }
@@ -194,6 +205,13 @@ public struct Importer: Sendable {
                 let text = withoutFiller(pack.entries[index].sections[section].text, &pack, lines)
                 pack.entries[index].sections[section].text = mended(text)
             }
+            let isEmpty = { (section: ImportedEntry.Section) in
+                section.kind == .answer && Self.isPlaceholder(section.text)
+            }
+            for section in pack.entries[index].sections where isEmpty(section) {
+                pack.omissions.append(Omission(.placeholder, lines, section.text))
+            }
+            pack.entries[index].sections.removeAll(where: isEmpty)
             if let model = options.model { pack.entries[index].model = pack.entries[index].model ?? model }
         }
         if let model = options.model { pack.model = pack.model ?? model }

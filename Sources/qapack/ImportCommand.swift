@@ -131,7 +131,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     /// The name of the first source, without its ending; of a README, its folder's name.
     private var sourceName: String {
-        let path = FileSystemPath.absolute(sources.first ?? "")
+        // Standard input has no name; the pack's folder may have one.
+        let path = FileSystemPath.absolute(sources.first == "-" ? into ?? "imported" : sources.first ?? "")
         let parts = path.split(separator: "/").map(String.init)
         let name =
             parts.last.map { $0.contains(".") ? String($0[..<($0.lastIndex(of: ".") ?? $0.endIndex)]) : $0 } ?? ""
@@ -143,7 +144,7 @@ struct ImportCommand: AsyncParsableCommand {
 
     private var title: String {
         let words = sourceName.split { $0 == "-" || $0 == "_" || $0 == " " }.joined(separator: " ")
-        return words.prefix(1).uppercased() + words.dropFirst()
+        return words.isEmpty ? "Imported" : words.prefix(1).uppercased() + words.dropFirst()
     }
 
     private func write(_ plan: ImportPlan, to folder: String) throws {

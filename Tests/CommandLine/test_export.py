@@ -336,3 +336,45 @@ def test_pack_schema_agrees_with_the_program(qapack, text, is_valid):
     tag = "C++" if "C++" in text else "very hard" if "very hard" in text else "E"
     qapack.write("Content/q.md", f"# [{tag}] Is it?\n## Answer\nYes.\n")
     assert (qapack("export", "--to", "json", "--output", "-").returncode == 0) == is_valid
+
+
+# What Moodle's importer takes for fractions, positive and negative: https://docs.moodle.org/en/Moodle_XML_format
+GRADES = [100, 90, 83.33333, 80, 75, 70, 66.66667, 60, 50, 40, 33.33333, 30, 25, 20, 16.66667, 14.28571, 12.5, 11.11111, 10, 5, 0]
+
+
+def test_moodle_keeps_the_rules_of_its_importer(pack):
+    for right in [0, 1, 3, 7, 12]:
+        options = "".join(f"- [{'x' if number < right else ' '}] option {number} with $x^{number}$\n" for number in range(14))
+        pack.write(f"Content/math/choice-{right}.md", f"# [E] Which {right}?\n{options}\n## Answer\nThese.\n\n$$a < b$$\n")
+    pack.write(f"Content/math/{'long-name-' * 15}.md", "# [E] Long?\n## Hint\nh\n## Answer\n`$x$` and $y$ and $$z$$.\n")
+    quiz = ElementTree.fromstring(export(pack, "--to", "moodle"))
+    assert quiz.tag == "quiz"
+    ids = [question.findtext("idnumber") for question in quiz.findall("question")[1:]]
+    assert len(set(ids)) == len(ids) == 8 and max(map(len, ids)) <= 100
+    kinds = {}
+    for question in quiz.findall("question"):
+        kind = question.get("type")
+        if kind == "category":
+            assert question.findtext("category/text").startswith("$course$/")
+            continue
+        kinds[question.findtext("name/text")] = kind
+        assert kind in ["essay", "multichoice"] and question.findtext("name/text").strip()
+        assert question.find("questiontext").get("format") == question.find("generalfeedback").get("format") == "html"
+        assert float(question.findtext("defaultgrade")) > 0 and question.findtext("hidden") in "01"
+        if kind == "essay":
+            forms = ["editor", "editorfilepicker", "plain", "monospaced", "noinline"]
+            assert question.findtext("responseformat") in forms and question.findtext("responserequired") in "01"
+            assert int(question.findtext("responsefieldlines")) > 0 and question.find("graderinfo").get("format") == "html"
+        else:
+            fractions = [float(answer.get("fraction")) for answer in question.findall("answer")]
+            assert all(abs(fraction) in GRADES for fraction in fractions) and max(fractions) > 0
+            assert question.findtext("single") == ("true" if fractions.count(100) == 1 else "false")
+            assert question.findtext("answernumbering") in ["none", "abc", "ABCD", "123", "iii", "IIII"]
+        # Files lie beside the text that shows them, and no formula is in code, which Moodle's filters pass over.
+        for text in [*question.iter("questiontext"), *question.iter("generalfeedback"), *question.iter("answer")]:
+            names = {file.get("name") for file in text.findall("file")}
+            assert set(re.findall(r"@@PLUGINFILE@@/([^\"]+)", text.findtext("text"))) == names
+            assert 'class="tex' not in text.findtext("text")
+    assert (kinds["Which 0?"], kinds["Which 1?"], kinds["Which 12?"]) == ("essay", "multichoice", "multichoice")
+    texts = "".join(quiz.itertext())
+    assert "\\[a &lt; b\\]" in texts and "<code>$x$</code> and \\(y\\)" in texts

@@ -124,7 +124,9 @@ struct Book {
     }
 
     /// The words in the language of an entry.
-    func words(for entry: Entry) -> GuideWords { wordsByLanguage[entry.language] ?? words }
+    func words(for entry: Entry) -> GuideWords { words(in: entry.language) }
+
+    func words(in language: String) -> GuideWords { wordsByLanguage[language] ?? words }
 
     private func escaped(_ text: String) -> String { HTML.escaped(text) }
 

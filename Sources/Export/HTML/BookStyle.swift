@@ -27,9 +27,12 @@ enum BookStyle {
             css += "@page \(name) { @top-right { content: \(quoted(title ?? "")) } }\n"
             css += "@media print { .\(name) { page: \(name) } }\n"
         }
-        let page = book.words.page
-        css += ".paper .see .page::before { content: \(quoted(" (" + page.before)) }\n"
-        return css + ".paper .see .page::after { content: \(quoted(page.behind + ")")) }\n"
+        for language in Set(book.items.map(\.entry.language)).sorted() {
+            let page = book.words(in: language).page
+            css += ".paper .see .page:lang(\(language))::before { content: \(quoted(" (" + page.before)) }\n"
+            css += ".paper .see .page:lang(\(language))::after { content: \(quoted(page.behind + ")")) }\n"
+        }
+        return css
     }
 
     /// A text as a CSS string (CSS Syntax 3, section 4.3.7): everything odd as its number.

@@ -39,13 +39,15 @@ struct MoodleExport: ExportFormat {
     private func writeQuestion(_ item: StudyGuide.Item, _ parts: QuestionParts, _ media: [Media], to xml: inout XMLText)
     {
         let entry = item.entry
-        xml.raw("<question type=\"\(entry.options.isEmpty ? "essay" : "multichoice")\">\n<name><text>")
+        // Without a right option there is nothing that Moodle could mark.
+        let isChoice = entry.options.contains(where: \.isRight)
+        xml.raw("<question type=\"\(isChoice ? "multichoice" : "essay")\">\n<name><text>")
         xml.text(entry.listTitle)
         xml.raw("</text></name>\n")
         let title = "<p><strong>\(parts.question)</strong></p>\n"
         writeHTML(
             "questiontext",
-            title + (entry.options.isEmpty ? parts.body : parts.bodyWithoutOptions),
+            title + (isChoice ? parts.bodyWithoutOptions : parts.body),
             media,
             to: &xml
         )
@@ -53,9 +55,9 @@ struct MoodleExport: ExportFormat {
             .joined()
         writeHTML("generalfeedback", answers + parts.sources, media, to: &xml)
         xml.raw("<defaultgrade>1</defaultgrade>\n<penalty>0</penalty>\n<hidden>0</hidden>\n<idnumber>")
-        xml.text(parts.key)
+        xml.text(Self.idNumber(parts.key))
         xml.raw("</idnumber>\n")
-        if entry.options.isEmpty {
+        if !isChoice {
             xml.raw(
                 """
                 <responseformat>editor</responseformat>
@@ -93,26 +95,33 @@ struct MoodleExport: ExportFormat {
             let share =
                 option.isRight ? Self.share(right) : right == 1 ? "0" : "-" + Self.share(entry.options.count - right)
             xml.raw("<answer fraction=\"\(share)\" format=\"html\"><text>")
-            xml.text(html)
+            xml.text(MoodleFormula.marked(html))
             xml.raw("</text>")
             writeFiles(media.filter { html.contains($0.name) }, to: &xml)
             xml.raw("<feedback format=\"html\"><text></text></feedback></answer>\n")
         }
     }
 
-    /// A part of 100 as Moodle's list of grades writes it: five decimals, without zeros at the end.
+    /// The grades that Moodle's importer takes, of 100 (`get_grade_options` in its question bank).
+    private static let grades = [
+        ("100", 100), ("50", 50), ("33.33333", 33.33333), ("25", 25), ("20", 20), ("16.66667", 16.66667),
+        ("14.28571", 14.28571), ("12.5", 12.5), ("11.11111", 11.11111), ("10", 10), ("5", 5),
+    ]
+
+    /// A part of 100 as one of the grades that Moodle takes, the nearest where it has no such part.
     private static func share(_ parts: Int) -> String {
-        guard parts > 0 else { return "100" }
-        let scaled = (100 * 1_000_000 / parts + 5) / 10
-        var fraction = String(scaled % 100_000)
-        fraction = String(repeating: "0", count: 5 - fraction.count) + fraction
-        while fraction.last == "0" { fraction.removeLast() }
-        return fraction.isEmpty ? "\(scaled / 100_000)" : "\(scaled / 100_000).\(fraction)"
+        let wanted = 100 / Double(max(1, parts))
+        return grades.min { abs($0.1 - wanted) < abs($1.1 - wanted) }?.0 ?? "100"
+    }
+
+    /// What tells a question from others of its category: at most 100 characters.
+    private static func idNumber(_ key: String) -> String {
+        key.count <= 100 ? key : key.prefix(84) + "-" + String(AnkiNote.number(for: key), radix: 36)
     }
 
     private func writeHTML(_ element: String, _ html: String, _ media: [Media], to xml: inout XMLText) {
         xml.raw("<\(element) format=\"html\"><text>")
-        xml.text(html)
+        xml.text(MoodleFormula.marked(html))
         xml.raw("</text>")
         writeFiles(media.filter { html.contains($0.name) }, to: &xml)
         xml.raw("</\(element)>\n")

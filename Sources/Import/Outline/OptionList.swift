@@ -1,7 +1,8 @@
 import CommonMark
 import Packs
 
-/// The options of a multiple-choice question: a list whose items begin with `A:`, `B:` and so on.
+/// The options of a multiple-choice question: a list whose items begin with `A:`, `B:` and so on, or lines at the end
+/// that do.
 struct OptionList {
     private(set) var options: [ImportedEntry.Option] = []
     /// The text without the list.
@@ -36,6 +37,45 @@ struct OptionList {
                 ).trimmed
             return
         }
+        readLines(of: body, source)
+    }
+
+    /// `A - text` line by line, each perhaps in a paragraph of its own, as the last lines of the text. A line may name
+    /// its letter at its end, where the text around it runs from right to left.
+    private mutating func readLines(of body: Passage, _ source: MarkdownSource) {
+        let places = body.lines.indices.filter { !body.lines[$0].isBlank }
+        var found: [(place: Int, option: ImportedEntry.Option)] = []
+        for place in places.reversed() {
+            guard !source.isCode(place + 1), let label = Self.lineLabel(body.lines[place].text) else { break }
+            let option = ImportedEntry.Option(label: String(label.letter), text: label.rest, isRight: false)
+            found.insert((place, option), at: 0)
+            if label.letter == "A" { break }
+        }
+        let letters = found.compactMap(\.option.label.first)
+        guard found.count >= 2, letters == Array(Self.letters.prefix(found.count)), let first = found.first?.place,
+            let last = found.last?.place
+        else { return }
+        options = found.map(\.option)
+        lines = body.lines[first].number...body.lines[last].number
+        rest = body[0..<first].trimmed
+    }
+
+    /// `A - text`, `A) text`, `text - A`; capitals alone, so that a sentence is no option.
+    private static func lineLabel(_ line: String) -> (letter: Character, rest: String)? {
+        let text = line.trimmed
+        let bare = text.drop { "*(".contains($0) }
+        if let letter = bare.first, letters.contains(letter) {
+            let rest = bare.dropFirst().drop { $0 == "*" || $0 == " " }
+            if let mark = rest.first, "-–—:).：".contains(mark) {
+                let words = rest.dropFirst().drop { $0 == "*" }
+                // "A.b" is no label, and neither is "A-level".
+                if words.first == " " || mark == "：" { return (letter, words.trimmed) }
+            }
+        }
+        guard let letter = text.last, letters.contains(letter) else { return nil }
+        let rest = text.dropLast().trimmed
+        guard let mark = rest.last, "-–—".contains(mark) else { return nil }
+        return (letter, rest.dropLast().trimmed)
     }
 
     private static func option(_ item: Int, before next: Int?, in source: MarkdownSource, _ place: Int) -> ImportedEntry

@@ -1,0 +1,164 @@
+"""`qapack import`, `new` and `init` from outside: files, streams, exit status, and decks of the real Anki."""
+
+import json
+import pytest
+
+CHAT = """You said:
+What is a tensor?
+ChatGPT said:
+A multilinear map.
+
+python
+Copy
+Edit
+x = 1
+print(x)
+You said:
+And a matrix?
+ChatGPT said:
+A table of numbers.
+"""
+
+
+def builds_and_lints_clean(qapack, root="."):
+    for command in ["build", "lint"]:
+        run = qapack(command, root, "--strict") if command == "build" else qapack(command, root)
+        assert (run.returncode, b"warning[" in run.stderr + run.stdout) == (0, False), run.stderr.decode()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--language", "de"], ["--title", 'Über "uns": a & b', "--workflow"]])
+def test_init_makes_a_pack_that_builds_and_lints_clean(qapack, arguments):
+    run = qapack("init", "new folder", *arguments)
+    assert run.returncode == 0, run.stderr.decode()
+    made = run.stdout.decode().splitlines()
+    assert any(path.endswith("pack.yml") for path in made) and b"qapack build new folder" in run.stderr
+    assert all((qapack.folder / path).is_file() for path in made)
+    assert any(".github" in path for path in made) == ("--workflow" in arguments)
+    builds_and_lints_clean(qapack, "new folder")
+    # A second time nothing is overwritten.
+    before = {path: (qapack.folder / path).read_bytes() for path in made}
+    again = qapack("init", "new folder", *arguments)
+    assert again.returncode == 2 and b"file-exists" in again.stderr
+    assert {path: (qapack.folder / path).read_bytes() for path in made} == before
+
+
+def test_new_makes_a_draft_that_is_ready_to_fill(qapack):
+    assert qapack("init", "--title", "Demo").returncode == 0
+    run = qapack("new", "Why do\n gradients vanish?", "--difficulty", "medium", "--tag", "training", "--tag", "a: b")
+    assert run.returncode == 0, run.stderr.decode()
+    path = qapack.folder / run.stdout.decode().strip()
+    text = path.read_text()
+    assert path.name == "why-do-gradients-vanish.md" and "# [M] Why do gradients vanish?" in text
+    assert "draft: true" in text and "training" in text
+    builds_and_lints_clean(qapack)
+    assert qapack("new", "Why do gradients vanish?").returncode == 2
+    wrong = qapack("new", "Is it?", "--difficulty", "hrad")
+    assert wrong.returncode == 2 and b"did you mean 'Hard'?" in wrong.stderr
+
+
+@pytest.mark.parametrize("arguments", [["new", ""], ["new", "Is it?"], ["new", "Is it?", "--into", "nowhere"], ["import", "none"]])
+def test_what_cannot_be_done_is_said(qapack, arguments):
+    run = qapack(*arguments)
+    assert run.returncode == 2 and b"error[" in run.stderr and b"= help: " in run.stderr
+    assert list(qapack.folder.iterdir()) == []
+
+
+def test_imports_from_a_pipe_and_says_what_it_did(qapack):
+    dry = qapack("import", "-", "--into", "Content/chat", "--dry-run", stdin=CHAT.encode())
+    assert dry.returncode == 0 and list(qapack.folder.iterdir()) == []
+    run = qapack("import", "-", "--into", "Content/chat", "--difficulty", "M", stdin=CHAT.encode())
+    assert run.returncode == 0, run.stderr.decode()
+    assert run.stdout == dry.stdout.replace(b"Unrated", b"Medium")
+    report = run.stdout.decode()
+    assert "read as: pasted-chat" in report and "2 questions, 2 with and 0 without an answer" in report
+    text = (qapack.folder / "Content/chat/what-is-a-tensor.md").read_text()
+    assert text.startswith("# [M] What is a tensor?\n\n## Answer\n") and "```python\nx = 1\nprint(x)\n```" in text
+    assert qapack("build").returncode == 0
+    quiet = qapack("import", "-", "--into", "Content/chat", "--difficulty", "M", "--quiet", stdin=CHAT.encode())
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, b"", b"")
+
+
+def test_importing_again_keeps_what_was_edited(qapack):
+    qapack.write("chat.txt", CHAT)
+    assert qapack("import", "chat.txt").returncode == 0
+    file = qapack.folder / "Content/chat/and-a-matrix.md"
+    file.write_text(file.read_text().replace("A table of numbers.", "A table, as I say."))
+    qapack.write("chat.txt", CHAT.replace("A multilinear map.", "A map that is linear in each argument."))
+    assert qapack("import", "chat.txt").returncode == 0
+    assert "as I say" in file.read_text()
+    assert "in each argument" in (qapack.folder / "Content/chat/what-is-a-tensor.md").read_text()
+    assert qapack("import", "chat.txt", "--force").returncode == 0
+    assert "A table of numbers." in file.read_text()
+
+
+@pytest.mark.parametrize("cut", [0, 1, 20, 60, 120])
+def test_a_data_export_that_was_cut_off_gives_what_is_whole(qapack, cut):
+    def message(sender: str, text: str) -> dict:
+        return {"uuid": text, "sender": sender, "created_at": "2026-05-01T10:00:00Z", "text": text}
+
+    chats = [
+        {"name": name, "chat_messages": [message("human", f"What is {name}?"), message("assistant", "A thing.")]}
+        for name in ["heat", "light"]
+    ]
+    whole = json.dumps(chats).encode()
+    (qapack.folder / "conversations.json").write_bytes(whole[: len(whole) - cut])
+    run = qapack("import", "conversations.json", "--into", "Content/chats")
+    text = run.stdout.decode()
+    assert run.returncode == 0, run.stderr.decode()
+    assert (qapack.folder / "Content/chats/what-is-heat.md").exists()
+    assert (qapack.folder / "Content/chats/what-is-light.md").exists() == (cut < 2)
+    assert cut < 2 or "cut-off end" in text
+
+
+def test_options_as_lines_are_asked(qapack):
+    question = "<details><summary><b>Answer</b></summary>\n\nAnswer: B\n\nBecause.\n\n</details>\n"
+    text = f"# Quiz\n\n###### 1. What is it?\n\nA - one thing\n\nB - another\n\nC - `both`\n\n{question}\n"
+    text += f"###### 2. And this?\n\nA) first\nB) second\n\n{question}\n###### 3. Plain?\n\nNo options - A\n\n{question}"
+    qapack.write("quiz.md", text)
+    assert qapack("import", "quiz.md").returncode == 0
+    first = (qapack.folder / "Content/quiz/what-is-it.md").read_text()
+    assert "- [ ] one thing\n- [x] another\n- [ ] `both`\n" in first and "Because." in first
+    assert "- [ ] first\n- [x] second\n" in (qapack.folder / "Content/quiz/and-this.md").read_text()
+    assert "- [" not in (qapack.folder / "Content/quiz/plain.md").read_text()
+
+
+def test_an_answer_that_is_still_to_be_written_is_none(qapack):
+    qapack.write("notes.md", "**What is it?**\n\nAnswer here\n\n**What is that?**\n\nA thing.\n\n**And this?**\n\nTODO\n")
+    run = qapack("import", "notes.md", "--from", "bold-questions")
+    assert run.returncode == 0 and b"1 with and 2 without an answer" in run.stdout
+    assert b"still to be written" in run.stdout
+    assert "draft: true" in (qapack.folder / "Content/notes/what-is-it.md").read_text()
+
+
+@pytest.mark.parametrize("is_legacy", [False, True])
+def test_decks_of_the_real_anki(qapack, is_legacy):
+    from anki.collection import Collection, DeckIdLimit, ExportAnkiPackageOptions
+
+    collection = Collection(str(qapack.folder / "collection.anki2"))
+    deck = collection.decks.id("Science::Heat")
+    (qapack.folder / "kettle.png").write_bytes(b"not really a picture" * 100)
+    picture = collection.media.add_file(str(qapack.folder / "kettle.png"))
+    for number in range(120):
+        note = collection.new_note(collection.models.by_name("Basic"))
+        note["Front"], note["Back"] = f"What is <b>number {number}</b>?", f"It is \\({number}^2\\)."
+        if number == 7:
+            note["Back"] += f'<img src="{picture}">'
+        note.tags = ["counting"]
+        collection.add_note(note, deck)
+    note = collection.new_note(collection.models.by_name("Cloze"))
+    note["Text"] = "Water boils at {{c1::100 °C::temperature}}."
+    collection.add_note(note, deck)
+    path = str(qapack.folder / "deck.apkg")
+    options = ExportAnkiPackageOptions(with_media=True, legacy=is_legacy)
+    collection.export_anki_package(out_path=path, options=options, limit=DeckIdLimit(deck))
+    collection.close()
+    run = qapack("import", "deck.apkg")
+    assert run.returncode == 0, run.stderr.decode()
+    assert b"121 questions, 121 with and 0 without an answer" in run.stdout
+    pack = qapack.folder / "Content/deck"
+    text = (pack / "what-is-number-7.md").read_text()
+    assert "tags: [counting, heat]" in text and "It is $7^2$." in text and f"![]({picture})" in text
+    assert (pack / picture).read_bytes() == (qapack.folder / "kettle.png").read_bytes()
+    assert "**100 °C**" in (pack / "water-boils-at-temperature.md").read_text()
+    assert (pack / "pack.yml").read_text().startswith("title: Heat\n")
+    assert qapack("build", "--quiet").returncode == 0
