@@ -22,11 +22,12 @@ struct Gitignore: Sendable {
         }
         // Outside of a repository nothing is ignored.
         guard above != "/" || FileManager.default.fileExists(atPath: "/.git") else { return }
-        var inside = Set<String>()
+        var inside = Set<Substring>()
         for path in paths {
-            var folder = (path as NSString).deletingLastPathComponent
-            while !folder.isEmpty, inside.insert(folder).inserted {
-                folder = (folder as NSString).deletingLastPathComponent
+            var rest = path[...]
+            while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
+                rest = rest[..<slash]
+                if !inside.insert(rest).inserted { break }
             }
         }
         folders += inside.sorted().map { full + "/" + $0 }

@@ -64,6 +64,7 @@ struct LintFolder: Sendable {
 
     /// Files that are given as texts and do not exist yet, each in the pack of its folder.
     private static func further(_ texts: [String: [UInt8]], _ listing: ContentListing) -> [ContentListing.File] {
+        guard !texts.isEmpty else { return [] }
         let known = Set(listing.files.map(\.path))
         return texts.keys.filter { !known.contains($0) }.sorted().compactMap { path in
             let pack = listing.packs.lastIndex { $0.path.isEmpty || path.hasPrefix($0.path + "/") }

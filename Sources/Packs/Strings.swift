@@ -10,25 +10,27 @@ extension StringProtocol {
 extension [UInt8] {
     /// Whether a text comes before another as people sort: runs of digits by their value, the rest by byte.
     func precedesNaturally(_ other: [UInt8]) -> Bool {
-        var left = self[...]
-        var right = other[...]
-        while let first = left.first, let second = right.first {
-            if first.isDigit, second.isDigit {
-                let digits = (left.prefix { $0.isDigit }, right.prefix { $0.isDigit })
-                left = left.dropFirst(digits.0.count)
-                right = right.dropFirst(digits.1.count)
-                let values = (digits.0.drop { $0 == 0x30 }, digits.1.drop { $0 == 0x30 })
-                if values.0.count != values.1.count { return values.0.count < values.1.count }
-                if !values.0.elementsEqual(values.1) { return values.0.lexicographicallyPrecedes(values.1) }
-                if digits.0.count != digits.1.count { return digits.0.count < digits.1.count }
-            } else if first != second {
-                return first < second
-            } else {
-                left = left.dropFirst()
-                right = right.dropFirst()
+        withUnsafeBufferPointer { left in
+            other.withUnsafeBufferPointer { right in
+                var (i, j) = (0, 0)
+                while i < left.count, j < right.count {
+                    if left[i].isDigit, right[j].isDigit {
+                        let digits = (left[i...].prefix { $0.isDigit }, right[j...].prefix { $0.isDigit })
+                        (i, j) = (digits.0.endIndex, digits.1.endIndex)
+                        let values = (digits.0.drop { $0 == 0x30 }, digits.1.drop { $0 == 0x30 })
+                        if values.0.count != values.1.count { return values.0.count < values.1.count }
+                        if !values.0.elementsEqual(values.1) { return values.0.lexicographicallyPrecedes(values.1) }
+                        if digits.0.count != digits.1.count { return digits.0.count < digits.1.count }
+                    } else if left[i] != right[j] {
+                        return left[i] < right[j]
+                    } else {
+                        i += 1
+                        j += 1
+                    }
+                }
+                return i == left.count && j < right.count
             }
         }
-        return left.isEmpty && !right.isEmpty
     }
 }
 

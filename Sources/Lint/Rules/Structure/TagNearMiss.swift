@@ -28,9 +28,10 @@ extension Rule {
         ],
         check: .library { library, findings in
             for pack in library.packs {
-                let tags = pack.all({ $0.tags }, at: { $0.range })
                 var counts: [String: Int] = [:]
-                for (tag, _) in tags { counts[tag.name, default: 0] += 1 }
+                for file in pack.files {
+                    for tag in file.facts.tags { counts[tag.name, default: 0] += 1 }
+                }
                 let spellings = Dictionary(grouping: counts.keys) { folded($0) }.filter { $0.value.count > 1 }
                 var best: [String: String] = [:]
                 for names in spellings.values {
@@ -38,6 +39,7 @@ extension Rule {
                     for name in names where name != kept { best[name] = kept }
                 }
                 guard !best.isEmpty else { continue }
+                let tags = pack.all({ $0.tags }, at: { $0.range })
                 let wanted = Set(best.values)
                 var kept: [String: Place] = [:]
                 for (tag, place) in tags where wanted.contains(tag.name) && kept[tag.name] == nil {
