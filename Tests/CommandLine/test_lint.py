@@ -109,6 +109,19 @@ def test_points_at_faults_that_programs_find(pack, tmp_path, language):
     assert missing[0]["message"] == f"2 blocks of {language} in 2 files are not checked: there is no '{program}'"
 
 
+def test_code_on_which_a_program_fails_costs_no_other_verdict(pack, tmp_path):
+    path = tools(tmp_path / "bin", ["node"])
+    node = tmp_path / "bin" / "node"
+    node.write_text(NODE.replace("fault =", "codes = sys.stdin.read()\nif 'CRASH' in codes: os.abort()\nfault =").replace(
+        "json.load(sys.stdin)", "json.loads(codes)"
+    ).replace("import json", "import os, json"), encoding="utf-8")
+    for number, code in enumerate(["let a", "x\ny(BAD", "CRASH(", "let b", "let c"]):
+        pack.write(f"Content/q{number}.md", GOOD.replace("Is it?", f"Is it {number}?").format(f"```js\n{code}\n```"))
+    run = pack("lint", "--format", "json", "--no-cache", "--ignore", "language-alias", PATH=path)
+    assert findings(run) == [("code-syntax", "Content/q1.md", 7), ("code-unchecked", "Content/q2.md", 5)]
+    assert b"'node' itself fails on it" in run.stdout
+
+
 def test_checks_swift_and_shell_for_real(pack):
     pack.write("Content/swift.md", GOOD.format("```swift\nlet x = 1\nlet y = (x\n```\n\n```swift\nlet z = [1, 2]\n```"))
     pack.write(

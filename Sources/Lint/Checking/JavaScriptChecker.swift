@@ -77,10 +77,17 @@ func jsonTool(
         await setting.toolbox.run(path, arguments, input: folder + "/" + files[0], in: folder)
     }
     if let output = outcome??.output, output.starts(with: "null".utf8) { return codes.map { _ in .missing(package) } }
-    guard let outcome, let outcome, outcome.isSuccess,
+    guard let outcome, let outcome else { return codes.map { _ in .unchecked("'\(name)' took too long") } }
+    guard outcome.isSuccess,
         let faults = try? JSONDecoder().decode([ToolFault?].self, from: Data(outcome.output)),
         faults.count == codes.count
-    else { return codes.map { _ in .unchecked("'\(name)' took too long or failed") } }
+    else {
+        // Some code makes the program itself fail: that must not cost the verdicts on all other code.
+        guard codes.count > 1 else { return [.unchecked("'\(name)' itself fails on it")] }
+        let middle = codes.count / 2
+        return await jsonTool(name, arguments, Array(codes[..<middle]), setting, package: package)
+            + jsonTool(name, arguments, Array(codes[middle...]), setting, package: package)
+    }
     return faults.map { fault in
         fault.map { .fault(CodeFault(message: houseStyle($0.message), line: max($0.line, 1), column: $0.column)) }
             ?? .sound

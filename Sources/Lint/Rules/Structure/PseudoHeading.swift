@@ -12,7 +12,8 @@ extension Rule {
         why: """
             A bold line, or a short one that ends in a colon, looks like a heading but is none: it is missing in the
             outline, for screen readers and in exports. Lines with a colon count when an answer has several of them
-            and text or a list follows; a line such as "The steps are:" leads into what follows and is left alone.
+            and text or a list follows; a line such as "The steps are:" leads into what follows and is left alone,
+            and so is the name of a file above its code.
             """,
         bad: [
             "Pros of the model:\n\n1. It is fast.\n\nCons of the model:\n\n1. It is large.",
@@ -24,6 +25,7 @@ extension Rule {
             "Example:\n\n```python\nimport os\n```\n\nOutput:\n\n```text\n1\n```",
             "**It is fast.**\n\nAnd small.",
             "Advantages:\n\n- It is fast.",
+            "**index.js**\n\n```javascript\nlet a = 1\n```",
         ],
         check: .file { file, findings in
             let candidates = file.blocks.indices.compactMap { candidate(at: $0, in: file) }
@@ -86,7 +88,7 @@ extension Rule {
         guard !title.isEmpty, title.split(separator: " ").count <= (isBold ? 10 : 7) else { return nil }
         guard let last = title.last, !".!?…。".contains(last), title.contains(where: \.isLetter) else { return nil }
         let isKeyed = title.split(separator: " ").first.map { $0.count < 3 && $0.allSatisfy(\.isNumber) } ?? false
-        guard !isKeyed, !title.contains("|") else { return nil }
+        guard !isKeyed, !title.contains("|"), !isFileName(title) else { return nil }
         let section = file.entries.flatMap(\.sections).last { $0.blocks.contains(block.node) }
         guard section?.kind == .answer || file.entries.isEmpty else { return nil }
         return Candidate(
@@ -96,6 +98,12 @@ extension Rule {
             section: section?.heading ?? 0,
             level: heading?.level ?? 1
         )
+    }
+
+    /// Whether a title is the name of a file, which captions the code that follows.
+    private static func isFileName(_ title: String) -> Bool {
+        let name = title.filter { $0 != "`" }
+        return name.dropFirst().contains(".") && name.allSatisfy { $0.isLetter || $0.isNumber || "._-/".contains($0) }
     }
 
     /// Bold words that caption what follows.
