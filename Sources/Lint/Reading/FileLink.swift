@@ -92,6 +92,8 @@ extension FileContext {
             guard let end = bytes[hit.range.lowerBound...].firstIndex(of: UInt8(ascii: ">")) else { continue }
             let range = hit.range.lowerBound..<end + 1
             let text = text(range).lowercased()
+            // Without a source it is no picture: prose that speaks of the element.
+            guard text.contains("src") else { continue }
             let isHidden = text.contains("aria-hidden") || text.contains("role=\"presentation\"")
             tags.append(ImageTag(range: range, hasDescription: isHidden || text.contains("alt=")))
         }

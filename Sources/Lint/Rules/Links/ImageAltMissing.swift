@@ -14,6 +14,7 @@ extension Rule {
         good: [
             "![A plot of loss over time](https://example.org/plot.png)",
             "Here: <img src=\"https://example.org/line.png\" alt=\"\">", "`![](plot.png)`",
+            "An <img> needs no end.",
         ],
         check: .scan(["<img"]) { file, _, findings in
             for link in file.links where link.isImage && link.text.trimmingSpaces.isEmpty {
