@@ -20,7 +20,8 @@ public struct ContentListing: Sendable {
 
         /// The name without its extension, from which an id is made.
         public var stem: String {
-            let name = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
+            let name =
+                path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
             return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
         }
     }
