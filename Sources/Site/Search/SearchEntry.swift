@@ -8,30 +8,34 @@ struct SearchEntry: Sendable {
     let terms: Terms
     /// The result as JSON: URL, title, difficulty's level and name, text, language where it is not the site's.
     let result: [UInt8]
-    /// How much of an entry's text results can quote, in bytes.
-    private static let quoted = 1000
+    /// How much of an entry's text results can quote, in bytes: nearly all of most answers. Results are loaded by fours, so
+    /// that a query for eight of them stays below a hundred kilobytes.
+    private static let quoted = 2700
 
     init(_ index: Int, in document: Document, _ frame: Frame, _ reader: inout TermReader) {
         let entry = frame.plan.library.entries[index]
         var text: [UInt8] = []
+        var code: [UInt8] = []
         reader.add(entry.question.utf8, as: .title)
         if let title = entry.title { reader.add(title.utf8, as: .title) }
         for label in entry.tags + Authors.names(of: entry) { reader.add(label.utf8, as: .label) }
-        Self.add(entry.body, of: document, to: &reader, &text)
+        Self.add(entry.body, of: document, to: &reader, &text, &code)
         for section in entry.sections
         where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
-            Self.add(section.blocks, of: document, to: &reader, &text)
+            Self.add(section.blocks, of: document, to: &reader, &text, &code)
         }
         terms = reader.take()
+        if text.count < Self.quoted { text += code.prefix(Self.quoted - text.count) }
         result = Self.result(index, entry, text, frame)
     }
 
-    /// Adds the words of some blocks; what is not code can also be quoted.
+    /// Adds the words of some blocks, and what can be quoted: code only where there is room behind the text.
     private static func add(
         _ blocks: Range<Int>,
         of document: Document,
         to reader: inout TermReader,
-        _ text: inout [UInt8]
+        _ text: inout [UInt8],
+        _ code: inout [UInt8]
     ) {
         for index in blocks {
             let node = document.nodes[index]
@@ -39,11 +43,27 @@ struct SearchEntry: Sendable {
             case .text, .code:
                 reader.add(document.bytes(node.literal), as: .body)
                 if text.count < quoted { text.append(contentsOf: document.bytes(node.literal)) }
-            case .codeBlock: reader.add(document.bytes(node.literal), as: .body)
-            case .softBreak, .lineBreak, .paragraph, .heading, .item:
+            case .codeBlock:
+                reader.add(document.bytes(node.literal), as: .body)
+                if text.count + code.count < quoted { append(code: document.bytes(node.literal), to: &code) }
+            case .softBreak, .lineBreak, .paragraph, .heading, .item, .tableCell:
                 if text.count < quoted, let last = text.last, last != 0x20 { text.append(0x20) }
             default: break
             }
+        }
+    }
+
+    /// Appends code without its indentation and line breaks.
+    private static func append(code bytes: some Sequence<UInt8>, to result: inout [UInt8]) {
+        var isSpace = true
+        result.append(0x20)
+        for byte in bytes {
+            if byte > 0x20 {
+                result.append(byte)
+            } else if !isSpace {
+                result.append(0x20)
+            }
+            isSpace = byte <= 0x20
         }
     }
 

@@ -4,7 +4,7 @@ import Rendering
 /// The full-text index: for each word the entries that it stands in.
 ///
 /// It is cut into scripts, because a page opened from disk may read nothing else: `search/words-N.js` hold the words of
-/// a stretch of the alphabet, `search/found-N.js` what the results of eight entries show.
+/// a stretch of the alphabet, `search/found-N.js` what the results of four entries show.
 struct SearchIndex {
     private struct Postings {
         var word: [UInt8]
@@ -18,7 +18,7 @@ struct SearchIndex {
     private var count = 0
     private var files = 0
     /// How many entries share a file of results: a query loads one for each result that it shows.
-    private static let entriesPerFile = 8
+    private static let entriesPerFile = 4
     /// How large a file of words may become before the next one is begun.
     private static let enough = 20_000
 
