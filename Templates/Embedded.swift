@@ -44,6 +44,7 @@ public enum Embedded {
         File(path: "assets/search.js", bytes: PackageResources.search_js),
         File(path: "assets/site.js", bytes: PackageResources.site_js),
         File(path: "assets/study.css", bytes: PackageResources.study_css),
+        File(path: "assets/list.css", bytes: PackageResources.list_css),
         File(path: "assets/style.css", bytes: PackageResources.style_css),
         File(path: "strings/ar.yml", bytes: PackageResources.ar_yml),
         File(path: "strings/de.yml", bytes: PackageResources.de_yml),

@@ -22,7 +22,8 @@ struct CoveragePage {
             coverage.difficulties.map { name in
                 let page = name.flatMap { frame.plan.difficultyIndex[$0] }.map { frame.plan.difficulties[$0].url }
                 return Context([
-                    .name: .text(name ?? strings.text("difficulty.none")), .url: .address(page ?? ""),
+                    .name: .text(name.map(frame.shownName) ?? strings.text("difficulty.none")),
+                    .url: .address(page ?? ""),
                 ])
             }
         )

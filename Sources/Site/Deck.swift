@@ -58,7 +58,7 @@ struct Deck {
         let ranks = first.map { library.pack(of: $0).difficulties.count } ?? 1
         json.object { json in
             json.key("name")
-            json.string(difficulty.name)
+            json.string(frame.shownName(ofDifficulty: difficulty.name))
             json.key("level")
             json.number(Frame.level(first?.difficulty?.rank ?? 0, of: ranks))
         }

@@ -18,6 +18,8 @@ struct Frame: Sendable {
     /// The files that packs offer.
     let downloads: [Site.Download]
     private let words: [String: Strings]
+    /// What the usual difficulties are called in the site's language, where their packs name none of their own.
+    private let difficultyNames: [String: String]
 
     init(_ plan: Plan, _ theme: Theme, downloads: [Site.Download] = []) {
         self.downloads = downloads
@@ -32,8 +34,19 @@ struct Frame: Sendable {
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
+        difficultyNames = Self.difficultyNames(in: packs, words[language])
         let isShared = plan.hasSeveralPacks && root?.path.isEmpty != true
         title = isShared ? words[language]?.text("site.title") ?? "" : root?.title ?? ""
+    }
+
+    private static func difficultyNames(in packs: [Pack], _ words: Strings?) -> [String: String] {
+        let named = Set(packs.filter { $0.difficulties != Difficulty.standard }.flatMap(\.difficulties).map(\.name))
+        var names: [String: String] = [:]
+        for (difficulty, word) in zip(Difficulty.standard, ["easy", "medium", "hard"])
+        where !named.contains(difficulty.name) {
+            names[difficulty.name] = words?["difficulty.\(word)"]
+        }
+        return names
     }
 
     /// The language that most entries' packs are in.
@@ -109,11 +122,14 @@ struct Frame: Sendable {
         context[.hasBreadcrumbs] = .flag(true)
     }
 
+    /// What readers see of a difficulty: the usual ones in the site's language, so that lists, filters and cards agree.
+    func shownName(ofDifficulty name: String) -> String { difficultyNames[name] ?? name }
+
     /// A difficulty's values: names, page and look.
     func difficulty(_ difficulty: Difficulty, of pack: Pack) -> Context {
         let url = plan.difficultyIndex[difficulty.name].map { plan.difficulties[$0].url } ?? ""
         return Context([
-            .name: .text(difficulty.name),
+            .name: .text(shownName(ofDifficulty: difficulty.name)),
             .tag: .text(difficulty.tag),
             .level: .text(String(Self.level(difficulty.rank, of: pack.difficulties.count))),
             .url: .address(url),

@@ -66,7 +66,8 @@ struct ListPages {
 
     private func page(ofDifficulty index: Int) -> [UInt8] {
         let difficulty = plan.difficulties[index]
-        var context = frame.page(difficulty.page, title: difficulty.name, kind: "difficulty", language: frame.language)
+        let title = frame.shownName(ofDifficulty: difficulty.name)
+        var context = frame.page(difficulty.page, title: title, kind: "difficulty", language: frame.language)
         addList(of: difficulty, to: &context)
         if let first = difficulty.entries.first, let value = plan.library.entries[first].difficulty {
             let pack = plan.library.pack(of: plan.library.entries[first])
@@ -83,13 +84,13 @@ struct ListPages {
 
     private func addOverview(to context: inout Context, entries count: Int) {
         context[.severalPacks] = .flag(plan.hasSeveralPacks)
-        context[.count] = .text(frame.strings.number(count))
         context[.countText] = .text(frame.strings.count("questions", count))
         addFinder(to: &context, entries: plan.order)
     }
 
     /// What a list can be filtered by, each with the number of questions that it leaves.
     private func addFinder(to context: inout Context, entries: [Int]) {
+        context[.count] = .text(frame.strings.number(entries.count))
         var tags: [Int: Int] = [:]
         var difficulties: [Int: Int] = [:]
         var authors: [String: Int] = [:]
@@ -148,7 +149,10 @@ struct ListPages {
             let difficulty = plan.library.entries[entries[0]].difficulty
             return Context([
                 .name: hasOneGroup && difficulty == nil
-                    ? nil : .text(difficulty?.name ?? strings.text("difficulty.none")),
+                    ? nil
+                    : .text(
+                        difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? strings.text("difficulty.none")
+                    ),
                 .difficulty: difficulty.map { .context(frame.difficulty($0, of: pack)) },
                 .countText: .text(strings.count("questions", entries.count)),
                 .count: .text(strings.number(entries.count)),

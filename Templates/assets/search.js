@@ -1,11 +1,11 @@
-// Full-text search. The index is cut into scripts that are loaded when a query needs them, so that it works from disk.
+// Full-text search, loaded when it is first wanted: see setUpSearch in site.js. The index is cut into scripts that are
+// loaded when a query needs them, so that it works from disk.
 // Words are compared without case, accents and widths; all but their beginnings may be left out.
 (() => {
   "use strict";
   const qapack = (self.qapack ??= {});
   const shownAtOnce = 8;
   const dialog = document.querySelector("dialog.search");
-  if (!dialog?.showModal) return;
   const input = dialog.querySelector("input");
   const status = dialog.querySelector(".search-status");
   const list = dialog.querySelector(".results");
@@ -270,13 +270,6 @@
     }
   }
 
-  function open() {
-    if (dialog.open) return;
-    dialog.showModal();
-    input.select();
-    load("index").catch(() => { status.textContent = dialog.dataset.failed; });
-  }
-
   let timer = 0;
   input.addEventListener("input", () => {
     clearTimeout(timer);
@@ -300,20 +293,7 @@
     if (next < 0) input.focus();
     else stops[next]?.focus();
   });
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    open();
-  });
-  for (const button of document.querySelectorAll(".search-open")) {
-    button.hidden = false;
-    button.addEventListener("click", open);
-  }
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
-    input.value = asked;
-    open();
-    search();
-  }
+  // What was typed while this script was on its way, or stood in the address.
+  load("index").catch(() => { status.textContent = dialog.dataset.failed; });
+  if (input.value) search();
 })();

@@ -26,7 +26,6 @@
     const isDark = () => (root.dataset.theme
       ? root.dataset.theme === "dark"
       : matchMedia("(prefers-color-scheme: dark)").matches);
-    button.hidden = false;
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
       memory.set("qapack-theme", root.dataset.theme);
@@ -168,7 +167,38 @@
     }
   }
 
+  // Search opens here, and its script is loaded when it does: most pages are read without.
+  function setUpSearch() {
+    const dialog = document.querySelector("dialog.search");
+    if (!dialog?.showModal) return;
+    const input = dialog.querySelector("input");
+    let script = null;
+
+    function open() {
+      if (dialog.open) return;
+      dialog.showModal();
+      input.select();
+      if (script) return;
+      script = document.createElement("script");
+      script.src = `${dialog.dataset.root}assets/search.js`;
+      document.head.append(script);
+    }
+
+    document.addEventListener("keydown", (event) => {
+      const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      open();
+    });
+    for (const button of document.querySelectorAll(".search-open")) button.addEventListener("click", open);
+    const asked = new URLSearchParams(location.search).get("q");
+    if (!asked) return;
+    input.value = asked;
+    open();
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
+    setUpSearch();
     letWidePartsScroll();
     setUpThemeSwitch();
     addHeadingLinks();

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+
 @pytest.fixture
 def reader(browser, site):
     """Opens the index with some progress: one card is due, one is known."""

@@ -115,6 +115,20 @@ import Testing
         }
     }
 
+    @Test func theUsualDifficultiesAreNamedInTheSitesLanguage() async throws {
+        let content = [
+            "one.md": "# [H] Eins?\n\n## Antwort\n\nJa.\n", "_prompt.md": "{{difficulty.name}}: {{question}}",
+        ]
+        let usual = ["pack.yml": "title: Fragen\nlanguage: de\nprompt: _prompt.md\n"]
+        let site = try await Sample(content.merging(usual) { $1 })
+        for page in ["one.html", "index.html", "difficulty/hard.html", "coverage.html", "practice/cards.js"] {
+            #expect(site.text(page).contains("Schwer"), "\(page)")
+        }
+        #expect(site.text("one.html").contains(">Hard: Eins?</pre>"))
+        let own = ["pack.yml": "title: Fragen\nlanguage: de\ndifficulties: {H: Hard, X: Härter}\n"]
+        #expect(try await !Sample(content.merging(own) { $1 }).text("index.html").contains("Schwer"))
+    }
+
     @Test func editLinksLeadToTheFileInItsRepository() async throws {
         let page = try await Sample(Sample.rich).text("algebra/groups.html")
         let edit = try #require(page.firstMatch(of: #/href="(https:..example.org.edit[^"]*)"/#)).output.1

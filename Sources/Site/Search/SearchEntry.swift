@@ -76,7 +76,7 @@ struct SearchEntry: Sendable {
             json.string(FileName.percentEncoded(frame.plan.pages[index]))
             json.string(entry.listTitle)
             json.number(entry.difficulty.map { Frame.level($0.rank, of: pack.difficulties.count) } ?? 0)
-            json.string(entry.difficulty?.name ?? "")
+            json.string(entry.difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? "")
             json.string(utf8: text[..<end])
             guard entry.language != frame.language else { return }
             json.string(entry.language)
