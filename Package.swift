@@ -123,7 +123,7 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting",
+                "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -135,7 +135,8 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Templates",
+                "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],

@@ -34,6 +34,7 @@ bench     | python3        | python     | have python3                 | making 
 bench-export | pandoc      | pandoc     | have pandoc                  | the measure that e-books are held against
 bench-export | chromium    | chromium   | have_browser                 | printing PDFs
 bench-export | libpangoft2-1.0-0 | pango | have_pango                   | WeasyPrint, which PDFs are held against
+torture   | strace         | -          | have_strace                  | killing at calls of the system, and watching files
 fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
 END
 }
@@ -49,6 +50,9 @@ has_curl() { [ "$(uname)" = Darwin ] || pkg-config --exists libcurl; }
 has_allocator() { [ "$(uname)" = Darwin ] || [ -e /usr/include/mimalloc.h ]; }
 
 have_pango() { ldconfig -p | grep -q pangoft2 || [ -e /opt/homebrew/lib/libpangoft2-1.0.dylib ]; }
+
+# Only Linux has it; elsewhere times alone say what was read.
+have_strace() { [ "$(uname)" = Darwin ] || have strace; }
 
 have_browser() {
     have chromium || have chromium-browser || have google-chrome ||

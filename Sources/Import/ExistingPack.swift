@@ -12,13 +12,22 @@ public struct ExistingPack: Sendable {
     /// The path of the file that holds an entry, by id.
     public var paths: [String: String] = [:]
 
+    /// Where it is; `nil` when there is no such folder.
+    private var folder: String?
+
     /// An empty folder.
     public init() {}
+
+    /// The bytes of a file by its path below the folder; `nil` when there is none.
+    func content(of path: String) -> [UInt8]? {
+        files[path] ?? folder.flatMap { try? Source(readingFrom: $0 + "/" + path).bytes }
+    }
 
     /// Reads a folder. What is not there is not missed.
     public static func read(_ folder: String) async -> ExistingPack {
         var existing = ExistingPack()
         guard let path = FileSystem.resolved(folder) else { return existing }
+        existing.folder = path
         let root = root(of: path)
         let below = String(path.dropFirst(root.count).drop { $0 == "/" })
         var options = Library.ReadingOptions()

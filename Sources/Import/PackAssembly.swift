@@ -41,7 +41,7 @@ struct PackAssembly {
             writeQuestions(names, texts, to: &plan)
         }
         for media in packs.flatMap(\.media) {
-            let change: ImportPlan.File.Change = existing.files[media.path] == media.bytes ? .unchanged : .added
+            let change: ImportPlan.File.Change = existing.content(of: media.path) == media.bytes ? .unchanged : .added
             plan.files.append(ImportPlan.File(path: media.path, bytes: media.bytes, change: change))
         }
         reportPictures(in: &plan)
@@ -55,9 +55,12 @@ struct PackAssembly {
         composer.standardTag = options.standardTag
         composer.isOneFile = options.isOneFile
         composer.packModel = existing.hasSettings ? existing.settings.model : sharedModel
-        if !existing.hasSettings, entries.contains(where: { composer.tag(of: $0) == nil }) {
-            composer.difficulties.append(PackFile.unrated)
-            composer.standardTag = PackFile.unrated.tag
+        if entries.contains(where: { composer.tag(of: $0) == nil }) {
+            if !existing.hasSettings { composer.difficulties.append(PackFile.unrated) }
+            let knowsUnrated = composer.difficulties.contains {
+                ($0.tag, $0.name) == (PackFile.unrated.tag, PackFile.unrated.name)
+            }
+            if knowsUnrated { composer.standardTag = PackFile.unrated.tag }
         }
         return composer
     }

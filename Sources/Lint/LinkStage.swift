@@ -18,10 +18,13 @@ struct LinkedFile: Sendable {
 
     /// The file whose path is most like one that does not exist, as it would be written here.
     var nearest: String? {
-        guard let path = path as NSString? else { return nil }
-        let names =
-            (try? FileManager.default.contentsOfDirectory(atPath: root + "/" + path.deletingLastPathComponent)) ?? []
-        return names.sorted().nearest(to: path.lastPathComponent)
+        // Foundation's path functions end the program for some names.
+        guard let path else { return nil }
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let folder = slash.map { root + "/" + path[..<$0] } ?? root
+        let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+        let items = (try? FileSystem.list(folder, shownAs: folder)) ?? []
+        return items.map(\.name).sorted().nearest(to: name)
     }
 }
 

@@ -3,8 +3,9 @@ import Diagnostics
 /// Replaces single files, such as an exported guide, so that readers see the old or the new one, whole.
 public enum AtomicFile {
     /// Writes a file; what stood there stays when anything goes wrong.
-    public static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
-        try write(to: path) { try $0.write(bytes) }
+    /// - Parameter durably: Whether to wait for the disk when a file is replaced; caches need not.
+    public static func write(_ bytes: some Sequence<UInt8>, to path: String, durably: Bool = true) throws {
+        try write(to: path, durably: durably) { try $0.write(bytes) }
     }
 
     /// Writes a file piece by piece; what stood there stays when `body` or the disk fails.
@@ -12,7 +13,11 @@ public enum AtomicFile {
     /// Symbolic links are followed, and the permissions of a file that is replaced stay. A file that is replaced is on the
     /// disk before the old one goes. What is no file, such as `/dev/stdout` or a named pipe, is written as it is.
     /// - Throws: what `body` throws, or ``PublishingError``.
-    public static func write(to path: String, _ body: (inout OutputStream) throws -> Void) throws {
+    public static func write(
+        to path: String,
+        durably: Bool = true,
+        _ body: (inout OutputStream) throws -> Void
+    ) throws {
         do {
             let target = Descriptor.resolved(path) ?? path
             let status = Descriptor.status(at: target)
@@ -21,9 +26,18 @@ public enum AtomicFile {
                 try body(&stream)
                 _ = try stream.finish()
             } else {
-                try replace(target, status, body)
+                try replace(target, status, durably, body)
             }
         } catch let error as SystemError {
+            throw error.writing(path)
+        }
+    }
+
+    /// Makes a folder and those above it, where there are none.
+    public static func makeFolders(_ path: String) throws {
+        do throws(SystemError) {
+            try Descriptor.makeFolders(path)
+        } catch {
             throw error.writing(path)
         }
     }
@@ -31,6 +45,7 @@ public enum AtomicFile {
     private static func replace(
         _ target: String,
         _ old: FileStatus?,
+        _ durably: Bool,
         _ body: (inout OutputStream) throws -> Void
     ) throws {
         let slash = target.lastIndex(of: "/")
@@ -56,7 +71,7 @@ public enum AtomicFile {
             if let old { try file.setPermissions(old.permissions) }
             var stream = OutputStream(file)
             try body(&stream)
-            _ = try stream.finish(durably: old != nil)
+            _ = try stream.finish(durably: durably && old != nil)
             try folder.rename(temporary, to: name, in: folder)
         } catch {
             _ = try? folder.removeFile(temporary)

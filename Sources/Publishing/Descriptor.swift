@@ -115,9 +115,9 @@ struct Descriptor: ~Copyable, Sendable {
 
     /// Makes a folder; `false` when something stands there already.
     @discardableResult
-    func makeFolder(_ path: String) throws(SystemError) -> Bool {
+    func makeFolder(_ path: String, mode: mode_t = 0o777) throws(SystemError) -> Bool {
         do {
-            _ = try check(path) { mkdirat(number, path, 0o777) }
+            _ = try check(path) { mkdirat(number, path, mode) }
             return true
         } catch  where error.code == EEXIST {
             return false

@@ -1,4 +1,5 @@
 import Foundation
+import Packs
 
 /// The files of a user's folder with templates.
 struct ThemeFolder {
@@ -12,25 +13,34 @@ struct ThemeFolder {
         var help: String
     }
 
+    /// Links that lead out of the folder, which are not followed: what lies elsewhere is not for the site.
+    private(set) var waysOut: [String] = []
+    private let root: String
+
     init(_ folder: String) {
+        root = FileSystem.resolved(folder) ?? folder
         add(folder, prefix: "", depth: 0)
         files.sort()
+        waysOut.sort()
     }
 
     private mutating func add(_ folder: String, prefix: String, depth: Int) {
         // A folder linked into itself would go on for ever.
-        guard depth < 16, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return }
-        for name in names where !name.hasPrefix(".") {
-            var isFolder: ObjCBool = false
-            let path = folder + "/" + name
-            if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-                if !name.hasSuffix(".mustache") {
-                    add(path, prefix: prefix + name + "/", depth: depth + 1)
-                } else {
-                    files.append(prefix + name)
+        guard depth < 16, let items = try? FileSystem.list(folder, shownAs: folder) else { return }
+        for item in items where !item.name.hasPrefix(".") {
+            let path = folder + "/" + item.name
+            var kind = item.kind
+            if kind == .link, let target = FileSystem.resolved(path) {
+                guard target.hasPrefix(root + "/") else {
+                    waysOut.append(prefix + item.name)
+                    continue
                 }
+                kind = FileSystem.kind(at: target)
+            }
+            if kind == .folder, !item.name.hasSuffix(".mustache") {
+                add(path, prefix: prefix + item.name + "/", depth: depth + 1)
             } else {
-                files.append(prefix + name)
+                files.append(prefix + item.name)
             }
         }
     }

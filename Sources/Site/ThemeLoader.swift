@@ -28,6 +28,15 @@ struct ThemeLoader {
 
     mutating func addFolder(_ folder: String, shownAs name: String) {
         let listing = ThemeFolder(folder)
+        for path in listing.waysOut {
+            report(
+                .error,
+                "link-outside",
+                "'\(path)' is a link out of the folder",
+                Location(file: name + "/" + path),
+                help: "put the file itself in its place"
+            )
+        }
         for path in listing.files {
             let shown = name + "/" + path
             if let template = path.removingSuffix(".mustache") {

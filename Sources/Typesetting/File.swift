@@ -32,6 +32,12 @@ final class File: Sendable {
     /// A file without a name, which is gone when it is closed.
     static func temporary() -> File? {
         let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        #if os(Linux)
+            // O_TMPFILE (Linux, asm-generic/fcntl.h): never has a name that a killed run could leave behind. Not every
+            // file system can do that.
+            let unnamed = 0o20_000_000 | O_DIRECTORY
+            if let file = File(descriptor: open(folder, unnamed | O_RDWR | O_CLOEXEC, 0o600)) { return file }
+        #endif
         var name = Array("\(folder)/qapack.XXXXXX".utf8CString)
         let descriptor = mkstemp(&name)
         guard let file = File(descriptor: descriptor) else { return nil }

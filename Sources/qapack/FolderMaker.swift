@@ -1,17 +1,14 @@
 import Foundation
+import Publishing
 
 /// Makes folders with all that lead to them.
 enum FolderMaker {
     static func make(_ path: String) throws {
         guard !path.isEmpty else { return }
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            throw Failure(
-                "output-unwritable",
-                "cannot make the folder '\(path)'",
-                help: "check that you may write there, and that no file has the name"
-            )
+            try AtomicFile.makeFolders(path)
+        } catch let error as PublishingError {
+            throw Failure(error.diagnostic)
         }
     }
 }

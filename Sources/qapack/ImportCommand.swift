@@ -87,7 +87,11 @@ struct ImportCommand: AsyncParsableCommand {
     /// A picture beside a source file.
     private static func attachment(of file: ForeignFile, _ path: String) -> [UInt8]? {
         let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
-        return (try? InputFile.source(folder + path))?.bytes
+        // A link may lead to anything on this machine.
+        guard let place = FileSystem.resolved(folder.isEmpty ? "." : folder),
+            let target = FileSystem.resolved(folder + path), target.hasPrefix(place == "/" ? place : place + "/")
+        else { return nil }
+        return (try? InputFile.source(target))?.bytes
     }
 
     private func options() throws -> Importer.Options {
@@ -148,6 +152,10 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func write(_ plan: ImportPlan, to folder: String) throws {
-        for file in plan.files where file.isWritten { try NewFiles.write(file.bytes, to: folder + "/" + file.path) }
+        // The settings come last: an import that was cut off is then made as if it were the first.
+        let files = plan.files.filter(\.isWritten)
+        for file in files.filter({ $0.path != "pack.yml" }) + files.filter({ $0.path == "pack.yml" }) {
+            try NewFiles.write(file.bytes, to: folder + "/" + file.path)
+        }
     }
 }

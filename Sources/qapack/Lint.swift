@@ -3,6 +3,7 @@ import Diagnostics
 import Foundation
 import Lint
 import Packs
+import Publishing
 
 /// `qapack lint`: question files in, findings out.
 struct LintCommand: AsyncParsableCommand {
@@ -96,7 +97,7 @@ struct LintCommand: AsyncParsableCommand {
         guard let path = fixing.baseline else { return }
         do {
             if fixing.writeBaseline {
-                try Data(Baseline.text(for: report.diagnostics).utf8).write(to: URL(filePath: path), options: .atomic)
+                try AtomicFile.write(Baseline.text(for: report.diagnostics).utf8, to: path)
             }
             let text = try String(contentsOfFile: path, encoding: .utf8)
             report.diagnostics = Baseline(text).new(in: report.diagnostics)

@@ -34,6 +34,7 @@ struct Qapack: AsyncParsableCommand {
     /// Runs the command that the arguments name, and decides the exit status: nothing else does.
     static func main() async {
         do {
+            try OpenFiles.allowEnough()
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

@@ -1,6 +1,7 @@
 import Foundation
 import Import
 import Lint
+import Publishing
 
 /// What `lint --fix` would mend in the files of an import, so that they arrive mended.
 struct SafeFixes {
@@ -8,8 +9,10 @@ struct SafeFixes {
 
     /// Looks at the files of a plan in a folder of their own.
     init(for plan: ImportPlan, _ existing: ExistingPack) async {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "qapack-import-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
+        // Without room for a copy the files arrive as they are, and 'lint --fix' can mend them later.
+        guard let scratch = try? ScratchFolder() else { return }
+        defer { scratch.remove() }
+        let folder = URL(filePath: scratch.path)
         var files: [(path: String, bytes: [UInt8])] = plan.files.filter {
             $0.path.hasSuffix(".md") || $0.path == "pack.yml"
         }
@@ -18,7 +21,6 @@ struct SafeFixes {
         do {
             for file in files { try NewFiles.write(file.bytes, to: folder.appending(path: file.path).path) }
         } catch {
-            // Without room for a copy the files arrive as they are, and 'lint --fix' can mend them later.
             return
         }
         var options = LintOptions()

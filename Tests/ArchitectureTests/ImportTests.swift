@@ -28,8 +28,8 @@ struct Module {
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Packs", "Rendering", "Subprocess", "System", "SystemPackage", "TOMLKit",
-                "Typesetting", "Yams",
+                "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess", "System", "SystemPackage",
+                "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(
@@ -39,8 +39,8 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Rendering", "Subprocess", "System",
-                "SystemPackage", "Templates", "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess",
+                "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "FlyingFox", "FlyingSocks"]),

@@ -1,4 +1,5 @@
 import Foundation
+import Publishing
 import Subprocess
 
 #if canImport(System)
@@ -41,23 +42,21 @@ struct Browser {
     ///
     /// - Parameter isDraft: Only places on pages are looked up in it: without tags and outline it is there sooner.
     func pdf(of html: String, isDraft: Bool = false) async throws -> [UInt8] {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("qapack-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let (source, target) = (folder.appendingPathComponent("guide.html"), folder.appendingPathComponent("guide.pdf"))
+        let scratch: ScratchFolder
+        let folder: URL
         do {
-            try FileManager.default.createDirectory(
-                at: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
-            try Data(html.utf8).write(to: source)
+            scratch = try ScratchFolder()
+            folder = URL(filePath: scratch.path)
+            try Data(html.utf8).write(to: folder.appendingPathComponent("guide.html"))
         } catch {
             throw ExportFailure(
                 "folder-unwritable",
-                "there is no room for the guide in '\(folder.deletingLastPathComponent().path)'",
+                "there is no room for the guide in '\(FileManager.default.temporaryDirectory.path)'",
                 help: "free some space, or set TMPDIR to another folder"
             )
         }
+        defer { scratch.remove() }
+        let (source, target) = (folder.appendingPathComponent("guide.html"), folder.appendingPathComponent("guide.pdf"))
         var arguments = [
             "--headless", "--disable-gpu", "--disable-dev-shm-usage",
             isDraft ? "--disable-pdf-tagging" : "--generate-pdf-document-outline", "--no-pdf-header-footer",

@@ -1,4 +1,5 @@
 import Foundation
+import Publishing
 import Subprocess
 
 #if canImport(System)
@@ -94,21 +95,16 @@ struct Toolbox: Sendable {
         suffix: String,
         _ body: @Sendable (_ folder: String, _ files: [String]) async -> Result
     ) async -> Result? {
-        let folder = NSTemporaryDirectory() + "qapack-" + UUID().uuidString
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         do {
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true,
-                attributes: [.posixPermissions: 0o700]
-            )
+            let folder = try ScratchFolder()
+            defer { folder.remove() }
             var files: [String] = []
             for (index, code) in codes.enumerated() {
                 let name = "code-\(index)\(suffix)"
-                try Data(code).write(to: URL(filePath: folder + "/" + name))
+                try Data(code).write(to: URL(filePath: folder.path + "/" + name))
                 files.append(name)
             }
-            return await body(folder, files)
+            return await body(folder.path, files)
         } catch {
             return nil
         }

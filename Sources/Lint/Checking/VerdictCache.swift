@@ -2,18 +2,22 @@ import Foundation
 
 /// Remembers verdicts of outside programs from run to run, by the code and the program's version.
 ///
-/// One line a verdict: the key, `=` for sound or `line column message`. A line that does not fit is overlooked, so that
-/// a damaged file costs time and nothing else.
+/// One line a verdict: the key, `=` for sound or `line column message`, and a mark. A line that does not fit or was cut
+/// off before its mark is overlooked, so that a damaged file costs time and nothing else.
 final class VerdictCache: Sendable {
+    /// Ends each line; no message holds it.
+    private static let mark: Character = "\u{1E}"
+
     private let path: String?
     private let known: [String: Verdict]
 
     init(folder: String?) {
-        path = folder.map { $0 + "/code-verdicts-1" }
+        path = folder.map { $0 + "/code-verdicts-2" }
         var known: [String: Verdict] = [:]
         if let path, let text = try? String(contentsOfFile: path, encoding: .utf8) {
             for line in text.split(separator: "\n") {
-                let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
+                guard line.last == Self.mark else { continue }
+                let parts = line.dropLast().split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
                 if parts.count == 2, parts[1] == "=" { known[String(parts[0])] = .sound }
                 guard parts.count == 4, let line = Int(parts[1]), let column = Int(parts[2]) else { continue }
                 known[String(parts[0])] = .fault(CodeFault(message: String(parts[3]), line: line, column: column))
@@ -27,13 +31,14 @@ final class VerdictCache: Sendable {
     /// Writes verdicts behind those that are there; a run that fails to write only costs the next one time.
     func add(_ verdicts: [(code: [UInt8], verdict: Verdict)], by version: String) {
         guard let path else { return }
-        var text = ""
+        // What another run left unfinished must not run into the first line.
+        var text = "\n"
         for (code, verdict) in verdicts {
             switch verdict {
-            case .sound: text += "\(Self.key(code, version)) =\n"
+            case .sound: text += "\(Self.key(code, version)) =\(Self.mark)\n"
             case .fault(let fault):
-                let message = fault.message.replacing("\n", with: " ")
-                text += "\(Self.key(code, version)) \(fault.line) \(fault.column) \(message)\n"
+                let message = String(fault.message.map { $0.isNewline || $0 == Self.mark ? " " : $0 })
+                text += "\(Self.key(code, version)) \(fault.line) \(fault.column) \(message)\(Self.mark)\n"
             case .missing, .unchecked: continue
             }
         }

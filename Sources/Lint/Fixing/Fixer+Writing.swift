@@ -1,14 +1,6 @@
 public import Diagnostics
-import Foundation
 import Packs
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Publishing
 
 extension Fixer.Change {
     /// Puts the new text in the file's place at once. A file that changed since it was read is left alone.
@@ -24,26 +16,21 @@ extension Fixer.Change {
                 help: "run the command again"
             )
         }
-        let temporary = path + ".qapack-part"
         do {
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            try Data(after).write(to: URL(filePath: temporary))
-            if let mode = attributes[.posixPermissions] {
-                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: temporary)
-            }
-            guard rename(temporary, URL(filePath: path).resolvingSymlinksInPath().path) == 0 else {
-                throw CocoaError(.fileWriteUnknown)
-            }
+            try AtomicFile.write(after, to: path)
             return nil
         } catch {
-            try? FileManager.default.removeItem(atPath: temporary)
-            return Diagnostic(
+            var diagnostic = Diagnostic(
                 .error,
                 Rule.fileUnreadable.name,
                 "cannot write '\(displayPath)'",
                 at: Location(file: displayPath),
                 help: "check that you may write it and its folder"
             )
+            if let cause = (error as? PublishingError)?.diagnostic {
+                (diagnostic.message, diagnostic.help) = (cause.message, cause.help)
+            }
+            return diagnostic
         }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Packs
+import Publishing
 import Typesetting
 
 /// Remembers what was found in files from run to run.
@@ -75,6 +76,6 @@ struct LintCache: Sendable {
         head.add(FileFacts.key.digest(writer.bytes))
         let folder = (path as NSString).deletingLastPathComponent
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? Data(head.bytes + writer.bytes).write(to: URL(filePath: path), options: .atomic)
+        try? AtomicFile.write(head.bytes + writer.bytes, to: path, durably: false)
     }
 }

@@ -1,0 +1,71 @@
+"""The short forms of Scripts/torture: a command is killed, starved and attacked, and nothing is lost."""
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+sys.path[:0] = [str(ROOT / "Scripts" / "torture-parts"), str(ROOT / "Scripts" / "lib")]
+import disk  # noqa: E402
+import hostile  # noqa: E402
+import kill  # noqa: E402
+
+SCENARIOS = {scenario.arguments[0]: scenario for scenario in kill.SCENARIOS}
+LAST_OF_EACH = pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS.keys())
+
+
+@pytest.fixture
+def seed(request) -> int:
+    """A new one every time; pytest shows it beside a failure."""
+    number = random.randrange(1_000_000)
+    print(f"seed {number}")
+    return number
+
+
+def small(scenario: kill.Scenario) -> kill.Scenario:
+    return kill.Scenario(scenario.name, scenario.arguments, scenario.prepare, scenario.clean, size=6)
+
+
+@pytest.mark.parametrize("scenario", kill.SCENARIOS, ids=lambda scenario: scenario.name)
+def test_a_killed_command_loses_nothing(scenario, seed, tmp_path: Path):
+    result = kill.ordeal(small(scenario), tmp_path / "ordeal", 2, seed)
+    assert result.kills and result.faults == []
+
+
+@LAST_OF_EACH
+def test_hardship_ends_with_a_diagnostic_and_whole_files(scenario, seed, tmp_path: Path):
+    stage = disk.Stage(small(scenario), tmp_path / "stage")
+    as_root = disk.can_mount(tmp_path)
+    tallies = [
+        disk.read_only(stage, tmp_path, as_root),
+        disk.few_handles(stage, tmp_path, [12, 64]),
+        disk.failing_calls(stage, tmp_path, 3, random.Random(seed)),
+        disk.at_once(stage, tmp_path, 1),
+    ]
+    if as_root:
+        tallies.append(disk.full(stage, tmp_path, 3, random.Random(seed)))
+    assert [fault for tally in tallies for fault in tally.faults] == []
+    assert sum(tally.told for tally in tallies) >= 2
+
+
+def test_a_second_build_says_that_the_folder_is_locked(tmp_path: Path):
+    scenario = next(scenario for scenario in kill.SCENARIOS if scenario.prepare is kill.published)
+    tally = disk.locked(disk.Stage(small(scenario), tmp_path / "stage"), tmp_path)
+    assert tally.faults == [] and tally.told == 1
+
+
+def test_a_file_that_changes_while_it_is_read_spoils_nothing(seed, tmp_path: Path):
+    faults = [fault for tally in disk.changing(tmp_path, 4, random.Random(seed)) for fault in tally.faults]
+    assert faults == []
+
+
+@pytest.mark.parametrize("family", ["YAML", "file names", "links", "templates", "ways out of a pack"])
+def test_hostile_packs_reach_nothing_outside(family, seed, tmp_path: Path):
+    cases = [case for case in hostile.CASES if case.family == family]
+    outcome = hostile.Family()
+    for case in random.Random(seed).sample(cases, 3):
+        commands = hostile.COMMANDS if family == "links" else hostile.COMMANDS[:2]
+        hostile.attack(case, hostile.Arena(tmp_path / "arena"), commands, outcome, seconds=20, megabytes=500)
+    assert outcome.faults == [] and outcome.cases == 3
