@@ -103,7 +103,11 @@ def tree(folder: Path) -> dict[str, bytes]:
         for name in files + [name for name in folders if os.path.islink(os.path.join(path, name))]:
             full = os.path.join(path, name)
             key = os.path.relpath(full, folder)
-            found[key] = b"-> " + os.fsencode(os.readlink(full)) if os.path.islink(full) else Path(full).read_bytes()
+            if os.path.islink(full):
+                found[key] = b"-> " + os.fsencode(os.readlink(full))
+            else:
+                # Reading a named pipe would wait for ever.
+                found[key] = Path(full).read_bytes() if os.path.isfile(full) else b"(no file)"
         if not folders and not files:
             found[os.path.relpath(path, folder) + "/"] = b""
     return found

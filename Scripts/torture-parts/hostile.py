@@ -355,7 +355,7 @@ class Arena:
             real = os.path.realpath(path)
             if is_writing and not any(is_below(real, place) for place in [*writable, Path("/dev"), Path("/proc/self")]):
                 faults.append(f"wrote '{path}' ({call})")
-            known = [self.project, self.scratch, BINARY.resolve().parent, PYTHON.parent.parent, *map(Path, SYSTEM)]
+            known = [self.project, self.scratch, BINARY.resolve().parent, PYTHON.parent.parent, Path(sys.base_prefix), *map(Path, SYSTEM)]
             if not is_writing and not any(is_below(real, place) for place in known) and not is_above(real, self.project):
                 faults.append(f"read '{path}' ({call})")
         return faults
