@@ -418,6 +418,10 @@ def attack(case: Case, arena: Arena, commands: list, family: Family, seconds: fl
                 complain(f"'{path}' holds what lies outside")
 
 
+# To look through 1,500 folders, Python calls itself as often.
+sys.setrecursionlimit(20_000)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="Scripts/torture hostile", description=__doc__)
     parser.add_argument("--only", default="", help="only cases with this in their name")
