@@ -129,11 +129,14 @@ def differences(found: dict[str, bytes], wanted: dict[str, bytes]) -> list[str]:
 
 
 def torn(found: dict[str, bytes], old: dict[str, bytes], new: dict[str, bytes]) -> list[str]:
-    """What is neither whole in its old form nor whole in its new one."""
-    both = {path for path in old.keys() & new.keys() if not path.endswith("/") and not is_own(path)}
-    faults = [f"'{path}' is gone" for path in both - found.keys()]
+    """What is neither whole in its old form nor whole in its new one; a list of files may unite both."""
+
+    def is_listed(path: str) -> bool:
+        return not path.endswith("/") and not is_own(path) and "/.qapack/" not in f"/{path}"
+
+    faults = [f"'{path}' is gone" for path in old.keys() & new.keys() - found.keys() if is_listed(path)]
     for path, content in found.items():
-        if not is_own(path) and path in old.keys() | new.keys() and content not in (old.get(path), new.get(path)):
+        if is_listed(path) and path in old.keys() | new.keys() and content not in (old.get(path), new.get(path)):
             faults.append(f"'{path}' is torn")
     return sorted(faults)
 

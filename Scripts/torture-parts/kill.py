@@ -8,6 +8,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -198,8 +199,11 @@ class Ordeal:
         self.reset()
         return seconds, calls_of(self.scenario.arguments, self.trial, CHANGES)
 
-    def kill(self) -> None:
-        """Start the command and kill it: at a random time, or at a random change of the disk."""
+    def kill(self) -> bool:
+        """Start the command and kill it: at a random time, or at a random change of the disk.
+
+        False when it came to its end, since it was fast, or since the call was one of a program that it had started.
+        """
         wrapper: list[str] = []
         delay = self.chance.uniform(0, self.seconds * 1.1)
         if self.calls and self.chance.random() < 0.6:
@@ -226,10 +230,11 @@ class Ordeal:
             process.kill()
             process.wait()
         self.end_of_group(process.pid)
-        # A run that was over before its time came was not killed.
-        if process.returncode in (-signal.SIGKILL, 128 + signal.SIGKILL):
-            self.kills += 1
-            self.moments[moment] = self.moments.get(moment, 0) + 1
+        if process.returncode not in (-signal.SIGKILL, 128 + signal.SIGKILL):
+            return False
+        self.kills += 1
+        self.moments[moment] = self.moments.get(moment, 0) + 1
+        return True
 
     def end_of_group(self, group: int) -> None:
         """Programs that the command had started end by themselves when it is gone."""
@@ -247,7 +252,8 @@ class Ordeal:
         """One to three kills in a row, then one run to the end."""
         self.reset()
         for _ in range(self.chance.choice([1, 1, 1, 2, 3])):
-            self.kill()
+            if not self.kill():
+                break
             self.complain("after a kill", torn(tree(self.trial), self.before, self.after))
         run(self.trial, *self.scenario.arguments)
         self.complain("after the next run", differences(tree(self.trial), self.after))
@@ -278,6 +284,8 @@ def main() -> None:
             result = ordeal(scenario, place / str(number), kills, options.seed + number)
             first = sum("after a kill" in fault for fault in result.faults)
             timed = result.moments.get("time", 0)
+            for fault in result.faults:
+                print(f"  {fault}", file=sys.stderr, flush=True)
             table.add(scenario.name, result.kills, timed, result.kills - timed, first, len(result.faults) - first)
             table.faults += result.faults
     table.finish(options)
