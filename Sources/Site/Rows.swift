@@ -3,46 +3,45 @@ import Rendering
 
 /// The lines that stand for questions in lists, each written once for all lists.
 struct Rows: Sendable {
-    /// HTML with ``Link/root`` marks, one row after the other.
-    private let text: [UInt8]
-    /// The places of the rows in ``text``, by index in the library.
-    private let places: [Range<Int>]
+    /// HTML with ``Link/root`` marks.
+    private let chunks: [[UInt8]]
+    /// Where each entry's row is, by index in the library.
+    private let places: [(chunk: Int, range: Range<Int>)]
 
     init(_ frame: Frame, threads: Int) async {
         let order = frame.plan.order
-        var text: [UInt8] = []
-        var places = [Range<Int>](repeating: 0..<0, count: frame.plan.library.entries.count)
-        let chunks = stride(from: 0, to: order.count, by: 500).map { order[$0..<min($0 + 500, order.count)] }
-        await withTaskGroup(of: Chunk.self) { group in
-            var waiting = chunks.makeIterator()
+        let starts = Array(stride(from: 0, to: order.count, by: 500))
+        var chunks = [[UInt8]](repeating: [], count: starts.count)
+        var places = [(chunk: Int, range: Range<Int>)](repeating: (0, 0..<0), count: frame.plan.library.entries.count)
+        await withTaskGroup(of: (Int, Chunk).self) { group in
+            var waiting = starts.enumerated().makeIterator()
             func startNext() {
-                guard let entries = waiting.next() else { return }
-                group.addTask { Chunk(entries, frame) }
+                guard let (index, start) = waiting.next() else { return }
+                group.addTask { (index, Chunk(order[start..<min(start + 500, order.count)], frame)) }
             }
             for _ in 0..<threads { startNext() }
-            while let chunk = await group.next() {
-                for (entry, place) in chunk.places {
-                    places[entry] = text.count + place.lowerBound..<text.count + place.upperBound
-                }
-                text += chunk.text
+            while let (index, chunk) = await group.next() {
+                chunks[index] = chunk.text
+                for (entry, range) in chunk.places { places[entry] = (index, range) }
                 startNext()
             }
         }
-        self.text = text
+        self.chunks = chunks
         self.places = places
     }
 
     /// The rows of some entries.
     func html(_ entries: some Sequence<Int>) -> Value {
         var html: [UInt8] = []
-        for entry in entries { html += text[places[entry]] }
+        html.reserveCapacity(entries.reduce(0) { $0 + places[$1].range.count })
+        for entry in entries { html += chunks[places[entry].chunk][places[entry].range] }
         return .html(html)
     }
 
     /// The rows that one thread writes at a time.
     private struct Chunk: Sendable {
         private(set) var text: [UInt8] = []
-        private(set) var places: [(entry: Int, place: Range<Int>)] = []
+        private(set) var places: [(entry: Int, range: Range<Int>)] = []
 
         init(_ entries: ArraySlice<Int>, _ frame: Frame) {
             for entry in entries {

@@ -71,6 +71,8 @@ struct TemplateWriter {
 
     /// Writes HTML with the way to the site's root in place of each mark.
     private mutating func write(html: [UInt8]) {
+        // Long lists would otherwise double the memory that they need.
+        if html.count > 1 << 16 { bytes.reserveCapacity(bytes.count + html.count + html.count / 8) }
         var rest = html[...]
         while let mark = rest.firstIndex(of: Link.mark) {
             bytes.append(contentsOf: rest[..<mark])

@@ -81,6 +81,7 @@ enum GFMCases {
         "*[^1]* a[^1]b **c[^1]**\n\n[^1]: ~~x~~ http://a.b\n",
         "+ a\n- b\n* c\n\n[^1]\n\n[^1]: x\n", "[^1]\n\n    [^1]: code\n", "[^1]\n\n   [^1]: x\n    y\n",
         "[^1]: x\n\n[^1] [^1]\n\n[^1]: y\n",
+        "- ~~~\n\n[^1]\n\n[^1]: x\n", "- ~~~\n[^1]: behind code\n\n[^1]\n", "> ~~~\n[^1]: x\n\n[^1]\n",
     ]
 
     static let inlines = [
@@ -89,6 +90,23 @@ enum GFMCases {
         "(https://x.y/(z))", "http://a.b&amp;", "*https://a.b*", "www.x_y.z", "a_b@c.de", "\\~", "https://a.b/`c`",
         "<www.a.b>", "**www.a.b**",
     ]
+
+    /// References to the definitions below, and to one that is nowhere.
+    static let footnoteReferences = ["y[^1]", "x[^n]", "*[^long one]*", "z[^none]", "**b[^n]**", "[a[^1]](/u)"]
+
+    /// What is put behind a generated document.
+    static let footnoteDefinitions = """
+
+
+        [^1]: One `code` *em*
+        [^n]: Two
+
+            more, and a list:
+
+            - https://a.b/c
+        [^unused]: Nobody asks.
+
+        """
 
     static let blocks = [
         "| % | % |\n| - | :-: |\n| % | % |\n| % |\n", "% | %\n--|--\n% | %\n", "|%|\n|-|\n|%|\n%\n",

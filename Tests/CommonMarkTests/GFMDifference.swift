@@ -17,6 +17,8 @@ enum GFMDifference: CaseIterable {
     case emptyTask
     /// cmark-gfm takes the line behind a table without rows for a blank one, which makes the list around it loose.
     case looseTable
+    /// A definition joins a list where the file uses every marker that lists have.
+    case everyMarker
 
     /// The difference that explains why the HTML of a document is not the reference's, if there is one.
     static func excusing(_ markdown: [UInt8], _ html: String, _ reference: String) -> GFMDifference? {
@@ -30,19 +32,25 @@ enum GFMDifference: CaseIterable {
         }
         if matches(reference, #"<p>\[[^\n]*\]:(?:(?!</p>)[\s\S])*</p>\n<table>"#) { return .definitionsAboveTable }
         if matches(text, #"\[[ xX]\][ \t]+\[[^\]]+\]:"#) { return .definitionsBehindBox }
+        let isMarkerUsed = [#"\+"#, #"\*"#, "-", #"[0-9]+\."#, #"[0-9]+\)"#].map {
+            matches(text, "(?m)^[ \t>0-9]*\($0)")
+        }
+        if isMarkerUsed.allSatisfy({ $0 }), withoutParagraphs(html) == withoutParagraphs(reference) {
+            return .everyMarker
+        }
         return nil
     }
 
     /// HTML in which boxes of tasks are the text that they were, none of them done.
     private static func withoutBoxes(_ html: String) -> String {
         html.replacingOccurrences(
-            of: #"<input type="checkbox"( checked="")? disabled="" /> (\n<p>)?"#,
+            of: #"<input type="checkbox"( checked="")? disabled="" /> (\n<(p|h[12])>)?"#,
             with: "$2[ ] ",
             options: .regularExpression
         )
         .replacingOccurrences(of: #"<li>\[[ xX]\]\s+"#, with: "<li>[ ] ", options: .regularExpression)
         .replacingOccurrences(of: "[ ] </li>", with: "[ ]</li>")
-        .replacingOccurrences(of: #"<li>\n<p>\[[ xX]\]\s+"#, with: "<li>\n<p>[ ] ", options: .regularExpression)
+        .replacingOccurrences(of: #"<li>\n<(p|h[12])>\[[ xX]\]\s+"#, with: "<li>\n<$1>[ ] ", options: .regularExpression)
     }
 
     private static func withoutParagraphs(_ html: String) -> String {

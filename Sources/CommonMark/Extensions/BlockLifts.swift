@@ -34,12 +34,19 @@ struct BlockLifts {
         self.options = options
     }
 
-    mutating func find(in tree: CmarkTree, _ edits: inout Rewriting.Edits, _ placeholders: inout Placeholders) {
+    /// - Parameter skipped: Where definitions begin that are to stay text; `nil` for all.
+    mutating func find(
+        in tree: CmarkTree,
+        skipping skipped: Set<Int>?,
+        _ edits: inout Rewriting.Edits,
+        _ placeholders: inout Placeholders
+    ) {
         var isCode = [Bool](repeating: false, count: source.lineCount + 2)
         var isItem = isCode
         for node in tree.nodes where node.start.line > 0 {
             switch node.kind {
-            case .codeBlock, .htmlBlock: mark(node, in: &isCode)
+            case .codeBlock: mark(node, to: lastLine(ofCode: node), in: &isCode)
+            case .htmlBlock: mark(node, in: &isCode)
             case .item where node.parent == 0 || !isItem[Int(node.start.line)]: mark(node, in: &isItem)
             default: break
             }
@@ -51,7 +58,9 @@ struct BlockLifts {
             guard !isCode[line] else { continue }
             let range = source.line(line)
             let start = textStart(range)
-            if options.footnotes, let label = definition(at: start, range.upperBound) {
+            if options.footnotes, let skipped, !skipped.contains(start),
+                let label = definition(at: start, range.upperBound)
+            {
                 define(label, start: start, line: range, isInItem: isItem[line], marker, &edits)
             } else if options.math, let formula = formula(from: start, line: line, isCode) {
                 let item = Placeholders.Item(
@@ -65,10 +74,19 @@ struct BlockLifts {
         }
     }
 
-    private func mark(_ node: Node, in lines: inout [Bool]) {
-        for line in Int(node.start.line)...Int(max(node.start.line, node.stop.line)) where line < lines.count {
+    private func mark(_ node: Node, to last: Int? = nil, in lines: inout [Bool]) {
+        let last = last ?? Int(node.stop.line)
+        for line in Int(node.start.line)...max(Int(node.start.line), last) where line < lines.count {
             lines[line] = true
         }
+    }
+
+    /// libcmark counts the line that ends the container of an unclosed fence as the fence's last one.
+    private func lastLine(ofCode node: Node) -> Int {
+        let last = Int(node.stop.line)
+        guard node.isFenced, !node.isClosed, node.parent != 0 else { return last }
+        let indent = source.bytes[source.line(last)].prefix { $0.isSpace }.count
+        return indent + 1 < Int(node.start.column) ? last - 1 : last
     }
 
     /// Where a line's text begins behind what looks like markers of quotes and lists.
@@ -115,7 +133,7 @@ struct BlockLifts {
         start: Int,
         line: Range<Int>,
         isInItem: Bool,
-        _ marker: UInt8,
+        _ marker: [UInt8],
         _ edits: inout Rewriting.Edits
     ) {
         var lower = start
@@ -126,23 +144,25 @@ struct BlockLifts {
         guard isInItem || indent < 4 else { return }
         var upper = label.upperBound + 2
         while upper < line.upperBound, bytes[upper] == 0x20 || bytes[upper] == 0x09 { upper += 1 }
-        let edit = edits.replace(lower..<upper, with: [marker, 0x20, 0x20, 0x20])
+        let edit = edits.replace(lower..<upper, with: marker)
         let normalized = FootnoteLabel.normalized(bytes[label])
         definitions.append(Definition(label: Array(bytes[label]), edit: edit, range: start..<label.upperBound + 2))
         labels.insert(normalized)
     }
 
-    /// A list marker that the source does not use at the start of a line: definitions must not join a list.
-    private func unusedMarker() -> UInt8 {
-        var candidates = Array("+*-".utf8)
-        for number in 1...source.lineCount {
+    /// A list marker of four columns that the source does not use at the start of a line: definitions must not join a
+    /// list.
+    private func unusedMarker() -> [UInt8] {
+        var candidates = Array("+*-.)".utf8)
+        for number in 1...source.lineCount where candidates.count > 1 {
             for byte in bytes[source.line(number)] {
                 if byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ">") || byte.isDigit { continue }
                 guard let index = candidates.firstIndex(of: byte) else { break }
                 if candidates.count > 1 { candidates.remove(at: index) }
             }
         }
-        return candidates[0]
+        let isBullet = "+*-".utf8.contains(candidates[0])
+        return (isBullet ? [candidates[0], 0x20] : [UInt8(ascii: "1"), candidates[0]]) + [0x20, 0x20]
     }
 
     /// A display formula that begins on a line and ends on a later one, before any blank line.

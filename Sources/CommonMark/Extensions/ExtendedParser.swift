@@ -57,10 +57,13 @@ struct ExtendedParser {
         var tree = CmarkTree(parsing: source, from: bodyStart)
         var blocks = BlockLifts(source: source, bodyStart: bodyStart, options: options)
         InvalidText.replace(in: source, from: bodyStart, &edits)
-        if features.blocks { blocks.find(in: tree, &edits, &placeholders) }
         var text = source
         var rewriting: Rewriting?
-        if !edits.isEmpty { (text, rewriting, tree) = reparse() }
+        if features.blocks {
+            (blocks, text, rewriting, tree) = liftBlocks(blocks, tree, &placeholders)
+        } else if !edits.isEmpty {
+            (text, rewriting, tree) = reparse()
+        }
         if features.inlines || features.tables || features.nodes {
             // Lines behind a table may begin blocks that they could not begin in a paragraph: they are read again.
             var round = 0
@@ -86,6 +89,30 @@ struct ExtendedParser {
             options: options
         )
         return builder.build()
+    }
+
+    /// Lifts blocks, but for definitions of footnotes that libcmark then does not take for items: an empty one, for
+    /// instance, cannot end a paragraph. They stay text.
+    private mutating func liftBlocks(
+        _ empty: BlockLifts,
+        _ original: CmarkTree,
+        _ placeholders: inout Placeholders
+    ) -> (BlockLifts, Source, Rewriting?, CmarkTree) {
+        let (bare, none) = (edits, placeholders)
+        var skipped: Set<Int> = []
+        var round = 0
+        while true {
+            var blocks = empty
+            blocks.find(in: original, skipping: round < Self.roundLimit ? skipped : nil, &edits, &placeholders)
+            guard !edits.isEmpty else { return (blocks, source, nil, original) }
+            let (text, rewriting, tree) = reparse()
+            let items = Set(tree.nodes.filter { $0.kind == .item }.map { text.offset(of: $0.start.position) })
+            let lost = blocks.definitions.filter { !items.contains(rewriting?.places[$0.edit] ?? 0) }
+            if lost.isEmpty { return (blocks, text, rewriting, tree) }
+            skipped.formUnion(lost.map(\.range.lowerBound))
+            (edits, placeholders) = (bare, none)
+            round += 1
+        }
     }
 
     /// The cells in the order in which libcmark saw them.
