@@ -28,7 +28,8 @@ struct Module {
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess", "System", "SystemPackage",
+                "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess", "System",
+                "SystemPackage",
                 "TOMLKit", "Typesetting", "Yams",
             ]
         ),

@@ -50,7 +50,11 @@ enum GFMDifference: CaseIterable {
         )
         .replacingOccurrences(of: #"<li>\[[ xX]\]\s+"#, with: "<li>[ ] ", options: .regularExpression)
         .replacingOccurrences(of: "[ ] </li>", with: "[ ]</li>")
-        .replacingOccurrences(of: #"<li>\n<(p|h[12])>\[[ xX]\]\s+"#, with: "<li>\n<$1>[ ] ", options: .regularExpression)
+        .replacingOccurrences(
+            of: #"<li>\n<(p|h[12])>\[[ xX]\]\s+"#,
+            with: "<li>\n<$1>[ ] ",
+            options: .regularExpression
+        )
     }
 
     private static func withoutParagraphs(_ html: String) -> String {
