@@ -13,9 +13,9 @@ struct Build: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Build the site.",
         discussion: """
-            Reads the packs of ROOT/Content and writes a site to ROOT/Output: an index, a page a question, a page a tag
-            and a difficulty, and guide.html with everything on one page. 'downloads: [pdf, epub]' in a 'pack.yml' adds
-            study guides in these formats ('qapack export --help' lists them). Files in ROOT/Templates replace those of the
+            Reads the packs of ROOT/Content and writes a site to ROOT/Output: an index, a page a question, a page a tag \
+            and a difficulty, and guide.html with everything on one page. 'downloads: [pdf, epub]' in a 'pack.yml' adds \
+            study guides in these formats ('qapack export --help' lists them). Files in ROOT/Templates replace those of the \
             built-in theme, one by one.
 
             When something is wrong, all of it is shown and what was published stays as it was.

@@ -14,7 +14,7 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export",
         abstract: "Write one study guide: a file to read, learn, teach or evaluate from.",
         discussion: """
-            Takes the packs of ROOT/Content, or the part of them that the options select, and writes one file.
+            Takes the packs of ROOT/Content, or the part of them that the options select, and writes one file. \
             The same questions give the same bytes; dates come from the questions, or from SOURCE_DATE_EPOCH.
 
             Formats:

@@ -10,8 +10,8 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Turn chats, lists, notes, tables and cards into a pack.",
         discussion: """
-            Finds out how each file is written, and writes one file a question. Nothing of an answer is lost unnoticed:
-            the report names what was left out, with its lines. Importing again brings in what changed in the source,
+            Finds out how each file is written, and writes one file a question. Nothing of an answer is lost unnoticed: \
+            the report names what was left out, with its lines. Importing again brings in what changed in the source, \
             and keeps what was edited by hand.
 
             Dialects:

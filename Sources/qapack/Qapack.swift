@@ -8,7 +8,7 @@ struct Qapack: AsyncParsableCommand {
         commandName: "qapack",
         abstract: "Turn Q&A packs written in Markdown into a site to study from.",
         discussion: """
-            A pack is a folder with a 'pack.yml' and Markdown files of questions and answers. In a folder with
+            A pack is a folder with a 'pack.yml' and Markdown files of questions and answers. In a folder with \
             'Content/', start with 'qapack build' and open 'Output/index.html'.
 
             Exit status: 0 all is well; 1 there are findings of error level; 2 the command could not run.

@@ -10,7 +10,7 @@ struct Render: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the HTML of a Markdown file.",
         discussion: """
-            Reads FILE, or standard input for '-', and prints an HTML fragment, made with the settings of the pack
+            Reads FILE, or standard input for '-', and prints an HTML fragment, made with the settings of the pack \
             that the file is in.
             """
     )

@@ -10,8 +10,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Show the site in a browser, and build it again with every change.",
         discussion: """
-            Builds like 'qapack build' and serves the result on this machine alone. Whenever a file of the packs or the
-            templates changes, the site is built again and open pages are loaded again, at the place where they were
+            Builds like 'qapack build' and serves the result on this machine alone. Whenever a file of the packs or the \
+            templates changes, the site is built again and open pages are loaded again, at the place where they were \
             read. What is wrong with a pack is shown over the page and here; the site stays as it was until it is mended.
 
             Ctrl-C stops it.

@@ -9,8 +9,8 @@ struct Stats: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Show what packs cover and what they lack.",
         discussion: """
-            Counts the questions of ROOT/Content by topic and difficulty and the answers by
-            author, and names the questions without an answer, without code and without a
+            Counts the questions of ROOT/Content by topic and difficulty and the answers by \
+            author, and names the questions without an answer, without code and without a \
             source.
             """
     )

@@ -78,7 +78,7 @@ def test_json_is_valid_against_its_schema(pack, arguments):
 def test_sample_pack_is_valid_json_and_asks_the_founding_prompts(qapack):
     schema = json.loads((ROOT / "Docs/export.schema.json").read_text())
     jsonschema.validate(json.loads(export(qapack, str(ROOT), "--to", "json")), schema)
-    lines = export(qapack, str(ROOT), "--to", "jsonl").splitlines()
+    lines = export(qapack, str(ROOT), "--to", "jsonl", "--pack", "ml-interviews").splitlines()
     asked = [json.loads(line)["messages"][0] for line in lines]
     assert {message["role"] for message in asked} == {"user"}
     assert sorted(message["content"] for message in asked) == sorted(prompt.rstrip("\n") for prompt in PROMPTS)

@@ -1,3 +1,4 @@
+import Packs
 import Templates
 
 /// The styles of a guide: those of the site, and what paper needs.
