@@ -210,6 +210,8 @@ def test_does_not_build_for_what_editors_do_for_themselves(server):
     (server.folder / "Content/one.md").read_text()
     server.write("Content/one.md", QUESTION.format(question="Question one?", answer="The last word."))
     wait_for(lambda: server.shows("/one.html", "The last word."), "the last change")
+    # The page is there a moment before the server says so.
+    wait_for(lambda: server.builds() > before, "word of the last change")
     assert server.builds() == before + 1
 
 
