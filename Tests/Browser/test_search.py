@@ -104,6 +104,8 @@ def test_arrows_move_inside_the_list_and_the_caret_in_the_field(page):
     page.keyboard.press("/")
     page.keyboard.type("what which")
     page.fill(".search input", "is")
+    # Results of what was typed before are still there for a moment.
+    page.wait_for_selector(".results mark >> text=/^is/i")
     page.wait_for_selector(".results a >> nth=1")
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.matches('.search input')")
