@@ -58,24 +58,33 @@ extension Rule {
 /// What the part of a link behind `#` can name in a file.
 struct LinkAnchors: Sendable {
     private let anchors: Anchors
-    private let ids: [String]
-    private let document: Document
+    /// Ids of headings and of questions.
+    let names: [String]
+    /// The ids of questions, and what raw HTML names.
+    private let others: Set<String>
 
     init(document: Document, entries: [Entry]) {
-        anchors = Anchors(of: document)
-        ids = entries.map(\.id)
-        self.document = document
-    }
-
-    /// Ids of headings and of questions.
-    var names: [String] {
-        ids + document.nodes.indices.filter { document.nodes[$0].kind == .heading }.map { anchors.id(ofHeading: $0) }
+        let anchors = Anchors(of: document)
+        let ids = entries.map(\.id)
+        self.anchors = anchors
+        names =
+            ids
+            + document.nodes.indices.filter { document.nodes[$0].kind == .heading }.map { anchors.id(ofHeading: $0) }
+        var others = Set(ids)
+        for node in document.nodes where node.kind == .htmlBlock || node.kind == .htmlInline {
+            others.formUnion(Self.names(inHTML: document.string(node.literal)))
+        }
+        self.others = others
     }
 
     func contains(_ name: String) -> Bool {
-        if anchors.heading(withID: name) != nil || anchors.heading(withID: name.lowercased()) != nil { return true }
-        if ids.contains(name) { return true }
-        let text = document.source.text(0..<document.source.bytes.count)
-        return ["id=\"\(name)\"", "name=\"\(name)\"", "id='\(name)'", "name='\(name)'"].contains { text.contains($0) }
+        anchors.heading(withID: name) != nil || anchors.heading(withID: name.lowercased()) != nil
+            || others.contains(name)
+    }
+
+    /// The values of `id` and `name` attributes.
+    private static func names(inHTML html: String) -> [String] {
+        guard html.utf8.contains(UInt8(ascii: "=")) else { return [] }
+        return html.matches(of: /(?:id|name)=(?:"([^"]*)"|'([^']*)')/).compactMap { ($0.1 ?? $0.2).map(String.init) }
     }
 }
