@@ -197,13 +197,20 @@
     open();
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    setUpSearch();
-    letWidePartsScroll();
+  // The page is first drawn when its last part has come, which a mutation tells before that drawing: the event for
+  // the end of the document can come after it, and what has been read would jump.
+  const parts = new MutationObserver(() => {
+    if (!document.querySelector("dialog.search")) return;
+    parts.disconnect();
     setUpThemeSwitch();
     addHeadingLinks();
     setUpTabs();
     setUpFolding();
     addCopyButtons();
+  });
+  parts.observe(root, { childList: true, subtree: true });
+  document.addEventListener("DOMContentLoaded", () => {
+    setUpSearch();
+    letWidePartsScroll();
   });
 })();

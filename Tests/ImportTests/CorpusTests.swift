@@ -56,6 +56,12 @@ import Testing
         }
     }
 
+    /// The letter of an option is left to its place in a pack.
+    private static func withoutOptionLetter(_ line: String) -> String {
+        let line = line.trimmingCharacters(in: .whitespaces)
+        return line.dropFirst().hasPrefix(" - ") && "ABCDEF".contains(line.prefix(1)) ? String(line.dropFirst(4)) : line
+    }
+
     /// The longest lines between a question's line and the next one's stand in that question's entry and in no other.
     @Test(arguments: Corpus.all) func attachesAnswersToTheirQuestions(corpus: Corpus) throws {
         for file in try corpus.files() {
@@ -74,7 +80,7 @@ import Testing
                 let lines = (entry.lines.lowerBound + 1..<max(end, entry.lines.lowerBound + 2)).map(
                     source.markdown.line
                 )
-                .map { $0.trimmingCharacters(in: .whitespaces) }
+                .map(Self.withoutOptionLetter)
                 .filter {
                     !$0.hasPrefix("#") && !$0.hasPrefix("<") && !Furniture.isBackToTop($0) && !$0.hasPrefix("- ")
                         && !$0.hasPrefix("[")
