@@ -13,7 +13,12 @@ struct DetailsSpan: Sendable {
 
     /// The outermost elements of a passage; code is skipped.
     static func all(in passage: Passage, isCode: (Int) -> Bool) -> [DetailsSpan] {
-        var spans: [DetailsSpan] = []
+        places(in: passage, isCode: isCode).compactMap { DetailsSpan(passage, $0) }
+    }
+
+    /// Where the outermost elements of a passage are.
+    static func places(in passage: Passage, isCode: (Int) -> Bool) -> [ClosedRange<Int>] {
+        var places: [ClosedRange<Int>] = []
         var start: Int?
         var depth = 0
         for (place, line) in passage.lines.enumerated() where !isCode(line.number) {
@@ -24,11 +29,11 @@ struct DetailsSpan: Sendable {
             if start == nil, opened > 0 { start = place }
             depth = max(0, depth + opened - closed)
             if let first = start, depth == 0 {
-                if let span = DetailsSpan(passage, first...place) { spans.append(span) }
+                places.append(first...place)
                 start = nil
             }
         }
-        return spans
+        return places
     }
 
     private init?(_ passage: Passage, _ place: ClosedRange<Int>) {

@@ -44,10 +44,13 @@ struct OutlineReader {
         var level = openers.filter { $0.level < 7 }.map(\.level).max() ?? 0
         if level == 0 {
             // Questions that are no headings: a heading with a question right below it is a topic.
+            let starts = openers.map(\.line).sorted()[...]
+            var rest = starts
             for (place, heading) in headings.enumerated() {
                 let next = place + 1 < headings.count ? headings[place + 1].line : Int.max
-                guard let first = openers.first(where: { $0.line > heading.line }), first.line < next else { continue }
-                let between = source.passage(heading.line + 1..<first.line)
+                rest = rest.drop { $0 <= heading.line }
+                guard let first = rest.first, first < next else { continue }
+                let between = source.passage(heading.line + 1..<first)
                 let isTopic = between.isBlank || between.lines.allSatisfy { $0.isBlank || Furniture.isRule($0.text) }
                 if isTopic { level = max(level, Int(document.nodes[heading.index].level)) }
             }
@@ -65,9 +68,12 @@ struct OutlineReader {
     private static func hiddenLines(in source: MarkdownSource, _ openers: [Opener]) -> Set<Int> {
         let all = source.passage(source.firstLine..<source.lineCount + 1)
         var hidden: Set<Int> = []
-        for span in DetailsSpan.all(in: all, isCode: source.isCode) {
-            let lines = all.lines[span.place.lowerBound].number...all.lines[span.place.upperBound].number
-            let begins = openers.contains { $0.line > lines.lowerBound && lines.contains($0.line) }
+        let starts = openers.map(\.line).sorted()
+        var next = 0
+        for place in DetailsSpan.places(in: all, isCode: source.isCode) {
+            let lines = all.lines[place.lowerBound].number...all.lines[place.upperBound].number
+            while next < starts.count, starts[next] <= lines.lowerBound { next += 1 }
+            let begins = next < starts.count && starts[next] <= lines.upperBound
             if !begins { hidden.formUnion(lines) }
         }
         return hidden

@@ -28,7 +28,7 @@ extension Rule {
             "**index.js**\n\n```javascript\nlet a = 1\n```",
         ],
         check: .file { file, findings in
-            let candidates = file.blocks.indices.compactMap { candidate(at: $0, in: file) }
+            let candidates = candidates(in: file)
             let colons = Dictionary(grouping: candidates.filter { !$0.isBold }, by: \.section).mapValues(\.count)
             for found in candidates where found.isBold || colons[found.section, default: 0] > 1 {
                 let block = file.blocks[found.block]
@@ -58,7 +58,23 @@ extension Rule {
         var level: Int
     }
 
-    private static func candidate(at index: Int, in file: FileContext) -> Candidate? {
+    private static func candidates(in file: FileContext) -> [Candidate] {
+        // Looking back from each block would take the square of their number.
+        let sections = file.entries.flatMap(\.sections)
+        var heading: FileContext.Block?
+        return file.blocks.indices.compactMap { index in
+            let found = candidate(at: index, in: file, below: heading, sections)
+            if file.blocks[index].level > 0, !file.blocks[index].isNested { heading = file.blocks[index] }
+            return found
+        }
+    }
+
+    private static func candidate(
+        at index: Int,
+        in file: FileContext,
+        below heading: FileContext.Block?,
+        _ sections: [Entry.Section]
+    ) -> Candidate? {
         let block = file.blocks[index]
         let document = file.document
         let node = document.nodes[block.node]
@@ -66,7 +82,6 @@ extension Rule {
         guard Int(node.end) < document.nodes.count,
             [.paragraph, .list, .codeBlock].contains(document.nodes[Int(node.end)].kind)
         else { return nil }
-        let heading = file.blocks[..<index].last { $0.level > 0 && !$0.isNested }
         guard heading != nil || file.entries.isEmpty else { return nil }
         let children = Array(document.children(of: block.node))
         var text = file.text(block.range).trimmingSpaces
@@ -89,7 +104,7 @@ extension Rule {
         guard let last = title.last, !".!?…。".contains(last), title.contains(where: \.isLetter) else { return nil }
         let isKeyed = title.split(separator: " ").first.map { $0.count < 3 && $0.allSatisfy(\.isNumber) } ?? false
         guard !isKeyed, !title.contains("|"), !isFileName(title) else { return nil }
-        let section = file.entries.flatMap(\.sections).last { $0.blocks.contains(block.node) }
+        let section = sections.last { $0.blocks.contains(block.node) }
         guard section?.kind == .answer || file.entries.isEmpty else { return nil }
         return Candidate(
             block: index,
