@@ -1,24 +1,61 @@
 import Packs
 
 /// Code that was cut into two blocks.
-enum CutCode {
-    /// The two halves as one, when neither stands alone and the whole does.
-    static func joined(_ upper: String, _ lower: String, language: String) -> String? {
-        let first = upper.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let second = lower.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        let head = Passage(first.map { Passage.Line(number: 1, text: $0) }).trimmed.lines.map(\.text)
-        let tail = Passage(second.map { Passage.Line(number: 1, text: $0) }).trimmed.lines.map(\.text)
+struct CutCode {
+    private let head: [String]
+    private let tail: [String]
+    private let language: String
+
+    init(_ upper: String, _ lower: String, language: String) {
+        head = Passage(text: upper, at: 1).trimmed.lines.map(\.text)
+        tail = Passage(text: lower, at: 1).trimmed.lines.map(\.text)
+        self.language = language.lowercased()
+    }
+
+    /// The two halves as one, when they do not both stand alone and the whole does.
+    ///
+    /// - Parameter parser: What knows Python; code that it knows nothing about is judged by its shape.
+    func joined(_ parser: inout PythonParser) -> String? {
         guard let last = head.last, !tail.isEmpty else { return nil }
-        if ["python", "py", ""].contains(language.lowercased()), last.trimmed.hasSuffix(":") {
-            let wanted = last.indentation + 4
-            let indent = tail.filter { !$0.isEmpty }.map(\.indentation).min() ?? 0
-            let shift = String(repeating: " ", count: max(0, wanted - indent))
-            let whole = head + tail.map { $0.trimmed.isEmpty ? "" : shift + $0 }
+        guard ["python", "py", "python3", ""].contains(language) else { return joinedByShape }
+        // A header that ends the first half takes the second for its body.
+        let whole = last.trimmed.hasSuffix(":") ? head + body(below: last) : head + tail
+        let verdicts = [head, tail, whole].map { parser.parses($0.joined(separator: "\n")) }
+        guard let headIsWhole = verdicts[0], let tailIsWhole = verdicts[1], let isWhole = verdicts[2] else {
+            return joinedByShape
+        }
+        return isWhole && !(headIsWhole && tailIsWhole) ? whole.joined(separator: "\n") : nil
+    }
+
+    private var joinedByShape: String? {
+        if let last = head.last, ["python", "py", "python3", ""].contains(language), last.trimmed.hasSuffix(":") {
+            let whole = head + body(below: last)
             return !PythonShape(head).isWhole && PythonShape(whole).isWhole ? whole.joined(separator: "\n") : nil
         }
         let whole = head + tail
         let isCut = Brackets(head).open > 0 && Brackets(tail).open < 0
         return isCut && Brackets(whole).open == 0 ? whole.joined(separator: "\n") : nil
+    }
+
+    /// The second half, indented below a header.
+    private func body(below header: String) -> [String] {
+        let indent = tail.filter { !$0.isEmpty }.map(\.indentation).min() ?? 0
+        let shift = String(repeating: " ", count: max(0, header.indentation + 4 - indent))
+        return tail.map { $0.trimmed.isEmpty ? "" : shift + $0 }
+    }
+}
+
+/// What is known of Python code, and what would have to be known.
+struct PythonParser: Sendable {
+    /// Whether code can be parsed, where somebody found out.
+    var verdicts: [String: Bool] = [:]
+    /// The code that nobody has judged yet.
+    private(set) var unknown: Set<String> = []
+
+    mutating func parses(_ code: String) -> Bool? {
+        if let verdict = verdicts[code] { return verdict }
+        unknown.insert(code)
+        return nil
     }
 }
 

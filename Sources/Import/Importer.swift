@@ -17,6 +17,9 @@ public struct Importer: Sendable {
         public var standardTag: String?
         /// Who answered, where the source does not say.
         public var model: String?
+        /// Whether Python code can be parsed, as far as somebody found out; the rest is judged by its brackets and
+        /// indentation. ``Reading/unjudgedPython`` says about which code it is asked.
+        public var parsesPython: [String: Bool] = [:]
         /// Mends a finished file; gives the text and what was done, in the past tense.
         public var polish: @Sendable (_ text: String, _ path: String) -> (text: String, repairs: [String]) = {
             text,
@@ -53,6 +56,8 @@ public struct Importer: Sendable {
     public struct Reading: Sendable {
         fileprivate var packs: [ImportedPack]
         fileprivate var plan = ImportPlan()
+        /// Python that may have been cut into two blocks, and that no parser has seen yet.
+        public fileprivate(set) var unjudgedPython: Set<String> = []
     }
 
     /// Says what to write of what was read.
@@ -65,7 +70,8 @@ public struct Importer: Sendable {
     /// Reads files.
     public func read(_ files: [ForeignFile], into existing: ExistingPack) -> Reading {
         var plan = ImportPlan()
-        var packs = files.map { read($0, &plan) }
+        var parser = PythonParser(verdicts: options.parsesPython)
+        var packs = files.map { read($0, &plan, &parser) }
         PromptTemplating.share(
             in: &packs,
             existing: existing.files["prompt.md"].map { String(decoding: $0, as: UTF8.self) },
@@ -73,7 +79,7 @@ public struct Importer: Sendable {
         )
         linkNotes(files, &packs)
         for index in packs.indices { attach(files[index], &packs[index]) }
-        return Reading(packs: packs, plan: plan)
+        return Reading(packs: packs, plan: plan, unjudgedPython: parser.unknown)
     }
 
     /// Turns wikilinks into links between the questions.
@@ -114,7 +120,11 @@ public struct Importer: Sendable {
         }
     }
 
-    private func read(_ file: ForeignFile, _ plan: inout ImportPlan) -> ImportedPack {
+    private func read(
+        _ file: ForeignFile,
+        _ plan: inout ImportPlan,
+        _ parser: inout PythonParser
+    ) -> ImportedPack {
         let source = ForeignSource(file)
         let found = Dialects.detect(source)
         let wanted = options.dialect.map { name in
@@ -144,7 +154,7 @@ public struct Importer: Sendable {
             pack.sourceText = [source.source]
             pack.omissions += source.wrappers
         }
-        mend(&pack)
+        mend(&pack, &parser)
         var report = ImportReport.File(path: file.path, detection: detection)
         report.questions = pack.entries.count
         report.answered = pack.entries.count(where: \.isAnswered)
@@ -186,11 +196,12 @@ public struct Importer: Sendable {
     }
 
     /// Repairs the texts of all entries.
-    private func mend(_ pack: inout ImportedPack) {
+    private func mend(_ pack: inout ImportedPack, _ parser: inout PythonParser) {
         for index in pack.entries.indices {
             let lines = pack.entries[index].lines
             func mended(_ text: String) -> String {
-                let repair = TextRepair(uncommented(text, &pack, lines))
+                let repair = TextRepair(uncommented(text, &pack, lines), parser)
+                parser = repair.parser
                 pack.repairs += repair.repairs.map { Repair($0, lines) }
                 return repair.text
             }

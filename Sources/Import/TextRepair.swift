@@ -6,9 +6,12 @@ import Packs
 struct TextRepair {
     private(set) var text: String
     private(set) var repairs: [String] = []
+    /// What judges code that may have been cut.
+    private(set) var parser: PythonParser
 
-    init(_ text: String) {
+    init(_ text: String, _ parser: PythonParser = PythonParser()) {
         self.text = text
+        self.parser = parser
         removeCopyLabels()
         joinCutCode()
         joinBrokenSentences()
@@ -59,7 +62,7 @@ struct TextRepair {
             guard lower.detail.isEmpty || document.bytes(lower.detail) == document.bytes(upper.detail) else { continue }
             let language = document.string(upper.detail)
             let halves = (document.string(upper.literal), document.string(lower.literal))
-            guard let joined = CutCode.joined(halves.0, halves.1, language: language) else { continue }
+            guard let joined = CutCode(halves.0, halves.1, language: language).joined(&parser) else { continue }
             var lines = (1..<source.lineCount + 1).map(source.line)
             let range = document.lines(of: first).lowerBound - 1..<document.lines(of: second).upperBound
             lines.replaceSubrange(
@@ -68,7 +71,9 @@ struct TextRepair {
                     .map(String.init)
             )
             text = lines.joined(separator: "\n")
-            repairs.append("joined code that was cut in two")
+            // The second label is gone; the report keeps its words.
+            let label = lower.detail.isEmpty ? "" : ", both halves labelled '\(language)'"
+            repairs.append("joined code that was cut in two" + label)
         }
     }
 

@@ -60,7 +60,7 @@ struct ImportCommand: AsyncParsableCommand {
         let files = try sources.flatMap { try read($0) }
         let folder = into ?? "Content/" + folderName
         let existing = await ExistingPack.read(folder)
-        let reading = Importer(options).read(files, into: existing)
+        let reading = await CutPython.read(files, into: existing, &options)
         options.polish = await polish(reading, into: existing, options)
         let plan = Importer(options).plan(reading, into: existing, title: title)
         speech.console.show(plan.diagnostics)

@@ -2,6 +2,7 @@
 
 import json
 import pytest
+from conftest import ROOT
 
 CHAT = """You said:
 What is a tensor?
@@ -76,6 +77,29 @@ def test_imports_from_a_pipe_and_says_what_it_did(qapack):
     assert qapack("build").returncode == 0
     quiet = qapack("import", "-", "--into", "Content/chat", "--difficulty", "M", "--quiet", stdin=CHAT.encode())
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, b"", b"")
+
+
+CUT = """### [E] How is a mean computed?
+
+```python
+def mean(values):
+    total = sum(values)
+```
+
+```python
+    return total / len(values)
+```
+"""
+
+
+@pytest.mark.parametrize("python, blocks", [(str(ROOT / ".venv/bin/python"), 1), ("/no/such/python", 2)])
+def test_code_that_was_cut_is_joined_when_python_can_parse_it(qapack, python, blocks):
+    qapack.write("mean.md", CUT)
+    run = qapack("import", "mean.md", QAPACK_PYTHON=python)
+    assert (run.returncode, b"python" in run.stderr) == (0, False), run.stderr.decode()
+    text = (qapack.folder / "Content/mean/how-is-a-mean-computed.md").read_text()
+    assert text.count("```python") == blocks and list(qapack.folder.glob(".*")) == []
+    assert ("total = sum(values)\n    return" in text) == (blocks == 1)
 
 
 def test_importing_again_keeps_what_was_edited(qapack):
