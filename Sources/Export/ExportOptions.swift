@@ -39,6 +39,8 @@ public struct ExportOptions: Sendable {
     public var progress: (@Sendable (ExportStep) -> Void)?
     /// Coloured code and set formulas, for formats that show them.
     public var typeset: Typeset?
+    /// What makes a font for formulas; `nil` leaves them to the reader's.
+    public var typesetter: Typesetter?
 
     /// The usual way.
     public init() {}

@@ -5,10 +5,18 @@ struct Engine: Hashable {
     var pygments: String
     /// Empty when math-core is not installed.
     var mathCore: String
+    /// The packages that a font for formulas takes; empty when one of them is not installed.
+    var font: String
 
     /// How much of its work it can do.
     var score: Int { (pygments.isEmpty ? 0 : 2) + (mathCore.isEmpty ? 0 : 1) }
     static let fullScore = 3
+
+    /// The first fields of a message behind its name.
+    fileprivate init(_ message: Message) {
+        (python, pygments) = (message.text(1), message.text(2))
+        (mathCore, font) = (message.text(3), message.text(4))
+    }
 }
 
 /// An engine together with what tells, without starting Python, that it is still the same.
@@ -21,18 +29,18 @@ struct EngineRecord {
 
     /// Reads the helper's reply to `versions`, and stamps its paths and the interpreter as of now.
     init?(reply: Message, interpreter: String) {
-        guard reply.name == "versions", reply.fields.count >= 4 else { return nil }
-        engine = Engine(python: reply.text(1), pygments: reply.text(2), mathCore: reply.text(3))
-        let paths = [interpreter] + reply.fields.dropFirst(4).map { String(decoding: $0, as: UTF8.self) }
+        guard reply.name == "versions", reply.fields.count >= 5 else { return nil }
+        engine = Engine(reply)
+        let paths = [interpreter] + reply.fields.dropFirst(5).map { String(decoding: $0, as: UTF8.self) }
         stamps = Dictionary(paths.map { ($0, Platform.stamp($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Reads a record that was kept; `nil` when one of its stamps is out of date.
     init?(kept: Message) {
-        guard kept.name == "engine", kept.fields.count >= 4, kept.fields.count.isMultiple(of: 2) else { return nil }
-        engine = Engine(python: kept.text(1), pygments: kept.text(2), mathCore: kept.text(3))
+        guard kept.name == "engine", kept.fields.count >= 5, !kept.fields.count.isMultiple(of: 2) else { return nil }
+        engine = Engine(kept)
         stamps = [:]
-        for index in stride(from: 4, to: kept.fields.count, by: 2) {
+        for index in stride(from: 5, to: kept.fields.count, by: 2) {
             guard Platform.stamp(kept.text(index)) == kept.text(index + 1) else { return nil }
             stamps[kept.text(index)] = kept.text(index + 1)
         }
@@ -40,7 +48,7 @@ struct EngineRecord {
 
     /// The form in which it is kept.
     var message: Message {
-        var fields = ["engine", engine.python, engine.pygments, engine.mathCore]
+        var fields = ["engine", engine.python, engine.pygments, engine.mathCore, engine.font]
         for (path, stamp) in stamps.sorted(by: { $0.key < $1.key }) { fields += [path, stamp] }
         return Message(fields: fields.map { ArraySlice($0.utf8) })
     }
@@ -48,7 +56,7 @@ struct EngineRecord {
 
 /// The keys under which a cache keeps the answers of one engine.
 struct Keys {
-    private let code, display, inline, check: Digest
+    private let code, display, inline, check, font: Digest
 
     init(_ engine: Engine, seed: Digest) {
         let helper = seed.digest(PackageResources.helper_py)
@@ -56,11 +64,13 @@ struct Keys {
         display = helper.digest("display \(engine.mathCore)".utf8)
         inline = helper.digest("inline \(engine.mathCore)".utf8)
         check = helper.digest("check \(engine.python)".utf8)
+        font = helper.digest("font \(engine.font)".utf8)
     }
 
     func key(_ request: CodeRequest) -> Digest { code.digest(request.language.utf8).digest(request.code) }
     func key(_ request: FormulaRequest) -> Digest { (request.display ? display : inline).digest(request.tex) }
     func key(_ request: CheckRequest) -> Digest { check.digest(request.code) }
+    func key(_ request: FontRequest) -> Digest { font.digest(request.characters) }
 
     /// Where the record of an interpreter is kept.
     static func key(interpreter: String, seed: Digest) -> Digest {

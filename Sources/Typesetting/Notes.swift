@@ -24,12 +24,23 @@ enum Notes {
     static func missingPackages(for order: Order, in engine: Engine, at path: String) -> [Diagnostic] {
         let needsPygments = engine.pygments.isEmpty && !order.codes.isEmpty
         let needsMathCore = engine.mathCore.isEmpty && !order.formulas.isEmpty
+        let isFontless = engine.font.isEmpty && !order.fonts.isEmpty
+        if isFontless { return [fontless(at: path)] }
         let packages = (needsPygments ? ["Pygments"] : []) + (needsMathCore ? ["math-core"] : [])
         guard !packages.isEmpty else { return [] }
         let effects = (needsPygments ? ["code stays plain"] : []) + (needsMathCore ? ["formulas stay TeX"] : [])
         let effect = effects.joined(separator: " and ")
         let message = "\(effect): '\(path)' lacks \(packages.joined(separator: " and "))"
         return [Diagnostic(.info, "python-packages-missing", message, help: "install what is missing: \(install)")]
+    }
+
+    private static func fontless(at path: String) -> Diagnostic {
+        Diagnostic(
+            .info,
+            "math-font-missing",
+            "formulas are in the reader's own fonts: '\(path)' lacks ziamath, fonttools or brotli",
+            help: "install what is missing: .venv/bin/pip install ziamath fonttools brotli"
+        )
     }
 
     static func failures(_ failures: [Digest: String]) -> [Diagnostic] {

@@ -3,8 +3,9 @@ struct Order {
     var codes: [CodeRequest]
     var formulas: [FormulaRequest]
     var checks: [CheckRequest]
+    var fonts: [FontRequest]
 
-    var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && checks.isEmpty }
+    var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && checks.isEmpty && fonts.isEmpty }
 
     /// The jobs whose answers the cache does not hold sound, each once, and the keys of all.
     func jobs(keys: Keys, engine: Engine, cache: Cache) -> (missing: [Job], all: Set<Digest>) {
@@ -17,6 +18,7 @@ struct Order {
         if !engine.pygments.isEmpty { for code in codes { add(keys.key(code), .code(code)) } }
         if !engine.mathCore.isEmpty { for formula in formulas { add(keys.key(formula), .formula(formula)) } }
         for check in checks { add(keys.key(check), .check(check)) }
+        if !engine.font.isEmpty { for font in fonts { add(keys.key(font), .font(font)) } }
         return (missing, all)
     }
 }

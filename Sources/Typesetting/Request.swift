@@ -52,11 +52,25 @@ public struct CheckRequest: Hashable, Sendable {
     }
 }
 
+/// Characters that ask for a font to set formulas in.
+public struct FontRequest: Hashable, Sendable {
+    /// The characters, each once and in order, in UTF-8.
+    public var characters: [UInt8]
+
+    /// A font for the characters of formulas.
+    public init(characters: Set<Unicode.Scalar>) {
+        var text = String.UnicodeScalarView()
+        text.append(contentsOf: characters.sorted())
+        self.characters = Array(String(text).utf8)
+    }
+}
+
 /// What the helper is asked to do, with one answer for each.
 enum Request {
     case code(CodeRequest)
     case formula(FormulaRequest)
     case check(CheckRequest)
+    case font(FontRequest)
     case versions
 
     var message: Message {
@@ -64,6 +78,7 @@ enum Request {
         case .code(let request): Message("highlight", request.language, bytes: request.code)
         case .formula(let request): Message("formula", request.display ? "display" : "inline", bytes: request.tex)
         case .check(let request): Message("check-python", bytes: request.code)
+        case .font(let request): Message("math-font", bytes: request.characters)
         case .versions: Message("versions")
         }
     }

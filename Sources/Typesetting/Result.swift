@@ -31,6 +31,20 @@ public enum CheckResult: Hashable, Sendable {
     case fault(message: String, line: Int, column: Int)
 }
 
+/// A font with a MATH table for certain characters.
+public struct MathFont: Hashable, Sendable {
+    /// The font as WOFF2.
+    public var woff2: [UInt8]
+    /// Its name, copyright and licence, which its licence wants to be kept with it.
+    public var notice: String
+
+    init?(_ reply: Message) {
+        guard reply.name == "font", reply.fields.count == 3, !reply.fields[1].isEmpty else { return nil }
+        woff2 = Array(reply.fields[1])
+        notice = reply.text(2)
+    }
+}
+
 extension Highlighted {
     init?(_ reply: Message) {
         let fields = reply.fields

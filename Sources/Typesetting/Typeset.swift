@@ -30,6 +30,11 @@ public struct Typeset: Sendable {
         reply(keys?.key(request)).flatMap(CheckResult.init)
     }
 
+    /// The font, or `nil` when it was not prepared.
+    public func font(_ request: FontRequest) -> MathFont? {
+        reply(keys?.key(request)).flatMap(MathFont.init)
+    }
+
     /// Why the helper could not work on just this block of code; `nil` when it could, or was not there at all.
     public func failure(of request: CodeRequest) -> String? {
         keys.flatMap { failures[$0.key(request)] }

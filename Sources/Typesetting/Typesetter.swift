@@ -32,9 +32,10 @@ public struct Typesetter: Sendable {
     public func prepare(
         codes: [CodeRequest] = [],
         formulas: [FormulaRequest] = [],
-        checks: [CheckRequest] = []
+        checks: [CheckRequest] = [],
+        fonts: [FontRequest] = []
     ) async -> Typeset {
-        let order = Order(codes: codes, formulas: formulas, checks: checks)
+        let order = Order(codes: codes, formulas: formulas, checks: checks, fonts: fonts)
         var result = Typeset()
         guard !order.isEmpty else { return result }
         let kept = cacheFolder.flatMap(Cache.init(folder:))
@@ -47,7 +48,7 @@ public struct Typesetter: Sendable {
         for trustsRecords in [true, false] {
             let interpreters = Interpreters(option: python, environment: environment, root: root)
             // Any Python can parse.
-            let needsPackages = !codes.isEmpty || !formulas.isEmpty
+            let needsPackages = !codes.isEmpty || !formulas.isEmpty || !fonts.isEmpty
             guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
                 result.diagnostics.append(Notes.noPython(wish: interpreters.wish))
                 break
@@ -59,7 +60,8 @@ public struct Typesetter: Sendable {
             if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
             result.keys = keys
             let engine = choice.engine
-            result.tools = "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore)"
+            result.tools =
+                "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
             result.diagnostics += Notes.missingPackages(for: order, in: choice.engine, at: choice.path)
             result.diagnostics += Notes.failures(result.failures)
             break

@@ -98,13 +98,14 @@ struct Build: AsyncParsableCommand {
             options.includesDrafts = drafts
             options.threads = threads
             progress.show("colouring code and setting formulas")
-            let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
+            let typesetter = typesetting.typesetter(root: project.root)
+            let typeset = await wanted.prepare(with: typesetter)
             options.typeset = typeset
             diagnostics += typeset.diagnostics
             let transaction = try folder.begin()
             var downloads: (record: DownloadRecord?, outcome: Downloads.Outcome)?
             if Downloads.areWanted(in: library) {
-                let offer = try self.downloads(of: library, theme, typeset, makesFiles: makesDownloads)
+                let offer = try self.downloads(of: library, theme, typeset, typesetter, makesFiles: makesDownloads)
                 let outcome = try await offer.publish(to: transaction, progress)
                 options.downloads = outcome.offered
                 diagnostics += outcome.diagnostics
@@ -138,12 +139,14 @@ struct Build: AsyncParsableCommand {
         of library: Library,
         _ theme: Theme,
         _ typeset: Typeset,
+        _ typesetter: Typesetter,
         makesFiles: Bool
     ) throws -> Downloads {
         var options = ExportOptions()
         options.time = try SourceDate.time()
         options.environment = Console.environment
         options.typeset = typeset
+        options.typesetter = typesetter
         let browser = Downloads.needBrowser(in: library) ? ExportFormats.browser(options) : nil
         let facts = [
             Version.current, DownloadRecord.stamp(Bundle.main.executablePath ?? ""),

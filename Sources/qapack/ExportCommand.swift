@@ -111,9 +111,11 @@ struct ExportCommand: AsyncParsableCommand {
         var options = try options(progress)
         if format.isTypeset {
             progress.show("colouring code and setting formulas")
-            let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
+            let typesetter = typesetting.typesetter(root: project.root)
+            let typeset = await wanted.prepare(with: typesetter)
             diagnostics += typeset.diagnostics
             options.typeset = typeset
+            options.typesetter = typesetter
         }
         let exported = try await format.export(guide, options)
         diagnostics += settling.settled(exported.diagnostics)

@@ -1,5 +1,6 @@
 """`qapack export`: every format is read by one of its consumers."""
 
+import base64
 import csv
 import io
 import json
@@ -11,6 +12,7 @@ import jsonschema
 import pypdf
 import pytest
 from conftest import ROOT
+from fontTools.ttLib import TTFont
 
 PROMPTS = (ROOT / "Tests/Fixtures/founding-prompts.txt").read_text().split("\n=====\n")
 FLAVORS = ["messages", "prompt-completion", "inspect", "promptfoo", "sharegpt", "preference"]
@@ -225,6 +227,21 @@ def test_html_stands_alone(book):
     folded = export(book, "--to", "html", "--answers", "folded").decode()
     assert folded.count('<details class="fold answers">') == 8
     assert "Words of answer" not in export(book, "--to", "html", "--answers", "none").decode()
+
+
+def test_formulas_bring_their_font(book):
+    python = {"QAPACK_PYTHON": str(ROOT / ".venv/bin/python")}
+    book.write("Content/q0.md", BOOK.format(tag="E", number=0, rows="", long="").replace("$x^2$", r"$\sqrt{\sum_i x_i}$"))
+    html = export(book, "--to", "html", "--id", "q0", **python).decode()
+    (data,) = re.findall(r"@font-face \{[^}]*url\(data:font/woff2;base64,([^)]*)\)", html)
+    font = TTFont(io.BytesIO(base64.b64decode(data)))
+    # The letter as it is drawn, the sign of roots that no text holds, and the parts of large operators.
+    assert {ord("𝑥"), ord("𝑖"), ord("√"), ord("∑")} <= set(font.getBestCmap()) and 0x222B not in font.getBestCmap()
+    variants = font["MATH"].table.MathVariants
+    assert {"radical", "summation"} <= set(variants.VertGlyphCoverage.glyphs)
+    assert "SIL Open Font License" in html and "Copyright" in html
+    book.write("Content/money.md", "# [E] Cost?\n## Answer\nFrom $5 to $6.\n")
+    assert "@font-face" not in export(book, "--to", "html", "--id", "money", **python).decode()
 
 
 def test_pictures_travel_inside_html(pack):

@@ -116,6 +116,8 @@ def test_a_book_holds_everything(pack):
         parts = "".join(book.read(name).decode() for name in names if name.startswith("EPUB/part-"))
     assert "2023-11-14T22:13:20Z" in package and "MathML" in package and "<dc:language>ar</dc:language>" in package
     assert sum(name.endswith(".png") for name in names) == 1
+    assert "<item id=\"formulas\" href=\"fonts/formulas.woff2\" media-type=\"font/woff2\"/>" in package
+    assert "The text has headings and a table of contents. Formulas are MathML. Pictures have descriptions." in package
     assert "<math" in answers and '<span class="k">def</span>' in answers and "<script" not in answers
     assert 'lang="ar" dir="rtl"' in parts and 'alt="A picture"' in parts
     assert 'href="https://example.org/picture.png"' in parts

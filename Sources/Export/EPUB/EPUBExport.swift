@@ -1,4 +1,5 @@
 import Diagnostics
+import Typesetting
 
 /// An EPUB 3 book: a file a part (https://www.w3.org/TR/epub-33/).
 struct EPUBExport: ExportFormat {
@@ -9,8 +10,9 @@ struct EPUBExport: ExportFormat {
     let placements = [AnswerPlacement.inline, .folded, .appendix, .none]
     let isTypeset = true
 
-    func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
-        let book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .reader)
+    func export(_ guide: StudyGuide, _ options: ExportOptions) async throws -> Exported {
+        var book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .reader)
+        await book.findFont(options)
         let package = EPUBPackage(book: book)
         var files = [
             ZipWriter.File(path: "mimetype", bytes: Array("application/epub+zip".utf8), isStored: true),
@@ -19,6 +21,9 @@ struct EPUBExport: ExportFormat {
         ]
         for document in package.documents {
             files.append(ZipWriter.File(path: "EPUB/" + document.path, bytes: Array(document.text.utf8)))
+        }
+        if let font = book.font {
+            files.append(ZipWriter.File(path: "EPUB/" + EPUBPackage.font, bytes: font.woff2, isStored: true))
         }
         for picture in book.media {
             files.append(ZipWriter.File(path: "EPUB/media/" + picture.name, bytes: picture.bytes, isStored: true))

@@ -36,7 +36,9 @@ struct EPUBPackage {
         ]
         for (number, part) in book.parts.enumerated() {
             var body = "<section class=\"part\" id=\"\(book.anchor(ofPart: number))\">\n"
-            if let title = part.title { body += "<h1 class=\"part-title\">\(HTML.escaped(title))</h1>\n" }
+            if let title = part.title {
+                body += "<h1 class=\"part-title\"\(book.languageAttributes(part))>\(HTML.escaped(title))</h1>\n"
+            }
             for item in part.items { body += book.question(item) }
             let text = EPUBPage.xhtml(part.title ?? guide.title, book, body + "</section>\n")
             documents.append(Self.read("part-\(number + 1)", text))
@@ -56,10 +58,13 @@ struct EPUBPackage {
             )
         )
         documents.append(
-            Document(id: "style", path: "style.css", type: "text/css", text: EPUBPage.css, isRead: false)
+            Document(id: "style", path: "style.css", type: "text/css", text: EPUBPage.css(of: book), isRead: false)
         )
         self.documents = documents
     }
+
+    /// Where the font of formulas lies.
+    static let font = "fonts/formulas.woff2"
 
     static let container = """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -103,6 +108,9 @@ struct EPUBPackage {
             xml.raw("<item id=\"\(document.id)\" href=\"\(document.path)\" media-type=\"\(document.type)\"")
             xml.raw(properties.isEmpty ? "/>\n" : " properties=\"\(properties)\"/>\n")
         }
+        if book.font != nil {
+            xml.raw("<item id=\"formulas\" href=\"\(Self.font)\" media-type=\"font/woff2\"/>\n")
+        }
         for (number, picture) in book.media.enumerated() {
             let type = Media.type(of: picture.path) ?? "application/octet-stream"
             xml.raw("<item id=\"picture-\(number)\" href=\"media/\(picture.name)\" media-type=\"\(type)\"/>\n")
@@ -138,13 +146,7 @@ struct EPUBPackage {
         if hasPictures { facts.append(("accessibilityFeature", "alternativeText")) }
         if hasMath { facts.append(("accessibilityFeature", "MathML")) }
         facts.append(("accessibilityHazard", "none"))
-        facts.append(
-            (
-                "accessibilitySummary",
-                "Text with headings and a table of contents"
-                    + (hasMath ? "; formulas are MathML" : "") + (hasPictures ? "; pictures have descriptions." : ".")
-            )
-        )
-        return facts
+        let summary = book.words.accessibility(hasMath: hasMath, hasPictures: hasPictures)
+        return facts + [("accessibilitySummary", summary)]
     }
 }

@@ -31,7 +31,9 @@ enum EPUBPage {
         var html = "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>\(contents)</h1>\n<ol>\n"
         for (number, part) in book.parts.enumerated() {
             let file = "part-\(number + 1).xhtml"
-            if let title = part.title { html += "<li><a href=\"\(file)\">\(HTML.escaped(title))</a>\n<ol>\n" }
+            if let title = part.title {
+                html += "<li\(book.languageAttributes(part))><a href=\"\(file)\">\(HTML.escaped(title))</a>\n<ol>\n"
+            }
             for item in part.items {
                 let title = HTML.escaped(item.entry.listTitle)
                 html +=
@@ -51,11 +53,12 @@ enum EPUBPage {
     }
 
     /// The styles: the reader's own, and the colours of code.
-    static var css: String {
+    static func css(of book: Book) -> String {
         let site = ["assets/code.css", "assets/math.css"].compactMap { path in
             Embedded.files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
         }
-        return ([String(decoding: PackageResources.epub_css, as: UTF8.self)] + site).joined(separator: "\n")
+        let font = book.font.map { FormulaFont.css($0, at: EPUBPackage.font) } ?? ""
+        return ([String(decoding: PackageResources.epub_css, as: UTF8.self)] + site + [font]).joined(separator: "\n")
     }
 
     /// The title on plain ground.

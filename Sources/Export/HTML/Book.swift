@@ -15,6 +15,8 @@ struct Book {
     private(set) var media: [Media] = []
     /// The file that each place is in, where the book has several.
     private var files: [String: String] = [:]
+    /// The font of its formulas.
+    private(set) var font: MathFont?
     private(set) var diagnostics: [Diagnostic] = []
     private var questions: [Int: QuestionParts] = [:]
     /// The words in the guide's language.
@@ -70,6 +72,13 @@ struct Book {
         diagnostics = renderer.diagnostics
     }
 
+    /// Looks for the font of the formulas.
+    mutating func findFont(_ options: ExportOptions) async {
+        let found = await FormulaFont.find(for: questions.values.flatMap(\.texts), options)
+        font = found.font
+        diagnostics += found.diagnostics
+    }
+
     /// What the guide is read on.
     enum Medium {
         /// One page on a screen.
@@ -97,7 +106,9 @@ struct Book {
         html += "<body class=\"study-guide\(isPrint ? " paper" : "")\">\n<main>\n" + cover() + contents()
         for (number, part) in parts.enumerated() {
             html += "<section class=\"part part-\(number + 1)\" id=\"\(anchor(ofPart: number))\">\n"
-            if let title = part.title { html += "<h2 class=\"part-title\">\(HTML.escaped(title))</h2>\n" }
+            if let title = part.title {
+                html += "<h2 class=\"part-title\"\(languageAttributes(part))>\(HTML.escaped(title))</h2>\n"
+            }
             for item in part.items { html += question(item) }
             html += "</section>\n"
         }
@@ -147,7 +158,7 @@ struct Book {
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:\(font == nil ? "" : "; font-src data:")">
             <title>\(HTML.escaped(guide.title))</title>
             \(meta("author", authors))\(meta("keywords", tags))<style>
             \(BookStyle.css(for: self))</style>
@@ -179,7 +190,8 @@ struct Book {
             "<nav class=\"contents\" aria-label=\"\(escaped(words.contents))\">\n<h2>\(escaped(words.contents))</h2>\n"
         for (number, part) in parts.enumerated() {
             if let title = part.title {
-                html += "<p class=\"contents-part\">\(link(anchor(ofPart: number), HTML.escaped(title)))</p>\n"
+                let link = link(anchor(ofPart: number), HTML.escaped(title))
+                html += "<p class=\"contents-part\"\(languageAttributes(part))>\(link)</p>\n"
             }
             html += "<ol>\n"
             for item in part.items {
@@ -217,9 +229,14 @@ struct Book {
     }
 
     /// What says that an entry is in another language than the guide.
-    func languageAttributes(_ entry: Entry) -> String {
-        entry.language == guide.language
-            ? "" : " lang=\"\(HTML.escaped(entry.language))\" dir=\"\(Direction.of(entry.language))\""
+    func languageAttributes(_ entry: Entry) -> String { attributes(for: entry.language) }
+
+    /// What says that a part's name is in another language than the guide.
+    func languageAttributes(_ part: GuidePart) -> String { part.language.map(attributes) ?? "" }
+
+    private func attributes(for language: String) -> String {
+        language == guide.language
+            ? "" : " lang=\"\(HTML.escaped(language))\" dir=\"\(Direction.of(language))\""
     }
 
     func unique(_ values: [String]) -> [String] {

@@ -8,7 +8,8 @@ enum BookStyle {
             Embedded.files.first { $0.path == path }.map { String(decoding: $0.bytes, as: UTF8.self) }
         }
         let own = String(decoding: PackageResources.guide_css, as: UTF8.self)
-        return (site + [own]).joined(separator: "\n") + "\n" + pages(of: book)
+        let font = book.font.map { FormulaFont.css($0, at: FormulaFont.dataURL($0)) } ?? ""
+        return (site + [own]).joined(separator: "\n") + "\n" + font + pages(of: book)
     }
 
     /// The paper, and the running heads: a named page for each part.

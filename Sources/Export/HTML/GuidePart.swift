@@ -5,6 +5,8 @@ struct GuidePart {
     /// Its name; `nil` for the only part.
     var title: String?
     var items: [StudyGuide.Item]
+    /// The language of its name, where it is not the guide's.
+    var language: String?
 
     /// The parts of a guide: by pack where there are several, or else by topic, or else by difficulty, easiest first.
     /// A shuffled guide has one part and keeps its order.
@@ -13,7 +15,8 @@ struct GuidePart {
         if guide.packs.count > 1 {
             return guide.packs.map { pack in
                 let items = guide.items.filter { $0.entry.pack == pack }
-                return GuidePart(title: guide.library.packs[pack].title, items: sorted(items))
+                let pack = guide.library.packs[pack]
+                return GuidePart(title: pack.title, items: sorted(items), language: pack.language)
             }
         }
         var topics: [String] = []

@@ -7,8 +7,9 @@ struct HTMLExport: ExportFormat {
     let placements = [AnswerPlacement.inline, .folded, .appendix, .none]
     let isTypeset = true
 
-    func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
-        let book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .screen)
+    func export(_ guide: StudyGuide, _ options: ExportOptions) async throws -> Exported {
+        var book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .screen)
+        await book.findFont(options)
         return Exported(Array(book.html().utf8), book.diagnostics)
     }
 }

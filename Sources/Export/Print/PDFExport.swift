@@ -14,7 +14,8 @@ struct PDFExport: ExportFormat {
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) async throws -> Exported {
         let browser = try Browser(options)
-        let book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .paper)
+        var book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .paper)
+        await book.findFont(options)
         let pieces = book.html().split(separator: Character(Book.mark), omittingEmptySubsequences: false)
         var pages: [String: Int] = [:]
         options.progress?(.printing(pass: 1))
