@@ -28,6 +28,8 @@ struct EntryComposer {
     var packModel: String?
     /// Whether all questions go to one file, under a topic heading.
     var isOneFile = false
+    /// The tags that the front matter of the one file has for all.
+    var sharedTags: [String] = []
 
     private(set) var repairs: [Repair] = []
 
@@ -69,7 +71,9 @@ struct EntryComposer {
     private mutating func question(_ entry: ImportedEntry, id: String) -> String {
         let mark = String(repeating: "#", count: headingLevel)
         let tag = tag(of: entry).map { "[\($0)] " } ?? ""
-        var text = "\(mark) \(tag)\(Self.heading(entry.question))" + (isOneFile ? " {#\(id)}" : "")
+        let own = entry.tags.filter { !sharedTags.contains($0) && HeadingBraces.canHold($0) }
+        let braces = isOneFile ? " " + HeadingBraces(id: id, tags: own).text : ""
+        var text = "\(mark) \(tag)\(Self.heading(entry.question))" + braces
         let body = fitted(entry.body, under: headingLevel + 1, isBody: true, entry.lines)
         if !body.isEmpty { text += "\n\n" + body }
         if !entry.options.isEmpty {

@@ -44,7 +44,7 @@ struct OneFile {
         _ plan: inout ImportPlan
     ) -> String {
         let current = assembly.options.force ? [:] : Self.entries(of: assembly.existing.files[path] ?? [])
-        var blocks = [isDraft ? "---\ndraft: true\n---\n\n# \(title)" : Self.front(sharedTags) + "# \(title)"]
+        var blocks = [isDraft ? "---\ndraft: true\n---\n\n# \(title)" : Self.front(assembly.sharedTags) + "# \(title)"]
         for index in wanted {
             guard let id = names.ids[index] else { continue }
             let polished = assembly.options.polish(texts[index].text, path)
@@ -72,20 +72,18 @@ struct OneFile {
         tags.isEmpty ? "" : "---\ntags: \(YAMLScalar.list(tags))\n---\n\n"
     }
 
-    /// Tags that every question has: a file has one front matter.
-    private var sharedTags: [String] {
-        guard let first = assembly.entries.first else { return [] }
-        return first.tags.filter { tag in assembly.entries.allSatisfy { $0.tags.contains(tag) } }
-    }
-
     private func reportTags(in plan: inout ImportPlan) {
-        let lost = assembly.entries.count { !Set($0.tags).isSubset(of: sharedTags) }
-        guard lost > 0 else { return }
+        let lost = Set(assembly.entries.flatMap(\.tags)).subtracting(assembly.sharedTags).filter {
+            !HeadingBraces.canHold($0)
+        }
+        guard let example = lost.min() else { return }
         plan.diagnostics.append(
             Diagnostic(
                 .warning,
                 "import-tags",
-                "\(lost) questions lose tags, because one file has one list of them",
+                lost.count == 1
+                    ? "the tag '\(example)' is left out: it cannot stand in a heading"
+                    : "\(lost.count) tags such as '\(example)' are left out: they cannot stand in a heading",
                 help: "import without --one-file to keep them"
             )
         )
@@ -102,7 +100,8 @@ struct OneFile {
             guard let open = plain.range(of: "{#", options: .backwards), plain.hasSuffix("}") else { continue }
             let end = place + 1 < starts.count ? document.lines(of: starts[place + 1]).lowerBound : source.lineCount + 1
             let text = source.passage(document.lines(of: heading).lowerBound..<end).text
-            entries[String(plain[open.upperBound...].dropLast())] = EntryText(reading: text, level: 2)
+            let id = plain[open.upperBound...].prefix { $0 != "}" && !$0.isWhitespace }
+            entries[String(id)] = EntryText(reading: text, level: 2)
         }
         return entries
     }

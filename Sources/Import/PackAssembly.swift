@@ -54,6 +54,7 @@ struct PackAssembly {
         composer.difficultyMap = options.difficultyMap
         composer.standardTag = options.standardTag
         composer.isOneFile = options.isOneFile
+        composer.sharedTags = sharedTags
         composer.packModel = existing.hasSettings ? existing.settings.model : sharedModel
         if entries.contains(where: { composer.tag(of: $0) == nil }) {
             if !existing.hasSettings { composer.difficulties.append(PackFile.unrated) }
@@ -63,6 +64,12 @@ struct PackAssembly {
             if knowsUnrated { composer.standardTag = PackFile.unrated.tag }
         }
         return composer
+    }
+
+    /// Tags that every question has: a file has one front matter.
+    var sharedTags: [String] {
+        guard let first = entries.first else { return [] }
+        return first.tags.filter { tag in entries.allSatisfy { $0.tags.contains(tag) } }
     }
 
     private var sharedModel: String? {
@@ -209,11 +216,14 @@ struct PackAssembly {
     /// Holds the words of each source against the result and what was left out.
     private func account(_ texts: [EntryText]?, names: EntryNames, in plan: inout ImportPlan) {
         var start = 0
+        let shared = sharedTags.joined(separator: " ")
         for (index, pack) in packs.enumerated() where index < plan.report.files.count {
             var account = WordAccount()
             pack.sourceText.forEach { account.add($0) }
             for entry in start..<start + pack.entries.count where texts != nil {
                 texts?[entry].parts.forEach { account.subtract($0.text) }
+                // What all share stands once, in the front matter of the file.
+                if options.isOneFile { account.subtract(shared) }
                 // The report says which words mean no difficulty.
                 if let word = entries[entry].grade?.word { account.subtract(word) }
                 if names.ids[entry] == nil {

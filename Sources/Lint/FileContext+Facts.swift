@@ -13,7 +13,12 @@ extension FileContext {
                 if let prompt = prompt(section, of: entry) { facts.prompts.append(prompt) }
             }
         }
-        for name in entries.first?.tags ?? [] { facts.tags.append(FileFacts.Tag(name: name, range: tagRange(name))) }
+        var tags: Set<String> = []
+        for entry in entries {
+            for name in entry.tags where tags.insert(name).inserted {
+                facts.tags.append(FileFacts.Tag(name: name, range: tagRange(name, of: entry)))
+            }
+        }
         facts.repeats = repeats()
         for link in links {
             guard let path = link.path, !path.isEmpty else { continue }
@@ -112,10 +117,17 @@ extension FileContext {
         return result
     }
 
-    private func tagRange(_ name: String) -> Range<Int> {
+    /// Where a tag is written: in the front matter, or else in an entry's heading.
+    private func tagRange(_ name: String, of entry: Entry) -> Range<Int> {
+        let heading = document.sourceRange(of: entry.heading)
+        let range = tagRange(name, in: 0..<document.bodyStart)
+        return range.isEmpty ? tagRange(name, in: heading) : range
+    }
+
+    private func tagRange(_ name: String, in range: Range<Int>) -> Range<Int> {
         let wanted = Array(name.utf8)
-        let end = document.bodyStart
-        var start = 0
+        let end = range.upperBound
+        var start = range.lowerBound
         while let found = bytes.first(wanted, in: start..<end) {
             if isWordStart(found) { return found..<found + wanted.count }
             start = found + 1

@@ -12,7 +12,7 @@ public struct Entry: Sendable, Hashable {
     public var heading: Int
     /// The question's text without markup, difficulty tag and id.
     public var question: String
-    /// How much of the heading's text is not the question: the difficulty tag before it and the id behind it.
+    /// How much of the heading's text is not the question: the difficulty tag before it and the braces behind it.
     public var headingTrim = Trim()
     /// The question as it was put to the model, where the heading was edited since.
     public var asked: String?

@@ -133,7 +133,7 @@ struct EntryReader {
         entry.asked = front.asked
         entry.title = stem == nil ? nil : front.title
         entry.topic = draft.topic ?? (stem == nil ? front.title : nil)
-        entry.tags = front.tags
+        entry.tags = front.tags + (heading.braces?.tags ?? []).filter { !front.tags.contains($0) }
         entry.model = front.model ?? pack.model
         entry.date = front.date
         entry.sources = front.sources
@@ -160,7 +160,7 @@ struct EntryReader {
 
     private mutating func id(_ heading: HeadingText, stem: String?) -> String {
         let location = front.id?.location ?? document.location(of: heading.index)
-        if let id = heading.id ?? (stem == nil ? nil : front.id?.value) {
+        if let id = heading.braces?.id ?? (stem == nil ? nil : front.id?.value) {
             guard let fault = Identifier.fault(of: id) else { return id }
             diagnostics.append(
                 Diagnostic(

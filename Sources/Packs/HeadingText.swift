@@ -1,7 +1,7 @@
 import CommonMark
 import Diagnostics
 
-/// A heading taken apart: `[E] Question? {#id}`.
+/// A heading taken apart: `[E] Question? {#id tags="one, two"}`.
 struct HeadingText {
     /// The index of the heading's node.
     let index: Int
@@ -9,8 +9,8 @@ struct HeadingText {
     let level: Int
     /// What stands between the brackets at its start.
     private(set) var tag: String?
-    /// What stands in `{#…}` at its end.
-    private(set) var id: String?
+    /// What stands in braces at its end.
+    private(set) var braces: HeadingBraces?
     /// The text between them.
     private(set) var question: String
     /// How many bytes of the text they take.
@@ -25,13 +25,10 @@ struct HeadingText {
             trim.prefix = read.length
             question = String(decoding: Array(question.utf8.dropFirst(read.length)), as: UTF8.self)
         }
-        if question.utf8.last == UInt8(ascii: "}"), let open = question.lastIndex(of: "{"),
-            question[open...].hasPrefix("{#"), !question[open...].contains(where: \.isWhitespace)
-        {
-            id = String(question[open...].dropFirst(2).dropLast())
-            let rest = question[..<open].reversed().drop { $0.isWhitespace }.reversed()
-            trim.suffix = question.utf8.count - String(rest).utf8.count
-            question = String(rest)
+        if let read = HeadingBraces.read(from: question) {
+            braces = read.braces
+            trim.suffix = question.utf8.count - read.before.utf8.count
+            question = String(read.before)
         }
     }
 

@@ -68,7 +68,7 @@ extension Document {
         if heading.tag != nil, let close = text.firstIndex(of: "]") {
             text = text[text.index(after: close)...].trimmed
         }
-        if heading.id != nil, let open = text.lastIndex(of: "{") { text = text[..<open].trimmed }
+        if heading.braces != nil, let open = text.lastIndex(of: "{") { text = text[..<open].trimmed }
         return text
     }
 

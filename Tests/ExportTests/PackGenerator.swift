@@ -29,7 +29,8 @@ struct PackGenerator {
     private mutating func many(_ number: Int) -> String {
         var text = chance(2) ? "# \(pick(["Topic", "A *topic*", "C\\# & more"])) \(number)\n\n" : ""
         for entry in 0..<between(1, 4) {
-            text += "## [\(tag)] \(heading) {#entry-\(number)-\(entry)}\n" + rest(level: between(3, 4))
+            let tags = pick(["", "", " tags=\"nlp\"", " tags=\"c#, two words, 日本語\""])
+            text += "## [\(tag)] \(heading) {#entry-\(number)-\(entry)\(tags)}\n" + rest(level: between(3, 4))
         }
         return text
     }

@@ -49,7 +49,8 @@ final class TestLibrary: Sendable {
             let document = try library.document(of: entry)
             var lines = [
                 entry.id, entry.difficulty?.tag ?? "", entry.question, document.headingMarkdown(of: entry),
-                entry.topic ?? "", entry.language, document.markdown(of: entry.body),
+                entry.topic ?? "", entry.language, entry.tags.sorted().joined(separator: "+"),
+                document.markdown(of: entry.body),
                 entry.options.map { $0.isRight ? "x" : "-" }.joined(),
             ]
             for section in entry.sections where section.kind != .notes {

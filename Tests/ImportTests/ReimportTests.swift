@@ -142,4 +142,28 @@ import Testing
         let second = Fixture.plan(text: source.replacing("Tannin.", with: "Tannins."), into: edited, options)
         #expect(second.text("questions.md").contains("By hand.") && second.text("questions.md").contains("Tannins."))
     }
+
+    /// Tags that all share stand in the front matter, and each question's own in its heading.
+    @Test func keepsTagsInOneFile() {
+        var options = Importer.Options()
+        options.isOneFile = true
+        let source = """
+            [{"question": "What is tea?", "answer": "Leaves.", "level": "easy", "tags": ["drinks", "two words", "hot"]},
+             {"question": "What is ice?", "answer": "Water.", "level": "easy", "tags": ["drinks"]}]
+            """
+        let plan = Fixture.plan(text: source, named: "tea.json", into: ExistingPack(), options)
+        let text = plan.text("questions.md")
+        #expect(text.hasPrefix("---\ntags: [drinks]\n---\n"))
+        #expect(text.contains("# [E] What is tea? {#what-is-tea tags=\"two-words, hot\"}\n"))
+        #expect(text.contains("# [E] What is ice? {#what-is-ice}\n"))
+        #expect(plan.diagnostics.isEmpty)
+        let edited = folder(after: plan, edits: ["questions.md": ("hot\"}", "hot, mine\"}")])
+        let again = Fixture.plan(
+            text: source.replacing("Water.", with: "Frozen."),
+            named: "tea.json",
+            into: edited,
+            options
+        )
+        #expect(again.text("questions.md").contains("hot, mine\"}") && again.text("questions.md").contains("Frozen."))
+    }
 }

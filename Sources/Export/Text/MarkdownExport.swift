@@ -24,7 +24,7 @@ struct MarkdownExport: ExportFormat {
             text += String(repeating: "#", count: level) + " "
             if let tag = entry.difficulty?.tag { text += "[\(tag)] " }
             text += MarkdownText.heading(slices.heading(of: entry))
-            if guide.items.count > 1 { text += " {#\(names[item])}" }
+            if guide.items.count > 1 { text += " " + HeadingBraces(id: names[item], tags: shared.own(entry.tags)).text }
             text += "\n\n"
             let showsAnswers = options.answers != AnswerPlacement.none
             append(MarkdownText.closed(slices.body(of: entry, hidesMarks: !showsAnswers)), to: &text)

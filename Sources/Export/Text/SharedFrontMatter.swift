@@ -7,6 +7,8 @@ struct SharedFrontMatter {
     private(set) var yaml = ""
     /// Who answered, where nobody else is named.
     private(set) var model: String?
+    /// The tags that all have.
+    private var tags: [String] = []
     /// What is lost.
     private(set) var diagnostics: [Diagnostic] = []
 
@@ -27,16 +29,18 @@ struct SharedFrontMatter {
             add("title", entries.first?.title)
             add("asked", entries.first?.asked)
         }
-        add(
-            "tags",
-            shared("tags", \.tags) { first, others in first.filter { tag in others.allSatisfy { $0.contains(tag) } } }
-        )
+        let lists = entries.map(\.tags)
+        tags = (lists.first ?? []).filter { tag in lists.allSatisfy { $0.contains(tag) } }
+        add("tags", tags)
+        note("tags", lists.count { !Set($0).isSubset(of: tags + own($0)) })
         add("language", shared("languages", \.language))
         let models = Set(entries.map(\.model))
         model = models.count == 1 ? models.first ?? nil : nil
         add("model", model)
         add("date", shared("dates", \.date))
-        add("sources", shared("sources", \.sources) { first, others in others.allSatisfy { $0 == first } ? first : [] })
+        let sources = Set(entries.map(\.sources))
+        if sources.count == 1 { add("sources", sources.first ?? []) }
+        if sources.count > 1 { note("sources", entries.count { !$0.sources.isEmpty }) }
         if !isAlone {
             note("short titles", entries.count { $0.title != nil })
             note("questions as they were asked", entries.count { $0.asked != nil })
@@ -51,15 +55,9 @@ struct SharedFrontMatter {
         return nil
     }
 
-    private mutating func shared(
-        _ what: String,
-        _ value: (Entry) -> [String],
-        _ common: ([String], [[String]]) -> [String]
-    ) -> [String] {
-        let values = entries.map(value)
-        let result = common(values.first ?? [], values)
-        note(what, values.count { $0 != result })
-        return result
+    /// What of an entry's tags its heading has to say.
+    func own(_ tags: [String]) -> [String] {
+        tags.filter { !self.tags.contains($0) && HeadingBraces.canHold($0) }
     }
 
     private mutating func note(_ what: String, _ count: Int) {
