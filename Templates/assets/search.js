@@ -5,6 +5,8 @@
   "use strict";
   const qapack = (self.qapack ??= {});
   const shownAtOnce = 8;
+  const shownFirst = 4;
+  const filesPerQuery = 5;
   const dialog = document.querySelector("dialog.search");
   const input = dialog.querySelector("input");
   const status = dialog.querySelector(".search-status");
@@ -34,6 +36,7 @@
 
   // The same as Sources/Site/Search/Folding.swift.
   function fold(text) {
+    if (/^[\x00-\x7F]*$/.test(text)) return text.toLowerCase();
     return text.toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "").replaceAll("ς", "σ").normalize("NFC");
   }
 
@@ -76,74 +79,88 @@
     return new TextDecoder().decode(bytes.subarray(0, 40)).replace(/\uFFFD+$/u, "");
   }
 
-  const digits = new Map([..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].map((digit, value) => [digit, value]));
+  const digits = new Uint8Array(128);
+  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, value) => {
+    digits[digit.charCodeAt(0)] = value;
+  });
 
-  // The entries of a word with its weights.
-  function decode(text, each) {
+  const weights = [1, 1.6, 4, 7];
+
+  // Raises the scores of the entries that a stretch of a text names, each with the weight of a word in it.
+  function raise(scores, text, start, end, factor) {
+    const values = weights.map((weight) => weight * factor);
     let entry = -1;
     let number = 0;
     let shift = 0;
-    for (const letter of text) {
-      const digit = digits.get(letter);
-      number += (digit & 31) * 2 ** shift;
+    for (let position = start; position < end; position += 1) {
+      const digit = digits[text.charCodeAt(position)];
+      number |= (digit & 31) << shift;
       shift += 5;
       if (digit >= 32) continue;
-      entry += Math.floor(number / 4);
-      each(entry, number % 4);
+      entry += number >> 2;
+      const score = values[number & 3];
+      if (score > scores[entry]) scores[entry] = score;
       number = 0;
       shift = 0;
     }
   }
 
-  // The files that hold the words with a beginning; not more than three, which is enough to begin with.
-  function filesFor(word) {
+  // The files that hold the words with each beginning. What a query transfers is limited: the longest words, which say
+  // most, come first, and each has its first file before any has a second one. A word without a file is not looked for.
+  function filesFor(words) {
     const { firsts } = qapack.search;
-    let start = firsts.findLastIndex((first) => first <= word);
-    if (start < 0) start = 0;
-    const numbers = [];
-    for (let number = start; number < firsts.length && numbers.length < 3; number += 1) {
-      if (number > start && !firsts[number].startsWith(word)) break;
-      numbers.push(number);
+    const files = new Map();
+    const all = new Set();
+    const take = (word, number) => {
+      if (all.size >= filesPerQuery && !all.has(number)) return;
+      all.add(number);
+      files.set(word, [...(files.get(word) ?? []), number]);
+    };
+    const longestFirst = [...words].sort((a, b) => b.length - a.length);
+    for (const word of longestFirst) take(word, Math.max(0, firsts.findLastIndex((first) => first <= word)));
+    for (let step = 1; step < filesPerQuery; step += 1) {
+      for (const [word, [start]] of files) {
+        if (firsts[start + step]?.startsWith(word)) take(word, start + step);
+      }
     }
-    return numbers;
+    return files;
   }
 
-  const weights = [1, 1.6, 4, 7];
-
-  async function scoresFor(word) {
-    const texts = await Promise.all(filesFor(word).map((number) => load(`words-${number}`)));
-    const scores = new Map();
+  // What each entry scores for a word.
+  async function scoresFor(word, files) {
+    const texts = await Promise.all(files.map((number) => load(`words-${number}`)));
+    const { count } = qapack.search;
+    const scores = new Float64Array(count);
     for (const text of texts) {
       // Words are in order: the first one with the beginning, and all behind it that have it.
-      let position = text.startsWith(`${word}`) ? 0 : text.indexOf(`;${word}`) + 1;
+      let position = text.startsWith(word) ? 0 : text.indexOf(`;${word}`) + 1;
       if (position === 0 && !text.startsWith(word)) continue;
       while (position < text.length && text.startsWith(word, position)) {
         const space = text.indexOf(" ", position);
         const end = text.indexOf(";", space);
         const nearness = space - position === word.length ? 1 : 0.5 * word.length / (space - position);
-        const postings = text.slice(space + 1, end);
-        const rarity = Math.log(1 + qapack.search.count / (1 + postings.length / 2));
-        decode(postings, (entry, weight) => {
-          const score = weights[weight] * nearness * (0.2 + rarity);
-          if (score > (scores.get(entry) ?? 0)) scores.set(entry, score);
-        });
+        const rarity = Math.log(1 + count / (1 + (end - space - 1) / 2));
+        raise(scores, text, space + 1, end, nearness * (0.2 + rarity));
         position = end + 1;
       }
     }
     return scores;
   }
 
+  // The entries that have all words, the best first.
   async function find(words) {
-    const all = await Promise.all(words.map(scoresFor));
-    all.sort((a, b) => a.size - b.size);
-    const hits = [];
-    for (const [entry, first] of all[0] ?? []) {
-      let score = first;
-      for (const other of all.slice(1)) score = score && other.has(entry) ? score + other.get(entry) : 0;
-      if (score) hits.push([entry, score]);
+    const all = await Promise.all([...filesFor(words)].map(([word, files]) => scoresFor(word, files)));
+    const { count } = qapack.search;
+    const ranks = new Float64Array(count);
+    let found = 0;
+    for (let entry = 0; entry < count; entry += 1) {
+      let sum = 0;
+      for (const scores of all) sum = scores[entry] && sum >= 0 ? sum + scores[entry] : -1;
+      // Numbers are sorted many times faster than pairs: a better score and, where scores are equal, an earlier entry
+      // make a smaller one.
+      if (sum > 0) ranks[found++] = entry - Math.round(sum * 4096) * count;
     }
-    hits.sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return hits.map(([entry]) => entry);
+    return ranks.subarray(0, found).sort().map((rank) => (rank % count + count) % count);
   }
 
   // Appends text with the words that were looked for marked.
@@ -227,26 +244,33 @@
 
   let latest = 0;
 
+  // Shows some more hits: the first of them as soon as they are there, for they are what is looked for most often.
   async function show(hits, words, from, query) {
-    const wanted = hits.slice(from, from + shownAtOnce);
     const { size } = qapack.search;
-    const files = await Promise.all(wanted.map((entry) => load(`found-${Math.floor(entry / size)}`)));
-    if (query !== latest) return;
-    const items = wanted.map((entry, index) => item(files[index][entry % size], words));
-    if (from === 0) list.replaceChildren();
-    list.querySelector(".more-results")?.remove();
-    list.append(...items);
-    if (from > 0) items[0].querySelector("a").focus();
-    if (hits.length > from + shownAtOnce) {
-      const li = document.createElement("li");
-      li.className = "more-results";
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = dialog.dataset.more;
-      button.addEventListener("click", () => show(hits, words, from + shownAtOnce, query));
-      li.append(button);
-      list.append(li);
+    const all = [...hits.subarray(from, from + shownAtOnce)];
+    for (const wanted of [all.slice(0, shownFirst), all.slice(shownFirst)]) {
+      const files = await Promise.all(wanted.map((entry) => load(`found-${Math.floor(entry / size)}`)));
+      if (query !== latest) return;
+      const items = wanted.map((entry, index) => item(files[index][entry % size], words));
+      const isFirst = wanted[0] === all[0];
+      if (isFirst && from === 0) list.replaceChildren();
+      if (isFirst) list.querySelector(".more-results")?.remove();
+      list.append(...items);
+      if (isFirst && from > 0) items[0].querySelector("a").focus();
+      if (isFirst) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     }
+    if (query === latest && hits.length > from + shownAtOnce) offerMore(hits, words, from + shownAtOnce, query);
+  }
+
+  function offerMore(hits, words, from, query) {
+    const li = document.createElement("li");
+    li.className = "more-results";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = dialog.dataset.more;
+    button.addEventListener("click", () => show(hits, words, from, query));
+    li.append(button);
+    list.append(li);
   }
 
   async function search() {
@@ -273,7 +297,8 @@
   let timer = 0;
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(search, 60);
+    // What is pasted or comes at once is one query.
+    timer = setTimeout(search, 10);
   });
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -1,16 +1,12 @@
 import CommonMark
-import Diagnostics
 import Packs
 import Rendering
 
 /// What search knows of one entry: its words, and what a result shows.
 struct SearchEntry: Sendable {
     let terms: Terms
-    /// The result as JSON: URL, title, difficulty's level and name, text, language where it is not the site's.
-    let result: [UInt8]
-    /// How much of an entry's text results can quote, in bytes: nearly all of most answers. Results are loaded by fours, so
-    /// that a query for eight of them stays below a hundred kilobytes.
-    private static let quoted = 2700
+    let result: SearchResult
+    private static let quoted = SearchResult.longest
 
     init(_ index: Int, in document: Document, _ frame: Frame, _ reader: inout TermReader) {
         let entry = frame.plan.library.entries[index]
@@ -26,7 +22,7 @@ struct SearchEntry: Sendable {
         }
         terms = reader.take()
         if text.count < Self.quoted { text += code.prefix(Self.quoted - text.count) }
-        result = Self.result(index, entry, text, frame)
+        result = SearchResult(index, quoting: text, frame)
     }
 
     /// Adds the words of some blocks, and what can be quoted: code only where there is room behind the text.
@@ -65,23 +61,5 @@ struct SearchEntry: Sendable {
             }
             isSpace = byte <= 0x20
         }
-    }
-
-    private static func result(_ index: Int, _ entry: Entry, _ text: [UInt8], _ frame: Frame) -> [UInt8] {
-        var end = min(text.count, quoted)
-        while end > 0, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
-        let pack = frame.plan.library.packs[entry.pack]
-        var json = JSONText()
-        json.array { json in
-            json.string(FileName.percentEncoded(frame.plan.pages[index]))
-            json.string(entry.listTitle)
-            json.number(entry.difficulty.map { Frame.level($0.rank, of: pack.difficulties.count) } ?? 0)
-            json.string(entry.difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? "")
-            json.string(utf8: text[..<end])
-            guard entry.language != frame.language else { return }
-            json.string(entry.language)
-            json.string(Direction.of(entry.language))
-        }
-        return json.bytes
     }
 }

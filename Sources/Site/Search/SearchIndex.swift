@@ -14,13 +14,16 @@ struct SearchIndex {
 
     private var places: [UInt64: Int] = [:]
     private var words: [Postings] = []
-    private var results: [[UInt8]] = []
+    private var results: [SearchResult] = []
     private var count = 0
     private var files = 0
     /// How many entries share a file of results: a query loads one for each result that it shows.
     private static let entriesPerFile = 4
-    /// How large a file of words may become before the next one is begun.
-    private static let enough = 20_000
+    /// How much text a file of results quotes, in bytes: nearly all of most answers. A query for eight results loads less
+    /// than ninety kilobytes.
+    private static let quoted = 10_400
+    /// How large a file of words may become before the next one is begun. `search.js` loads five of them for a query.
+    private static let enough = 12_000
 
     /// Adds the next entry in reading order.
     mutating func add(_ entry: SearchEntry, to output: some SiteOutput) throws {
@@ -84,10 +87,7 @@ struct SearchIndex {
     private mutating func writeResults(to output: some SiteOutput) throws {
         guard !results.isEmpty else { return }
         var script = Array("qapack.found(\(files), [\n".utf8)
-        for (index, result) in results.enumerated() {
-            if index > 0 { script += ",\n".utf8 }
-            script += result
-        }
+        script += SearchResult.elements(results, quoting: Self.quoted)
         script.append(contentsOf: "\n]);\n".utf8)
         try output.write(script, to: "search/found-\(files).js")
         files += 1
