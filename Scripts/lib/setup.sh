@@ -32,6 +32,7 @@ browser   | chromium       | chromium   | have_browser                 | tests o
 bench     | cmark          | cmark      | have cmark                   | the measure that builds are held against
 bench     | python3        | python     | have python3                 | making packs and measuring
 bench-export | pandoc      | pandoc     | have pandoc                  | the measure that e-books are held against
+bench-search | chromium    | chromium   | have_browser                 | asking a real browser
 bench-export | chromium    | chromium   | have_browser                 | printing PDFs
 bench-export | libpangoft2-1.0-0 | pango | have_pango                   | WeasyPrint, which PDFs are held against
 torture   | strace         | -          | have_strace                  | killing at calls of the system, and watching files

@@ -22,12 +22,17 @@ public struct DevServer: Sendable {
     /// - Parameters:
     ///   - folder: The site's folder; it may come into being later.
     ///   - port: The port to listen on; without one the next free from 8000 on.
+    ///   - words: The words around what is wrong with a pack, for a language (BCP 47).
     /// - Throws: ``PortTaken`` when the port, or each of the usual ones, cannot be had.
-    public static func start(_ folder: String, port: UInt16?) async throws -> DevServer {
+    public static func start(
+        _ folder: String,
+        port: UInt16?,
+        words: @escaping @Sendable (_ language: String) -> OverlayWords
+    ) async throws -> DevServer {
         let news = News()
         for port in port.map({ $0...$0 }) ?? usualPorts {
             let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
-            let server = HTTPServer(address: address, logger: .disabled, handler: ServedFolder(folder, news))
+            let server = HTTPServer(address: address, logger: .disabled, handler: ServedFolder(folder, news, words))
             if try await listens(server) { return DevServer(port: port, server: server, news: news) }
         }
         throw PortTaken(port: port)

@@ -6,12 +6,14 @@ struct ServedFolder: HTTPHandler {
     /// The folder with all symbolic links followed.
     private let root: String
     private let news: News
+    private let words: @Sendable (_ language: String) -> OverlayWords
     /// The paths that belong to the server itself; a site has no such folder.
     static let own = "/.qapack/"
 
-    init(_ folder: String, _ news: News) {
+    init(_ folder: String, _ news: News, _ words: @escaping @Sendable (_ language: String) -> OverlayWords) {
         root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         self.news = news
+        self.words = words
     }
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
@@ -36,6 +38,8 @@ struct ServedFolder: HTTPHandler {
         switch request.path.dropFirst(Self.own.count) {
         case "reload.js": return found(Data(PackageResources.reload_js), "reload.js")
         case "overlay.css": return found(Data(PackageResources.overlay_css), "overlay.css")
+        case "words.json":
+            return found(Data(words(request.query["language"] ?? "en").json), "words.json")
         case "news":
             // Browsers let any page open a socket to anywhere; only pages from here may read what is wrong with a pack.
             let origin = request.headers[HTTPHeader("Origin")]

@@ -4,6 +4,7 @@
   const shown = new URL(document.currentScript.src).searchParams.get("version");
   const place = `qapack-place:${location.pathname}`;
   let overlay = null;
+  let heard = null;
 
   function keepPlace() {
     try { sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY])); } catch { return; }
@@ -29,7 +30,18 @@
     overlay = null;
   }
 
-  function show(report) {
+  // The words of the page's language; without them the messages, which have none, still show.
+  async function wordsOf(language) {
+    try {
+      return await (await fetch(`/.qapack/words.json?language=${encodeURIComponent(language)}`)).json();
+    } catch {
+      return { title: "", close: "×", help: "" };
+    }
+  }
+
+  async function show(report) {
+    const words = await wordsOf(document.documentElement.lang);
+    if (report !== heard?.report || heard.isPublished) return;
     hide();
     overlay = document.createElement("div");
     overlay.id = "qapack-overlay";
@@ -38,15 +50,16 @@
     const box = element("section", "box", "");
     box.setAttribute("role", "alert");
     const close = element("button", "close", "×");
-    close.setAttribute("aria-label", "Close");
+    close.setAttribute("aria-label", words.close);
     close.addEventListener("click", hide);
-    box.append(close, element("h2", "", "Nothing was published"));
+    box.append(close, element("h2", "", words.title));
     for (const { severity, rule, message, file, start, help } of report.diagnostics) {
       const item = element("article", severity, "");
+      item.dir = "ltr";
       const where = file && start ? `${file}:${start.line}:${start.column}` : file ?? "";
       item.append(element("p", "where", where), element("p", "message", message));
       item.append(element("p", "rule", `${severity}[${rule}]`));
-      if (help) item.append(element("p", "help", `help: ${help}`));
+      if (help) item.append(element("p", "help", `${words.help}: ${help}`));
       box.append(item);
     }
     root.append(style, box);
@@ -54,6 +67,7 @@
   }
 
   function hear(news) {
+    heard = news;
     if (!news.isPublished) show(news.report);
     else if (news.version === shown) hide();
     else {

@@ -387,10 +387,35 @@ def math_font(characters):
 # --- checks -----------------------------------------------------------------------------------------------------
 
 
+PIECE = 200_000  # characters of Python that are parsed at once: a tree takes a hundred times its text
+# A line at which a program may be cut. Should the cut be wrong, as inside a text of several lines, a piece is no program.
+STATEMENT = re.compile(r"^(?!(?:elif|else|except|finally)\b)[A-Za-z_@]", re.MULTILINE)
+
+
+def pieces(text):
+    """A program cut before statements at its margin: it is sound where all pieces are."""
+    start = 0
+    while len(text) - start > PIECE and (cut := STATEMENT.search(text, start + PIECE)):
+        yield text[start : cut.start()]
+        start = cut.start()
+    yield text[start:]
+
+
+def parse_python(text):
+    if len(text) > PIECE:
+        try:
+            for piece in pieces(text):
+                ast.parse(piece)
+            return
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            pass  # The whole says what is wrong, and where.
+    ast.parse(text)
+
+
 def check_python(code):
     text = code.decode("utf-8", "replace")
     try:
-        ast.parse(text)
+        parse_python(text)
     except SyntaxError as error:
         line, column = error.lineno or 1, error.offset or 1
         lines = text.splitlines()

@@ -55,9 +55,9 @@ struct LintCommand: AsyncParsableCommand {
                 report.add(await Linter(options).run(target.content, shownAs: target.shown, texts: texts))
             }
         }
-        try apply(baseline: &report)
+        let recorded = try apply(baseline: &report)
         let fixed = try finish(changes, fixedCount, text, &report)
-        if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed) }
+        if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed, recorded: recorded) }
         if fixing.diff, !changes.isEmpty { throw ExitStatus.findings }
         try output.check(report)
     }
@@ -93,14 +93,19 @@ struct LintCommand: AsyncParsableCommand {
         return "fixed \(count) in \(changes.count) file\(changes.count == 1 ? "" : "s")"
     }
 
-    private func apply(baseline report: inout LintReport) throws {
-        guard let path = fixing.baseline else { return }
+    /// Leaves findings out that are known; returns what there is to say when they were written down.
+    private func apply(baseline report: inout LintReport) throws -> String? {
+        guard let path = fixing.baseline else { return nil }
         do {
             if fixing.writeBaseline {
+                let count = report.diagnostics.count
                 try AtomicFile.write(Baseline.text(for: report.diagnostics).utf8, to: path)
+                report.diagnostics = []
+                return "wrote \(count) finding\(count == 1 ? "" : "s") into '\(path)'"
             }
             let text = try String(contentsOfFile: path, encoding: .utf8)
             report.diagnostics = Baseline(text).new(in: report.diagnostics)
+            return nil
         } catch {
             throw Failure(
                 "file-unreadable",

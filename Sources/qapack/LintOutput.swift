@@ -23,7 +23,11 @@ struct LintOutput: ParsableArguments {
     var noColor = false
 
     /// Shows findings: text for people on standard error, all else on standard output.
-    func show(_ report: LintReport, took duration: Duration, fixed: String? = nil) {
+    ///
+    /// - Parameters:
+    ///   - fixed: What was mended, for the closing line.
+    ///   - recorded: What was written into a baseline, instead of the closing line.
+    func show(_ report: LintReport, took duration: Duration, fixed: String?, recorded: String?) {
         var console = Console.standard(noColor: noColor)
         console.isQuiet = quiet
         if format == .text {
@@ -32,7 +36,7 @@ struct LintOutput: ParsableArguments {
             Console.write(format.string(for: report, printer: DiagnosticPrinter()), to: .output)
         }
         if format == .text || format == .concise {
-            console.say((fixed.map { $0 + "; " } ?? "") + report.summary(took: duration))
+            console.say(recorded ?? (fixed.map { $0 + "; " } ?? "") + report.summary(took: duration))
         }
     }
 

@@ -2,7 +2,9 @@ import ArgumentParser
 import Diagnostics
 import Dispatch
 import Foundation
+import Rendering
 import Serve
+import Site
 
 /// `qapack serve`: the site in a browser, always as the files are now.
 struct ServeCommand: AsyncParsableCommand {
@@ -57,7 +59,15 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func start() async throws -> DevServer {
         do {
-            return try await DevServer.start(build.outputPath, port: port)
+            let templates = build.templatePath
+            return try await DevServer.start(build.outputPath, port: port) { language in
+                let strings = Theme.load(folder: templates, shownAs: templates).theme.strings.table(for: language)
+                return OverlayWords(
+                    title: strings.text("serve.unpublished"),
+                    close: strings.text("close"),
+                    help: strings.text("serve.help")
+                )
+            }
         } catch let error as PortTaken {
             throw Failure(
                 "port-taken",

@@ -50,6 +50,19 @@ def test_a_change_appears_where_the_reader_was(browser, served):
     page.close()
 
 
+def test_what_lies_over_a_page_speaks_its_language(browser, served):
+    folder, url = served
+    (folder / "Content/pack.yml").write_text("title: Pack\nlanguage: de\n")
+    page = browser.new_page()
+    page.goto(url)
+    page.wait_for_selector("html[lang=de]")
+    (folder / "Content/pack.yml").write_text("title: Pack\nlanguage: de\ntitel: Pack\n")
+    page.wait_for_selector("#qapack-overlay h2 >> text=Nichts wurde veröffentlicht")
+    assert page.locator("#qapack-overlay .close").get_attribute("aria-label") == "Schließen"
+    assert page.locator("#qapack-overlay .help").first.inner_text().startswith("Hilfe: ")
+    page.close()
+
+
 def test_an_error_lies_over_the_page_until_it_is_mended(browser, served):
     folder, url = served
     page = browser.new_page()
