@@ -125,6 +125,7 @@ public struct Omission: Sendable, Hashable {
         case prompt = "prompt, kept once as 'prompt.md'"
         case repeated = "repetition of another question"
         case cutOff = "cut-off end"
+        case emptyHeading = "headings with nothing below them"
         case placeholder = "answer that is still to be written"
         case setting = "setting that packs do not have"
         /// Markup and labels whose meaning the result expresses in its own way: `Answer:`, numbers, rules.

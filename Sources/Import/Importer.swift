@@ -213,8 +213,10 @@ public struct Importer: Sendable {
             pack.entries[index].body = mended(pack.entries[index].body)
             for section in pack.entries[index].sections.indices
             where pack.entries[index].sections[section].kind != .prompt {
-                let text = withoutFiller(pack.entries[index].sections[section].text, &pack, lines)
-                pack.entries[index].sections[section].text = mended(text)
+                let text = mended(withoutFiller(pack.entries[index].sections[section].text, &pack, lines))
+                let filled = EmptyHeadings(removedFrom: text)
+                pack.omissions += filled.removed.map { Omission(.emptyHeading, lines, $0) }
+                pack.entries[index].sections[section].text = filled.text
             }
             let isEmpty = { (section: ImportedEntry.Section) in
                 section.kind == .answer && Self.isPlaceholder(section.text)

@@ -38,6 +38,32 @@ import Testing
         Dictionary(plan.files.map { ($0.path, $0.change) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// What a form asked for and nobody wrote is left out, and the report says so; other headings stay.
+    @Test func leavesOutHeadingsWithNothingBelowThem() throws {
+        let source = """
+            ### [E] What is tea?
+
+            #### Answer
+
+            Leaves.
+
+            ##### In short
+
+            Hot.
+
+            ##### Good to hear
+
+            <!-- Write here. -->
+
+            """
+        let plan = Fixture.plan(text: source)
+        let text = plan.text("what-is-tea.md")
+        #expect(text.hasSuffix("### In short\n\nHot.\n"), "\(text)")
+        let omissions = try #require(plan.report.files.first).omissions
+        #expect(omissions.filter { $0.reason == .emptyHeading }.map(\.text) == ["Good to hear"])
+        #expect(plan.diagnostics.isEmpty)
+    }
+
     @Test func changesNothingWhenNothingChanged() {
         let first = Fixture.plan(text: Self.source)
         let second = Fixture.plan(text: Self.source, into: folder(after: first))
