@@ -35,10 +35,12 @@ let package = Package(
             pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
         ),
+        // what is kept from run to run
+        .target(name: "Remembering", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
         .target(name: "CommonMark", dependencies: ["Ccmark", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "Packs",
-            dependencies: ["CommonMark", "Diagnostics", .product(name: "Yams", package: "Yams")],
+            dependencies: ["CommonMark", "Diagnostics", "Remembering", .product(name: "Yams", package: "Yams")],
             swiftSettings: strict
         ),
         .target(
@@ -86,14 +88,18 @@ let package = Package(
         .target(
             name: "Typesetting",
             dependencies: [
-                "Diagnostics",
+                "Diagnostics", "Remembering",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
             resources: [.embedInCode("helper.py")],
             swiftSettings: strict
         ),
-        .testTarget(name: "TypesettingTests", dependencies: ["Diagnostics", "Typesetting"], swiftSettings: strict),
+        .testTarget(
+            name: "TypesettingTests",
+            dependencies: ["Diagnostics", "Remembering", "Typesetting"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Templates",
             path: "Templates",
@@ -106,7 +112,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting",
+                "CommonMark", "Diagnostics", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
             ],
             swiftSettings: strict
         ),
@@ -123,7 +129,7 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering", "Typesetting",
+                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -149,7 +155,9 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Rendering", "Serve",
+                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Remembering",
+                "Rendering",
+                "Serve",
                 "Site",
                 "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

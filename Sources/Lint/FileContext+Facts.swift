@@ -1,6 +1,7 @@
 import CommonMark
 import Diagnostics
 import Packs
+import Remembering
 import Typesetting
 
 extension FileContext {

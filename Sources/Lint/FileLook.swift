@@ -1,5 +1,6 @@
 import Diagnostics
 import Packs
+import Remembering
 import Typesetting
 
 /// Looks at files one by one, or remembers what an earlier run has found in them.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Packs
+import Remembering
 import Typesetting
 
 /// A content folder while it is looked at: its packs, and the files that take part.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Packs
+import Remembering
 import Typesetting
 
 /// Looks at all question files of a content folder.

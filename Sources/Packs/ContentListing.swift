@@ -34,6 +34,8 @@ public struct ContentListing: Sendable {
     public private(set) var packs: [Pack] = []
     /// The question files, by pack and then by path.
     public private(set) var files: [File] = []
+    /// The text of all settings and prompts, which tells whether any of them changed.
+    public private(set) var settings: [UInt8] = []
     /// What is wrong with folders and settings.
     public private(set) var diagnostics: [Diagnostic] = []
 
@@ -44,15 +46,8 @@ public struct ContentListing: Sendable {
         self.root = root
         self.shownRoot = shownRoot
         diagnostics = walk.diagnostics
-        let work = library.readPacks(of: walk.folders, &diagnostics)
+        files = library.readPacks(of: walk.folders, &settings, &diagnostics)
         packs = library.packs
-        files = work.map {
-            File(
-                path: $0.folder.path(of: $0.name),
-                displayPath: $0.folder.displayPath(of: $0.name),
-                pack: $0.pack
-            )
-        }
     }
 }
 

@@ -1,27 +1,37 @@
 import CommonMark
-import Diagnostics
+public import Diagnostics
+package import Remembering
 
 /// What one question file gave.
-struct FileReading: Sendable {
-    /// A file that is to be read.
-    struct Work: Sendable {
-        var name: String
-        var folder: ContentFolder
-        var pack: Int
-    }
+public struct FileReading: Sendable {
+    /// The file; `nil` when it could not be read as text.
+    public internal(set) var file: QuestionFile?
+    /// Its entries; their file is still to be set.
+    public internal(set) var entries: [Entry] = []
+    /// What is wrong with its structure.
+    public internal(set) var diagnostics: [Diagnostic] = []
+    /// What the file system said of the file before it was read; `nil` when nobody wants to know.
+    package var stamp: FileStamp?
+    /// What stands for its content.
+    package var content = Digest(low: 0, high: 0)
 
-    private(set) var file: QuestionFile?
-    private(set) var entries: [Entry] = []
-    private(set) var diagnostics: [Diagnostic] = []
+    init() {}
 
-    init(_ work: Work, root: String, pack: Pack, _ inspect: (@Sendable (Document, Pack) -> Void)?) {
-        let path = work.folder.path(of: work.name)
-        let shown = work.folder.displayPath(of: work.name)
+    init(
+        _ work: ContentListing.File,
+        root: String,
+        pack: Pack,
+        isRemembered: Bool,
+        _ inspect: (@Sendable (Document, Pack) -> Void)?
+    ) {
         do {
-            let (bytes, signature) = try FileSystem.read(root + "/" + path, shownAs: shown)
+            let path = root + "/" + work.path
+            if isRemembered { stamp = FileStamp(of: path) }
+            let (bytes, signature) = try FileSystem.read(path, shownAs: work.displayPath)
+            if isRemembered { content = Self.key.digest(bytes) }
             let reading = QuestionReading(
-                Source(name: shown, bytes: bytes),
-                stem: String(work.name.dropLast(3)),
+                Source(name: work.displayPath, bytes: bytes),
+                stem: work.stem,
                 pack: pack
             )
             diagnostics += reading.diagnostics
@@ -30,8 +40,8 @@ struct FileReading: Sendable {
             entries = reading.entries
             for index in entries.indices { entries[index].pack = work.pack }
             file = QuestionFile(
-                path: path,
-                displayPath: shown,
+                path: work.path,
+                displayPath: work.displayPath,
                 pack: work.pack,
                 bodyStart: reading.bodyStart,
                 signature: signature
@@ -40,4 +50,11 @@ struct FileReading: Sendable {
             diagnostics.append(error.diagnostic)
         }
     }
+
+    /// The digest of a file's content now; `nil` when it cannot be read.
+    package static func content(of path: String) -> Digest? {
+        (try? FileSystem.read(path, shownAs: path)).map { key.digest($0.0) }
+    }
+
+    private static let key = Digest(low: 0x7161_7061_636B_2072, high: 0x6561_6469_6E67_7320)
 }

@@ -8,6 +8,8 @@ extension Library {
         public var includesDrafts = false
         /// How many threads may work on it.
         public var threads = 2
+        /// Whether readings are to say by what the files that they are of can be told from changed ones.
+        public var remembers = false
 
         /// The usual way: without drafts.
         public init() {}
@@ -26,25 +28,60 @@ extension Library {
         options: ReadingOptions = ReadingOptions(),
         inspect: (@Sendable (Document, Pack) -> Void)? = nil
     ) async -> (library: Library, diagnostics: [Diagnostic]) {
-        let walk = ContentWalk(root: root, shownAs: shownRoot)
-        var library = Library(root: root)
-        var diagnostics = walk.diagnostics
-        let work = library.readPacks(of: walk.folders, &diagnostics)
-        let packs = library.packs
-        let read = await work.concurrentMap(width: options.threads) { file in
-            FileReading(file, root: root, pack: packs[file.pack], inspect)
+        let listing = ContentListing(of: root, shownAs: shownRoot)
+        let readings = await readings(of: listing, options: options, inspect: inspect)
+        return make(of: listing, readings, options: options)
+    }
+
+    /// Reads the files of a listing.
+    ///
+    /// - Parameters:
+    ///   - listing: The files.
+    ///   - options: How many threads take part.
+    ///   - remembered: What is known of files from before, by index in the listing; these are not read again.
+    ///   - inspect: Called once for every document while it is in memory, from several threads.
+    public static func readings(
+        of listing: ContentListing,
+        options: ReadingOptions,
+        remembered: [Int: FileReading] = [:],
+        inspect: (@Sendable (Document, Pack) -> Void)? = nil
+    ) async -> [FileReading] {
+        await listing.files.indices.concurrentMap(width: options.threads) { index in
+            if let known = remembered[index] { return known }
+            let file = listing.files[index]
+            return FileReading(
+                file,
+                root: listing.root,
+                pack: listing.packs[file.pack],
+                isRemembered: options.remembers,
+                inspect
+            )
         }
-        for reading in read { library.add(reading, includesDrafts: options.includesDrafts, &diagnostics) }
+    }
+
+    /// A library of files that were read, and all that is wrong with it.
+    public static func make(
+        of listing: ContentListing,
+        _ readings: [FileReading],
+        options: ReadingOptions
+    ) -> (library: Library, diagnostics: [Diagnostic]) {
+        var library = Library(root: listing.root)
+        library.packs = listing.packs
+        var diagnostics = listing.diagnostics
+        for reading in readings { library.add(reading, includesDrafts: options.includesDrafts, &diagnostics) }
         library.reportEqualIDs(&diagnostics)
         return (library, diagnostics.sorted())
     }
 
     /// Reads the settings of every pack; returns the question files, each with its pack.
+    ///
+    /// - Parameter settings: Takes the text of all settings and prompts.
     mutating func readPacks(
         of folders: [ContentFolder],
+        _ settings: inout [UInt8],
         _ diagnostics: inout [Diagnostic]
-    ) -> [FileReading.Work] {
-        var work: [FileReading.Work] = []
+    ) -> [ContentListing.File] {
+        var work: [ContentListing.File] = []
         var open: [(path: String, pack: Int)] = []
         for folder in folders {
             while let last = open.last, !folder.path.isBelow(last.path) { open.removeLast() }
@@ -58,6 +95,10 @@ extension Library {
                         Pack(readingFrom: source, folder: folder, inheriting: parent, root: root, &diagnostics)
                     )
                     open.append((folder.path, packs.count - 1))
+                    for part in [Array(folder.path.utf8), bytes, Array((packs.last?.prompt?.text ?? "").utf8)] {
+                        settings += "\(part.count) ".utf8
+                        settings += part
+                    }
                 } catch {
                     diagnostics.append(error.diagnostic)
                 }
@@ -67,7 +108,13 @@ extension Library {
                 continue
             }
             for name in folder.files where folder.path(of: name) != packs[pack].prompt?.path {
-                work.append(FileReading.Work(name: name, folder: folder, pack: pack))
+                work.append(
+                    ContentListing.File(
+                        path: folder.path(of: name),
+                        displayPath: folder.displayPath(of: name),
+                        pack: pack
+                    )
+                )
             }
         }
         return work

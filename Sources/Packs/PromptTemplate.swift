@@ -20,6 +20,16 @@ public struct PromptTemplate: Sendable, Hashable {
     public let path: String
     private let pieces: [Piece]
 
+    /// The template as text.
+    var text: String {
+        pieces.reduce(into: "") { text, piece in
+            switch piece {
+            case .text(let own): text += own
+            case .placeholder(let placeholder): text += "{{\(placeholder.rawValue)}}"
+            }
+        }
+    }
+
     /// The prompt for an entry: placeholders replaced by the entry's values.
     ///
     /// - Parameters:

@@ -21,6 +21,25 @@ extension Descriptor {
         return bytes
     }
 
+    /// The bytes from an offset on, fewer at the file's end.
+    func bytes(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
+        var failure: SystemError?
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
+            let room = UnsafeMutableRawBufferPointer(buffer)
+            do throws(SystemError) {
+                while used < count {
+                    let read = try read(into: UnsafeMutableRawBufferPointer(rebasing: room[used...]), at: offset + used)
+                    if read == 0 { break }
+                    used += read
+                }
+            } catch {
+                failure = error
+            }
+        }
+        if let failure { throw failure }
+        return bytes
+    }
+
     /// The digest of the file's bytes from here on.
     func digest() throws(SystemError) -> ContentDigest {
         var digester = ContentDigester()

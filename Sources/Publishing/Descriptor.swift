@@ -68,6 +68,12 @@ struct Descriptor: ~Copyable, Sendable {
         try check("") { platformRead(number, buffer.baseAddress, buffer.count) }
     }
 
+    /// Reads from an offset on what fits into the buffer; 0 at the end of the file.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(SystemError) -> Int {
+        guard let address = buffer.baseAddress else { return 0 }
+        return try check("") { pread(number, address, buffer.count, off_t(offset)) }
+    }
+
     /// Empties the file.
     func truncate() throws(SystemError) {
         _ = try check("") { ftruncate(number, 0) }

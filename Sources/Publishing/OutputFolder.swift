@@ -94,6 +94,16 @@ public final class OutputFolder: Sendable {
         }
     }
 
+    /// What stands for the files that are published now; `nil` when there are none.
+    public func publishedState() throws -> UInt64? {
+        do {
+            guard try state.status(of: Self.manifestName) != nil else { return nil }
+            return try Descriptor(Self.manifestName, in: state, .read).digest().hash
+        } catch let error as SystemError {
+            throw error.writing(path)
+        }
+    }
+
     /// Whether no other transaction was begun since.
     func isLast(_ number: Int) -> Bool {
         begun.withLock { $0 == number }

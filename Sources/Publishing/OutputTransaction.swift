@@ -18,6 +18,8 @@ public final class OutputTransaction: Sendable {
         var files: [OutputPath: File] = [:]
         /// Folders known to be folders or not to exist yet, rather than links that lead elsewhere.
         var safeFolders: Set<String> = []
+        /// Published files that were found to be as they were published.
+        var unchanged: Set<OutputPath> = []
         /// How many files were begun to be written aside.
         var staged = 0
         /// How many files had to be read to see that they stay.
@@ -103,19 +105,6 @@ public final class OutputTransaction: Sendable {
                 if count == 0 { return }
                 try stream.write(buffer[..<count])
             }
-        }
-    }
-
-    /// Keeps a file as it was published, without making its content again.
-    /// - Returns: `false` when there is none or somebody has changed it; the caller then writes it.
-    public func keep(_ path: String) throws -> Bool {
-        let path = try OutputPath(path)
-        guard let known = manifest?.files[path], let digest = known else { return false }
-        return try guarding(path) {
-            guard try isPublished(path, digest) else { return false }
-            _ = try state.withLock { try $0.register.add(path) }
-            record(path, File(digest: digest))
-            return true
         }
     }
 

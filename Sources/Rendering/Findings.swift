@@ -9,6 +9,9 @@ public struct Findings: Sendable {
     /// The URLs of pictures that stay elsewhere.
     public var remoteImages: Set<String> = []
 
+    /// The other question files, by index, whose headings decided where links lead.
+    public var linkedFiles: Set<Int> = []
+
     /// Nothing.
     public init() {}
 
@@ -29,5 +32,6 @@ public struct Findings: Sendable {
         diagnostics += other.diagnostics
         assets.formUnion(other.assets)
         remoteImages.formUnion(other.remoteImages)
+        linkedFiles.formUnion(other.linkedFiles)
     }
 }

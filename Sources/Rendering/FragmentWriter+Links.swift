@@ -45,7 +45,8 @@ extension FragmentWriter {
                 file: file,
                 anchors: { self.anchors },
                 allowsActiveFiles: context.html == .all,
-                suggests: findings.diagnostics.count < 100
+                suggests: findings.diagnostics.count < 100,
+                reads: { self.findings.linkedFiles.insert($0) }
             )
             switch resolver.resolve(path: path, fragment: destination.fragment) {
             case .failure(let fault):

@@ -11,6 +11,8 @@ struct LinkResolver {
     let allowsActiveFiles: Bool
     /// Looks for what was perhaps meant, which takes time.
     let suggests: Bool
+    /// Called with each other file whose headings are looked at.
+    let reads: (Int) -> Void
 
     private var pack: Int { index.library.files[file].pack }
 
@@ -40,6 +42,7 @@ struct LinkResolver {
 
     private func resolve(fragment: String, inFile target: Int) -> Result<LinkTarget, LinkFault> {
         if fragment.isEmpty { return .success(place(ofFile: target)) }
+        if target != file { reads(target) }
         let known = target == file ? anchors() : index.anchors(ofFile: target)
         if let heading = known?.heading(withID: fragment) ?? known?.heading(withID: fragment.lowercased()),
             let found = index.entry(ofHeading: heading, inFile: target)

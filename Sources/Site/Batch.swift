@@ -22,7 +22,17 @@ struct Batch: Sendable {
     /// All files of the library, in order.
     static func all(_ plan: Plan) -> [Batch] {
         let files = plan.library.files.count
-        return stride(from: 0, to: files, by: 32).map { Batch(files: $0..<min($0 + 32, files)) }
+        return stride(from: 0, to: files, by: size).map { Batch(files: $0..<min($0 + size, files)) }
+    }
+
+    /// How many files a batch has.
+    static let size = 32
+
+    /// The entries that are published, by index in the library.
+    func entries(_ plan: Plan) -> [Int] { files.flatMap { Self.entries(ofFile: $0, plan) } }
+
+    private static func entries(ofFile file: Int, _ plan: Plan) -> [Int] {
+        plan.library.files[file].entries.filter { plan.places[$0] >= 0 }
     }
 
     /// Writes the pages of the batch's entries.
@@ -33,7 +43,7 @@ struct Batch: Sendable {
         var cards = CardFiles(frame)
         var terms = TermReader()
         for index in files {
-            let entries = plan.library.files[index].entries.filter { plan.places[$0] >= 0 }
+            let entries = Self.entries(ofFile: index, plan)
             if entries.isEmpty { continue }
             let document = try plan.library.document(ofFile: index)
             var renderer = Renderer(document, file: index, context: targets.context(ofFile: index))

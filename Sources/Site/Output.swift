@@ -11,4 +11,30 @@ public protocol SiteOutput: Sendable {
     ///
     /// Pieces of one file come in order and never at the same time. The file is complete when the build returns.
     func append(_ bytes: [UInt8], to path: String) throws
+
+    /// Keeps a file as an earlier build published it.
+    ///
+    /// - Returns: `false` when there is none, or somebody has changed it since.
+    func keep(_ path: String) throws -> Bool
+
+    /// Bytes of a file that an earlier build published; fewer at its end, `nil` when there is none or it was changed since.
+    func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]?
+}
+
+extension SiteOutput {
+    /// Keeps nothing: an output without a past.
+    public func keep(_ path: String) throws -> Bool { false }
+
+    /// Knows of nothing: an output without a past.
+    public func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? { nil }
+
+    /// The whole of a file that an earlier build published; `nil` when there is none or it was changed since.
+    func published(_ path: String) throws -> [UInt8]? {
+        var whole: [UInt8] = []
+        while true {
+            guard let piece = try published(path, at: whole.count, count: 1 << 20) else { return nil }
+            if piece.isEmpty { return whole }
+            whole += piece
+        }
+    }
 }

@@ -1,12 +1,21 @@
 public import Diagnostics
 public import Packs
+import Remembering
 import Rendering
 
 /// Makes a static site of a library.
 public struct Site: Sendable {
-    private let frame: Frame
-    private let options: Options
-    private let output: any SiteOutput
+    let frame: Frame
+    let options: Options
+    let output: any SiteOutput
+
+    /// What a build has made.
+    public struct Outcome: Sendable {
+        /// What is wrong with the library's text, as far as it shows in rendering.
+        public var diagnostics: [Diagnostic]
+        /// What the next build can be spared by.
+        public var memory: SiteMemory
+    }
 
     /// Builds the whole site.
     ///
@@ -17,69 +26,99 @@ public struct Site: Sendable {
     ///   - theme: The templates to publish it with.
     ///   - options: What to publish, and how.
     ///   - output: Takes the files.
-    /// - Returns: What is wrong with the library's text, as far as it shows in rendering.
     /// - Throws: What the output throws, and ``ReadFailure`` when a file cannot be read again.
     public static func build(
         _ library: Library,
         theme: Theme,
         options: Options = Options(),
         output: some SiteOutput
-    ) async throws -> [Diagnostic] {
-        let frame = Frame(
-            Plan(library, includesDrafts: options.includesDrafts),
-            theme,
-            downloads: options.downloads
-        )
-        return try await Site(frame: frame, options: options, output: output).build()
+    ) async throws -> Outcome {
+        try await Site(library, theme, options, output).build()
     }
 
-    private func build() async throws -> [Diagnostic] {
-        try writeAssets()
+    /// Writes again what some files had a part in, and keeps all else.
+    ///
+    /// - Parameters:
+    ///   - library: What to publish. Nothing but the text of the files in `batches` differs from the library of before,
+    ///     so that no other page shows the change.
+    ///   - memory: What the build before left.
+    ///   - batches: The batches that are written again.
+    /// - Returns: `nil` when that cannot be done, since the change shows elsewhere, or somebody has changed what was
+    ///   published. What was written until then has to be given up.
+    /// - Throws: As ``build(_:theme:options:output:)``.
+    public static func update(
+        _ library: Library,
+        theme: Theme,
+        options: Options,
+        memory: SiteMemory,
+        batches: Set<Int>,
+        output: some SiteOutput
+    ) async throws -> Outcome? {
+        let site = Site(library, theme, options, output)
+        return try await Update(site: site, memory: memory, batches: batches).run()
+    }
+
+    private init(_ library: Library, _ theme: Theme, _ options: Options, _ output: any SiteOutput) {
+        frame = Frame(Plan(library, includesDrafts: options.includesDrafts), theme, downloads: options.downloads)
+        self.options = options
+        self.output = output
+    }
+
+    private func build() async throws -> Outcome {
+        let time = FileStamp.now
+        var memory = SiteMemory()
+        memory.shared = try writeAssets()
         let rows = await Rows(frame, threads: options.threads)
         let guide = Guide(frame: frame)
         let (start, end) = guide.ends()
+        memory.guideEnds = (start.count, end.count)
         try output.append(start, to: Guide.path)
         let targets = Targets(frame, typeset: options.typeset)
-        var findings = Findings()
-        var cardFiles: [Int] = []
         var search = SearchIndex()
-        var withCode: Set<Int> = []
         let batches = Batch.all(frame.plan)
         try await inOrder(batches, threads: options.threads) { batch in
             try batch.write(frame, targets, to: output)
         } take: { part in
             try output.append(part.guide, to: Guide.path)
-            findings.merge(part.findings)
-            cardFiles += part.cardFiles
-            withCode.formUnion(part.withCode)
+            memory.batches.append(BatchMemory(part, root: frame.plan.library.root, at: time))
             for entry in part.searchEntries { try search.add(entry, to: output) }
         }
         try output.append(end, to: Guide.path)
-        try search.finish(to: output)
-        try output.write(Deck(frame: frame, cardFiles: cardFiles).script(), to: Deck.path)
+        memory.wordFiles = try search.finish(to: output)
+        try output.write(Deck(frame: frame, cardFiles: memory.batches.flatMap(\.cardFiles)).script(), to: Deck.path)
+        let withCode = Set(memory.batches.flatMap(\.withCode))
         let coverage = Coverage(of: frame.plan.library, entries: frame.plan.order) { withCode.contains($0) }
         var pages = ListPages(frame: frame, rows: rows).all() + StudyPages(frame: frame).all()
         pages.append((CoveragePage.path, { CoveragePage(frame: frame, rows: rows, coverage: coverage).render() }))
         let paths = pages.map(\.path) + [Guide.path] + frame.plan.order.map { frame.plan.pages[$0] }
-        for file in Around(frame: frame).files(pages: paths) { try output.write(file.bytes, to: file.path) }
+        for file in Around(frame: frame).files(pages: paths) {
+            try output.write(file.bytes, to: file.path)
+            memory.shared.append(file.path)
+        }
         try await inOrder(pages, threads: options.threads) { page in
             try output.write(page.render(), to: page.path)
         } take: {
         }
-        var diagnostics = findings.diagnostics
-        if let note = findings.remoteImageNote { diagnostics.append(note) }
-        for asset in findings.assets.sorted() {
-            if let fault = try Media.copy(asset, of: frame.plan.library, to: output) { diagnostics.append(fault) }
-        }
-        return diagnostics.sorted()
+        memory.shared += pages.map(\.path)
+        return try finish(memory, copying: memory.findings.assets)
     }
 
-    private func writeAssets() throws {
+    /// Copies the files that pages need, and gathers what was found.
+    func finish(_ memory: SiteMemory, copying assets: Set<Asset>) throws -> Outcome {
+        var diagnostics = memory.diagnostics
+        for asset in assets.sorted() {
+            if let fault = try Media.copy(asset, of: frame.plan.library, to: output) { diagnostics.append(fault) }
+        }
+        return Outcome(diagnostics: diagnostics.sorted(), memory: memory)
+    }
+
+    private func writeAssets() throws -> [String] {
         for asset in frame.theme.assets {
             switch asset.content {
             case .embedded(let bytes): try output.write(bytes, to: asset.path)
             case .file(let path): try output.write(ThemeFolder.read(path, atMost: .max).get(), to: asset.path)
             }
         }
+        return frame.theme.assets.map(\.path)
     }
 }

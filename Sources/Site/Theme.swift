@@ -1,5 +1,6 @@
 public import Diagnostics
 
+package import Remembering
 public import Rendering
 import Templates
 
@@ -12,6 +13,8 @@ public struct Theme: Sendable {
     public let strings: StringTables
     /// The files below `assets/`.
     let assets: [Asset]
+    /// What stands for the content of the user's own files.
+    package let identity: Digest
 
     /// A file that is copied to the site as it is.
     struct Asset: Sendable {

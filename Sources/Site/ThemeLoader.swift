@@ -1,4 +1,5 @@
 import Diagnostics
+import Remembering
 import Rendering
 import Templates
 
@@ -9,6 +10,7 @@ struct ThemeLoader {
     private var strings = StringTables()
     private var assets: [String: Theme.Asset] = [:]
     private var diagnostics: [Diagnostic] = []
+    private var identity = Digest(low: 0x7161_7061_636B_2074, high: 0x656D_706C_6174_6573)
     /// More than any page's frame needs: a file of this size was put here by mistake.
     private static let largestTemplate = 1_000_000
 
@@ -39,6 +41,8 @@ struct ThemeLoader {
         }
         for path in listing.files {
             let shown = name + "/" + path
+            let bytes = (try? ThemeFolder.read(folder + "/" + path, atMost: .max).get()) ?? []
+            identity = identity.digest(path.utf8).digest(bytes)
             if let template = path.removingSuffix(".mustache") {
                 guard let source = text(folder + "/" + path, shown) else { continue }
                 templates[template] = source
@@ -83,7 +87,8 @@ struct ThemeLoader {
         let theme = Theme(
             templates: library,
             strings: strings,
-            assets: assets.values.sorted { $0.path < $1.path }
+            assets: assets.values.sorted { $0.path < $1.path },
+            identity: identity
         )
         return (theme, diagnostics.sorted())
     }

@@ -1,3 +1,5 @@
+import Remembering
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)

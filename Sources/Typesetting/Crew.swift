@@ -1,3 +1,5 @@
+import Remembering
+
 /// One thing to be worked on, and the key of its answer.
 struct Job {
     var key: Digest

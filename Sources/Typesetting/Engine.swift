@@ -1,3 +1,5 @@
+import Remembering
+
 /// The versions on which the helper's answers depend.
 struct Engine: Hashable {
     var python: String
@@ -25,7 +27,7 @@ struct Engine: Hashable {
 /// upgrading or removing a package changes the list of files in one of them.
 struct EngineRecord {
     var engine: Engine
-    private var stamps: [String: String]
+    private(set) var stamps: [String: String]
 
     /// Reads the helper's reply to `versions`, and stamps its paths and the interpreter as of now.
     init?(reply: Message, interpreter: String) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Remembering
 
 /// What is said when a part of the work could not be done.
 enum Notes {

@@ -1,3 +1,5 @@
+import Remembering
+
 /// Everything that one build asks for.
 struct Order {
     var codes: [CodeRequest]

@@ -1,3 +1,5 @@
+import Remembering
+
 /// One append to a cache file: a header, a table of what is in it, and then the contents.
 ///
 ///     header    magic, number of contents, their length together, checksum of both numbers and the table

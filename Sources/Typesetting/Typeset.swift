@@ -1,4 +1,5 @@
 public import Diagnostics
+import Remembering
 
 /// Finished code and formulas, for many readers at once.
 ///
@@ -8,12 +9,18 @@ public struct Typeset: Sendable {
     public internal(set) var diagnostics: [Diagnostic] = []
     /// The tools that worked, with their versions: another text when the same input may give another result.
     public internal(set) var tools = ""
+    /// What tells, without starting the tools, that they are still the same: files and folders with their stamps. Empty
+    /// when nothing had to be done.
+    package internal(set) var stamps: [String: String] = [:]
     var cache: Cache?
     var keys: Keys?
     var failures: [Digest: String] = [:]
 
     /// Nothing.
     public init() {}
+
+    /// Whether everything that was asked for was done by the tools.
+    package var isComplete: Bool { failures.isEmpty }
 
     /// The code in colours, or in plain HTML that says why; `nil` when it was not prepared.
     public func highlighted(_ request: CodeRequest) -> Highlighted? {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Remembering
 
 /// Sets code and formulas, with Python's help where the cache has not seen them yet.
 public struct Typesetter: Sendable {
@@ -47,28 +48,42 @@ public struct Typesetter: Sendable {
         // An interpreter may turn out to hold other packages than the cache remembers: then look again, once.
         for trustsRecords in [true, false] {
             let interpreters = Interpreters(option: python, environment: environment, root: root)
+            result.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             // Any Python can parse.
             let needsPackages = !codes.isEmpty || !formulas.isEmpty || !fonts.isEmpty
             guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
                 result.diagnostics.append(Notes.noPython(wish: interpreters.wish))
                 break
             }
-            let keys = Keys(choice.engine, seed: cache.seed)
-            let (missing, used) = order.jobs(keys: keys, engine: choice.engine, cache: cache)
-            let crew = Crew(helper: helper(choice.path), engine: choice.engine, limit: helpers)
+            let engine = choice.record.engine
+            let keys = Keys(engine, seed: cache.seed)
+            let (missing, used) = order.jobs(keys: keys, engine: engine, cache: cache)
+            let crew = Crew(helper: helper(choice.path), engine: engine, limit: helpers)
             guard await gather(crew.work(on: missing), into: &cache, &result.failures) else { continue }
             if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
             result.keys = keys
-            let engine = choice.engine
+            result.stamps.merge(choice.record.stamps) { own, _ in own }
             result.tools =
                 "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
-            result.diagnostics += Notes.missingPackages(for: order, in: choice.engine, at: choice.path)
+            result.diagnostics += Notes.missingPackages(for: order, in: engine, at: choice.path)
             result.diagnostics += Notes.failures(result.failures)
             break
         }
         result.cache = cache
         return result
     }
+
+    /// Whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
+    package func isUnchanged(since stamps: [String: String]) -> Bool {
+        let interpreters = Interpreters(option: python, environment: environment, root: root)
+        return stamps.allSatisfy { path, stamp in
+            path == Self.candidates
+                ? stamp == interpreters.paths.joined(separator: ":") : Platform.stamp(path) == stamp
+        }
+    }
+
+    /// Where stamps hold the interpreters that there are; no path is like this.
+    private static let candidates = ""
 
     private func helper(_ path: String) -> Helper {
         Helper(python: path, environment: environment, timeLimit: timeLimit)
@@ -80,8 +95,8 @@ public struct Typesetter: Sendable {
         _ needsPackages: Bool,
         trustsRecords: Bool,
         _ cache: inout Cache
-    ) async -> (path: String, engine: Engine)? {
-        var best: (path: String, engine: Engine)?
+    ) async -> (path: String, record: EngineRecord)? {
+        var best: (path: String, record: EngineRecord)?
         for path in interpreters.paths {
             let key = Keys.key(interpreter: path, seed: cache.seed)
             var record = trustsRecords ? cache[key].flatMap { Message(body: $0[...]) }.flatMap(EngineRecord.init) : nil
@@ -89,9 +104,9 @@ public struct Typesetter: Sendable {
                 record = await ask(path)
                 if let record { cache.append([(key, record.message.body)]) }
             }
-            guard let engine = record?.engine, engine.score > best?.engine.score ?? -1 else { continue }
-            best = (path, engine)
-            if engine.score == Engine.fullScore || !needsPackages { break }
+            guard let record, record.engine.score > best?.record.engine.score ?? -1 else { continue }
+            best = (path, record)
+            if record.engine.score == Engine.fullScore || !needsPackages { break }
         }
         return best
     }

@@ -83,55 +83,69 @@ struct Build: AsyncParsableCommand {
             var reading = Library.ReadingOptions()
             reading.includesDrafts = drafts
             reading.threads = threads
-            let wanted = RequestCollector()
-            let (library, readDiagnostics) = await Library.read(
-                project.contentPath,
-                shownAs: project.contentPath,
-                options: reading,
-                inspect: { document, _ in wanted.collect(document) }
-            )
-            let (theme, themeDiagnostics) = Theme.load(folder: templatePath, shownAs: templatePath)
-            let settling = Settling(library)
-            var diagnostics = settling.settled(readDiagnostics) + themeDiagnostics
-            if diagnostics.containsErrors, !keepGoing { return (diagnostics.sorted(), nil) }
-            var options = Site.Options()
-            options.includesDrafts = drafts
-            options.threads = threads
-            progress.show("colouring code and setting formulas")
-            let typesetter = typesetting.typesetter(root: project.root)
-            let typeset = await wanted.prepare(with: typesetter)
-            options.typeset = typeset
-            diagnostics += typeset.diagnostics
-            let transaction = try folder.begin()
-            var downloads: (record: DownloadRecord?, outcome: Downloads.Outcome)?
-            if Downloads.areWanted(in: library) {
-                let offer = try self.downloads(of: library, theme, typeset, typesetter, makesFiles: makesDownloads)
-                let outcome = try await offer.publish(to: transaction, progress)
-                options.downloads = outcome.offered
-                diagnostics += outcome.diagnostics
-                downloads = (offer.record, outcome)
-            }
-            progress.show("writing pages")
-            let site = PublishedSite(transaction: transaction)
-            let siteDiagnostics = try await Site.build(library, theme: theme, options: options, output: site)
-            diagnostics += settling.settled(siteDiagnostics)
-            if diagnostics.containsErrors, !keepGoing {
-                transaction.abort()
-                return (diagnostics.sorted(), nil)
-            }
-            let done = try transaction.commit()
-            if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
-            let count = library.entries.count
+            let site = SiteBuild(self, folder, options: reading)
+            var result = try await site.update()
+            if result == nil { result = try await whole(site, progress, makesDownloads) }
+            guard let result, let done = result.summary else { return (result?.diagnostics ?? [], nil) }
+            let count = result.questions
             return (
-                diagnostics.sorted(),
+                result.diagnostics,
                 "\(outputPath): \(count) question\(count == 1 ? "" : "s"), \(done.written) files written, "
                     + "\(done.unchanged) unchanged, \(done.deleted) deleted"
+                    + (result.filesRead < site.listing.files.count ? ", \(result.filesRead) sources read" : "")
             )
         } catch let error as PublishingError {
             throw Failure(error.diagnostic)
         } catch let error as ReadFailure {
             throw Failure(error.diagnostic)
         }
+    }
+
+    /// Builds everything.
+    private func whole(
+        _ site: SiteBuild,
+        _ progress: ProgressLine,
+        _ makesDownloads: Bool
+    ) async throws -> SiteBuild.Result {
+        let wanted = RequestCollector()
+        let readings = await Library.readings(of: site.listing, options: site.options) { document, _ in
+            wanted.collect(document)
+        }
+        let (library, found) = Library.make(of: site.listing, readings, options: site.options)
+        let settling = Settling(library)
+        var diagnostics = settling.settled(found) + site.themeDiagnostics
+        if diagnostics.containsErrors, !keepGoing { return SiteBuild.Result(diagnostics: diagnostics.sorted()) }
+        progress.show("colouring code and setting formulas")
+        let typeset = await wanted.prepare(with: site.typesetter)
+        var options = site.siteOptions(typeset)
+        diagnostics += typeset.diagnostics
+        let transaction = try site.folder.begin()
+        var downloads: (record: DownloadRecord?, outcome: Downloads.Outcome)?
+        if Downloads.areWanted(in: library) {
+            let offer = try self.downloads(of: library, site.theme, typeset, site.typesetter, makesFiles: makesDownloads)
+            let outcome = try await offer.publish(to: transaction, progress)
+            options.downloads = outcome.offered
+            diagnostics += outcome.diagnostics
+            downloads = (offer.record, outcome)
+        }
+        progress.show("writing pages")
+        let output = PublishedSite(transaction: transaction)
+        let outcome = try await Site.build(library, theme: site.theme, options: options, output: output)
+        diagnostics = (diagnostics + settling.settled(outcome.diagnostics)).sorted()
+        if diagnostics.containsErrors, !keepGoing {
+            transaction.abort()
+            return SiteBuild.Result(diagnostics: diagnostics)
+        }
+        let summary = try transaction.commit()
+        if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
+        let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
+        try site.remember(nil, diagnostics, typeset.diagnostics, typeset, library, readings: all, outcome.memory)
+        return SiteBuild.Result(
+            diagnostics: diagnostics,
+            summary: summary,
+            questions: library.entries.count,
+            filesRead: readings.count
+        )
     }
 
     /// What packs offer besides pages, and all that it depends on.
@@ -170,7 +184,7 @@ struct Build: AsyncParsableCommand {
 }
 
 /// Hands a site's files to a transaction.
-private struct PublishedSite: SiteOutput {
+struct PublishedSite: SiteOutput {
     let transaction: OutputTransaction
 
     func write(_ bytes: [UInt8], to path: String) throws {
@@ -179,6 +193,12 @@ private struct PublishedSite: SiteOutput {
 
     func append(_ bytes: [UInt8], to path: String) throws {
         try transaction.append(bytes, to: path)
+    }
+
+    func keep(_ path: String) throws -> Bool { try transaction.keep(path) }
+
+    func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
+        try transaction.published(path, at: offset, count: count)
     }
 }
 

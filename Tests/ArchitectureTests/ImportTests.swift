@@ -20,22 +20,22 @@ struct Module {
     static let graph = [
         Module("Templates"),
         Module("Diagnostics"),
-        Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
-        Module("Typesetting", imports: ["Diagnostics", "Subprocess", "System", "SystemPackage"]),
-        Module("Packs", imports: ["CommonMark", "Diagnostics", "Yams"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting", "Yams"]),
         Module("Publishing", imports: ["Diagnostics"]),
+        Module("Remembering", imports: ["Diagnostics", "Publishing"]),
+        Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
+        Module("Typesetting", imports: ["Diagnostics", "Remembering", "Subprocess", "System", "SystemPackage"]),
+        Module("Packs", imports: ["CommonMark", "Diagnostics", "Remembering", "Yams"]),
+        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting", "Yams"]),
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess", "System",
-                "SystemPackage",
-                "TOMLKit", "Typesetting", "Yams",
+                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Subprocess", "System",
+                "SystemPackage", "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(
             "Site",
-            imports: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Templates", "Typesetting"]
+            imports: ["CommonMark", "Diagnostics", "Packs", "Remembering", "Rendering", "Templates", "Typesetting"]
         ),
         Module(
             "Export",
@@ -50,7 +50,7 @@ struct Module {
             "qapack",
             imports: [
                 "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing",
-                "Rendering", "Serve", "Site", "Typesetting",
+                "Remembering", "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),
     ]

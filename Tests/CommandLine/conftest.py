@@ -1,6 +1,7 @@
 """Tests of the built command from outside: arguments, streams, exit status."""
 
 import os
+import random
 import subprocess
 from pathlib import Path
 
@@ -13,12 +14,13 @@ BINARY = Path(os.environ.get("QAPACK", ROOT / ".build" / "debug" / "qapack"))
 class Command:
     """Runs qapack in a folder of its own."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, program: Path = BINARY):
         self.folder = folder
+        self.program = program
 
     def __call__(self, *arguments: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess:
         return subprocess.run(
-            [str(BINARY), *arguments],
+            [str(self.program), *arguments],
             input=stdin,
             capture_output=True,
             cwd=self.folder,
@@ -36,3 +38,11 @@ class Command:
 @pytest.fixture
 def qapack(tmp_path: Path) -> Command:
     return Command(tmp_path)
+
+
+@pytest.fixture
+def seed() -> int:
+    """A new one every time; pytest shows it beside a failure."""
+    number = random.randrange(1_000_000)
+    print(f"seed {number}")
+    return number

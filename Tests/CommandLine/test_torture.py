@@ -17,14 +17,6 @@ SCENARIOS = {scenario.arguments[0]: scenario for scenario in kill.SCENARIOS}
 LAST_OF_EACH = pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS.keys())
 
 
-@pytest.fixture
-def seed(request) -> int:
-    """A new one every time; pytest shows it beside a failure."""
-    number = random.randrange(1_000_000)
-    print(f"seed {number}")
-    return number
-
-
 def small(scenario: kill.Scenario) -> kill.Scenario:
     return kill.Scenario(scenario.name, scenario.arguments, scenario.prepare, scenario.clean, size=6)
 

@@ -53,7 +53,8 @@ struct Sample {
         let output = MemoryOutput()
         var options = Site.Options()
         options.threads = threads
-        diagnostics = faults + (try await Site.build(library, theme: theme, options: options, output: output))
+        let outcome = try await Site.build(library, theme: theme, options: options, output: output)
+        diagnostics = faults + outcome.diagnostics
         files = output.files
     }
 

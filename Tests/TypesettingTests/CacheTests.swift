@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Remembering
 import Testing
 
 @testable import Typesetting

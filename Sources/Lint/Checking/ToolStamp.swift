@@ -1,4 +1,5 @@
 import Foundation
+import Remembering
 import Typesetting
 
 extension Toolbox {

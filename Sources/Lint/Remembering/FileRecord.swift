@@ -1,6 +1,6 @@
 import Diagnostics
 import Packs
-import Typesetting
+import Remembering
 
 /// What is remembered of one file, and what it holds for.
 struct FileRecord: Sendable {
@@ -33,9 +33,7 @@ struct FileRecord: Sendable {
 
 extension ByteWriter {
     mutating func add(_ record: FileRecord) {
-        add(record.stamp) { writer, stamp in
-            for number in [stamp.size, stamp.inode, stamp.modified, stamp.changed] { writer.add(number) }
-        }
+        add(record.stamp) { $0.add($1) }
         add(record.content)
         add(record.settings)
         switch record.code {
@@ -60,9 +58,7 @@ extension ByteWriter {
 extension ByteReader {
     /// A record, whose body comes next and has a length before it.
     mutating func record() -> FileRecord {
-        let stamp = optional {
-            FileStamp(size: $0.number(), inode: $0.number(), modified: $0.number(), changed: $0.number())
-        }
+        let stamp = optional { $0.stamp() }
         let (content, settings) = (digest(), digest())
         let code: FileRecord.CodeState
         switch number() {
@@ -75,10 +71,10 @@ extension ByteReader {
 
     /// What was found in a file; `nil` for bytes that are damaged.
     mutating func result(_ file: ContentListing.File, _ table: RuleTable) -> FileResult? {
-        var result = FileResult(file, table, list { $0.finding() })
+        var result = FileResult(file, table, list { $0.diagnostic() })
         result.suppressions = list { $0.suppression() }
         result.facts = optional { $0.facts() }
-        result.codeFindings = list { $0.finding() }
+        result.codeFindings = list { $0.diagnostic() }
         result.unchecked = list { $0.unchecked() }
         return hasFailed || !isAtEnd ? nil : result
     }

@@ -1,18 +1,12 @@
-import Foundation
 import Packs
-import Publishing
-import Typesetting
+import Remembering
 
 /// Remembers what was found in files from run to run.
 ///
 /// One file for a content folder, written anew whenever something in it changed: a header, a checksum, and a record for
 /// each question file. What is damaged, or was written by another version of the program, counts for nothing.
 struct LintCache: Sendable {
-    private static let magic = Array("qapack lint 01\n".utf8)
-    /// Behind the magic and the checksum.
-    private static let start = magic.count + 16
-
-    private let path: String
+    private let file: RecordFile
     private let identity: String
     private let bytes: [UInt8]
     private var records: [String: FileRecord] = [:]
@@ -21,14 +15,12 @@ struct LintCache: Sendable {
     ///
     /// - Parameter identity: The program and its version, and the names under which messages show files.
     init(folder: String, identity: String) {
-        let name = FileFacts.key.digest(identity.utf8)
-        path = folder + "/lint-" + String(name.low, radix: 36)
+        file = RecordFile(folder: folder, name: "lint", kind: "lint 01", owner: identity)
         self.identity = identity
-        bytes = (try? Data(contentsOf: URL(filePath: path))).map { Array($0) } ?? []
-        guard bytes.starts(with: Self.magic), bytes.count >= Self.start else { return }
-        var header = ByteReader(bytes, in: Self.magic.count..<Self.start)
-        guard header.digest() == FileFacts.key.digest(bytes[Self.start...]) else { return }
-        var reader = ByteReader(bytes, in: Self.start..<bytes.count)
+        let content = file.read()
+        bytes = content?.bytes ?? []
+        guard let content else { return }
+        var reader = ByteReader(bytes, in: content.start..<bytes.count)
         guard reader.text() == identity else { return }
         let count = reader.number()
         guard count >= 0, count <= bytes.count else { return }
@@ -71,11 +63,6 @@ struct LintCache: Sendable {
                 writer.add(body.bytes)
             }
         }
-        var head = ByteWriter()
-        head.add(Self.magic)
-        head.add(FileFacts.key.digest(writer.bytes))
-        let folder = (path as NSString).deletingLastPathComponent
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? AtomicFile.write(head.bytes + writer.bytes, to: path, durably: false)
+        file.write(writer.bytes)
     }
 }

@@ -1,3 +1,5 @@
+import Remembering
+
 extension ByteWriter {
     mutating func add(_ facts: FileFacts) {
         add(facts.questions) { writer, question in

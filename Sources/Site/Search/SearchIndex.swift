@@ -18,12 +18,10 @@ struct SearchIndex {
     private var count = 0
     private var files = 0
     /// How many entries share a file of results: a query loads one for each result that it shows.
-    private static let entriesPerFile = 4
+    static let entriesPerFile = 4
     /// How much text a file of results quotes, in bytes: nearly all of most answers. A query for eight results loads less
     /// than ninety kilobytes.
     private static let quoted = 10_400
-    /// How large a file of words may become before the next one is begun. `search.js` loads five of them for a query.
-    private static let enough = 12_000
 
     /// Adds the next entry in reading order.
     mutating func add(_ entry: SearchEntry, to output: some SiteOutput) throws {
@@ -41,63 +39,40 @@ struct SearchIndex {
         if results.count == Self.entriesPerFile { try writeResults(to: output) }
     }
 
-    /// Writes what is left.
-    mutating func finish(to output: some SiteOutput) throws {
+    /// Writes what is left; returns how many files of words there are.
+    mutating func finish(to output: some SiteOutput) throws -> Int {
         try writeResults(to: output)
         places = [:]
         // As JavaScript compares strings.
         words.sort { $0.word.utf16Key.lexicographicallyPrecedes($1.word.utf16Key) }
-        var firsts: [String] = []
-        var script: [UInt8] = []
-        func open(_ word: [UInt8]) {
-            script = Array("qapack.words(\(firsts.count), \"".utf8)
-            firsts.append(String(decoding: word, as: UTF8.self))
-        }
-        func close() throws {
-            try output.write(script + Array("\");\n".utf8), to: "search/words-\(firsts.count - 1).js")
-        }
-        for postings in words {
-            if script.isEmpty {
-                open(postings.word)
-            } else if script.count + postings.bytes.count > Self.enough {
-                try close()
-                open(postings.word)
-            }
-            script += postings.word
-            script.append(UInt8(ascii: " "))
-            script += postings.bytes
-            script.append(UInt8(ascii: ";"))
-        }
-        if !script.isEmpty { try close() }
-        var json = JSONText()
-        json.object { json in
-            json.key("count")
-            json.number(count)
-            json.key("size")
-            json.number(Self.entriesPerFile)
-            json.key("firsts")
-            json.array { json in
-                for first in firsts { json.string(first) }
-            }
-        }
-        try output.write(Array("qapack.search = ".utf8) + json.bytes + Array(";\n".utf8), to: "search/index.js")
+        var files = WordFiles()
+        for postings in words { try files.add(postings.word[...], postings.bytes[...], to: output) }
         words = []
+        return try files.finish(count: count, to: output)
     }
 
     private mutating func writeResults(to output: some SiteOutput) throws {
         guard !results.isEmpty else { return }
-        var script = Array("qapack.found(\(files), [\n".utf8)
-        script += SearchResult.elements(results, quoting: Self.quoted)
-        script.append(contentsOf: "\n]);\n".utf8)
-        try output.write(script, to: "search/found-\(files).js")
+        try output.write(Self.resultsFile(files, results), to: Self.resultsPath(files))
         files += 1
         results = []
     }
 
-    private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    /// The path of a file of results.
+    static func resultsPath(_ number: Int) -> String { "search/found-\(number).js" }
+
+    /// A file of results, which share the room that there is for their texts.
+    static func resultsFile(_ number: Int, _ results: [SearchResult]) -> [UInt8] {
+        var script = Array("qapack.found(\(number), [\n".utf8)
+        script += SearchResult.elements(results, quoting: quoted)
+        script.append(contentsOf: "\n]);\n".utf8)
+        return script
+    }
+
+    static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
     /// Appends a number in base 32, lowest digit first; all digits but the last come from the upper half of 64.
-    private static func append(_ number: Int, to bytes: inout [UInt8]) {
+    static func append(_ number: Int, to bytes: inout [UInt8]) {
         var rest = number
         while rest >= 32 {
             bytes.append(digits[32 + (rest & 31)])
@@ -107,9 +82,9 @@ struct SearchIndex {
     }
 }
 
-extension [UInt8] {
+extension Collection<UInt8> {
     /// The units by which JavaScript compares strings; those of ASCII are its bytes.
-    fileprivate var utf16Key: [UInt16] {
-        allSatisfy { $0 < 0x80 } ? map(UInt16.init) : Array<UInt16>(String(decoding: self, as: UTF8.self).utf16)
+    var utf16Key: [UInt16] {
+        allSatisfy { $0 < 0x80 } ? map(UInt16.init) : Array(String(decoding: self, as: UTF8.self).utf16)
     }
 }

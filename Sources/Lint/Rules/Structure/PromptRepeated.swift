@@ -1,4 +1,5 @@
 import Diagnostics
+import Remembering
 import Typesetting
 
 extension Rule {

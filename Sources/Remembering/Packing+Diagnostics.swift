@@ -1,20 +1,20 @@
-import Diagnostics
+package import Diagnostics
 
 extension ByteWriter {
-    mutating func add(_ finding: Diagnostic) {
-        add(finding.rule)
-        add(finding.severity.rawValue)
-        add(finding.message)
-        add(finding.location) { $0.add($1) }
-        add(finding.help) { $0.add($1) }
-        add(finding.notes) { writer, note in
+    package mutating func add(_ diagnostic: Diagnostic) {
+        add(diagnostic.rule)
+        add(diagnostic.severity.rawValue)
+        add(diagnostic.message)
+        add(diagnostic.location) { $0.add($1) }
+        add(diagnostic.help) { $0.add($1) }
+        add(diagnostic.notes) { writer, note in
             writer.add(note.message)
             writer.add(note.location) { $0.add($1) }
         }
-        add(finding.fix) { $0.add($1) }
+        add(diagnostic.fix) { $0.add($1) }
     }
 
-    mutating func add(_ fix: Fix) {
+    package mutating func add(_ fix: Fix) {
         add(fix.safety == .safe)
         add(fix.message)
         add(fix.edits) { writer, edit in
@@ -23,7 +23,7 @@ extension ByteWriter {
         }
     }
 
-    mutating func add(_ location: Location) {
+    package mutating func add(_ location: Location) {
         add(location.file == ownName ? nil : location.file) { $0.add($1) }
         for position in [location.start, location.end] {
             add(position) { writer, position in
@@ -38,22 +38,10 @@ extension ByteWriter {
             writer.add(excerpt.continues)
         }
     }
-
-    mutating func add(_ suppression: Suppression) {
-        add(suppression.names) { writer, name in
-            writer.add(name.text)
-            writer.add(name.location)
-            writer.add(name.removal)
-        }
-        add(suppression.lines.lowerBound)
-        add(suppression.lines.upperBound)
-        add(suppression.location)
-        add(suppression.removal)
-    }
 }
 
 extension ByteReader {
-    mutating func finding() -> Diagnostic {
+    package mutating func diagnostic() -> Diagnostic {
         let (rule, severity, message) = (text(), text(), text())
         return Diagnostic(
             Severity(rawValue: severity) ?? .error,
@@ -66,7 +54,7 @@ extension ByteReader {
         )
     }
 
-    mutating func fix() -> Fix {
+    package mutating func fix() -> Fix {
         let isSafe = flag()
         return Fix(
             isSafe ? .safe : .unsafe,
@@ -75,7 +63,7 @@ extension ByteReader {
         )
     }
 
-    mutating func location() -> Location {
+    package mutating func location() -> Location {
         let file = optional { $0.text() } ?? ownName
         let start = optional { Position(line: $0.number(), column: $0.number()) }
         let end = optional { Position(line: $0.number(), column: $0.number()) }
@@ -88,16 +76,5 @@ extension ByteReader {
             )
         }
         return Location(file: file, start: start, end: end, excerpt: excerpt)
-    }
-
-    mutating func suppression() -> Suppression {
-        let names = list { Suppression.Name(text: $0.text(), location: $0.location(), removal: $0.range()) }
-        let (first, last) = (number(), number())
-        return Suppression(
-            names: names,
-            lines: first...max(first, last),
-            location: location(),
-            removal: range()
-        )
     }
 }

@@ -1,24 +1,22 @@
-import Typesetting
-
 /// Reads what a ``ByteWriter`` wrote. Bytes that mean nothing give zeros and empty texts, and mark the reader as failed.
-struct ByteReader {
+package struct ByteReader {
     private let bytes: [UInt8]
-    private(set) var position: Int
+    package private(set) var position: Int
     private let end: Int
-    private(set) var hasFailed = false
+    package private(set) var hasFailed = false
     /// The name of the file that the values are about.
-    let ownName: String
+    package let ownName: String
 
-    init(_ bytes: [UInt8], in range: Range<Int>, about ownName: String = "") {
+    package init(_ bytes: [UInt8], in range: Range<Int>, about ownName: String = "") {
         self.bytes = bytes
         position = range.lowerBound
         end = min(range.upperBound, bytes.count)
         self.ownName = ownName
     }
 
-    var isAtEnd: Bool { position >= end }
+    package var isAtEnd: Bool { position >= end }
 
-    mutating func number() -> Int {
+    package mutating func number() -> Int {
         var result: UInt64 = 0
         var shift: UInt64 = 0
         while position < end, shift < 64 {
@@ -32,11 +30,11 @@ struct ByteReader {
         return 0
     }
 
-    mutating func flag() -> Bool { run(1).first == 1 }
+    package mutating func flag() -> Bool { run(1).first == 1 }
 
-    mutating func text() -> String { String(decoding: bytes[range(of: number())], as: UTF8.self) }
+    package mutating func text() -> String { String(decoding: bytes[range(of: number())], as: UTF8.self) }
 
-    mutating func range() -> Range<Int> {
+    package mutating func range() -> Range<Int> {
         let start = number()
         let count = number()
         guard start >= 0, count >= 0, !start.addingReportingOverflow(count).overflow else {
@@ -46,7 +44,7 @@ struct ByteReader {
         return start..<start + count
     }
 
-    mutating func digest() -> Digest {
+    package mutating func digest() -> Digest {
         let words = run(16)
         guard words.count == 16 else { return Digest(low: 0, high: 0) }
         return words.withUnsafeBytes { raw in
@@ -58,7 +56,7 @@ struct ByteReader {
     }
 
     /// The place of the next bytes, which are passed over.
-    mutating func range(of count: Int) -> Range<Int> {
+    package mutating func range(of count: Int) -> Range<Int> {
         guard count >= 0, count <= end - position else {
             hasFailed = true
             position = end
@@ -68,9 +66,9 @@ struct ByteReader {
         return position - count..<position
     }
 
-    mutating func optional<Value>(_ read: (inout ByteReader) -> Value) -> Value? { flag() ? read(&self) : nil }
+    package mutating func optional<Value>(_ read: (inout ByteReader) -> Value) -> Value? { flag() ? read(&self) : nil }
 
-    mutating func list<Value>(_ read: (inout ByteReader) -> Value) -> [Value] {
+    package mutating func list<Value>(_ read: (inout ByteReader) -> Value) -> [Value] {
         let count = number()
         // Each value takes a byte at least: what claims more is damaged.
         guard count >= 0, count <= end - position else {

@@ -7,19 +7,19 @@
 #endif
 
 /// What the file system says of a file, by which a changed one is told without reading it.
-struct FileStamp: Sendable, Hashable {
-    var size: Int
-    var inode: Int
+package struct FileStamp: Sendable, Hashable {
+    package var size: Int
+    package var inode: Int
     /// The times of the last change of the content and of anything, in nanoseconds; nobody can set back the latter.
-    var modified: Int
-    var changed: Int
+    package var modified: Int
+    package var changed: Int
 
     /// Of two changes within one tick of the clock the second one leaves the times as they are: a file that changed
     /// this shortly before it was looked at is read again next time.
     private static let tick = 2_000_000_000
 
     /// The stamp of a regular file; `nil` when there is none.
-    init?(of path: String) {
+    package init?(of path: String) {
         var status = stat()
         guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
         #if canImport(Darwin)
@@ -33,7 +33,7 @@ struct FileStamp: Sendable, Hashable {
         self.changed = Self.nanoseconds(changed)
     }
 
-    init(size: Int, inode: Int, modified: Int, changed: Int) {
+    package init(size: Int, inode: Int, modified: Int, changed: Int) {
         self.size = size
         self.inode = inode
         self.modified = modified
@@ -41,14 +41,26 @@ struct FileStamp: Sendable, Hashable {
     }
 
     /// Whether an equal stamp means equal content for somebody who read the file at a time.
-    func isSettled(at time: Int) -> Bool { max(modified, changed) < time - Self.tick }
+    package func isSettled(at time: Int) -> Bool { max(modified, changed) < time - Self.tick }
 
     /// The time now, in the same units.
-    static var now: Int {
+    package static var now: Int {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return nanoseconds(time)
     }
 
     private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec) }
+}
+
+extension ByteWriter {
+    package mutating func add(_ stamp: FileStamp) {
+        for number in [stamp.size, stamp.inode, stamp.modified, stamp.changed] { add(number) }
+    }
+}
+
+extension ByteReader {
+    package mutating func stamp() -> FileStamp {
+        FileStamp(size: number(), inode: number(), modified: number(), changed: number())
+    }
 }

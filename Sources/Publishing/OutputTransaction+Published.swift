@@ -1,0 +1,39 @@
+import Synchronization
+
+extension OutputTransaction {
+    /// Keeps a file as it was published, without making its content again.
+    /// - Returns: `false` when there is none or somebody has changed it; the caller then writes it.
+    public func keep(_ path: String) throws -> Bool {
+        let path = try OutputPath(path)
+        guard let known = manifest?.files[path], let digest = known else { return false }
+        return try guarding(path) {
+            guard try isPublished(path, digest) else { return false }
+            _ = try state.withLock { try $0.register.add(path) }
+            record(path, File(digest: digest))
+            return true
+        }
+    }
+
+    /// Keeps all files as they were published.
+    /// - Returns: `false` when there are none, or somebody has changed one.
+    public func keepAll() throws -> Bool {
+        guard let manifest else { return false }
+        for path in manifest.files.keys where try !keep(path.description) { return false }
+        return true
+    }
+
+    /// Reads a part of a file as it was published.
+    /// - Returns: The bytes from an offset on, fewer at the file's end; `nil` when there is no such file or somebody has
+    ///   changed it.
+    public func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
+        let path = try OutputPath(path)
+        guard let known = manifest?.files[path], let digest = known else { return nil }
+        return try guarding(path) {
+            if !state.withLock({ $0.unchanged.contains(path) }) {
+                guard try isPublished(path, digest) else { return nil }
+                state.withLock { _ = $0.unchanged.insert(path) }
+            }
+            return try Descriptor(path.description, in: folder.root, .read).bytes(at: offset, count: count)
+        }
+    }
+}

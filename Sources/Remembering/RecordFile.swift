@@ -1,0 +1,42 @@
+import Foundation
+import Publishing
+
+/// A file that one run leaves for the next: a line that says what it is, a checksum, and the content.
+package struct RecordFile: Sendable {
+    private let path: String
+    private let magic: [UInt8]
+    private static let key = Digest(low: 0x7161_7061_636B_2063, high: 0x6865_636B_7375_6D20)
+
+    /// A file in a folder.
+    ///
+    /// - Parameters:
+    ///   - kind: What the records are, with the version of their form.
+    ///   - owner: What they are about; each has a file of its own.
+    package init(folder: String, name: String, kind: String, owner: String) {
+        path = folder + "/" + name + "-" + String(Self.key.digest(owner.utf8).low, radix: 36)
+        magic = Array("qapack \(kind)\n".utf8)
+    }
+
+    /// The content and where it begins; `nil` when there is none, it is damaged, or of another kind.
+    package func read() -> (bytes: [UInt8], start: Int)? {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
+        let bytes = Array(data)
+        let start = magic.count + 16
+        guard bytes.starts(with: magic), bytes.count >= start else { return nil }
+        var header = ByteReader(bytes, in: magic.count..<start)
+        return header.digest() == Self.key.digest(bytes[start...]) ? (bytes, start) : nil
+    }
+
+    /// Replaces the content. A run that cannot only costs the next one time.
+    package func write(_ content: [UInt8]) {
+        var head = ByteWriter()
+        head.add(magic)
+        head.add(Self.key.digest(content))
+        let folder = (path as NSString).deletingLastPathComponent
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try? AtomicFile.write(to: path, durably: false) { stream in
+            try stream.write(head.bytes)
+            try stream.write(content)
+        }
+    }
+}

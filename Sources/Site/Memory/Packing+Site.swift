@@ -1,0 +1,52 @@
+import Packs
+package import Remembering
+import Rendering
+
+extension ByteWriter {
+    /// What a build leaves for the next one.
+    package mutating func add(_ memory: SiteMemory) {
+        add(memory.shared) { $0.add($1) }
+        add(memory.guideEnds.start)
+        add(memory.guideEnds.end)
+        add(memory.wordFiles)
+        add(memory.batches) { $0.add($1) }
+    }
+
+    private mutating func add(_ batch: BatchMemory) {
+        add(batch.guide)
+        add(batch.findings.diagnostics) { $0.add($1) }
+        add(batch.findings.assets.sorted().map(\.path)) { $0.add($1) }
+        add(batch.assets) { writer, stamp in
+            writer.add(stamp) { $0.add($1) }
+        }
+        add(batch.findings.remoteImages.sorted()) { $0.add($1) }
+        add(batch.findings.linkedFiles.sorted()) { $0.add($1) }
+        add(batch.cardFiles) { $0.add($1) }
+        add(batch.withCode) { $0.add($1) }
+    }
+}
+
+extension ByteReader {
+    /// What a build left; what is damaged is so incomplete that nobody takes it for whole.
+    package mutating func siteMemory() -> SiteMemory {
+        var memory = SiteMemory()
+        memory.shared = list { $0.text() }
+        memory.guideEnds = (number(), number())
+        memory.wordFiles = number()
+        memory.batches = list { $0.batch() }
+        return memory
+    }
+
+    private mutating func batch() -> BatchMemory {
+        var batch = BatchMemory()
+        batch.guide = number()
+        batch.findings.diagnostics = list { $0.diagnostic() }
+        batch.findings.assets = Set(list { Asset(path: $0.text()) })
+        batch.assets = list { $0.optional { $0.stamp() } }
+        batch.findings.remoteImages = Set(list { $0.text() })
+        batch.findings.linkedFiles = Set(list { $0.number() })
+        batch.cardFiles = list { $0.number() }
+        batch.withCode = list { $0.number() }
+        return batch
+    }
+}

@@ -1,0 +1,143 @@
+/// Brings the published index up to date for a few entries: their words, and what their results show.
+///
+/// The published files are the only record of all others' words.
+struct SearchUpdate {
+    /// The places in reading order of the entries that are read again.
+    private var places: Set<Int> = []
+    /// What is in them now: for each word the entries, in order, with their weights.
+    private var found: [[UInt8]: [(place: Int, weight: Int)]] = [:]
+    private var results: [Int: [UInt8]] = [:]
+    private let count: Int
+
+    init(parts: [Int: Batch.Result], plan: Plan) {
+        count = plan.order.count
+        let batches = Batch.all(plan)
+        for (index, part) in parts.sorted(by: { $0.key < $1.key }) {
+            for (entry, search) in zip(batches[index].entries(plan), part.searchEntries) {
+                let place = plan.places[entry]
+                places.insert(place)
+                results[place] = search.result
+                for term in search.terms.terms {
+                    let word = Array(search.terms.text[term.range])
+                    found[word, default: []].append((place, Int(term.weight.rawValue)))
+                }
+            }
+        }
+    }
+
+    /// Writes the index, and returns how many files of words it has now; `nil` when the published one cannot be read.
+    ///
+    /// - Parameter number: How many files of words there are.
+    func write(over number: Int, to output: some SiteOutput) throws -> Int? {
+        guard try writeResults(to: output), let old = try publishedWords(number, output) else { return nil }
+        var files = WordFiles()
+        let new = found.keys.map { (word: $0, key: $0.utf16Key) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        var next = 0
+        for line in old {
+            let key = new.indices.contains(next) ? line.word.utf16Key : []
+            while next < new.count, new[next].key.lexicographicallyPrecedes(key) {
+                try files.add(new[next].word[...], postings(of: new[next].word)[...], to: output)
+                next += 1
+            }
+            let isFound = next < new.count && new[next].key == key
+            if isFound { next += 1 }
+            guard let postings = merged(line.postings, isFound ? found[Array(line.word)] ?? [] : []) else { return nil }
+            if !postings.isEmpty { try files.add(line.word, postings, to: output) }
+        }
+        for (word, _) in new[next...] { try files.add(word[...], postings(of: word)[...], to: output) }
+        return try files.finish(count: count, to: output)
+    }
+
+    /// The published words with their postings, in order; `nil` when they are not there.
+    private func publishedWords(
+        _ count: Int,
+        _ output: some SiteOutput
+    ) throws -> [(word: ArraySlice<UInt8>, postings: ArraySlice<UInt8>)]? {
+        var lines: [(word: ArraySlice<UInt8>, postings: ArraySlice<UInt8>)] = []
+        for number in 0..<count {
+            let start = WordFiles.start(number)
+            guard let bytes = try output.published(WordFiles.path(number)), bytes.starts(with: start),
+                bytes.suffix(WordFiles.end.count).elementsEqual(WordFiles.end)
+            else {
+                return nil
+            }
+            var rest = bytes[start.count..<bytes.count - WordFiles.end.count]
+            while let space = rest.firstIndex(of: UInt8(ascii: " ")),
+                let end = rest[space...].firstIndex(of: UInt8(ascii: ";"))
+            {
+                lines.append((rest[..<space], rest[(space + 1)..<end]))
+                rest = rest[(end + 1)...]
+            }
+            guard rest.isEmpty else { return nil }
+        }
+        return lines
+    }
+
+    private func postings(of word: [UInt8]) -> [UInt8] { Self.encoded(found[word] ?? []) }
+
+    /// A word's postings without those of the entries that are read again, and with those that they have now; `nil` for
+    /// bytes that are none.
+    private func merged(_ bytes: ArraySlice<UInt8>, _ new: [(place: Int, weight: Int)]) -> ArraySlice<UInt8>? {
+        var kept: [(place: Int, weight: Int)] = []
+        var hasOld = false
+        var place = -1
+        var number = 0
+        var shift = 0
+        for byte in bytes {
+            let digit = Self.values[Int(byte)]
+            guard digit >= 0, shift < 60 else { return nil }
+            number |= (digit & 31) << shift
+            shift += 5
+            if digit >= 32 { continue }
+            place += number >> 2
+            if places.contains(place) { hasOld = true } else { kept.append((place, number & 3)) }
+            (number, shift) = (0, 0)
+        }
+        guard hasOld || !new.isEmpty else { return bytes }
+        return Self.encoded((kept + new).sorted { $0.place < $1.place })[...]
+    }
+
+    private static func encoded(_ postings: [(place: Int, weight: Int)]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var last = -1
+        for (place, weight) in postings {
+            SearchIndex.append((place - last) * 4 + weight, to: &bytes)
+            last = place
+        }
+        return bytes
+    }
+
+    /// The value of each digit; -1 for what is none.
+    private static let values: [Int] = {
+        var values = [Int](repeating: -1, count: 256)
+        for (value, digit) in SearchIndex.digits.enumerated() { values[Int(digit)] = value }
+        return values
+    }()
+
+    private func writeResults(to output: some SiteOutput) throws -> Bool {
+        let size = SearchIndex.entriesPerFile
+        let changed = Set(places.map { $0 / size })
+        for number in 0..<(count + size - 1) / size {
+            let path = SearchIndex.resultsPath(number)
+            guard changed.contains(number) else {
+                guard try output.keep(path) else { return false }
+                continue
+            }
+            guard let bytes = try output.published(path) else { return false }
+            // One line opens the file, one closes it, and one is empty.
+            let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            let range = number * size..<min((number + 1) * size, count)
+            guard lines.count == range.count + 3 else { return false }
+            let all = range.map { place in
+                results[place]?[...] ?? lines[place - range.lowerBound + 1].trimmingComma
+            }
+            try output.write(SearchIndex.resultsFile(number, all), to: path)
+        }
+        return true
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Without a comma at its end.
+    fileprivate var trimmingComma: ArraySlice<UInt8> { last == UInt8(ascii: ",") ? dropLast() : self }
+}

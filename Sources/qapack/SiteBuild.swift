@@ -1,0 +1,221 @@
+import Diagnostics
+import Foundation
+import Lint
+import Packs
+import Publishing
+import Remembering
+import Rendering
+import Site
+import Typesetting
+
+/// One build of a site: of as little as has changed since the last one, or else of everything.
+struct SiteBuild {
+    /// What came of it.
+    struct Result {
+        var diagnostics: [Diagnostic]
+        /// `nil` when nothing was published.
+        var summary: OutputTransaction.Summary?
+        var questions = 0
+        /// How many files were read.
+        var filesRead = 0
+    }
+
+    let command: Build
+    let folder: OutputFolder
+    let listing: ContentListing
+    let theme: Theme
+    let themeDiagnostics: [Diagnostic]
+    let options: Library.ReadingOptions
+    /// Where the record of builds is; `nil` when none is kept.
+    let recordFile: RecordFile?
+    let identity: Digest
+    let start = FileStamp.now
+
+    init(_ command: Build, _ folder: OutputFolder, options: Library.ReadingOptions) {
+        self.command = command
+        self.folder = folder
+        var options = options
+        listing = ContentListing(of: command.project.contentPath, shownAs: command.project.contentPath)
+        (theme, themeDiagnostics) = Theme.load(folder: command.templatePath, shownAs: command.templatePath)
+        // What packs offer for download is made of everything in them.
+        let keepsRecord = !command.typesetting.noCache && !listing.packs.contains { !$0.downloads.isEmpty }
+        recordFile =
+            keepsRecord
+            ? RecordFile(
+                folder: command.project.path(".qapack"),
+                name: "build",
+                kind: "build 01",
+                owner: command.outputPath
+            ) : nil
+        options.remembers = recordFile != nil
+        self.options = options
+        identity = Self.identity(listing, theme, themeDiagnostics, drafts: options.includesDrafts)
+    }
+
+    /// Stands for all that every page depends on but the text of the questions.
+    private static func identity(
+        _ listing: ContentListing,
+        _ theme: Theme,
+        _ themeDiagnostics: [Diagnostic],
+        drafts: Bool
+    ) -> Digest {
+        var writer = ByteWriter()
+        writer.add(Version.current)
+        writer.add(Bundle.main.executablePath.flatMap { FileStamp(of: $0) }) { $0.add($1) }
+        writer.add(drafts)
+        writer.add(theme.identity)
+        writer.add(listing.shownRoot)
+        writer.add(listing.diagnostics + themeDiagnostics) { $0.add($1) }
+        writer.add(listing.settings)
+        for file in listing.files {
+            writer.add(file.path)
+            writer.add(file.pack)
+        }
+        return theme.identity.digest(writer.bytes)
+    }
+
+    /// Builds what has changed; `nil` when everything has to be built.
+    func update() async throws -> Result? {
+        guard let recordFile, !(listing.diagnostics + themeDiagnostics).containsErrors,
+            var record = BuildRecord(recordFile, identity: identity, output: try folder.publishedState()),
+            record.files.count == listing.files.count,
+            typesetter.isUnchanged(since: record.tools)
+        else { return nil }
+        let changes = await Changes(of: listing, since: record, at: start, threads: options.threads)
+        let memory = record.memory
+        let batches = Set(changes.files.map(SiteMemory.batch)).union(
+            memory.outdated(byFiles: changes.files, root: listing.root)
+        )
+        let isRenewed = zip(record.files, changes.stamps).contains { $0.stamp != $1 }
+        for (index, stamp) in changes.stamps.enumerated() { record.files[index].stamp = stamp }
+        if !batches.isEmpty { return try await update(batches, memory, record, changes.files) }
+        let transaction = try folder.begin()
+        guard try transaction.keepAll() else { return nil }
+        let summary = try transaction.commit()
+        let state = try folder.publishedState()
+        if isRenewed || state != record.output {
+            record.output = state ?? 0
+            record.write(to: recordFile, readings: [:], memory: nil, listing: listing)
+        }
+        return Result(diagnostics: record.shown, summary: summary, questions: record.questions)
+    }
+
+    /// Builds the pages of some batches anew.
+    private func update(
+        _ batches: Set<Int>,
+        _ memory: SiteMemory,
+        _ record: BuildRecord,
+        _ changed: Set<Int>
+    ) async throws -> Result? {
+        let indices = listing.files.indices
+        let read = Set(batches.flatMap { SiteMemory.files(ofBatch: $0, of: indices.count) })
+        let past = await indices.concurrentMap(width: options.threads) { record.reading($0, of: listing) }
+        var remembered: [Int: FileReading] = [:]
+        for index in indices {
+            guard let reading = past[index] else { return nil }
+            if !read.contains(index) { remembered[index] = reading }
+        }
+        let wanted = RequestCollector()
+        let readings = await Library.readings(of: listing, options: options, remembered: remembered) { document, _ in
+            wanted.collect(document)
+        }
+        for index in read {
+            // What others show of a question stands on their pages too.
+            guard readings[index].file != nil,
+                readings[index].entries.map(\.surface) == past[index]?.entries.map(\.surface)
+            else { return nil }
+        }
+        let (library, found) = Library.make(of: listing, readings, options: options)
+        let settling = Settling(library)
+        var diagnostics = settling.settled(found) + themeDiagnostics
+        if diagnostics.containsErrors { return nil }
+        let typeset = await wanted.prepare(with: typesetter)
+        guard record.tools.isEmpty || typeset.stamps.isEmpty || typeset.stamps == record.tools else { return nil }
+        let transaction = try folder.begin()
+        let outcome = try await Site.update(
+            library,
+            theme: theme,
+            options: siteOptions(typeset),
+            memory: memory,
+            batches: batches,
+            output: PublishedSite(transaction: transaction)
+        )
+        guard let outcome else { return nil }
+        let notes = record.notes + typeset.diagnostics.filter { !record.notes.contains($0) }
+        diagnostics = (diagnostics + notes + settling.settled(outcome.diagnostics)).sorted()
+        if diagnostics.containsErrors { return nil }
+        let summary = try transaction.commit()
+        let anew = Dictionary(uniqueKeysWithValues: read.map { ($0, readings[$0]) })
+        try remember(record, diagnostics, notes, typeset, library, readings: anew, outcome.memory)
+        return Result(
+            diagnostics: diagnostics,
+            summary: summary,
+            questions: library.entries.count,
+            filesRead: read.count
+        )
+    }
+
+    /// Leaves for the next build what this one has found.
+    func remember(
+        _ past: BuildRecord?,
+        _ shown: [Diagnostic],
+        _ notes: [Diagnostic],
+        _ typeset: Typeset,
+        _ library: Library,
+        readings: [Int: FileReading],
+        _ memory: SiteMemory
+    ) throws {
+        // Where something could not be done, the next build tries again.
+        guard let recordFile, typeset.isComplete, !shown.containsErrors, library.files.count == listing.files.count,
+            let state = try folder.publishedState()
+        else { return }
+        var record = past ?? BuildRecord()
+        record.identity = identity
+        record.output = state
+        record.questions = library.entries.count
+        record.shown = shown
+        record.notes = notes
+        if !typeset.stamps.isEmpty { record.tools = typeset.stamps }
+        if past == nil {
+            let empty = BuildRecord.File(content: identity, reading: 0..<0)
+            record.files = Array(repeating: empty, count: listing.files.count)
+        }
+        for (index, reading) in readings {
+            record.files[index].stamp = reading.stamp.flatMap { $0.isSettled(at: start) ? $0 : nil }
+            record.files[index].content = reading.content
+        }
+        record.write(to: recordFile, readings: readings, memory: memory, listing: listing)
+    }
+
+    var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }
+
+    /// How the site is built.
+    func siteOptions(_ typeset: Typeset) -> Site.Options {
+        var site = Site.Options()
+        site.includesDrafts = options.includesDrafts
+        site.threads = options.threads
+        site.typeset = typeset
+        return site
+    }
+}
+
+/// The question files that changed since a record was made.
+private struct Changes {
+    /// Those whose content is another, by index.
+    var files: Set<Int> = []
+    /// What tells each file's content by now; `nil` where only reading does.
+    var stamps: [FileStamp?] = []
+
+    init(of listing: ContentListing, since record: BuildRecord, at time: Int, threads: Int) async {
+        let looks = await listing.files.indices.concurrentMap(width: threads) { index in
+            let path = listing.root + "/" + listing.files[index].path
+            let known = record.files[index]
+            let stamp = FileStamp(of: path)
+            if let stamp, stamp == known.stamp { return (stamp: FileStamp?.some(stamp), isSame: true) }
+            let settled = stamp.flatMap { $0.isSettled(at: time) ? $0 : nil }
+            return (settled, FileReading.content(of: path) == known.content)
+        }
+        stamps = looks.map(\.stamp)
+        files = Set(looks.indices.filter { !looks[$0].isSame })
+    }
+}
