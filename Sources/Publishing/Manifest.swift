@@ -80,14 +80,38 @@ extension Manifest {
     }
 
     private static func file(_ line: ArraySlice<UInt8>) -> (OutputPath, ContentDigest?)? {
-        let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-        guard fields.count == 3, let path = try? OutputPath(String(decoding: fields[2], as: UTF8.self)) else {
+        guard let (text, digest) = entry(line), let path = try? OutputPath(text) else { return nil }
+        return (path, digest)
+    }
+
+    /// The path of a line, not yet checked, and the digest of its content where that is known.
+    static func entry(_ line: ArraySlice<UInt8>) -> (path: String, digest: ContentDigest?)? {
+        guard let first = line.firstIndex(of: UInt8(ascii: " ")),
+            let second = line[(first + 1)...].firstIndex(of: UInt8(ascii: " "))
+        else { return nil }
+        let path = String(decoding: line[(second + 1)...], as: UTF8.self)
+        let fields = (line[..<first], line[(first + 1)..<second])
+        if fields.0.elementsEqual("-".utf8), fields.1.elementsEqual("-".utf8) { return (path, nil) }
+        guard let hash = number(fields.0, radix: 16), let size = number(fields.1, radix: 10), size <= Int.max else {
             return nil
         }
-        if fields[0].elementsEqual("-".utf8), fields[1].elementsEqual("-".utf8) { return (path, nil) }
-        guard let hash = UInt64(String(decoding: fields[0], as: UTF8.self), radix: 16),
-            let size = Int(String(decoding: fields[1], as: UTF8.self))
-        else { return nil }
-        return (path, ContentDigest(size: size, hash: hash))
+        return (path, ContentDigest(size: Int(size), hash: hash))
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>, radix: UInt64) -> UInt64? {
+        var number: UInt64 = 0
+        for byte in digits {
+            let value: UInt64
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt64(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = UInt64(byte - UInt8(ascii: "a") + 10)
+            default: return nil
+            }
+            let (product, overflow) = number.multipliedReportingOverflow(by: radix)
+            let (sum, carry) = product.addingReportingOverflow(value)
+            guard value < radix, !overflow, !carry else { return nil }
+            number = sum
+        }
+        return digits.isEmpty ? nil : number
     }
 }

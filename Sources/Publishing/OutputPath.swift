@@ -99,7 +99,9 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
             if part.last == UInt8(ascii: ".") || part.last == UInt8(ascii: " ") {
                 return "a part ends with a dot or space"
             }
-            let name = String(decoding: part.prefix { $0 != UInt8(ascii: ".") }, as: UTF8.self)
+            let stem = part.prefix { $0 != UInt8(ascii: ".") }
+            guard (3...7).contains(stem.count) else { continue }
+            let name = String(decoding: stem, as: UTF8.self)
             if isReserved(name) { return "Windows reserves the name '\(name)'" }
         }
         return parts.first.map { folded(String(decoding: $0, as: UTF8.self)) == stateFolder } == true
@@ -117,7 +119,6 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 
     private static func isReserved(_ name: String) -> Bool {
-        guard (3...7).contains(name.utf8.count) else { return false }
         let name = name.uppercased()
         if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(name) { return true }
         return name.count == 4 && (name.hasPrefix("COM") || name.hasPrefix("LPT"))

@@ -14,12 +14,15 @@ extension OutputTransaction {
         }
     }
 
-    /// Keeps all files as they were published.
-    /// - Returns: `false` when there are none, or somebody has changed one.
-    public func keepAll() throws -> Bool {
-        guard let manifest else { return false }
-        for path in manifest.files.keys where try !keep(path.description) { return false }
-        return true
+    /// Keeps all files as they were published but some, once ``OutputFolder/verify(threads:)`` has found them so.
+    public func keepAll(except paths: Set<String>) throws {
+        var kept = manifest?.files.compactMapValues { $0.map { File(digest: $0) } } ?? [:]
+        for path in paths { kept[try OutputPath(path)] = nil }
+        state.withLock { state in
+            state.files.merge(kept) { own, _ in own }
+            state.register.add(published: kept.keys)
+            state.keepsOthers = true
+        }
     }
 
     /// Reads a part of a file as it was published.

@@ -20,6 +20,8 @@ public final class OutputTransaction: Sendable {
         var safeFolders: Set<String> = []
         /// Published files that were found to be as they were published.
         var unchanged: Set<OutputPath> = []
+        /// Whether all that was published and is not written again is kept.
+        var keepsOthers = false
         /// How many files were begun to be written aside.
         var staged = 0
         /// How many files had to be read to see that they stay.
@@ -127,7 +129,9 @@ public final class OutputTransaction: Sendable {
     func reserve(_ text: String) throws(PublishingError) -> (OutputPath, stage: String) {
         let path = try OutputPath(text)
         return try state.withLock { state throws(PublishingError) in
-            let folders = try state.register.add(path)
+            // What was published beside all that is kept clashes with none of it.
+            let isKnown = state.keepsOthers && manifest?.files[path] != nil
+            let folders = isKnown ? [] : try state.register.add(path)
             state.staged += 1
             guard isEmpty else { return (path, String(state.staged)) }
             // The first build lays its files out as they will be published, and then moves whole folders.

@@ -12,12 +12,22 @@ struct PathRegister {
     }
 
     private var uses: [String: Use] = [:]
+    /// Paths that are known not to clash with each other, to be added when one comes that is not of them.
+    private var waiting: [OutputPath] = []
+
+    /// Adds paths that no two of which clash, since they were published together.
+    mutating func add(published paths: some Sequence<OutputPath>) { waiting += paths }
 
     /// Adds a path, and returns the folders that it is the first to need, innermost first.
     /// - Throws: when it is there already, differs from another only in case or Unicode normalisation, or is a folder
     ///   of another path.
     @discardableResult
     mutating func add(_ path: OutputPath) throws(PublishingError) -> [String] {
+        if !waiting.isEmpty {
+            let known = waiting
+            waiting = []
+            for path in known { try add(path) }
+        }
         var added: [String] = []
         let folded = path.folded
         if let other = uses[folded] { throw clash(.file(path.description), other) }

@@ -8,14 +8,22 @@ enum FileName {
     /// something are told apart by a hash of what they were. The order of names has no influence.
     static func unique(_ names: [String], reserved: Set<String> = [], slug: (String) -> String = slug) -> [String] {
         let slugs = names.map(slug)
+        let folded = slugs.map { $0.lowercased() }
+        var first: [String: String] = [:]
+        first.reserveCapacity(names.count)
+        // Nearly all names are the only ones of theirs.
         var owners: [String: Set<String>] = [:]
-        for (name, slug) in zip(names, slugs) { owners[slug.lowercased(), default: []].insert(name) }
-        return zip(names, slugs).map { name, slug in
-            let folded = slug.lowercased()
-            let others = (owners[folded] ?? []).subtracting([name])
+        for (name, folded) in zip(names, folded) {
+            if let other = first.updateValue(name, forKey: folded), other != name {
+                owners[folded, default: []].formUnion([other, name])
+            }
+        }
+        return names.indices.map { index in
+            let (name, slug) = (names[index], slugs[index])
+            let others = owners[folded[index]]?.subtracting([name]) ?? []
             // Names that differ only in case are both fit, and still one file on many systems.
             let meets = others.contains { name != slug || $0.lowercased() == name.lowercased() }
-            guard meets || slug.isEmpty || reserved.contains(folded) else { return slug }
+            guard meets || slug.isEmpty || reserved.contains(folded[index]) else { return slug }
             return slug.isEmpty ? hash(name) : slug + "-" + hash(name)
         }
     }
@@ -28,6 +36,7 @@ enum FileName {
     /// A name with what is fit for a file's name: letters, digits, signs that mean nothing to a system; at most 100
     /// bytes.
     static func slug(_ name: String) -> String {
+        if isPlain(name) { return name }
         var result = ""
         for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars {
             if isFit(scalar) {
@@ -48,8 +57,8 @@ enum FileName {
 
     /// The path part of a URL: bytes that may not stand in one are percent-encoded.
     static func percentEncoded(_ path: String) -> String {
-        let digits = Array("0123456789ABCDEF")
         guard !path.utf8.allSatisfy(isUnreserved) else { return path }
+        let digits = Array("0123456789ABCDEF")
         var result = ""
         for byte in path.utf8 {
             if isUnreserved(byte) {
@@ -66,6 +75,21 @@ enum FileName {
         var value: UInt64 = 0xCBF2_9CE4_8422_2325
         for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
         return String(value % 78_364_164_096, radix: 36)
+    }
+
+    /// Whether a name is fit as it is: short, of letters and digits of ASCII with signs between them.
+    private static func isPlain(_ name: String) -> Bool {
+        let isFit = name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+                UInt8(ascii: "_"):
+                true
+            default: false
+            }
+        }
+        // Devices have short names.
+        return isFit && (8...100).contains(name.utf8.count) && name.utf8.first != UInt8(ascii: "-")
+            && name.utf8.last != UInt8(ascii: "-")
     }
 
     private static func isFit(_ scalar: Unicode.Scalar) -> Bool {

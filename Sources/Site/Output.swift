@@ -12,10 +12,8 @@ public protocol SiteOutput: Sendable {
     /// Pieces of one file come in order and never at the same time. The file is complete when the build returns.
     func append(_ bytes: [UInt8], to path: String) throws
 
-    /// Keeps a file as an earlier build published it.
-    ///
-    /// - Returns: `false` when there is none, or somebody has changed it since.
-    func keep(_ path: String) throws -> Bool
+    /// Keeps all files as an earlier build published them but some, which are written again or given up.
+    func keepAll(except paths: Set<String>) throws
 
     /// Bytes of a file that an earlier build published; fewer at its end, `nil` when there is none or it was changed since.
     func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]?
@@ -23,7 +21,7 @@ public protocol SiteOutput: Sendable {
 
 extension SiteOutput {
     /// Keeps nothing: an output without a past.
-    public func keep(_ path: String) throws -> Bool { false }
+    public func keepAll(except paths: Set<String>) throws {}
 
     /// Knows of nothing: an output without a past.
     public func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? { nil }

@@ -92,6 +92,7 @@ struct Plan: Sendable {
         for index in order { entries[library.entries[index].pack].append(index) }
         for (pack, indices) in entries.enumerated() where !indices.isEmpty {
             let folder = folders[pack]
+            let flat = folder.replacing("/", with: "-")
             // A nested pack is a folder beside its parent's pages, so that only `index` can meet there.
             let names = FileName.unique(
                 indices.map { library.entries[$0].id },
@@ -99,7 +100,7 @@ struct Plan: Sendable {
             )
             for (index, name) in zip(indices, names) {
                 pages[index] = folder + name + ".html"
-                anchors[index] = "q-" + (folder + name).replacing("/", with: "-")
+                anchors[index] = "q-" + flat + name
             }
         }
         // "a-b/c" and "a/b-c" meet when "/" becomes "-".

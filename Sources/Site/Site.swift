@@ -67,7 +67,7 @@ public struct Site: Sendable {
     private func build() async throws -> Outcome {
         let time = FileStamp.now
         var memory = SiteMemory()
-        memory.shared = try writeAssets()
+        try writeAssets()
         let rows = await Rows(frame, threads: options.threads)
         let guide = Guide(frame: frame)
         let (start, end) = guide.ends()
@@ -91,15 +91,11 @@ public struct Site: Sendable {
         var pages = ListPages(frame: frame, rows: rows).all() + StudyPages(frame: frame).all()
         pages.append((CoveragePage.path, { CoveragePage(frame: frame, rows: rows, coverage: coverage).render() }))
         let paths = pages.map(\.path) + [Guide.path] + frame.plan.order.map { frame.plan.pages[$0] }
-        for file in Around(frame: frame).files(pages: paths) {
-            try output.write(file.bytes, to: file.path)
-            memory.shared.append(file.path)
-        }
+        for file in Around(frame: frame).files(pages: paths) { try output.write(file.bytes, to: file.path) }
         try await inOrder(pages, threads: options.threads) { page in
             try output.write(page.render(), to: page.path)
         } take: {
         }
-        memory.shared += pages.map(\.path)
         return try finish(memory, copying: memory.findings.assets)
     }
 
@@ -112,13 +108,12 @@ public struct Site: Sendable {
         return Outcome(diagnostics: diagnostics.sorted(), memory: memory)
     }
 
-    private func writeAssets() throws -> [String] {
+    private func writeAssets() throws {
         for asset in frame.theme.assets {
             switch asset.content {
             case .embedded(let bytes): try output.write(bytes, to: asset.path)
             case .file(let path): try output.write(ThemeFolder.read(path, atMost: .max).get(), to: asset.path)
             }
         }
-        return frame.theme.assets.map(\.path)
     }
 }

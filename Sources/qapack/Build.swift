@@ -139,7 +139,7 @@ struct Build: AsyncParsableCommand {
         let summary = try transaction.commit()
         if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
         let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
-        try site.remember(nil, diagnostics, typeset.diagnostics, typeset, library, readings: all, outcome.memory)
+        try site.remember(nil, diagnostics, typeset.diagnostics, typeset, library, all, outcome.memory)
         return SiteBuild.Result(
             diagnostics: diagnostics,
             summary: summary,
@@ -195,7 +195,7 @@ struct PublishedSite: SiteOutput {
         try transaction.append(bytes, to: path)
     }
 
-    func keep(_ path: String) throws -> Bool { try transaction.keep(path) }
+    func keepAll(except paths: Set<String>) throws { try transaction.keepAll(except: paths) }
 
     func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
         try transaction.published(path, at: offset, count: count)

@@ -33,12 +33,12 @@ struct BuildRecord {
     private(set) var bytes: [UInt8] = []
 
     /// Reads what the last build left; `nil` when that is nothing of use.
-    init?(_ file: RecordFile, identity: Digest, output: UInt64?) {
-        guard let (bytes, start) = file.read(), let output else { return nil }
+    init?(_ file: RecordFile, identity: Digest) {
+        guard let (bytes, start) = file.read() else { return nil }
         var reader = ByteReader(bytes, in: start..<bytes.count)
         self.identity = reader.digest()
-        self.output = UInt64(bitPattern: Int64(reader.number()))
-        guard self.identity == identity, self.output == output else { return nil }
+        guard self.identity == identity else { return nil }
+        output = UInt64(bitPattern: Int64(reader.number()))
         questions = reader.number()
         shown = reader.list { $0.diagnostic() }
         notes = reader.list { $0.diagnostic() }

@@ -77,10 +77,11 @@ struct SiteBuild {
     /// Builds what has changed; `nil` when everything has to be built.
     func update() async throws -> Result? {
         guard let recordFile, !(listing.diagnostics + themeDiagnostics).containsErrors,
-            var record = BuildRecord(recordFile, identity: identity, output: try folder.publishedState()),
+            var record = BuildRecord(recordFile, identity: identity),
             record.files.count == listing.files.count,
             typesetter.isUnchanged(since: record.tools)
         else { return nil }
+        async let verification = folder.verify(threads: options.threads)
         let changes = await Changes(of: listing, since: record, at: start, threads: options.threads)
         let memory = record.memory
         let batches = Set(changes.files.map(SiteMemory.batch)).union(
@@ -88,25 +89,49 @@ struct SiteBuild {
         )
         let isRenewed = zip(record.files, changes.stamps).contains { $0.stamp != $1 }
         for (index, stamp) in changes.stamps.enumerated() { record.files[index].stamp = stamp }
-        if !batches.isEmpty { return try await update(batches, memory, record, changes.files) }
-        let transaction = try folder.begin()
-        guard try transaction.keepAll() else { return nil }
-        let summary = try transaction.commit()
-        let state = try folder.publishedState()
-        if isRenewed || state != record.output {
-            record.output = state ?? 0
-            record.write(to: recordFile, readings: [:], memory: nil, listing: listing)
+        if !batches.isEmpty {
+            async let begun = folder.begin()
+            guard let renewed = try await read(batches, record, changes.files) else { return nil }
+            let transaction = try await begun
+            guard let done = try await update(batches, memory, record, renewed, in: transaction),
+                let verified = try await verification, verified.state == record.output
+            else { return nil }
+            let summary = try transaction.commit()
+            try remember(
+                record,
+                done.shown,
+                done.notes,
+                renewed.typeset,
+                renewed.library,
+                renewed.readings,
+                done.memory
+            )
+            return Result(
+                diagnostics: done.shown,
+                summary: summary,
+                questions: renewed.library.entries.count,
+                filesRead: renewed.readings.count
+            )
         }
+        guard let verified = try await verification, verified.state == record.output, !verified.isSlow else {
+            return nil
+        }
+        if isRenewed { record.write(to: recordFile, readings: [:], memory: nil, listing: listing) }
+        let summary = OutputTransaction.Summary(unchanged: verified.count)
         return Result(diagnostics: record.shown, summary: summary, questions: record.questions)
     }
 
-    /// Builds the pages of some batches anew.
-    private func update(
-        _ batches: Set<Int>,
-        _ memory: SiteMemory,
-        _ record: BuildRecord,
-        _ changed: Set<Int>
-    ) async throws -> Result? {
+    /// A library of which only some files were read again.
+    private struct Renewed {
+        var library: Library
+        var diagnostics: [Diagnostic]
+        /// What was read again, by file.
+        var readings: [Int: FileReading]
+        var typeset: Typeset
+    }
+
+    /// Reads the files of some batches; `nil` when more pages than theirs show the change.
+    private func read(_ batches: Set<Int>, _ record: BuildRecord, _ changed: Set<Int>) async throws -> Renewed? {
         let indices = listing.files.indices
         let read = Set(batches.flatMap { SiteMemory.files(ofBatch: $0, of: indices.count) })
         let past = await indices.concurrentMap(width: options.threads) { record.reading($0, of: listing) }
@@ -125,34 +150,39 @@ struct SiteBuild {
                 readings[index].entries.map(\.surface) == past[index]?.entries.map(\.surface)
             else { return nil }
         }
-        let (library, found) = Library.make(of: listing, readings, options: options)
-        let settling = Settling(library)
-        var diagnostics = settling.settled(found) + themeDiagnostics
-        if diagnostics.containsErrors { return nil }
         let typeset = await wanted.prepare(with: typesetter)
         guard record.tools.isEmpty || typeset.stamps.isEmpty || typeset.stamps == record.tools else { return nil }
-        let transaction = try folder.begin()
+        let (library, diagnostics) = Library.make(of: listing, readings, options: options)
+        return Renewed(
+            library: library,
+            diagnostics: diagnostics,
+            readings: Dictionary(uniqueKeysWithValues: read.map { ($0, readings[$0]) }),
+            typeset: typeset
+        )
+    }
+
+    /// Writes the pages of some batches anew; `nil` when that is not all that there is to do.
+    private func update(
+        _ batches: Set<Int>,
+        _ memory: SiteMemory,
+        _ record: BuildRecord,
+        _ renewed: Renewed,
+        in transaction: OutputTransaction
+    ) async throws -> (shown: [Diagnostic], notes: [Diagnostic], memory: SiteMemory)? {
         let outcome = try await Site.update(
-            library,
+            renewed.library,
             theme: theme,
-            options: siteOptions(typeset),
+            options: siteOptions(renewed.typeset),
             memory: memory,
             batches: batches,
             output: PublishedSite(transaction: transaction)
         )
         guard let outcome else { return nil }
-        let notes = record.notes + typeset.diagnostics.filter { !record.notes.contains($0) }
-        diagnostics = (diagnostics + notes + settling.settled(outcome.diagnostics)).sorted()
-        if diagnostics.containsErrors { return nil }
-        let summary = try transaction.commit()
-        let anew = Dictionary(uniqueKeysWithValues: read.map { ($0, readings[$0]) })
-        try remember(record, diagnostics, notes, typeset, library, readings: anew, outcome.memory)
-        return Result(
-            diagnostics: diagnostics,
-            summary: summary,
-            questions: library.entries.count,
-            filesRead: read.count
-        )
+        let settling = Settling(renewed.library)
+        let notes = record.notes + renewed.typeset.diagnostics.filter { !record.notes.contains($0) }
+        let found = settling.settled(renewed.diagnostics) + settling.settled(outcome.diagnostics)
+        let shown = (found + themeDiagnostics + notes).sorted()
+        return shown.containsErrors ? nil : (shown, notes, outcome.memory)
     }
 
     /// Leaves for the next build what this one has found.
@@ -162,7 +192,7 @@ struct SiteBuild {
         _ notes: [Diagnostic],
         _ typeset: Typeset,
         _ library: Library,
-        readings: [Int: FileReading],
+        _ readings: [Int: FileReading],
         _ memory: SiteMemory
     ) throws {
         // Where something could not be done, the next build tries again.

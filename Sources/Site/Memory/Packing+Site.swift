@@ -5,7 +5,6 @@ import Rendering
 extension ByteWriter {
     /// What a build leaves for the next one.
     package mutating func add(_ memory: SiteMemory) {
-        add(memory.shared) { $0.add($1) }
         add(memory.guideEnds.start)
         add(memory.guideEnds.end)
         add(memory.wordFiles)
@@ -30,7 +29,6 @@ extension ByteReader {
     /// What a build left; what is damaged is so incomplete that nobody takes it for whole.
     package mutating func siteMemory() -> SiteMemory {
         var memory = SiteMemory()
-        memory.shared = list { $0.text() }
         memory.guideEnds = (number(), number())
         memory.wordFiles = number()
         memory.batches = list { $0.batch() }

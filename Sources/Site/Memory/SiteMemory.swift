@@ -5,8 +5,6 @@ import Rendering
 
 /// What a build leaves for the next one, so that this need not make again what stays as it is.
 public struct SiteMemory: Sendable {
-    /// What belongs to all pages: their lists, styles and scripts, by path.
-    var shared: [String] = []
     /// The size of the guide's beginning and end.
     var guideEnds = (start: 0, end: 0)
     /// How many files of words search has.

@@ -26,35 +26,39 @@ struct Update {
             after.batches[index] = BatchMemory(part, root: plan.library.root, at: time)
             parts[index] = part
         }
-        let changedAssets = batches.reduce(into: Set<Asset>()) { $0.formUnion(after.batches[$1].findings.assets) }
         let output = site.output
+        let search = SearchUpdate(parts: parts, plan: plan)
+        let assets = assets(of: batches, in: after)
+        var written = outputs(of: all, in: memory).union(search.paths(over: memory.wordFiles))
+        written.formUnion(outputs(of: all, in: after))
+        // What only these pages showed, they may show no longer.
+        let others = self.assets(of: Set(all.indices).subtracting(batches), in: memory)
+        written.formUnion(self.assets(of: batches, in: memory).subtracting(others).union(assets).map(Targets.mediaPath))
+        try output.keepAll(except: written)
         let deck = Deck(frame: site.frame, cardFiles: after.batches.flatMap(\.cardFiles))
         try output.write(deck.script(), to: Deck.path)
-        guard try keepAll(of: all, but: changedAssets), try writeGuide(parts),
-            let words = try SearchUpdate(parts: parts, plan: plan).write(over: memory.wordFiles, to: output)
-        else { return nil }
+        guard try writeGuide(parts), let words = try search.write(over: memory.wordFiles, to: output) else {
+            return nil
+        }
         after.wordFiles = words
-        return try site.finish(after, copying: changedAssets)
+        return try site.finish(after, copying: assets)
     }
 
-    /// Keeps what is not written again; `false` when something of it is not as it was published.
-    private func keepAll(of all: [Batch], but written: Set<Asset>) throws -> Bool {
-        for path in memory.shared where try !site.output.keep(path) { return false }
-        var assets: Set<Asset> = []
-        for (index, batch) in all.enumerated() where !batches.contains(index) {
-            let past = memory.batches[index]
-            assets.formUnion(past.findings.assets)
-            for start in past.cardFiles where try !site.output.keep(CardFiles.path(start)) { return false }
-            for entry in batch.entries(plan) {
-                guard try site.output.keep(plan.pages[entry]),
-                    try site.output.keep(Around.markdownPath(of: entry, plan))
-                else { return false }
+    private func assets(of batches: Set<Int>, in memory: SiteMemory) -> Set<Asset> {
+        batches.reduce(into: []) { $0.formUnion(memory.batches[$1].findings.assets) }
+    }
+
+    /// What the batches write besides media.
+    private func outputs(of all: [Batch], in memory: SiteMemory) -> Set<String> {
+        var paths: Set<String> = [Guide.path, Deck.path]
+        for batch in batches {
+            paths.formUnion(memory.batches[batch].cardFiles.map(CardFiles.path))
+            for entry in all[batch].entries(plan) {
+                paths.insert(plan.pages[entry])
+                paths.insert(Around.markdownPath(of: entry, plan))
             }
         }
-        for asset in assets.subtracting(written) where try !site.output.keep(Targets.mediaPath(of: asset)) {
-            return false
-        }
-        return true
+        return paths
     }
 
     /// Joins the guide of its old and its new parts.

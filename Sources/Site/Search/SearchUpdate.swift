@@ -2,8 +2,8 @@
 ///
 /// The published files are the only record of all others' words.
 struct SearchUpdate {
-    /// The places in reading order of the entries that are read again.
-    private var places: Set<Int> = []
+    /// Whether the entries are read again, by their places in reading order.
+    private var isRead: [Bool]
     /// What is in them now: for each word the entries, in order, with their weights.
     private var found: [[UInt8]: [(place: Int, weight: Int)]] = [:]
     private var results: [Int: [UInt8]] = [:]
@@ -11,11 +11,12 @@ struct SearchUpdate {
 
     init(parts: [Int: Batch.Result], plan: Plan) {
         count = plan.order.count
+        isRead = Array(repeating: false, count: count)
         let batches = Batch.all(plan)
         for (index, part) in parts.sorted(by: { $0.key < $1.key }) {
             for (entry, search) in zip(batches[index].entries(plan), part.searchEntries) {
                 let place = plan.places[entry]
-                places.insert(place)
+                isRead[place] = true
                 results[place] = search.result
                 for term in search.terms.terms {
                     let word = Array(search.terms.text[term.range])
@@ -31,7 +32,9 @@ struct SearchUpdate {
     func write(over number: Int, to output: some SiteOutput) throws -> Int? {
         guard try writeResults(to: output), let old = try publishedWords(number, output) else { return nil }
         var files = WordFiles()
-        let new = found.keys.map { (word: $0, key: $0.utf16Key) }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        let new: [(word: [UInt8], key: [UInt16])] = found.keys.map { (word: $0, key: $0.utf16Key) }.sorted {
+            $0.key.lexicographicallyPrecedes($1.key)
+        }
         var next = 0
         for line in old {
             let key = new.indices.contains(next) ? line.word.utf16Key : []
@@ -79,6 +82,7 @@ struct SearchUpdate {
     /// bytes that are none.
     private func merged(_ bytes: ArraySlice<UInt8>, _ new: [(place: Int, weight: Int)]) -> ArraySlice<UInt8>? {
         var kept: [(place: Int, weight: Int)] = []
+        kept.reserveCapacity(bytes.count)
         var hasOld = false
         var place = -1
         var number = 0
@@ -90,7 +94,8 @@ struct SearchUpdate {
             shift += 5
             if digit >= 32 { continue }
             place += number >> 2
-            if places.contains(place) { hasOld = true } else { kept.append((place, number & 3)) }
+            guard place < count else { return nil }
+            if isRead[place] { hasOld = true } else { kept.append((place, number & 3)) }
             (number, shift) = (0, 0)
         }
         guard hasOld || !new.isEmpty else { return bytes }
@@ -114,15 +119,19 @@ struct SearchUpdate {
         return values
     }()
 
+    /// The files that are written again.
+    func paths(over number: Int) -> Set<String> {
+        Set((0..<number).map(WordFiles.path) + resultFiles.map(SearchIndex.resultsPath) + [WordFiles.list])
+    }
+
+    private var resultFiles: Set<Int> {
+        Set(isRead.indices.lazy.filter { isRead[$0] }.map { $0 / SearchIndex.entriesPerFile })
+    }
+
     private func writeResults(to output: some SiteOutput) throws -> Bool {
         let size = SearchIndex.entriesPerFile
-        let changed = Set(places.map { $0 / size })
-        for number in 0..<(count + size - 1) / size {
+        for number in resultFiles {
             let path = SearchIndex.resultsPath(number)
-            guard changed.contains(number) else {
-                guard try output.keep(path) else { return false }
-                continue
-            }
             guard let bytes = try output.published(path) else { return false }
             // One line opens the file, one closes it, and one is empty.
             let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)

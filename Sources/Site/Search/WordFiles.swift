@@ -10,6 +10,9 @@ struct WordFiles {
     /// The path of a file of words.
     static func path(_ number: Int) -> String { "search/words-\(number).js" }
 
+    /// The file that says which words begin the others.
+    static let list = "search/index.js"
+
     /// What stands before the words of a file, and behind them.
     static func start(_ number: Int) -> [UInt8] { Array("qapack.words(\(number), \"".utf8) }
     static let end = Array("\");\n".utf8)
@@ -41,7 +44,7 @@ struct WordFiles {
                 for first in firsts { json.string(first) }
             }
         }
-        try output.write(Array("qapack.search = ".utf8) + json.bytes + Array(";\n".utf8), to: "search/index.js")
+        try output.write(Array("qapack.search = ".utf8) + json.bytes + Array(";\n".utf8), to: Self.list)
         return firsts.count
     }
 
