@@ -101,16 +101,15 @@ class Pack:
             path.rename(self.folder / self.names[-1])
 
     def swap(self) -> None:
-        first, second = self.some(), self.some()
-        if first != second and f"({second.name}" not in first.read_text() and f"({first.name}" not in second.read_text():
+        first, second = self.unlinked(), self.unlinked()
+        if first and second and first != second:
             one, other = first.read_bytes(), second.read_bytes()
             first.write_bytes(other)
             second.write_bytes(one)
 
     def change_settings(self) -> None:
-        path = self.folder / "pack.yml"
-        path.write_text(path.read_text().replace("title: P", "title: A p", 1) + f"description: {self.chance.random()}\n"
-                        if "description" not in path.read_text() else "title: Pack\nmodel: M\n")
+        text = "title: Pack\nmodel: M\nbase_url: https://example.org/\n"
+        (self.folder / "pack.yml").write_text(text + f"description: {self.chance.random()}\n")
 
     def change_template(self) -> None:
         path = self.qapack.folder / "Templates" / "badge.mustache"
