@@ -122,7 +122,13 @@ struct Build: AsyncParsableCommand {
         let transaction = try site.folder.begin()
         var downloads: (record: DownloadRecord?, outcome: Downloads.Outcome)?
         if Downloads.areWanted(in: library) {
-            let offer = try self.downloads(of: library, site.theme, typeset, site.typesetter, makesFiles: makesDownloads)
+            let offer = try self.downloads(
+                of: library,
+                site.theme,
+                typeset,
+                site.typesetter,
+                makesFiles: makesDownloads
+            )
             let outcome = try await offer.publish(to: transaction, progress)
             options.downloads = outcome.offered
             diagnostics += outcome.diagnostics

@@ -27,7 +27,7 @@ struct Update {
             parts[index] = part
         }
         let output = site.output
-        let search = SearchUpdate(parts: parts, plan: plan)
+        let search = SearchUpdate(parts: parts, frame: site.frame)
         let assets = assets(of: batches, in: after)
         var written = outputs(of: all, in: memory).union(search.paths(over: memory.wordFiles))
         written.formUnion(outputs(of: all, in: after))

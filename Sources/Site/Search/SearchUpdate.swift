@@ -1,3 +1,5 @@
+import Packs
+
 /// Brings the published index up to date for a few entries: their words, and what their results show.
 ///
 /// The published files are the only record of all others' words.
@@ -6,12 +8,14 @@ struct SearchUpdate {
     private var isRead: [Bool]
     /// What is in them now: for each word the entries, in order, with their weights.
     private var found: [[UInt8]: [(place: Int, weight: Int)]] = [:]
-    private var results: [Int: [UInt8]] = [:]
-    private let count: Int
+    private var results: [Int: SearchResult] = [:]
+    private let frame: Frame
+    private var count: Int { isRead.count }
 
-    init(parts: [Int: Batch.Result], plan: Plan) {
-        count = plan.order.count
-        isRead = Array(repeating: false, count: count)
+    init(parts: [Int: Batch.Result], frame: Frame) {
+        self.frame = frame
+        let plan = frame.plan
+        isRead = Array(repeating: false, count: plan.order.count)
         let batches = Batch.all(plan)
         for (index, part) in parts.sorted(by: { $0.key < $1.key }) {
             for (entry, search) in zip(batches[index].entries(plan), part.searchEntries) {
@@ -30,7 +34,8 @@ struct SearchUpdate {
     ///
     /// - Parameter number: How many files of words there are.
     func write(over number: Int, to output: some SiteOutput) throws -> Int? {
-        guard try writeResults(to: output), let old = try publishedWords(number, output) else { return nil }
+        try writeResults(to: output)
+        guard let old = try publishedWords(number, output) else { return nil }
         var files = WordFiles()
         let new: [(word: [UInt8], key: [UInt16])] = found.keys.map { (word: $0, key: $0.utf16Key) }.sorted {
             $0.key.lexicographicallyPrecedes($1.key)
@@ -128,25 +133,20 @@ struct SearchUpdate {
         Set(isRead.indices.lazy.filter { isRead[$0] }.map { $0 / SearchIndex.entriesPerFile })
     }
 
-    private func writeResults(to output: some SiteOutput) throws -> Bool {
+    /// Results that share a file share its room, so that all of them are made again.
+    private func writeResults(to output: some SiteOutput) throws {
         let size = SearchIndex.entriesPerFile
         for number in resultFiles {
-            let path = SearchIndex.resultsPath(number)
-            guard let bytes = try output.published(path) else { return false }
-            // One line opens the file, one closes it, and one is empty.
-            let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
             let range = number * size..<min((number + 1) * size, count)
-            guard lines.count == range.count + 3 else { return false }
-            let all = range.map { place in
-                results[place]?[...] ?? lines[place - range.lowerBound + 1].trimmingComma
-            }
-            try output.write(SearchIndex.resultsFile(number, all), to: path)
+            let shown = try range.map { try results[$0] ?? result(at: $0) }
+            try output.write(SearchIndex.resultsFile(number, shown), to: SearchIndex.resultsPath(number))
         }
-        return true
     }
-}
 
-extension ArraySlice<UInt8> {
-    /// Without a comma at its end.
-    fileprivate var trimmingComma: ArraySlice<UInt8> { last == UInt8(ascii: ",") ? dropLast() : self }
+    private func result(at place: Int) throws -> SearchResult {
+        let index = frame.plan.order[place]
+        var reader = TermReader()
+        let document = try frame.plan.library.document(of: frame.plan.library.entries[index])
+        return SearchEntry(index, in: document, frame, &reader).result
+    }
 }

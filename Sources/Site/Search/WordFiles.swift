@@ -4,8 +4,8 @@ import Diagnostics
 struct WordFiles {
     private var firsts: [String] = []
     private var script: [UInt8] = []
-    /// How large a file of words may become before the next one is begun.
-    private static let enough = 20_000
+    /// How large a file of words may become before the next one is begun. `search.js` loads five of them for a query.
+    private static let enough = 12_000
 
     /// The path of a file of words.
     static func path(_ number: Int) -> String { "search/words-\(number).js" }
