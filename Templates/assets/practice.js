@@ -39,7 +39,7 @@
   function choose() {
     chosen = cards.filter(study.filter(parameters)).sort((a, b) => compare(rank(a), rank(b)) || a.place - b.place);
     asked = new Set();
-    showNext();
+    return showNext();
   }
 
   // The card to ask now: what is due, then what is new; with a chosen state also what is not due yet.
@@ -232,8 +232,8 @@
   });
   progress.onChange(() => (isRevealed ? showStanding() : showNext()));
 
-  page.hidden = false;
-  choose();
+  // Shown with its first card, so that nothing below moves when that comes.
+  choose().finally(() => { page.hidden = false; });
   if (!progress.isKept) find(".import-result").textContent = words.notKept;
   find(".progress").open = !progress.isKept;
 })();

@@ -132,7 +132,7 @@ def test_nothing_moves_while_a_page_loads(browser, whole_site):
     moved = {}
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
-        for path in ["index.html", "using-qapack/one-or-many.html", "using-qapack/pictures.html"]:
+        for path in ["index.html", "using-qapack/one-or-many.html", "using-qapack/pictures.html", "practice.html", "exam.html"]:
             page.goto((whole_site / path).as_uri())
             page.wait_for_timeout(250)
             shift = sum(page.evaluate("window.shifts"))

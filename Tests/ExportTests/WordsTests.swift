@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct WordsTests {
     private static let expected = [
-        "ar": "الأجوبة", "de": "Antworten", "en": "Answers", "es": "Respuestas", "fr": "Réponses", "ja": "回答",
+        "ar": "الإجابات", "de": "Antworten", "en": "Answers", "es": "Respuestas", "fr": "Réponses", "ja": "回答",
         "ko": "답변",
         "pt-BR": "Respostas", "ru": "Ответы", "zh-Hans": "答案", "tlh": "Answers",
     ]
