@@ -26,6 +26,23 @@ def build(folder, content):
     return output
 
 
+def build_pack(folder, files):
+    """Builds a site of one pack, given as texts by file name."""
+    (folder / "Content").mkdir()
+    for name, text in files.items():
+        (folder / "Content" / name).write_text(text, encoding="utf-8")
+    return build(folder, folder / "Content")
+
+
+def complaints(page):
+    """What a page says to the console, or fails with, from now on."""
+    faults = []
+    # A server is asked for the icon by the browser, whether it has one or not.
+    page.on("console", lambda message: "favicon" in message.location["url"] or faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    return faults
+
+
 @pytest.fixture(scope="session")
 def whole_site(tmp_path_factory):
     """The folder of the site of all packs."""

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
+from conftest import ROOT, complaints
 
 
 class Candidate:
@@ -12,12 +12,10 @@ class Candidate:
 
     def __init__(self, browser, site, **options):
         self.site = site
-        self.faults = []
         self.context = browser.new_context(locale="en-GB", **options)
         self.page = self.context.new_page()
         self.page.clock.install()
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.faults = complaints(self.page)
 
     def open(self, query=""):
         self.page.goto(f"{(self.site / 'exam.html').as_uri()}{query}")

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from conftest import complaints
 
 
 @pytest.fixture
@@ -17,9 +18,7 @@ def reader(browser, site):
     }
     page = context.new_page()
     page.clock.install(time=now / 1000)
-    faults = []
-    page.on("console", lambda message: faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    faults = complaints(page)
 
     def open_index(query="", progress=True):
         page.goto(f"{(site / 'index.html').as_uri()}{query}")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import complaints
 
 START = datetime(2026, 3, 1, 9, tzinfo=timezone.utc)
 
@@ -14,12 +15,10 @@ class Reader:
 
     def __init__(self, browser, site, **options):
         self.site = site
-        self.faults = []
         self.context = browser.new_context(locale="en-GB", timezone_id="UTC", **options)
         self.page = self.context.new_page()
         self.page.clock.install(time=START)
-        self.page.on("console", lambda message: self.faults.append(message.text))
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.faults = complaints(self.page)
         self.page.on(
             "request", lambda request: request.url.startswith(("file:", "blob:")) or self.faults.append(request.url)
         )

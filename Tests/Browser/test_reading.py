@@ -5,7 +5,7 @@ import re
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import build
+from conftest import build_pack
 
 PACK = {
     "pack.yml": "title: أسئلة\nlanguage: ar\nmodel: Ada\n",
@@ -16,11 +16,7 @@ PACK = {
 
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("arabic")
-    (folder / "Content").mkdir()
-    for name, text in PACK.items():
-        (folder / "Content" / name).write_text(text, encoding="utf-8")
-    return build(folder, folder / "Content")
+    return build_pack(tmp_path_factory.mktemp("arabic"), PACK)
 
 
 def several(whole_site):

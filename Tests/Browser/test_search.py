@@ -5,7 +5,7 @@ import http.server
 import threading
 
 import pytest
-from conftest import build
+from conftest import build_pack, complaints
 
 LONG = "Nothing of interest. " * 90
 
@@ -21,11 +21,7 @@ PACKS = {
 
 @pytest.fixture(scope="module")
 def found_site(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("search")
-    (folder / "Content").mkdir()
-    for name, text in PACKS.items():
-        (folder / "Content" / name).write_text(text, encoding="utf-8")
-    return build(folder, folder / "Content")
+    return build_pack(tmp_path_factory.mktemp("search"), PACKS)
 
 
 @pytest.fixture(scope="module", params=["file", "http"])
@@ -45,9 +41,7 @@ def address(request, found_site):
 @pytest.fixture
 def page(browser, address):
     page = browser.new_page()
-    faults = []
-    page.on("console", lambda message: "favicon" in message.location["url"] or faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    faults = complaints(page)
     page.goto(f"{address}/index.html")
     yield page
     page.close()

@@ -6,7 +6,7 @@ import subprocess
 import time
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, complaints
 
 LONG = "# [E] A long one?\n\n## Answer\n\n{answer}\n\n" + "\n\n".join(f"Paragraph {number}." for number in range(200))
 
@@ -35,10 +35,7 @@ def served(tmp_path):
 def test_a_change_appears_where_the_reader_was(browser, served):
     folder, url = served
     page = browser.new_page()
-    faults = []
-    # A browser asks for this picture of its own accord.
-    page.on("console", lambda message: "favicon" in message.location["url"] or faults.append(message.text))
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    faults = complaints(page)
     with page.expect_websocket():
         page.goto(f"{url}long.html")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")
