@@ -13,13 +13,26 @@ public struct Source: Sendable {
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
-        self.lineStarts = bytes.withUnsafeBufferPointer { buffer in
+        self.lineStarts = bytes.withUnsafeBytes { buffer in
             var starts = [0]
             starts.reserveCapacity(buffer.count / 32)
-            let holdsReturns = buffer.contains(0x0D)
-            for index in buffer.indices where buffer[index] == 0x0A || (holdsReturns && buffer[index] == 0x0D) {
-                let next = index + 1
-                if buffer[index] == 0x0A || next == buffer.count || buffer[next] != 0x0A { starts.append(next) }
+            var index = 0
+            while index < buffer.count {
+                // Eight bytes at a time, for as long as none of them ends a line.
+                if index + 8 <= buffer.count {
+                    let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+                    if !word.hasByte(0x0A), !word.hasByte(0x0D) {
+                        index += 8
+                        continue
+                    }
+                }
+                for place in index..<min(index + 8, buffer.count) {
+                    let byte = buffer[place]
+                    guard byte == 0x0A || byte == 0x0D else { continue }
+                    let next = place + 1
+                    if byte == 0x0A || next == buffer.count || buffer[next] != 0x0A { starts.append(next) }
+                }
+                index += 8
             }
             return starts
         }
@@ -121,5 +134,13 @@ public struct Source: Sendable {
     private func validText(_ bytes: ArraySlice<UInt8>) -> String? {
         let text = String(decoding: bytes, as: UTF8.self)
         return text.utf8.elementsEqual(bytes) ? text : nil
+    }
+}
+
+extension UInt64 {
+    /// Whether one of the eight bytes is a given one.
+    fileprivate func hasByte(_ byte: UInt8) -> Bool {
+        let difference = self ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
+        return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
     }
 }

@@ -7,18 +7,20 @@ extension Document {
         var ideographs = 0
         for index in range {
             let node = nodes[index]
-            guard [.text, .code, .codeBlock].contains(node.kind) else { continue }
-            var inWord = false
-            for byte in bytes(node.literal) {
-                switch byte {
-                case 0x20, 0x09...0x0D: inWord = false
-                case 0xE3...0xED:
-                    ideographs += 1
-                    inWord = false
-                case 0x80...0xBF where !inWord: break
-                default:
-                    if !inWord { words += 1 }
-                    inWord = true
+            guard node.kind == .text || node.kind == .code || node.kind == .codeBlock else { continue }
+            bytes(node.literal).withUnsafeBufferPointer { buffer in
+                var inWord = false
+                for byte in buffer {
+                    switch byte {
+                    case 0x20, 0x09...0x0D: inWord = false
+                    case 0xE3...0xED:
+                        ideographs += 1
+                        inWord = false
+                    case 0x80...0xBF where !inWord: break
+                    default:
+                        if !inWord { words += 1 }
+                        inWord = true
+                    }
                 }
             }
         }

@@ -91,7 +91,11 @@ extension Document {
     }
 
     /// Writes `[ ]` where the source says that an option is a right one.
-    private func hideMark(of option: Entry.Option, in bytes: inout [UInt8], from base: Int) {
+    ///
+    /// - Parameters:
+    ///   - bytes: A part of the source.
+    ///   - base: Where in the source that part begins.
+    public func hideMark(of option: Entry.Option, in bytes: inout [UInt8], from base: Int) {
         guard option.isRight else { return }
         let line = source.line(Int(nodes[option.item].start.line))
         let start = max(line.lowerBound, base) - base

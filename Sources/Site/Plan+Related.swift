@@ -5,20 +5,26 @@ extension Plan {
     func related(to index: Int, atMost limit: Int = 4) -> [Int] {
         // A tag that stands on everything says little about what is near: the closest neighbours will do.
         var lists = Set(library.entries[index].tags.compactMap { tagIndex[$0] }).sorted().map { topic in
-            (
-                rest: neighbours(of: index, in: tags[topic].entries, within: 60),
-                weight: 1 / Double(tags[topic].entries.count)
+            let entries = tags[topic].entries
+            return (
+                entries: entries,
+                rest: Self.neighbours(of: index, in: entries, within: 60),
+                weight: 1 / Double(entries.count)
             )
         }
         var best: [Relation] = []
         // The lists are in order: an entry is at the head of all that hold it when its turn comes.
         while true {
             var next = Int.max
-            for list in lists { next = min(next, list.rest.first ?? .max) }
+            for list in lists.indices where !lists[list].rest.isEmpty {
+                next = min(next, lists[list].entries[lists[list].rest.lowerBound])
+            }
             if next == .max { break }
             var relation = Relation(entry: next, score: 0, isNear: false, distance: abs(next - index))
-            for list in lists.indices where lists[list].rest.first == next {
-                lists[list].rest.removeFirst()
+            for list in lists.indices {
+                let rest = lists[list].rest
+                guard !rest.isEmpty, lists[list].entries[rest.lowerBound] == next else { continue }
+                lists[list].rest = rest.dropFirst()
                 relation.score += lists[list].weight
             }
             if next == index { continue }
@@ -47,14 +53,14 @@ extension Plan {
         }
     }
 
-    /// The entries of a list that stand around one of them.
-    private func neighbours(of index: Int, in entries: [Int], within distance: Int) -> ArraySlice<Int> {
+    /// The places of the entries of a list that stand around one of them.
+    private static func neighbours(of index: Int, in entries: [Int], within distance: Int) -> Range<Int> {
         var low = 0
         var high = entries.count
         while low < high {
             let middle = (low + high) / 2
             if entries[middle] < index { low = middle + 1 } else { high = middle }
         }
-        return entries[max(low - distance, 0)..<min(low + distance + 1, entries.count)]
+        return max(low - distance, 0)..<min(low + distance + 1, entries.count)
     }
 }

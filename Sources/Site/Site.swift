@@ -68,14 +68,13 @@ public struct Site: Sendable {
         let time = FileStamp.now
         var memory = SiteMemory()
         try writeAssets()
-        let rows = await Rows(frame, threads: options.threads)
         let guide = Guide(frame: frame)
         let (start, end) = guide.ends()
         memory.guideEnds = (start.count, end.count)
         try output.append(start, to: Guide.path)
         let targets = Targets(frame, typeset: options.typeset)
-        var search = SearchIndex()
         let batches = Batch.all(frame.plan)
+        var search = SearchIndex()
         try await inOrder(batches, threads: options.threads) { batch in
             try batch.write(frame, targets, to: output)
         } take: { part in
@@ -85,6 +84,8 @@ public struct Site: Sendable {
         }
         try output.append(end, to: Guide.path)
         memory.wordFiles = try search.finish(to: output)
+        // Only now: what search had in memory makes room for it.
+        let rows = await Rows(frame, threads: options.threads)
         try output.write(Deck(frame: frame, cardFiles: memory.batches.flatMap(\.cardFiles)).script(), to: Deck.path)
         let withCode = Set(memory.batches.flatMap(\.withCode))
         let coverage = Coverage(of: frame.plan.library, entries: frame.plan.order) { withCode.contains($0) }

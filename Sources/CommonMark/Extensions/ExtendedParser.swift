@@ -106,6 +106,7 @@ struct ExtendedParser {
             blocks.find(in: original, skipping: round < Self.roundLimit ? skipped : nil, &edits, &placeholders)
             guard !edits.isEmpty else { return (blocks, source, nil, original) }
             let (text, rewriting, tree) = reparse()
+            guard !blocks.definitions.isEmpty else { return (blocks, text, rewriting, tree) }
             let items = Set(tree.nodes.filter { $0.kind == .item }.map { text.offset(of: $0.start.position) })
             let lost = blocks.definitions.filter { !items.contains(rewriting?.places[$0.edit] ?? 0) }
             if lost.isEmpty { return (blocks, text, rewriting, tree) }

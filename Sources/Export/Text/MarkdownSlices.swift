@@ -61,22 +61,13 @@ struct MarkdownSlices {
         }
         guard start < end else { return "" }
         var bytes = Array(document.source.bytes[start..<end])
-        for option in options where option.isRight { hideMark(of: option, in: &bytes, from: start) }
+        for option in options { document.hideMark(of: option, in: &bytes, from: start) }
         CommentEraser(document).erase(blocks, from: &bytes, startingAt: start)
         return Self.text(bytes).withoutBlankEnds
     }
 
     private static func text(_ bytes: [UInt8]) -> String {
         String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    }
-
-    /// Writes `[ ]` where the source says that an option is a right one.
-    private func hideMark(of option: Entry.Option, in bytes: inout [UInt8], from base: Int) {
-        let line = document.source.line(Int(document.nodes[option.item].start.line))
-        let range = max(line.lowerBound - base, 0)..<min(line.upperBound - base, bytes.count)
-        if let open = range.first(where: { bytes[$0] == UInt8(ascii: "[") }), open + 1 < range.upperBound {
-            bytes[open + 1] = 0x20
-        }
     }
 }
 

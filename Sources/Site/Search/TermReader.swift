@@ -26,9 +26,19 @@ struct TermReader {
     }
 
     private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ weight: Terms.Weight) {
+        let isLetter = Self.isLetter
         var index = 0
         while index < bytes.count {
             let byte = bytes[index]
+            if word.isEmpty, isLetter[Int(byte)] {
+                var end = index + 1
+                while end < bytes.count, isLetter[Int(bytes[end])] { end += 1 }
+                if end == bytes.count || bytes[end] < 0x80 {
+                    add(run: UnsafeBufferPointer(rebasing: bytes[index..<min(end, index + Self.longest)]), as: weight)
+                    index = end
+                    continue
+                }
+            }
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
             case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
@@ -93,8 +103,18 @@ struct TermReader {
             while let last = word.last, last & 0xC0 == 0x80 { word.removeLast() }
             if let last = word.last, last >= 0xC0 { word.removeLast() }
         }
+        word.withUnsafeBufferPointer { add(run: $0, as: weight) }
+    }
+
+    /// Letters and digits of ASCII, which are words in nearly all languages' programs and in most of their texts.
+    private static let isLetter: [Bool] = (0..<256).map { byte in
+        UInt8(byte).isASCIILetterOrDigit
+    }
+
+    /// Adds a word whose letters have been folded but for the case of ASCII.
+    private mutating func add(run: UnsafeBufferPointer<UInt8>, as weight: Terms.Weight) {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in word { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        for byte in run { hash = (hash ^ UInt64(byte.lowercased)) &* 0x100_0000_01B3 }
         let slot = slot(of: hash)
         if table[slot] > 0 {
             let place = Int(table[slot]) - 1
@@ -105,9 +125,9 @@ struct TermReader {
             }
         } else {
             found.terms.append(
-                Terms.Term(hash: hash, range: found.text.count..<found.text.count + word.count, weight: weight)
+                Terms.Term(hash: hash, range: found.text.count..<found.text.count + run.count, weight: weight)
             )
-            found.text.append(contentsOf: word)
+            for byte in run { found.text.append(byte.lowercased) }
             table[slot] = Int32(found.terms.count)
             if found.terms.count * 2 > table.count { growTable() }
         }
@@ -131,4 +151,18 @@ struct TermReader {
         if folds.count < Self.mostFolds { folds[word] = folded }
         return folded
     }
+}
+
+extension UInt8 {
+    fileprivate var isASCIILetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: false
+        }
+    }
+
+    /// The letter in lower case, where it is one of ASCII.
+    fileprivate var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }
