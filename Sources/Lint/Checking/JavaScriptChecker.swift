@@ -8,10 +8,14 @@ extension CodeChecker {
         cannotJudge: { fault, code in
             // Markup in code is JSX, and `: type` is TypeScript; node knows neither.
             // Two variants of one thing in a block declare a name twice, which readers do not mind.
-            fault.message.lowercased().contains("unexpected token '<'")
+            // Decorators and `f(a?)` are another dialect, too.
+            let text = String(decoding: code, as: UTF8.self)
+            return fault.message.lowercased().contains("unexpected token '<'")
+                || (fault.message.lowercased().contains("unexpected token ')'") && text.contains("?)"))
+                || text.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix("@") }
                 || fault.message.contains("has already been declared")
-                || String(decoding: code, as: UTF8.self).contains("</")
-                || String(decoding: code, as: UTF8.self).contains("/>")
+                || text.contains("</")
+                || text.contains("/>")
         },
         check: { codes, setting in
             await jsonTool(
@@ -41,6 +45,7 @@ extension CodeChecker {
           for (const [before, after] of [
             ['async function* f() {\\n', '\\n}'], ['(', '\\n)'], ['({', '\\n})'], ['class C extends B {', '\\n}'],
             ['class D extends B { constructor() {', '\\n} }'], ['switch (0) {', '\\n}'], ['var a = {', '\\n}'],
+            ['function g() { switch (0) {', '\\n} }'], ['class S extends B {', '\\n{} }'],
           ]) {
             if (!attempt(() => new vm.Script(before + code + after, { filename: 'code' }))) return null;
           }
