@@ -20,13 +20,17 @@ struct Update {
         var after = memory
         var parts: [Int: Batch.Result] = [:]
         let targets = Targets(site.frame, typeset: site.options.typeset)
-        for index in batches.sorted() {
-            let part = try all[index].write(site.frame, targets, to: site.output)
-            guard part.withCode == memory.batches[index].withCode else { return nil }
+        let (frame, output) = (site.frame, site.output)
+        var next = batches.sorted()[...]
+        try await inOrder(next.map { all[$0] }, threads: site.options.threads) { batch in
+            try batch.write(frame, targets, to: output)
+        } take: { part in
+            guard let index = next.popFirst() else { return }
             after.batches[index] = BatchMemory(part, root: plan.library.root, at: time)
             parts[index] = part
         }
-        let output = site.output
+        // Whether an answer shows code is counted on a page of its own.
+        guard batches.allSatisfy({ after.batches[$0].withCode == memory.batches[$0].withCode }) else { return nil }
         let search = SearchUpdate(parts: parts, frame: site.frame)
         let assets = assets(of: batches, in: after)
         var written = outputs(of: all, in: memory).union(search.paths(over: memory.wordFiles))
@@ -37,9 +41,10 @@ struct Update {
         try output.keepAll(except: written)
         let deck = Deck(frame: site.frame, cardFiles: after.batches.flatMap(\.cardFiles))
         try output.write(deck.script(), to: Deck.path)
-        guard try writeGuide(parts), let words = try search.write(over: memory.wordFiles, to: output) else {
-            return nil
-        }
+        let made = parts
+        async let isGuideWritten = writeGuide(made)
+        let words = try search.write(over: memory.wordFiles, to: output)
+        guard try await isGuideWritten, let words else { return nil }
         after.wordFiles = words
         return try site.finish(after, copying: assets)
     }
