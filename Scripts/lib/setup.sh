@@ -27,6 +27,7 @@ test      | shellcheck     | shellcheck | have shellcheck              | checkin
 test      | default-jre-headless | openjdk | have_java               | checking EPUB files with EPUBCheck
 test      | chromium       | chromium   | have_browser                 | printing PDFs
 test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding Markdown against another converter
+test      | nodejs         | node       | have node                    | checking JavaScript
 test      | curl           | curl       | have curl                    | trying links into the web
 browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
 bench     | cmark          | cmark      | have cmark                   | the measure that builds are held against

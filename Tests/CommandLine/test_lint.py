@@ -134,6 +134,40 @@ def test_checks_swift_and_shell_for_real(pack):
     ]
 
 
+# What readers understand, and what nobody does.
+JAVASCRIPT = {
+    "@Component\nclass A {\n  greet() { return 1 }\n}": True,
+    "case 1:\n  return 'one'\ndefault:\n  return 'many'": True,
+    "connectedCallback()": True,
+    "function f(a?) {}": True,
+    "run(done?)": True,
+    "constructor(props) { super(props) }": True,
+    "const view = <b>Hi</b>": True,
+    "await fetch('/')": True,
+    "{ a: 1, b: [2] }": True,
+    "let x = (1": False,
+    "function f( { return 1 }": False,
+    "if (a) }": False,
+}
+
+
+def test_checks_javascript_for_real(pack):
+    for number, code in enumerate(JAVASCRIPT):
+        pack.write(f"Content/q{number}.md", GOOD.replace("Is it?", f"Is it {number}?").format(f"```javascript\n{code}\n```"))
+    found = findings(pack("lint", "--format", "json", "--no-cache"))
+    wrong = [f"Content/q{number}.md" for number, code in enumerate(JAVASCRIPT) if not JAVASCRIPT[code]]
+    assert sorted(file for rule, file, _ in found if rule == "code-syntax") == sorted(wrong)
+    assert {rule for rule, _, _ in found} <= {"code-syntax", "code-unchecked"}
+
+
+def test_a_baseline_says_what_it_holds(pack):
+    pack.write("Content/bad.md", GOOD.format("```javascript\nlet x = (1\n```"))
+    first = pack("lint", "--no-cache", "--write-baseline", "--baseline", "base.txt")
+    assert b"wrote 1 finding into 'base.txt'" in first.stdout + first.stderr
+    after = pack("lint", "--no-cache", "--baseline", "base.txt", "--format", "json")
+    assert findings(after) == [] and after.returncode == 0
+
+
 def test_says_which_package_sql_needs(pack, tmp_path):
     bin_folder = tmp_path / "bin"
     path = tools(bin_folder, ["sh"])

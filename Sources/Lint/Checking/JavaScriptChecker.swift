@@ -10,8 +10,9 @@ extension CodeChecker {
             // Two variants of one thing in a block declare a name twice, which readers do not mind.
             // Decorators and `f(a?)` are another dialect, too.
             let text = String(decoding: code, as: UTF8.self)
-            return fault.message.lowercased().contains("unexpected token '<'")
-                || (fault.message.lowercased().contains("unexpected token ')'") && text.contains("?)"))
+            let message = fault.message.lowercased()
+            return message.contains("unexpected token '<'")
+                || text.contains("?)") && ["')'", "'?'"].contains { message.contains("unexpected token \($0)") }
                 || text.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix("@") }
                 || fault.message.contains("has already been declared")
                 || text.contains("</")
