@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass
@@ -72,3 +73,36 @@ def report(commands: list[Command]) -> None:
             f"{command.name:{width}}  {command.median:7.2f} s  {spread:>15}  {command.median / last.median:5.1f}"
             f"  {processor:7.2f} s  {processor_ratio:5.1f}  {memory:>7}"
         )
+
+
+def duration(seconds: float) -> str:
+    return f"{seconds:.2f} s" if seconds >= 1 else f"{seconds * 1000:.0f} ms"
+
+
+def markdown(commands: list[Command], references: list[Command]) -> str:
+    """A Markdown table with a row a command, and what share of each reference's time it takes."""
+    head = ["", "time", "range", "processor", "peak memory", *(f"of {each.name}" for each in references)]
+    rows = [head, ["---", *["---:"] * (len(head) - 1)]]
+    for command in commands:
+        rows.append(
+            [
+                command.name,
+                duration(command.median),
+                f"{duration(min(command.seconds))} – {duration(max(command.seconds))}",
+                duration(statistics.median(command.processor_seconds)),
+                f"{max(command.peak_bytes) / 1e6:.0f} MB",
+                *(f"{command.median / each.median:.3g}" for each in references),
+            ]
+        )
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def record(table: str, text: str) -> None:
+    """Write a table into Docs/performance.md, between the two marks with its name."""
+    document = Path("Docs/performance.md")
+    mark = f"<!-- {table} -->"
+    old = document.read_text(encoding="utf-8")
+    if old.count(mark) != 2:
+        sys.exit(f"error: {document} has no two marks {mark}")
+    before, _, after = old.split(mark)
+    document.write_text(f"{before}{mark}\n{text}\n{mark}{after}", encoding="utf-8")

@@ -73,20 +73,36 @@ INLINES = {
 IDENTIFIERS = [word for word in WORDS if word.isascii() and len(word) > 3]
 
 
-def write_pack(root: Path, count: int, seed: int) -> int:
-    """Write `count` question files below root/Content and return their size in bytes."""
+PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 120" width="320" height="120">
+<rect width="320" height="120" fill="#eee"/><circle cx="{x}" cy="60" r="40" fill="#246"/></svg>
+"""
+PICTURES = 16
+
+
+def write_pack(root: Path, count: int, seed: int, pictures: float = 0) -> int:
+    """Write `count` question files below root/Content, of which a share has a picture, and return their size in bytes."""
     chance = random.Random(seed)
+    # Drawn apart, so that the rest of the text is the same with pictures and without.
+    picture_chance = random.Random(f"{seed} pictures")
     pack = root / "Content" / "bench"
     pack.mkdir(parents=True)
     (pack / "pack.yml").write_text("title: A large pack\nmodel: A model\n", encoding="utf-8")
+    if pictures:
+        (pack / "pictures").mkdir()
+        for number in range(PICTURES):
+            (pack / "pictures" / f"figure-{number}.svg").write_text(PICTURE.format(x=40 + 15 * number), encoding="utf-8")
     size = 0
     for number in range(count):
         topic = TOPICS[number % len(TOPICS)]
         folder = pack / topic
         folder.mkdir(exist_ok=True)
-        text = question_file(chance, topic, number).encode()
-        (folder / f"question-{number:05}.md").write_bytes(text)
-        size += len(text)
+        text = question_file(chance, topic, number)
+        if picture_chance.random() < pictures:
+            figure = picture_chance.randrange(PICTURES)
+            text += f"\n![A disc, at place {figure}](../pictures/figure-{figure}.svg)\n"
+        data = text.encode()
+        (folder / f"question-{number:05}.md").write_bytes(data)
+        size += len(data)
     return size
 
 
