@@ -1,6 +1,7 @@
 """kill: SIGKILL at random moments of builds, exports, imports and fixes; then what is there, and what a next run makes."""
 
 import argparse
+import contextlib
 import base64
 import os
 import random
@@ -245,8 +246,9 @@ class Ordeal:
             except ProcessLookupError:
                 return
             time.sleep(0.01)
-        os.killpg(group, signal.SIGKILL)
-        self.faults.append(f"{self.scenario.name}: a program that it had started lives on")
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(group, signal.SIGKILL)
+            self.faults.append(f"{self.scenario.name}: a program that it had started lives on")
 
     def trial_of_strength(self) -> None:
         """One to three kills in a row, then one run to the end."""
