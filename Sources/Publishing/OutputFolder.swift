@@ -96,10 +96,10 @@ public final class OutputFolder: Sendable {
 
     /// What stands for the files that are published now; `nil` when there are none.
     public func publishedState() throws -> UInt64? {
-        do {
+        do throws(SystemError) {
             guard try state.status(of: Self.manifestName) != nil else { return nil }
             return try Descriptor(Self.manifestName, in: state, .read).digest().hash
-        } catch let error as SystemError {
+        } catch {
             throw error.writing(path)
         }
     }
