@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import struct
 import time
@@ -47,8 +48,9 @@ class Pack:
             text += "\n![A dot](dot.png)\n"
         other = self.chance.choice(self.names)
         if other != name and (self.folder / other).exists():
-            stem = other.removesuffix(".md")
-            text += f"\nSee [there]({other}) and [a part]({other}#part-of-{stem}).\n"
+            # Files that changed places or names keep their headings.
+            part = re.search(r"^### Part of (\S+)$", (self.folder / other).read_text(encoding="utf-8"), re.M)[1]
+            text += f"\nSee [there]({other}) and [a part]({other}#part-of-{part}).\n"
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def some(self) -> Path:
