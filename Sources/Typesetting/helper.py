@@ -43,6 +43,7 @@ LONGEST_CODE = 1_000_000  # bytes; longer code stays plain
 LONGEST_FORMULA = 16_000  # characters
 LONGEST_MACROS = 4_000  # characters of a formula which defines commands
 DEEPEST_MATHML = 120  # nested elements; Chromium flattens HTML at 512
+MOST_LEFT_OPEN = 16  # delimiters without an end: the converter tries twice as many readings for each
 LONGEST_MATHML = 1_000_000  # characters
 FLUSH_AFTER = 0.01  # seconds; a pipe that is read reply by reply costs more than most of them
 SECONDS = 5.0  # of work on one block of code; up to four times as much for long ones
@@ -198,10 +199,26 @@ LEVELS = {"scriptlevel": {"mstyle"}, "displaystyle": {"math", "mstyle", "mtable"
 MACROS = {"substack": r"\begin{subarray}{c}#1\end{subarray}"}
 ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);|#)\w+;")
 DEFINES = re.compile(r"\\(?:(?:re)?newcommand|providecommand|[egx]?def|let)(?![A-Za-z])")
+SIZED = re.compile(r"\\(?:left|right|middle|[bB]igg?[lrm]?)(?![A-Za-z])\s*(?:\\[A-Za-z]+|\\.|.)", re.DOTALL)
+TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|\S", re.DOTALL)
+PAIRED = ["angle", "brace", "brack", "brbrack", "ceil", "floor", "group", "moustache", "paren", "vert", "Vert"]
+OPENING = {*r"( [ \{ ⟨ ⌈ ⌊ ⟦ ⟮ ⎰ ⌜ ⌞ \llbracket \ulcorner \llcorner".split(), *(rf"\l{name}" for name in PAIRED)}
+CLOSING = {*r") ] \} ⟩ ⌉ ⌋ ⟧ ⟯ ⎱ ⌝ ⌟ \rrbracket \urcorner \lrcorner".split(), *(rf"\r{name}" for name in PAIRED)}
 
 
 class Refused(Exception):
     pass
+
+
+def left_open(text):
+    """How many delimiters are opened and never closed, those with a size of their own aside."""
+    depth = 0
+    for token in TOKEN.findall(SIZED.sub("", text)):
+        if token in OPENING:
+            depth += 1
+        elif token in CLOSING:
+            depth = max(0, depth - 1)
+    return depth
 
 
 class Cleaner:
@@ -311,6 +328,8 @@ def formula(style, tex):
     defines = DEFINES.search(text)
     if len(text) > (LONGEST_MACROS if defines else LONGEST_FORMULA):
         return "fault", "the formula is too long", "0"
+    if left_open(text) > MOST_LEFT_OPEN:
+        return "fault", f"more than {MOST_LEFT_OPEN} delimiters are opened and never closed", "0"
 
     def work():
         return converter().convert_with_local_state(text, displaystyle=style == b"display")

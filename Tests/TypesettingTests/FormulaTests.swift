@@ -69,6 +69,7 @@ import Typesetting
         String(repeating: "x^{", count: 4_000) + String(repeating: "}", count: 4_000),
         String(repeating: "x+", count: 100_000), "a\u{0}b", "a\u{1}b", "a\u{ffff}b", "\u{202e}abc", "%", "", #"\"#, "&",
         "^", "$", "#1",
+        String(repeating: "[", count: 40), String(repeating: #"(x)\langle"#, count: 40),
     ]
 
     @Test func hostileFormulasAreHarmlessAndLeaveTheOthersAlone() async throws {
