@@ -6,6 +6,7 @@ import random
 import re
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -75,6 +76,7 @@ def qapack(
             stdout=out,
             stderr=err,
             preexec_fn=limit if limits else None,
+            start_new_session=True,
         )
         deadline = start + seconds
         while True:
@@ -83,7 +85,8 @@ def qapack(
                 process.returncode = os.waitstatus_to_exitcode(status)
                 break
             if time.perf_counter() > deadline:
-                process.kill()
+                # A tracer that is killed leaves what it traces behind.
+                os.killpg(process.pid, signal.SIGKILL)
                 _, _, usage = os.wait4(process.pid, 0)
                 process.returncode = -14
                 break

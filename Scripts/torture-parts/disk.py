@@ -203,9 +203,14 @@ def failing_calls(stage: Stage, place: Path, runs: int, chance: random.Random) -
         at = chance.randint(1, calls[call])
         stage.set_up(folder)
         inject = f"inject={call}:error={error}:when={at}"
-        run = stage.run(folder, wrapper=["strace", "-f", "-qq", "-o", os.devnull, "-e", f"trace={call}", "-e", inject])
-        if run.status == 127:
-            # It was a library that could not be opened: this program never began.
+        log = place / "calls"
+        wrapper = ["strace", "-f", "-y", "-qq", "-o", str(log), "-e", f"trace={call}", "-e", inject]
+        run = stage.run(folder, wrapper=wrapper, seconds=60)
+        failed = [line for line in log.read_text(errors="replace").splitlines() if "(INJECTED)" in line]
+        log.unlink()
+        if run.status == 127 or any("[eventfd]" in line for line in failed):
+            # A library could not be opened, so that this program never began; or a thread of a runtime (ours or that of
+            # a tool) was not woken, which no full disk brings about.
             shutil.rmtree(folder)
             continue
         before = len(tally.faults)
