@@ -12,12 +12,15 @@ struct CutCode {
         self.language = language.lowercased()
     }
 
+    /// Whether it is Python, or says of no language that it is of that.
+    private var isPython: Bool { ["python", "py", "python3", ""].contains(language) }
+
     /// The two halves as one, when they do not both stand alone and the whole does.
     ///
     /// - Parameter parser: What knows Python; code that it knows nothing about is judged by its shape.
     func joined(_ parser: inout PythonParser) -> String? {
         guard let last = head.last, !tail.isEmpty else { return nil }
-        guard ["python", "py", "python3", ""].contains(language) else { return joinedByShape }
+        guard isPython else { return joinedByShape }
         // A header that ends the first half takes the second for its body.
         let whole = last.trimmed.hasSuffix(":") ? head + body(below: last) : head + tail
         let verdicts = [head, tail, whole].map { parser.parses($0.joined(separator: "\n")) }
@@ -28,7 +31,7 @@ struct CutCode {
     }
 
     private var joinedByShape: String? {
-        if let last = head.last, ["python", "py", "python3", ""].contains(language), last.trimmed.hasSuffix(":") {
+        if let last = head.last, isPython, last.trimmed.hasSuffix(":") {
             let whole = head + body(below: last)
             return !PythonShape(head).isWhole && PythonShape(whole).isWhole ? whole.joined(separator: "\n") : nil
         }

@@ -59,7 +59,7 @@ struct FileLook: Sendable {
 
     private func frame(of pack: Int, path: String) -> Frame {
         let table = RuleTable(severities.table(for: folder.listing.packs[pack], path: path))
-        return Frame(table: table, settings: folder.settings[pack].digest(table.key))
+        return Frame(table: table, settings: folder.listing.settings[pack].digest(table.key))
     }
 
     private func result(of file: ContentListing.File, _ frame: Frame) -> FileResult {
@@ -76,7 +76,7 @@ struct FileLook: Sendable {
         do {
             let bytes = try folder.bytes(of: file)
             guard isKept else { return look(at: bytes, of: file, table) }
-            let settled = stamp.flatMap { $0.isSettled(at: start) ? $0 : nil }
+            let settled = stamp?.settled(at: start)
             let content = FileFacts.key.digest(bytes)
             if isOfUse, var known, known.content == content {
                 let isSame = known.stamp == settled

@@ -11,8 +11,6 @@ struct LintFolder: Sendable {
     let files: [ContentListing.File]
     /// What is wrong with folders and settings.
     let diagnostics: [Diagnostic]
-    /// Stand for all that files say about each pack: its `pack.yml`, those of the packs around it, and its prompt.
-    let settings: [Digest]
     private let texts: [String: [UInt8]]
     private let hiddenPaths: Set<String>
 
@@ -24,7 +22,6 @@ struct LintFolder: Sendable {
         files = Self.tracked(listing, options) + Self.further(texts, listing)
         hiddenPaths = Self.hidden(listing.files, showing: options.paths)
         diagnostics = listing.diagnostics + Self.unknownRules(listing)
-        settings = Self.settings(listing)
     }
 
     /// Whether findings of a file are asked for.
@@ -41,19 +38,6 @@ struct LintFolder: Sendable {
 
     /// The path of a file on disk.
     func path(of file: ContentListing.File) -> String { root + "/" + file.path }
-
-    private static func settings(_ listing: ContentListing) -> [Digest] {
-        func content(_ path: String) -> [UInt8] {
-            (try? ContentFile.read(listing.root + "/" + path, shownAs: path))?.bytes ?? []
-        }
-        var digests: [Digest] = []
-        for pack in listing.packs {
-            let above = pack.parent.map { digests[$0] } ?? FileFacts.key
-            let own = above.digest(content(pack.path.isEmpty ? "pack.yml" : pack.path + "/pack.yml"))
-            digests.append(own.digest(pack.prompt.map { content($0.path) } ?? []))
-        }
-        return digests
-    }
 
     /// The files that git does not ignore.
     private static func tracked(_ listing: ContentListing, _ options: LintOptions) -> [ContentListing.File] {

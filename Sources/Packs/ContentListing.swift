@@ -1,4 +1,5 @@
 public import Diagnostics
+package import Remembering
 
 /// The packs of a content folder and the names of their question files, before any of these is read.
 public struct ContentListing: Sendable {
@@ -34,8 +35,8 @@ public struct ContentListing: Sendable {
     public private(set) var packs: [Pack] = []
     /// The question files, by pack and then by path.
     public private(set) var files: [File] = []
-    /// The text of all settings and prompts, which tells whether any of them changed.
-    public private(set) var settings: [UInt8] = []
+    /// Stand for all that files say about each pack: its `pack.yml`, those of the packs around it, and its prompt.
+    package private(set) var settings: [Digest] = []
     /// What is wrong with folders and settings.
     public private(set) var diagnostics: [Diagnostic] = []
 

@@ -56,5 +56,5 @@ public struct FileReading: Sendable {
         (try? FileSystem.read(path, shownAs: path)).map { key.digest($0.0) }
     }
 
-    private static let key = Digest(low: 0x7161_7061_636B_2072, high: 0x6561_6469_6E67_7320)
+    static let key = Digest(low: 0x7161_7061_636B_2072, high: 0x6561_6469_6E67_7320)
 }

@@ -4,9 +4,11 @@ import Diagnostics
 extension Library {
     /// The prompt that was given for an entry: its own Prompt section, or else the pack's template filled in.
     ///
-    /// - Parameter document: The document of the entry's file.
+    /// - Parameters:
+    ///   - document: The document of the entry's file.
+    ///   - body: The Markdown of the question's further text, where it is at hand.
     /// - Returns: The text as the model got it; `nil` when nobody says.
-    public func prompt(of entry: Entry, in document: Document) -> String? {
+    public func prompt(of entry: Entry, in document: Document, body: String? = nil) -> String? {
         if let section = entry.sections.first(where: { $0.kind == .prompt }) {
             let blocks = section.blocks
             guard let first = blocks.first else { return nil }
@@ -16,16 +18,15 @@ extension Library {
         }
         guard let template = pack(of: entry).prompt else { return nil }
         return template.rendered(
-            question: askedQuestion(of: entry, in: document),
+            question: askedQuestion(of: entry, in: document, body ?? document.markdown(ofBody: entry)),
             difficulty: entry.difficulty,
             model: entry.answers.first?.author ?? entry.model
         )
     }
 
     /// The question as the model got it: the heading's Markdown, or the front matter's `asked`, and the text below it.
-    private func askedQuestion(of entry: Entry, in document: Document) -> String {
+    private func askedQuestion(of entry: Entry, in document: Document, _ body: String) -> String {
         let heading = entry.asked ?? document.headingMarkdown(of: entry)
-        let body = document.markdown(of: entry.body, hidingMarksOf: entry.options)
         return body.isEmpty ? heading : heading + "\n\n" + body
     }
 }
@@ -47,6 +48,9 @@ extension Document {
         }
         return result
     }
+
+    /// The Markdown of what belongs to an entry's question besides its heading, without the marks of options.
+    public func markdown(ofBody entry: Entry) -> String { markdown(of: entry.body, hidingMarksOf: entry.options) }
 
     /// The Markdown of an entry's question: its heading without marks, difficulty tag and id.
     public func headingMarkdown(of entry: Entry) -> String {

@@ -1,5 +1,6 @@
 public import CommonMark
 public import Diagnostics
+import Remembering
 
 extension Library {
     /// How a content folder is read.
@@ -75,10 +76,10 @@ extension Library {
 
     /// Reads the settings of every pack; returns the question files, each with its pack.
     ///
-    /// - Parameter settings: Takes the text of all settings and prompts.
+    /// - Parameter settings: Takes what stands for each pack's settings.
     mutating func readPacks(
         of folders: [ContentFolder],
-        _ settings: inout [UInt8],
+        _ settings: inout [Digest],
         _ diagnostics: inout [Diagnostic]
     ) -> [ContentListing.File] {
         var work: [ContentListing.File] = []
@@ -95,10 +96,11 @@ extension Library {
                         Pack(readingFrom: source, folder: folder, inheriting: parent, root: root, &diagnostics)
                     )
                     open.append((folder.path, packs.count - 1))
-                    for part in [Array(folder.path.utf8), bytes, Array((packs.last?.prompt?.text ?? "").utf8)] {
-                        settings += "\(part.count) ".utf8
-                        settings += part
-                    }
+                    let above = parent.map { settings[$0.index] } ?? FileReading.key
+                    let prompt = packs.last?.prompt
+                    settings.append(
+                        above.digest(bytes).digest((prompt?.path ?? "").utf8).digest((prompt?.text ?? "").utf8)
+                    )
                 } catch {
                     diagnostics.append(error.diagnostic)
                 }

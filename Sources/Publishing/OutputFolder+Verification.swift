@@ -36,11 +36,16 @@ extension OutputFolder {
             return Verification(
                 count: lines.count,
                 state: bytes.withUnsafeBytes { ContentDigest($0).hash },
-                isSlow: comparisons > 256 && comparisons * 4 > lines.count
+                isSlow: Self.isSlow(comparing: comparisons, of: lines.count)
             )
         } catch let error as SystemError {
             throw error.writing(path)
         }
+    }
+
+    /// Whether so many of all files had to be read that writing a newer manifest is worth it.
+    static func isSlow(comparing comparisons: Int, of files: Int) -> Bool {
+        comparisons > 256 && comparisons * 4 > files
     }
 
     /// How many of the files in some lines of a manifest had to be read; `nil` when one was changed.

@@ -103,7 +103,7 @@ private struct Commit {
     /// Nothing to do. A folder whose dates tell nothing, as after a copy, gets a newer manifest to make the next run
     /// fast; for a few files that is not worth a write.
     private var isUpToDate: Bool {
-        let mustReadMany = state.comparisons > 256 && state.comparisons * 4 > state.files.count
+        let mustReadMany = OutputFolder.isSlow(comparing: state.comparisons, of: state.files.count)
         return staged.isEmpty && obsolete.isEmpty && transaction.manifest == next && !mustReadMany
     }
 

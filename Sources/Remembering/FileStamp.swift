@@ -40,8 +40,8 @@ package struct FileStamp: Sendable, Hashable {
         self.changed = changed
     }
 
-    /// Whether an equal stamp means equal content for somebody who read the file at a time.
-    package func isSettled(at time: Int) -> Bool { max(modified, changed) < time - Self.tick }
+    /// The stamp, if an equal one means equal content for somebody who read the file at a time.
+    package func settled(at time: Int) -> FileStamp? { max(modified, changed) < time - Self.tick ? self : nil }
 
     /// The time now, in the same units.
     package static var now: Int {

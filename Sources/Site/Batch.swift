@@ -55,7 +55,12 @@ struct Batch: Sendable {
                 if Coverage.showsCode(plan.library.entries[entry], in: document) { result.withCode.append(entry) }
                 let pack = plan.library.entries[entry].pack
                 let strings = frame.strings(for: plan.library.packs[pack].language)
-                let markdown = EntryMarkdown(plan.library.entries[entry], in: document, strings)
+                let markdown = EntryMarkdown(
+                    plan.library.entries[entry],
+                    body: fragments.bodyMarkdown,
+                    in: document,
+                    strings
+                )
                 try output.write(markdown.bytes, to: Around.markdownPath(of: entry, plan))
                 let place = plan.places[entry]
                 if place == 0 || plan.library.entries[plan.order[place - 1]].pack != pack {

@@ -8,9 +8,9 @@ struct EntryMarkdown {
     private(set) var bytes: [UInt8] = []
 
     /// The question, its text and what answers it; notes, prompts and comments stay out, as do the marks of options.
-    init(_ entry: Entry, in document: Document, _ strings: Strings) {
+    init(_ entry: Entry, body: String, in document: Document, _ strings: Strings) {
         append("# " + entry.question)
-        append(document.markdown(of: entry.body, hidingMarksOf: entry.options))
+        append(body)
         for section in entry.sections {
             let name: String
             switch section.kind {

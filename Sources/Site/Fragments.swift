@@ -9,6 +9,8 @@ struct Fragments {
     var question: [UInt8]
     /// The question's further text, for its page.
     var body: [UInt8]
+    /// The question's further text as Markdown.
+    var bodyMarkdown: String
     /// The question's further text, for the guide, where the question is a heading of the second level.
     var guideBody: [UInt8]
     /// The options of a multiple-choice question with their marks.
@@ -33,6 +35,7 @@ struct Fragments {
                 sections.append(Link.marked(renderer.fragment(of: section.blocks, below: 2).bytes))
             }
         }
-        prompt = library.prompt(of: entry, in: document)
+        bodyMarkdown = document.markdown(ofBody: entry)
+        prompt = library.prompt(of: entry, in: document, body: bodyMarkdown)
     }
 }

@@ -66,7 +66,10 @@ struct SiteBuild {
         writer.add(theme.identity)
         writer.add(listing.shownRoot)
         writer.add(listing.diagnostics + themeDiagnostics) { $0.add($1) }
-        writer.add(listing.settings)
+        for (pack, settings) in zip(listing.packs, listing.settings) {
+            writer.add(pack.path)
+            writer.add(settings)
+        }
         for file in listing.files {
             writer.add(file.path)
             writer.add(file.pack)
@@ -82,7 +85,7 @@ struct SiteBuild {
             typesetter.isUnchanged(since: record.tools)
         else { return nil }
         async let verification = folder.verify(threads: options.threads)
-        let changes = await Changes(of: listing, since: record, at: start, threads: options.threads)
+        let changes = await SourceChanges(of: listing, since: record, at: start, threads: options.threads)
         let memory = record.memory
         let batches = Set(changes.files.map(SiteMemory.batch)).union(
             memory.outdated(byFiles: changes.files, root: listing.root)
@@ -211,7 +214,7 @@ struct SiteBuild {
             record.files = Array(repeating: empty, count: listing.files.count)
         }
         for (index, reading) in readings {
-            record.files[index].stamp = reading.stamp.flatMap { $0.isSettled(at: start) ? $0 : nil }
+            record.files[index].stamp = reading.stamp?.settled(at: start)
             record.files[index].content = reading.content
         }
         record.write(to: recordFile, readings: readings, memory: memory, listing: listing)
@@ -226,26 +229,5 @@ struct SiteBuild {
         site.threads = options.threads
         site.typeset = typeset
         return site
-    }
-}
-
-/// The question files that changed since a record was made.
-private struct Changes {
-    /// Those whose content is another, by index.
-    var files: Set<Int> = []
-    /// What tells each file's content by now; `nil` where only reading does.
-    var stamps: [FileStamp?] = []
-
-    init(of listing: ContentListing, since record: BuildRecord, at time: Int, threads: Int) async {
-        let looks = await listing.files.indices.concurrentMap(width: threads) { index in
-            let path = listing.root + "/" + listing.files[index].path
-            let known = record.files[index]
-            let stamp = FileStamp(of: path)
-            if let stamp, stamp == known.stamp { return (stamp: FileStamp?.some(stamp), isSame: true) }
-            let settled = stamp.flatMap { $0.isSettled(at: time) ? $0 : nil }
-            return (settled, FileReading.content(of: path) == known.content)
-        }
-        stamps = looks.map(\.stamp)
-        files = Set(looks.indices.filter { !looks[$0].isSame })
     }
 }

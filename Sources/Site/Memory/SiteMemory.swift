@@ -1,6 +1,6 @@
 public import Diagnostics
-package import Packs
-package import Remembering
+import Packs
+import Remembering
 import Rendering
 
 /// What a build leaves for the next one, so that this need not make again what stays as it is.
@@ -61,7 +61,7 @@ struct BatchMemory: Sendable {
         cardFiles = result.cardFiles
         withCode = result.withCode
         assets = findings.assets.sorted().map { asset in
-            FileStamp(of: root + "/" + asset.path).flatMap { $0.isSettled(at: time) ? $0 : nil }
+            FileStamp(of: root + "/" + asset.path)?.settled(at: time)
         }
     }
 
