@@ -47,7 +47,9 @@ struct EntryComposer {
     /// The question as text.
     mutating func compose(_ entry: ImportedEntry, id: String) -> EntryText {
         var parts: [EntryText.Part] = []
-        if !isOneFile { parts.append(EntryText.Part(name: "front", text: frontMatter(entry))) }
+        if !isOneFile {
+            parts.append(EntryText.Part(name: "front", text: settings(entry, tags: entry.tags).frontMatter))
+        }
         parts.append(EntryText.Part(name: "question", text: question(entry, id: id)))
         var sections = entry.sections
         if !sections.contains(where: { $0.kind == .answer }) {
@@ -71,9 +73,14 @@ struct EntryComposer {
     private mutating func question(_ entry: ImportedEntry, id: String) -> String {
         let mark = String(repeating: "#", count: headingLevel)
         let tag = tag(of: entry).map { "[\($0)] " } ?? ""
-        let own = entry.tags.filter { !sharedTags.contains($0) && HeadingBraces.canHold($0) }
-        let braces = isOneFile ? " " + HeadingBraces(id: id, tags: own).text : ""
-        var text = "\(mark) \(tag)\(Self.heading(entry.question))" + braces
+        var text = "\(mark) \(tag)\(Self.heading(entry.question))"
+        if isOneFile {
+            let own = entry.tags.filter { !sharedTags.contains($0) }
+            let tags = SettingsText.place(sharedTags + own, besides: sharedTags)
+            text += " " + HeadingBraces(id: id, tags: tags.braces).text
+            let comment = settings(entry, tags: tags.settings).comment
+            if !comment.isEmpty { text += "\n\n" + comment }
+        }
         let body = fitted(entry.body, under: headingLevel + 1, isBody: true, entry.lines)
         if !body.isEmpty { text += "\n\n" + body }
         if !entry.options.isEmpty {
@@ -106,22 +113,17 @@ struct EntryComposer {
         return (["- [\(option.isRight ? "x" : " ")] \(lines.first ?? "")"] + rest).joined(separator: "\n")
     }
 
-    private func frontMatter(_ entry: ImportedEntry) -> String {
-        var lines: [String] = []
-        func add(_ key: String, _ value: String?) {
-            if let value, !value.isEmpty { lines.append("\(key): \(YAMLScalar.text(value))") }
-        }
-        func add(_ key: String, _ values: [String]) {
-            if !values.isEmpty { lines.append("\(key): \(YAMLScalar.list(values))") }
-        }
-        add("title", entry.title)
-        add("asked", entry.asked)
-        add("tags", entry.tags)
-        add("language", entry.language)
-        add("model", entry.model == packModel ? nil : entry.model)
-        add("date", entry.date)
-        add("sources", entry.sources)
-        if !entry.isAnswered { lines.append("draft: true") }
-        return lines.isEmpty ? "" : "---\n" + lines.joined(separator: "\n") + "\n---"
+    /// What the heading does not say of a question; in a file of several the file says whether it is a draft.
+    private func settings(_ entry: ImportedEntry, tags: [String]) -> SettingsText {
+        var settings = SettingsText()
+        settings.add(.title, entry.title)
+        settings.add(.asked, entry.asked)
+        settings.add(.tags, tags)
+        settings.add(.language, entry.language)
+        settings.add(.model, entry.model == packModel ? nil : entry.model)
+        settings.add(.date, entry.date)
+        settings.add(.sources, entry.sources)
+        settings.add(.draft, !entry.isAnswered && !isOneFile)
+        return settings
     }
 }

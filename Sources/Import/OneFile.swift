@@ -31,7 +31,6 @@ struct OneFile {
                 plan.files.append(ImportPlan.File(path: path, bytes: bytes, change: change))
             }
         }
-        reportTags(in: &plan)
         plan.addState(state, replacing: assembly.existing.files[ImportState.fileName])
     }
 
@@ -69,24 +68,9 @@ struct OneFile {
     }
 
     private static func front(_ tags: [String]) -> String {
-        tags.isEmpty ? "" : "---\ntags: \(YAMLScalar.list(tags))\n---\n\n"
-    }
-
-    private func reportTags(in plan: inout ImportPlan) {
-        let lost = Set(assembly.entries.flatMap(\.tags)).subtracting(assembly.sharedTags).filter {
-            !HeadingBraces.canHold($0)
-        }
-        guard let example = lost.min() else { return }
-        plan.diagnostics.append(
-            Diagnostic(
-                .warning,
-                "import-tags",
-                lost.count == 1
-                    ? "the tag '\(example)' is left out: it cannot stand in a heading"
-                    : "\(lost.count) tags such as '\(example)' are left out: they cannot stand in a heading",
-                help: "import without --one-file to keep them"
-            )
-        )
+        var settings = SettingsText()
+        settings.add(.tags, tags)
+        return settings.frontMatter + (tags.isEmpty ? "" : "\n\n")
     }
 
     /// The questions of a file by the ids at the ends of their headings.

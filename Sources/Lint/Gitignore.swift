@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 /// The `.gitignore` files above and in a content folder (gitignore(5)).
@@ -17,7 +18,7 @@ struct Gitignore: Sendable {
         var folders = [full]
         var above = full
         while above != "/", !FileManager.default.fileExists(atPath: above + "/.git") {
-            above = (above as NSString).deletingLastPathComponent
+            above = above.parentPath
             folders.insert(above, at: 0)
         }
         // Outside of a repository nothing is ignored.

@@ -9,8 +9,9 @@ extension Rule {
         promptPlaceholderUnknown,
         // Structure
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
-        difficultyMismatch, answerMissing, answerEmpty, idInvalid, idAmbiguous, sectionUnknown, textOutside,
-        headingSkipped, pseudoHeading, provenanceMissing, promptRepeated, questionNotAQuestion, tagNearMiss,
+        difficultyMismatch, answerMissing, answerEmpty, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced,
+        textOutside, headingSkipped, pseudoHeading, provenanceMissing, promptRepeated, questionNotAQuestion,
+        tagNearMiss,
         // Code
         fenceUnclosed, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias, labelMismatch,
         codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,

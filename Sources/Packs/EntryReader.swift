@@ -70,6 +70,7 @@ struct EntryReader {
         }
         closeDraft(before: document.nodes.count)
         reportTextOutside()
+        reportMisplacedSettings()
     }
 
     private mutating func closeDraft(before index: Int) {
@@ -121,6 +122,7 @@ struct EntryReader {
 
     private mutating func entry(_ draft: Draft, stem: String?) -> Entry {
         let heading = draft.heading
+        let (front, ownTitle) = settings(below: heading, end: draft.end)
         var entry = Entry(
             id: "",
             pack: 0,
@@ -131,8 +133,8 @@ struct EntryReader {
         )
         entry.headingTrim = heading.trim
         entry.asked = front.asked
-        entry.title = stem == nil ? nil : front.title
-        entry.topic = draft.topic ?? (stem == nil ? front.title : nil)
+        entry.title = ownTitle ?? (stem == nil ? nil : self.front.title)
+        entry.topic = draft.topic ?? (stem == nil ? self.front.title : nil)
         entry.tags = front.tags + (heading.braces?.tags ?? []).filter { !front.tags.contains($0) }
         entry.model = front.model ?? pack.model
         entry.date = front.date

@@ -51,17 +51,27 @@ struct FrontMatter {
         diagnostics += reader.diagnostics
     }
 
+    /// What holds for a question with settings of its own: each replaces that of the file.
+    func replaced(by yaml: YAMLText, _ diagnostics: inout [Diagnostic]) -> FrontMatter {
+        var result = self
+        result.title = nil
+        var reader = SettingsReader(yaml: yaml, keys: FrontMatterKey.ofQuestions, file: "the settings of a question")
+        for setting in reader.settings() { result.read(setting, with: &reader) }
+        diagnostics += reader.diagnostics
+        return result
+    }
+
     private mutating func read(_ setting: SettingsReader.Setting, with reader: inout SettingsReader) {
         switch FrontMatterKey(rawValue: setting.key) {
         case .id:
             if let text = reader.string(setting) { id = (text, reader.location(setting)) }
-        case .title: title = reader.string(setting)
+        case .title: title = reader.line(setting)
         case .asked: asked = reader.string(setting)
         case .difficulty:
             if let text = reader.string(setting) { difficulty = (text, reader.location(setting)) }
         case .tags: tags = reader.strings(setting)
         case .language: language = reader.language(setting)
-        case .model: model = reader.string(setting)
+        case .model: model = reader.line(setting)
         case .date: date = reader.date(setting)
         case .sources: sources = reader.strings(setting)
         case .draft: isDraft = reader.bool(setting) ?? false
@@ -77,8 +87,10 @@ struct FrontMatter {
 }
 
 /// The keys of a question file's front matter.
-enum FrontMatterKey: String, CaseIterable {
+public enum FrontMatterKey: String, CaseIterable {
     case id, title, asked, difficulty, tags, language, model, date, sources, draft
 
     static let table = allCases.map(\.rawValue)
+    /// Those of one question; its heading says the others.
+    static let ofQuestions = allCases.filter { ![.id, .difficulty].contains($0) }.map(\.rawValue)
 }

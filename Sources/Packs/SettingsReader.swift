@@ -76,6 +76,11 @@ struct SettingsReader {
         return scalar.string.trimmed
     }
 
+    /// A text that is put on one line.
+    mutating func line(_ setting: Setting) -> String? {
+        string(setting)?.split(whereSeparator: \.isNewline).map(\.trimmed).joined(separator: " ")
+    }
+
     /// A list of texts; a single text counts as a list of one.
     mutating func strings(_ setting: Setting) -> [String] {
         guard case .sequence(let sequence) = setting.value else {

@@ -29,14 +29,15 @@ public enum YAMLScalar {
                 result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             }
         }
-        return result + "\""
+        // Settings may stand in a comment, which this would end.
+        return result.replacing("-->", with: "--\\u003e") + "\""
     }
 
     private static func isPlain(_ text: String) -> Bool {
         guard let first = text.first, let last = text.last, !last.isWhitespace else { return false }
         // "1e5", "0x1f" and "2026-01-31" are no texts to YAML; with a space in it nothing is a number.
         guard first.isLetter || (first.isNumber && text.contains(" ")) else { return false }
-        guard !text.contains(": "), !text.contains(" #"), last != ":" else { return false }
+        guard !text.contains(": "), !text.contains(" #"), !text.contains("-->"), last != ":" else { return false }
         return !words.contains(text.lowercased()) && !text.unicodeScalars.contains(where: isOdd)
     }
 

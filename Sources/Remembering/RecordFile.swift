@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Publishing
 
@@ -32,7 +33,7 @@ package struct RecordFile: Sendable {
         var head = ByteWriter()
         head.add(magic)
         head.add(Self.key.digest(content))
-        let folder = (path as NSString).deletingLastPathComponent
+        let folder = path.parentPath
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try? AtomicFile.write(to: path, durably: false) { stream in
             try stream.write(head.bytes)

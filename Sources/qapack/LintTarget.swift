@@ -73,18 +73,17 @@ struct LintTarget {
     /// The folder above, as the user would write it: above `a/b` is `a`, above `a` is `.`, above `.` is `..`.
     private static func parent(of path: String) -> String {
         if path == "/" { return "/" }
-        let last = name(of: path)
-        if last == "." || last == ".." {
+        if [".", ".."].contains(path.lastPathPart) {
             return absolute(path) == "/" ? path : (path == "." ? ".." : path + "/..")
         }
-        let above = (path as NSString).deletingLastPathComponent
+        let above = path.parentPath
         return above.isEmpty ? "." : above
     }
 
     private static func name(of path: String) -> String {
         (path == "." || path.hasSuffix(".."))
             ? URL(filePath: path).standardizedFileURL.lastPathComponent
-            : (path as NSString).lastPathComponent
+            : path.lastPathPart
     }
 
     private static func isFolder(_ path: String) -> Bool {

@@ -45,6 +45,15 @@ def test_sarif_is_what_the_schema_asks_for(pack):
     assert not validator.is_valid(log)
 
 
+@pytest.mark.parametrize(("folder", "path"), [("x", "."), (".", "x"), (".", "x/"), ("x/y", "."), ("x/y", "a.md"), ("x", "y")])
+def test_finds_the_pack_of_any_path(qapack, folder, path):
+    qapack.write("x/pack.yml", "title: Demo\nmodel: A model\n")
+    qapack.write("x/y/a.md", GOOD.format("Is it so??"))
+    qapack.folder /= folder
+    run = qapack("lint", path, "--format", "json")
+    assert [rule for rule, _, _ in findings(run)] == ["punctuation-repeated"], run.stderr
+
+
 def test_notices_changes_that_leave_size_and_time_alone(pack):
     pack.write("Content/one.md", GOOD.format("Is it so??"))
     pack.write("Content/two.md", GOOD.replace("Is it", "Was it").format("See [it](one.md)."))

@@ -15,25 +15,42 @@ struct PackGenerator {
 
     private mutating func single(_ number: Int) -> String {
         var text = ""
-        if chance(2) {
-            text +=
-                "---\ntags: [\(pick(["nlp", "'c#'", "data"]))]\n"
-                + pick(["", "model: Someone else\n", "id: own-\(number)\n"])
-            text += "---\n"
-        }
+        if chance(2) { text += "---\n" + settings + pick(["", "id: own-\(number)\n"]) + "---\n" }
         text += pick(["", "<!-- for authors -->\n"])
         if chance(4) { return text + "[\(tag)] \(heading)\n===\n" + rest(level: 2) }
         return text + "# [\(tag)] \(heading)\(pick(["", " #"]))\n" + rest(level: between(2, 3))
     }
 
     private mutating func many(_ number: Int) -> String {
-        var text = chance(2) ? "# \(pick(["Topic", "A *topic*", "C\\# & more"])) \(number)\n\n" : ""
+        var text = pick(["", "---\n\(settings)---\n"])
+        text += chance(2) ? "# \(pick(["Topic", "A *topic*", "C\\# & more"])) \(number)\n\n" : ""
         for entry in 0..<between(1, 4) {
             let tags = pick(["", "", " tags=\"nlp\"", " tags=\"c#, two words, 日本語\""])
-            text += "## [\(tag)] \(heading) {#entry-\(number)-\(entry)\(tags)}\n" + rest(level: between(3, 4))
+            text += "## [\(tag)] \(heading) {#entry-\(number)-\(entry)\(tags)}\n"
+            if chance(2) { text += pick(["", "\n"]) + "<!-- qapack\n\(settings)-->\n" }
+            text += rest(level: between(3, 4))
         }
         return text
     }
+
+    /// Some of the settings that front matter and comments below headings may hold.
+    private var settings: String {
+        mutating get {
+            var lines: [String] = []
+            for (key, values) in Self.settings where chance(2) { lines.append("\(key): \(pick(values))\n") }
+            return lines.joined()
+        }
+    }
+
+    private static let settings = [
+        ("tags", ["nlp", "[nlp, 'c#']", "[data, 'a, b', '*', '{x}']", "[nlp, data]", #""x --\u003e y""#]),
+        ("title", ["Short", "'# no comment'", #""Ends --\u003e here""#, "\"Two\\nlines\""]),
+        ("asked", ["wat is it", #""[E] `x`: why --\u003e 'so'?""#]),
+        ("language", ["fr", "zh-Hans"]),
+        ("model", ["Someone else", "'A: b'"]),
+        ("date", ["2024-02-29", "2025-12-31"]),
+        ("sources", ["https://example.org/a?b=c", "['[1] a book', 'more: of it']"]),
+    ]
 
     /// What stands below a question: further text, and sections at a level.
     private mutating func rest(level: Int) -> String {

@@ -49,7 +49,8 @@ final class TestLibrary: Sendable {
             let document = try library.document(of: entry)
             var lines = [
                 entry.id, entry.difficulty?.tag ?? "", entry.question, document.headingMarkdown(of: entry),
-                entry.topic ?? "", entry.language, entry.tags.sorted().joined(separator: "+"),
+                entry.topic ?? "", entry.language, entry.tags.joined(separator: "+"), entry.title ?? "",
+                entry.asked ?? "", entry.model ?? "", entry.date ?? "", entry.sources.joined(separator: "+"),
                 document.markdown(of: entry.body),
                 entry.options.map { $0.isRight ? "x" : "-" }.joined(),
             ]

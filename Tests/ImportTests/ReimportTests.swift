@@ -169,6 +169,20 @@ import Testing
         #expect(second.text("questions.md").contains("By hand.") && second.text("questions.md").contains("Tannins."))
     }
 
+    /// What the front matter of a file a question would say stands in a comment below its heading.
+    @Test func keepsSettingsInOneFile() {
+        var options = Importer.Options()
+        options.isOneFile = true
+        let source = """
+            [{"question": "What is tea?", "answer": "Leaves.", "level": "easy", "model": "GPT",
+              "source": "https://example.org/tea"},
+             {"question": "What is ice?", "answer": "Water.", "level": "easy"}]
+            """
+        let text = Fixture.plan(text: source, named: "tea.json", into: ExistingPack(), options).text("questions.md")
+        let comment = "{#what-is-tea}\n\n<!-- qapack\nmodel: GPT\nsources: [\"https://example.org/tea\"]\n-->\n"
+        #expect(text.contains(comment), "\(text)")
+    }
+
     /// Tags that all share stand in the front matter, and each question's own in its heading.
     @Test func keepsTagsInOneFile() {
         var options = Importer.Options()

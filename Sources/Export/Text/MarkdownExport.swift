@@ -24,21 +24,24 @@ struct MarkdownExport: ExportFormat {
             text += String(repeating: "#", count: level) + " "
             if let tag = entry.difficulty?.tag { text += "[\(tag)] " }
             text += MarkdownText.heading(slices.heading(of: entry))
-            if guide.items.count > 1 { text += " " + HeadingBraces(id: names[item], tags: shared.own(entry.tags)).text }
+            if guide.items.count > 1 {
+                text += " " + HeadingBraces(id: names[item], tags: shared.tagsInHeading(of: entry)).text
+            }
             text += "\n\n"
+            append(shared.own(entry).comment, to: &text)
             let showsAnswers = options.answers != AnswerPlacement.none
             append(MarkdownText.closed(slices.body(of: entry, hidesMarks: !showsAnswers)), to: &text)
             for section in entry.sections {
                 if section.kind == .notes || (section.kind == .answer && !showsAnswers) { continue }
                 text += String(repeating: "#", count: sectionLevel(of: entry, in: document, below: level))
                 text += " " + FormatVocabulary.sectionName(for: section.kind)
-                if let author = section.author, author != shared.model { text += ": " + MarkdownText.literal(author) }
+                if let author = section.author, author != entry.model { text += ": " + MarkdownText.literal(author) }
                 text += "\n\n"
                 append(MarkdownText.closed(slices.section(section, of: entry)), to: &text)
             }
         }
         while text.hasSuffix("\n\n") { text.removeLast() }
-        return Exported(Array(text.utf8), shared.diagnostics)
+        return Exported(Array(text.utf8))
     }
 
     private func append(_ markdown: String, to text: inout String) {

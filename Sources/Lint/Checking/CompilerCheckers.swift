@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 
 extension CodeChecker {
@@ -153,7 +154,7 @@ extension CodeChecker {
             guard place.count == 3, let line = Int(place[1]), let column = Int(place[2].trimmingSpaces) else {
                 return nil
             }
-            let file = (String(place[0]) as NSString).lastPathComponent
+            let file = String(place[0]).lastPathPart
             let message = houseStyle(String(first[first.index(after: colon)...]))
             return (file, CodeFault(message: message, line: line, column: column))
         }
