@@ -298,7 +298,7 @@
   input.addEventListener("input", () => {
     clearTimeout(timer);
     // What is pasted or comes at once is one query.
-    timer = setTimeout(search, 10);
+    timer = setTimeout(search);
   });
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();

@@ -5,7 +5,9 @@ public enum PluralRule {
         let (tens, ones) = (count % 100, count % 10)
         switch language.lowercased().split(separator: "-").first ?? "" {
         case "ja", "ko", "zh", "vi", "th", "id", "ms": return "other"
-        case "fr", "pt": return count <= 1 ? "one" : "other"
+        // A million is a noun in these languages: "1 000 000 de questions".
+        case "fr", "pt": return count <= 1 ? "one" : count % 1_000_000 == 0 ? "many" : "other"
+        case "es", "it", "ca": return count == 1 ? "one" : count > 0 && count % 1_000_000 == 0 ? "many" : "other"
         case "ru", "uk", "be":
             if ones == 1, tens != 11 { return "one" }
             return (2...4).contains(ones) && !(12...14).contains(tens) ? "few" : "many"
