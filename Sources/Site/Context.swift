@@ -35,6 +35,8 @@ enum Value: Sendable {
     case string(String)
     /// HTML, written as it is but for ``Link/mark``.
     case html([UInt8])
+    /// HTML in pieces of what is in memory anyway.
+    case pieces([ArraySlice<UInt8>])
     /// The percent-encoded path of a page; the way to the site's root is written before it.
     case address(String)
     /// True or false.
@@ -57,6 +59,7 @@ enum Value: Sendable {
         switch self {
         case .string(let text), .address(let text): !text.isEmpty
         case .html(let bytes): !bytes.isEmpty
+        case .pieces(let pieces): !pieces.isEmpty
         case .flag(let flag): flag
         case .list(let list): !list.isEmpty
         case .context, .strings: true

@@ -32,10 +32,19 @@ struct Rows: Sendable {
 
     /// The rows of some entries.
     func html(_ entries: some Sequence<Int>) -> Value {
-        var html: [UInt8] = []
-        html.reserveCapacity(entries.reduce(0) { $0 + places[$1].range.count })
-        for entry in entries { html += chunks[places[entry].chunk][places[entry].range] }
-        return .html(html)
+        var pieces: [ArraySlice<UInt8>] = []
+        var last: (chunk: Int, range: Range<Int>)?
+        for entry in entries {
+            let place = places[entry]
+            if let before = last, before.chunk == place.chunk, before.range.upperBound == place.range.lowerBound {
+                last?.range = before.range.lowerBound..<place.range.upperBound
+            } else {
+                if let last { pieces.append(chunks[last.chunk][last.range]) }
+                last = place
+            }
+        }
+        if let last { pieces.append(chunks[last.chunk][last.range]) }
+        return .pieces(pieces)
     }
 
     /// The rows that one thread writes at a time.

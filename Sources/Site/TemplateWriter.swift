@@ -61,7 +61,12 @@ struct TemplateWriter {
     private mutating func write(_ value: Value) {
         switch value {
         case .string(let text): write(escaping: text)
-        case .html(let html): write(html: html)
+        case .html(let html): write(html: html[...])
+        case .pieces(let pieces):
+            let count = pieces.reduce(0) { $0 + $1.count }
+            // Long lists would otherwise double the memory that they need.
+            if count > 1 << 16 { bytes.reserveCapacity(bytes.count + count + count / 8) }
+            for piece in pieces { write(html: piece) }
         case .address(let path):
             bytes.append(contentsOf: root)
             bytes.append(contentsOf: path.utf8)
@@ -70,10 +75,8 @@ struct TemplateWriter {
     }
 
     /// Writes HTML with the way to the site's root in place of each mark.
-    private mutating func write(html: [UInt8]) {
-        // Long lists would otherwise double the memory that they need.
-        if html.count > 1 << 16 { bytes.reserveCapacity(bytes.count + html.count + html.count / 8) }
-        var rest = html[...]
+    private mutating func write(html: ArraySlice<UInt8>) {
+        var rest = html
         while let mark = rest.firstIndex(of: Link.mark) {
             bytes.append(contentsOf: rest[..<mark])
             bytes.append(contentsOf: root)
