@@ -10,8 +10,8 @@ extension Rule {
         // Structure
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
         difficultyMismatch, answerMissing, answerEmpty, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced,
-        textOutside, headingSkipped, pseudoHeading, provenanceMissing, promptRepeated, questionNotAQuestion,
-        tagNearMiss,
+        textOutside, headingBracesInvalid, headingSkipped, pseudoHeading, provenanceMissing, promptRepeated,
+        questionNotAQuestion, tagNearMiss,
         // Code
         fenceUnclosed, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias, labelMismatch,
         codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,

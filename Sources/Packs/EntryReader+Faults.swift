@@ -29,6 +29,24 @@ extension EntryReader {
         )
     }
 
+    /// Braces at the end of a question that look as if they were to say something, and cannot be read.
+    mutating func reportUnreadBraces(_ heading: HeadingText) {
+        guard heading.braces == nil, heading.question.last == "}",
+            let open = heading.question.lastIndex(of: "{")
+        else { return }
+        let text = heading.question[heading.question.index(after: open)...].lowercased()
+        guard ["#", ".", "id=", "tags"].contains(where: text.hasPrefix) else { return }
+        diagnostics.append(
+            Diagnostic(
+                .warning,
+                "heading-braces-invalid",
+                "'\(heading.question[open...])' is shown as part of the question",
+                at: document.location(of: heading.index),
+                help: "write '{#id}', '{tags=\"one, two\"}' or '{#id tags=\"one, two\"}', or leave it out"
+            )
+        )
+    }
+
     /// An entry has no Answer section; perhaps one stands behind it at the wrong level.
     mutating func reportNoAnswer(_ heading: HeadingText, end: Int) {
         var notes: [Diagnostic.Note] = []

@@ -156,6 +156,7 @@ struct EntryReader {
             entry.sections.append(read)
         }
         if heading.question.isEmpty { reportEmptyQuestion(heading) }
+        reportUnreadBraces(heading)
         if entry.answers.isEmpty, !entry.isDraft { reportNoAnswer(heading, end: draft.end) }
         return entry
     }
