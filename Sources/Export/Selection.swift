@@ -45,9 +45,9 @@ public struct Selection: Sendable {
         if items.isEmpty {
             throw ExportFailure(
                 "export-empty",
-                "no question is selected",
+                library.entries.isEmpty ? "there is no question that is no draft" : "no question is selected",
                 help: library.entries.isEmpty
-                    ? "write one: see 'qapack build --help' for where packs are looked for"
+                    ? "write one with 'qapack new', or remove 'draft: true' from one that is ready"
                     : "drop one of the options that select"
             )
         }
