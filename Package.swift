@@ -15,6 +15,22 @@ let themeTemplates = [
     "guide-question", "index", "layout", "not-found", "pack", "practice", "question", "questions", "row", "tag",
 ]
 
+/// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
+/// the same readers become a fuzzer, that only builds with its sanitizer.
+let readers: [Target.Dependency] = [
+    "CommonMark", "Diagnostics", "Import", "Packs", "Rendering", "Site", "Soundness", "Typesetting",
+]
+let fuzzing: Target =
+    Context.environment["QAPACK_FUZZ"] == nil
+    ? .testTarget(name: "FuzzingTests", dependencies: readers, exclude: ["Fuzzer"], swiftSettings: strict)
+    : .executableTarget(
+        name: "Fuzzing",
+        dependencies: readers,
+        path: "Tests/FuzzingTests",
+        exclude: ["ReplayTests.swift"],
+        swiftSettings: strict
+    )
+
 let package = Package(
     name: "qapack",
     platforms: [.macOS(.v15)],
@@ -165,14 +181,22 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        // what several tests hold results against
+        .target(
+            name: "Soundness",
+            dependencies: ["Ccmark", "CommonMark", "Diagnostics"],
+            path: "Tests/Soundness",
+            swiftSettings: strict
+        ),
+        fuzzing,
         .testTarget(
             name: "CommonMarkTests",
-            dependencies: ["Ccmark", "CommonMark", "Diagnostics"],
+            dependencies: ["CommonMark", "Diagnostics", "Soundness"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Typesetting"],
+            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Soundness", "Typesetting"],
             exclude: ["Goldens"],
             swiftSettings: strict
         ),

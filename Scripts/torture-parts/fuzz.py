@@ -14,7 +14,7 @@ from pathlib import Path
 
 from torture import PYTHON, ROOT, Run, Table, Workshop, parse, qapack
 
-FOUND = ROOT / "Tests" / "Fixtures" / "fuzz"
+FOUND = ROOT / "Tests" / "Fixtures" / "mutated"
 FENCES = re.compile(rb"^```+\w*\n(.*?)^```+$", re.M | re.S)
 WORDS = [
     *[b"# ", b"## Answer\n", b"[E] ", b"{#id}", b"- [x] ", b"> [!NOTE]\n", b"```", b"~~~", b"| a | b |\n|---|:-:|\n", b"[^1]"],

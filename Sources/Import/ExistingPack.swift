@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 public import Packs
 
 /// What the folder of a pack holds before an import.
@@ -12,15 +12,22 @@ public struct ExistingPack: Sendable {
     /// The path of the file that holds an entry, by id.
     public var paths: [String: String] = [:]
 
+    /// What is there and could not be read. Nothing must be written before somebody has looked at that: a file that was
+    /// edited by hand would count as missing.
+    public private(set) var failures: [Diagnostic] = []
+
     /// Where it is; `nil` when there is no such folder.
     private var folder: String?
 
     /// An empty folder.
     public init() {}
 
-    /// The bytes of a file by its path below the folder; `nil` when there is none.
+    /// The bytes of a file by its path below the folder; `nil` when there is none. One that cannot be read counts as
+    /// empty, and so as changed.
     func content(of path: String) -> [UInt8]? {
-        files[path] ?? folder.flatMap { try? Source(readingFrom: $0 + "/" + path).bytes }
+        if let known = files[path] { return known }
+        guard let folder, FileSystem.kind(at: folder + "/" + path) != .other else { return nil }
+        return (try? Source(readingFrom: folder + "/" + path).bytes) ?? []
     }
 
     /// Reads a folder. What is not there is not missed.
@@ -32,7 +39,13 @@ public struct ExistingPack: Sendable {
         let below = String(path.dropFirst(root.count).drop { $0 == "/" })
         var options = Library.ReadingOptions()
         options.includesDrafts = true
-        let (library, _) = await Library.read(root, shownAs: folder, options: options)
+        let (library, diagnostics) = await Library.read(root, shownAs: folder, options: options)
+        existing.failures = diagnostics.filter { diagnostic in
+            guard diagnostic.rule == "file-unreadable", let shown = diagnostic.location?.file else { return false }
+            let place = root + shown.dropFirst(folder.count)
+            let matters = place.hasPrefix(path + "/") || place.hasSuffix("/pack.yml")
+            return matters && FileSystem.kind(at: place) == .file
+        }
         if let index = library.packs.firstIndex(where: { $0.path == below }) {
             existing.hasSettings = true
             existing.settings = library.packs[index]
@@ -41,11 +54,19 @@ public struct ExistingPack: Sendable {
                 existing.paths[entry.id] = String(path.dropFirst(below.isEmpty ? 0 : below.count + 1))
             }
         }
-        let items = (try? FileSystem.list(path, shownAs: folder)) ?? []
-        let names = Set(items.filter { $0.kind != .folder }.map(\.name)).union(existing.paths.values)
-        for name in names {
-            guard let source = try? Source(readingFrom: path + "/" + name) else { continue }
-            existing.files[name] = source.bytes
+        do throws(ReadFailure) {
+            let items = try FileSystem.list(path, shownAs: folder)
+            let names = Set(items.filter { $0.kind != .folder }.map(\.name)).union(existing.paths.values)
+            for name in names.sorted() {
+                do throws(ReadFailure) {
+                    existing.files[name] = try Source(readingFrom: path + "/" + name).bytes
+                } catch {
+                    // Pipes and broken links hold nothing that could be lost.
+                    if FileSystem.kind(at: path + "/" + name) == .file { existing.failures.append(error.diagnostic) }
+                }
+            }
+        } catch {
+            existing.failures.append(error.diagnostic)
         }
         return existing
     }

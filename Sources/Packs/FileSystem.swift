@@ -21,7 +21,8 @@ package enum FileSystem {
     /// Reads a whole regular file.
     static func read(_ path: String, shownAs name: String) throws(ReadFailure) -> ([UInt8], QuestionFile.Signature) {
         // Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        var descriptor: Int32
+        repeat { descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) } while descriptor < 0 && errno == EINTR
         guard descriptor >= 0 else { throw failure("read", name) }
         defer { close(descriptor) }
         var status = stat()

@@ -17,11 +17,12 @@ struct AssetFinder {
         }
         do throws(ContentFile.Fault) {
             let found = try content(at: full)
-            return .success((Asset(path: full), PictureFormat.size(of: found)))
+            return .success((Asset(path: full), PictureFormat.size(of: try found.open())))
         } catch {
             switch error {
             case .missing: return .failure(LinkFault(Faults.missingPicture(path, nearest: neighbour(of: full, path))))
             case .outside: return .failure(LinkFault(Faults.pictureOutside(path)))
+            case .unreadable(let reason): return .failure(LinkFault(Faults.unreadablePicture(path, reason)))
             }
         }
     }
@@ -32,7 +33,8 @@ struct AssetFinder {
             _ = try content(at: full)
         } catch {
             switch error {
-            case .missing: return .failure(LinkFault(Faults.missingFile(path, nearest: neighbour(of: full, path))))
+            case .missing, .unreadable:
+                return .failure(LinkFault(Faults.missingFile(path, nearest: neighbour(of: full, path))))
             case .outside: return .failure(LinkFault(Faults.outside(path)))
             }
         }

@@ -74,6 +74,16 @@ enum Faults {
         )
     }
 
+    /// An error: a page made while the disk or the system was in trouble must not take the place of a good one.
+    static func unreadablePicture(_ path: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "image-unreadable",
+            "the picture '\(path)' cannot be read: \(reason)",
+            help: "check that you may read it, and try again"
+        )
+    }
+
     static func pictureOutside(_ path: String) -> Diagnostic {
         Diagnostic(
             .warning,

@@ -47,12 +47,31 @@ struct TemplateCompiler {
     let sources: [String: Source]
     let tags: [String: [TemplateTag]]
 
-    /// The template with a name; empty when there is none.
-    func template(named name: String) -> Template { Template(parts: parts(of: name, filling: [:])) }
+    /// What fills a block, and how much of the room it takes wherever it stands.
+    private struct Filling {
+        var parts: [Template.Part]
+        var weight: Int
+    }
 
-    private func parts(of name: String, filling blocks: [String: [Template.Part]]) -> [Template.Part] {
+    /// The template with a name; empty when there is none.
+    ///
+    /// - Parameter room: How many bytes and tags may still stand in templates, those of others counted wherever these are
+    ///   included: thirty templates that each include the next one twice are a thousand million. Becomes negative when
+    ///   the template has more, and is then not whole.
+    func template(named name: String, within room: inout Int) -> Template {
+        Template(parts: parts(of: name, filling: [:], within: &room))
+    }
+
+    private func parts(
+        of name: String,
+        filling blocks: [String: Filling],
+        within room: inout Int
+    ) -> [Template.Part] {
         guard let source = sources[name], let tags = tags[name] else { return [] }
-        var reader = Reader(compiler: self, source: source, tags: tags, blocks: blocks)
+        room = max(room - source.bytes.count - tags.count, -1)
+        guard room >= 0 else { return [] }
+        var reader = Reader(compiler: self, source: source, tags: tags, blocks: blocks, room: room)
+        defer { room = reader.room }
         return reader.parts()
     }
 
@@ -62,7 +81,8 @@ struct TemplateCompiler {
         let source: Source
         let tags: [TemplateTag]
         /// What fills the blocks of a layout.
-        let blocks: [String: [Template.Part]]
+        let blocks: [String: Filling]
+        var room: Int
         var next = 0
         var position = 0
 
@@ -85,11 +105,16 @@ struct TemplateCompiler {
                 case .inverted:
                     let inner = self.parts()
                     if let name = Template.Name(tag.name) { parts.append(.inverted(name, inner)) }
-                case .partial: parts.append(.group(compiler.parts(of: tag.name, filling: blocks)))
+                case .partial:
+                    parts.append(.group(compiler.parts(of: tag.name, filling: blocks, within: &room)))
                 case .block:
                     let own = self.parts()
-                    parts.append(.group(blocks[tag.name] ?? own))
-                case .layout: parts.append(.group(compiler.parts(of: tag.name, filling: fillings())))
+                    // Never far below zero: blocks in blocks would else multiply until the number overflows.
+                    room = max(room - (blocks[tag.name]?.weight ?? 0), -1)
+                    parts.append(.group(blocks[tag.name]?.parts ?? own))
+                case .layout:
+                    let fillings = fillings()
+                    parts.append(.group(compiler.parts(of: tag.name, filling: fillings, within: &room)))
                 }
             }
             appendText(to: source.bytes.count, &parts)
@@ -97,14 +122,18 @@ struct TemplateCompiler {
         }
 
         /// The blocks in a layout tag. Those from outside have precedence: they fill what this template leaves open.
-        private mutating func fillings() -> [String: [Template.Part]] {
-            var own: [String: [Template.Part]] = [:]
+        private mutating func fillings() -> [String: Filling] {
+            var own: [String: Filling] = [:]
             while next < tags.count {
                 let tag = tags[next]
                 position = extent(of: tag).upperBound
                 next += 1
                 if tag.kind == .close { break }
-                if tag.kind == .block { own[tag.name] = parts() }
+                guard tag.kind == .block else { continue }
+                let start = position
+                let before = room
+                let parts = parts()
+                own[tag.name] = Filling(parts: parts, weight: before - room + position - start)
             }
             return own.merging(blocks) { $1 }
         }

@@ -7,6 +7,7 @@ struct TemplateCheck {
     private let sources: [String: Source]
     private let tags: [String: [TemplateTag]]
     private let strings: StringTables
+    private static let deepest = 64
 
     init(
         sources: [String: Source],
@@ -90,18 +91,20 @@ struct TemplateCheck {
         }
     }
 
-    /// Reports templates that include themselves, also by way of others: rendering them would never end.
+    /// Reports templates that include themselves, also by way of others: rendering them would never end. And those that
+    /// include others in too long a chain: each link takes some of the stack.
     private mutating func checkRecursion() {
-        var finished: Set<String> = []
+        var depths: [String: Int] = [:]
         for name in sources.keys.sorted() {
             var path: [String] = []
-            visit(name, &path, &finished)
+            visit(name, &path, &depths)
         }
     }
 
-    private mutating func visit(_ name: String, _ path: inout [String], _ finished: inout Set<String>) {
-        guard !finished.contains(name), let source = sources[name] else { return }
+    private mutating func visit(_ name: String, _ path: inout [String], _ depths: inout [String: Int]) {
+        guard depths[name] == nil, let source = sources[name] else { return }
         path.append(name)
+        var depth = 0
         for tag in tags[name] ?? [] where tag.kind == .partial || tag.kind == .layout {
             if let start = path.firstIndex(of: tag.name) {
                 let circle = (path[start...] + [tag.name]).map { "'\($0)'" }.joined(separator: " → ")
@@ -111,12 +114,22 @@ struct TemplateCheck {
                     source.location(tag.range),
                     help: "break the circle \(circle)"
                 )
-            } else {
-                visit(tag.name, &path, &finished)
+                continue
             }
+            if path.count <= Self.deepest { visit(tag.name, &path, &depths) }
+            let below = depths[tag.name] ?? (path.count > Self.deepest ? Self.deepest : 0)
+            if below == Self.deepest {
+                report(
+                    "template-recursion",
+                    "templates include each other more than \(Self.deepest) deep",
+                    source.location(tag.range),
+                    help: "include fewer templates in templates that are included themselves"
+                )
+            }
+            depth = max(depth, below + 1)
         }
         path.removeLast()
-        finished.insert(name)
+        depths[name] = depth
     }
 
     /// Warns about templates that nothing uses: most are misspelt names of built-in ones.

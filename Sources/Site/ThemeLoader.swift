@@ -13,6 +13,8 @@ struct ThemeLoader {
     private var identity = Digest(low: 0x7161_7061_636B_2074, high: 0x656D_706C_6174_6573)
     /// More than any page's frame needs: a file of this size was put here by mistake.
     private static let largestTemplate = 1_000_000
+    /// The same of all templates together, each with all that it includes.
+    private static let largestTheme = 20_000_000
 
     mutating func addEmbedded() {
         for file in Embedded.files {
@@ -77,20 +79,35 @@ struct ThemeLoader {
             strings: strings
         )
         diagnostics += check.diagnostics
-        let isSound = !diagnostics.containsErrors
-        let compiler = TemplateCompiler(
-            sources: isSound ? templates : builtIn,
-            tags: isSound ? scans.mapValues(\.tags) : builtIn.mapValues { TemplateScanner($0).tags }
-        )
-        let names = compiler.sources.keys
-        let library = Dictionary(uniqueKeysWithValues: names.map { ($0, compiler.template(named: $0)) })
+        let library = diagnostics.containsErrors ? nil : compiled(templates, scans.mapValues(\.tags))
         let theme = Theme(
-            templates: library,
+            templates: library ?? compiled(builtIn, builtIn.mapValues { TemplateScanner($0).tags }) ?? [:],
             strings: strings,
             assets: assets.values.sorted { $0.path < $1.path },
             identity: identity
         )
         return (theme, diagnostics.sorted())
+    }
+
+    /// Templates ready to be written; reports the first one that has no room for all that it includes.
+    private mutating func compiled(_ sources: [String: Source], _ tags: [String: [TemplateTag]]) -> [String: Template]?
+    {
+        let compiler = TemplateCompiler(sources: sources, tags: tags)
+        var room = Self.largestTheme
+        var library: [String: Template] = [:]
+        for (name, source) in sources.sorted(by: { $0.key < $1.key }) {
+            library[name] = compiler.template(named: name, within: &room)
+            guard room < 0 else { continue }
+            report(
+                .error,
+                "template-too-large",
+                "'\(name)' is too large with everything that it includes",
+                source.location,
+                help: "include fewer templates in templates that are included themselves"
+            )
+            return nil
+        }
+        return library
     }
 
     /// Reads a text file; reports one that cannot be read, is too large or is not UTF-8.

@@ -37,6 +37,11 @@ struct Helper {
         isCareful: Bool = false,
         receive: (Int, [UInt8]) -> Bool
     ) async -> Ending {
+        // The library would open this file itself, and end this program when it could not.
+        guard let silence = try? FileDescriptor.open("/dev/null", .writeOnly) else {
+            return .died("could not be started")
+        }
+        defer { try? silence.close() }
         guard let (input, count) = Self.write(requests) else { return .died("has no room for its requests") }
         let pulse = Pulse()
         var options = PlatformOptions()
@@ -52,7 +57,7 @@ struct Helper {
                 platformOptions: options,
                 input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
                 output: .sequence,
-                error: .discarded
+                error: .fileDescriptor(silence, closeAfterSpawningProcess: false)
             ) { execution in
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {

@@ -60,6 +60,7 @@ struct ImportCommand: AsyncParsableCommand {
         let files = try sources.flatMap { try read($0) }
         let folder = into ?? "Content/" + folderName
         let existing = await ExistingPack.read(folder)
+        if let failure = existing.failures.first { throw Failure(failure) }
         let reading = await CutPython.read(files, into: existing, &options)
         options.polish = await polish(reading, into: existing, options)
         let plan = Importer(options).plan(reading, into: existing, title: title)

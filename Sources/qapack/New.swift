@@ -38,6 +38,7 @@ struct New: AsyncParsableCommand {
         guard !text.isEmpty else { throw Failure("usage", "the question is empty", help: "write it in quotes") }
         let folder = try await packFolder()
         let existing = await ExistingPack.read(folder)
+        if let failure = existing.failures.first { throw Failure(failure) }
         guard existing.hasSettings else {
             throw Failure("pack-missing", "'\(folder)' is no pack", help: "name the folder of a pack with --into")
         }

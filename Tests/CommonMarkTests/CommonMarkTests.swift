@@ -1,6 +1,7 @@
 import CommonMark
 import Diagnostics
 import Foundation
+import Soundness
 import Testing
 
 /// The tree and its HTML against libcmark itself.

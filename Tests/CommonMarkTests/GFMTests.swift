@@ -1,6 +1,7 @@
 import CommonMark
 import Diagnostics
 import Foundation
+import Soundness
 import Testing
 
 /// The extensions against cmark-gfm.

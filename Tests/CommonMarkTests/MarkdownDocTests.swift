@@ -1,6 +1,7 @@
 import CommonMark
 import Diagnostics
 import Foundation
+import Soundness
 import Testing
 
 /// The examples of `Docs/markdown.md`, and what the extensions promise beyond cmark-gfm.

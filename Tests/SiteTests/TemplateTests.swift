@@ -168,6 +168,29 @@ import Testing
         #expect(found.first?.help == "break the circle 'badge' → 'mine' → 'badge'")
     }
 
+    @Test func refusesLongChainsOfTemplates() throws {
+        var chain = ["badge.mustache": "{{>t0}}", "t200.mustache": "x"]
+        for index in 0..<200 { chain["t\(index).mustache"] = "{{>t\(index + 1)}}" }
+        let folder = try TemporaryFolder(chain)
+        let found = Theme.load(folder: folder.path, shownAs: "Templates").diagnostics
+        #expect(found.first?.rule == "template-recursion")
+        #expect(found.first?.message == "templates include each other more than 64 deep")
+    }
+
+    /// Each is small; what they come to, with everything that they include, is not.
+    @Test func refusesTemplatesThatMultiply() throws {
+        var doubling = ["badge.mustache": "{{>t0}}", "t30.mustache": "x"]
+        for index in 0..<30 { doubling["t\(index).mustache"] = "{{>t\(index + 1)}}{{>t\(index + 1)}}" }
+        let blocks = String(repeating: "{{<twice}}{{$m}}", count: 30) + String(repeating: "{{/m}}{{/twice}}", count: 30)
+        let nested = ["badge.mustache": blocks, "twice.mustache": "{{$m}}{{/m}}{{$m}}{{/m}}"]
+        for templates in [doubling, nested] {
+            let folder = try TemporaryFolder(templates)
+            let found = Theme.load(folder: folder.path, shownAs: "Templates").diagnostics
+            #expect(found.map(\.rule) == ["template-too-large"])
+            #expect(found.first?.message.hasSuffix("is too large with everything that it includes") == true)
+        }
+    }
+
     @Test func refusesFilesThatAreNotTemplates() throws {
         let folder = try TemporaryFolder()
         try folder.write(Data([0x61, 0x0A, 0x62, 0xFF]), to: "row.mustache")

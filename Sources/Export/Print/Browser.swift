@@ -89,14 +89,17 @@ struct Browser {
         options.processGroupID = 0
         let limit = timeLimit
         do {
+            // The library would open this file itself, and end this program when it could not.
+            let nothing = try FileDescriptor.open("/dev/null", .readWrite)
+            defer { try? nothing.close() }
             return try await Subprocess.run(
                 .path(FilePath(path)),
                 arguments: Arguments(arguments),
                 environment: .inherit,
                 platformOptions: options,
-                input: .none,
+                input: .fileDescriptor(nothing, closeAfterSpawningProcess: false),
                 output: .sequence,
-                error: .discarded
+                error: .fileDescriptor(nothing, closeAfterSpawningProcess: false)
             ) { execution in
                 try await withThrowingTaskGroup(of: Bool.self) { group in
                     group.addTask {

@@ -7,12 +7,14 @@
 #endif
 
 /// A file below the content folder that a link or picture names.
-struct ContentFile: PictureBytes {
+struct ContentFile {
     enum Fault: Error {
         /// There is nothing at the path, or no file.
         case missing
         /// The path, or a link in it, leaves the pack.
         case outside
+        /// It is there and cannot be read, for a reason in words.
+        case unreadable(String)
     }
 
     private let path: String
@@ -31,14 +33,8 @@ struct ContentFile: PictureBytes {
         self.path = real
     }
 
-    func read(at offset: Int, count: Int) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0, offset >= 0, count > 0 else { return [] }
-        defer { close(descriptor) }
-        return [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
-            used = max(0, pread(descriptor, buffer.baseAddress, count, off_t(offset)))
-        }
-    }
+    /// The file's bytes, to be read as they are needed.
+    func open() throws(Fault) -> OpenFile { try OpenFile(path) }
 
     /// The names in a folder.
     static func names(in folder: String) -> [String] {
@@ -63,6 +59,30 @@ struct ContentFile: PictureBytes {
         guard !path.utf8.contains(0), let pointer = realpath(path, nil) else { return nil }
         defer { free(pointer) }
         return String(cString: pointer)
+    }
+}
+
+/// A file that is open as long as this value lives.
+final class OpenFile: PictureBytes {
+    private let descriptor: Int32
+
+    fileprivate init(_ path: String) throws(ContentFile.Fault) {
+        var found: Int32
+        repeat { found = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) } while found < 0 && errno == EINTR
+        descriptor = found
+        guard found >= 0 else { throw .unreadable(String(cString: strerror(errno)).lowercased()) }
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    func read(at offset: Int, count: Int) -> [UInt8] {
+        guard offset >= 0, count > 0 else { return [] }
+        return [UInt8](unsafeUninitializedCapacity: count) { buffer, used in
+            repeat {
+                used = pread(descriptor, buffer.baseAddress, count, off_t(offset))
+            } while used < 0 && errno == EINTR
+            used = max(0, used)
+        }
     }
 }
 

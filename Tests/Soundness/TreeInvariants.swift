@@ -1,8 +1,8 @@
-import CommonMark
+public import CommonMark
 import Diagnostics
 
 /// What is wrong with a document's tree: nothing, when it is in pre-order, closed, and inside its source.
-func faults(of document: Document) -> [String] {
+public func faults(of document: Document) -> [String] {
     var faults: [String] = []
     let nodes = document.nodes
     if nodes.first?.kind != .document || nodes.first.map({ Int($0.end) }) != nodes.count {
