@@ -1,6 +1,7 @@
 """The short forms of Scripts/torture: a command is killed, starved and attacked, and nothing is lost."""
 
 import random
+import shutil
 import sys
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import disk  # noqa: E402
 import fuzz  # noqa: E402
 import hostile  # noqa: E402
 import kill  # noqa: E402
+from torture import qapack  # noqa: E402
 
 SCENARIOS = {scenario.arguments[0]: scenario for scenario in kill.SCENARIOS}
 LAST_OF_EACH = pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=SCENARIOS.keys())
@@ -41,6 +43,31 @@ def test_hardship_ends_with_a_diagnostic_and_whole_files(scenario, seed, tmp_pat
         tallies.append(disk.full(stage, tmp_path, 3, random.Random(seed)))
     assert [fault for tally in tallies for fault in tally.faults] == []
     assert sum(tally.told for tally in tallies) >= 1
+
+
+def denied(path: Path, folder: Path, *arguments: str):
+    """A run during which one file cannot be opened, although it is there."""
+    wrapper = ["strace", "-f", "-qq", "-o", "/dev/null", "-P", str(path), "-e", "trace=openat,open"]
+    return qapack(*arguments, folder=folder, wrapper=[*wrapper, "-e", "inject=openat,open:error=EMFILE"])
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace refuses the file")
+def test_a_file_that_cannot_be_read_is_not_taken_for_missing(tmp_path: Path):
+    tmp_path = tmp_path.resolve()
+    (tmp_path / "notes.md").write_text("# Tea\n\n### [E] What is tea?\n\nLeaves.\n")
+    (tmp_path / "a.png").write_bytes(bytes.fromhex("89504e470d0a1a0a0000000d494844520000000100000001"))
+    assert qapack("import", "notes.md", "--into", "Content/tea", folder=tmp_path).status == 0
+    file = tmp_path / "Content" / "tea" / "what-is-tea.md"
+    file.write_text(file.read_text() + "\nBy hand. ![picture](a.png)\n")
+    (tmp_path / "a.png").rename(file.parent / "a.png")
+    edited = file.read_bytes()
+    for arguments, path in [
+        (["import", "notes.md", "--into", "Content/tea"], file),
+        (["export", "--to", "html", "--output", "guide.html"], file.parent / "a.png"),
+    ]:
+        run = denied(path, tmp_path, *arguments)
+        assert run.status in (1, 2) and "too many open files" in run.err, run.err
+        assert file.read_bytes() == edited and not (tmp_path / "guide.html").exists()
 
 
 def test_a_second_build_says_that_the_folder_is_locked(tmp_path: Path):
