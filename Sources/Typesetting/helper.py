@@ -449,10 +449,14 @@ def check_python(code):
 
 
 def version(package):
-    try:
-        return importlib.metadata.version(package)
-    except importlib.metadata.PackageNotFoundError:
-        return ""
+    # A folder that could not be listed for a moment counts as empty from then on, and what is found here is remembered:
+    # under other names the same folders are looked at anew.
+    for folders in sys.path, [os.path.join(folder, "") for folder in sys.path if os.path.isdir(folder)]:
+        for found in importlib.metadata.distributions(name=package, path=folders):
+            return found.version
+    for folder in filter(os.path.isdir, sys.path):
+        os.listdir(folder)
+    return ""
 
 
 def versions():

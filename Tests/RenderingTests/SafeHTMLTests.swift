@@ -55,6 +55,10 @@ import Testing
         Case("*a <div>b</div>*", "<p><em>a b</em></p>\n"),
         Case("<p>a<p>b", "<p>a</p><p>b\n</p>"),
         Case("<table>x<td>y", "<table><tr><td>x</td><td>y\n</td></tr></table>"),
+        Case(
+            "<details><details><summary>\n\na<div>b</div>\n\n</summary></details></details>",
+            "<details><summary>Details</summary><details><summary>\nab\n</summary></details></details>\n"
+        ),
         Case("<ul><b>x</b><li>y</ul>", "<ul><li><b>x</b></li><li>y</li></ul>\n"),
         Case("<details>\n\nx", "<details>\n<summary>Details</summary>\n<p>x</p>\n</details>"),
         Case(

@@ -105,6 +105,9 @@ extension FragmentWriter {
         }
         let outermost = open.stack.firstIndex { $0.parent == parent } ?? open.stack.count
         switch document.nodes[parent].kind {
+        // In a summary a paragraph has no tags of its own, and room for no block.
+        case .paragraph where open.summary(in: Int(document.nodes[parent].parent)) != nil:
+            return false
         case .paragraph where !document.isTight(parent):
             if style.isInline { return false }
             close(downTo: outermost, &writer)
