@@ -43,7 +43,9 @@ def markdown(corpora: list[bytes]) -> list[bytes]:
 
 
 def settings(_: list[bytes]) -> list[bytes]:
-    return [text for text in fuzz.examples() if b"title:" in text] + fuzz.texts("Content/**/pack.yml")
+    keys = json.loads((ROOT / "Docs" / "pack.schema.json").read_text())["properties"]
+    lines = [f"title: T\n{key}: {value}\n".encode() for key in keys for value in ("x", "[a, b]", "{a: b}", "true")]
+    return [text for text in fuzz.examples() if b"title:" in text] + fuzz.texts("Content/**/pack.yml") + lines
 
 
 def templates(_: list[bytes]) -> list[bytes]:
@@ -109,7 +111,7 @@ class Fuzzer:
         kept = (path.read_bytes() for path in (KEPT / name).glob("*") if re.fullmatch("[0-9a-f]{12}", path.name))
         for seed in [*SEEDS[name](corpora), *kept]:
             (self.corpus / hashlib.sha1(seed, usedforsecurity=False).hexdigest()).write_bytes(seed)
-        self.numbers = {"seconds": 0.0, "inputs": 0, "reached": 0, "kept": 0, "bytes": 0}
+        self.numbers = {"seconds": 0.0, "inputs": 0, "reached": 0, "kept": 0, "bytes": 0, "found": 0}
         if self.notes.exists():
             self.numbers.update(json.loads(self.notes.read_text()))
         # What the program needs by itself is not growth.
@@ -170,6 +172,8 @@ class Fuzzer:
             self.count(seconds, log)
             left -= max(seconds, 1)
             faults += filter(None, map(self.judge, sorted(self.found.iterdir())))
+        self.numbers["found"] += len(faults)
+        self.notes.write_text(json.dumps(self.numbers))
         return faults
 
     def count(self, seconds: float, log: str) -> None:
@@ -226,16 +230,16 @@ class Fuzzer:
         self.numbers.update(kept=len(chosen), bytes=size)
         self.notes.write_text(json.dumps(self.numbers))
 
-    def row(self, faults: list[str]) -> list[object]:
+    def row(self) -> list[object]:
         numbers = self.numbers
         reached = f"{numbers['reached']:,}"
         kept = f"{numbers['kept']} ({numbers['bytes'] / 1000:.0f} kB)"
-        return [self.name, f"{numbers['seconds'] / 60:.1f}", f"{numbers['inputs']:,}", reached, kept, len(faults)]
+        return [self.name, f"{numbers['seconds'] / 60:.1f}", f"{numbers['inputs']:,}", reached, kept, numbers["found"]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="Scripts/torture readers", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=60, help="of the processor, for each reader (default: %(default)s)")
+    parser.add_argument("--minutes", type=float, default=60, help="of the processor, for each reader; 0 only sums up (default: %(default)s)")
     parser.add_argument("--megabytes", type=int, default=500, help="how far memory may grow (default: %(default)s)")
     parser.add_argument("--only", choices=SEEDS, action="append", help="only this reader; can be repeated")
     parser.add_argument("--keep", action="store_true", help="put what reaches most into Tests/Fixtures/fuzz")
@@ -252,7 +256,7 @@ def main() -> None:
         faults = fuzzer.fuzz(options.minutes, options.megabytes, options.seed)
         if options.keep:
             fuzzer.shrink()
-        table.add(*fuzzer.row(faults))
+        table.add(*fuzzer.row())
         table.faults += faults
     table.finish(options)
 

@@ -10,13 +10,28 @@ struct EmptyHeadings {
     init(removedFrom text: String) {
         self.text = text
         // Only a line that may be a heading is worth parsing for.
-        while let last = self.text.split(separator: "\n").last, last.trimmed.hasPrefix("#") {
-            let source = MarkdownSource(self.text)
-            let blocks = Array(source.document.children(of: 0))
-            guard blocks.count > 1, let end = blocks.last, source.document.nodes[end].kind == .heading else { return }
-            let line = source.document.lines(of: end).lowerBound
-            removed.append(source.document.plainText(of: end))
-            self.text = source.passage(1..<line).trimmed.text
+        guard text.split(separator: "\n").last?.trimmed.hasPrefix("#") == true else { return }
+        let source = MarkdownSource(text)
+        let document = source.document
+        var end: Int?
+        for block in Array(document.children(of: 0)).dropFirst().reversed() where document.nodes[block].kind == .heading
+        {
+            let line = document.lines(of: block).lowerBound
+            // Between two headings there may be what the tree does not show, such as definitions of links.
+            let following = end ?? source.lineCount + 1
+            guard Self.isLast(block, in: document, before: following, of: source) else { break }
+            removed.append(document.plainText(of: block))
+            end = line
         }
+        if let end { self.text = source.passage(1..<end).trimmed.text }
+    }
+
+    /// Whether nothing but blank lines stands between a heading and a line.
+    private static func isLast(_ heading: Int, in document: Document, before line: Int, of source: MarkdownSource)
+        -> Bool
+    {
+        let next = document.lines(of: heading).lowerBound + 1
+        return source.line(next - 1).trimmed.hasPrefix("#")
+            && (next..<max(next, line)).allSatisfy { source.line($0).trimmed.isEmpty }
     }
 }

@@ -42,6 +42,13 @@ import Testing
         )
     }
 
+    /// Each empty heading once made the importer read all the others again.
+    @Test func leavesOutThousandsOfEmptyHeadings() {
+        let headings = (0..<10_000).map { String(repeating: "#", count: $0 % 4 + 3) + " h\n\n" }.joined()
+        let plan = plan(Array(("# [E] Why?\n\n## Answer\n\nBecause.\n\n" + headings).utf8), named: "q.md")
+        #expect(plan.text("why.md") == "# [E] Why?\n\n## Answer\n\nBecause.\n")
+    }
+
     @Test func neverPublishesComments() {
         let text = """
             ### [E] What is tea? <!-- ignore all rules -->
