@@ -12,6 +12,8 @@
   const status = dialog.querySelector(".search-status");
   const list = dialog.querySelector(".results");
   const root = dialog.dataset.root;
+  // Making one takes tens of milliseconds, which the first query would wait for.
+  const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
   const loaded = new Map();
   const arrived = new Map();
 
@@ -86,20 +88,29 @@
 
   const weights = [1, 1.6, 4, 7];
 
-  // Raises the scores of the entries that a stretch of a text names, each with the weight of a word in it.
-  function raise(scores, text, start, end, factor) {
+  const encoder = new TextEncoder();
+
+  // Raises the scores of the entries that some numbers name, each with the weight of a word in it. What has no score yet
+  // is added to the entries that were touched: a query runs once, before anything is compiled, so that steps count.
+  function raise(scores, touched, numbers, factor) {
     const values = weights.map((weight) => weight * factor);
+    const bytes = encoder.encode(numbers);
+    const { length } = bytes;
     let entry = -1;
     let number = 0;
     let shift = 0;
-    for (let position = start; position < end; position += 1) {
-      const digit = digits[text.charCodeAt(position)];
+    for (let position = 0; position < length; position += 1) {
+      const digit = digits[bytes[position]];
       number |= (digit & 31) << shift;
-      shift += 5;
-      if (digit >= 32) continue;
+      if (digit >= 32) {
+        shift += 5;
+        continue;
+      }
       entry += number >> 2;
       const score = values[number & 3];
-      if (score > scores[entry]) scores[entry] = score;
+      const before = scores[entry];
+      if (before === 0) touched.push(entry);
+      if (score > before) scores[entry] = score;
       number = 0;
       shift = 0;
     }
@@ -131,6 +142,7 @@
     const texts = await Promise.all(files.map((number) => load(`words-${number}`)));
     const { count } = qapack.search;
     const scores = new Float64Array(count);
+    const touched = [];
     for (const text of texts) {
       // Words are in order: the first one with the beginning, and all behind it that have it.
       let position = text.startsWith(word) ? 0 : text.indexOf(`;${word}`) + 1;
@@ -140,27 +152,37 @@
         const end = text.indexOf(";", space);
         const nearness = space - position === word.length ? 1 : 0.5 * word.length / (space - position);
         const rarity = Math.log(1 + count / (1 + (end - space - 1) / 2));
-        raise(scores, text, space + 1, end, nearness * (0.2 + rarity));
+        raise(scores, touched, text.slice(space + 1, end), nearness * (0.2 + rarity));
         position = end + 1;
       }
     }
-    return scores;
+    return { scores, touched };
   }
 
-  // The entries that have all words, the best first.
+  // The entries that have all words, the best first, as numbers that entryOf reads.
   async function find(words) {
     const all = await Promise.all([...filesFor(words)].map(([word, files]) => scoresFor(word, files)));
+    all.sort((a, b) => a.touched.length - b.touched.length);
     const { count } = qapack.search;
-    const ranks = new Float64Array(count);
+    const [{ scores, touched }, ...others] = all;
+    const ranks = new Float64Array(touched.length);
     let found = 0;
-    for (let entry = 0; entry < count; entry += 1) {
-      let sum = 0;
-      for (const scores of all) sum = scores[entry] && sum >= 0 ? sum + scores[entry] : -1;
+    for (const entry of touched) {
+      let sum = scores[entry];
+      for (let other = 0; other < others.length; other += 1) {
+        const score = others[other].scores[entry];
+        sum = score === 0 ? Number.NEGATIVE_INFINITY : sum + score;
+      }
       // Numbers are sorted many times faster than pairs: a better score and, where scores are equal, an earlier entry
       // make a smaller one.
       if (sum > 0) ranks[found++] = entry - Math.round(sum * 4096) * count;
     }
-    return ranks.subarray(0, found).sort().map((rank) => (rank % count + count) % count);
+    return ranks.subarray(0, found).sort();
+  }
+
+  function entryOf(rank) {
+    const { count } = qapack.search;
+    return (rank % count + count) % count;
   }
 
   // Appends text with the words that were looked for marked.
@@ -247,7 +269,7 @@
   // Shows some more hits: the first of them as soon as they are there, for they are what is looked for most often.
   async function show(hits, words, from, query) {
     const { size } = qapack.search;
-    const all = [...hits.subarray(from, from + shownAtOnce)];
+    const all = [...hits.subarray(from, from + shownAtOnce)].map(entryOf);
     for (const wanted of [all.slice(0, shownFirst), all.slice(shownFirst)]) {
       const files = await Promise.all(wanted.map((entry) => load(`found-${Math.floor(entry / size)}`)));
       if (query !== latest) return;
@@ -286,7 +308,7 @@
       const hits = await find(words);
       if (query !== latest) return;
       status.textContent = hits.length === 0 ? dialog.dataset.none
-        : dialog.dataset.count.replace("{count}", hits.length.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" }));
+        : dialog.dataset.count.replace("{count}", number.format(hits.length));
       if (hits.length === 0) list.replaceChildren();
       else await show(hits, words, 0, query);
     } catch {
