@@ -19,9 +19,9 @@ struct FileLook: Sendable {
         self.folder = folder
         severities = Severities(options)
         tools = Toolbox(environment: options.environment).stamp(options)
-        // The web is asked anew each time.
+        // The web is asked anew each time, and shards that run side by side would forget each other's files.
         cache =
-            options.isOnline
+            options.isOnline || options.shard != nil
             ? nil
             : options.cacheFolder.map {
                 LintCache(
@@ -34,12 +34,33 @@ struct FileLook: Sendable {
     /// What the rules say of each file by itself.
     func results() async -> [FileResult] {
         // Most packs have the same rules for all files.
-        let frames = folder.listing.packs.indices.map { pack in
+        let frames = self.frames
+        let part = options.shard?.range(of: folder.files.count) ?? folder.files.indices
+        return await folder.files[part].concurrentMap(width: options.threads) { file in
+            result(of: file, frames[file.pack] ?? frame(of: file.pack, path: file.path))
+        }
+    }
+
+    /// What other runs have found in files, each in its part of them; `nil` for a file that is not what they looked at.
+    func results(of shards: LintShards) async -> [FileResult?] {
+        let frames = self.frames
+        return await folder.files.concurrentMap(width: options.threads) { file -> FileResult? in
+            let frame = frames[file.pack] ?? frame(of: file.pack, path: file.path)
+            do throws(ReadFailure) {
+                let bytes = try folder.bytes(of: file)
+                return shards.result(file, frame.table) { record in
+                    record.holds(settings: frame.settings, code: nil) && record.content == FileFacts.key.digest(bytes)
+                }
+            } catch {
+                return shards.holds(file) ? nil : FileResult(file, frame.table, [error.diagnostic])
+            }
+        }
+    }
+
+    private var frames: [Frame?] {
+        folder.listing.packs.indices.map { pack in
             folder.listing.packs[pack].lint.paths.isEmpty
                 ? frame(of: pack, path: folder.listing.packs[pack].path) : nil
-        }
-        return await folder.files.concurrentMap(width: options.threads) { file in
-            result(of: file, frames[file.pack] ?? frame(of: file.pack, path: file.path))
         }
     }
 
@@ -64,7 +85,7 @@ struct FileLook: Sendable {
 
     private func result(of file: ContentListing.File, _ frame: Frame) -> FileResult {
         let table = frame.table
-        let isKept = cache != nil && !folder.isReplaced(file)
+        let isKept = (cache != nil || options.shard != nil) && !folder.isReplaced(file)
         let known = isKept ? cache?[file.path] : nil
         let isOfUse =
             known?.holds(settings: frame.settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false

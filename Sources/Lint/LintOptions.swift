@@ -1,4 +1,5 @@
 public import Diagnostics
+package import Remembering
 
 /// What a run of the linter looks for, and with what help.
 public struct LintOptions: Sendable {
@@ -26,6 +27,8 @@ public struct LintOptions: Sendable {
     public var environment: [String: String] = [:]
     /// Whether files that git ignores are left out.
     public var respectsGitignore = true
+    /// The part of the files to look at; `nil` looks at all.
+    package var shard: Shard?
 
     /// The usual way.
     public init() {}

@@ -29,7 +29,7 @@ public struct Linter: Sendable {
     }
 
     /// Checks the code of the files that are shown, as far as it is not known from an earlier run.
-    private func checkCode(of results: inout [FileResult], _ folder: LintFolder, _ tools: Digest) async {
+    func checkCode(of results: inout [FileResult], _ folder: LintFolder, _ tools: Digest) async {
         var jobs: [CodeJob] = []
         for index in results.indices where folder.isShown(results[index].file.displayPath) {
             for var job in results[index].code {
@@ -51,7 +51,7 @@ public struct Linter: Sendable {
     }
 
     /// Puts together what was found in files and over all of them.
-    private func report(_ results: [FileResult], _ folder: LintFolder) async -> LintReport {
+    func report(_ results: [FileResult], _ folder: LintFolder) async -> LintReport {
         var merged = Merger(results)
         merged.add(folder.diagnostics)
         var links = LinkStage(folder, threads: options.threads)

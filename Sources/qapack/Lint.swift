@@ -26,13 +26,16 @@ struct LintCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Choice of rules") var choice: LintChoice
     @OptionGroup(title: "Fixes") var fixing: LintFixing
+    @OptionGroup(title: "Known findings") var known: KnownFindings
     @OptionGroup(title: "Output") var output: LintOutput
+    @OptionGroup(title: "Parts of the work") var shards: ShardOptions
 
     func run() async throws {
         let started = ContinuousClock.now
         var options = try choice.options
         options.environment = ProcessInfo.processInfo.environment
         options.identity = Self.identity
+        if let shard = shards.shard { return try await write(shard, options) }
         var text: [UInt8]?
         if let name = fixing.stdinFilename { text = try Self.standardInput(for: name) }
         var report = LintReport()
@@ -55,7 +58,7 @@ struct LintCommand: AsyncParsableCommand {
                 report.add(await Linter(options).run(target.content, shownAs: target.shown, texts: texts))
             }
         }
-        let recorded = try apply(baseline: &report)
+        let recorded = try known.apply(to: &report)
         let fixed = try finish(changes, fixedCount, text, &report)
         if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed, recorded: recorded) }
         if fixing.diff, !changes.isEmpty { throw ExitStatus.findings }
@@ -91,28 +94,6 @@ struct LintCommand: AsyncParsableCommand {
         }
         guard count > 0 else { return nil }
         return "fixed \(count) in \(changes.count) file\(changes.count == 1 ? "" : "s")"
-    }
-
-    /// Leaves findings out that are known; returns what there is to say when they were written down.
-    private func apply(baseline report: inout LintReport) throws -> String? {
-        guard let path = fixing.baseline else { return nil }
-        do {
-            if fixing.writeBaseline {
-                let count = report.diagnostics.count
-                try AtomicFile.write(Baseline.text(for: report.diagnostics).utf8, to: path)
-                report.diagnostics = []
-                return "wrote \(count) finding\(count == 1 ? "" : "s") into '\(path)'"
-            }
-            let text = try String(contentsOfFile: path, encoding: .utf8)
-            report.diagnostics = Baseline(text).new(in: report.diagnostics)
-            return nil
-        } catch {
-            throw Failure(
-                "file-unreadable",
-                "cannot read or write the baseline '\(path)'",
-                help: "'--write-baseline' makes one out of the findings of today"
-            )
-        }
     }
 
     private static func standardInput(for name: String) throws -> [UInt8] {

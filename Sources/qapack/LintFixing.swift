@@ -17,16 +17,6 @@ struct LintFixing: ParsableArguments {
     )
     var stdinFilename: String?
 
-    @Option(help: ArgumentHelp("Leave out the findings that this file holds.", valueName: "file"))
-    var baseline: String?
-
-    @Flag(name: .customLong("write-baseline"), help: "Write all findings into the file of --baseline.")
-    var writeBaseline = false
-
     /// Whether fixes are worked out at all.
     var changesFiles: Bool { fix || unsafeFixes || diff }
-
-    func validate() throws {
-        if writeBaseline, baseline == nil { throw ValidationError("--write-baseline needs --baseline FILE") }
-    }
 }

@@ -26,6 +26,7 @@ struct Qapack: AsyncParsableCommand {
         Render.self,
         Stats.self,
         ExportCommand.self,
+        Merge.self,
         ImportCommand.self,
         New.self,
         Init.self,
