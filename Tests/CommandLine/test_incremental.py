@@ -184,7 +184,7 @@ def test_after_any_changes_the_site_is_that_of_a_clean_build(pack: Pack):
 def test_only_what_changed_is_read_again(pack: Pack):
     build(pack.qapack)
     time.sleep(2.1)
-    assert "sources read" not in build(pack.qapack)  # dates of pictures had told nothing
+    assert "0 files written" in build(pack.qapack)  # it may read all: dates of files so young had told nothing
     assert "0 files written" in (said := build(pack.qapack)) and "0 sources read" in said
     # The pages of files that link to its headings would be written again, too.
     path = pack.unlinked()
