@@ -29,6 +29,7 @@ test      | chromium       | chromium   | have_browser                 | printin
 test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding Markdown against another converter
 test      | nodejs         | node       | have node                    | checking JavaScript
 test      | curl           | curl       | have curl                    | trying links into the web
+test      | strace         | -          | have_strace                  | making calls of the system fail
 browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
 bench     | cmark          | cmark      | have cmark                   | the measure that builds are held against
 bench     | python3        | python     | have python3                 | making packs and measuring
