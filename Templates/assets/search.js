@@ -25,6 +25,7 @@
       loaded.set(name, new Promise((resolve, reject) => {
         const script = document.createElement("script");
         script.src = `${root}search/${name}.js`;
+        script.fetchPriority = "high";
         script.onload = () => resolve(arrived.get(name));
         script.onerror = () => {
           loaded.delete(name);
@@ -340,6 +341,9 @@
     if (next < 0) input.focus();
     else stops[next]?.focus();
   });
+  // What the first query needs is compiled while the reader types it.
+  item(["", "a", 1, "", "a ä", "", ""], wordsOf("a ä"));
+  raise(new Float64Array(1), [], "A", 1);
   // What was typed while this script was on its way, or stood in the address.
   load("index").catch(() => { status.textContent = dialog.dataset.failed; });
   if (input.value) search();
