@@ -56,5 +56,10 @@ public struct FileReading: Sendable {
         (try? FileSystem.read(path, shownAs: path)).map { key.digest($0.0) }
     }
 
+    /// What tells a file's content now, and what the file system says of it; `nil` when it cannot be read.
+    package static func facts(of path: String) -> (content: Digest, signature: QuestionFile.Signature)? {
+        (try? FileSystem.read(path, shownAs: path)).map { (key.digest($0.0), $0.1) }
+    }
+
     static let key = Digest(low: 0x7161_7061_636B_2072, high: 0x6561_6469_6E67_7320)
 }

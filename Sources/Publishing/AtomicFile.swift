@@ -48,20 +48,8 @@ public enum AtomicFile {
         _ durably: Bool,
         _ body: (inout OutputStream) throws -> Void
     ) throws {
-        let slash = target.lastIndex(of: "/")
-        let name = String(slash.map { target[target.index(after: $0)...] } ?? target[...])
-        if name.isEmpty || old?.kind == .folder {
-            throw PublishingError(
-                "output-not-a-file",
-                "'\(target)' is a folder, and a file is to be written",
-                help: "add a file name"
-            )
-        }
-        let parent = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
+        let (parent, name, temporary) = try names(of: target, old)
         let folder = try Descriptor(parent, .folder)
-        // The same name every time, so that the next run takes up what a killed one left.
-        let hash = Array(name.utf8).withUnsafeBytes { ContentDigest($0).hash }
-        let temporary = ".qapack-\(String(hash, radix: 16)).part"
         let file = try locked(temporary, in: folder, for: target)
         // Holds the lock until the file has its name.
         let holder = try file.duplicate()
@@ -79,8 +67,26 @@ public enum AtomicFile {
         }
     }
 
+    /// The folder that a file is to stand in, its name there, and the name that it has until it is whole.
+    static func names(of target: String, _ old: FileStatus?) throws -> (parent: String, name: String, temporary: String)
+    {
+        let slash = target.lastIndex(of: "/")
+        let name = String(slash.map { target[target.index(after: $0)...] } ?? target[...])
+        if name.isEmpty || old?.kind == .folder {
+            throw PublishingError(
+                "output-not-a-file",
+                "'\(target)' is a folder, and a file is to be written",
+                help: "add a file name"
+            )
+        }
+        let parent = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
+        // The same name every time, so that the next run takes up what a killed one left.
+        let hash = Array(name.utf8).withUnsafeBytes { ContentDigest($0).hash }
+        return (parent, name, ".qapack-\(String(hash, radix: 16)).part")
+    }
+
     /// Opens the temporary file for this process alone.
-    private static func locked(
+    static func locked(
         _ name: String,
         in folder: borrowing Descriptor,
         for target: String

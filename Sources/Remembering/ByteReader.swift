@@ -30,7 +30,12 @@ package struct ByteReader {
         return 0
     }
 
-    package mutating func flag() -> Bool { run(1).first == 1 }
+    package mutating func flag() -> Bool { byte() == 1 }
+
+    package mutating func byte() -> UInt8 { run(1).first ?? 0 }
+
+    /// Bytes with their number before them.
+    package mutating func content() -> ArraySlice<UInt8> { run(number()) }
 
     package mutating func text() -> String { String(decoding: bytes[range(of: number())], as: UTF8.self) }
 

@@ -38,6 +38,12 @@ package struct ByteWriter {
 
     package mutating func add(_ content: some Collection<UInt8>) { bytes.append(contentsOf: content) }
 
+    /// Adds bytes with their number before them.
+    package mutating func add(content: some Collection<UInt8>) {
+        add(content.count)
+        add(content)
+    }
+
     package mutating func add<Value>(_ value: Value?, _ write: (inout ByteWriter, Value) -> Void) {
         add(value != nil)
         if let value { write(&self, value) }

@@ -1,6 +1,5 @@
 package import Diagnostics
 import Foundation
-import Publishing
 
 /// What one of several runs leaves for the one that joins them: what it is, a checksum, and the content.
 package struct ShardFile: Sendable {
@@ -22,67 +21,134 @@ package struct ShardFile: Sendable {
         }
     }
 
+    /// What a block of the content is. Kept by hand.
+    package enum Kind: UInt8, Sendable {
+        /// What `lint` found in files.
+        case findings = 1
+        /// What was read of files.
+        case readings
+        /// What the typesetter did, and could not do.
+        case typesetting
+        /// The pages of some files, and what they leave for those that all share.
+        case pages
+        /// The words of the index, in its order.
+        case words
+        /// The files that pages show or offer.
+        case assets
+        /// What an export made of questions.
+        case questions
+    }
+
+    /// A part of the content that is read in one.
+    package struct Block: Sendable {
+        package let kind: Kind
+        let offset: Int
+        let count: Int
+        let key: Digest
+        let digest: Digest
+    }
+
     package let path: String
     package let shard: Shard
     package let header: Header
-    package let bytes: [UInt8]
-    /// Where the content begins.
-    package let start: Int
+    private var blocks: [Block] = []
 
-    private static let magic = Array("qapack shard 01\n".utf8)
-    private static let key = Digest(low: 0x7161_7061_636B_2073, high: 0x6861_7264_2066_696C)
+    static let magic = Array("qapack shard 02\n".utf8)
+    static let key = Digest(low: 0x7161_7061_636B_2073, high: 0x6861_7264_2066_696C)
+    /// The bytes before a header, after the magic ones: its length, and a checksum.
+    static let headCount = 8 + 16
+    /// The bytes before a block: its kind, its length, and a checksum.
+    static let frameCount = 1 + 8 + 16
 
-    /// Writes a file, and the folders above it where there are none.
-    package static func write(_ content: [UInt8], _ header: Header, _ shard: Shard, to path: String) throws {
-        var body = ByteWriter()
-        body.add(shard.number)
-        body.add(shard.count)
-        body.add(header.kind)
-        body.add(header.version)
-        body.add(header.settings) { $0.add($1) }
-        body.add(header.sources)
-        body.add(content)
-        var head = ByteWriter()
-        head.add(magic)
-        head.add(key.digest(body.bytes))
-        let folder = path.parentPath
-        if !folder.isEmpty { try AtomicFile.makeFolders(folder) }
-        try AtomicFile.write(to: path) { stream in
-            try stream.write(head.bytes)
-            try stream.write(body.bytes)
-        }
-    }
-
-    /// Reads a file.
+    /// Opens a file. Its blocks are checked when they are read.
     package init(_ path: String) throws(ShardFailure) {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+        self.path = path
+        guard let file = FileHandle(forReadingAtPath: path),
+            let start = Self.read(file, at: 0, count: Self.magic.count + Self.headCount)
+        else {
             throw ShardFailure("file-unreadable", "cannot read '\(path)'", help: "name the files that '--shard' wrote")
         }
-        bytes = Array(data)
-        guard bytes.starts(with: Self.magic) else {
+        guard start.starts(with: Self.magic) else {
             throw ShardFailure(
                 "shard-unlike",
                 "'\(path)' is not a shard, or one of another version of qapack",
                 help: "name the files that '--shard' of this version wrote"
             )
         }
-        let end = Self.magic.count + 16
-        var head = ByteReader(bytes, in: Self.magic.count..<end)
-        var body = ByteReader(bytes, in: min(end, bytes.count)..<bytes.count)
-        let isWhole = bytes.count > end && head.digest() == Self.key.digest(bytes[end...])
-        let shard = isWhole ? Shard(number: body.number(), count: body.number()) : nil
-        guard let shard else {
-            throw ShardFailure("shard-damaged", "'\(path)' is damaged", help: "copy it again, or run this shard again")
-        }
+        let damage = Self.damage(path)
+        var head = ByteReader(start, in: Self.magic.count..<start.count)
+        let (count, digest) = (head.length(), head.digest())
+        let end = (try? file.seekToEnd()).map(Int.init) ?? 0
+        guard count >= 0, count <= end - start.count, let bytes = Self.read(file, at: start.count, count: count),
+            digest == Self.key.digest(bytes)
+        else { throw damage }
+        var body = ByteReader(bytes, in: 0..<bytes.count)
+        guard let shard = Shard(number: body.number(), count: body.number()) else { throw damage }
+        self.shard = shard
         header = Header(
             kind: body.text(),
             version: body.text(),
             settings: body.list { $0.text() },
             sources: body.digest()
         )
-        self.path = path
-        self.shard = shard
-        start = body.position
+        var offset = start.count + count
+        while true {
+            guard let bytes = Self.read(file, at: offset, count: Self.frameCount), bytes.count == Self.frameCount else {
+                throw damage
+            }
+            offset += bytes.count
+            var frame = ByteReader(bytes, in: 1..<bytes.count)
+            let (count, found) = (frame.length(), frame.digest())
+            let key = Self.key(digest, kind: bytes[0], number: blocks.count)
+            if bytes[0] == 0, count == 0, found == key.digest([]), offset == end { break }
+            guard let kind = Kind(rawValue: bytes[0]), count >= 0, count <= end - offset else { throw damage }
+            blocks.append(Block(kind: kind, offset: offset, count: count, key: key, digest: found))
+            offset += count
+        }
+    }
+
+    /// The blocks of a kind, in order.
+    package func blocks(_ kind: Kind) -> [Block] { blocks.filter { $0.kind == kind } }
+
+    /// Reads a block.
+    package func read(_ block: Block) throws(ShardFailure) -> [UInt8] {
+        guard let file = FileHandle(forReadingAtPath: path),
+            let bytes = Self.read(file, at: block.offset, count: block.count),
+            block.digest == block.key.digest(bytes)
+        else { throw damage }
+        return bytes
+    }
+
+    /// Reads all blocks of a kind as one.
+    package func content(_ kind: Kind) throws(ShardFailure) -> [UInt8] {
+        var bytes: [UInt8] = []
+        for block in blocks(kind) { bytes += try read(block) }
+        return bytes
+    }
+
+    /// What to say of bytes that are not as they were written.
+    package var damage: ShardFailure { Self.damage(path) }
+
+    private static func damage(_ path: String) -> ShardFailure {
+        ShardFailure("shard-damaged", "'\(path)' is damaged", help: "copy it again, or run this shard again")
+    }
+
+    /// A block in another place is as bad as another block.
+    static func key(_ head: Digest, kind: UInt8, number: Int) -> Digest {
+        var writer = ByteWriter()
+        writer.add(Int(kind))
+        writer.add(number)
+        return head.digest(writer.bytes)
+    }
+
+    /// Bytes of a file, fewer at its end; `nil` when they cannot be read.
+    private static func read(_ file: FileHandle, at offset: Int, count: Int) -> [UInt8]? {
+        do {
+            try file.seek(toOffset: UInt64(offset))
+            return try file.read(upToCount: count).map { Array($0) } ?? []
+        } catch {
+            return nil
+        }
     }
 
     /// The files in order, when they are all parts of one work.
@@ -154,5 +220,23 @@ package struct ShardFailure: Error {
 
     package init(_ rule: String, _ message: String, help: String) {
         diagnostic = Diagnostic(.error, rule, message, help: help)
+    }
+
+    /// A source that is not what a shard was made from.
+    package static func changed(_ path: String) -> ShardFailure {
+        ShardFailure(
+            "shard-unlike",
+            "'\(path)' is not what its shard has seen",
+            help: "join shards where the same sources are, or run them again"
+        )
+    }
+}
+
+extension ByteReader {
+    /// A number of eight bytes.
+    fileprivate mutating func length() -> Int {
+        var length: UInt64 = 0
+        for _ in 0..<8 { length = length >> 8 | UInt64(byte()) << 56 }
+        return Int(exactly: length) ?? -1
     }
 }

@@ -58,7 +58,7 @@ public struct Site: Sendable {
         return try await Update(site: site, memory: memory, batches: batches).run()
     }
 
-    private init(_ library: Library, _ theme: Theme, _ options: Options, _ output: any SiteOutput) {
+    init(_ library: Library, _ theme: Theme, _ options: Options, _ output: any SiteOutput) {
         frame = Frame(Plan(library, includesDrafts: options.includesDrafts), theme, downloads: options.downloads)
         self.options = options
         self.output = output
@@ -66,24 +66,39 @@ public struct Site: Sendable {
 
     private func build() async throws -> Outcome {
         let time = FileStamp.now
+        let targets = Targets(frame, typeset: options.typeset)
+        var search = SearchIndex()
+        return try await build { memory in
+            try await inOrder(Batch.all(frame.plan), threads: options.threads) { batch in
+                try batch.write(frame, targets, to: output)
+            } take: { part in
+                try output.append(part.guide, to: Guide.path)
+                memory.batches.append(BatchMemory(part, root: frame.plan.library.root, at: time))
+                for entry in part.searchEntries { try search.add(entry, to: output) }
+            }
+        } search: {
+            try search.finish(to: output)
+        }
+    }
+
+    /// Builds all that stands around the questions' own pages.
+    ///
+    /// - Parameters:
+    ///   - write: Writes the pages of all batches, with their parts of the guide.
+    ///   - search: Writes the rest of the index, and returns how many files of words there are.
+    func build(
+        batches write: (inout SiteMemory) async throws -> Void,
+        search: () async throws -> Int
+    ) async throws -> Outcome {
         var memory = SiteMemory()
         try writeAssets()
         let guide = Guide(frame: frame)
         let (start, end) = guide.ends()
         memory.guideEnds = (start.count, end.count)
         try output.append(start, to: Guide.path)
-        let targets = Targets(frame, typeset: options.typeset)
-        let batches = Batch.all(frame.plan)
-        var search = SearchIndex()
-        try await inOrder(batches, threads: options.threads) { batch in
-            try batch.write(frame, targets, to: output)
-        } take: { part in
-            try output.append(part.guide, to: Guide.path)
-            memory.batches.append(BatchMemory(part, root: frame.plan.library.root, at: time))
-            for entry in part.searchEntries { try search.add(entry, to: output) }
-        }
+        try await write(&memory)
         try output.append(end, to: Guide.path)
-        memory.wordFiles = try search.finish(to: output)
+        memory.wordFiles = try await search()
         // Only now: what search had in memory makes room for it.
         let rows = await Rows(frame, threads: options.threads)
         try output.write(Deck(frame: frame, cardFiles: memory.batches.flatMap(\.cardFiles)).script(), to: Deck.path)

@@ -42,16 +42,27 @@ struct Build: AsyncParsableCommand {
     @Flag(help: "Fail when there is any finding, not only for errors.")
     var strict = false
 
+    @OptionGroup(title: "Parts of the work") var shards: ShardOptions
+
     @OptionGroup var typesetting: TypesettingOptions
 
     @Option(help: .hidden)
     var threads = 2
 
     func run() async throws {
+        if let shard = shards.shard { try await write(shard) } else { try await run(joining: nil) }
+    }
+
+    /// Builds and says what was done.
+    ///
+    /// - Parameter shards: What other runs have made of their parts; `nil` makes everything here.
+    func run(joining shards: BuildShards?) async throws {
         let console = project.speech.console
         let clock = ContinuousClock()
         let start = clock.now
-        let (diagnostics, summary) = try await ProgressLine.during("reading", console) { try await build($0) }
+        let (diagnostics, summary) = try await ProgressLine.during(shards == nil ? "reading" : "joining", console) {
+            try await build($0, joining: shards)
+        }
         console.show(diagnostics)
         if let summary {
             console.say("\(summary), in \(Duration.formatted(start.duration(to: clock.now)))")
@@ -72,7 +83,8 @@ struct Build: AsyncParsableCommand {
     /// - Parameter makesDownloads: Whether study guides are made anew; otherwise those that are there stay.
     func build(
         _ progress: ProgressLine,
-        makesDownloads: Bool = true
+        makesDownloads: Bool = true,
+        joining shards: BuildShards? = nil
     ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
         do {
             let folder = try OutputFolder.open(
@@ -84,8 +96,8 @@ struct Build: AsyncParsableCommand {
             reading.includesDrafts = drafts
             reading.threads = threads
             let site = SiteBuild(self, folder, options: reading)
-            var result = try await site.update()
-            if result == nil { result = try await whole(site, progress, makesDownloads) }
+            var result = shards == nil ? try await site.update() : nil
+            if result == nil { result = try await whole(site, progress, makesDownloads, shards) }
             guard let result, let done = result.summary else { return (result?.diagnostics ?? [], nil) }
             let count = result.questions
             return (
@@ -105,11 +117,19 @@ struct Build: AsyncParsableCommand {
     private func whole(
         _ site: SiteBuild,
         _ progress: ProgressLine,
-        _ makesDownloads: Bool
+        _ makesDownloads: Bool,
+        _ shards: BuildShards?
     ) async throws -> SiteBuild.Result {
         let wanted = RequestCollector()
-        let readings = await Library.readings(of: site.listing, options: site.options) { document, _ in
-            wanted.collect(document)
+        let readings: [FileReading]
+        // Study guides are made of all questions, whoever has made their pages.
+        if let shards, site.listing.packs.allSatisfy(\.downloads.isEmpty) {
+            readings = try await shards.readings(of: site)
+        } else {
+            readings = await Library.readings(of: site.listing, options: site.options) { document, _ in
+                wanted.collect(document)
+            }
+            _ = try await shards?.readings(of: site)
         }
         let (library, found) = Library.make(of: site.listing, readings, options: site.options)
         let settling = Settling(library)
@@ -117,8 +137,9 @@ struct Build: AsyncParsableCommand {
         if diagnostics.containsErrors, !keepGoing { return SiteBuild.Result(diagnostics: diagnostics.sorted()) }
         progress.show("colouring code and setting formulas")
         let typeset = await wanted.prepare(with: site.typesetter)
+        let typesetting = try shards.map { try TypesettingFacts.joined($0.files) } ?? TypesettingFacts(typeset)
         var options = site.siteOptions(typeset)
-        diagnostics += typeset.diagnostics
+        diagnostics += typesetting.notes
         let transaction = try site.folder.begin()
         var downloads: (record: DownloadRecord?, outcome: Downloads.Outcome)?
         if Downloads.areWanted(in: library) {
@@ -136,7 +157,12 @@ struct Build: AsyncParsableCommand {
         }
         progress.show("writing pages")
         let output = PublishedSite(transaction: transaction)
-        let outcome = try await Site.build(library, theme: site.theme, options: options, output: output)
+        let outcome =
+            if let shards {
+                try await Site.join(shards.files, of: library, theme: site.theme, options: options, output: output)
+            } else {
+                try await Site.build(library, theme: site.theme, options: options, output: output)
+            }
         diagnostics = (diagnostics + settling.settled(outcome.diagnostics)).sorted()
         if diagnostics.containsErrors, !keepGoing {
             transaction.abort()
@@ -145,7 +171,7 @@ struct Build: AsyncParsableCommand {
         let summary = try transaction.commit()
         if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
         let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
-        try site.remember(nil, diagnostics, typeset.diagnostics, typeset, library, all, outcome.memory)
+        try site.remember(nil, diagnostics, typesetting.notes, typesetting, library, all, outcome.memory)
         return SiteBuild.Result(
             diagnostics: diagnostics,
             summary: summary,

@@ -31,6 +31,10 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Look for changes again and again, for folders on other machines that tell of none.")
     var poll = false
 
+    func validate() throws {
+        if build.shards.shard != nil { throw ValidationError("a part of a site cannot be served") }
+    }
+
     /// What the command waits for.
     private enum Event { case change, stop }
 

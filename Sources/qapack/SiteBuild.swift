@@ -49,19 +49,21 @@ struct SiteBuild {
             ) : nil
         options.remembers = recordFile != nil
         self.options = options
-        identity = Self.identity(listing, theme, themeDiagnostics, drafts: options.includesDrafts)
+        let program = Bundle.main.executablePath.flatMap { FileStamp(of: $0) }
+        identity = Self.identity(listing, theme, themeDiagnostics, drafts: options.includesDrafts, program)
     }
 
     /// Stands for all that every page depends on but the text of the questions.
-    private static func identity(
+    static func identity(
         _ listing: ContentListing,
         _ theme: Theme,
         _ themeDiagnostics: [Diagnostic],
-        drafts: Bool
+        drafts: Bool,
+        _ program: FileStamp?
     ) -> Digest {
         var writer = ByteWriter()
         writer.add(Version.current)
-        writer.add(Bundle.main.executablePath.flatMap { FileStamp(of: $0) }) { $0.add($1) }
+        writer.add(program) { $0.add($1) }
         writer.add(drafts)
         writer.add(theme.identity)
         writer.add(listing.shownRoot)
@@ -104,7 +106,7 @@ struct SiteBuild {
                 record,
                 done.shown,
                 done.notes,
-                renewed.typeset,
+                TypesettingFacts(renewed.typeset),
                 renewed.library,
                 renewed.readings,
                 done.memory
@@ -193,13 +195,13 @@ struct SiteBuild {
         _ past: BuildRecord?,
         _ shown: [Diagnostic],
         _ notes: [Diagnostic],
-        _ typeset: Typeset,
+        _ typesetting: TypesettingFacts,
         _ library: Library,
         _ readings: [Int: FileReading],
         _ memory: SiteMemory
     ) throws {
         // Where something could not be done, the next build tries again.
-        guard let recordFile, typeset.isComplete, !shown.containsErrors, library.files.count == listing.files.count,
+        guard let recordFile, typesetting.isComplete, !shown.containsErrors, library.files.count == listing.files.count,
             let state = try folder.publishedState()
         else { return }
         var record = past ?? BuildRecord()
@@ -208,7 +210,7 @@ struct SiteBuild {
         record.questions = library.entries.count
         record.shown = shown
         record.notes = notes
-        if !typeset.stamps.isEmpty { record.tools = typeset.stamps }
+        if !typesetting.stamps.isEmpty { record.tools = typesetting.stamps }
         if past == nil {
             let empty = BuildRecord.File(content: identity, reading: 0..<0)
             record.files = Array(repeating: empty, count: listing.files.count)

@@ -5,6 +5,7 @@ package import Remembering
 /// The files that several runs left, each of what it found in its part of the files.
 package struct LintShards: Sendable {
     private let files: [ShardFile]
+    private var contents: [[UInt8]] = []
     private var records: [String: (file: Int, record: FileRecord)] = [:]
 
     static let kind = "lint"
@@ -15,7 +16,9 @@ package struct LintShards: Sendable {
         for path in paths { files.append(try ShardFile(path)) }
         self.files = try ShardFile.set(files, kind: Self.kind, version: version)
         for (index, file) in self.files.enumerated() {
-            var reader = ByteReader(file.bytes, in: file.start..<file.bytes.count)
+            let content = try file.content(.findings)
+            contents.append(content)
+            var reader = ByteReader(content, in: 0..<content.count)
             while !reader.isAtEnd, !reader.hasFailed {
                 let path = reader.text()
                 records[path] = (index, reader.record())
@@ -34,7 +37,7 @@ package struct LintShards: Sendable {
     /// What was found in a file, when its record is of use.
     func result(_ file: ContentListing.File, _ table: RuleTable, _ isOfUse: (FileRecord) -> Bool) -> FileResult? {
         guard let (index, record) = records[file.path], isOfUse(record) else { return nil }
-        var reader = ByteReader(files[index].bytes, in: record.body, about: file.displayPath)
+        var reader = ByteReader(contents[index], in: record.body, about: file.displayPath)
         var result = reader.result(file, table)
         result?.isRemembered = true
         return result
@@ -79,7 +82,9 @@ extension Linter {
             settings: settings,
             sources: folder.digest
         )
-        try ShardFile.write(writer.bytes, header, shard, to: path)
+        var file = try ShardWriter(header, shard, to: path)
+        try file.add(.findings, writer.bytes)
+        try file.finish()
         return (results.count, folder.files.count)
     }
 
@@ -103,13 +108,7 @@ extension Linter {
         var results: [FileResult] = []
         results.reserveCapacity(found.count)
         for (file, result) in zip(folder.files, found) {
-            guard let result else {
-                throw ShardFailure(
-                    "shard-unlike",
-                    "'\(file.displayPath)' is not what its shard has seen",
-                    help: "join shards where the same sources are, or run them again"
-                )
-            }
+            guard let result else { throw .changed(file.displayPath) }
             results.append(result)
         }
         return await report(results, folder)

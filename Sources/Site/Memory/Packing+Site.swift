@@ -13,15 +13,19 @@ extension ByteWriter {
 
     private mutating func add(_ batch: BatchMemory) {
         add(batch.guide)
-        add(batch.findings.diagnostics) { $0.add($1) }
-        add(batch.findings.assets.sorted().map(\.path)) { $0.add($1) }
+        add(batch.findings)
         add(batch.assets) { writer, stamp in
             writer.add(stamp) { $0.add($1) }
         }
-        add(batch.findings.remoteImages.sorted()) { $0.add($1) }
-        add(batch.findings.linkedFiles.sorted()) { $0.add($1) }
         add(batch.cardFiles) { $0.add($1) }
         add(batch.withCode) { $0.add($1) }
+    }
+
+    mutating func add(_ findings: Findings) {
+        add(findings.diagnostics) { $0.add($1) }
+        add(findings.assets.sorted().map(\.path)) { $0.add($1) }
+        add(findings.remoteImages.sorted()) { $0.add($1) }
+        add(findings.linkedFiles.sorted()) { $0.add($1) }
     }
 }
 
@@ -38,13 +42,19 @@ extension ByteReader {
     private mutating func batch() -> BatchMemory {
         var batch = BatchMemory()
         batch.guide = number()
-        batch.findings.diagnostics = list { $0.diagnostic() }
-        batch.findings.assets = Set(list { Asset(path: $0.text()) })
+        batch.findings = findings()
         batch.assets = list { $0.optional { $0.stamp() } }
-        batch.findings.remoteImages = Set(list { $0.text() })
-        batch.findings.linkedFiles = Set(list { $0.number() })
         batch.cardFiles = list { $0.number() }
         batch.withCode = list { $0.number() }
         return batch
+    }
+
+    mutating func findings() -> Findings {
+        var findings = Findings()
+        findings.diagnostics = list { $0.diagnostic() }
+        findings.assets = Set(list { Asset(path: $0.text()) })
+        findings.remoteImages = Set(list { $0.text() })
+        findings.linkedFiles = Set(list { $0.number() })
+        return findings
     }
 }

@@ -6,56 +6,62 @@ import Rendering
 /// It is cut into scripts, because a page opened from disk may read nothing else: `search/words-N.js` hold the words of
 /// a stretch of the alphabet, `search/found-N.js` what the results of four entries show.
 struct SearchIndex {
-    private struct Postings {
+    /// A word with the entries that it stands in.
+    struct Postings {
         var word: [UInt8]
         var bytes: [UInt8] = []
+        /// The place of the last entry.
         var last = -1
     }
 
     private var places: [UInt64: Int] = [:]
     private var words: [Postings] = []
-    private var results: [SearchResult] = []
-    private var count = 0
-    private var files = 0
+    private var results = ResultFiles()
+    private var count: Int
     /// How many entries share a file of results: a query loads one for each result that it shows.
     static let entriesPerFile = 4
     /// How much text a file of results quotes, in bytes: nearly all of most answers. A query for eight results loads less
     /// than ninety kilobytes.
     private static let quoted = 10_400
 
+    /// An index of the entries from a place in reading order on.
+    init(from place: Int = 0) { count = place }
+
     /// Adds the next entry in reading order.
     mutating func add(_ entry: SearchEntry, to output: some SiteOutput) throws {
-        for term in entry.terms.terms {
+        add(entry.terms)
+        try results.add(entry.result, to: output)
+    }
+
+    /// Adds the words of the next entry.
+    mutating func add(_ terms: Terms) {
+        for term in terms.terms {
             let place = places[term.hash] ?? words.count
             if place == words.count {
                 places[term.hash] = place
-                words.append(Postings(word: Array(entry.terms.text[term.range])))
+                words.append(Postings(word: Array(terms.text[term.range])))
             }
             Self.append((count - words[place].last) * 4 + Int(term.weight.rawValue), to: &words[place].bytes)
             words[place].last = count
         }
         count += 1
-        results.append(entry.result)
-        if results.count == Self.entriesPerFile { try writeResults(to: output) }
     }
 
     /// Writes what is left; returns how many files of words there are.
     mutating func finish(to output: some SiteOutput) throws -> Int {
-        try writeResults(to: output)
-        places = [:]
-        // As JavaScript compares strings.
-        words.sort { $0.word.utf16Key.lexicographicallyPrecedes($1.word.utf16Key) }
+        try results.finish(to: output)
         var files = WordFiles()
-        for postings in words { try files.add(postings.word[...], postings.bytes[...], to: output) }
-        words = []
+        for postings in takeWords() { try files.add(postings.word[...], postings.bytes[...], to: output) }
         return try files.finish(count: count, to: output)
     }
 
-    private mutating func writeResults(to output: some SiteOutput) throws {
-        guard !results.isEmpty else { return }
-        try output.write(Self.resultsFile(files, results), to: Self.resultsPath(files))
-        files += 1
-        results = []
+    /// The words, in the order of the index, which forgets them.
+    mutating func takeWords() -> [Postings] {
+        places = [:]
+        defer { words = [] }
+        // As JavaScript compares strings.
+        words.sort { $0.word.utf16Key.lexicographicallyPrecedes($1.word.utf16Key) }
+        return words
     }
 
     /// The path of a file of results.
@@ -68,6 +74,13 @@ struct SearchIndex {
         script.append(contentsOf: "\n]);\n".utf8)
         return script
     }
+
+    /// The value of each digit; -1 for what is none.
+    static let values: [Int] = {
+        var values = [Int](repeating: -1, count: 256)
+        for (value, digit) in digits.enumerated() { values[Int(digit)] = value }
+        return values
+    }()
 
     static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 

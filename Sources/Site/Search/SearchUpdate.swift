@@ -93,7 +93,7 @@ struct SearchUpdate {
         var number = 0
         var shift = 0
         for byte in bytes {
-            let digit = Self.values[Int(byte)]
+            let digit = SearchIndex.values[Int(byte)]
             guard digit >= 0, shift < 60 else { return nil }
             number |= (digit & 31) << shift
             shift += 5
@@ -116,13 +116,6 @@ struct SearchUpdate {
         }
         return bytes
     }
-
-    /// The value of each digit; -1 for what is none.
-    private static let values: [Int] = {
-        var values = [Int](repeating: -1, count: 256)
-        for (value, digit) in SearchIndex.digits.enumerated() { values[Int(digit)] = value }
-        return values
-    }()
 
     /// The files that are written again.
     func paths(over number: Int) -> Set<String> {

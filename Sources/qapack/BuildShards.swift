@@ -1,0 +1,121 @@
+import CommonMark
+import Diagnostics
+import Packs
+import Publishing
+import Remembering
+import Site
+import Typesetting
+
+/// The files that several runs of `build` left, each with its part of the pages.
+struct BuildShards {
+    static let kind = "build"
+    let files: [ShardFile]
+
+    /// Opens files that are all parts of one site.
+    init(_ paths: [String]) throws(ShardFailure) {
+        var files: [ShardFile] = []
+        for path in paths { files.append(try ShardFile(path)) }
+        self.files = try ShardFile.set(files, kind: Self.kind, version: Version.current)
+    }
+
+    /// The arguments with which one run builds what the shards are parts of.
+    var arguments: [String] { files.first?.header.settings ?? [] }
+
+    /// What all files gave, once sources, settings and templates have been found to be what the shards have seen.
+    func readings(of site: SiteBuild) async throws -> [FileReading] {
+        var options = site.options
+        options.remembers = true
+        let readings = try await SharedReadings.readings(from: files, of: site.listing, options: options)
+        let identity = SiteBuild.identity(
+            site.listing,
+            site.theme,
+            site.themeDiagnostics,
+            drafts: site.options.includesDrafts,
+            nil
+        )
+        guard files.first?.header.sources == SharedReadings.digest(identity, readings) else {
+            throw ShardFailure(
+                "shard-unlike",
+                "the files, settings and templates are not those that the shards have seen",
+                help: "join shards where the same sources are, or run them again"
+            )
+        }
+        return readings
+    }
+}
+
+extension Build {
+    /// What must be the same for all parts, as arguments.
+    private var sharedArguments: [String] {
+        (drafts ? ["--drafts"] : []) + ["--content=\(project.contentPath)", "--templates=\(templatePath)"]
+            + ["--", project.root]
+    }
+
+    /// Makes one part of the pages, and writes it down for `qapack merge build`; findings decide nothing yet.
+    func write(_ shard: Shard) async throws {
+        if output != nil || keepGoing || strict {
+            throw Failure(
+                "usage",
+                "--shard does not go with --output, --keep-going and --strict",
+                help: "'qapack merge build' takes them"
+            )
+        }
+        let console = project.speech.console
+        let path = shards.path(for: BuildShards.kind, shard)
+        let (count, total) = try await ProgressLine.during("reading", console) { progress in
+            do {
+                return try await write(shard, to: path, progress)
+            } catch let error as PublishingError {
+                throw Failure(error.diagnostic)
+            } catch let error as ReadFailure {
+                throw Failure(error.diagnostic)
+            }
+        }
+        console.say("wrote the pages of \(count) of \(total) file\(total == 1 ? "" : "s") into '\(path)'")
+    }
+
+    private func write(
+        _ shard: Shard,
+        to path: String,
+        _ progress: ProgressLine
+    ) async throws -> (count: Int, total: Int) {
+        let listing = ContentListing(of: project.contentPath, shownAs: project.contentPath)
+        let (theme, themeDiagnostics) = Theme.load(folder: templatePath, shownAs: templatePath)
+        var options = Library.ReadingOptions()
+        options.includesDrafts = drafts
+        options.threads = threads
+        options.remembers = true
+        let wanted = RequestCollector()
+        // Pages show their neighbours and link to any: all files are read, and only those of the part looked into.
+        let names = Set(listing.files[Site.files(of: shard, among: listing.files.count)].map(\.displayPath))
+        let readings = await Library.readings(of: listing, options: options) { document, _ in
+            if names.contains(document.source.name) { wanted.collect(document) }
+        }
+        let (library, _) = Library.make(of: listing, readings, options: options)
+        let part = Site.files(of: shard, among: library.files.count)
+        if library.files.count < listing.files.count {
+            // Without the files that cannot be read the part is another one.
+            for file in part { wanted.collect(try library.document(ofFile: file)) }
+        }
+        progress.show("colouring code and setting formulas")
+        let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
+        progress.show("writing pages")
+        let identity = SiteBuild.identity(listing, theme, themeDiagnostics, drafts: drafts, nil)
+        let header = ShardFile.Header(
+            kind: BuildShards.kind,
+            version: Version.current,
+            settings: sharedArguments,
+            sources: SharedReadings.digest(identity, readings)
+        )
+        var file = try ShardWriter(header, shard, to: path)
+        try file.add(.typesetting, TypesettingFacts(typeset).bytes)
+        try SharedReadings.write(readings, of: listing, shard.range(of: listing.files.count), to: &file)
+        var site = Site.Options()
+        site.includesDrafts = drafts
+        site.threads = threads
+        site.typeset = typeset
+        try await Site.write(shard, of: library, theme: theme, options: site, to: &file)
+        try file.finish()
+        return (part.count, library.files.count)
+    }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import Packs
+import Remembering
+
+/// What runs hand over of the files that each has read.
+enum SharedReadings {
+    /// About how large a block is, in bytes.
+    private static let enough = 1 << 18
+
+    /// Writes what one part of the files gave.
+    static func write(
+        _ readings: [FileReading],
+        of listing: ContentListing,
+        _ part: Range<Int>,
+        to file: inout ShardWriter
+    ) throws {
+        var writer = ByteWriter()
+        for index in part {
+            let (reading, source) = (readings[index], listing.files[index])
+            var body = ByteWriter(about: source.displayPath)
+            if reading.file != nil { body.add(reading) }
+            writer.add(source.path)
+            writer.add(reading.content)
+            writer.add(content: body.bytes)
+            guard writer.bytes.count >= enough else { continue }
+            try file.add(.readings, writer.bytes)
+            writer = ByteWriter()
+        }
+        try file.add(.readings, writer.bytes)
+    }
+
+    /// What the files of a listing gave, once each has been found to be what its shard has seen.
+    ///
+    /// Files that no shard could read are read again, so that the same is said of them.
+    static func readings(
+        from files: [ShardFile],
+        of listing: ContentListing,
+        options: Library.ReadingOptions
+    ) async throws -> [FileReading] {
+        var parts: [String: (file: ShardFile, content: Digest, body: [UInt8])] = [:]
+        for file in files {
+            for block in file.blocks(.readings) {
+                let bytes = try file.read(block)
+                var reader = ByteReader(bytes, in: 0..<bytes.count)
+                while !reader.isAtEnd {
+                    let path = reader.text()
+                    parts[path] = (file, reader.digest(), Array(reader.content()))
+                }
+            }
+        }
+        let known = parts
+        let looks = await listing.files.concurrentMap(width: options.threads) { source -> Look in
+            guard let part = known[source.path] else { return .unlike }
+            let path = listing.root + "/" + source.path
+            let stamp = FileStamp(of: path)
+            let facts = FileReading.facts(of: path)
+            if part.body.isEmpty {
+                return facts.map { $0.content == part.content } ?? true ? .unread : .unlike
+            }
+            guard let facts, facts.content == part.content else { return .unlike }
+            var reader = ByteReader(part.body, in: 0..<part.body.count, about: source.displayPath)
+            guard var reading = reader.reading(of: source, signature: facts.signature) else { return .unlike }
+            reading.content = facts.content
+            reading.stamp = stamp
+            return .read(reading)
+        }
+        var remembered: [Int: FileReading] = [:]
+        for (index, look) in looks.enumerated() {
+            switch look {
+            case .read(let reading): remembered[index] = reading
+            case .unread: break
+            case .unlike: throw ShardFailure.changed(listing.files[index].displayPath)
+            }
+        }
+        return await Library.readings(of: listing, options: options, remembered: remembered)
+    }
+
+    private enum Look: Sendable {
+        case read(FileReading)
+        case unread
+        case unlike
+    }
+
+    /// Stands for everything that pages are made of: settings, templates, and the content of all files.
+    static func digest(_ identity: Digest, _ readings: [FileReading]) -> Digest {
+        var writer = ByteWriter()
+        for reading in readings { writer.add(reading.content) }
+        return identity.digest(writer.bytes)
+    }
+}
