@@ -1,4 +1,3 @@
-import CommonMark
 import Packs
 
 /// What one question says, as values: for formats that hold text as it was written.
@@ -33,23 +32,20 @@ struct QuestionRecord: Sendable {
     /// The very text that the model was given.
     let prompt: String?
 
-    init(_ entry: Entry, in document: Document, of library: Library) {
+    init(_ entry: Entry, _ text: QuestionText, of library: Library) {
         self.entry = entry
         pack = library.pack(of: entry)
         key = library.key(of: entry)
-        let slices = MarkdownSlices(document)
-        question = slices.heading(of: entry)
-        body = slices.body(of: entry, hidesMarks: true)
-        options = entry.options.map { Option(markdown: slices.option($0), isRight: $0.isRight) }
+        question = text.heading
+        body = text.bodyWithoutMarks
+        options = zip(entry.options, text.options).map { Option(markdown: $1, isRight: $0.isRight) }
         func sections(_ kind: Entry.Section.Kind) -> [Entry.Section] { entry.sections.filter { $0.kind == kind } }
-        func texts(_ kind: Entry.Section.Kind) -> [String] { sections(kind).map { slices.section($0, of: entry) } }
-        answers = sections(.answer).map {
-            Answer(author: $0.author, markdown: slices.section($0, of: entry), words: $0.wordCount)
-        }
+        func texts(_ kind: Entry.Section.Kind) -> [String] { sections(kind).map(text.text) }
+        answers = sections(.answer).map { Answer(author: $0.author, markdown: text.text(of: $0), words: $0.wordCount) }
         hints = texts(.hint)
         followUps = texts(.followUp)
         references = entry.sources + texts(.sources)
-        prompt = library.prompt(of: entry, in: document)
+        prompt = library.prompt(of: entry, own: text.prompt) { text.asked }
     }
 
     /// The text that asks the question of a model: the prompt, or else the question itself.

@@ -1,5 +1,6 @@
 import CommonMark
 public import Packs
+import Remembering
 import Rendering
 
 /// The questions that are exported, in order.
@@ -27,6 +28,8 @@ public struct StudyGuide: Sendable {
     let strings: StringTables
     /// Whether the order is not the library's.
     let isShuffled: Bool
+    /// What other runs have cut out of the files; without it they are read again.
+    package var texts: SharedTexts?
 
     init(
         library: Library,
@@ -102,8 +105,21 @@ public struct StudyGuide: Sendable {
     /// What every question says, as text.
     func records() throws -> [QuestionRecord] {
         var records: [QuestionRecord] = []
-        try forEach { records.append(QuestionRecord($0.entry, in: $1, of: library)) }
+        try forEachText { records.append(QuestionRecord($0.entry, $1, of: library)) }
         return records
+    }
+
+    /// Calls `body` for every question with its text.
+    func forEachText(_ body: (Item, QuestionText) throws -> Void) throws {
+        guard let texts else {
+            return try forEach { try body($0, QuestionText(library.entries[$0.index], in: $1, of: library)) }
+        }
+        for item in items {
+            guard let text = texts.text(of: item.index, in: library) else {
+                throw ShardFailure.changed(library.file(of: item.entry).displayPath)
+            }
+            try body(item, text)
+        }
     }
 
     /// The pack that all the packs lie in, if there is one.

@@ -9,23 +9,36 @@ extension Library {
     ///   - body: The Markdown of the question's further text, where it is at hand.
     /// - Returns: The text as the model got it; `nil` when nobody says.
     public func prompt(of entry: Entry, in document: Document, body: String? = nil) -> String? {
-        if let section = entry.sections.first(where: { $0.kind == .prompt }) {
-            let blocks = section.blocks
-            guard let first = blocks.first else { return nil }
-            let isOneCodeBlock = document.nodes[first].kind == .codeBlock && blocks.count == 1
-            return isOneCodeBlock
-                ? document.string(document.nodes[first].literal).trimmed : document.markdown(of: blocks)
-        }
-        guard let template = pack(of: entry).prompt else { return nil }
-        return template.rendered(
-            question: askedQuestion(of: entry, in: document, body ?? document.markdown(ofBody: entry)),
+        prompt(of: entry, own: ownPrompt(of: entry, in: document)) { asked(of: entry, in: document, body: body) }
+    }
+
+    /// As ``prompt(of:in:body:)``, without the document.
+    ///
+    /// - Parameters:
+    ///   - own: The entry's own prompt.
+    ///   - asked: The question as the model got it, called where the pack's template needs it.
+    public func prompt(of entry: Entry, own: String?, asked: () -> String) -> String? {
+        if entry.sections.contains(where: { $0.kind == .prompt }) { return own }
+        return pack(of: entry).prompt?.rendered(
+            question: asked(),
             difficulty: entry.difficulty,
             model: entry.answers.first?.author ?? entry.model
         )
     }
 
+    /// The text of an entry's own Prompt section.
+    public func ownPrompt(of entry: Entry, in document: Document) -> String? {
+        guard let blocks = entry.sections.first(where: { $0.kind == .prompt })?.blocks, let first = blocks.first else {
+            return nil
+        }
+        let isOneCodeBlock = document.nodes[first].kind == .codeBlock && blocks.count == 1
+        return isOneCodeBlock
+            ? document.string(document.nodes[first].literal).trimmed : document.markdown(of: blocks)
+    }
+
     /// The question as the model got it: the heading's Markdown, or the front matter's `asked`, and the text below it.
-    private func askedQuestion(of entry: Entry, in document: Document, _ body: String) -> String {
+    public func asked(of entry: Entry, in document: Document, body: String? = nil) -> String {
+        let body = body ?? document.markdown(ofBody: entry)
         let heading = entry.asked ?? document.headingMarkdown(of: entry)
         return body.isEmpty ? heading : heading + "\n\n" + body
     }

@@ -60,6 +60,17 @@ extension Library {
         }
     }
 
+    /// Reads some files of a listing, with what tells their content.
+    package static func readings(
+        of listing: ContentListing,
+        _ part: Range<Int>,
+        options: ReadingOptions
+    ) async -> [FileReading] {
+        await listing.files[part].concurrentMap(width: options.threads) { file in
+            FileReading(file, root: listing.root, pack: listing.packs[file.pack], isRemembered: true, nil)
+        }
+    }
+
     /// A library of files that were read, and all that is wrong with it.
     public static func make(
         of listing: ContentListing,

@@ -109,7 +109,8 @@ extension Build {
         )
         var file = try ShardWriter(header, shard, to: path)
         try file.add(.typesetting, TypesettingFacts(typeset).bytes)
-        try SharedReadings.write(readings, of: listing, shard.range(of: listing.files.count), to: &file)
+        let own = shard.range(of: listing.files.count)
+        try SharedReadings.write(readings[own], of: listing.files[own], to: &file)
         var site = Site.Options()
         site.includesDrafts = drafts
         site.threads = threads

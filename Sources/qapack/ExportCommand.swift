@@ -69,14 +69,31 @@ struct ExportCommand: AsyncParsableCommand {
     @Flag(help: "Export what can be exported, even when there are errors.")
     var keepGoing = false
 
+    @OptionGroup(title: "Parts of the work") var shards: ShardOptions
+
     @OptionGroup var typesetting: TypesettingOptions
 
     func run() async throws {
+        if let shard = shards.shard { try await write(shard) } else { try await run(joining: nil) }
+    }
+
+    /// Exports, and says what was done.
+    ///
+    /// - Parameter shards: What other runs have read; `nil` reads everything here.
+    func run(joining shards: ExportShards?) async throws {
         let format = try chosenFormat()
+        if shards != nil, !format.isText {
+            let names = ExportFormats.table.filter(\.isText).map(\.name)
+            throw Failure(
+                "format-whole",
+                "\(format.name) is not made in parts",
+                help: "run 'qapack export', or choose one of: \(names.joined(separator: ", "))"
+            )
+        }
         let place = output ?? "guide." + format.fileExtension
         let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
             do {
-                return try await export(format, to: place, progress)
+                return try await export(format, to: place, progress, shards)
             } catch let error as ExportFailure {
                 throw Failure(error.diagnostic)
             } catch let error as PublishingError {
@@ -92,22 +109,29 @@ struct ExportCommand: AsyncParsableCommand {
     private func export(
         _ format: any ExportFormat,
         to place: String,
-        _ progress: ProgressLine
+        _ progress: ProgressLine,
+        _ shards: ExportShards?
     ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
         let wanted = RequestCollector()
         let collects = format.isTypeset
-        let (library, readDiagnostics) = await Library.read(
-            project.contentPath,
-            shownAs: project.contentPath,
-            inspect: { document, _ in if collects { wanted.collect(document) } }
-        )
+        let (library, readDiagnostics) =
+            if let shards {
+                try await shards.library(of: project.contentPath)
+            } else {
+                await Library.read(
+                    project.contentPath,
+                    shownAs: project.contentPath,
+                    inspect: { document, _ in if collects { wanted.collect(document) } }
+                )
+            }
         let settling = Settling(library)
         var diagnostics = settling.settled(readDiagnostics)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
         var selection = selection.selection(title: title, time: try SourceDate.time())
         let templates = project.path("Templates")
         selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
-        let guide = try selection.guide(of: library)
+        var guide = try selection.guide(of: library)
+        guide.texts = try shards.map { try SharedTexts($0.files) }
         var options = try options(progress)
         if format.isTypeset {
             progress.show("colouring code and setting formulas")

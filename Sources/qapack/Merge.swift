@@ -9,6 +9,6 @@ struct Merge: ParsableCommand {
             Each of N runs, wherever it takes place, does its part with '--shard K/N' of the same sources and with the same \
             options. 'qapack merge' joins the parts, where the same sources are.
             """,
-        subcommands: [MergeBuild.self, MergeLint.self]
+        subcommands: [MergeBuild.self, MergeLint.self, MergeExport.self]
     )
 }

@@ -22,6 +22,9 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Shuffle the questions; the same number gives the same order.", valueName: "seed"))
     var shuffle: UInt64?
 
+    /// Whether any of the options is given.
+    var selectsAny: Bool { shuffle != nil || ![difficulty, tag, pack, id, author].allSatisfy(\.isEmpty) }
+
     /// What the options select.
     func selection(title: String?, time: Int?) -> Selection {
         var selection = Selection()

@@ -9,14 +9,12 @@ enum SharedReadings {
 
     /// Writes what one part of the files gave.
     static func write(
-        _ readings: [FileReading],
-        of listing: ContentListing,
-        _ part: Range<Int>,
+        _ readings: some Collection<FileReading>,
+        of sources: some Collection<ContentListing.File>,
         to file: inout ShardWriter
     ) throws {
         var writer = ByteWriter()
-        for index in part {
-            let (reading, source) = (readings[index], listing.files[index])
+        for (reading, source) in zip(readings, sources) {
             var body = ByteWriter(about: source.displayPath)
             if reading.file != nil { body.add(reading) }
             writer.add(source.path)
@@ -86,5 +84,17 @@ enum SharedReadings {
         var writer = ByteWriter()
         for reading in readings { writer.add(reading.content) }
         return identity.digest(writer.bytes)
+    }
+
+    /// Stands for which files there are, and for the packs' settings.
+    static func digest(of listing: ContentListing) -> Digest {
+        var writer = ByteWriter()
+        writer.add(listing.shownRoot)
+        for settings in listing.settings { writer.add(settings) }
+        for file in listing.files {
+            writer.add(file.path)
+            writer.add(file.pack)
+        }
+        return Digest(low: 0x7161_7061_636B_2065, high: 0x7870_6F72_7420_2020).digest(writer.bytes)
     }
 }

@@ -1,4 +1,3 @@
-import CommonMark
 import Diagnostics
 import Packs
 
@@ -9,35 +8,35 @@ struct MarkdownExport: ExportFormat {
     let summary = "one Markdown file, itself a valid question file"
     let fileExtension = "md"
     let placements = [AnswerPlacement.inline, .none]
+    let isText = true
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
         let shared = SharedFrontMatter(of: guide)
         let names = EntryNames(of: guide)
         var text = shared.yaml
         var topic: String?
-        try guide.forEach { item, document in
+        try guide.forEachText { item, parts in
             let entry = item.entry
             if let next = entry.topic, next != topic { text += "# \(MarkdownText.literal(next))\n\n" }
             topic = entry.topic
-            let slices = MarkdownSlices(document)
             let level = entry.topic == nil ? 1 : 2
             text += String(repeating: "#", count: level) + " "
             if let tag = entry.difficulty?.tag { text += "[\(tag)] " }
-            text += MarkdownText.heading(slices.heading(of: entry))
+            text += MarkdownText.heading(parts.heading)
             if guide.items.count > 1 {
                 text += " " + HeadingBraces(id: names[item], tags: shared.tagsInHeading(of: entry)).text
             }
             text += "\n\n"
             append(shared.own(entry).comment, to: &text)
             let showsAnswers = options.answers != AnswerPlacement.none
-            append(MarkdownText.closed(slices.body(of: entry, hidesMarks: !showsAnswers)), to: &text)
+            append(MarkdownText.closed(showsAnswers ? parts.body : parts.bodyWithoutMarks), to: &text)
             for section in entry.sections {
                 if section.kind == .notes || (section.kind == .answer && !showsAnswers) { continue }
-                text += String(repeating: "#", count: sectionLevel(of: entry, in: document, below: level))
+                text += String(repeating: "#", count: sectionLevel(of: entry, parts, below: level))
                 text += " " + FormatVocabulary.sectionName(for: section.kind)
                 if let author = section.author, author != entry.model { text += ": " + MarkdownText.literal(author) }
                 text += "\n\n"
-                append(MarkdownText.closed(slices.section(section, of: entry)), to: &text)
+                append(MarkdownText.closed(parts.text(of: section)), to: &text)
             }
         }
         while text.hasSuffix("\n\n") { text.removeLast() }
@@ -49,8 +48,9 @@ struct MarkdownExport: ExportFormat {
     }
 
     /// The level that an entry's sections have in its file, so that the headings in them stay deeper.
-    private func sectionLevel(of entry: Entry, in document: Document, below level: Int) -> Int {
-        let levels = entry.sections.map { Int(document.nodes[$0.heading].level) }
+    private func sectionLevel(of entry: Entry, _ parts: QuestionText, below level: Int) -> Int {
+        let headings = Set(entry.sections.map(\.heading))
+        let levels = parts.sections.filter { headings.contains($0.heading) }.map(\.level)
         return max(levels.min() ?? level + 1, level + 1)
     }
 }

@@ -1,0 +1,75 @@
+import CommonMark
+import Packs
+import Remembering
+
+/// The Markdown of a question's parts as it stands in its file: all that formats of text need of the document.
+struct QuestionText: Sendable {
+    /// A section, whose name and place the entry knows.
+    struct Section: Sendable {
+        /// The index of its heading.
+        var heading: Int
+        /// The level of its heading.
+        var level: Int
+        var text: String
+    }
+
+    var heading: String
+    /// The text below the heading, as it stands there.
+    var body: String
+    /// The same without the marks of options.
+    var bodyWithoutMarks: String
+    var options: [String]
+    var sections: [Section]
+    /// The entry's own prompt.
+    var prompt: String?
+    /// The question as the model got it, where the pack has a prompt.
+    var asked: String
+
+    init(_ entry: Entry, in document: Document, of library: Library) {
+        let slices = MarkdownSlices(document)
+        heading = slices.heading(of: entry)
+        body = slices.body(of: entry, hidesMarks: false)
+        bodyWithoutMarks = entry.options.isEmpty ? body : slices.body(of: entry, hidesMarks: true)
+        options = entry.options.map(slices.option)
+        // Notes are never published; only the level of their heading counts.
+        sections = entry.sections.map { section in
+            Section(
+                heading: section.heading,
+                level: Int(document.nodes[section.heading].level),
+                text: section.kind == .notes ? "" : slices.section(section, of: entry)
+            )
+        }
+        prompt = library.ownPrompt(of: entry, in: document)
+        asked = library.pack(of: entry).prompt == nil ? "" : library.asked(of: entry, in: document)
+    }
+
+    /// The text of a section of the entry.
+    func text(of section: Entry.Section) -> String {
+        sections.first { $0.heading == section.heading }?.text ?? ""
+    }
+
+    /// Reads what ``add(to:)`` wrote.
+    init(_ reader: inout ByteReader) {
+        heading = reader.text()
+        body = reader.text()
+        bodyWithoutMarks = reader.text()
+        options = reader.list { $0.text() }
+        sections = reader.list { Section(heading: $0.number(), level: $0.number(), text: $0.text()) }
+        prompt = reader.optional { $0.text() }
+        asked = reader.text()
+    }
+
+    func add(to writer: inout ByteWriter) {
+        writer.add(heading)
+        writer.add(body)
+        writer.add(bodyWithoutMarks)
+        writer.add(options) { $0.add($1) }
+        writer.add(sections) { writer, section in
+            writer.add(section.heading)
+            writer.add(section.level)
+            writer.add(section.text)
+        }
+        writer.add(prompt) { $0.add($1) }
+        writer.add(asked)
+    }
+}
