@@ -56,7 +56,9 @@ let package = Package(
         .target(name: "CommonMark", dependencies: ["Ccmark", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "Packs",
-            dependencies: ["CommonMark", "Diagnostics", "Remembering", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "CommonMark", "Diagnostics", "Publishing", "Remembering", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict
         ),
         .target(

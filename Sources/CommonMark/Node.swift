@@ -4,9 +4,9 @@ public import Diagnostics
 ///
 /// A document's nodes stand in pre-order: a node's first child follows it, and `end` is the index
 /// behind its last descendant.
-public struct Node: Sendable, Hashable {
+public struct Node: Sendable, Hashable, BitwiseCopyable {
     /// What a node is, in the words of the CommonMark specification and, from `table` on, of `Docs/markdown.md`.
-    public enum Kind: UInt8, Sendable, Hashable {
+    public enum Kind: UInt8, Sendable, Hashable, BitwiseCopyable {
         case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
         case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
         case table, tableRow, tableCell, alert, mathBlock, footnoteDefinition
@@ -24,17 +24,17 @@ public struct Node: Sendable, Hashable {
     }
 
     /// Whether a list item is a task, and whether it is done.
-    public enum Task: UInt8, Sendable, Hashable {
+    public enum Task: UInt8, Sendable, Hashable, BitwiseCopyable {
         case none, open, done
     }
 
     /// How a table's column is aligned.
-    public enum Alignment: UInt8, Sendable, Hashable {
+    public enum Alignment: UInt8, Sendable, Hashable, BitwiseCopyable {
         case none, left, center, right
     }
 
     /// What an alert is about.
-    public enum Alert: UInt8, Sendable, Hashable, CaseIterable {
+    public enum Alert: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
         case note, tip, important, warning, caution
     }
 
@@ -74,7 +74,7 @@ public struct Node: Sendable, Hashable {
     public var stop = Place()
 
     /// A range of a document's text.
-    public struct Span: Sendable, Hashable {
+    public struct Span: Sendable, Hashable, BitwiseCopyable {
         /// The first byte.
         public var lower: Int32 = 0
         /// The byte behind the last one.
@@ -87,7 +87,7 @@ public struct Node: Sendable, Hashable {
     }
 
     /// A position in half the room.
-    public struct Place: Sendable, Hashable {
+    public struct Place: Sendable, Hashable, BitwiseCopyable {
         /// The line, counted from 1; 0 where it is not known.
         public var line: Int32 = 0
         /// The byte column, counted from 1; 0 where it is not known.

@@ -9,6 +9,13 @@ public struct Source: Sendable {
     /// The offset of each line's first byte. Lines end with LF, CR or CRLF.
     public let lineStarts: [Int]
 
+    /// A source whose lines were counted before.
+    package init(name: String, bytes: [UInt8], lineStarts: [Int]) {
+        self.name = name
+        self.bytes = bytes
+        self.lineStarts = lineStarts
+    }
+
     /// A source with a name to show and the bytes it holds.
     public init(name: String, bytes: [UInt8]) {
         self.name = name
@@ -134,13 +141,5 @@ public struct Source: Sendable {
     private func validText(_ bytes: ArraySlice<UInt8>) -> String? {
         let text = String(decoding: bytes, as: UTF8.self)
         return text.utf8.elementsEqual(bytes) ? text : nil
-    }
-}
-
-extension UInt64 {
-    /// Whether one of the eight bytes is a given one.
-    fileprivate func hasByte(_ byte: UInt8) -> Bool {
-        let difference = self ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
-        return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
     }
 }

@@ -9,17 +9,21 @@ extension Document {
             let node = nodes[index]
             guard node.kind == .text || node.kind == .code || node.kind == .codeBlock else { continue }
             bytes(node.literal).withUnsafeBufferPointer { buffer in
-                var inWord = false
+                var wasInWord = 0
                 for byte in buffer {
                     switch byte {
-                    case 0x20, 0x09...0x0D: inWord = false
+                    case ..<0x80:
+                        // Counted without a branch: it would be guessed wrong at the ends of every word.
+                        let inWord = byte == 0x20 || (0x09...0x0D).contains(byte) ? 0 : 1
+                        words += inWord & ~wasInWord
+                        wasInWord = inWord
                     case 0xE3...0xED:
                         ideographs += 1
-                        inWord = false
-                    case 0x80...0xBF where !inWord: break
+                        wasInWord = 0
+                    case ..<0xC0 where wasInWord == 0: break
                     default:
-                        if !inWord { words += 1 }
-                        inWord = true
+                        words += 1 - wasInWord
+                        wasInWord = 1
                     }
                 }
             }

@@ -97,6 +97,8 @@ public struct QuestionFile: Sendable, Hashable {
     public var entries: Range<Int> = 0..<0
     /// What the file system said of it when it was read.
     public var signature: Signature
+    /// Where the library's spool has its document.
+    var parked: Range<Int>?
 
     /// A file's size and time of change, to notice one that changes while it is read.
     public struct Signature: Sendable, Hashable {

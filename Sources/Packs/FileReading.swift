@@ -1,5 +1,6 @@
 import CommonMark
 public import Diagnostics
+import Publishing
 package import Remembering
 
 /// What one question file gave.
@@ -22,6 +23,7 @@ public struct FileReading: Sendable {
         root: String,
         pack: Pack,
         isRemembered: Bool,
+        spool: Spool? = nil,
         _ inspect: (@Sendable (Document, Pack) -> Void)?
     ) {
         do {
@@ -44,7 +46,8 @@ public struct FileReading: Sendable {
                 displayPath: work.displayPath,
                 pack: work.pack,
                 bodyStart: reading.bodyStart,
-                signature: signature
+                signature: signature,
+                parked: entries.isEmpty ? nil : spool?.put(reading.document.packed)
             )
         } catch {
             diagnostics.append(error.diagnostic)

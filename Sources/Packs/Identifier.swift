@@ -9,7 +9,8 @@ public enum Identifier {
     package static func fault(of id: String) -> String? {
         if id.isEmpty { return "it is empty" }
         if id.utf8.count > lengthLimit { return "it is longer than \(lengthLimit) bytes" }
-        if let odd = id.first(where: { !isAllowed($0) }) { return "'\(odd)' cannot stand in one" }
+        let isPlain = id.utf8.allSatisfy { $0.isASCIILetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+        if !isPlain, let odd = id.first(where: { !isAllowed($0) }) { return "'\(odd)' cannot stand in one" }
         if id.hasPrefix(".") || id.hasPrefix("-") || id.hasSuffix(".") { return "it begins or ends with a mark" }
         let stem = id.prefix { $0 != "." }.lowercased()
         if deviceNames.contains(stem) { return "Windows has no files of that name" }

@@ -1,17 +1,24 @@
 public import CommonMark
 public import Diagnostics
+import Publishing
 
 extension Library {
-    /// Reads and parses an entry's file again.
+    /// An entry's document: as it was read where that was put aside, otherwise read and parsed again.
     ///
     /// - Throws: ``ReadFailure`` when the file cannot be read or is no longer what it was, so that indices would not fit.
     public func document(of entry: Entry) throws(ReadFailure) -> Document {
         try document(ofFile: entry.file)
     }
 
-    /// Reads and parses a file again. See ``document(of:)``.
+    /// A file's document. See ``document(of:)``.
     public func document(ofFile index: Int) throws(ReadFailure) -> Document {
         let file = files[index]
+        // What was read of a file that somebody was just writing may be neither its old text nor its new one.
+        if let place = file.parked, let spool, FileSystem.signature(at: root + "/" + file.path) == file.signature,
+            let bytes = spool.bytes(at: place), let document = Document(packed: bytes, name: file.displayPath)
+        {
+            return document
+        }
         let (bytes, signature) = try FileSystem.read(root + "/" + file.path, shownAs: file.displayPath)
         guard signature == file.signature else {
             throw ReadFailure(

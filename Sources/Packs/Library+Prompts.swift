@@ -103,7 +103,7 @@ extension Document {
     private static func text(_ bytes: [UInt8]) -> String {
         var text = String(decoding: bytes, as: UTF8.self)
         if bytes.contains(0x0D) { text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") }
-        while text.last?.isWhitespace == true { text.removeLast() }
+        while text.utf8.last?.isASCIIMark == false, text.last?.isWhitespace == true { text.removeLast() }
         return text
     }
 

@@ -1,5 +1,6 @@
 public import CommonMark
 public import Diagnostics
+public import Publishing
 import Remembering
 
 extension Library {
@@ -11,6 +12,8 @@ extension Library {
         public var threads = 2
         /// Whether readings are to say by what the files that they are of can be told from changed ones.
         public var remembers = false
+        /// Where documents can be put aside, so that they need not be parsed again when their text is wanted.
+        public var spool: Spool?
 
         /// The usual way: without drafts.
         public init() {}
@@ -55,6 +58,7 @@ extension Library {
                 root: listing.root,
                 pack: listing.packs[file.pack],
                 isRemembered: options.remembers,
+                spool: options.spool,
                 inspect
             )
         }
@@ -79,6 +83,7 @@ extension Library {
     ) -> (library: Library, diagnostics: [Diagnostic]) {
         var library = Library(root: listing.root)
         library.packs = listing.packs
+        library.spool = options.spool
         var diagnostics = listing.diagnostics
         for reading in readings { library.add(reading, includesDrafts: options.includesDrafts, &diagnostics) }
         library.reportEqualIDs(&diagnostics)

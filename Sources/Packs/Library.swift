@@ -1,7 +1,9 @@
+import Publishing
+
 /// Everything that was read from a content folder: packs, files and entries, without the documents themselves.
 ///
 /// A library stays small whatever it describes: entries hold metadata and indices into their file's document,
-/// which ``document(of:)`` reads again when its text is needed.
+/// which ``document(of:)`` gets again when its text is needed.
 public struct Library: Sendable {
     /// The content folder's path as the user wrote it.
     public var root: String
@@ -11,6 +13,8 @@ public struct Library: Sendable {
     public var files: [QuestionFile] = []
     /// The entries in the order of their files and their places in them.
     public var entries: [Entry] = []
+    /// Where documents were put aside when they were read.
+    var spool: Spool?
 
     /// An empty library of a content folder.
     public init(root: String) {

@@ -2,6 +2,9 @@ extension StringProtocol {
     /// The text without white space at its ends.
     package var trimmed: String {
         var text = Substring(self)
+        if let first = text.utf8.first, let last = text.utf8.last, first.isASCIIMark, last.isASCIIMark {
+            return String(self)
+        }
         while let last = text.last, last.isWhitespace { text.removeLast() }
         return String(text.drop { $0.isWhitespace })
     }
@@ -39,5 +42,8 @@ extension UInt8 {
 }
 
 extension UInt8 {
+    /// Whether the byte is a visible character of ASCII.
+    var isASCIIMark: Bool { (0x21...0x7E).contains(self) }
+
     package var isASCIILetter: Bool { (0x41...0x5A).contains(self & ~0x20) && self < 0x80 }
 }

@@ -28,7 +28,9 @@ struct YAMLText {
         do {
             // The default encoding is looked up in the environment, which takes longer than the parsing.
             // Scalars are taken as they are written, so that no rule has to guess at their types.
-            guard let node = try Yams.compose(yaml: source.text(range), .basic, .default, .utf8) else { return [] }
+            // Nothing is constructed of them: the default tables, made anew each time, would not be looked into.
+            let constructor = Constructor([:], [:], [:])
+            guard let node = try Yams.compose(yaml: source.text(range), .basic, constructor, .utf8) else { return [] }
             if case .mapping(let mapping) = node { return mapping.map { (key: $0.key, value: $0.value) } }
             if case .scalar(let scalar) = node, scalar.string.isEmpty { return [] }
             diagnostics.append(

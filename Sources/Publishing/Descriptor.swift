@@ -63,6 +63,16 @@ struct Descriptor: ~Copyable, Sendable {
         }
     }
 
+    /// Writes all of the bytes from an offset on.
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) throws(SystemError) {
+        var rest = bytes[...]
+        while let address = UnsafeRawBufferPointer(rebasing: rest).baseAddress, !rest.isEmpty {
+            let place = off_t(offset + bytes.count - rest.count)
+            let written = try check("") { pwrite(number, address, rest.count, place) }
+            rest = rest.dropFirst(written)
+        }
+    }
+
     /// Reads what fits into the buffer; 0 at the end of the file.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
         try check("") { platformRead(number, buffer.baseAddress, buffer.count) }
@@ -99,6 +109,14 @@ struct Descriptor: ~Copyable, Sendable {
         } catch  where [ENOSYS, ENOTSUP, EOPNOTSUPP, ENOLCK].contains(error.code) {
             return true  // a file system without locks; better to build than to refuse
         }
+    }
+
+    /// How many bytes are free for this user on the disk that the file is on.
+    func freeSpace() throws(SystemError) -> Int {
+        var facts = statvfs()
+        _ = try check("") { fstatvfs(number, &facts) }
+        let (bytes, isHuge) = UInt64(facts.f_bavail).multipliedReportingOverflow(by: UInt64(facts.f_frsize))
+        return isHuge ? Int.max : Int(clamping: bytes)
     }
 
     /// What the file is.

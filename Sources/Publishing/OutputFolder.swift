@@ -157,6 +157,7 @@ public final class OutputFolder: Sendable {
     /// Removes what a run wrote and did not publish.
     func clearStaging() throws(SystemError) {
         try state.removeFile(Self.partName)
+        try state.removeFile(Self.spoolName)
         try state.removeTree(Self.stagingName)
     }
 

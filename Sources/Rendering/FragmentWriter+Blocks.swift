@@ -5,7 +5,7 @@ extension FragmentWriter {
     func writeAlert(_ index: Int, _ writer: inout HTMLWriter) {
         let alert = document.nodes[index].alert
         writer.html.startLine()
-        writer.html.write(raw: "<div class=\"alert alert-\(alert)\" role=\"note\">\n<p class=\"alert-title\">")
+        writer.html.write(raw: "<div class=\"alert alert-\(alert.name)\" role=\"note\">\n<p class=\"alert-title\">")
         writer.html.write(text: context.labels.title(of: alert))
         writer.html.write("</p>\n")
         writer.writeChildren(of: index)
@@ -19,7 +19,7 @@ extension FragmentWriter {
         let node = document.nodes[index]
         guard node.alignment != .none else { return false }
         writer.html.write(node.isHeader ? "<th" : "<td")
-        writer.html.write(raw: " class=\"align-\(node.alignment)\">")
+        writer.html.write(raw: " class=\"align-\(node.alignment.name)\">")
         writer.writeChildren(of: index)
         _ = closeInside(index, &writer)
         writer.html.write(node.isHeader ? "</th>\n" : "</td>\n")
@@ -55,5 +55,29 @@ extension FragmentWriter {
         writer.html.write("<span class=\"mark\">")
         writer.html.write(text: isRight ? context.labels.right : context.labels.wrong)
         writer.html.write("</span> ")
+    }
+}
+
+// Names that reflection makes are the same, and cost more than all the rest of a cell.
+extension Node.Alignment {
+    fileprivate var name: String {
+        switch self {
+        case .none: "none"
+        case .left: "left"
+        case .center: "center"
+        case .right: "right"
+        }
+    }
+}
+
+extension Node.Alert {
+    fileprivate var name: String {
+        switch self {
+        case .note: "note"
+        case .tip: "tip"
+        case .important: "important"
+        case .warning: "warning"
+        case .caution: "caution"
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Packs
+
 /// What stands behind a code block's fence, such as `python {1,3-4} title="sum.py"`.
 public struct InfoString: Sendable, Hashable {
     /// The language's name, in lower case.
@@ -11,6 +13,11 @@ public struct InfoString: Sendable, Hashable {
 
     /// Reads an info string. Words that mean nothing here, such as `harmony` in `jsx harmony`, are passed over.
     public init(_ text: String) {
+        // Most hold nothing but a language.
+        if !text.isEmpty, text.utf8.allSatisfy(\.isASCIILetter) {
+            language = text.lowercased()
+            return
+        }
         var words = InfoWords(text)
         while let word = words.next() {
             switch word {

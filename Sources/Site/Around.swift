@@ -12,13 +12,15 @@ struct Around {
     private var plan: Plan { frame.plan }
 
     /// The files with their paths; those that need the site's URL only where it is known.
-    func files(pages: [String]) -> [(path: String, bytes: [UInt8])] {
-        var files = [("llms.txt", overview()), ("404.html", notFound())]
+    func files(pages: [String]) -> [(path: String, render: @Sendable () -> [UInt8])] {
+        var files: [(path: String, render: @Sendable () -> [UInt8])] = [
+            ("llms.txt", { Array(overview().utf8) }), ("404.html", { Array(notFound().utf8) }),
+        ]
         if let base = frame.baseURL {
-            files.append(("sitemap.xml", sitemap(pages, base)))
-            if let feed = feed(base) { files.append((Self.feedPath, feed)) }
+            files.append(("sitemap.xml", { Array(sitemap(pages, base).utf8) }))
+            if let feed = feed(base) { files.append((Self.feedPath, { Array(feed.utf8) })) }
         }
-        return files.map { ($0.0, Array($0.1.utf8)) }
+        return files
     }
 
     /// A page for addresses that lead nowhere. Servers show it at any address, so that links from it start at the

@@ -6,10 +6,18 @@ struct QuestionPage {
     let frame: Frame
     let index: Int
     let fragments: Fragments
+    private let entry: Entry
+    private let pack: Pack
+    private let strings: Strings
 
-    private var entry: Entry { frame.plan.library.entries[index] }
-    private var pack: Pack { frame.plan.library.packs[entry.pack] }
-    private var strings: Strings { frame.strings(for: pack.language) }
+    init(frame: Frame, index: Int, fragments: Fragments) {
+        self.frame = frame
+        self.index = index
+        self.fragments = fragments
+        entry = frame.plan.library.entries[index]
+        pack = frame.plan.library.packs[entry.pack]
+        strings = frame.strings(for: pack.language)
+    }
 
     /// The entry's page.
     func page() -> [UInt8] {
@@ -110,12 +118,11 @@ struct QuestionPage {
         let place = frame.plan.places[index]
         for (key, other) in [(Key.previous, place - 1), (.next, place + 1)] {
             guard frame.plan.order.indices.contains(other) else { continue }
-            let neighbour = frame.plan.library.entries[frame.plan.order[other]]
-            guard neighbour.pack == entry.pack else { continue }
-            var link = Context([
-                .title: .text(neighbour.listTitle), .url: frame.url(of: frame.plan.order[other]),
-            ])
-            frame.addLanguage(neighbour.language, on: pack.language, to: &link)
+            let neighbour = frame.plan.order[other]
+            let entries = frame.plan.library.entries
+            guard entries[neighbour].pack == entry.pack else { continue }
+            var link = Context([.title: .text(entries[neighbour].listTitle), .url: frame.url(of: neighbour)])
+            frame.addLanguage(entries[neighbour].language, on: pack.language, to: &link)
             context[key] = .context(link)
         }
         context[.hasNeighbours] = .flag(context[.previous] != nil || context[.next] != nil)
@@ -123,14 +130,16 @@ struct QuestionPage {
 
     private func addRelated(to context: inout Context) {
         let related = frame.plan.related(to: index).map { other -> Context in
-            let entry = frame.plan.library.entries[other]
-            let pack = frame.plan.library.packs[entry.pack]
+            // Whole entries are not copied here, nor packs: each copy counts every string in it.
+            let library = frame.plan.library
             var link = Context([
-                .title: .text(entry.listTitle),
+                .title: .text(library.entries[other].listTitle),
                 .url: frame.url(of: other),
-                .difficulty: entry.difficulty.map { .context(frame.difficulty($0, of: pack)) },
+                .difficulty: library.entries[other].difficulty.map {
+                    .context(frame.difficulty($0, of: library.packs[library.entries[other].pack]))
+                },
             ])
-            frame.addLanguage(entry.language, on: self.pack.language, to: &link)
+            frame.addLanguage(library.entries[other].language, on: pack.language, to: &link)
             return link
         }
         context[.related] = .list(related)

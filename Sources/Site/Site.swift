@@ -101,13 +101,22 @@ public struct Site: Sendable {
         memory.wordFiles = try await search()
         // Only now: what search had in memory makes room for it.
         let rows = await Rows(frame, threads: options.threads)
-        try output.write(Deck(frame: frame, cardFiles: memory.batches.flatMap(\.cardFiles)).script(), to: Deck.path)
         let withCode = Set(memory.batches.flatMap(\.withCode))
-        let coverage = Coverage(of: frame.plan.library, entries: frame.plan.order) { withCode.contains($0) }
+        let cardFiles = memory.batches.flatMap(\.cardFiles)
         var pages = ListPages(frame: frame, rows: rows).all() + StudyPages(frame: frame).all()
-        pages.append((CoveragePage.path, { CoveragePage(frame: frame, rows: rows, coverage: coverage).render() }))
+        pages.append(
+            (
+                CoveragePage.path,
+                {
+                    let library = frame.plan.library
+                    let coverage = Coverage(of: library, entries: frame.plan.order) { withCode.contains($0) }
+                    return CoveragePage(frame: frame, rows: rows, coverage: coverage).render()
+                }
+            )
+        )
         let paths = pages.map(\.path) + [Guide.path] + frame.plan.order.map { frame.plan.pages[$0] }
-        for file in Around(frame: frame).files(pages: paths) { try output.write(file.bytes, to: file.path) }
+        pages.append((Deck.path, { Deck(frame: frame, cardFiles: cardFiles).script() }))
+        pages += Around(frame: frame).files(pages: paths)
         try await inOrder(pages, threads: options.threads) { page in
             try output.write(page.render(), to: page.path)
         } take: {

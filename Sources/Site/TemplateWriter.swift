@@ -1,3 +1,4 @@
+import Diagnostics
 import Rendering
 
 /// Writes a template's parts with the values of a page.
@@ -76,13 +77,15 @@ struct TemplateWriter {
 
     /// Writes HTML with the way to the site's root in place of each mark.
     private mutating func write(html: ArraySlice<UInt8>) {
-        var rest = html
-        while let mark = rest.firstIndex(of: Link.mark) {
-            bytes.append(contentsOf: rest[..<mark])
-            bytes.append(contentsOf: root)
-            rest = rest[(mark + 1)...]
+        html.withUnsafeBufferPointer { html in
+            var start = 0
+            while let mark = html.firstIndex(of: Link.mark, from: start) {
+                bytes.append(contentsOf: html[start..<mark])
+                bytes.append(contentsOf: root)
+                start = mark + 1
+            }
+            bytes.append(contentsOf: html[start...])
         }
-        bytes.append(contentsOf: rest)
     }
 
     /// Writes text, fit for content and for quoted attributes. Control characters, which HTML does not know, are left out.

@@ -15,6 +15,12 @@ public struct CodeRequest: Hashable, Sendable {
     public init(language: String, code: String) {
         self.init(language: language, code: code.utf8)
     }
+
+    /// The code as a whole: an array would be hashed byte by byte.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(language)
+        code.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
 }
 
 /// A formula that asks to become MathML.

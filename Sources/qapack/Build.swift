@@ -95,6 +95,7 @@ struct Build: AsyncParsableCommand {
             var reading = Library.ReadingOptions()
             reading.includesDrafts = drafts
             reading.threads = threads
+            reading.spool = folder.makeSpool()
             let site = SiteBuild(self, folder, options: reading)
             var result = shards == nil ? try await site.update() : nil
             if result == nil { result = try await whole(site, progress, makesDownloads, shards) }

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 package import Remembering
 
 /// The options that give a command one part of the work.

@@ -24,7 +24,7 @@ struct Module {
         Module("Remembering", imports: ["Diagnostics", "Publishing"]),
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
         Module("Typesetting", imports: ["Diagnostics", "Remembering", "Subprocess", "System", "SystemPackage"]),
-        Module("Packs", imports: ["CommonMark", "Diagnostics", "Remembering", "Yams"]),
+        Module("Packs", imports: ["CommonMark", "Diagnostics", "Publishing", "Remembering", "Yams"]),
         Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting", "Yams"]),
         Module(
             "Lint",

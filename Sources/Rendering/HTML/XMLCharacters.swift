@@ -4,7 +4,11 @@ import CommonMark
 enum XMLCharacters {
     /// The same text with U+FFFD in the place of characters that may not be in it, and a space for a form feed.
     static func cleaned(_ html: HTMLText) -> HTMLText {
-        guard let first = html.bytes.firstIndex(where: { suspects[Int($0)] }) else { return html }
+        let suspects = Self.suspects
+        let first = suspects.withUnsafeBufferPointer { suspects in
+            html.bytes.withUnsafeBufferPointer { bytes in bytes.firstIndex { suspects[Int($0)] } }
+        }
+        guard let first else { return html }
         var result: [UInt8] = []
         result.reserveCapacity(html.bytes.count + 16)
         result.append(contentsOf: html.bytes[..<first])

@@ -50,16 +50,20 @@ struct SearchEntry: Sendable {
     }
 
     /// Appends code without its indentation and line breaks.
-    private static func append(code bytes: some Sequence<UInt8>, to result: inout [UInt8]) {
-        var isSpace = true
-        result.append(0x20)
-        for byte in bytes {
-            if byte > 0x20 {
-                result.append(byte)
-            } else if !isSpace {
-                result.append(0x20)
+    private static func append(code bytes: ArraySlice<UInt8>, to result: inout [UInt8]) {
+        result += [UInt8](unsafeUninitializedCapacity: bytes.count + 1) { buffer, count in
+            bytes.withUnsafeBufferPointer { bytes in
+                var isSpace = true
+                buffer[0] = 0x20
+                count = 1
+                for byte in bytes {
+                    let wasSpace = isSpace
+                    isSpace = byte <= 0x20
+                    if isSpace, wasSpace { continue }
+                    buffer[count] = isSpace ? 0x20 : byte
+                    count += 1
+                }
             }
-            isSpace = byte <= 0x20
         }
     }
 }

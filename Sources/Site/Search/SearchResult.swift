@@ -38,7 +38,7 @@ struct SearchResult: Sendable {
             while end > start + 1, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
             var json = JSONText()
             json.string(utf8: text[start..<end])
-            escaped += json.bytes.dropFirst().dropLast()
+            escaped += json.bytes[1..<json.bytes.count - 1]
             cuts.append(escaped.count)
             start = end
         }
@@ -76,7 +76,7 @@ struct SearchResult: Sendable {
     private static func list(_ body: (inout JSONText) -> Void) -> [UInt8] {
         var json = JSONText()
         json.array(body)
-        return Array(json.bytes.dropFirst().dropLast())
+        return Array(json.bytes[1..<json.bytes.count - 1])
     }
 }
 
