@@ -151,8 +151,15 @@ package struct ShardFile: Sendable {
         }
     }
 
+    /// Opens files, and puts them in order when they are all parts of one work.
+    package static func open(_ paths: [String], kind: String, version: String) throws(ShardFailure) -> [ShardFile] {
+        var files: [ShardFile] = []
+        for path in paths { files.append(try ShardFile(path)) }
+        return try set(files, kind: kind, version: version)
+    }
+
     /// The files in order, when they are all parts of one work.
-    package static func set(_ files: [ShardFile], kind: String, version: String) throws(ShardFailure) -> [ShardFile] {
+    private static func set(_ files: [ShardFile], kind: String, version: String) throws(ShardFailure) -> [ShardFile] {
         for file in files {
             guard file.header.kind == kind else {
                 throw ShardFailure(

@@ -13,9 +13,7 @@ struct BuildShards {
 
     /// Opens files that are all parts of one site.
     init(_ paths: [String]) throws(ShardFailure) {
-        var files: [ShardFile] = []
-        for path in paths { files.append(try ShardFile(path)) }
-        self.files = try ShardFile.set(files, kind: Self.kind, version: Version.current)
+        files = try ShardFile.open(paths, kind: Self.kind, version: Version.current)
     }
 
     /// The arguments with which one run builds what the shards are parts of.

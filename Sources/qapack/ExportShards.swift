@@ -11,9 +11,7 @@ struct ExportShards {
 
     /// Opens files that are all parts of one export.
     init(_ paths: [String]) throws(ShardFailure) {
-        var files: [ShardFile] = []
-        for path in paths { files.append(try ShardFile(path)) }
-        self.files = try ShardFile.set(files, kind: Self.kind, version: Version.current)
+        files = try ShardFile.open(paths, kind: Self.kind, version: Version.current)
     }
 
     /// The arguments with which one run exports what the shards are parts of.

@@ -8,9 +8,11 @@ struct MergeBuild: AsyncParsableCommand {
         commandName: "build",
         abstract: "Join the parts that 'qapack build --shard K/N' wrote into one site.",
         discussion: """
-            The site is, byte for byte, that of one 'qapack build' with the options of the parts, and is published in the             same way. Lists, tags, the guide, the index and study guides that packs offer are made here.
+            The site is, byte for byte, that of one 'qapack build' with the options of the parts, and is published in the \
+            same way. Lists, tags, the guide, the index and study guides that packs offer are made here.
 
-            Exit status: 0 all is well; 1 there are findings of error level; 2 parts are missing, damaged or do not belong             together.
+            Exit status: 0 all is well; 1 there are findings of error level; 2 parts are missing, damaged or do not belong \
+            together.
             """
     )
 

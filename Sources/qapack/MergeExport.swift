@@ -9,12 +9,15 @@ struct MergeExport: AsyncParsableCommand {
         commandName: "export",
         abstract: "Join the parts that 'qapack export --shard K/N' wrote into one file.",
         discussion: """
-            The file is, byte for byte, that of one 'qapack export'. The parts hold the text of all questions: the same parts             serve each of the formats \(ExportFormats.table.filter(\.isText).map(\.name).joined(separator: ", ")), and any \
-            selection.
+            The file is, byte for byte, that of one 'qapack export'. The parts hold the text of all questions: the same parts \
+            serve any selection and each of the formats of text: \(formats).
 
-            Exit status: 0 all is well; 1 there are findings of error level; 2 parts are missing, damaged or do not belong             together.
+            Exit status: 0 all is well; 1 there are findings of error level; 2 parts are missing, damaged or do not belong \
+            together.
             """
     )
+
+    private static let formats = ExportFormats.table.filter(\.isText).map(\.name).joined(separator: ", ")
 
     @Argument(help: "The files that the parts were written into.", completion: .file())
     var parts: [String]

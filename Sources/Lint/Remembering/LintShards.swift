@@ -12,10 +12,8 @@ package struct LintShards: Sendable {
 
     /// Opens files that are all parts of one work.
     package init(_ paths: [String], version: String) throws(ShardFailure) {
-        var files: [ShardFile] = []
-        for path in paths { files.append(try ShardFile(path)) }
-        self.files = try ShardFile.set(files, kind: Self.kind, version: version)
-        for (index, file) in self.files.enumerated() {
+        files = try ShardFile.open(paths, kind: Self.kind, version: version)
+        for (index, file) in files.enumerated() {
             let content = try file.content(.findings)
             contents.append(content)
             var reader = ByteReader(content, in: 0..<content.count)
