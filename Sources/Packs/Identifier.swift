@@ -22,7 +22,7 @@ public enum Identifier {
         var slug = ""
         var pending = false
         for character in text.lowercased() where character != "'" && character != "’" {
-            guard character.isLetter || character.isNumber || character == "_" else {
+            guard character.isLetter || character.isNumber || character == "_", !leansOnWhatIsBefore(character) else {
                 pending = !slug.isEmpty
                 continue
             }
@@ -32,6 +32,12 @@ public enum Identifier {
             slug.append(character)
         }
         return deviceNames.contains(slug) ? slug + "-" : slug
+    }
+
+    /// Whether a character, alone in its text, would become one with a hyphen before it: an accent without a letter.
+    private static func leansOnWhatIsBefore(_ character: Character) -> Bool {
+        guard let first = character.unicodeScalars.first, !first.isASCII else { return false }
+        return first.properties.isGraphemeExtend || first.properties.generalCategory == .spacingMark
     }
 
     /// What two ids that file systems may take for one have in common: case and Unicode normalisation do not count.

@@ -84,6 +84,8 @@ extension Library {
         var library = Library(root: listing.root)
         library.packs = listing.packs
         library.spool = options.spool
+        library.files.reserveCapacity(readings.count)
+        library.entries.reserveCapacity(readings.reduce(0) { $0 + $1.entries.count })
         var diagnostics = listing.diagnostics
         for reading in readings { library.add(reading, includesDrafts: options.includesDrafts, &diagnostics) }
         library.reportEqualIDs(&diagnostics)
@@ -163,12 +165,12 @@ extension Library {
     /// Entries of one pack whose ids are equal, or that file systems may take for equal.
     private func reportEqualIDs(_ diagnostics: inout [Diagnostic]) {
         var seen: [String: Int] = [:]
-        for (index, entry) in entries.enumerated() {
-            let key = "\(entry.pack)/\(Identifier.folded(entry.id))"
-            guard let first = seen[key] else {
-                seen[key] = index
-                continue
-            }
+        seen.reserveCapacity(entries.count)
+        for index in entries.indices {
+            let key = "\(entries[index].pack)/" + Identifier.folded(entries[index].id)
+            guard let first = seen.updateValue(index, forKey: key) else { continue }
+            seen[key] = first
+            let entry = entries[index]
             let (here, there) = (location(of: entry), location(of: entries[first]))
             diagnostics.append(
                 Diagnostic(

@@ -91,10 +91,10 @@ struct Around {
             if !plan.hasSeveralPacks { text += "\n## \(frame.strings.text("questions"))\n" }
             text += "\n"
             for entry in plan.order where plan.library.entries[entry].pack == index {
-                let title = plan.library.entries[entry].listTitle.replacing("[", with: "\\[").replacing(
-                    "]",
-                    with: "\\]"
-                )
+                var title = plan.library.entries[entry].listTitle
+                if title.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) {
+                    title = title.replacing("[", with: "\\[").replacing("]", with: "\\]")
+                }
                 let path = FileName.percentEncoded(Self.markdownPath(of: entry, plan))
                 text += "- [\(title)](\(frame.baseURL ?? "")\(path))\n"
             }

@@ -42,6 +42,7 @@ struct Batch: Sendable {
         let guide = Guide(frame: frame)
         var cards = CardFiles(frame)
         var terms = TermReader()
+        var related = RelatedEntries(plan)
         for index in files {
             let entries = Self.entries(ofFile: index, plan)
             if entries.isEmpty { continue }
@@ -49,7 +50,12 @@ struct Batch: Sendable {
             var renderer = Renderer(document, file: index, context: targets.context(ofFile: index))
             for entry in entries {
                 let fragments = Fragments(plan.library.entries[entry], of: plan.library, with: &renderer)
-                let page = QuestionPage(frame: frame, index: entry, fragments: fragments)
+                let page = QuestionPage(
+                    frame: frame,
+                    index: entry,
+                    fragments: fragments,
+                    related: related.find(for: entry)
+                )
                 try output.write(page.page(), to: plan.pages[entry])
                 result.searchEntries.append(SearchEntry(entry, in: document, frame, &terms))
                 if Coverage.showsCode(plan.library.entries[entry], in: document) { result.withCode.append(entry) }

@@ -13,8 +13,8 @@ struct Deck {
     /// The script that hands the deck to the page.
     func script() -> [UInt8] {
         let plan = frame.plan
-        let entries = plan.order.map { plan.library.entries[$0] }
-        let authors = NameTable(entries.flatMap(Authors.names))
+        let entries = plan.library.entries
+        let authors = NameTable(plan.order.flatMap { Authors.names(of: entries[$0]) })
         let packs = Dictionary(uniqueKeysWithValues: plan.packs.enumerated().map { ($1, $0) })
         var json = JSONText()
         json.object { json in
@@ -29,9 +29,10 @@ struct Deck {
             json.list("tags", plan.tags.map(\.name)) { $0.string($1) }
             json.list("authors", authors.names) { $0.string($1) }
             json.list("chunks", cardFiles) { $0.number($1) }
-            json.list("cards", entries) { json, entry in
+            json.list("cards", plan.order) { json, index in
                 json.lineBreak()
                 json.array { json in
+                    let entry = entries[index]
                     json.string(entry.id)
                     json.number(packs[entry.pack] ?? 0)
                     json.number(entry.difficulty.flatMap { plan.difficultyIndex[$0.name] } ?? -1)

@@ -61,26 +61,29 @@ struct Guide {
     private func contents(ofPack index: Int) -> Context {
         let plan = frame.plan
         let pack = plan.library.packs[index]
-        let entries = plan.order.filter { plan.library.entries[$0].pack == index }
+        var lines: [UInt8] = []
+        for entry in plan.order where plan.library.entries[entry].pack == index { lines += line(entry) }
         return Context([
             .title: .text(pack.title),
             .anchor: .text(anchor(ofPack: index)),
             .lang: .text(pack.language),
             .dir: .text(Direction.of(pack.language)),
-            .contents: .html(entries.flatMap(line)),
+            .contents: .html(lines),
         ])
     }
 
     /// An entry's line in the table of contents.
     private func line(_ index: Int) -> [UInt8] {
-        let entry = frame.plan.library.entries[index]
-        let pack = frame.plan.library.packs[entry.pack]
+        let library = frame.plan.library
+        let pack = library.entries[index].pack
         var context = Context([
             .anchor: .text(frame.plan.anchors[index]),
-            .title: .text(entry.listTitle),
-            .difficulty: entry.difficulty.map { .context(frame.difficulty($0, of: pack)) },
+            .title: .text(library.entries[index].listTitle),
+            .difficulty: library.entries[index].difficulty.map {
+                .context(frame.difficulty($0, of: library.packs[pack]))
+            },
         ])
-        frame.addLanguage(entry.language, on: pack.language, to: &context)
+        frame.addLanguage(library.entries[index].language, on: library.packs[pack].language, to: &context)
         return frame.theme.render("guide-line", context, root: "")
     }
 }

@@ -6,14 +6,17 @@ struct QuestionPage {
     let frame: Frame
     let index: Int
     let fragments: Fragments
+    /// The entries that the page leads on to.
+    private let related: [Int]
     private let entry: Entry
     private let pack: Pack
     private let strings: Strings
 
-    init(frame: Frame, index: Int, fragments: Fragments) {
+    init(frame: Frame, index: Int, fragments: Fragments, related: [Int]) {
         self.frame = frame
         self.index = index
         self.fragments = fragments
+        self.related = related
         entry = frame.plan.library.entries[index]
         pack = frame.plan.library.packs[entry.pack]
         strings = frame.strings(for: pack.language)
@@ -129,7 +132,7 @@ struct QuestionPage {
     }
 
     private func addRelated(to context: inout Context) {
-        let related = frame.plan.related(to: index).map { other -> Context in
+        let related = related.map { other -> Context in
             // Whole entries are not copied here, nor packs: each copy counts every string in it.
             let library = frame.plan.library
             var link = Context([

@@ -1,0 +1,68 @@
+import Packs
+
+/// Finds what is related to entries, one after the other: its table of scores is as long as the library.
+struct RelatedEntries {
+    private let plan: Plan
+    /// What each entry has in common with the one at hand; zero between two of them.
+    private var scores: [Double]
+
+    init(_ plan: Plan) {
+        self.plan = plan
+        scores = [Double](repeating: 0, count: plan.library.entries.count)
+    }
+
+    /// The entries that share the most with an entry, best first: each tag in common counts the more, the rarer it is.
+    mutating func find(for index: Int, atMost limit: Int = 4) -> [Int] {
+        let entries = plan.library.entries
+        var touched: [Int] = []
+        for topic in Set(entries[index].tags.compactMap { plan.tagIndex[$0] }).sorted() {
+            let tagged = plan.tags[topic].entries
+            let weight = 1 / Double(tagged.count)
+            // A tag that stands on everything says little about what is near: the closest neighbours will do.
+            for place in Self.neighbours(of: index, in: tagged, within: 60) {
+                let other = tagged[place]
+                if scores[other] == 0 { touched.append(other) }
+                scores[other] += weight
+            }
+        }
+        var best: [Relation] = []
+        for entry in touched {
+            var relation = Relation(entry: entry, score: scores[entry], distance: abs(entry - index))
+            scores[entry] = 0
+            if entry == index { continue }
+            if best.count == limit, let last = best.last, last.score > relation.score { continue }
+            relation.isNear = entries[entry].pack == entries[index].pack
+            if best.count == limit, let last = best.last, !relation.comes(before: last) { continue }
+            best.insert(relation, at: best.firstIndex { relation.comes(before: $0) } ?? best.count)
+            if best.count > limit { best.removeLast() }
+        }
+        return best.map(\.entry)
+    }
+
+    /// What an entry has in common with another one.
+    private struct Relation {
+        var entry: Int
+        var score: Double
+        /// Whether both are in one pack.
+        var isNear = false
+        /// How far apart they stand.
+        var distance: Int
+
+        func comes(before other: Relation) -> Bool {
+            if score != other.score { return score > other.score }
+            if isNear != other.isNear { return isNear }
+            return (distance, entry) < (other.distance, other.entry)
+        }
+    }
+
+    /// The places of the entries of a list that stand around one of them.
+    private static func neighbours(of index: Int, in entries: [Int], within distance: Int) -> Range<Int> {
+        var low = 0
+        var high = entries.count
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle] < index { low = middle + 1 } else { high = middle }
+        }
+        return max(low - distance, 0)..<min(low + distance + 1, entries.count)
+    }
+}
