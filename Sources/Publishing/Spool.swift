@@ -52,12 +52,12 @@ extension OutputFolder {
 
     /// A place on the output's disk for what this run puts aside; `nil` where there is none.
     ///
-    /// It takes at most a quarter of what is free: the rest is for the pages.
+    /// It takes at most a sixteenth of what is free: a disk that is nearly full is for the pages.
     public func makeSpool() -> Spool? {
         guard let file = try? Descriptor(Self.spoolName, in: state, .createOrOpen),
             (try? state.removeFile(Self.spoolName)) != nil, (try? file.truncate()) != nil,
             let free = try? file.freeSpace()
         else { return nil }
-        return Spool(file, room: min(Self.largestSpool, free / 4))
+        return Spool(file, room: min(Self.largestSpool, free / 16))
     }
 }
