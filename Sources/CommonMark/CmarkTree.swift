@@ -7,6 +7,8 @@ import Diagnostics
 struct CmarkTree {
     var nodes: [Node] = []
     private(set) var text: [UInt8] = []
+    /// Whether something was kept from libcmark while it parsed.
+    private(set) var isGuarded = false
 
     /// A tree that was built from another.
     init(nodes: [Node], text: [UInt8]) {
@@ -18,6 +20,7 @@ struct CmarkTree {
         let firstLine = source.position(of: bodyStart).line
         let firstColumn = source.position(of: bodyStart).column
         let costGuard = CostGuard(source)
+        isGuarded = costGuard != nil
         let root = (costGuard?.bytes ?? source.bytes).withUnsafeBufferPointer { buffer -> OpaquePointer? in
             let body = UnsafeBufferPointer(rebasing: buffer[min(bodyStart, buffer.count)...])
             return body.withMemoryRebound(to: CChar.self) {

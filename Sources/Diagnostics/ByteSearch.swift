@@ -1,20 +1,38 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 extension UnsafeBufferPointer<UInt8> {
     /// The index of the first byte of a value at or behind an index; `nil` when there is none.
     package func firstIndex(of value: UInt8, from start: Int) -> Int? {
+        guard let baseAddress, start < count else { return nil }
+        guard let found = memchr(baseAddress + start, Int32(value), count - start) else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(baseAddress)
+    }
+
+    /// The index of the first two bytes of some values at or behind an index; `nil` when there are none.
+    package func firstIndex(of first: UInt8, _ second: UInt8, from start: Int) -> Int? {
+        var from = start
+        while let found = firstIndex(of: first, from: from) {
+            from = found + 1
+            if from < count, self[from] == second { return found }
+        }
+        return nil
+    }
+
+    /// The index of the first byte that is not ASCII at or behind an index; the end where all are.
+    package func firstNonASCII(from start: Int) -> Int {
         let raw = UnsafeRawBufferPointer(self)
         var index = start
-        // Eight bytes at a time, for as long as none of them is the one.
-        while index + 8 <= count, !raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).hasByte(value) {
+        while index + 8 <= count {
+            if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { break }
             index += 8
         }
-        return self[index...].firstIndex(of: value)
-    }
-}
-
-extension UInt64 {
-    /// Whether one of the eight bytes is a given one.
-    func hasByte(_ byte: UInt8) -> Bool {
-        let difference = self ^ (UInt64(byte) &* 0x0101_0101_0101_0101)
-        return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080 != 0
+        while index < count, self[index] < 0x80 { index += 1 }
+        return index
     }
 }

@@ -20,28 +20,26 @@ public struct Source: Sendable {
     public init(name: String, bytes: [UInt8]) {
         self.name = name
         self.bytes = bytes
-        self.lineStarts = bytes.withUnsafeBytes { buffer in
-            var starts = [0]
-            starts.reserveCapacity(buffer.count / 32)
-            var index = 0
-            while index < buffer.count {
-                // Eight bytes at a time, for as long as none of them ends a line.
-                if index + 8 <= buffer.count {
-                    let word = buffer.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-                    if !word.hasByte(0x0A), !word.hasByte(0x0D) {
-                        index += 8
-                        continue
-                    }
-                }
-                for place in index..<min(index + 8, buffer.count) {
-                    let byte = buffer[place]
-                    guard byte == 0x0A || byte == 0x0D else { continue }
-                    let next = place + 1
-                    if byte == 0x0A || next == buffer.count || buffer[next] != 0x0A { starts.append(next) }
-                }
-                index += 8
-            }
+        self.lineStarts = bytes.withUnsafeBufferPointer { Self.lineStarts(of: $0) }
+    }
+
+    private static func lineStarts(of bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+        var starts = [0]
+        starts.reserveCapacity(bytes.count / 32)
+        // Few texts hold a carriage return.
+        guard var nextReturn = bytes.firstIndex(of: 0x0D, from: 0) else {
+            while let end = bytes.firstIndex(of: 0x0A, from: starts[starts.count - 1]) { starts.append(end + 1) }
             return starts
+        }
+        var nextFeed = -1
+        while true {
+            let start = starts[starts.count - 1]
+            if nextFeed < start { nextFeed = bytes.firstIndex(of: 0x0A, from: start) ?? bytes.count }
+            if nextReturn < start { nextReturn = bytes.firstIndex(of: 0x0D, from: start) ?? bytes.count }
+            let end = min(nextFeed, nextReturn)
+            guard end < bytes.count else { return starts }
+            let isPair = nextReturn == end && nextFeed == end + 1 && nextFeed < bytes.count
+            starts.append(isPair ? end + 2 : end + 1)
         }
     }
 

@@ -5,13 +5,16 @@ import Diagnostics
 /// 1. Footnotes and formulas of several lines would be taken for other blocks: they are rewritten first (``BlockLifts``).
 /// 2. libcmark parses, which tells paragraphs from code. In paragraphs, tables and what its inline parser would
 ///    misread are found and rewritten: table cells as headings, the others as placeholders.
-/// 3. When anything was rewritten, libcmark parses the result. ``TreeBuilder`` turns its tree into the document's.
+/// 3. When anything was rewritten, libcmark parses the result, where possible only the blocks that it is in.
+///    ``TreeBuilder`` turns its tree into the document's.
 struct ExtendedParser {
-    private let source: Source
-    private let bodyStart: Int
-    private let options: MarkdownOptions
-    private let features: Features
-    private var edits = Rewriting.Edits()
+    let source: Source
+    let bodyStart: Int
+    let options: MarkdownOptions
+    let features: Features
+    /// Whether this is a document, not some of one's blocks.
+    let isWhole: Bool
+    private(set) var edits = Rewriting.Edits()
     private var cells: [TableCell] = []
     private var tableCount = 0
     /// The lines of the source that were searched already.
@@ -36,20 +39,32 @@ struct ExtendedParser {
         var range: Range<Int>
     }
 
-    static func parse(_ source: Source, from bodyStart: Int, _ options: MarkdownOptions) -> CmarkTree {
+    static func parse(
+        _ source: Source,
+        from bodyStart: Int,
+        _ options: MarkdownOptions,
+        isWhole: Bool = true
+    ) -> CmarkTree {
         let features = Features(source.bytes[min(bodyStart, source.bytes.count)...])
         guard options != .commonMark, features.any, let placeholders = Placeholders(for: source) else {
             return CmarkTree(parsing: source, from: bodyStart)
         }
-        var parser = ExtendedParser(source: source, bodyStart: bodyStart, options: options, features: features)
+        var parser = ExtendedParser(source, from: bodyStart, options, features, isWhole: isWhole)
         return parser.parse(placeholders)
     }
 
-    private init(source: Source, bodyStart: Int, options: MarkdownOptions, features: Features) {
+    private init(
+        _ source: Source,
+        from bodyStart: Int,
+        _ options: MarkdownOptions,
+        _ features: Features,
+        isWhole: Bool
+    ) {
         self.source = source
         self.bodyStart = bodyStart
         self.options = options
         self.features = features
+        self.isWhole = isWhole
     }
 
     private mutating func parse(_ empty: Placeholders) -> CmarkTree {
@@ -72,6 +87,7 @@ struct ExtendedParser {
                 let count = edits.edits.count
                 findInParagraphs(tree, text, rewriting, blocks.labels, &placeholders)
                 guard edits.edits.count > count else { break }
+                if rewriting == nil, let tree = parsedByBlocks(tree, empty) { return tree }
                 (text, rewriting, tree) = reparse()
                 round += 1
             } while isUnfinished && round < Self.roundLimit
@@ -241,7 +257,7 @@ struct ExtendedParser {
     private func mayLift(_ node: Node, in text: Source) -> Bool {
         let start = text.line(Int(node.start.line)).lowerBound
         let end = text.line(Int(node.stop.line)).upperBound
-        return Features(text.bytes[start..<max(start, end)]).inlines
+        return Features.mayLift(text.bytes[start..<max(start, end)])
     }
 
     /// Finds what is to be lifted out of a text; returns where that is.
@@ -251,7 +267,7 @@ struct ExtendedParser {
         _ context: Context,
         _ placeholders: inout Placeholders
     ) -> [Range<Int>] {
-        guard !leaf.bytes.isEmpty, Features(leaf.bytes[...]).inlines else { return [] }
+        guard !leaf.bytes.isEmpty, Features.mayLift(leaf.bytes[...]) else { return [] }
         var scanner = InlineScanner(leaf.bytes, options, labels: context.labels, mark: placeholders.mark)
         return scanner.scan().map { lift in
             let range = leaf.source(lift.range)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Which extensions a text may use, from one look at its bytes: what it does not use costs nothing more.
 struct Features {
     /// Bytes that may have to be lifted out of paragraphs.
@@ -11,18 +13,50 @@ struct Features {
 
     var any: Bool { inlines || tables || blocks || nodes }
 
-    /// The bytes that can be part of an extension's syntax.
-    private static let isInteresting: [Bool] = {
-        var table = [Bool](repeating: false, count: 256)
-        for byte in "$~\\:.[|@`".utf8 { table[Int(byte)] = true }
-        return table
-    }()
+    /// The bytes that can be part of an extension's syntax. Those that tell most, and those that stand in most texts,
+    /// come first.
+    private static let interesting = Array("$~[|:\\@`.".utf8)
 
     init(_ bytes: ArraySlice<UInt8>) {
         bytes.withUnsafeBufferPointer { buffer in
-            Self.isInteresting.withUnsafeBufferPointer { table in
-                for index in buffer.indices where table[Int(buffer[index])] { look(at: index, buffer) }
+            for byte in Self.interesting {
+                var start = 0
+                while !knows(byte), let found = buffer.firstIndex(of: byte, from: start) {
+                    look(at: found, buffer)
+                    start = found + 1
+                }
             }
+        }
+    }
+
+    /// Whether a text may hold what has to be lifted out of a paragraph.
+    static func mayLift(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBufferPointer { buffer in
+            var features = Features()
+            for byte in ":$~\\[.".utf8 {
+                var start = 0
+                while let found = buffer.firstIndex(of: byte, from: start) {
+                    features.look(at: found, buffer)
+                    if features.inlines { return true }
+                    start = found + 1
+                }
+            }
+            return false
+        }
+    }
+
+    private init() {}
+
+    /// Whether a further byte of a value would tell nothing new.
+    private func knows(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "$"), UInt8(ascii: "\\"): inlines && blocks
+        case UInt8(ascii: "~"): inlines && nodes
+        case UInt8(ascii: ":"): inlines && tables
+        case UInt8(ascii: "["): inlines && blocks && nodes
+        case UInt8(ascii: "."): inlines
+        case UInt8(ascii: "|"): tables
+        default: nodes
         }
     }
 
@@ -52,6 +86,7 @@ struct Features {
         case UInt8(ascii: "|"): tables = true
         case UInt8(ascii: "@"): nodes = true
         case UInt8(ascii: "`"):
+            guard byte(-1) == UInt8(ascii: "`"), byte(-2) == UInt8(ascii: "`") else { break }
             if (byte(1) == UInt8(ascii: " ") ? byte(2) : byte(1)) == UInt8(ascii: "m") { nodes = true }
         default: break
         }
