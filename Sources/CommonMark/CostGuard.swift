@@ -55,7 +55,11 @@ struct CostGuard {
         bytes.withUnsafeBufferPointer { buffer in
             var result: [Int] = []
             var brackets = 0
-            for byte in buffer { brackets &+= byte == UInt8(ascii: "[") ? 1 : 0 }
+            var place = -1
+            while brackets <= bracketLimit, let next = buffer.firstIndex(of: UInt8(ascii: "["), from: place + 1) {
+                brackets += 1
+                place = next
+            }
             guard brackets > bracketLimit else { return result }
             var depth = 0
             for index in buffer.indices {

@@ -45,7 +45,9 @@ struct FrontMatter {
             return
         }
         bodyStart = closing < source.lineCount ? source.lineStarts[closing] : source.bytes.count
-        let yaml = YAMLText(source: source, range: source.lineStarts[1]..<source.lineStarts[closing - 1])
+        let range = source.lineStarts[1]..<source.lineStarts[closing - 1]
+        if readPlain(source, range) { return }
+        let yaml = YAMLText(source: source, range: range)
         var reader = SettingsReader(yaml: yaml, keys: FrontMatterKey.table, file: "front matter")
         for setting in reader.settings() { read(setting, with: &reader) }
         diagnostics += reader.diagnostics

@@ -21,7 +21,7 @@ struct TextEncoding {
             )
             return
         }
-        if let offset = bytes.withUnsafeBufferPointer({ $0.firstIndex(of: 0) }) {
+        if let offset = bytes.withUnsafeBufferPointer({ $0.firstIndex(of: 0, from: 0) }) {
             diagnostics.append(
                 Diagnostic(
                     .warning,
@@ -52,7 +52,7 @@ struct TextEncoding {
             while index < buffer.count {
                 let lead = buffer[index]
                 if lead < 0x80 {
-                    index += 1
+                    index = buffer.firstNonASCII(from: index + 1)
                     continue
                 }
                 let length: Int

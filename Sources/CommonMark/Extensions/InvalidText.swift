@@ -7,10 +7,13 @@ enum InvalidText {
         let bytes = source.bytes
         var offset = bodyStart
         var lineEnd = -1
+        var nextNUL = Self.nextNUL(in: bytes, from: offset)
         while offset < bytes.count {
             let first = bytes[offset]
             if first > 0, first < 0x80 {
-                offset += 1
+                if nextNUL < offset { nextNUL = Self.nextNUL(in: bytes, from: offset) }
+                let next = bytes.withUnsafeBufferPointer { $0.firstNonASCII(from: offset) }
+                offset = min(next, nextNUL)
                 continue
             }
             if offset >= lineEnd {
@@ -20,6 +23,10 @@ enum InvalidText {
             if length < 0 { edits.replace(offset..<offset - length, with: [0xEF, 0xBF, 0xBD]) }
             offset += abs(length)
         }
+    }
+
+    private static func nextNUL(in bytes: [UInt8], from offset: Int) -> Int {
+        bytes.withUnsafeBufferPointer { $0.firstIndex(of: 0, from: offset) ?? bytes.count }
     }
 
     /// The length of the character that begins at an offset; negative for as many bytes that make none.

@@ -18,12 +18,15 @@ struct Placeholders {
     let mark: UInt8
     private(set) var items: [Item] = []
 
+    /// Control bytes that libcmark takes for letters.
+    private static let marks = Array(UInt8(0x01)...0x08) + Array(UInt8(0x0E)...0x1F)
+
     /// No placeholders yet; `nil` for a source that uses all control bytes, which is no text.
     init?(for source: Source) {
-        var isUsed = [Bool](repeating: false, count: 0x20)
-        for byte in source.bytes where byte < 0x20 { isUsed[Int(byte)] = true }
-        let controls = Array(UInt8(0x01)...0x08) + Array(UInt8(0x0E)...0x1F)
-        guard let mark = controls.first(where: { !isUsed[Int($0)] }) else { return nil }
+        let unused = source.bytes.withUnsafeBufferPointer { bytes in
+            Self.marks.first { bytes.firstIndex(of: $0, from: 0) == nil }
+        }
+        guard let mark = unused else { return nil }
         self.mark = mark
     }
 
