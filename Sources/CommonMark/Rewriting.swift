@@ -13,6 +13,14 @@ struct Rewriting {
 
         var isEmpty: Bool { edits.isEmpty }
 
+        /// The numbers of the replacements in the order of their places.
+        var order: [Int] {
+            edits.indices.sorted {
+                let (one, other) = (edits[$0].range, edits[$1].range)
+                return (one.lowerBound, one.upperBound, $0) < (other.lowerBound, other.upperBound, $1)
+            }
+        }
+
         /// Adds a replacement and returns its number, by which ``Rewriting/places`` knows it.
         @discardableResult
         mutating func replace(_ range: Range<Int>, with bytes: some Sequence<UInt8>) -> Int {
@@ -37,13 +45,14 @@ struct Rewriting {
     private var segments: [Segment] = []
 
     init(_ source: [UInt8], _ edits: Edits) {
+        self.init(source, 0..<source.count, edits, edits.order[...])
+    }
+
+    /// A part of a source, with those of the replacements in it that are named by their numbers, in order.
+    init(_ source: [UInt8], _ part: Range<Int>, _ edits: Edits, _ order: ArraySlice<Int>) {
         places = Array(repeating: 0, count: edits.edits.count)
-        bytes.reserveCapacity(source.count + edits.text.count)
-        let order = edits.edits.indices.sorted {
-            let (one, other) = (edits.edits[$0].range, edits.edits[$1].range)
-            return (one.lowerBound, one.upperBound, $0) < (other.lowerBound, other.upperBound, $1)
-        }
-        var position = 0
+        bytes.reserveCapacity(part.count + edits.text.count)
+        var position = part.lowerBound
         for number in order {
             let edit = edits.edits[number]
             guard edit.range.lowerBound >= position else { continue }
@@ -53,7 +62,7 @@ struct Rewriting {
             bytes.append(contentsOf: edits.text[edit.text])
             position = edit.range.upperBound
         }
-        copy(position..<source.count, of: source)
+        copy(position..<max(position, part.upperBound), of: source)
     }
 
     private mutating func copy(_ range: Range<Int>, of source: [UInt8]) {

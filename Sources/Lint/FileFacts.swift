@@ -83,8 +83,8 @@ struct LibraryFacts: Sendable {
 
     init(_ results: [FileResult]) {
         var packs = [PackFacts](repeating: PackFacts(), count: (results.map(\.file.pack).max() ?? -1) + 1)
-        for (index, result) in results.enumerated() {
-            if let facts = result.facts { packs[result.file.pack].files.append((index, facts)) }
+        for index in results.indices {
+            if let facts = results[index].facts { packs[results[index].file.pack].files.append((index, facts)) }
         }
         self.packs = packs
         names = results.map(\.file.displayPath)

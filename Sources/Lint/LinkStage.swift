@@ -42,10 +42,10 @@ struct LinkStage {
     /// What the rules say of the links of all files.
     mutating func findings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
         var links: [(link: FileFacts.Link, place: Place, target: String?)] = []
-        for (index, result) in results.enumerated() {
-            for link in result.facts?.links ?? [] {
+        for index in results.indices {
+            for link in results[index].facts?.links ?? [] {
                 let place = Place(file: index, range: link.range)
-                links.append((link, place, Self.resolve(link.path, from: result.file.path)))
+                links.append((link, place, Self.resolve(link.path, from: results[index].file.path)))
             }
         }
         guard !links.isEmpty else { return [] }

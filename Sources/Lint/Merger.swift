@@ -23,7 +23,7 @@ struct Merger {
     mutating func add(_ diagnostics: [Diagnostic]) {
         guard !diagnostics.isEmpty else { return }
         var places: [String: Int] = [:]
-        for (index, result) in results.enumerated() { places[result.file.displayPath] = index }
+        for index in results.indices { places[results[index].file.displayPath] = index }
         for diagnostic in diagnostics {
             if let index = diagnostic.location.flatMap({ places[$0.file] }) {
                 results[index].diagnostics.append(diagnostic)
@@ -36,9 +36,11 @@ struct Merger {
     func report(shows: (String) -> Bool) -> LintReport {
         var report = LintReport()
         report.diagnostics = elsewhere
-        for result in results where shows(result.file.displayPath) {
+        for index in results.indices where shows(results[index].file.displayPath) {
             report.fileCount += 1
-            let (diagnostics, suppressed) = settle(result)
+            // Most files have nothing to settle.
+            if results[index].diagnostics.isEmpty, results[index].suppressions.isEmpty { continue }
+            let (diagnostics, suppressed) = settle(results[index])
             report.diagnostics += diagnostics
             report.suppressedCount += suppressed
         }
@@ -47,7 +49,6 @@ struct Merger {
     }
 
     private func settle(_ result: FileResult) -> (diagnostics: [Diagnostic], suppressed: Int) {
-        if result.diagnostics.isEmpty, result.suppressions.isEmpty { return ([], 0) }
         var kept: [Diagnostic] = []
         var used = result.suppressions.map { _ in Set<String>() }
         var suppressed = 0

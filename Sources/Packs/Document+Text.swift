@@ -40,7 +40,19 @@ private struct WordCount {
                 wasInWord = inWord >> 63
                 index += 8
             }
-            guard index < bytes.count else { break }
+            if index + 8 > bytes.count {
+                // The bytes that are left, with spaces behind them.
+                var eight = Self.ones &* 0x20
+                for place in index..<bytes.count {
+                    let shift = UInt64(place - index) * 8
+                    eight = eight & ~(0xFF << shift) | UInt64(bytes[place]) << shift
+                }
+                if eight & Self.tops == 0 {
+                    let inWord = Self.partsOfWords(eight)
+                    words += (inWord & ~(inWord << 8 | wasInWord << 7)).nonzeroBitCount
+                    break
+                }
+            }
             switch bytes[index] {
             case 0x20, 0x09...0x0D: wasInWord = 0
             case 0xE3...0xED:
@@ -55,11 +67,11 @@ private struct WordCount {
         }
     }
 
+    private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let tops: UInt64 = 0x8080_8080_8080_8080
 
     /// The top bits of the bytes that are no white space, of eight bytes of ASCII.
     private static func partsOfWords(_ eight: UInt64) -> UInt64 {
-        let ones: UInt64 = 0x0101_0101_0101_0101
         let isNoSpace = (eight ^ ones &* 0x20) &+ ones &* 0x7F
         let isControl = (eight &+ ones &* 0x77) & ~(eight &+ ones &* 0x72)
         return isNoSpace & ~isControl & tops

@@ -9,32 +9,59 @@ extension ExtendedParser {
         var bytes: Range<Int>
         /// The kind of the last one.
         var last: Node.Kind
+        /// Their edits, by their places in the order of all.
+        var edits: Range<Int>
     }
 
     /// The tree, where blocks can be parsed each by itself; `nil` where something could reach from one to another, and
     /// where little would be gained.
     ///
-    /// - Parameters:
-    ///   - tree: What libcmark made of the source as it stands, before anything was rewritten.
-    ///   - empty: No placeholders.
-    func parsedByBlocks(_ tree: CmarkTree, _ empty: Placeholders) -> CmarkTree? {
+    /// - Parameter tree: What libcmark made of the source as it stands, before anything was rewritten.
+    func parsedByBlocks(_ tree: CmarkTree, _ placeholders: Placeholders) -> CmarkTree? {
         // Definitions of links and of footnotes hold for all blocks, wherever they stand.
-        guard isWhole, !features.blocks, !tree.isGuarded, source.position(of: bodyStart).column == 1, !mayDefineLinks
-        else { return nil }
-        let regions = regions(of: tree)
+        guard !features.blocks, !tree.isGuarded, source.position(of: bodyStart).column == 1, !mayDefineLinks else {
+            return nil
+        }
+        let order = edits.order
+        let regions = regions(of: tree, order)
         let size = regions.reduce(0) { $0 + $1.bytes.count }
-        guard size < (source.bytes.count - bodyStart) / 2 else { return nil }
+        guard size < (source.bytes.count - bodyStart) * 3 / 4 else { return nil }
         var parts: [CmarkTree] = []
         for region in regions {
-            let bytes = Array(source.bytes[region.bytes])
+            let numbers = order[region.edits]
+            let rewriting = Rewriting(source.bytes, region.bytes, edits, numbers)
             // libcmark takes this for a byte order mark where a text begins with it.
-            guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return nil }
-            let part = Self.parse(Source(name: source.name, bytes: bytes), from: 0, options, isWhole: false)
+            guard !rewriting.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return nil }
+            let text = Source(name: source.name, bytes: rewriting.bytes)
+            let part = built(CmarkTree(parsing: text, from: 0), text, rewriting, placeholders, numbers)
             // What stands behind a table may have become a list, which could go on in the next block.
             guard let last = part.lastBlock, Self.endsAlone(last.kind) || last.kind == region.last else { return nil }
             parts.append(part)
         }
-        return joined(features.nodes ? plain(tree, empty) : tree, regions, parts)
+        return joined(features.nodes ? built(tree, source, nil, placeholders, []) : tree, regions, parts)
+    }
+
+    /// A tree of the document, or of a part of it that was rewritten.
+    private func built(
+        _ tree: CmarkTree,
+        _ text: Source,
+        _ rewriting: Rewriting?,
+        _ placeholders: Placeholders,
+        _ numbers: ArraySlice<Int>
+    ) -> CmarkTree {
+        let own = cells.isEmpty ? [] : Set(numbers)
+        let builder = TreeBuilder(
+            tree: tree,
+            text: text,
+            source: source,
+            rewriting: rewriting,
+            placeholders: placeholders,
+            cells: own.isEmpty ? [] : orderedCells(rewriting).filter { own.contains($0.edit) },
+            footnotes: [:],
+            definitions: [],
+            options: options
+        )
+        return builder.build()
     }
 
     /// Whether definitions of links may stand in the source: `]:` behind a line that begins with `[`.
@@ -54,8 +81,7 @@ extension ExtendedParser {
     }
 
     /// The document's blocks that hold edits, each with those that follow it without a blank line.
-    private func regions(of tree: CmarkTree) -> [Region] {
-        let offsets = edits.edits.map(\.range.lowerBound).sorted()
+    private func regions(of tree: CmarkTree, _ order: [Int]) -> [Region] {
         var next = 0
         var regions: [Region] = []
         var isOpen = false
@@ -68,16 +94,19 @@ extension ExtendedParser {
             let start = source.line(Int(node.start.line)).lowerBound
             let follower = index < tree.nodes.count ? tree.nodes[index].start.line : 0
             let end = follower > 0 ? source.line(Int(follower)).lowerBound : source.bytes.count
-            let isEdited = next < offsets.count && offsets[next] < end
-            while next < offsets.count, offsets[next] < end { next += 1 }
+            let first = next
+            while next < order.count, follower == 0 || edits.edits[order[next]].range.lowerBound < end { next += 1 }
             if isOpen, let last = regions.indices.last {
                 regions[last].blocks = regions[last].blocks.lowerBound..<block + 1
                 regions[last].bytes = regions[last].bytes.lowerBound..<end
                 regions[last].last = node.kind
-            } else if isEdited {
-                regions.append(Region(blocks: block..<block + 1, bytes: start..<end, last: node.kind))
+                regions[last].edits = regions[last].edits.lowerBound..<next
+            } else if next > first {
+                regions.append(
+                    Region(blocks: block..<block + 1, bytes: start..<end, last: node.kind, edits: first..<next)
+                )
             }
-            isOpen = (isOpen || isEdited) && follower <= node.stop.line + 1
+            isOpen = (isOpen || next > first) && follower <= node.stop.line + 1
         }
         return regions
     }
@@ -85,22 +114,6 @@ extension ExtendedParser {
     /// Whether a block of a kind has nothing to do with what stands behind it and a blank line.
     private static func endsAlone(_ kind: Node.Kind) -> Bool {
         kind == .paragraph || kind == .heading || kind == .table || kind == .alert
-    }
-
-    /// What the tree becomes when nothing is lifted out of it.
-    private func plain(_ tree: CmarkTree, _ empty: Placeholders) -> CmarkTree {
-        let builder = TreeBuilder(
-            tree: tree,
-            text: source,
-            source: source,
-            rewriting: nil,
-            placeholders: empty,
-            cells: [],
-            footnotes: [:],
-            definitions: [],
-            options: options
-        )
-        return builder.build()
     }
 
     /// A tree in which parts that were parsed on their own take the place of blocks.
@@ -116,14 +129,13 @@ extension ExtendedParser {
             let end = Int(tree.nodes[index].end)
             defer { (index, block) = (end, block + 1) }
             if next < regions.count, regions[next].blocks.lowerBound == block {
-                let lines = Int32(source.position(of: regions[next].bytes.lowerBound).line - 1)
-                let shift = Node.Shift(nodes: Int32(nodes.count - 1), lines: lines, text: Int32(text.count))
+                let shift = Node.Shift(nodes: Int32(nodes.count - 1), text: Int32(text.count))
                 text.append(contentsOf: parts[next].text)
                 for node in parts[next].nodes.dropFirst() { nodes.append(node.moved(shift)) }
                 replaced = regions[next].blocks
                 next += 1
             } else if !replaced.contains(block) {
-                let shift = Node.Shift(nodes: Int32(nodes.count - index), lines: 0, text: 0)
+                let shift = Node.Shift(nodes: Int32(nodes.count - index), text: 0)
                 for node in tree.nodes[index..<end] { nodes.append(node.moved(shift)) }
             }
         }
@@ -149,7 +161,6 @@ extension Node {
     /// How much further behind a node stands in another tree.
     fileprivate struct Shift {
         var nodes: Int32
-        var lines: Int32
         var text: Int32
     }
 
@@ -160,10 +171,6 @@ extension Node {
         if node.parent > 0 { node.parent += shift.nodes }
         if !node.literal.isEmpty { node.literal = node.literal.moved(shift.text) }
         if !node.detail.isEmpty { node.detail = node.detail.moved(shift.text) }
-        if node.start.line > 0 {
-            node.start.line += shift.lines
-            node.stop.line += shift.lines
-        }
         return node
     }
 }

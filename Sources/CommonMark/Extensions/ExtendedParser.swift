@@ -12,10 +12,8 @@ struct ExtendedParser {
     let bodyStart: Int
     let options: MarkdownOptions
     let features: Features
-    /// Whether this is a document, not some of one's blocks.
-    let isWhole: Bool
     private(set) var edits = Rewriting.Edits()
-    private var cells: [TableCell] = []
+    private(set) var cells: [TableCell] = []
     private var tableCount = 0
     /// The lines of the source that were searched already.
     private var isRead: [Bool] = []
@@ -39,32 +37,20 @@ struct ExtendedParser {
         var range: Range<Int>
     }
 
-    static func parse(
-        _ source: Source,
-        from bodyStart: Int,
-        _ options: MarkdownOptions,
-        isWhole: Bool = true
-    ) -> CmarkTree {
+    static func parse(_ source: Source, from bodyStart: Int, _ options: MarkdownOptions) -> CmarkTree {
         let features = Features(source.bytes[min(bodyStart, source.bytes.count)...])
         guard options != .commonMark, features.any, let placeholders = Placeholders(for: source) else {
             return CmarkTree(parsing: source, from: bodyStart)
         }
-        var parser = ExtendedParser(source, from: bodyStart, options, features, isWhole: isWhole)
+        var parser = ExtendedParser(source: source, bodyStart: bodyStart, options: options, features: features)
         return parser.parse(placeholders)
     }
 
-    private init(
-        _ source: Source,
-        from bodyStart: Int,
-        _ options: MarkdownOptions,
-        _ features: Features,
-        isWhole: Bool
-    ) {
+    private init(source: Source, bodyStart: Int, options: MarkdownOptions, features: Features) {
         self.source = source
         self.bodyStart = bodyStart
         self.options = options
         self.features = features
-        self.isWhole = isWhole
     }
 
     private mutating func parse(_ empty: Placeholders) -> CmarkTree {
@@ -87,7 +73,7 @@ struct ExtendedParser {
                 let count = edits.edits.count
                 findInParagraphs(tree, text, rewriting, blocks.labels, &placeholders)
                 guard edits.edits.count > count else { break }
-                if rewriting == nil, let tree = parsedByBlocks(tree, empty) { return tree }
+                if rewriting == nil, !isUnfinished, let tree = parsedByBlocks(tree, placeholders) { return tree }
                 (text, rewriting, tree) = reparse()
                 round += 1
             } while isUnfinished && round < Self.roundLimit
@@ -133,7 +119,7 @@ struct ExtendedParser {
     }
 
     /// The cells in the order in which libcmark saw them.
-    private func orderedCells(_ rewriting: Rewriting?) -> [TableCell] {
+    func orderedCells(_ rewriting: Rewriting?) -> [TableCell] {
         guard let rewriting else { return [] }
         return cells.sorted { rewriting.places[$0.edit] + $0.place < rewriting.places[$1.edit] + $1.place }
     }
@@ -173,7 +159,7 @@ struct ExtendedParser {
                 isRead[firstLine] = true
                 if options.taskItems, features.nodes { protectBox(at: index, tree, text, rewriting) }
                 let mayBeTable = options.tables && features.tables && node.stop.line > node.start.line
-                guard mayBeTable || (features.inlines && mayLift(node, in: text)) else { continue }
+                guard mayBeTable || (features.inlines && mayLift(index, of: tree, in: text)) else { continue }
                 guard node.start.line > lastLine else { continue }
                 var lines = LeafText.lines(of: node, in: text, prefixes)
                 let isSetext = node.kind == .heading && lines.count > 1
@@ -254,10 +240,19 @@ struct ExtendedParser {
         return source.position(of: context.source(start..<start).lowerBound).line
     }
 
-    private func mayLift(_ node: Node, in text: Source) -> Bool {
+    private func mayLift(_ index: Int, of tree: CmarkTree, in text: Source) -> Bool {
+        let node = tree.nodes[index]
         let start = text.line(Int(node.start.line)).lowerBound
         let end = text.line(Int(node.stop.line)).upperBound
-        return Features.mayLift(text.bytes[start..<max(start, end)])
+        switch Features.lifts(in: text.bytes[start..<max(start, end)]) {
+        case .none: return false
+        case .some: return true
+        case .addresses:
+            // Most addresses are destinations of links: only those that libcmark left in text are to be lifted.
+            return tree.nodes[index + 1..<Int(node.end)].contains { inline in
+                inline.kind == .text && Features.lifts(in: tree.text[inline.literal.range]) != .none
+            }
+        }
     }
 
     /// Finds what is to be lifted out of a text; returns where that is.
@@ -267,7 +262,7 @@ struct ExtendedParser {
         _ context: Context,
         _ placeholders: inout Placeholders
     ) -> [Range<Int>] {
-        guard !leaf.bytes.isEmpty, Features.mayLift(leaf.bytes[...]) else { return [] }
+        guard !leaf.bytes.isEmpty, Features.lifts(in: leaf.bytes[...]) != .none else { return [] }
         var scanner = InlineScanner(leaf.bytes, options, labels: context.labels, mark: placeholders.mark)
         return scanner.scan().map { lift in
             let range = leaf.source(lift.range)

@@ -29,20 +29,30 @@ struct Features {
         }
     }
 
-    /// Whether a text may hold what has to be lifted out of a paragraph.
-    static func mayLift(_ bytes: ArraySlice<UInt8>) -> Bool {
+    /// What may have to be lifted out of a text.
+    enum Lifts {
+        case none, addresses, some
+    }
+
+    /// What may have to be lifted out of a text.
+    static func lifts(in bytes: ArraySlice<UInt8>) -> Lifts {
         bytes.withUnsafeBufferPointer { buffer in
-            var features = Features()
-            for byte in ":$~\\[.".utf8 {
-                var start = 0
-                while let found = buffer.firstIndex(of: byte, from: start) {
-                    features.look(at: found, buffer)
-                    if features.inlines { return true }
-                    start = found + 1
-                }
-            }
-            return false
+            if mayLift(buffer, "$~\\[") { return .some }
+            return mayLift(buffer, ":.") ? .addresses : .none
         }
+    }
+
+    private static func mayLift(_ bytes: UnsafeBufferPointer<UInt8>, _ signs: StaticString) -> Bool {
+        var features = Features()
+        for sign in UnsafeBufferPointer(start: signs.utf8Start, count: signs.utf8CodeUnitCount) {
+            var start = 0
+            while let found = bytes.firstIndex(of: sign, from: start) {
+                features.look(at: found, bytes)
+                if features.inlines { return true }
+                start = found + 1
+            }
+        }
+        return false
     }
 
     private init() {}

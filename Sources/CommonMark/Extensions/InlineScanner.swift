@@ -26,8 +26,25 @@ struct InlineScanner {
     }
 
     mutating func scan() -> [Lift] {
-        while position < bytes.count { step() }
+        while let next = nextSign {
+            position = next
+            step()
+        }
         return lifts
+    }
+
+    /// The bytes that may begin something, besides the one around placeholders, which is a control byte.
+    private static let signs: [Bool] = (0...255).map { $0 < 0x20 || "\\`<$[]~:w".utf8.contains(UInt8($0)) }
+
+    /// Where the next byte stands that may begin something.
+    private var nextSign: Int? {
+        bytes.withUnsafeBufferPointer { bytes in
+            Self.signs.withUnsafeBufferPointer { signs in
+                var offset = position
+                while offset < bytes.count, !signs[Int(bytes[offset])] { offset += 1 }
+                return offset < bytes.count ? offset : nil
+            }
+        }
     }
 
     func byte(_ offset: Int) -> UInt8 { offset < bytes.count && offset >= 0 ? bytes[offset] : 0 }

@@ -22,8 +22,9 @@ extension UncheckedCode {
         var places: [Kind: [Place]] = [:]
         var kinds: [Kind] = []
         var findings = PlacedFindings(.codeUnchecked)
-        for (index, result) in results.enumerated() where !result.unchecked.isEmpty && shows(result.file.displayPath) {
-            guard result.table.has(.codeUnchecked) else { continue }
+        for index in results.indices where !results[index].unchecked.isEmpty {
+            let result = results[index]
+            guard shows(result.file.displayPath), result.table.has(.codeUnchecked) else { continue }
             for block in result.unchecked {
                 let place = Place(file: index, range: block.range)
                 // What a comment silences is said by itself, so that it can be silenced and the comment is of use.

@@ -15,15 +15,11 @@ struct InlineScanner {
 
     func run(_ found: (Range<Int>, Mark) -> Void) {
         bytes.withUnsafeBufferPointer { buffer in
-            let special = Self.special
             var index = range.lowerBound
             var openTicks: [Int: Int] = [:]
-            while index < range.upperBound {
+            while let next = nextSpecial(index, buffer) {
+                index = next
                 let byte = buffer[index]
-                guard special[Int(byte)] else {
-                    index += 1
-                    continue
-                }
                 let end: Int?
                 let mark: Mark
                 switch byte {
@@ -63,6 +59,24 @@ struct InlineScanner {
                 }
             }
         }
+    }
+
+    /// Where the next byte stands that may begin something.
+    private func nextSpecial(_ start: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Int? {
+        Self.special.withUnsafeBufferPointer { special in
+            var index = start
+            while index < range.upperBound {
+                let byte = buffer[index]
+                // Few letters `h` begin an address, and no other sign is so common.
+                if special[Int(byte)], byte != UInt8(ascii: "h") || isAddress(index, buffer) { return index }
+                index += 1
+            }
+            return nil
+        }
+    }
+
+    private func isAddress(_ index: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
+        index + 1 < range.upperBound && buffer[index + 1] == UInt8(ascii: "t")
     }
 
     private func run(of byte: UInt8, at index: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Int {
