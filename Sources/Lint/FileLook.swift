@@ -14,21 +14,19 @@ struct FileLook: Sendable {
     /// Stands for the programs that check code.
     let tools: Digest
 
-    init(_ options: LintOptions, _ folder: LintFolder) {
+    init(_ options: LintOptions, _ folder: LintFolder, cache: LintCache? = nil) {
         self.options = options
         self.folder = folder
         severities = Severities(options)
         tools = Toolbox(environment: options.environment).stamp(options)
+        self.cache = cache
+    }
+
+    /// What earlier runs have found; `nil` where that is of no use.
+    static func cache(_ options: LintOptions, _ root: String, shownAs shownRoot: String) -> LintCache? {
         // The web is asked anew each time, and shards that run side by side would forget each other's files.
-        cache =
-            options.isOnline || options.shard != nil
-            ? nil
-            : options.cacheFolder.map {
-                LintCache(
-                    folder: $0,
-                    identity: [options.identity, folder.root, folder.listing.shownRoot].joined(separator: "\n")
-                )
-            }
+        guard !options.isOnline, options.shard == nil, let folder = options.cacheFolder else { return nil }
+        return LintCache(folder: folder, identity: [options.identity, root, shownRoot].joined(separator: "\n"))
     }
 
     /// What the rules say of each file by itself.

@@ -19,8 +19,10 @@ public struct Linter: Sendable {
     ///   - shownRoot: The folder's path as messages show it.
     ///   - texts: Texts that take the place of files' own, by path below the content folder.
     public func run(_ root: String, shownAs shownRoot: String, texts: [String: [UInt8]] = [:]) async -> LintReport {
+        // What earlier runs left is read while folders are listed.
+        async let cache = FileLook.cache(options, root, shownAs: shownRoot)
         let folder = LintFolder(root, shownAs: shownRoot, options: options, texts: texts)
-        let look = FileLook(options, folder)
+        let look = FileLook(options, folder, cache: await cache)
         var results = await look.results()
         await checkCode(of: &results, folder, look.tools)
         let report = await report(results, folder)
@@ -56,21 +58,22 @@ public struct Linter: Sendable {
         merged.add(folder.diagnostics)
         var links = LinkStage(folder, threads: options.threads)
         let placed =
-            await links.findings(results) + Self.libraryFindings(results)
+            await links.findings(results) + libraryFindings(results)
             + UncheckedCode.findings(results, shows: folder.isShown)
         merged.add(Self.shown(placed, results, folder))
         if options.isOnline { merged.add(await LinkCheck(options).findings(results.flatMap(\.webLinks))) }
         return merged.report(shows: folder.isShown)
     }
 
-    private static func libraryFindings(_ results: [FileResult]) -> [PlacedFindings.Finding] {
+    private func libraryFindings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
         let facts = LibraryFacts(results)
-        return Rule.all.flatMap { rule -> [PlacedFindings.Finding] in
+        let rules = Rule.all.filter(\.isAboutLibrary)
+        return await rules.concurrentMap(width: options.threads, chunk: 1) { rule -> [PlacedFindings.Finding] in
             guard case .library(let check) = rule.check else { return [] }
             var findings = PlacedFindings(rule)
             check(facts, &findings)
             return findings.findings
-        }
+        }.flatMap { $0 }
     }
 
     /// Findings with the lines that they speak of, out of the files that matter, each read once.

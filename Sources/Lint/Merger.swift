@@ -4,19 +4,21 @@ import Packs
 /// Brings the findings of all stages together: sets severities, leaves out what is silenced, and says which comments
 /// silence nothing.
 struct Merger {
-    private var results: [FileResult]
+    private let results: [FileResult]
+    /// What was found in each file by others than the look at it, by the file's index.
+    private var added: [Int: [Diagnostic]] = [:]
     private var elsewhere: [Diagnostic] = []
 
     init(_ results: [FileResult]) {
         self.results = results
         for index in results.indices where !results[index].codeFindings.isEmpty {
-            self.results[index].diagnostics += results[index].codeFindings
+            added[index] = results[index].codeFindings
         }
     }
 
     /// Adds findings about files, each by its index.
     mutating func add(_ placed: [(file: Int, diagnostic: Diagnostic)]) {
-        for (file, diagnostic) in placed { results[file].diagnostics.append(diagnostic) }
+        for (file, diagnostic) in placed { added[file, default: []].append(diagnostic) }
     }
 
     /// Adds findings about files, packs and folders.
@@ -26,7 +28,7 @@ struct Merger {
         for index in results.indices { places[results[index].file.displayPath] = index }
         for diagnostic in diagnostics {
             if let index = diagnostic.location.flatMap({ places[$0.file] }) {
-                results[index].diagnostics.append(diagnostic)
+                added[index, default: []].append(diagnostic)
             } else {
                 elsewhere.append(diagnostic)
             }
@@ -39,8 +41,9 @@ struct Merger {
         for index in results.indices where shows(results[index].file.displayPath) {
             report.fileCount += 1
             // Most files have nothing to settle.
-            if results[index].diagnostics.isEmpty, results[index].suppressions.isEmpty { continue }
-            let (diagnostics, suppressed) = settle(results[index])
+            let added = added[index] ?? []
+            if added.isEmpty, results[index].diagnostics.isEmpty, results[index].suppressions.isEmpty { continue }
+            let (diagnostics, suppressed) = settle(results[index], added)
             report.diagnostics += diagnostics
             report.suppressedCount += suppressed
         }
@@ -48,11 +51,14 @@ struct Merger {
         return report
     }
 
-    private func settle(_ result: FileResult) -> (diagnostics: [Diagnostic], suppressed: Int) {
+    private func settle(
+        _ result: FileResult,
+        _ added: [Diagnostic]
+    ) -> (diagnostics: [Diagnostic], suppressed: Int) {
         var kept: [Diagnostic] = []
         var used = result.suppressions.map { _ in Set<String>() }
         var suppressed = 0
-        for var diagnostic in result.diagnostics {
+        for var diagnostic in result.diagnostics + added {
             guard let severity = result.table.severities[diagnostic.rule] ?? Self.severityOfUnlisted(diagnostic) else {
                 continue
             }

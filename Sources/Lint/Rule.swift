@@ -75,6 +75,12 @@ public struct Rule: Sendable {
         return false
     }
 
+    /// Whether it looks at all files together.
+    var isAboutLibrary: Bool {
+        if case .library = check { return true }
+        return false
+    }
+
     init(
         _ name: String,
         _ family: Family,

@@ -5,7 +5,10 @@ package enum DifficultyTag {
 
     /// Whether a text can stand between the brackets of a tag.
     package static func isTag(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty && text.count <= lengthLimit
+        if text.utf8.count <= lengthLimit, text.utf8.allSatisfy({ $0.isASCIILetter || $0.isDigit }) {
+            return !text.isEmpty
+        }
+        return !text.isEmpty && text.count <= lengthLimit
             && text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "+" || $0 == "_" }
     }
 

@@ -236,6 +236,7 @@ struct ExtendedParser {
 
     /// The line of the source on which a block begins.
     private func line(of node: Node, _ context: Context) -> Int {
+        if context.rewriting == nil { return Int(node.start.line) }
         let start = context.text.offset(of: node.start.position)
         return source.position(of: context.source(start..<start).lowerBound).line
     }
@@ -250,7 +251,7 @@ struct ExtendedParser {
         case .addresses:
             // Most addresses are destinations of links: only those that libcmark left in text are to be lifted.
             return tree.nodes[index + 1..<Int(node.end)].contains { inline in
-                inline.kind == .text && Features.lifts(in: tree.text[inline.literal.range]) != .none
+                inline.kind == .text && Features.mayHoldAddress(tree.text[inline.literal.range])
             }
         }
     }

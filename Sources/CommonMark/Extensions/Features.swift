@@ -42,6 +42,11 @@ struct Features {
         }
     }
 
+    /// Whether the address of a page or a host may stand in a text.
+    static func mayHoldAddress(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.withUnsafeBufferPointer { mayLift($0, ":.") }
+    }
+
     private static func mayLift(_ bytes: UnsafeBufferPointer<UInt8>, _ signs: StaticString) -> Bool {
         var features = Features()
         for sign in UnsafeBufferPointer(start: signs.utf8Start, count: signs.utf8CodeUnitCount) {

@@ -59,11 +59,31 @@ struct TextScanner: Sendable {
             bits.withUnsafeBufferPointer { bits in
                 guard let base = buffer.baseAddress, buffer.count > 1 else { return }
                 let raw = UnsafeRawPointer(base)
-                for index in 0..<buffer.count - 1 {
-                    let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt16.self))
-                    if bits[Int(pair >> 6)] & (1 << UInt64(pair & 63)) != 0 {
-                        look(for: needles[Int(groups[Int(pair)])], at: index, in: buffer, &hits)
+                func isCandidate(_ pair: UInt16) -> UInt64 { bits[Int(pair >> 6)] >> UInt64(pair & 63) }
+                var index = 0
+                while index < buffer.count - 1 {
+                    // Six pairs at a time, for as long as no text could stand at any of them.
+                    if index + 8 <= buffer.count {
+                        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                        let any =
+                            isCandidate(UInt16(truncatingIfNeeded: word))
+                            | isCandidate(UInt16(truncatingIfNeeded: word >> 8))
+                            | isCandidate(UInt16(truncatingIfNeeded: word >> 16))
+                            | isCandidate(UInt16(truncatingIfNeeded: word >> 24))
+                            | isCandidate(UInt16(truncatingIfNeeded: word >> 32))
+                            | isCandidate(UInt16(truncatingIfNeeded: word >> 40))
+                        if any & 1 == 0 {
+                            index += 6
+                            continue
+                        }
                     }
+                    for place in index..<min(index + 6, buffer.count - 1) {
+                        let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt16.self))
+                        if isCandidate(pair) & 1 != 0 {
+                            look(for: needles[Int(groups[Int(pair)])], at: place, in: buffer, &hits)
+                        }
+                    }
+                    index += 6
                 }
             }
         }
