@@ -27,20 +27,10 @@ struct Build: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The folder with templates of your own (default: ROOT/Templates).", valueName: "folder"))
     var templates: String?
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The folder to publish into (default: ROOT/Output).", valueName: "folder")
-    )
-    var output: String?
+    @OptionGroup var publishing: PublishingOptions
 
     @Flag(help: "Publish drafts too.")
     var drafts = false
-
-    @Flag(help: "Publish what can be published, even when there are errors.")
-    var keepGoing = false
-
-    @Flag(help: "Fail when there is any finding, not only for errors.")
-    var strict = false
 
     @OptionGroup(title: "Parts of the work") var shards: ShardOptions
 
@@ -69,14 +59,14 @@ struct Build: AsyncParsableCommand {
         } else {
             console.say("nothing was published: \(diagnostics.summary)")
         }
-        try ExitStatus.check(diagnostics, strict: strict)
+        try ExitStatus.check(diagnostics, strict: publishing.strict)
     }
 
     /// The folder with templates of the user's own; it need not exist.
     var templatePath: String { templates ?? project.path("Templates") }
 
     /// The folder to publish into.
-    var outputPath: String { output ?? project.path("Output") }
+    var outputPath: String { publishing.output ?? project.path("Output") }
 
     /// Builds and publishes; no summary when nothing was published.
     ///
@@ -135,7 +125,9 @@ struct Build: AsyncParsableCommand {
         let (library, found) = Library.make(of: site.listing, readings, options: site.options)
         let settling = Settling(library)
         var diagnostics = settling.settled(found) + site.themeDiagnostics
-        if diagnostics.containsErrors, !keepGoing { return SiteBuild.Result(diagnostics: diagnostics.sorted()) }
+        if diagnostics.containsErrors, !publishing.keepGoing {
+            return SiteBuild.Result(diagnostics: diagnostics.sorted())
+        }
         progress.show("colouring code and setting formulas")
         let typeset = await wanted.prepare(with: site.typesetter)
         let typesetting = try shards.map { try TypesettingFacts.joined($0.files) } ?? TypesettingFacts(typeset)
@@ -165,7 +157,7 @@ struct Build: AsyncParsableCommand {
                 try await Site.build(library, theme: site.theme, options: options, output: output)
             }
         diagnostics = (diagnostics + settling.settled(outcome.diagnostics)).sorted()
-        if diagnostics.containsErrors, !keepGoing {
+        if diagnostics.containsErrors, !publishing.keepGoing {
             transaction.abort()
             return SiteBuild.Result(diagnostics: diagnostics)
         }

@@ -7,17 +7,9 @@ import Site
 import Typesetting
 
 /// The files that several runs of `build` left, each with its part of the pages.
-struct BuildShards {
+struct BuildShards: CommandShards {
     static let kind = "build"
     let files: [ShardFile]
-
-    /// Opens files that are all parts of one site.
-    init(_ paths: [String]) throws(ShardFailure) {
-        files = try ShardFile.open(paths, kind: Self.kind, version: Version.current)
-    }
-
-    /// The arguments with which one run builds what the shards are parts of.
-    var arguments: [String] { files.first?.header.settings ?? [] }
 
     /// What all files gave, once sources, settings and templates have been found to be what the shards have seen.
     func readings(of site: SiteBuild) async throws -> [FileReading] {
@@ -51,7 +43,7 @@ extension Build {
 
     /// Makes one part of the pages, and writes it down for `qapack merge build`; findings decide nothing yet.
     func write(_ shard: Shard) async throws {
-        if output != nil || keepGoing || strict {
+        if publishing.areGiven {
             throw Failure(
                 "usage",
                 "--shard does not go with --output, --keep-going and --strict",

@@ -28,46 +28,16 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var project: ProjectOptions
 
-    @Option(help: ArgumentHelp("The format (default: what the ending of --output says).", valueName: "format"))
-    var to: String?
-
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The file to write; '-' is standard output (default: guide.FORMAT).", valueName: "file"),
-        completion: .file()
-    )
-    var output: String?
-
-    @OptionGroup(title: "Selection") var selection: SelectionOptions
-
-    @Option(help: ArgumentHelp("Where answers go: inline, folded, appendix or none.", valueName: "place"))
-    var answers: AnswerPlacement?
-
-    @Option(help: ArgumentHelp("The guide's title (default: the pack's).", valueName: "text"))
-    var title: String?
+    @OptionGroup var choices: ExportChoices
 
     @Option(help: ArgumentHelp("The paper of pages: a4, letter or a5.", valueName: "size"))
     var paper = Paper.a4
-
-    @Option(
-        help: ArgumentHelp(
-            "The form of jsonl records: \(RecordFlavor.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "flavor"
-        )
-    )
-    var flavor = RecordFlavor.messages
-
-    @Option(help: ArgumentHelp("A system message to put before the prompt of jsonl records.", valueName: "text"))
-    var system: String?
 
     @Option(help: ArgumentHelp("The browser that prints PDFs (default: the first one found).", valueName: "path"))
     var browser: String?
 
     @Option(help: ArgumentHelp("How long the browser may take to print once.", valueName: "seconds"))
     var browserTimeout = 300
-
-    @Flag(help: "Export what can be exported, even when there are errors.")
-    var keepGoing = false
 
     @OptionGroup(title: "Parts of the work") var shards: ShardOptions
 
@@ -90,7 +60,7 @@ struct ExportCommand: AsyncParsableCommand {
                 help: "run 'qapack export', or choose one of: \(names.joined(separator: ", "))"
             )
         }
-        let place = output ?? "guide." + format.fileExtension
+        let place = choices.output ?? "guide." + format.fileExtension
         let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
             do {
                 return try await export(format, to: place, progress, shards)
@@ -126,8 +96,8 @@ struct ExportCommand: AsyncParsableCommand {
             }
         let settling = Settling(library)
         var diagnostics = settling.settled(readDiagnostics)
-        if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
-        var selection = selection.selection(title: title, time: try SourceDate.time())
+        if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
+        var selection = choices.selection.selection(title: choices.title, time: try SourceDate.time())
         let templates = project.path("Templates")
         selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
         var guide = try selection.guide(of: library)
@@ -143,7 +113,7 @@ struct ExportCommand: AsyncParsableCommand {
         }
         let exported = try await format.export(guide, options)
         diagnostics += settling.settled(exported.diagnostics)
-        if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
+        if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
         try write(exported, to: place)
         let count = guide.items.count
         return (diagnostics, place == "-" ? "" : "\(place): \(count) question\(count == 1 ? "" : "s")")
@@ -151,10 +121,10 @@ struct ExportCommand: AsyncParsableCommand {
 
     private func options(_ progress: ProgressLine) throws -> ExportOptions {
         var options = ExportOptions()
-        options.answers = answers
+        options.answers = choices.answers
         options.paper = paper
-        options.flavor = flavor
-        options.system = system
+        options.flavor = choices.flavor
+        options.system = choices.system
         options.time = try SourceDate.time()
         options.browser = browser
         options.browserTimeLimit = .seconds(max(1, browserTimeout))
@@ -186,13 +156,13 @@ struct ExportCommand: AsyncParsableCommand {
         let names = ExportFormats.table.map(\.name)
         let list = "formats: \(names.joined(separator: ", "))"
         let format: any ExportFormat
-        if let to {
+        if let to = choices.to {
             guard let named = ExportFormats.named(to) else {
                 let help = names.nearest(to: to).map { "did you mean '\($0)'?" } ?? list
                 throw Failure("format-unknown", "there is no format '\(to)'", help: help)
             }
             format = named
-        } else if let output {
+        } else if let output = choices.output {
             guard let matching = ExportFormats.matching(output) else {
                 let message = "the name '\(output)' does not say which format is wanted"
                 throw Failure("format-unknown", message, help: "add '--to …'; \(list)")
@@ -201,7 +171,7 @@ struct ExportCommand: AsyncParsableCommand {
         } else {
             throw Failure("format-missing", "say which format is wanted", help: "add '--to …'; \(list)")
         }
-        if let answers, !format.placements.contains(answers) {
+        if let answers = choices.answers, !format.placements.contains(answers) {
             throw Failure(
                 "answers-unsupported",
                 "\(format.name) cannot have its answers '\(answers.rawValue)'",

@@ -5,17 +5,9 @@ import Publishing
 import Remembering
 
 /// The files that several runs of `export` left, each with the text of its part of the questions.
-struct ExportShards {
+struct ExportShards: CommandShards {
     static let kind = "export"
     let files: [ShardFile]
-
-    /// Opens files that are all parts of one export.
-    init(_ paths: [String]) throws(ShardFailure) {
-        files = try ShardFile.open(paths, kind: Self.kind, version: Version.current)
-    }
-
-    /// The arguments with which one run exports what the shards are parts of.
-    var arguments: [String] { files.first?.header.settings ?? [] }
 
     /// What all files gave, and what is wrong with them.
     func library(of content: String) async throws -> (library: Library, diagnostics: [Diagnostic]) {
@@ -36,9 +28,7 @@ struct ExportShards {
 extension ExportCommand {
     /// Cuts the text of one part of the questions out of their files, for `qapack merge export`, which does the rest.
     func write(_ shard: Shard) async throws {
-        if to != nil || output != nil || keepGoing || answers != nil || title != nil || system != nil
-            || selection.selectsAny
-        {
+        if choices.areGiven {
             throw Failure(
                 "usage",
                 "--shard does not go with options that choose a format, a place or questions",

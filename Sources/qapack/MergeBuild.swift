@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Remembering
 
 /// `qapack merge build`: parts of a site in, the site of one run out.
@@ -19,17 +18,7 @@ struct MergeBuild: AsyncParsableCommand {
     @Argument(help: "The files that the parts were written into.", completion: .file())
     var parts: [String]
 
-    @Option(
-        name: .shortAndLong,
-        help: ArgumentHelp("The folder to publish into (default: ROOT/Output).", valueName: "folder")
-    )
-    var output: String?
-
-    @Flag(help: "Publish what can be published, even when there are errors.")
-    var keepGoing = false
-
-    @Flag(help: "Fail when there is any finding, not only for errors.")
-    var strict = false
+    @OptionGroup var publishing: PublishingOptions
 
     @OptionGroup var typesetting: TypesettingOptions
 
@@ -38,10 +27,8 @@ struct MergeBuild: AsyncParsableCommand {
     func run() async throws {
         do {
             let shards = try BuildShards(parts)
-            guard var build = try? Build.parse(shards.arguments) else { throw shards.files[0].damage }
-            build.output = output
-            build.keepGoing = keepGoing
-            build.strict = strict
+            var build = try shards.command(Build.self)
+            build.publishing = publishing
             build.typesetting = typesetting
             build.project.speech = speech
             try await build.run(joining: shards)

@@ -147,12 +147,16 @@ def test_a_build_after_joining_builds_upon_it(qapack):
     assert changed == tree(qapack.folder / "Clean")
 
 
-@pytest.fixture
-def small(qapack):
+def write_small(qapack, count):
     qapack.write("Content/pack.yml", "title: Demo\nmodel: A model\n")
-    for number in range(40):
+    for number in range(count):
         qapack.write(f"Content/q{number}.md", QUESTION.format(f"Why {number}", f"So {number}."))
     return qapack
+
+
+@pytest.fixture
+def small(qapack):
+    return write_small(qapack, 40)
 
 
 def test_findings_are_those_of_one_run_and_stop_what_they_stop(small):

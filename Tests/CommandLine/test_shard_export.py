@@ -2,7 +2,7 @@
 
 import pytest
 
-from test_shard_build import CASES, QUESTION, write_project, write_rich
+from test_shard_build import CASES, QUESTION, write_project, write_rich, write_small
 
 FORMATS = [["json"], ["jsonl"], ["csv"], ["md"]]
 CHOICES = [
@@ -50,10 +50,7 @@ def test_the_same_parts_serve_any_selection(qapack):
 
 @pytest.fixture
 def small(qapack):
-    qapack.write("Content/pack.yml", "title: Demo\nmodel: A model\n")
-    for number in range(9):
-        qapack.write(f"Content/q{number}.md", QUESTION.format(f"Why {number}", f"So {number}."))
-    return qapack
+    return write_small(qapack, 9)
 
 
 def test_findings_are_those_of_one_run(small):

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Export
+
+/// What to export, as what and where to: the options of an export, made in one run or joined from parts.
+struct ExportChoices: ParsableArguments {
+    @Option(help: ArgumentHelp("The format (default: what the ending of --output says).", valueName: "format"))
+    var to: String?
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The file to write; '-' is standard output (default: guide.FORMAT).", valueName: "file"),
+        completion: .file()
+    )
+    var output: String?
+
+    @OptionGroup(title: "Selection") var selection: SelectionOptions
+
+    @Option(help: ArgumentHelp("Where answers go: inline, folded, appendix or none.", valueName: "place"))
+    var answers: AnswerPlacement?
+
+    @Option(help: ArgumentHelp("The guide's title (default: the pack's).", valueName: "text"))
+    var title: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The form of jsonl records: \(RecordFlavor.allCases.map(\.rawValue).joined(separator: ", ")).",
+            valueName: "flavor"
+        )
+    )
+    var flavor = RecordFlavor.messages
+
+    @Option(help: ArgumentHelp("A system message to put before the prompt of jsonl records.", valueName: "text"))
+    var system: String?
+
+    @Flag(help: "Export what can be exported, even when there are errors.")
+    var keepGoing = false
+
+    /// Whether any of them is given that changes what is exported, or where to.
+    var areGiven: Bool {
+        to != nil || output != nil || keepGoing || answers != nil || title != nil || system != nil
+            || selection.selectsAny
+    }
+}
