@@ -7,7 +7,7 @@ extension FragmentWriter {
     /// - Returns: whether only the node's children may stand there.
     func prepare(for index: Int, _ writer: inout HTMLWriter) -> Bool {
         let node = document.nodes[index]
-        while let end = open.last?.end, index >= end { closeLast(&writer) }
+        if let ended = open.firstEnded(at: index) { close(downTo: ended, &writer) }
         let parent = Int(node.parent)
         switch node.kind {
         case .htmlInline, .htmlBlock, .softBreak, .footnoteDefinition:

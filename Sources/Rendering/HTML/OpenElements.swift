@@ -57,6 +57,11 @@ struct OpenElements {
         stack[index].end = node
     }
 
+    /// The outermost element that ends before a node, with all that is open in it.
+    func firstEnded(at node: Int) -> Int? {
+        stack.firstIndex { element in element.end.map { node >= $0 } ?? false }
+    }
+
     /// The innermost element, where it stands in a Markdown node directly.
     func innermost(in parent: Int) -> OpenElement? {
         stack.last.flatMap { $0.parent == parent ? $0 : nil }
