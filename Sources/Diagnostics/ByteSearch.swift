@@ -36,3 +36,10 @@ extension UnsafeBufferPointer<UInt8> {
         return index
     }
 }
+
+extension Array<UInt8> {
+    /// Whether a byte is among them.
+    package func holds(_ byte: UInt8) -> Bool {
+        withUnsafeBufferPointer { $0.firstIndex(of: byte, from: 0) != nil }
+    }
+}

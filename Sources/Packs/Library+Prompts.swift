@@ -102,7 +102,7 @@ extension Document {
     /// Source as text with `\n` line endings, without white space at its end.
     private static func text(_ bytes: [UInt8]) -> String {
         var text = String(decoding: bytes, as: UTF8.self)
-        if bytes.contains(0x0D) { text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") }
+        if bytes.holds(0x0D) { text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") }
         while text.utf8.last?.isASCIIMark == false, text.last?.isWhitespace == true { text.removeLast() }
         return text
     }

@@ -20,11 +20,14 @@ struct Manifest: Sendable, Hashable {
     var files: [OutputPath: ContentDigest?]
 
     /// The manifest as it is written.
-    var bytes: [UInt8] {
+    var bytes: [UInt8] { bytes(inOrder: files.keys.sorted()) }
+
+    /// The manifest as it is written, of files that whoever asks has sorted.
+    func bytes(inOrder paths: [OutputPath]) -> [UInt8] {
         var bytes = Array("qapack-manifest \(Self.version)\ntool \(tool)\nfiles \(files.count)\n".utf8)
         bytes.reserveCapacity(bytes.count + files.count * 64)
-        for (path, digest) in files.sorted(by: { $0.key < $1.key }) {
-            if let digest {
+        for path in paths {
+            if let digest = files[path] ?? nil {
                 let digits = String(digest.hash, radix: 16)
                 bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 16 - digits.utf8.count))
                 bytes += digits.utf8

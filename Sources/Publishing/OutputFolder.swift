@@ -144,13 +144,13 @@ public final class OutputFolder: Sendable {
         guard try state.status(of: Self.nextName) != nil else { return }
         let next = try manifest(named: Self.nextName)
         let united = (try published()?.manifest ?? Manifest(tool: tool, files: [:])).united(with: next)
-        try put(united, as: Self.manifestName)
+        try put(united.bytes, as: Self.manifestName)
         try state.removeFile(Self.nextName)
     }
 
-    /// Puts a manifest in place, in one step.
-    func put(_ manifest: Manifest, as name: String) throws(SystemError) {
-        try state.writeFile(Self.partName, manifest.bytes)
+    /// Puts the bytes of a manifest in place, in one step.
+    func put(_ manifest: [UInt8], as name: String) throws(SystemError) {
+        try state.writeFile(Self.partName, manifest)
         try state.rename(Self.partName, to: name, in: state)
     }
 

@@ -50,6 +50,8 @@ private struct Commit {
     let transaction: OutputTransaction
     let state: OutputTransaction.State
     let next: Manifest
+    /// All files of the new state, sorted.
+    let paths: [OutputPath]
     let staged: [(path: OutputPath, stage: String)]
     let obsolete: [OutputPath]
 
@@ -58,8 +60,8 @@ private struct Commit {
         self.state = state
         next = Manifest(tool: transaction.folder.tool, files: state.files.mapValues(\.digest))
         // Pages last, so that no reader meets a page before the pictures and styles that it needs.
-        let paths = state.files.compactMap { path, file in file.stage.map { (path: path, stage: $0) } }
-        let sorted = paths.sorted { $0.path < $1.path }
+        paths = next.files.keys.sorted()
+        let sorted = paths.compactMap { path in state.files[path]?.stage.map { (path: path, stage: $0) } }
         staged = sorted.filter { !$0.path.isPage } + sorted.filter(\.path.isPage)
         obsolete = (transaction.manifest?.files.keys.filter { state.files[$0] == nil } ?? []).sorted()
     }
@@ -76,7 +78,7 @@ private struct Commit {
             return summary
         }
         // From here on each new file is in a manifest, whatever happens.
-        try folder.put(next, as: OutputFolder.nextName)
+        try folder.put(next.bytes(inOrder: paths), as: OutputFolder.nextName)
         try step()
 
         let early = obsolete.filter { state.register.isTaken($0) }

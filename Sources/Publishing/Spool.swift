@@ -29,6 +29,13 @@ public final class Spool: Sendable {
         return place
     }
 
+    /// Gives back what the disk holds; nothing can be taken up again.
+    public func clear() {
+        end.withLock { $0 = room }
+        // Otherwise the end of the run does it.
+        _ = try? file.truncate()
+    }
+
     /// The bytes of a place; `nil` when they cannot be read.
     public func bytes(at place: Range<Int>) -> [UInt8]? {
         let bytes = [UInt8](unsafeUninitializedCapacity: place.count) { buffer, count in

@@ -92,7 +92,7 @@ struct CardFiles {
 extension JSONText {
     /// HTML with links for pages at the site's root, to which there is no way to go.
     fileprivate mutating func markup(_ html: [UInt8]) {
-        guard html.contains(Link.mark) else { return string(utf8: html[...]) }
+        guard html.holds(Link.mark) else { return string(utf8: html[...]) }
         string(utf8: html.filter { $0 != Link.mark }[...])
     }
 

@@ -23,6 +23,9 @@ struct Context: Sendable {
         }
     }
 
+    /// Adds the values of another context, which has none of the same names.
+    mutating func add(_ other: Context) { values += other.values }
+
     private func place(of key: Key) -> Int? {
         for place in values.indices where values[place].key == key { return place }
         return nil

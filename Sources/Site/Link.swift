@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Relative links between the site's files.
 enum Link {
     /// Stands for the way from a page to the site's root in HTML that is written once for several pages.
@@ -21,7 +23,7 @@ enum Link {
         var start = 0
         html.withUnsafeBufferPointer { bytes in
             var index = 0
-            while let found = bytes[index...].firstIndex(of: UInt8(ascii: "%")) {
+            while let found = bytes.firstIndex(of: UInt8(ascii: "%"), from: index) {
                 index = found + 1
                 guard found >= 2, bytes[(found - 2)...].starts(with: pattern) else { continue }
                 result.append(contentsOf: bytes[start..<found])

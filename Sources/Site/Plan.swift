@@ -10,6 +10,8 @@ struct Plan: Sendable {
     let pages: [String]
     /// The name of each entry's part of the guide, by index in the library.
     let anchors: [String]
+    /// The pack of each entry, by index in the library: what is compared often lies close together here.
+    let entryPacks: [Int]
     /// The place of each entry in ``order``; -1 for drafts.
     let places: [Int]
     /// The folder of each pack's pages, by index in the library, with `/` at its end; empty at the root.
@@ -42,8 +44,9 @@ struct Plan: Sendable {
         var places = [Int](repeating: -1, count: library.entries.count)
         for (place, entry) in order.enumerated() { places[entry] = place }
         self.places = places
+        entryPacks = library.entries.map(\.pack)
         var hasEntries = [Bool](repeating: false, count: library.packs.count)
-        for entry in order { hasEntries[library.entries[entry].pack] = true }
+        for entry in order { hasEntries[entryPacks[entry]] = true }
         packs = library.packs.indices.filter { hasEntries[$0] }
         folders = Self.folders(library.packs)
         (pages, anchors) = Self.pages(library, order, folders)
@@ -112,19 +115,27 @@ struct Plan: Sendable {
         return (pages, anchors)
     }
 
+    /// A topic while its entries are gathered.
+    private struct Found {
+        var rank: Int
+        var entries: [Int] = []
+
+        mutating func add(_ entry: Int, _ rank: Int) {
+            self.rank = min(self.rank, rank)
+            if entries.last != entry { entries.append(entry) }
+        }
+    }
+
     private static func topics(
         _ library: Library,
         _ order: [Int],
         folder: String,
         names: (Entry) -> [(name: String, rank: Int)]
     ) -> [Topic] {
-        var found: [String: (rank: Int, entries: [Int])] = [:]
+        var found: [String: Found] = [:]
         for index in order {
             for (name, rank) in names(library.entries[index]) {
-                var topic = found[name] ?? (rank, [])
-                topic.rank = min(topic.rank, rank)
-                if topic.entries.last != index { topic.entries.append(index) }
-                found[name] = topic
+                found[name, default: Found(rank: rank)].add(index, rank)
             }
         }
         let sorted = found.sorted {

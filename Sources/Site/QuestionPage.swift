@@ -11,6 +11,8 @@ struct QuestionPage {
     private let entry: Entry
     private let pack: Pack
     private let strings: Strings
+    /// The values that the page and the guide have in common.
+    private var shared = Context()
 
     init(frame: Frame, index: Int, fragments: Fragments, related: [Int]) {
         self.frame = frame
@@ -20,6 +22,7 @@ struct QuestionPage {
         entry = frame.plan.library.entries[index]
         pack = frame.plan.library.packs[entry.pack]
         strings = frame.strings(for: pack.language)
+        addShared(to: &shared)
     }
 
     /// The entry's page.
@@ -32,7 +35,7 @@ struct QuestionPage {
             language: pack.language,
             description: entry.question
         )
-        add(to: &context)
+        context.add(shared)
         context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
         context[.markdown] = .address(FileName.percentEncoded(Around.markdownPath(of: index, frame.plan)))
@@ -52,7 +55,7 @@ struct QuestionPage {
     /// The entry's part of the guide.
     func guidePart() -> [UInt8] {
         var context = Context([.strings: .strings(strings), .url: frame.url(of: index)])
-        add(to: &context)
+        context.add(shared)
         context[.body] = .html(fragments.guideBody)
         // The pack's prompt stands before its questions.
         if !entry.sections.contains(where: { $0.kind == .prompt }) { context[.prompt] = nil }
@@ -60,8 +63,7 @@ struct QuestionPage {
         return frame.theme.render("guide-question", context, root: "")
     }
 
-    /// The values that both have.
-    private func add(to context: inout Context) {
+    private func addShared(to context: inout Context) {
         context[.id] = .text(entry.id)
         context[.key] = .text(frame.plan.library.key(of: entry))
         context[.anchor] = .text(frame.plan.anchors[index])

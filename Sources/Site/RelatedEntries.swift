@@ -13,9 +13,9 @@ struct RelatedEntries {
 
     /// The entries that share the most with an entry, best first: each tag in common counts the more, the rarer it is.
     mutating func find(for index: Int, atMost limit: Int = 4) -> [Int] {
-        let entries = plan.library.entries
+        let packs = plan.entryPacks
         var touched: [Int] = []
-        for topic in Set(entries[index].tags.compactMap { plan.tagIndex[$0] }).sorted() {
+        for topic in Set(plan.library.entries[index].tags.compactMap { plan.tagIndex[$0] }).sorted() {
             let tagged = plan.tags[topic].entries
             let weight = 1 / Double(tagged.count)
             // A tag that stands on everything says little about what is near: the closest neighbours will do.
@@ -31,7 +31,7 @@ struct RelatedEntries {
             scores[entry] = 0
             if entry == index { continue }
             if best.count == limit, let last = best.last, last.score > relation.score { continue }
-            relation.isNear = entries[entry].pack == entries[index].pack
+            relation.isNear = packs[entry] == packs[index]
             if best.count == limit, let last = best.last, !relation.comes(before: last) { continue }
             best.insert(relation, at: best.firstIndex { relation.comes(before: $0) } ?? best.count)
             if best.count > limit { best.removeLast() }

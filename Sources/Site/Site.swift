@@ -66,9 +66,10 @@ public struct Site: Sendable {
 
     private func build() async throws -> Outcome {
         let time = FileStamp.now
+        async let ends = Guide(frame: frame).ends()
         let targets = Targets(frame, typeset: options.typeset)
         var search = SearchIndex()
-        return try await build { memory in
+        return try await build(around: await ends) { memory in
             try await inOrder(Batch.all(frame.plan), threads: options.threads) { batch in
                 try batch.write(frame, targets, to: output)
             } take: { part in
@@ -84,16 +85,17 @@ public struct Site: Sendable {
     /// Builds all that stands around the questions' own pages.
     ///
     /// - Parameters:
+    ///   - guide: What stands before and behind the questions in the guide.
     ///   - write: Writes the pages of all batches, with their parts of the guide.
     ///   - search: Writes the rest of the index, and returns how many files of words there are.
     func build(
+        around guide: (start: [UInt8], end: [UInt8]),
         batches write: (inout SiteMemory) async throws -> Void,
         search: () async throws -> Int
     ) async throws -> Outcome {
         var memory = SiteMemory()
         try writeAssets()
-        let guide = Guide(frame: frame)
-        let (start, end) = guide.ends()
+        let (start, end) = guide
         memory.guideEnds = (start.count, end.count)
         try output.append(start, to: Guide.path)
         try await write(&memory)

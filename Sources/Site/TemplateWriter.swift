@@ -96,7 +96,7 @@ struct TemplateWriter {
         var text = text
         text.withUTF8 { source in
             var start = 0
-            for index in source.indices {
+            for index in source.indices where Self.needsLook[Int(source[index])] {
                 let escape: StaticString
                 switch source[index] {
                 case UInt8(ascii: "&"): escape = "&amp;"
@@ -104,9 +104,7 @@ struct TemplateWriter {
                 case UInt8(ascii: ">"): escape = "&gt;"
                 case UInt8(ascii: "\""): escape = "&quot;"
                 case UInt8(ascii: "'"): escape = "&#39;"
-                case 0x09, 0x0A, 0x0D: continue
-                case 0..<0x20, 0x7F: escape = ""
-                default: continue
+                default: escape = ""
                 }
                 bytes.append(contentsOf: source[start..<index])
                 escape.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -114,5 +112,10 @@ struct TemplateWriter {
             }
             bytes.append(contentsOf: source[start...])
         }
+    }
+
+    /// The bytes that are escaped or left out.
+    private static let needsLook: [Bool] = (0..<256).map { byte in
+        (byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte)) || byte == 0x7F || "&<>\"'".utf8.contains(UInt8(byte))
     }
 }

@@ -86,7 +86,7 @@ struct Build: AsyncParsableCommand {
             reading.includesDrafts = drafts
             reading.threads = threads
             reading.spool = folder.makeSpool()
-            let site = SiteBuild(self, folder, options: reading)
+            let site = await SiteBuild(self, folder, options: reading)
             var result = shards == nil ? try await site.update() : nil
             if result == nil { result = try await whole(site, progress, makesDownloads, shards) }
             guard let result, let done = result.summary else { return (result?.diagnostics ?? [], nil) }
@@ -161,7 +161,10 @@ struct Build: AsyncParsableCommand {
             transaction.abort()
             return SiteBuild.Result(diagnostics: diagnostics)
         }
+        // Freeing it takes as long as publishing does.
+        async let freed: Void? = site.options.spool?.clear()
         let summary = try transaction.commit()
+        await freed
         if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
         let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
         try site.remember(nil, diagnostics, typesetting.notes, typesetting, library, all, outcome.memory)

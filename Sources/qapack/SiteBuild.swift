@@ -31,12 +31,14 @@ struct SiteBuild {
     let identity: Digest
     let start = FileStamp.now
 
-    init(_ command: Build, _ folder: OutputFolder, options: Library.ReadingOptions) {
+    init(_ command: Build, _ folder: OutputFolder, options: Library.ReadingOptions) async {
         self.command = command
         self.folder = folder
         var options = options
+        let templates = command.templatePath
+        async let loaded = Theme.load(folder: templates, shownAs: templates)
         listing = ContentListing(of: command.project.contentPath, shownAs: command.project.contentPath)
-        (theme, themeDiagnostics) = Theme.load(folder: command.templatePath, shownAs: command.templatePath)
+        (theme, themeDiagnostics) = await loaded
         // What packs offer for download is made of everything in them.
         let keepsRecord = !command.typesetting.noCache && !listing.packs.contains { !$0.downloads.isEmpty }
         recordFile =

@@ -59,7 +59,7 @@ extension Site {
         if blocks.count != Batch.all(site.frame.plan).count, let file = shards.first { throw file.damage }
         try AssetDigests.check(shards, library)
         var results = ResultFiles()
-        return try await site.build { memory in
+        return try await site.build(around: Guide(frame: site.frame).ends()) { memory in
             try await inOrder(blocks, threads: options.threads) { piece in
                 guard let pages = PagesBlock(try piece.file.read(piece.block)) else { throw piece.file.damage }
                 for file in pages.files { try output.write(file.bytes, to: file.path) }

@@ -25,8 +25,6 @@ struct WordCursor {
     private var blocks: ArraySlice<ShardFile.Block>
     private var reader = ByteReader([], in: 0..<0)
     private(set) var postings = SearchIndex.Postings(word: [])
-    /// What the words are sorted by.
-    private(set) var key: [UInt16] = []
 
     /// `nil` when there are none.
     init?(_ file: ShardFile) throws(ShardFailure) {
@@ -46,7 +44,6 @@ struct WordCursor {
         postings.last = reader.number()
         postings.bytes = Array(reader.content())
         if reader.hasFailed { throw file.damage }
-        key = postings.word.utf16Key
         return true
     }
 }
@@ -118,8 +115,8 @@ struct WordJoin {
     }
 
     private func comes(_ place: Int, before other: Int) -> Bool {
-        let (one, two) = (cursors[place], cursors[other])
-        if one.cursor.key == two.cursor.key { return one.number < two.number }
-        return one.cursor.key.lexicographicallyPrecedes(two.cursor.key)
+        let (one, two) = (cursors[place].cursor.postings.word, cursors[other].cursor.postings.word)
+        if one == two { return cursors[place].number < cursors[other].number }
+        return one.comesInScripts(before: two)
     }
 }

@@ -59,8 +59,7 @@ struct SearchIndex {
     mutating func takeWords() -> [Postings] {
         places = [:]
         defer { words = [] }
-        // As JavaScript compares strings.
-        words.sort { $0.word.utf16Key.lexicographicallyPrecedes($1.word.utf16Key) }
+        words.sort { $0.word.comesInScripts(before: $1.word) }
         return words
     }
 
@@ -96,8 +95,17 @@ struct SearchIndex {
 }
 
 extension Collection<UInt8> {
-    /// The units by which JavaScript compares strings; those of ASCII are its bytes.
-    var utf16Key: [UInt16] {
-        allSatisfy { $0 < 0x80 } ? map(UInt16.init) : Array(String(decoding: self, as: UTF8.self).utf16)
+    /// Whether a text in UTF-8 comes before another one as JavaScript compares strings, by units of UTF-16.
+    func comesInScripts(before other: some Collection<UInt8>) -> Bool {
+        var rest = other.makeIterator()
+        for byte in self {
+            guard let other = rest.next() else { return false }
+            if byte != other { return Self.rank(byte) < Self.rank(other) }
+        }
+        return rest.next() != nil
     }
+
+    /// Bytes sort as the characters do, but for one thing: the pairs that stand for what lies above U+FFFF come before
+    /// U+E000 to U+FFFF, which begin with the bytes EE and EF.
+    private static func rank(_ byte: UInt8) -> UInt8 { byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte }
 }

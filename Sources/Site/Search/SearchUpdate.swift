@@ -37,22 +37,19 @@ struct SearchUpdate {
         try writeResults(to: output)
         guard let old = try publishedWords(number, output) else { return nil }
         var files = WordFiles()
-        let new: [(word: [UInt8], key: [UInt16])] = found.keys.map { (word: $0, key: $0.utf16Key) }.sorted {
-            $0.key.lexicographicallyPrecedes($1.key)
-        }
+        let new = found.keys.sorted { $0.comesInScripts(before: $1) }
         var next = 0
         for line in old {
-            let key = new.indices.contains(next) ? line.word.utf16Key : []
-            while next < new.count, new[next].key.lexicographicallyPrecedes(key) {
-                try files.add(new[next].word[...], postings(of: new[next].word)[...], to: output)
+            while next < new.count, new[next].comesInScripts(before: line.word) {
+                try files.add(new[next][...], postings(of: new[next])[...], to: output)
                 next += 1
             }
-            let isFound = next < new.count && new[next].key == key
+            let isFound = next < new.count && line.word.elementsEqual(new[next])
             if isFound { next += 1 }
             guard let postings = merged(line.postings, isFound ? found[Array(line.word)] ?? [] : []) else { return nil }
             if !postings.isEmpty { try files.add(line.word, postings, to: output) }
         }
-        for (word, _) in new[next...] { try files.add(word[...], postings(of: word)[...], to: output) }
+        for word in new[next...] { try files.add(word[...], postings(of: word)[...], to: output) }
         return try files.finish(count: count, to: output)
     }
 

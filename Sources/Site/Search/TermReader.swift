@@ -21,41 +21,41 @@ struct TermReader {
 
     /// Adds a text's words.
     mutating func add(_ text: some Collection<UInt8>, as weight: Terms.Weight) {
-        text.withContiguousStorageIfAvailable { add($0, weight) }
-            ?? Array(text).withUnsafeBufferPointer { add($0, weight) }
+        Self.letters.withUnsafeBufferPointer { letters in
+            text.withContiguousStorageIfAvailable { add($0, weight, letters: letters) }
+                ?? Array(text).withUnsafeBufferPointer { add($0, weight, letters: letters) }
+        }
     }
 
-    private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>, _ weight: Terms.Weight) {
-        let isLetter = Self.isLetter
+    private mutating func add(
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        _ weight: Terms.Weight,
+        letters: UnsafeBufferPointer<UInt8>
+    ) {
         var index = 0
         while index < bytes.count {
-            let byte = bytes[index]
-            if word.isEmpty, isLetter[Int(byte)] {
-                var end = index + 1
-                while end < bytes.count, isLetter[Int(bytes[end])] { end += 1 }
-                if end == bytes.count || bytes[end] < 0x80 {
-                    add(run: UnsafeBufferPointer(rebasing: bytes[index..<min(end, index + Self.longest)]), as: weight)
-                    index = end
-                    continue
-                }
+            let start = index
+            // Nearly all words are of ASCII alone: they are hashed while their end is looked for.
+            var hash = Self.noHash
+            let limit = min(bytes.count, start + Self.longest)
+            while index < limit, case let letter = letters[Int(bytes[index])], letter != 0 {
+                hash = Self.hash(hash, letter)
+                index += 1
             }
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): word.append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
-            case 0x80...:
-                // Only words that are not ASCII are worth what folding costs.
-                let end = Self.end(ofWordAt: index, in: bytes)
-                word += bytes[index..<end]
-                let run = String(decoding: word, as: UTF8.self)
-                word.removeAll(keepingCapacity: true)
-                add(folded: folded(run), as: weight)
-                index = end
+            if index == start, bytes[start] < 0x80 {
+                index += 1
                 continue
-            default: endWord(weight)
             }
-            index += 1
+            let run = UnsafeBufferPointer(rebasing: bytes[start..<index])
+            while index < bytes.count, letters[Int(bytes[index])] != 0 { index += 1 }
+            if index == bytes.count || bytes[index] < 0x80 {
+                add(run: run, hash, as: weight)
+            } else {
+                // Only words that are not ASCII are worth what folding costs.
+                index = Self.end(ofWordAt: start, in: bytes)
+                add(folded: folded(String(decoding: bytes[start..<index], as: UTF8.self)), as: weight)
+            }
         }
-        endWord(weight)
     }
 
     /// The end of a run of letters, digits and whatever is not ASCII.
@@ -103,26 +103,27 @@ struct TermReader {
             while let last = word.last, last & 0xC0 == 0x80 { word.removeLast() }
             if let last = word.last, last >= 0xC0 { word.removeLast() }
         }
-        word.withUnsafeBufferPointer { add(run: $0, as: weight) }
+        let hash = word.reduce(Self.noHash) { Self.hash($0, $1.lowercased) }
+        word.withUnsafeBufferPointer { add(run: $0, hash, as: weight) }
     }
 
-    /// Letters and digits of ASCII, which are words in nearly all languages' programs and in most of their texts.
-    private static let isLetter: [Bool] = (0..<256).map { byte in
-        UInt8(byte).isASCIILetterOrDigit
+    /// Letters and digits of ASCII in lower case, which are words in nearly all languages' programs and in most of their
+    /// texts; 0 for all else.
+    private static let letters: [UInt8] = (0..<256).map { byte in
+        UInt8(byte).isASCIILetterOrDigit ? UInt8(byte).lowercased : 0
     }
+
+    private static let noHash: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    /// One step of the hash FNV-1a.
+    private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
 
     /// Adds a word whose letters have been folded but for the case of ASCII.
-    private mutating func add(run: UnsafeBufferPointer<UInt8>, as weight: Terms.Weight) {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in run { hash = (hash ^ UInt64(byte.lowercased)) &* 0x100_0000_01B3 }
+    private mutating func add(run: UnsafeBufferPointer<UInt8>, _ hash: UInt64, as weight: Terms.Weight) {
         let slot = slot(of: hash)
         if table[slot] > 0 {
             let place = Int(table[slot]) - 1
-            found.terms[place].count += 1
-            if weight > found.terms[place].weight { found.terms[place].weight = weight }
-            if found.terms[place].weight == .body, found.terms[place].count >= 3 {
-                found.terms[place].weight = .repeated
-            }
+            found.terms[place].add(weight)
         } else {
             found.terms.append(
                 Terms.Term(hash: hash, range: found.text.count..<found.text.count + run.count, weight: weight)

@@ -7,6 +7,13 @@ struct Terms: Sendable {
         var range: Range<Int>
         var weight: Weight
         var count = 1
+
+        /// Counts the word once more, in another place.
+        mutating func add(_ other: Weight) {
+            count += 1
+            if other > weight { weight = other }
+            if weight == .body, count >= 3 { weight = .repeated }
+        }
     }
 
     /// How much it says that a word stands in a place.
