@@ -123,6 +123,8 @@ struct Build: AsyncParsableCommand {
             _ = try await shards?.readings(of: site)
         }
         let (library, found) = Library.make(of: site.listing, readings, options: site.options)
+        // From here on only the record needs what was read: without one it makes room.
+        let remembered = site.recordFile == nil ? [] : readings
         let settling = Settling(library)
         var diagnostics = settling.settled(found) + site.themeDiagnostics
         if diagnostics.containsErrors, !publishing.keepGoing {
@@ -166,13 +168,13 @@ struct Build: AsyncParsableCommand {
         let summary = try transaction.commit()
         await freed
         if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
-        let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
+        let all = Dictionary(uniqueKeysWithValues: remembered.enumerated().map { ($0, $1) })
         try site.remember(nil, diagnostics, typesetting.notes, typesetting, library, all, outcome.memory)
         return SiteBuild.Result(
             diagnostics: diagnostics,
             summary: summary,
             questions: library.entries.count,
-            filesRead: readings.count
+            filesRead: site.listing.files.count
         )
     }
 
