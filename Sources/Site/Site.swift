@@ -67,9 +67,11 @@ public struct Site: Sendable {
     private func build() async throws -> Outcome {
         let time = FileStamp.now
         async let ends = Guide(frame: frame).ends()
-        let targets = Targets(frame, typeset: options.typeset)
+        try writeAssets()
         var search = SearchIndex()
         return try await build(around: await ends) { memory in
+            // In here, because it takes room that the pages behind the questions need.
+            let targets = Targets(frame, typeset: options.typeset)
             try await inOrder(Batch.all(frame.plan), threads: options.threads) { batch in
                 try batch.write(frame, targets, to: output)
             } take: { part in
@@ -94,7 +96,6 @@ public struct Site: Sendable {
         search: () async throws -> Int
     ) async throws -> Outcome {
         var memory = SiteMemory()
-        try writeAssets()
         let (start, end) = guide
         memory.guideEnds = (start.count, end.count)
         try output.append(start, to: Guide.path)
@@ -135,7 +136,7 @@ public struct Site: Sendable {
         return Outcome(diagnostics: diagnostics.sorted(), memory: memory)
     }
 
-    private func writeAssets() throws {
+    func writeAssets() throws {
         for asset in frame.theme.assets {
             switch asset.content {
             case .embedded(let bytes): try output.write(bytes, to: asset.path)

@@ -112,7 +112,7 @@ struct Build: AsyncParsableCommand {
         _ shards: BuildShards?
     ) async throws -> SiteBuild.Result {
         let wanted = RequestCollector()
-        let readings: [FileReading]
+        var readings: [FileReading]
         // Study guides are made of all questions, whoever has made their pages.
         if let shards, site.listing.packs.allSatisfy(\.downloads.isEmpty) {
             readings = try await shards.readings(of: site)
@@ -124,7 +124,7 @@ struct Build: AsyncParsableCommand {
         }
         let (library, found) = Library.make(of: site.listing, readings, options: site.options)
         // From here on only the record needs what was read: without one it makes room.
-        let remembered = site.recordFile == nil ? [] : readings
+        if site.recordFile == nil { readings = [] }
         let settling = Settling(library)
         var diagnostics = settling.settled(found) + site.themeDiagnostics
         if diagnostics.containsErrors, !publishing.keepGoing {
@@ -168,7 +168,7 @@ struct Build: AsyncParsableCommand {
         let summary = try transaction.commit()
         await freed
         if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
-        let all = Dictionary(uniqueKeysWithValues: remembered.enumerated().map { ($0, $1) })
+        let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
         try site.remember(nil, diagnostics, typesetting.notes, typesetting, library, all, outcome.memory)
         return SiteBuild.Result(
             diagnostics: diagnostics,

@@ -47,9 +47,12 @@ final class RequestCollector: Sendable {
         }
     }
 
-    /// Has everything set that was gathered.
+    /// Has everything set that was gathered, and forgets it: the code of many questions takes room.
     func prepare(with typesetter: Typesetter) async -> Typeset {
-        let requests = requests.withLock { $0 }
+        let requests = requests.withLock { requests in
+            defer { requests = Requests() }
+            return requests
+        }
         return await typesetter.prepare(codes: Array(requests.codes), formulas: Array(requests.formulas))
     }
 }

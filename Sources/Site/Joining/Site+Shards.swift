@@ -58,6 +58,7 @@ extension Site {
         let blocks = shards.flatMap { file in file.blocks(.pages).map { (file: file, block: $0) } }
         if blocks.count != Batch.all(site.frame.plan).count, let file = shards.first { throw file.damage }
         try AssetDigests.check(shards, library)
+        try site.writeAssets()
         var results = ResultFiles()
         return try await site.build(around: Guide(frame: site.frame).ends()) { memory in
             try await inOrder(blocks, threads: options.threads) { piece in
