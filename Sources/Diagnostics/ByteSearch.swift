@@ -14,6 +14,13 @@ extension UnsafeBufferPointer<UInt8> {
         return UnsafeRawPointer(found) - UnsafeRawPointer(baseAddress)
     }
 
+    /// Whether the bytes come before others, in the order of dictionaries.
+    package func precedes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let baseAddress, let start = other.baseAddress else { return count < other.count }
+        let order = memcmp(baseAddress, start, Swift.min(count, other.count))
+        return order == 0 ? count < other.count : order < 0
+    }
+
     /// The index of the first two bytes of some values at or behind an index; `nil` when there are none.
     package func firstIndex(of first: UInt8, _ second: UInt8, from start: Int) -> Int? {
         var from = start

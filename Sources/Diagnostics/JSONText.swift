@@ -47,6 +47,9 @@ public struct JSONText: Sendable {
     /// A string, of bytes that are UTF-8 already.
     public mutating func string(utf8: ArraySlice<UInt8>) {
         separate()
+        // Room for the whole and some escapes at once; never by little and little.
+        let size = bytes.count + utf8.count + utf8.count / 8 + 64
+        if size > bytes.capacity { bytes.reserveCapacity(max(size, bytes.count * 2)) }
         bytes.append(UInt8(ascii: "\""))
         utf8.withUnsafeBufferPointer { escape($0) }
         bytes.append(UInt8(ascii: "\""))

@@ -48,7 +48,12 @@ extension Document {
     /// The Markdown of whole blocks as it stands in the source, without comments and with `\n` line endings.
     public func markdown(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> String {
         var result = ""
-        for block in topBlocks(in: blocks) {
+        let top = topBlocks(in: blocks)
+        if let first = top.first, let last = top.last {
+            let (start, end) = (sourceRange(of: first).lowerBound, sourceRange(of: last).upperBound)
+            result.reserveCapacity(max(0, end - start))
+        }
+        for block in top {
             let range = sourceRange(of: block)
             var bytes = Array(source.bytes[range])
             for option in options where (block..<Int(nodes[block].end)).contains(option.item) {
@@ -57,7 +62,8 @@ extension Document {
             CommentEraser(self).erase(block..<Int(nodes[block].end), from: &bytes, startingAt: range.lowerBound)
             let text = Self.text(bytes)
             if text.isEmpty { continue }
-            result += result.isEmpty ? text : "\n\n" + text
+            if !result.isEmpty { result += "\n\n" }
+            result += text
         }
         return result
     }

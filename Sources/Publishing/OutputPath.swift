@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A path below the output folder which every file system and web server can hold.
 ///
 /// Relative, parts separated by `/`; no `.`, `..`, control characters, or what Windows reserves (`\ : * ? " < > |`, device
@@ -36,7 +38,7 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     /// Byte order, as `LC_ALL=C sort` gives.
     public static func < (lhs: OutputPath, rhs: OutputPath) -> Bool {
-        compare(lhs, rhs) { $0.lexicographicallyPrecedes($1) }
+        compare(lhs, rhs) { $0.precedes($1) }
             ?? lhs.description.utf8.lexicographicallyPrecedes(rhs.description.utf8)
     }
 

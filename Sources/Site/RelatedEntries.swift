@@ -15,6 +15,7 @@ struct RelatedEntries {
     mutating func find(for index: Int, atMost limit: Int = 4) -> [Int] {
         let packs = plan.entryPacks
         var touched: [Int] = []
+        touched.reserveCapacity(512)
         for topic in Set(plan.library.entries[index].tags.compactMap { plan.tagIndex[$0] }).sorted() {
             let tagged = plan.tags[topic].entries
             let weight = 1 / Double(tagged.count)
@@ -26,15 +27,19 @@ struct RelatedEntries {
             }
         }
         var best: [Relation] = []
+        best.reserveCapacity(limit + 1)
+        // What the last of them has, once there are enough.
+        var bar = 0.0
         for entry in touched {
-            var relation = Relation(entry: entry, score: scores[entry], distance: abs(entry - index))
+            let score = scores[entry]
             scores[entry] = 0
-            if entry == index { continue }
-            if best.count == limit, let last = best.last, last.score > relation.score { continue }
+            if score < bar || entry == index { continue }
+            var relation = Relation(entry: entry, score: score, distance: abs(entry - index))
             relation.isNear = packs[entry] == packs[index]
             if best.count == limit, let last = best.last, !relation.comes(before: last) { continue }
             best.insert(relation, at: best.firstIndex { relation.comes(before: $0) } ?? best.count)
             if best.count > limit { best.removeLast() }
+            if best.count == limit, let last = best.last { bar = last.score }
         }
         return best.map(\.entry)
     }

@@ -13,7 +13,11 @@ struct TermReader {
     /// The words that were added since the last time.
     mutating func take() -> Terms {
         defer {
+            let size = (terms: found.terms.count, text: found.text.count)
             found = Terms()
+            // The next entry is about as long.
+            found.terms.reserveCapacity(size.terms)
+            found.text.reserveCapacity(size.text)
             for slot in table.indices { table[slot] = 0 }
         }
         return found
