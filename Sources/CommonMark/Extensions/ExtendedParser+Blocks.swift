@@ -33,35 +33,14 @@ extension ExtendedParser {
             // libcmark takes this for a byte order mark where a text begins with it.
             guard !rewriting.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return nil }
             let text = Source(name: source.name, bytes: rewriting.bytes)
-            let part = built(CmarkTree(parsing: text, from: 0), text, rewriting, placeholders, numbers)
+            let own = cells.isEmpty ? [] : Set(numbers)
+            let ownCells = own.isEmpty ? [] : orderedCells(rewriting).filter { own.contains($0.edit) }
+            let part = built(CmarkTree(parsing: text, from: 0), text, rewriting, placeholders, ownCells)
             // What stands behind a table may have become a list, which could go on in the next block.
             guard let last = part.lastBlock, Self.endsAlone(last.kind) || last.kind == region.last else { return nil }
             parts.append(part)
         }
         return joined(features.nodes ? built(tree, source, nil, placeholders, []) : tree, regions, parts)
-    }
-
-    /// A tree of the document, or of a part of it that was rewritten.
-    private func built(
-        _ tree: CmarkTree,
-        _ text: Source,
-        _ rewriting: Rewriting?,
-        _ placeholders: Placeholders,
-        _ numbers: ArraySlice<Int>
-    ) -> CmarkTree {
-        let own = cells.isEmpty ? [] : Set(numbers)
-        let builder = TreeBuilder(
-            tree: tree,
-            text: text,
-            source: source,
-            rewriting: rewriting,
-            placeholders: placeholders,
-            cells: own.isEmpty ? [] : orderedCells(rewriting).filter { own.contains($0.edit) },
-            footnotes: [:],
-            definitions: [],
-            options: options
-        )
-        return builder.build()
     }
 
     /// Whether definitions of links may stand in the source: `]:` behind a line that begins with `[`.

@@ -79,15 +79,27 @@ struct ExtendedParser {
             } while isUnfinished && round < Self.roundLimit
         }
         guard features.nodes || !edits.isEmpty else { return tree }
+        return built(tree, text, rewriting, placeholders, orderedCells(rewriting), blocks.definitions)
+    }
+
+    /// The document's tree, or a part of it, out of the one that libcmark has made of rewritten text.
+    func built(
+        _ tree: CmarkTree,
+        _ text: Source,
+        _ rewriting: Rewriting?,
+        _ placeholders: Placeholders,
+        _ cells: [TableCell],
+        _ definitions: [BlockLifts.Definition] = []
+    ) -> CmarkTree {
         let builder = TreeBuilder(
             tree: tree,
             text: text,
             source: source,
             rewriting: rewriting,
             placeholders: placeholders,
-            cells: orderedCells(rewriting),
-            footnotes: places(of: blocks.definitions, rewriting),
-            definitions: blocks.definitions,
+            cells: cells,
+            footnotes: places(of: definitions, rewriting),
+            definitions: definitions,
             options: options
         )
         return builder.build()

@@ -23,10 +23,7 @@ struct Placeholders {
 
     /// No placeholders yet; `nil` for a source that uses all control bytes, which is no text.
     init?(for source: Source) {
-        let unused = source.bytes.withUnsafeBufferPointer { bytes in
-            Self.marks.first { bytes.firstIndex(of: $0, from: 0) == nil }
-        }
-        guard let mark = unused else { return nil }
+        guard let mark = Self.marks.first(where: { !source.bytes.holds($0) }) else { return nil }
         self.mark = mark
     }
 
