@@ -244,7 +244,7 @@ for name, output in outputs.items():
     print(f"{name}: {pages:,} pages, {len(written):,} files, {sum(written) / 1e6:.0f} MB")
 about = (
     f"{options.count:,} files, {size / 1e6:.1f} MB, seed {options.seed}; median of {options.runs} alternating runs of each; "
-    f"{os.cpu_count()} cores, {platform.system()} on {platform.machine()}, files in memory where `TMPDIR` is."
+    f"{os.cpu_count()} cores, {platform.system()} on {platform.machine()}, files below `{tempfile.gettempdir()}`."
 )
 table = f"{about}\n\n{markdown([*ours, *others], [plain, *others])}"
 # The goals are meant for 10,000 files: what a start costs weighs more in fewer.

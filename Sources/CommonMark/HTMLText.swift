@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// An HTML document or fragment under construction, as UTF-8 bytes.
 public struct HTMLText: Sendable {
     /// What was written so far.
@@ -66,14 +68,13 @@ public struct HTMLText: Sendable {
 
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for index in 0..<text.count {
+        while case let index = Self.special.firstIndex(in: text, from: start), index < text.count {
             let entity: StaticString
             switch text[index] {
             case UInt8(ascii: "&"): entity = "&amp;"
             case UInt8(ascii: "<"): entity = "&lt;"
             case UInt8(ascii: ">"): entity = "&gt;"
-            case UInt8(ascii: "\""): entity = "&quot;"
-            default: continue
+            default: entity = "&quot;"
             }
             bytes.append(contentsOf: text[start..<index])
             write(entity)
@@ -81,4 +82,7 @@ public struct HTMLText: Sendable {
         }
         bytes.append(contentsOf: text[start...])
     }
+
+    /// The bytes that are escaped.
+    private static let special = ByteSet { "&<>\"".utf8.contains($0) }
 }

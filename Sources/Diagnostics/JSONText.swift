@@ -107,7 +107,9 @@ public struct JSONText: Sendable {
 
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for index in text.indices where Self.needsLook[Int(text[index])] {
+        var next = 0
+        while case let index = Self.needsLook.firstIndex(in: text, from: next), index < text.count {
+            next = index + 1
             let byte = text[index]
             let escape: StaticString
             switch byte {
@@ -138,7 +140,5 @@ public struct JSONText: Sendable {
     private static let digits = Array("0123456789abcdef".utf8)
 
     /// The bytes that may have to be escaped.
-    private static let needsLook: [Bool] = (0..<256).map { byte in
-        byte < 0x20 || byte == 0x7F || "\"\\/!".utf8.contains(UInt8(byte))
-    }
+    private static let needsLook = ByteSet { $0 < 0x20 || $0 == 0x7F || "\"\\/!".utf8.contains($0) }
 }

@@ -20,11 +20,14 @@ struct Frame: Sendable {
     private let words: [String: Strings]
     /// What the usual difficulties are called in the site's language, where their packs name none of their own.
     private let difficultyNames: [String: String]
+    /// What each pack's difficulties show.
+    private var difficultyValues: [[Context]] = []
+    /// What each tag shows.
+    private var tagValues: [Context] = []
 
     init(_ plan: Plan, _ theme: Theme, downloads: [Site.Download] = []) {
         self.downloads = downloads
         self.plan = plan
-        self.theme = theme
         let packs = plan.library.packs
         let root = packs.first { $0.path.isEmpty } ?? plan.packs.first.map { packs[$0] }
         language = Self.language(of: plan) ?? root?.language ?? "en"
@@ -34,9 +37,12 @@ struct Frame: Sendable {
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
+        self.theme = theme.settled(in: words)
         difficultyNames = Self.difficultyNames(in: packs, words[language])
         let isShared = plan.hasSeveralPacks && root?.path.isEmpty != true
         title = isShared ? words[language]?.text("site.title") ?? "" : root?.title ?? ""
+        difficultyValues = packs.map { pack in pack.difficulties.map { difficulty($0, of: pack) } }
+        tagValues = plan.tags.map(tag)
     }
 
     private static func difficultyNames(in packs: [Pack], _ words: Strings?) -> [String: String] {
@@ -125,8 +131,13 @@ struct Frame: Sendable {
     /// What readers see of a difficulty: the usual ones in the site's language, so that lists, filters and cards agree.
     func shownName(ofDifficulty name: String) -> String { difficultyNames[name] ?? name }
 
-    /// A difficulty's values: names, page and look.
-    func difficulty(_ difficulty: Difficulty, of pack: Pack) -> Context {
+    /// The values of an entry's difficulty: names, page and look.
+    func difficulty(of entry: Int) -> Context? {
+        guard let rank = plan.library.entries[entry].difficulty?.rank else { return nil }
+        return difficultyValues[plan.library.entries[entry].pack][rank]
+    }
+
+    private func difficulty(_ difficulty: Difficulty, of pack: Pack) -> Context {
         let url = plan.difficultyIndex[difficulty.name].map { plan.difficulties[$0].url } ?? ""
         return Context([
             .name: .text(shownName(ofDifficulty: difficulty.name)),
@@ -144,14 +155,15 @@ struct Frame: Sendable {
     /// The tags of an entry with their pages.
     func tags(_ entry: Entry) -> [Context] {
         entry.tags.compactMap { tag in
-            plan.tagIndex[tag].map { self.tag($0) }
+            plan.tagIndex[tag].map { tagValues[$0] }
         }
     }
 
     /// A tag's values.
-    func tag(_ index: Int) -> Context {
-        let tag = plan.tags[index]
-        return Context([
+    func tag(_ index: Int) -> Context { tagValues[index] }
+
+    private func tag(_ tag: Plan.Topic) -> Context {
+        Context([
             .name: .text(tag.name),
             .url: .address(tag.url),
             .count: .text(strings.number(tag.entries.count)),

@@ -79,9 +79,7 @@ struct Guide {
         var context = Context([
             .anchor: .text(frame.plan.anchors[index]),
             .title: .text(library.entries[index].listTitle),
-            .difficulty: library.entries[index].difficulty.map {
-                .context(frame.difficulty($0, of: library.packs[pack]))
-            },
+            .difficulty: frame.difficulty(of: index).map { .context($0) },
         ])
         frame.addLanguage(library.entries[index].language, on: library.packs[pack].language, to: &context)
         return frame.theme.render("guide-line", context, root: "")

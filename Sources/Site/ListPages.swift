@@ -69,9 +69,8 @@ struct ListPages {
         let title = frame.shownName(ofDifficulty: difficulty.name)
         var context = frame.page(difficulty.page, title: title, kind: "difficulty", language: frame.language)
         addList(of: difficulty, to: &context)
-        if let first = difficulty.entries.first, let value = plan.library.entries[first].difficulty {
-            let pack = plan.library.pack(of: plan.library.entries[first])
-            context[.difficulty] = .context(frame.difficulty(value, of: pack))
+        if let first = difficulty.entries.first {
+            context[.difficulty] = frame.difficulty(of: first).map { .context($0) }
         }
         return frame.theme.render("difficulty", context, root: Link.root(from: difficulty.page))
     }
@@ -113,11 +112,8 @@ struct ListPages {
         context[.hasRareTags] = .flag(tags.count > Self.commonTags)
         context[.difficulties] = .list(
             difficulties.sorted { $0.key < $1.key }.compactMap { index, count -> Context? in
-                guard let first = plan.difficulties[index].entries.first,
-                    let value = plan.library.entries[first].difficulty
-                else { return nil }
-                var difficulty = frame.difficulty(value, of: plan.library.pack(of: plan.library.entries[first]))
-                difficulty[.count] = .text(frame.strings.number(count))
+                var difficulty = plan.difficulties[index].entries.first.flatMap { frame.difficulty(of: $0) }
+                difficulty?[.count] = .text(frame.strings.number(count))
                 return difficulty
             }
         )
@@ -153,7 +149,7 @@ struct ListPages {
                     : .text(
                         difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? strings.text("difficulty.none")
                     ),
-                .difficulty: difficulty.map { .context(frame.difficulty($0, of: pack)) },
+                .difficulty: frame.difficulty(of: entries[0]).map { .context($0) },
                 .countText: .text(strings.count("questions", entries.count)),
                 .count: .text(strings.number(entries.count)),
                 .rows: rows.html(entries),

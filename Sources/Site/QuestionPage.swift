@@ -70,7 +70,7 @@ struct QuestionPage {
         context[.question] = .html(fragments.question)
         context[.length] = .text(Self.length(of: entry))
         context[.solution] = .html(fragments.solution)
-        context[.difficulty] = entry.difficulty.map { .context(frame.difficulty($0, of: pack)) }
+        context[.difficulty] = frame.difficulty(of: index).map { .context($0) }
         context[.tags] = .list(frame.tags(entry))
         context[.hasTags] = .flag(!entry.tags.isEmpty)
         context[.prompt] = .text(fragments.prompt)
@@ -140,9 +140,7 @@ struct QuestionPage {
             var link = Context([
                 .title: .text(library.entries[other].listTitle),
                 .url: frame.url(of: other),
-                .difficulty: library.entries[other].difficulty.map {
-                    .context(frame.difficulty($0, of: library.packs[library.entries[other].pack]))
-                },
+                .difficulty: frame.difficulty(of: other).map { .context($0) },
             ])
             frame.addLanguage(library.entries[other].language, on: pack.language, to: &link)
             return link

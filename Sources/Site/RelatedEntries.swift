@@ -20,10 +20,12 @@ struct RelatedEntries {
             let tagged = plan.tags[topic].entries
             let weight = 1 / Double(tagged.count)
             // A tag that stands on everything says little about what is near: the closest neighbours will do.
-            for place in Self.neighbours(of: index, in: tagged, within: 60) {
-                let other = tagged[place]
-                if scores[other] == 0 { touched.append(other) }
-                scores[other] += weight
+            let near = tagged[Self.neighbours(of: index, in: tagged, within: 60)]
+            scores.withUnsafeMutableBufferPointer { scores in
+                for other in near {
+                    if scores[other] == 0 { touched.append(other) }
+                    scores[other] += weight
+                }
             }
         }
         var best: [Relation] = []

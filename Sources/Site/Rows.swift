@@ -71,7 +71,7 @@ struct Rows: Sendable {
             .key: .text(library.key(of: entry)),
             .title: .text(entry.listTitle),
             .url: frame.url(of: index),
-            .difficulty: entry.difficulty.map { .context(frame.difficulty($0, of: pack)) },
+            .difficulty: frame.difficulty(of: index).map { .context($0) },
             .authors: .list(authors.map { Context([.name: .text($0)]) }),
             .tags: .list(frame.tags(entry)),
             .hasTags: .flag(!entry.tags.isEmpty),

@@ -26,6 +26,13 @@ struct TemplateWriter {
         }
     }
 
+    /// Text as it is written for a value.
+    static func escaped(_ text: String) -> [UInt8] {
+        var writer = TemplateWriter(root: "", context: Context())
+        writer.write(escaping: text)
+        return writer.bytes
+    }
+
     private func value(of name: Template.Name) -> Value? {
         switch name {
         case .value(let key): return value(of: key)
@@ -96,7 +103,7 @@ struct TemplateWriter {
         var text = text
         text.withUTF8 { source in
             var start = 0
-            for index in source.indices where Self.needsLook[Int(source[index])] {
+            while case let index = Self.needsLook.firstIndex(in: source, from: start), index < source.count {
                 let escape: StaticString
                 switch source[index] {
                 case UInt8(ascii: "&"): escape = "&amp;"
@@ -115,7 +122,7 @@ struct TemplateWriter {
     }
 
     /// The bytes that are escaped or left out.
-    private static let needsLook: [Bool] = (0..<256).map { byte in
-        (byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte)) || byte == 0x7F || "&<>\"'".utf8.contains(UInt8(byte))
+    private static let needsLook = ByteSet { byte in
+        (byte < 0x20 && ![0x09, 0x0A, 0x0D].contains(byte)) || byte == 0x7F || "&<>\"'".utf8.contains(byte)
     }
 }

@@ -9,6 +9,8 @@ import Templates
 public struct Theme: Sendable {
     /// The templates by name.
     let templates: [String: Template]
+    /// The templates by name, with the words of each language that pages are in.
+    private var settled: [String: [String: Template]] = [:]
     /// The interface's strings by language.
     public let strings: StringTables
     /// The files below `assets/`.
@@ -42,8 +44,25 @@ public struct Theme: Sendable {
         return loader.finish()
     }
 
-    /// Renders a template.
+    /// A theme with templates that belong to it, none of them settled.
+    init(templates: [String: Template], strings: StringTables, assets: [Asset], identity: Digest) {
+        self.templates = templates
+        self.strings = strings
+        self.assets = assets
+        self.identity = identity
+    }
+
+    /// The theme with what its templates say in some languages put together for all pages.
+    func settled(in languages: [String: Strings]) -> Theme {
+        var theme = self
+        theme.settled = languages.mapValues { strings in templates.mapValues { $0.settled(with: strings) } }
+        return theme
+    }
+
+    /// Renders a template, in the language of the context's words.
     func render(_ template: String, _ context: Context, root: String) -> [UInt8] {
-        templates[template]?.render(context, root: root) ?? []
+        var own: [String: Template]?
+        if case .strings(let strings) = context[.strings] { own = settled[strings.language] }
+        return (own ?? templates)[template]?.render(context, root: root) ?? []
     }
 }

@@ -1,37 +1,32 @@
 import CommonMark
+import Diagnostics
 
 /// The characters that neither HTML nor XML has: control characters and what Unicode reserves as no character.
 enum XMLCharacters {
     /// The same text with U+FFFD in the place of characters that may not be in it, and a space for a form feed.
     static func cleaned(_ html: HTMLText) -> HTMLText {
-        let suspects = Self.suspects
-        let first = suspects.withUnsafeBufferPointer { suspects in
-            html.bytes.withUnsafeBufferPointer { bytes in bytes.firstIndex { suspects[Int($0)] } }
-        }
-        guard let first else { return html }
         var result: [UInt8] = []
-        result.reserveCapacity(html.bytes.count + 16)
-        result.append(contentsOf: html.bytes[..<first])
         html.bytes.withUnsafeBufferPointer { bytes in
-            var index = first
-            while index < bytes.count {
-                let byte = bytes[index]
-                let length = suspects[Int(byte)] ? forbiddenLength(bytes, at: index) : 0
-                if length == 0 {
-                    result.append(byte)
-                } else {
-                    result.append(contentsOf: byte == 0x0C ? [0x20] : [0xEF, 0xBF, 0xBD])
-                }
-                index += max(1, length)
+            var start = 0
+            var next = 0
+            while case let index = suspects.firstIndex(in: bytes, from: next), index < bytes.count {
+                let length = forbiddenLength(bytes, at: index)
+                next = index + max(1, length)
+                guard length > 0 else { continue }
+                result.append(contentsOf: bytes[start..<index])
+                result.append(contentsOf: bytes[index] == 0x0C ? [0x20] : [0xEF, 0xBF, 0xBD])
+                start = next
             }
+            if start > 0 { result.append(contentsOf: bytes[start...]) }
         }
+        if result.isEmpty { return html }
         var cleaned = HTMLText()
         cleaned.write(raw: result)
         return cleaned
     }
 
     /// The bytes with which such characters begin in UTF-8, and others too.
-    private static let suspects: [Bool] = (0...255).map { byte in
+    private static let suspects = ByteSet { byte in
         switch byte {
         case 0x09, 0x0A, 0x0D: false
         case 0..<0x20, 0x7F, 0xC2, 0xEF, 0xF0...: true

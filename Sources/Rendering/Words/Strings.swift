@@ -32,14 +32,13 @@ public struct Strings: Sendable {
 
     /// A counted thing: `questions.one` or `questions.other`, with `{count}` replaced.
     public func count(_ name: String, _ count: Int) -> String {
-        let plural =
-            words["\(name).\(PluralRule.category(of: count, in: language))"] != nil
-            ? "\(name).\(PluralRule.category(of: count, in: language))" : "\(name).other"
-        return text(plural, ["count": number(count)])
+        let plural = "\(name).\(PluralRule.category(of: count, in: language))"
+        return text(words[plural] != nil ? plural : "\(name).other", ["count": number(count)])
     }
 
     /// A whole number as the language writes it.
     public func number(_ value: Int) -> String {
+        if (0..<1000).contains(value) { return String(value) }
         let digits = Array(String(value))
         let separator = text("digits.separator")
         guard digits.count > 4 || (digits.count == 4 && separator == ",") else { return String(digits) }

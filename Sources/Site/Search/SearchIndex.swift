@@ -14,7 +14,7 @@ struct SearchIndex {
         var last = -1
     }
 
-    private var places: [UInt64: Int] = [:]
+    private var table = TermTable()
     private var words: [Postings] = []
     private var results = ResultFiles()
     private var count: Int
@@ -36,11 +36,8 @@ struct SearchIndex {
     /// Adds the words of the next entry.
     mutating func add(_ terms: Terms) {
         for term in terms.terms {
-            let place = places[term.hash] ?? words.count
-            if place == words.count {
-                places[term.hash] = place
-                words.append(Postings(word: Array(terms.text[term.range])))
-            }
+            let place = table.place(of: term.hash)
+            if place == words.count { words.append(Postings(word: Array(terms.text[term.range]))) }
             Self.append((count - words[place].last) * 4 + Int(term.weight.rawValue), to: &words[place].bytes)
             words[place].last = count
         }
@@ -57,7 +54,7 @@ struct SearchIndex {
 
     /// The words, in the order of the index, which forgets them.
     mutating func takeWords() -> [Postings] {
-        places = [:]
+        table = TermTable()
         defer { words = [] }
         words.sort { $0.word.comesInScripts(before: $1.word) }
         return words

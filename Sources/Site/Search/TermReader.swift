@@ -1,8 +1,7 @@
 /// Takes texts apart into words, one entry after the other.
 struct TermReader {
     private var found = Terms()
-    /// Where the terms are in ``found``, counted from 1, by the lowest bits of their hashes or at the next free place.
-    private var table = [Int32](repeating: 0, count: 1024)
+    private var table = TermTable()
     private var word: [UInt8] = []
     /// What words fold to: those that are not ASCII come again and again.
     private var folds: [String: String] = [:]
@@ -18,7 +17,7 @@ struct TermReader {
             // The next entry is about as long.
             found.terms.reserveCapacity(size.terms)
             found.text.reserveCapacity(size.text)
-            for slot in table.indices { table[slot] = 0 }
+            table.removeAll()
         }
         return found
     }
@@ -39,21 +38,14 @@ struct TermReader {
         var index = 0
         while index < bytes.count {
             let start = index
-            // Nearly all words are of ASCII alone: they are hashed while their end is looked for.
-            var hash = Self.noHash
-            let limit = min(bytes.count, start + Self.longest)
-            while index < limit, case let letter = letters[Int(bytes[index])], letter != 0 {
-                hash = Self.hash(hash, letter)
-                index += 1
-            }
-            if index == start, bytes[start] < 0x80 {
-                index += 1
-                continue
-            }
-            let run = UnsafeBufferPointer(rebasing: bytes[start..<index])
             while index < bytes.count, letters[Int(bytes[index])] != 0 { index += 1 }
             if index == bytes.count || bytes[index] < 0x80 {
-                add(run: run, hash, as: weight)
+                if index == start {
+                    index += 1
+                    continue
+                }
+                let word = start..<min(index, start + Self.longest)
+                add(word, of: bytes, TermHash(of: word, in: bytes, setting: 0x20), as: weight)
             } else {
                 // Only words that are not ASCII are worth what folding costs.
                 index = Self.end(ofWordAt: start, in: bytes)
@@ -107,47 +99,31 @@ struct TermReader {
             while let last = word.last, last & 0xC0 == 0x80 { word.removeLast() }
             if let last = word.last, last >= 0xC0 { word.removeLast() }
         }
-        let hash = word.reduce(Self.noHash) { Self.hash($0, $1.lowercased) }
-        word.withUnsafeBufferPointer { add(run: $0, hash, as: weight) }
+        for index in word.indices { word[index] = word[index].lowercased }
+        let (word, range) = (word, word.indices)
+        word.withUnsafeBufferPointer { add(range, of: $0, TermHash(of: range, in: $0), as: weight) }
     }
 
-    /// Letters and digits of ASCII in lower case, which are words in nearly all languages' programs and in most of their
-    /// texts; 0 for all else.
-    private static let letters: [UInt8] = (0..<256).map { byte in
-        UInt8(byte).isASCIILetterOrDigit ? UInt8(byte).lowercased : 0
-    }
-
-    private static let noHash: UInt64 = 0xCBF2_9CE4_8422_2325
-
-    /// One step of the hash FNV-1a.
-    private static func hash(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    /// Not zero for letters and digits of ASCII, which are words in nearly all languages' programs and in most of their
+    /// texts.
+    private static let letters: [UInt8] = (0..<256).map { UInt8($0).isASCIILetterOrDigit ? 1 : 0 }
 
     /// Adds a word whose letters have been folded but for the case of ASCII.
-    private mutating func add(run: UnsafeBufferPointer<UInt8>, _ hash: UInt64, as weight: Terms.Weight) {
-        let slot = slot(of: hash)
-        if table[slot] > 0 {
-            let place = Int(table[slot]) - 1
+    private mutating func add(
+        _ range: Range<Int>,
+        of bytes: UnsafeBufferPointer<UInt8>,
+        _ hash: TermHash,
+        as weight: Terms.Weight
+    ) {
+        let place = table.place(of: hash)
+        if place < found.terms.count {
             found.terms[place].add(weight)
-        } else {
-            found.terms.append(
-                Terms.Term(hash: hash, range: found.text.count..<found.text.count + run.count, weight: weight)
-            )
-            for byte in run { found.text.append(byte.lowercased) }
-            table[slot] = Int32(found.terms.count)
-            if found.terms.count * 2 > table.count { growTable() }
+            return
         }
-    }
-
-    private func slot(of hash: UInt64) -> Int {
-        let mask = table.count - 1
-        var slot = Int(truncatingIfNeeded: hash) & mask
-        while table[slot] > 0, found.terms[Int(table[slot]) - 1].hash != hash { slot = (slot + 1) & mask }
-        return slot
-    }
-
-    private mutating func growTable() {
-        table = [Int32](repeating: 0, count: table.count * 4)
-        for (place, term) in found.terms.enumerated() { table[slot(of: term.hash)] = Int32(place + 1) }
+        let start = found.text.count
+        found.text.append(contentsOf: bytes[range])
+        for index in start..<found.text.count { found.text[index] = found.text[index].lowercased }
+        found.terms.append(Terms.Term(hash: hash, range: start..<found.text.count, weight: weight))
     }
 
     private mutating func folded(_ word: String) -> String {

@@ -2,7 +2,7 @@
 struct Terms: Sendable {
     /// A word by its hash.
     struct Term: Sendable {
-        var hash: UInt64
+        var hash: TermHash
         /// The word in ``text``.
         var range: Range<Int>
         var weight: Weight

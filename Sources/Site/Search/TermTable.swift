@@ -1,0 +1,37 @@
+/// The places of words in a list, by their hashes.
+///
+/// The hashes are spread already, so that a table of places does what a dictionary would at a fraction of its cost.
+struct TermTable {
+    /// The words' hashes, in the order in which they came.
+    private var hashes: [UInt64] = []
+    /// Places, counted from 1, each at the lowest bits of its word's hash or in the next free slot; 0 where none is.
+    private var slots = [Int32](repeating: 0, count: 1024)
+
+    /// The place of a word; behind all others for one that is new.
+    mutating func place(of hash: TermHash) -> Int {
+        let slot = slot(of: hash.value)
+        if slots[slot] > 0 { return Int(slots[slot]) - 1 }
+        hashes.append(hash.value)
+        slots[slot] = Int32(hashes.count)
+        if hashes.count * 2 > slots.count { grow() }
+        return hashes.count - 1
+    }
+
+    /// Forgets all words, and keeps the room.
+    mutating func removeAll() {
+        hashes.removeAll(keepingCapacity: true)
+        for slot in slots.indices { slots[slot] = 0 }
+    }
+
+    private func slot(of hash: UInt64) -> Int {
+        let mask = slots.count - 1
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] > 0, hashes[Int(slots[slot]) - 1] != hash { slot = (slot + 1) & mask }
+        return slot
+    }
+
+    private mutating func grow() {
+        slots = [Int32](repeating: 0, count: slots.count * 4)
+        for (place, hash) in hashes.enumerated() { slots[slot(of: hash)] = Int32(place + 1) }
+    }
+}
