@@ -5,34 +5,36 @@ import Remembering
 enum Notes {
     private static let install = "python3 -m venv .venv && .venv/bin/pip install Pygments math-core"
 
-    static func noPython(wish: String?) -> Diagnostic {
+    static func noPython(wish: String?, for order: Order) -> Diagnostic {
+        // What others have coloured and set may lack nothing but the font.
+        let effect =
+            order.codes.isEmpty && order.formulas.isEmpty && !order.fonts.isEmpty
+            ? "formulas are in the reader's own fonts" : "code stays plain and formulas stay TeX"
         if let wish {
             return Diagnostic(
                 .warning,
                 "python-unusable",
-                "code stays plain and formulas stay TeX: '\(wish)' does not run as Python",
+                "\(effect): '\(wish)' does not run as Python",
                 help: "name Python 3.9 or newer with --python or QAPACK_PYTHON"
             )
         }
         return Diagnostic(
             .info,
             "python-missing",
-            "code stays plain and formulas stay TeX: there is no Python 3",
+            "\(effect): there is no Python 3",
             help: "install Python 3.9 or newer, then run: \(install)"
         )
     }
 
-    static func missingPackages(for order: Order, in engine: Engine, at path: String) -> [Diagnostic] {
-        let needsPygments = engine.pygments.isEmpty && !order.codes.isEmpty
-        let needsMathCore = engine.mathCore.isEmpty && !order.formulas.isEmpty
-        let isFontless = engine.font.isEmpty && !order.fonts.isEmpty
-        if isFontless { return [fontless(at: path)] }
+    static func missingPackages(_ lacking: Set<Lack>, at path: String) -> Diagnostic? {
+        if lacking.contains(.fonts) { return fontless(at: path) }
+        let (needsPygments, needsMathCore) = (lacking.contains(.code), lacking.contains(.formulas))
         let packages = (needsPygments ? ["Pygments"] : []) + (needsMathCore ? ["math-core"] : [])
-        guard !packages.isEmpty else { return [] }
+        guard !packages.isEmpty else { return nil }
         let effects = (needsPygments ? ["code stays plain"] : []) + (needsMathCore ? ["formulas stay TeX"] : [])
         let effect = effects.joined(separator: " and ")
         let message = "\(effect): '\(path)' lacks \(packages.joined(separator: " and "))"
-        return [Diagnostic(.info, "python-packages-missing", message, help: "install what is missing: \(install)")]
+        return Diagnostic(.info, "python-packages-missing", message, help: "install what is missing: \(install)")
     }
 
     private static func fontless(at path: String) -> Diagnostic {

@@ -9,6 +9,19 @@ struct Order {
 
     var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && checks.isEmpty && fonts.isEmpty }
 
+    /// What of it takes packages that an interpreter does not have.
+    func lacking(in engine: Engine) -> Set<Lack> {
+        Set(
+            Lack.allCases.filter { lack in
+                switch lack {
+                case .code: engine.pygments.isEmpty && !codes.isEmpty
+                case .formulas: engine.mathCore.isEmpty && !formulas.isEmpty
+                case .fonts: engine.font.isEmpty && !fonts.isEmpty
+                }
+            }
+        )
+    }
+
     /// The jobs whose answers the cache does not hold sound, each once, and the keys of all.
     func jobs(keys: Keys, engine: Engine, cache: Cache) -> (missing: [Job], all: Set<Digest>) {
         var missing: [Job] = []

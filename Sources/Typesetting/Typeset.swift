@@ -5,22 +5,23 @@ import Remembering
 ///
 /// It holds places in a file, not texts: each look-up reads what it returns.
 public struct Typeset: Sendable {
-    /// What could not be done at all, in notes that say what to install: at most one a build, unless the helper died.
-    public internal(set) var diagnostics: [Diagnostic] = []
-    /// The tools that worked, with their versions: another text when the same input may give another result.
-    public internal(set) var tools = ""
-    /// What tells, without starting the tools, that they are still the same: files and folders with their stamps. Empty
-    /// when nothing had to be done.
-    package internal(set) var stamps: [String: String] = [:]
+    /// What there is to know besides.
+    package internal(set) var facts = TypesettingFacts()
     var cache: Cache?
     var keys: Keys?
-    var failures: [Digest: String] = [:]
 
     /// Nothing.
     public init() {}
 
-    /// Whether everything that was asked for was done by the tools.
-    package var isComplete: Bool { failures.isEmpty }
+    /// What could not be done at all, in notes that say what to install: at most one a build, unless the helper died.
+    public var diagnostics: [Diagnostic] { facts.diagnostics }
+
+    /// The tools that worked, with their versions: another text when the same input may give another result.
+    public var tools: String { facts.tools }
+
+    /// What tells, without starting the tools, that they are still the same: files and folders with their stamps. Empty
+    /// when nothing had to be done.
+    package var stamps: [String: String] { facts.stamps }
 
     /// The code in colours, or in plain HTML that says why; `nil` when it was not prepared.
     public func highlighted(_ request: CodeRequest) -> Highlighted? {
@@ -44,12 +45,12 @@ public struct Typeset: Sendable {
 
     /// Why the helper could not work on just this block of code; `nil` when it could, or was not there at all.
     public func failure(of request: CodeRequest) -> String? {
-        keys.flatMap { failures[$0.key(request)] }
+        facts.failures[Keys.shared.key(request)]
     }
 
     /// Why the helper could not work on just this formula; `nil` when it could, or was not there at all.
     public func failure(of request: FormulaRequest) -> String? {
-        keys.flatMap { failures[$0.key(request)] }
+        facts.failures[Keys.shared.key(request)]
     }
 
     private func reply(_ key: Digest?) -> Message? {

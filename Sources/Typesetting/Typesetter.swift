@@ -40,33 +40,38 @@ public struct Typesetter: Sendable {
         var result = Typeset()
         guard !order.isEmpty else { return result }
         let kept = cacheFolder.flatMap(Cache.init(folder:))
-        if let cacheFolder, kept == nil { result.diagnostics.append(Notes.unwritable(cacheFolder)) }
+        if let cacheFolder, kept == nil { result.facts.note(Notes.unwritable(cacheFolder)) }
         guard var cache = kept ?? Cache(temporary: ()) else {
-            result.diagnostics.append(Notes.unwritable("TMPDIR"))
+            result.facts.note(Notes.unwritable("TMPDIR"))
             return result
         }
         // An interpreter may turn out to hold other packages than the cache remembers: then look again, once.
         for trustsRecords in [true, false] {
             let interpreters = Interpreters(option: python, environment: environment, root: root)
-            result.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
+            result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             // Any Python can parse.
             let needsPackages = !codes.isEmpty || !formulas.isEmpty || !fonts.isEmpty
             guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
-                result.diagnostics.append(Notes.noPython(wish: interpreters.wish))
+                result.facts.note(Notes.noPython(wish: interpreters.wish, for: order))
                 break
             }
             let engine = choice.record.engine
             let keys = Keys(engine, seed: cache.seed)
             let (missing, used) = order.jobs(keys: keys, engine: engine, cache: cache)
             let crew = Crew(helper: helper(choice.path), engine: engine, limit: helpers)
-            guard await gather(crew.work(on: missing), into: &cache, &result.failures) else { continue }
+            var failures: [Digest: String] = [:]
+            guard await gather(crew.work(on: missing), into: &cache, &failures) else { continue }
+            for job in failures.isEmpty ? [] : missing {
+                if let reason = failures[job.key], let key = Keys.shared.key(job.request) {
+                    result.facts.note(failure: reason, of: key)
+                }
+            }
             if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
             result.keys = keys
-            result.stamps.merge(choice.record.stamps) { own, _ in own }
-            result.tools =
+            result.facts.stamps.merge(choice.record.stamps) { own, _ in own }
+            result.facts.tools =
                 "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
-            result.diagnostics += Notes.missingPackages(for: order, in: engine, at: choice.path)
-            result.diagnostics += Notes.failures(result.failures)
+            result.facts.note(order.lacking(in: engine), at: choice.path)
             break
         }
         result.cache = cache

@@ -132,9 +132,9 @@ struct Build: AsyncParsableCommand {
         }
         progress.show("colouring code and setting formulas")
         let typeset = await wanted.prepare(with: site.typesetter)
-        let typesetting = try shards.map { try TypesettingFacts.joined($0.files) } ?? TypesettingFacts(typeset)
+        let typesetting = try shards.map { try TypesettingFacts.joined($0.files) } ?? typeset.facts
         var options = site.siteOptions(typeset)
-        diagnostics += typesetting.notes
+        diagnostics += typesetting.diagnostics
         let transaction = try site.folder.begin()
         var downloads: (record: DownloadRecord?, outcome: Downloads.Outcome)?
         if Downloads.areWanted(in: library) {
@@ -169,7 +169,7 @@ struct Build: AsyncParsableCommand {
         await freed
         if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
         let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
-        try site.remember(nil, diagnostics, typesetting.notes, typesetting, library, all, outcome.memory)
+        try site.remember(nil, diagnostics, typesetting.diagnostics, typesetting, library, all, outcome.memory)
         return SiteBuild.Result(
             diagnostics: diagnostics,
             summary: summary,

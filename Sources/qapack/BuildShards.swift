@@ -98,7 +98,7 @@ extension Build {
             sources: SharedReadings.digest(identity, readings)
         )
         var file = try ShardWriter(header, shard, to: path)
-        try file.add(.typesetting, TypesettingFacts(typeset).bytes)
+        try file.add(.typesetting, typeset.facts.bytes)
         let own = shard.range(of: listing.files.count)
         try SharedReadings.write(readings[own], of: listing.files[own], to: &file)
         var site = Site.Options()

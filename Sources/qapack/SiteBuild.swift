@@ -108,7 +108,7 @@ struct SiteBuild {
                 record,
                 done.shown,
                 done.notes,
-                TypesettingFacts(renewed.typeset),
+                renewed.typeset.facts,
                 renewed.library,
                 renewed.readings,
                 done.memory

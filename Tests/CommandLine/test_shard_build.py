@@ -178,6 +178,33 @@ def test_findings_are_those_of_one_run_and_stop_what_they_stop(small):
     assert as_json[0] == as_json[1]
 
 
+def write_typeset(qapack):
+    """A formula in the first file, and code in the last one."""
+    first, *_, last = sorted((qapack.folder / "Content").glob("*.md"))
+    first.write_text(QUESTION.format("Why $x$", "So."))
+    last.write_text(QUESTION.format("Why", "```python\nx = 1\n```"))
+
+
+def program(qapack, script):
+    path = qapack.folder / "program"
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return str(path)
+
+
+def bare_python(qapack):
+    """A Python without packages."""
+    return program(qapack, f"exec '{ROOT}/.venv/bin/python' -S \"$@\"")
+
+
+def test_notes_about_missing_packages_are_those_of_one_run(small):
+    write_typeset(small)
+    python = ["--python", bare_python(small)]
+    joined = small("merge", "build", *parts(small, 3, *python), "--output", "Joined")
+    whole = small("build", *python)
+    assert messages(joined) == messages(whole) and b"lacks Pygments and math-core" in whole.stderr
+
+
 def refusal(qapack, *arguments):
     run = qapack("merge", "build", *arguments)
     assert run.returncode == 2 and run.stdout == b"", run.stderr.decode()

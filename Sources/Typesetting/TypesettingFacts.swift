@@ -1,0 +1,106 @@
+package import Diagnostics
+package import Remembering
+
+/// What there is to know of finished code and formulas besides themselves.
+package struct TypesettingFacts: Sendable {
+    /// What stopped the tools, or kept them from remembering.
+    private var notes: [Diagnostic] = []
+    /// What could not be done for want of packages, by the interpreter that lacks them.
+    private var lacks: [String: Set<Lack>] = [:]
+    /// Why single blocks and formulas could not be worked on, under keys that all runs share.
+    private(set) var failures: [Digest: String] = [:]
+    /// Whether everything that was asked for was done, and would be done in the same way again.
+    package private(set) var isComplete = true
+    /// The tools with their versions; empty when nothing had to be done.
+    package internal(set) var tools = ""
+    /// What tells that the tools are still the same.
+    package internal(set) var stamps: [String: String] = [:]
+
+    package init() {}
+
+    /// What is to be said.
+    package var diagnostics: [Diagnostic] {
+        notes + lacks.sorted { $0.key < $1.key }.compactMap { Notes.missingPackages($0.value, at: $0.key) }
+            + Notes.failures(failures)
+    }
+
+    mutating func note(_ diagnostic: Diagnostic) {
+        if !notes.contains(diagnostic) { notes.append(diagnostic) }
+    }
+
+    mutating func note(_ lacking: Set<Lack>, at interpreter: String) {
+        if !lacking.isEmpty { lacks[interpreter, default: []].formUnion(lacking) }
+    }
+
+    mutating func note(failure reason: String, of key: Digest) {
+        failures[key] = reason
+        isComplete = false
+    }
+
+    /// Reads what ``bytes`` wrote; `nil` for bytes that are none.
+    init?(_ bytes: [UInt8]) {
+        var reader = ByteReader(bytes, in: 0..<bytes.count)
+        notes = reader.list { $0.diagnostic() }
+        let lacks = reader.list { ($0.text(), Set($0.list { $0.byte() }.compactMap(Lack.init))) }
+        let failures = reader.list { ($0.digest(), $0.text()) }
+        isComplete = reader.flag()
+        tools = reader.text()
+        let stamps = reader.list { ($0.text(), $0.text()) }
+        if reader.hasFailed { return nil }
+        self.lacks = Dictionary(lacks) { first, _ in first }
+        self.failures = Dictionary(failures) { first, _ in first }
+        self.stamps = Dictionary(stamps) { first, _ in first }
+    }
+
+    package var bytes: [UInt8] {
+        var writer = ByteWriter()
+        writer.add(notes) { $0.add($1) }
+        writer.add(lacks.sorted { $0.key < $1.key }) { writer, lack in
+            writer.add(lack.key)
+            writer.add(lack.value.map(\.rawValue).sorted()) { $0.add([$1]) }
+        }
+        writer.add(failures.sorted { ($0.key.low, $0.key.high) < ($1.key.low, $1.key.high) }) { writer, failure in
+            writer.add(failure.key)
+            writer.add(failure.value)
+        }
+        writer.add(isComplete)
+        writer.add(tools)
+        writer.add(stamps.sorted { $0.key < $1.key }) { writer, stamp in
+            writer.add(stamp.key)
+            writer.add(stamp.value)
+        }
+        return writer.bytes
+    }
+
+    /// Those of several shards: what one run that had all their work would say.
+    ///
+    /// They are incomplete, and so not to be built upon, where shards had different machines.
+    package static func joined(_ files: [ShardFile]) throws(ShardFailure) -> TypesettingFacts {
+        var all = TypesettingFacts()
+        var owner: ShardFile?
+        for file in files {
+            guard let own = TypesettingFacts(try file.content(.typesetting)) else { throw file.damage }
+            for note in own.notes { all.note(note) }
+            for (interpreter, lacking) in own.lacks { all.note(lacking, at: interpreter) }
+            all.failures.merge(own.failures) { first, _ in first }
+            all.isComplete =
+                all.isComplete && own.isComplete && own.stamps.allSatisfy { all.stamps[$0] ?? $1 == $1 }
+            all.stamps.merge(own.stamps) { first, _ in first }
+            if own.tools.isEmpty { continue }
+            if let owner, own.tools != all.tools {
+                throw ShardFailure(
+                    "shard-unlike",
+                    "'\(owner.path)' and '\(file.path)' were made with different tools: \(all.tools); \(own.tools)",
+                    help: "give all machines the same packages of Python"
+                )
+            }
+            (owner, all.tools) = (file, own.tools)
+        }
+        return all
+    }
+}
+
+/// A kind of work that takes packages of Python.
+enum Lack: UInt8, CaseIterable {
+    case code, formulas, fonts
+}
