@@ -70,7 +70,9 @@ let package = Package(
         ),
         .testTarget(
             name: "PacksTests",
-            dependencies: ["CommonMark", "Diagnostics", "Packs", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "CommonMark", "Diagnostics", "Packs", "Remembering", .product(name: "Yams", package: "Yams"),
+            ],
             swiftSettings: strict
         ),
         .target(name: "Publishing", dependencies: ["Diagnostics"], swiftSettings: strict),
@@ -159,8 +161,8 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering",
-                "Templates", "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Templates",
+                "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],

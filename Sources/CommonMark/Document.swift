@@ -12,7 +12,7 @@ public struct Document: Sendable {
     /// The tree in pre-order.
     public let nodes: [Node]
     /// The text that the nodes' spans point into.
-    let text: [UInt8]
+    package let text: [UInt8]
 
     /// Parses Markdown. Never fails: every sequence of bytes is a document.
     ///
@@ -26,6 +26,31 @@ public struct Document: Sendable {
         self.bodyStart = bodyStart
         self.nodes = tree.nodes
         self.text = tree.text
+    }
+
+    /// A document whose tree was made before, perhaps by another run; `nil` for nodes that are no tree over the text.
+    ///
+    /// - Parameter nodes: The nodes in pre-order. Their parents are found anew, from their ends.
+    package init?(_ source: Source, from bodyStart: Int, nodes: [Node], text: [UInt8]) {
+        var nodes = nodes
+        guard nodes.first?.kind == .document, Int(nodes[0].end) == nodes.count else { return nil }
+        var open = 0
+        for index in nodes.indices {
+            while Int(nodes[open].end) <= index { open = Int(nodes[open].parent) }
+            nodes[index].parent = Int32(open)
+            let node = nodes[index]
+            let isInside = [node.literal, node.detail].allSatisfy {
+                0 <= $0.lower && $0.lower <= $0.upper && Int($0.upper) <= text.count
+            }
+            guard isInside, index < node.end, node.end <= nodes[open].end,
+                node.kind != .footnoteReference || nodes.indices.contains(Int(node.level))
+            else { return nil }
+            open = index
+        }
+        self.source = source
+        self.bodyStart = bodyStart
+        self.nodes = nodes
+        self.text = text
     }
 
     /// The indices of a node's children, in order.

@@ -97,3 +97,8 @@ public struct Node: Sendable, Hashable, BitwiseCopyable {
         public var position: Position { Position(line: Int(line), column: Int(column)) }
     }
 }
+
+extension Node {
+    /// A node of which nothing else is known yet.
+    package init(_ kind: Kind) { self.init(kind: kind) }
+}

@@ -14,8 +14,6 @@ public protocol ExportFormat: Sendable {
     var placements: [AnswerPlacement] { get }
     /// Whether code in colours and set formulas show in it.
     var isTypeset: Bool { get }
-    /// Whether it is made of text alone, so that several runs can share the work.
-    var isText: Bool { get }
 
     /// Writes a guide in this format.
     ///
@@ -27,9 +25,6 @@ public protocol ExportFormat: Sendable {
 extension ExportFormat {
     /// Most formats hold text as it was written.
     public var isTypeset: Bool { false }
-
-    /// Most formats show pages, pictures or formulas.
-    public var isText: Bool { false }
 }
 
 /// What an export gives: one file, perhaps others that belong beside it, and what came to light.

@@ -1,6 +1,5 @@
 import CommonMark
 public import Packs
-import Remembering
 import Rendering
 
 /// The questions that are exported, in order.
@@ -28,8 +27,6 @@ public struct StudyGuide: Sendable {
     let strings: StringTables
     /// Whether the order is not the library's.
     let isShuffled: Bool
-    /// What other runs have cut out of the files; without it they are read again.
-    package var texts: SharedTexts?
 
     init(
         library: Library,
@@ -111,15 +108,7 @@ public struct StudyGuide: Sendable {
 
     /// Calls `body` for every question with its text.
     func forEachText(_ body: (Item, QuestionText) throws -> Void) throws {
-        guard let texts else {
-            return try forEach { try body($0, QuestionText(library.entries[$0.index], in: $1, of: library)) }
-        }
-        for item in items {
-            guard let text = texts.text(of: item.index, in: library) else {
-                throw ShardFailure.changed(library.file(of: item.entry).displayPath)
-            }
-            try body(item, text)
-        }
+        try forEach { try body($0, QuestionText(library.entries[$0.index], in: $1, of: library)) }
     }
 
     /// The pack that all the packs lie in, if there is one.

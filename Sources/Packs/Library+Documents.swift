@@ -1,6 +1,7 @@
 public import CommonMark
 public import Diagnostics
 import Publishing
+import Remembering
 
 extension Library {
     /// An entry's document: as it was read where that was put aside, otherwise read and parsed again.
@@ -32,6 +33,11 @@ extension Library {
             )
         }
         let source = Source(name: file.displayPath, bytes: bytes)
+        do {
+            if let document = try shared?.document(ofFile: index, source, from: file.bodyStart) { return document }
+        } catch {
+            throw ReadFailure(error.diagnostic)
+        }
         return Document(parsing: source, from: file.bodyStart, options: .packs(math: packs[file.pack].math))
     }
 }

@@ -68,10 +68,11 @@ extension Library {
     package static func readings(
         of listing: ContentListing,
         _ part: Range<Int>,
-        options: ReadingOptions
+        options: ReadingOptions,
+        inspect: @escaping @Sendable (Document, Pack) -> Void
     ) async -> [FileReading] {
         await listing.files[part].concurrentMap(width: options.threads) { file in
-            FileReading(file, root: listing.root, pack: listing.packs[file.pack], isRemembered: true, nil)
+            FileReading(file, root: listing.root, pack: listing.packs[file.pack], isRemembered: true, inspect)
         }
     }
 

@@ -15,6 +15,8 @@ public struct Library: Sendable {
     public var entries: [Entry] = []
     /// Where documents were put aside when they were read.
     var spool: Spool?
+    /// Where other runs have left documents; what they have not is parsed.
+    package var shared: SharedDocuments?
 
     /// An empty library of a content folder.
     public init(root: String) {

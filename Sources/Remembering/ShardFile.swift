@@ -35,8 +35,10 @@ package struct ShardFile: Sendable {
         case words
         /// The files that pages show or offer.
         case assets
-        /// What an export made of questions.
-        case questions
+        /// The tree of one file's document.
+        case documents
+        /// Coloured code and set formulas.
+        case replies
     }
 
     /// A part of the content that is read in one.
@@ -53,7 +55,7 @@ package struct ShardFile: Sendable {
     package let header: Header
     private var blocks: [Block] = []
 
-    static let magic = Array("qapack shard 02\n".utf8)
+    static let magic = Array("qapack shard 03\n".utf8)
     static let key = Digest(low: 0x7161_7061_636B_2073, high: 0x6861_7264_2066_696C)
     /// The bytes before a header, after the magic ones: its length, and a checksum.
     static let headCount = 8 + 16

@@ -1,7 +1,6 @@
 import CommonMark
 import Diagnostics
 import Packs
-import Publishing
 import Remembering
 import Site
 import Typesetting
@@ -51,17 +50,10 @@ extension Build {
             )
         }
         let console = project.speech.console
-        let path = shards.path(for: BuildShards.kind, shard)
-        let (count, total) = try await ProgressLine.during("reading", console) { progress in
-            do {
-                return try await write(shard, to: path, progress)
-            } catch let error as PublishingError {
-                throw Failure(error.diagnostic)
-            } catch let error as ReadFailure {
-                throw Failure(error.diagnostic)
-            }
+        let done = "wrote the pages of"
+        try await shards.write(shard, of: BuildShards.kind, saying: done, to: console) { path, progress in
+            try await write(shard, to: path, progress)
         }
-        console.say("wrote the pages of \(count) of \(total) file\(total == 1 ? "" : "s") into '\(path)'")
     }
 
     private func write(

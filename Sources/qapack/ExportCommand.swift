@@ -30,15 +30,6 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var choices: ExportChoices
 
-    @Option(help: ArgumentHelp("The paper of pages: a4, letter or a5.", valueName: "size"))
-    var paper = Paper.a4
-
-    @Option(help: ArgumentHelp("The browser that prints PDFs (default: the first one found).", valueName: "path"))
-    var browser: String?
-
-    @Option(help: ArgumentHelp("How long the browser may take to print once.", valueName: "seconds"))
-    var browserTimeout = 300
-
     @OptionGroup(title: "Parts of the work") var shards: ShardOptions
 
     @OptionGroup var typesetting: TypesettingOptions
@@ -52,14 +43,6 @@ struct ExportCommand: AsyncParsableCommand {
     /// - Parameter shards: What other runs have read; `nil` reads everything here.
     func run(joining shards: ExportShards?) async throws {
         let format = try chosenFormat()
-        if shards != nil, !format.isText {
-            let names = ExportFormats.table.filter(\.isText).map(\.name)
-            throw Failure(
-                "format-whole",
-                "\(format.name) is not made in parts",
-                help: "run 'qapack export', or choose one of: \(names.joined(separator: ", "))"
-            )
-        }
         let place = choices.output ?? "guide." + format.fileExtension
         let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
             do {
@@ -100,13 +83,13 @@ struct ExportCommand: AsyncParsableCommand {
         var selection = choices.selection.selection(title: choices.title, time: try SourceDate.time())
         let templates = project.path("Templates")
         selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
-        var guide = try selection.guide(of: library)
-        guide.texts = try shards.map { try SharedTexts($0.files) }
+        let guide = try selection.guide(of: library)
         var options = try options(progress)
         if format.isTypeset {
             progress.show("colouring code and setting formulas")
             let typesetter = typesetting.typesetter(root: project.root)
-            let typeset = await wanted.prepare(with: typesetter)
+            let typeset =
+                if let shards { try Typeset(shards.files) } else { await wanted.prepare(with: typesetter) }
             diagnostics += typeset.diagnostics
             options.typeset = typeset
             options.typesetter = typesetter
@@ -122,12 +105,12 @@ struct ExportCommand: AsyncParsableCommand {
     private func options(_ progress: ProgressLine) throws -> ExportOptions {
         var options = ExportOptions()
         options.answers = choices.answers
-        options.paper = paper
+        options.paper = choices.paper
         options.flavor = choices.flavor
         options.system = choices.system
         options.time = try SourceDate.time()
-        options.browser = browser
-        options.browserTimeLimit = .seconds(max(1, browserTimeout))
+        options.browser = choices.browser
+        options.browserTimeLimit = .seconds(max(1, choices.browserTimeout))
         options.environment = Console.environment
         options.progress = { step in
             switch step {

@@ -1,10 +1,10 @@
 import Diagnostics
-import Export
 import Packs
-import Publishing
 import Remembering
+import Rendering
+import Typesetting
 
-/// The files that several runs of `export` left, each with the text of its part of the questions.
+/// The files that several runs of `export` left, each with its part of the questions, typeset.
 struct ExportShards: CommandShards {
     static let kind = "export"
     let files: [ShardFile]
@@ -21,12 +21,14 @@ struct ExportShards: CommandShards {
                 help: "join shards where the same sources are, or run them again"
             )
         }
-        return Library.make(of: listing, readings, options: options)
+        var (library, diagnostics) = Library.make(of: listing, readings, options: options)
+        library.shared = try SharedDocuments(files, of: library, listing)
+        return (library, diagnostics)
     }
 }
 
 extension ExportCommand {
-    /// Cuts the text of one part of the questions out of their files, for `qapack merge export`, which does the rest.
+    /// Reads and typesets one part of the questions for `qapack merge export`, which does the rest.
     func write(_ shard: Shard) async throws {
         if choices.areGiven {
             throw Failure(
@@ -36,29 +38,41 @@ extension ExportCommand {
             )
         }
         let console = project.speech.console
-        let path = shards.path(for: ExportShards.kind, shard)
+        try await shards.write(shard, of: ExportShards.kind, saying: "read", to: console) { path, progress in
+            try await write(shard, to: path, progress)
+        }
+    }
+
+    private func write(
+        _ shard: Shard,
+        to path: String,
+        _ progress: ProgressLine
+    ) async throws -> (count: Int, total: Int) {
         let listing = ContentListing(of: project.contentPath, shownAs: project.contentPath)
         let part = shard.range(of: listing.files.count)
-        do {
-            let options = Library.ReadingOptions()
-            let readings = await Library.readings(of: listing, part, options: options)
-            let (library, _) = Library.make(of: listing, readings, options: options)
-            let header = ShardFile.Header(
-                kind: ExportShards.kind,
-                version: Version.current,
-                settings: ["--content=\(project.contentPath)", "--", project.root],
-                sources: SharedReadings.digest(of: listing)
-            )
-            var file = try ShardWriter(header, shard, to: path)
-            try SharedReadings.write(readings, of: listing.files[part], to: &file)
-            try SharedTexts.write(library, to: &file)
-            try file.finish()
-        } catch let error as PublishingError {
-            throw Failure(error.diagnostic)
-        } catch let error as ReadFailure {
-            throw Failure(error.diagnostic)
+        let options = Library.ReadingOptions()
+        let wanted = RequestCollector()
+        let readings = await Library.readings(of: listing, part, options: options) { document, _ in
+            wanted.collect(document)
         }
-        let total = listing.files.count
-        console.say("read \(part.count) of \(total) file\(total == 1 ? "" : "s") into '\(path)'")
+        let (library, _) = Library.make(of: listing, readings, options: options)
+        progress.show("colouring code and setting formulas")
+        let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
+        let header = ShardFile.Header(
+            kind: ExportShards.kind,
+            version: Version.current,
+            settings: ["--content=\(project.contentPath)", "--", project.root],
+            sources: SharedReadings.digest(of: listing)
+        )
+        var file = try ShardWriter(header, shard, to: path)
+        try SharedReadings.write(readings, of: listing.files[part], to: &file)
+        var shared = try SharedTypesetting(typeset, to: &file)
+        try SharedDocuments.write(library, to: &file) { document, file in
+            let requests = TypesettingRequests(of: document)
+            try shared.add(codes: requests.codes, formulas: requests.formulas, to: &file)
+        }
+        try shared.finish(to: &file)
+        try file.finish()
+        return (part.count, listing.files.count)
     }
 }

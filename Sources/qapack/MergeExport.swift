@@ -1,5 +1,4 @@
 import ArgumentParser
-import Export
 import Remembering
 
 /// `qapack merge export`: parts of the questions in, the file of one run out.
@@ -8,20 +7,21 @@ struct MergeExport: AsyncParsableCommand {
         commandName: "export",
         abstract: "Join the parts that 'qapack export --shard K/N' wrote into one file.",
         discussion: """
-            The file is, byte for byte, that of one 'qapack export'. The parts hold the text of all questions: the same parts \
-            serve any selection and each of the formats of text: \(formats).
+            The file is, byte for byte, that of one 'qapack export'. The parts hold all questions, with their code coloured \
+            and their formulas set: the same parts serve any format and any selection. Pictures, the font of formulas and \
+            the browser that prints PDFs are needed here, as for one run.
 
             Exit status: 0 all is well; 1 there are findings of error level; 2 parts are missing, damaged or do not belong \
             together.
             """
     )
 
-    private static let formats = ExportFormats.table.filter(\.isText).map(\.name).joined(separator: ", ")
-
     @Argument(help: "The files that the parts were written into.", completion: .file())
     var parts: [String]
 
     @OptionGroup var choices: ExportChoices
+
+    @OptionGroup var typesetting: TypesettingOptions
 
     @OptionGroup var speech: SpeechOptions
 
@@ -30,6 +30,7 @@ struct MergeExport: AsyncParsableCommand {
             let shards = try ExportShards(parts)
             var export = try shards.command(ExportCommand.self)
             export.choices = choices
+            export.typesetting = typesetting
             export.project.speech = speech
             try await export.run(joining: shards)
         } catch let failure as ShardFailure {

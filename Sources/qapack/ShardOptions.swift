@@ -1,4 +1,6 @@
 import ArgumentParser
+import Packs
+import Publishing
 package import Remembering
 
 /// The options that give a command one part of the work.
@@ -19,6 +21,31 @@ struct ShardOptions: ParsableArguments {
     /// Where the part of a command is written.
     func path(for command: String, _ shard: Shard) -> String {
         shardFile ?? "Shards/\(command)-\(shard.number)-of-\(shard.count)"
+    }
+
+    /// Has a part written, and says how many of all files it is of.
+    ///
+    /// - Parameters:
+    ///   - done: What is done to the files.
+    ///   - body: Writes the part to a path.
+    func write(
+        _ shard: Shard,
+        of command: String,
+        saying done: String,
+        to console: Console,
+        _ body: (String, ProgressLine) async throws -> (count: Int, total: Int)
+    ) async throws {
+        let path = path(for: command, shard)
+        let (count, total) = try await ProgressLine.during("reading", console) { progress in
+            do {
+                return try await body(path, progress)
+            } catch let error as PublishingError {
+                throw Failure(error.diagnostic)
+            } catch let error as ReadFailure {
+                throw Failure(error.diagnostic)
+            }
+        }
+        console.say("\(done) \(count) of \(total) file\(total == 1 ? "" : "s") into '\(path)'")
     }
 }
 

@@ -40,8 +40,8 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering",
-                "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess",
+                "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "FlyingFox", "FlyingSocks"]),

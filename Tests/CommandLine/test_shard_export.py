@@ -2,10 +2,18 @@
 
 import pytest
 
-from test_shard_build import CASES, QUESTION, write_project, write_rich, write_small
+from conftest import ROOT
+from test_shard_build import CASES, QUESTION, SVG, bare_python, program, write_project, write_rich, write_small, write_typeset
 
-FORMATS = [["json"], ["jsonl"], ["csv"], ["md"]]
+FORMATS = [["json"], ["jsonl"], ["csv"], ["md"], ["html"], ["epub"], ["anki"], ["moodle"]]
 CHOICES = [
+    ["html", "--answers", "appendix"],
+    ["html", "--answers", "none", "--tag", "t3"],
+    ["html", "--id", "choice,q1,part-3"],
+    ["epub", "--answers", "folded", "--shuffle", "7"],
+    ["epub", "--answers", "appendix", "--pack", "deutsch", "--title", "Mine"],
+    ["anki", "--author", "Other"],
+    ["moodle", "--difficulty", "E,A"],
     ["json", "--answers", "none"],
     ["md", "--answers", "none"],
     ["md", "--author", "Other"],
@@ -14,6 +22,49 @@ CHOICES = [
     ["jsonl", "--author", "Other", "--flavor", "inspect"],
     ["jsonl", "--flavor", "preference", "--system", "Be brief."],
 ]
+# Pictures, formulas and links where they stand in no other question: in options, hints and raw HTML.
+CHOICE = """# [E] Which of $a^2$ are [like the first](q1.md)?
+
+<img src="raw.svg" alt="Raw">
+
+- [x] $b_1$ ![One](one.svg)
+- [ ] [That](q2.md#answer-model-3)
+- [x] `neither`
+
+## Hint
+
+$$
+\\frac{c}{d}
+$$
+
+## Follow-up
+
+```swift
+let follow = "up"
+```
+
+## Answer
+
+Both.[^n]
+
+[^n]: With a note, $e$.
+
+## Sources
+
+- [A book](https://example.org/book)
+"""
+
+
+@pytest.fixture(autouse=True)
+def typesetter(monkeypatch):
+    monkeypatch.setenv("QAPACK_PYTHON", str(ROOT / ".venv/bin/python"))
+
+
+def write_books(qapack, count):
+    write_rich(qapack, count)
+    qapack.write("Content/choice.md", CHOICE)
+    for number, name in enumerate(["raw", "one"]):
+        qapack.write(f"Content/{name}.svg", SVG.format(50 + number))
 
 
 def parts(qapack, count, *options):
@@ -27,7 +78,7 @@ def hold_against_one_run(qapack, files, options):
     whole = qapack("export", "--to", *options, "--output", "one")
     joined = qapack("merge", "export", *files, "--to", *options, "--output", "other")
     assert joined.returncode == whole.returncode == 0, joined.stderr.decode()
-    assert joined.stderr.replace(b"other", b"one") == whole.stderr
+    assert joined.stderr.replace(b"other: ", b"one: ") == whole.stderr
     for ending in ["", ".card.md"] if options[0] == "jsonl" else [""]:
         one, other = (qapack.folder / (name + ending) for name in ["one", "other"])
         assert one.read_bytes() == other.read_bytes() != b""
@@ -35,17 +86,35 @@ def hold_against_one_run(qapack, files, options):
 
 @pytest.mark.parametrize(("name", "count"), CASES)
 def test_parts_of_an_export_join_into_that_of_one_run(qapack, name, count):
-    write_project(qapack, name)
+    write_books(qapack, 40) if name == "rich" else write_project(qapack, name)
     files = parts(qapack, count)
     for options in FORMATS if name == "sample" else [*FORMATS, ["jsonl", "--flavor", "preference"]]:
         hold_against_one_run(qapack, files[::-1], options)
 
 
 def test_the_same_parts_serve_any_selection(qapack):
-    write_rich(qapack, 60)
+    write_books(qapack, 60)
     files = parts(qapack, 3)
     for options in CHOICES:
         hold_against_one_run(qapack, files, options)
+
+
+def test_a_book_is_printed_where_parts_are_joined(qapack):
+    write_books(qapack, 9)
+    hold_against_one_run(qapack, parts(qapack, 3), ["pdf", "--answers", "appendix", "--paper", "a5"])
+
+
+def test_joining_starts_python_for_nothing_but_a_font(qapack):
+    write_books(qapack, 9)
+    files = parts(qapack, 2)
+    whole = qapack("export", "--to", "anki", "--output", "one").stderr
+    python = ["--python", program(qapack, "touch started"), "--no-cache"]
+    joined = qapack("merge", "export", *files, "--to", "anki", "--output", "other", *python)
+    assert joined.stderr.replace(b"other: ", b"one: ") == whole and not (qapack.folder / "started").exists()
+    assert (qapack.folder / "one").read_bytes() == (qapack.folder / "other").read_bytes()
+    joined = qapack("merge", "export", *files, "--to", "html", "--output", "-", *python)
+    assert b"formulas are in the reader's own fonts: " in joined.stderr and (qapack.folder / "started").exists()
+    assert b'<span class="k">def</span>' in joined.stdout and b"<math" in joined.stdout
 
 
 @pytest.fixture
@@ -64,6 +133,25 @@ def test_findings_are_those_of_one_run(small):
         assert whole.returncode == 1 and bool(whole.stdout) == bool(options)
 
 
+def test_findings_of_books_are_those_of_one_run(small):
+    small.write("Content/q2.md", QUESTION.format("Why 2", "See [it](none.md), ![that](none.png), ![far](https://a.org/b.png)."))
+    small.write("Content/q4.md", QUESTION.format("Why $\\nothing$", "```nonesuch\nx\n```"))
+    small.write("Content/q8.md", QUESTION.format("Why 8", "$\\frac{1}$"))
+    files = parts(small, 4)
+    for to in ["html", "epub", "anki", "moodle"]:
+        whole, joined = (small(*run, "--to", to, "--output", "-", "--keep-going") for run in [["export"], ["merge", "export", *files]])
+        assert (joined.stdout, joined.stderr, joined.returncode) == (whole.stdout, whole.stderr, whole.returncode)
+        assert b"none.png" in whole.stderr and whole.stdout
+
+
+def test_notes_about_missing_packages_are_those_of_one_run(small, monkeypatch):
+    monkeypatch.setenv("QAPACK_PYTHON", bare_python(small))
+    write_typeset(small)
+    files = parts(small, 3)
+    hold_against_one_run(small, files, ["html"])
+    assert b"lacks Pygments and math-core" in small("merge", "export", *files, "--to", "html").stderr
+
+
 def refusal(qapack, *arguments):
     run = qapack("merge", "export", *arguments)
     assert run.returncode == 2 and run.stdout == b"", run.stderr.decode()
@@ -78,7 +166,6 @@ def test_merge_refuses_what_does_not_belong_together(small):
     assert "are parts of 3 and of 2" in refusal(small, one, two, parts(small, 2)[0], *to)
     small("build", "--shard", "3/3")
     assert "is a shard of 'build', not of 'export'" in refusal(small, one, two, "Shards/build-3-of-3", *to)
-    assert "html is not made in parts" in refusal(small, one, two, three, "--to", "html")
     assert "say which format" in refusal(small, one, two, three)
     text = (small.folder / "Content/q3.md").read_text()
     small.write("Content/q3.md", text + "More.\n")
@@ -94,7 +181,14 @@ def test_merge_refuses_what_does_not_belong_together(small):
         assert "is damaged" in (message := refusal(small, one, two, three, *to)) or "is not a shard" in message
 
 
+def test_merge_refuses_parts_of_other_tools(small):
+    write_typeset(small)
+    one, two = parts(small, 2)
+    small("export", "--shard", "2/2", "--python", bare_python(small), "--shard-file", "Shards/other")
+    assert "were made with different tools" in refusal(small, one, "Shards/other", "--to", "html")
+
+
 def test_a_part_refuses_what_belongs_to_merge(small):
-    for options in [["--to", "json"], ["--output", "x.json"], ["--keep-going"], ["--tag", "a"]]:
+    for options in [["--to", "json"], ["--output", "x.json"], ["--keep-going"], ["--tag", "a"], ["--paper", "a5"]]:
         run = small("export", "--shard", "1/2", *options)
         assert run.returncode == 2 and b"[usage]" in run.stderr

@@ -7,7 +7,6 @@ struct CSVExport: ExportFormat {
     let summary = "a row a question, for spreadsheets"
     let fileExtension = "csv"
     let placements = [AnswerPlacement.inline, .none]
-    let isText = true
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
         let records = try guide.records()

@@ -8,7 +8,6 @@ struct JSONExport: ExportFormat {
     let summary = "the questions as data, with a JSON Schema"
     let fileExtension = "json"
     let placements = [AnswerPlacement.inline, .none]
-    let isText = true
 
     /// The version of the form. It changes when a reader would have to.
     static let version = 1

@@ -8,7 +8,6 @@ struct JSONLinesExport: ExportFormat {
     let summary = "a record an answer, for evaluation and training (see --flavor)"
     let fileExtension = "jsonl"
     let placements = [AnswerPlacement.inline]
-    let isText = true
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
         let records = try guide.records()

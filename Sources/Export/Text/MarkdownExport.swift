@@ -8,7 +8,6 @@ struct MarkdownExport: ExportFormat {
     let summary = "one Markdown file, itself a valid question file"
     let fileExtension = "md"
     let placements = [AnswerPlacement.inline, .none]
-    let isText = true
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
         let shared = SharedFrontMatter(of: guide)

@@ -1,6 +1,5 @@
 import CommonMark
 import Packs
-import Remembering
 
 /// The Markdown of a question's parts as it stands in its file: all that formats of text need of the document.
 struct QuestionText: Sendable {
@@ -46,30 +45,5 @@ struct QuestionText: Sendable {
     /// The text of a section of the entry.
     func text(of section: Entry.Section) -> String {
         sections.first { $0.heading == section.heading }?.text ?? ""
-    }
-
-    /// Reads what ``add(to:)`` wrote.
-    init(_ reader: inout ByteReader) {
-        heading = reader.text()
-        body = reader.text()
-        bodyWithoutMarks = reader.text()
-        options = reader.list { $0.text() }
-        sections = reader.list { Section(heading: $0.number(), level: $0.number(), text: $0.text()) }
-        prompt = reader.optional { $0.text() }
-        asked = reader.text()
-    }
-
-    func add(to writer: inout ByteWriter) {
-        writer.add(heading)
-        writer.add(body)
-        writer.add(bodyWithoutMarks)
-        writer.add(options) { $0.add($1) }
-        writer.add(sections) { writer, section in
-            writer.add(section.heading)
-            writer.add(section.level)
-            writer.add(section.text)
-        }
-        writer.add(prompt) { $0.add($1) }
-        writer.add(asked)
     }
 }

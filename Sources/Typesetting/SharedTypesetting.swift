@@ -1,0 +1,70 @@
+package import Remembering
+
+/// Writes what was coloured and set for one that joins the work of several runs, each block and formula once.
+package struct SharedTypesetting {
+    private let typeset: Typeset
+    private var seen: Set<Digest> = []
+    private var writer = ByteWriter()
+
+    /// About how large a block is, in bytes.
+    private static let enough = 1 << 18
+
+    /// Begins with what there is to know of it all.
+    package init(_ typeset: Typeset, to file: inout ShardWriter) throws {
+        self.typeset = typeset
+        try file.add(.typesetting, typeset.facts.bytes)
+    }
+
+    /// Adds what some code and formulas became.
+    package mutating func add(codes: [CodeRequest], formulas: [FormulaRequest], to file: inout ShardWriter) throws {
+        guard let keys = typeset.keys else { return }
+        for code in codes { add(keys.key(code), as: Keys.shared.key(code)) }
+        for formula in formulas { add(keys.key(formula), as: Keys.shared.key(formula)) }
+        if writer.bytes.count >= Self.enough { try finish(to: &file) }
+    }
+
+    private mutating func add(_ own: Digest, as key: Digest) {
+        guard seen.insert(key).inserted, let reply = typeset.cache?[own] else { return }
+        writer.add(key)
+        writer.add(content: reply)
+    }
+
+    /// Writes what is left.
+    package mutating func finish(to file: inout ShardWriter) throws {
+        if !writer.bytes.isEmpty { try file.add(.replies, writer.bytes) }
+        writer = ByteWriter()
+    }
+}
+
+extension Typeset {
+    /// What several runs have coloured and set, put aside in a file that goes with this run.
+    package init(_ shards: [ShardFile]) throws(ShardFailure) {
+        self.init()
+        facts = try TypesettingFacts.joined(shards)
+        var cache = Cache(temporary: ())
+        var known: Set<Digest> = []
+        for shard in shards {
+            for block in shard.blocks(.replies) {
+                let bytes = try shard.read(block)
+                var reader = ByteReader(bytes, in: 0..<bytes.count)
+                var entries: [(key: Digest, content: [UInt8])] = []
+                while !reader.isAtEnd {
+                    let (key, reply) = (reader.digest(), reader.content())
+                    if known.insert(key).inserted { entries.append((key, Array(reply))) }
+                }
+                if reader.hasFailed { throw shard.damage }
+                cache?.append(entries)
+            }
+        }
+        // Without its colours the joined work would not be that of one run.
+        guard known.count == cache?.count ?? 0 else {
+            throw ShardFailure(
+                "shard-unread",
+                "there is no room for the coloured code and the formulas of the shards",
+                help: "make room in the folder that TMPDIR names"
+            )
+        }
+        self.cache = cache
+        keys = .shared
+    }
+}
