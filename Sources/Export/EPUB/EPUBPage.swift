@@ -1,3 +1,4 @@
+import Diagnostics
 import Packs
 import Rendering
 import Templates
@@ -18,7 +19,7 @@ enum EPUBPage {
             <link rel="stylesheet" type="text/css" href="style.css"/>
             </head>
             <body\(kind.isEmpty ? "" : " epub:type=\"\(kind)\"")>
-            \(withoutRemotePictures(body).replacing("<pre ", with: "<pre dir=\"ltr\" "))</body>
+            \(withDirectedCode(withoutRemotePictures(body)))</body>
             </html>
 
             """
@@ -85,6 +86,8 @@ enum EPUBPage {
 
     /// HTML in which pictures on other hosts are links to them: books hold all that they show (EPUB 3.3, section 3.6).
     static func withoutRemotePictures(_ html: String) -> String {
+        // Few books have any, and searching text is slow.
+        guard Array(html.utf8).first(Array("<img src=\"http".utf8), in: 0..<html.utf8.count) != nil else { return html }
         var result = ""
         var rest = html[...]
         while let start = rest.firstRange(of: "<img src=\"http"),
@@ -98,6 +101,20 @@ enum EPUBPage {
             rest = rest[end.upperBound...]
         }
         return result + rest
+    }
+
+    /// HTML in which code runs from left to right, whatever the language around it.
+    private static func withDirectedCode(_ html: String) -> String {
+        let (bytes, open) = (Array(html.utf8), Array("<pre ".utf8))
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + bytes.count / 64)
+        var index = 0
+        while let start = bytes.first(open, in: index..<bytes.count) {
+            result += bytes[index..<start]
+            result += Array("<pre dir=\"ltr\" ".utf8)
+            index = start + open.count
+        }
+        return String(decoding: result + bytes[index...], as: UTF8.self)
     }
 
     private static func attribute(_ name: String, of tag: Substring) -> Substring {

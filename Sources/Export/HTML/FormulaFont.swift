@@ -35,30 +35,32 @@ enum FormulaFont {
 
     /// The characters that formulas show, those of their TeX aside.
     static func characters(in html: String) -> Set<Unicode.Scalar> {
+        let bytes = Array(html.utf8)
         var found: Set<Unicode.Scalar> = []
-        var rest = html.utf8[...]
-        while let start = rest.firstRange(of: "<math".utf8) {
-            let end = rest[start.upperBound...].firstRange(of: "</math>".utf8)?.lowerBound ?? rest.endIndex
-            var formula = rest[start.lowerBound..<end]
-            rest = rest[end...]
-            while let open = formula.firstIndex(of: UInt8(ascii: "<")) {
-                found.formUnion(scalars(formula[..<open]))
-                formula = formula[open...]
-                if formula.starts(with: "<annotation".utf8) {
-                    let close = formula.firstRange(of: "</annotation>".utf8)?.upperBound
-                    formula = formula[(close ?? formula.endIndex)...]
-                } else {
-                    let close = formula.firstIndex(of: UInt8(ascii: ">")).map(formula.index(after:))
-                    formula = formula[(close ?? formula.endIndex)...]
-                }
+        var index = 0
+        while let start = bytes.first(formula, in: index..<bytes.count) {
+            let end = bytes.first(formulaEnd, in: start..<bytes.count) ?? bytes.count
+            index = start
+            while let open = bytes[index..<end].firstIndex(of: UInt8(ascii: "<")) {
+                found.formUnion(scalars(bytes[index..<open]))
+                let isTeX = bytes[open..<end].starts(with: annotation)
+                let closing = isTeX ? annotationEnd : [UInt8(ascii: ">")]
+                index = bytes.first(closing, in: open..<end).map { $0 + closing.count } ?? end
             }
+            index = end
         }
         return found
     }
 
-    private static func scalars(_ text: Substring.UTF8View) -> Set<Unicode.Scalar> {
-        guard !text.isEmpty else { return [] }
-        let plain = String(Substring(text)).replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+    private static let formula = Array("<math".utf8)
+    private static let formulaEnd = Array("</math>".utf8)
+    private static let annotation = Array("<annotation".utf8)
+    private static let annotationEnd = Array("</annotation>".utf8)
+
+    private static func scalars(_ text: ArraySlice<UInt8>) -> Set<Unicode.Scalar> {
+        let text = String(decoding: text, as: UTF8.self)
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return Set(text.unicodeScalars) }
+        let plain = text.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
         return Set(plain.replacing("&amp;", with: "&").unicodeScalars)
     }
 }

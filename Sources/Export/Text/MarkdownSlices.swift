@@ -67,7 +67,9 @@ struct MarkdownSlices {
     }
 
     private static func text(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        let text = String(decoding: bytes, as: UTF8.self)
+        // Searching text is slow, and few files have such line ends.
+        return bytes.holds(0x0D) ? text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") : text
     }
 }
 
