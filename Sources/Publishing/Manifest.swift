@@ -14,40 +14,82 @@ struct Manifest: Sendable, Hashable {
     /// The version of the format; a manifest of a later one is refused.
     static let version = 1
 
+    /// A file; `digest` is `nil` where the content is unknown.
+    struct File: Sendable, Hashable {
+        var path: OutputPath
+        var digest: ContentDigest?
+    }
+
     /// The version of the tool that wrote the files.
     var tool: String
-    /// The files; `nil` where the content is unknown.
-    var files: [OutputPath: ContentDigest?]
+    /// The files, sorted by path, each path once.
+    private(set) var files: [File]
+
+    /// A manifest of files that are sorted, each path once.
+    init(tool: String, sorted files: [File] = []) {
+        self.tool = tool
+        self.files = files
+    }
+
+    /// The file at a path.
+    subscript(_ path: OutputPath) -> File? {
+        var (low, high) = (0, files.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if files[middle].path < path { low = middle + 1 } else { high = middle }
+        }
+        return low < files.count && files[low].path == path ? files[low] : nil
+    }
 
     /// The manifest as it is written.
-    var bytes: [UInt8] { bytes(inOrder: files.keys.sorted()) }
-
-    /// The manifest as it is written, of files that whoever asks has sorted.
-    func bytes(inOrder paths: [OutputPath]) -> [UInt8] {
+    var bytes: [UInt8] {
         var bytes = Array("qapack-manifest \(Self.version)\ntool \(tool)\nfiles \(files.count)\n".utf8)
         bytes.reserveCapacity(bytes.count + files.count * 64)
-        for path in paths {
-            if let digest = files[path] ?? nil {
-                let digits = String(digest.hash, radix: 16)
-                bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: 16 - digits.utf8.count))
-                bytes += digits.utf8
+        for file in files {
+            if let digest = file.digest {
+                for shift in stride(from: 60, through: 0, by: -4) {
+                    bytes.append(Self.digits[Int(digest.hash >> UInt64(shift) & 15)])
+                }
                 bytes += " \(digest.size) ".utf8
             } else {
                 bytes += "- - ".utf8
             }
-            bytes += path.description.utf8
+            bytes += file.path.description.utf8
             bytes.append(UInt8(ascii: "\n"))
         }
         return bytes
     }
 
+    private static let digits = Array("0123456789abcdef".utf8)
+
     /// What a run that was killed leaves: files of either manifest, with content known only where both agree.
     func united(with next: Manifest) -> Manifest {
-        var united = self
-        for (path, digest) in next.files {
-            united.files.updateValue(files[path] == .some(digest) ? digest : nil, forKey: path)
+        let agreed = next.files.map { File(path: $0.path, digest: self[$0.path] == $0 ? $0.digest : nil) }
+        return Manifest(tool: tool, sorted: Self.merged(files, with: agreed))
+    }
+
+    /// The files but for those at some paths.
+    func files(except paths: Set<OutputPath>) -> [File] {
+        var excepted = paths.sorted()[...]
+        return files.filter { file in
+            while let first = excepted.first, first < file.path { excepted.removeFirst() }
+            return excepted.first != file.path
         }
-        return united
+    }
+
+    /// Two sorted lists of files as one. Where both have a path, the second one's file stays.
+    static func merged(_ files: [File], with others: [File]) -> [File] {
+        var merged: [File] = []
+        merged.reserveCapacity(files.count + others.count)
+        var rest = others[...]
+        for file in files {
+            while let other = rest.first, other.path < file.path {
+                merged.append(other)
+                rest.removeFirst()
+            }
+            if rest.first?.path != file.path { merged.append(file) }
+        }
+        return merged + rest
     }
 }
 
@@ -74,17 +116,19 @@ extension Manifest {
         guard let count = Int(try field("files", 2)), lines.count == count + 4, lines.last?.isEmpty == true else {
             throw .damaged(line: 3)
         }
-        files = [:]
+        files = []
         files.reserveCapacity(count)
         for (index, line) in lines.enumerated().dropFirst(3).dropLast() {
-            guard let (path, digest) = Self.file(line) else { throw .damaged(line: index + 1) }
-            files.updateValue(digest, forKey: path)
+            guard let file = Self.file(line) else { throw .damaged(line: index + 1) }
+            // Look-ups depend on the order.
+            if let last = files.last, !(last.path < file.path) { throw .damaged(line: index + 1) }
+            files.append(file)
         }
     }
 
-    private static func file(_ line: ArraySlice<UInt8>) -> (OutputPath, ContentDigest?)? {
+    private static func file(_ line: ArraySlice<UInt8>) -> File? {
         guard let (text, digest) = entry(line), let path = try? OutputPath(text) else { return nil }
-        return (path, digest)
+        return File(path: path, digest: digest)
     }
 
     /// The path of a line, not yet checked, and the digest of its content where that is known.

@@ -143,7 +143,7 @@ public final class OutputFolder: Sendable {
         try clearStaging()
         guard try state.status(of: Self.nextName) != nil else { return }
         let next = try manifest(named: Self.nextName)
-        let united = (try published()?.manifest ?? Manifest(tool: tool, files: [:])).united(with: next)
+        let united = (try published()?.manifest ?? Manifest(tool: tool)).united(with: next)
         try put(united.bytes, as: Self.manifestName)
         try state.removeFile(Self.nextName)
     }

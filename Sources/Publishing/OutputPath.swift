@@ -102,12 +102,14 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
                 return "a part ends with a dot or space"
             }
             let stem = part.prefix { $0 != UInt8(ascii: ".") }
-            guard (3...7).contains(stem.count) else { continue }
+            guard (3...7).contains(stem.count), let first = stem.first else { continue }
+            // Most names are told from the reserved ones by their first letter.
+            if isPlain, !"cpanl".utf8.contains(first) { continue }
             let name = String(decoding: stem, as: UTF8.self)
             if isReserved(name) { return "Windows reserves the name '\(name)'" }
         }
-        return parts.first.map { folded(String(decoding: $0, as: UTF8.self)) == stateFolder } == true
-            ? "'\(stateFolder)' belongs to the tool" : nil
+        let top = parts.first.flatMap { $0.first == UInt8(ascii: ".") ? String(decoding: $0, as: UTF8.self) : nil }
+        return top.map(folded) == stateFolder ? "'\(stateFolder)' belongs to the tool" : nil
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -50,27 +50,30 @@ private struct Commit {
     let transaction: OutputTransaction
     let state: OutputTransaction.State
     let next: Manifest
-    /// All files of the new state, sorted.
-    let paths: [OutputPath]
     let staged: [(path: OutputPath, stage: String)]
     let obsolete: [OutputPath]
 
     init(_ transaction: OutputTransaction, _ state: OutputTransaction.State) {
         self.transaction = transaction
         self.state = state
-        next = Manifest(tool: transaction.folder.tool, files: state.files.mapValues(\.digest))
+        let made = state.files.sorted { $0.key < $1.key }
+        let files = made.map { Manifest.File(path: $0.key, digest: $0.value.digest) }
+        next = Manifest(tool: transaction.folder.tool, sorted: Manifest.merged(state.kept ?? [], with: files))
         // Pages last, so that no reader meets a page before the pictures and styles that it needs.
-        paths = next.files.keys.sorted()
-        let sorted = paths.compactMap { path in state.files[path]?.stage.map { (path: path, stage: $0) } }
+        let sorted = made.compactMap { path, file in file.stage.map { (path: path, stage: $0) } }
         staged = sorted.filter { !$0.path.isPage } + sorted.filter(\.path.isPage)
-        obsolete = (transaction.manifest?.files.keys.filter { state.files[$0] == nil } ?? []).sorted()
+        var rest = next.files[...]
+        obsolete = (transaction.manifest?.files ?? []).compactMap { file in
+            while let first = rest.first, first.path < file.path { rest.removeFirst() }
+            return rest.first?.path == file.path ? nil : file.path
+        }
     }
 
     func run(_ step: () throws -> Void) throws -> OutputTransaction.Summary {
         let folder = transaction.folder
         let summary = OutputTransaction.Summary(
             written: staged.count,
-            unchanged: state.files.count - staged.count,
+            unchanged: next.files.count - staged.count,
             deleted: obsolete.count
         )
         guard !isUpToDate else {
@@ -78,7 +81,7 @@ private struct Commit {
             return summary
         }
         // From here on each new file is in a manifest, whatever happens.
-        try folder.put(next.bytes(inOrder: paths), as: OutputFolder.nextName)
+        try folder.put(next.bytes, as: OutputFolder.nextName)
         try step()
 
         let early = obsolete.filter { state.register.isTaken($0) }
@@ -105,7 +108,7 @@ private struct Commit {
     /// Nothing to do. A folder whose dates tell nothing, as after a copy, gets a newer manifest to make the next run
     /// fast; for a few files that is not worth a write.
     private var isUpToDate: Bool {
-        let mustReadMany = OutputFolder.isSlow(comparing: state.comparisons, of: state.files.count)
+        let mustReadMany = OutputFolder.isSlow(comparing: state.comparisons, of: next.files.count)
         return staged.isEmpty && obsolete.isEmpty && transaction.manifest == next && !mustReadMany
     }
 

@@ -5,7 +5,7 @@ extension OutputTransaction {
     /// - Returns: `false` when there is none or somebody has changed it; the caller then writes it.
     public func keep(_ path: String) throws -> Bool {
         let path = try OutputPath(path)
-        guard let known = manifest?.files[path], let digest = known else { return false }
+        guard let digest = manifest?[path]?.digest else { return false }
         return try guarding(path) {
             guard try isPublished(path, digest) else { return false }
             _ = try state.withLock { try $0.register.add(path) }
@@ -16,12 +16,10 @@ extension OutputTransaction {
 
     /// Keeps all files as they were published but some, once ``OutputFolder/verify(threads:)`` has found them so.
     public func keepAll(except paths: Set<String>) throws {
-        var kept = manifest?.files.compactMapValues { $0.map { File(digest: $0) } } ?? [:]
-        for path in paths { kept[try OutputPath(path)] = nil }
+        let kept = manifest?.files(except: Set(try paths.map { try OutputPath($0) })).filter { $0.digest != nil } ?? []
         state.withLock { state in
-            state.files.merge(kept) { own, _ in own }
-            state.register.add(published: kept.keys)
-            state.keepsOthers = true
+            state.kept = kept
+            state.register.add(published: kept.lazy.map(\.path))
         }
     }
 
@@ -30,7 +28,7 @@ extension OutputTransaction {
     ///   changed it.
     public func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
         let path = try OutputPath(path)
-        guard let known = manifest?.files[path], let digest = known else { return nil }
+        guard let digest = manifest?[path]?.digest else { return nil }
         return try guarding(path) {
             if !state.withLock({ $0.unchanged.contains(path) }) {
                 guard try isPublished(path, digest) else { return nil }

@@ -20,8 +20,8 @@ public final class OutputTransaction: Sendable {
         var safeFolders: Set<String> = []
         /// Published files that were found to be as they were published.
         var unchanged: Set<OutputPath> = []
-        /// Whether all that was published and is not written again is kept.
-        var keepsOthers = false
+        /// What is kept of what was published, although nobody has named it; `nil` when that is nothing.
+        var kept: [Manifest.File]?
         /// How many files were begun to be written aside.
         var staged = 0
         /// How many files had to be read to see that they stay.
@@ -130,7 +130,7 @@ public final class OutputTransaction: Sendable {
         let path = try OutputPath(text)
         return try state.withLock { state throws(PublishingError) in
             // What was published beside all that is kept clashes with none of it.
-            let isKnown = state.keepsOthers && manifest?.files[path] != nil
+            let isKnown = state.kept != nil && manifest?[path] != nil
             let folders = isKnown ? [] : try state.register.add(path)
             state.staged += 1
             guard isEmpty else { return (path, String(state.staged)) }
@@ -169,9 +169,9 @@ public final class OutputTransaction: Sendable {
         if isEmpty { return false }
         try checkFolders(above: path)
         guard let status = try folder.root.status(of: path.description) else { return false }
-        let known = manifest?.files[path]
+        let known = manifest?[path]
         if status.kind == .file, status.size == digest.size {
-            if let manifestTime, known == .some(digest), status.changed < manifestTime { return true }
+            if let manifestTime, known?.digest == digest, status.changed < manifestTime { return true }
             let isSame = try Descriptor(path.description, in: folder.root, .read).digest() == digest
             if isSame {
                 state.withLock { $0.comparisons += 1 }
@@ -189,7 +189,7 @@ public final class OutputTransaction: Sendable {
     }
 
     private func holdsOwnFiles(_ path: OutputPath) -> Bool {
-        manifest?.files.keys.contains { $0.folders.contains(path.description) } ?? false
+        manifest?.files.contains { $0.path.folders.contains(path.description) } ?? false
     }
 
     /// Refuses to write through a symbolic link, which might lead out of the output folder.
