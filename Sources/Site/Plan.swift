@@ -37,7 +37,7 @@ struct Plan: Sendable {
         var entries: [Int]
     }
 
-    init(_ library: Library, includesDrafts: Bool) {
+    init(_ library: Library, includesDrafts: Bool) async {
         self.library = library
         let order = library.entries.indices.filter { includesDrafts || !library.entries[$0].isDraft }
         self.order = order
@@ -48,14 +48,15 @@ struct Plan: Sendable {
         var hasEntries = [Bool](repeating: false, count: library.packs.count)
         for entry in order { hasEntries[entryPacks[entry]] = true }
         packs = library.packs.indices.filter { hasEntries[$0] }
+        async let found = (
+            tags: Self.topics(library, order, folder: "tags") { $0.tags.map { ($0, 0) } },
+            difficulties: Self.topics(library, order, folder: "difficulty") { entry in
+                entry.difficulty.map { [($0.name, $0.rank)] } ?? []
+            }
+        )
         folders = Self.folders(library.packs)
         (pages, anchors) = Self.pages(library, order, folders)
-        let tags = Self.topics(library, order, folder: "tags") { $0.tags.map { ($0, 0) } }
-        self.tags = tags
-        let difficulties = Self.topics(library, order, folder: "difficulty") { entry in
-            entry.difficulty.map { [($0.name, $0.rank)] } ?? []
-        }
-        self.difficulties = difficulties
+        (tags, difficulties) = await found
         tagIndex = Dictionary(uniqueKeysWithValues: tags.enumerated().map { ($1.name, $0) })
         difficultyIndex = Dictionary(uniqueKeysWithValues: difficulties.enumerated().map { ($1.name, $0) })
     }

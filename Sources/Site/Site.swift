@@ -54,12 +54,13 @@ public struct Site: Sendable {
         batches: Set<Int>,
         output: some SiteOutput
     ) async throws -> Outcome? {
-        let site = Site(library, theme, options, output)
-        return try await Update(site: site, memory: memory, batches: batches).run()
+        async let links = LinkIndex(library)
+        let site = await Site(library, theme, options, output)
+        return try await Update(site: site, links: links, memory: memory, batches: batches).run()
     }
 
-    init(_ library: Library, _ theme: Theme, _ options: Options, _ output: any SiteOutput) {
-        frame = Frame(Plan(library, includesDrafts: options.includesDrafts), theme, downloads: options.downloads)
+    init(_ library: Library, _ theme: Theme, _ options: Options, _ output: any SiteOutput) async {
+        frame = Frame(await Plan(library, includesDrafts: options.includesDrafts), theme, downloads: options.downloads)
         self.options = options
         self.output = output
     }
@@ -71,7 +72,7 @@ public struct Site: Sendable {
         var search = SearchIndex()
         return try await build(around: await ends) { memory in
             // In here, because it takes room that the pages behind the questions need.
-            let targets = Targets(frame, typeset: options.typeset)
+            let targets = Targets(frame, LinkIndex(frame.plan.library), typeset: options.typeset)
             try await inOrder(Batch.all(frame.plan), threads: options.threads) { batch in
                 try batch.write(frame, targets, to: output)
             } take: { part in

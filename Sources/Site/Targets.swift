@@ -8,10 +8,10 @@ struct Targets: Sendable {
     private let links: LinkIndex
     private let typeset: Typeset?
 
-    init(_ frame: Frame, typeset: Typeset?) {
+    init(_ frame: Frame, _ links: LinkIndex, typeset: Typeset?) {
         self.frame = frame
+        self.links = links
         self.typeset = typeset
-        links = LinkIndex(frame.plan.library)
     }
 
     /// What stands before the ids of a file's headings. Neither ids of headings nor names of entries have a tilde: the ids of all

@@ -19,11 +19,11 @@ extension Site {
         options: Options,
         to file: inout ShardWriter
     ) async throws {
-        let frame = Site(library, theme, options, BatchFiles()).frame
+        let frame = await Site(library, theme, options, BatchFiles()).frame
         let plan = frame.plan
         let all = Batch.all(plan)
         let batches = Array(all[shard.range(of: all.count)])
-        let targets = Targets(frame, typeset: options.typeset)
+        let targets = Targets(frame, LinkIndex(library), typeset: options.typeset)
         let first = batches.lazy.compactMap { $0.entries(plan).first }.first
         var search = SearchIndex(from: first.map { plan.places[$0] } ?? 0)
         var assets: Set<Asset> = []
@@ -53,7 +53,7 @@ extension Site {
         options: Options,
         output: some SiteOutput
     ) async throws -> Outcome {
-        let site = Site(library, theme, options, output)
+        let site = await Site(library, theme, options, output)
         let time = FileStamp.now
         let blocks = shards.flatMap { file in file.blocks(.pages).map { (file: file, block: $0) } }
         if blocks.count != Batch.all(site.frame.plan).count, let file = shards.first { throw file.damage }

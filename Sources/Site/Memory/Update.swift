@@ -5,6 +5,7 @@ import Rendering
 /// Writes again what a few files had a part in: their pages, and what they left in the files that all share.
 struct Update {
     let site: Site
+    let links: LinkIndex
     /// What the build before left.
     let memory: SiteMemory
     /// The batches that are written again.
@@ -19,7 +20,7 @@ struct Update {
         let time = FileStamp.now
         var after = memory
         var parts: [Int: Batch.Result] = [:]
-        let targets = Targets(site.frame, typeset: site.options.typeset)
+        let targets = Targets(site.frame, links, typeset: site.options.typeset)
         let (frame, output) = (site.frame, site.output)
         var next = batches.sorted()[...]
         try await inOrder(next.map { all[$0] }, threads: site.options.threads) { batch in
@@ -39,10 +40,10 @@ struct Update {
         let others = self.assets(of: Set(all.indices).subtracting(batches), in: memory)
         written.formUnion(self.assets(of: batches, in: memory).subtracting(others).union(assets).map(Targets.mediaPath))
         try output.keepAll(except: written)
-        let deck = Deck(frame: site.frame, cardFiles: after.batches.flatMap(\.cardFiles))
-        try output.write(deck.script(), to: Deck.path)
         let made = parts
         async let isGuideWritten = writeGuide(made)
+        let deck = Deck(frame: site.frame, cardFiles: after.batches.flatMap(\.cardFiles))
+        try output.write(deck.script(), to: Deck.path)
         let words = try search.write(over: memory.wordFiles, to: output)
         guard try await isGuideWritten, let words else { return nil }
         after.wordFiles = words

@@ -72,9 +72,9 @@ struct SearchIndex {
     }
 
     /// The value of each digit; -1 for what is none.
-    static let values: [Int] = {
-        var values = [Int](repeating: -1, count: 256)
-        for (value, digit) in digits.enumerated() { values[Int(digit)] = value }
+    static let values: [Int8] = {
+        var values = [Int8](repeating: -1, count: 256)
+        for (value, digit) in digits.enumerated() { values[Int(digit)] = Int8(value) }
         return values
     }()
 

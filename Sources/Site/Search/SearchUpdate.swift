@@ -83,25 +83,35 @@ struct SearchUpdate {
     /// A word's postings without those of the entries that are read again, and with those that they have now; `nil` for
     /// bytes that are none.
     private func merged(_ bytes: ArraySlice<UInt8>, _ new: [(place: Int, weight: Int)]) -> ArraySlice<UInt8>? {
-        var kept: [(place: Int, weight: Int)] = []
-        kept.reserveCapacity(bytes.count)
         var hasOld = false
-        var place = -1
-        var number = 0
-        var shift = 0
-        for byte in bytes {
-            let digit = SearchIndex.values[Int(byte)]
-            guard digit >= 0, shift < 60 else { return nil }
-            number |= (digit & 31) << shift
-            shift += 5
-            if digit >= 32 { continue }
-            place += number >> 2
-            guard place < count else { return nil }
-            if isRead[place] { hasOld = true } else { kept.append((place, number & 3)) }
-            (number, shift) = (0, 0)
-        }
+        guard decode(bytes, { place, _ in if isRead[place] { hasOld = true } }) else { return nil }
+        // So it is for most words.
         guard hasOld || !new.isEmpty else { return bytes }
+        var kept: [(place: Int, weight: Int)] = []
+        _ = decode(bytes) { place, weight in if !isRead[place] { kept.append((place, weight)) } }
         return Self.encoded((kept + new).sorted { $0.place < $1.place })[...]
+    }
+
+    /// Hands out postings one by one; `false` for bytes that are none.
+    private func decode(_ bytes: ArraySlice<UInt8>, _ take: (_ place: Int, _ weight: Int) -> Void) -> Bool {
+        let count = count
+        return SearchIndex.values.withUnsafeBufferPointer { values in
+            bytes.withUnsafeBufferPointer { bytes in
+                var (place, number, shift) = (-1, 0, 0)
+                for byte in bytes {
+                    let digit = Int(values[Int(byte)])
+                    guard digit >= 0, shift < 60 else { return false }
+                    number |= (digit & 31) << shift
+                    shift += 5
+                    if digit >= 32 { continue }
+                    place += number >> 2
+                    guard place < count else { return false }
+                    take(place, number & 3)
+                    (number, shift) = (0, 0)
+                }
+                return true
+            }
+        }
     }
 
     private static func encoded(_ postings: [(place: Int, weight: Int)]) -> [UInt8] {
