@@ -8,17 +8,18 @@ public import Packs
 /// they are.
 public struct Settling: Sendable {
     private let library: Library
-    private let files: [String: Int]
     private let severities = Severities(LintOptions())
 
     /// Judges by the settings of a library.
     public init(_ library: Library) {
         self.library = library
-        files = Dictionary(library.files.indices.map { (library.files[$0].displayPath, $0) }) { first, _ in first }
     }
 
     /// The findings that count, with the severities that they have.
     public func settled(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        // In most builds there are none, and nothing to look up.
+        if diagnostics.isEmpty { return [] }
+        let files = Dictionary(library.files.indices.map { (library.files[$0].displayPath, $0) }) { first, _ in first }
         var silenced: [Int: [Suppression]] = [:]
         return diagnostics.compactMap { diagnostic in
             guard let rule = Rule.named(diagnostic.rule), let file = diagnostic.location.flatMap({ files[$0.file] })

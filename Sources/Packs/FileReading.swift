@@ -16,7 +16,8 @@ public struct FileReading: Sendable {
     /// What stands for its content.
     package var content = Digest(low: 0, high: 0)
 
-    init() {}
+    /// Nothing was read.
+    package init() {}
 
     init(
         _ work: ContentListing.File,

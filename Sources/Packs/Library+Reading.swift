@@ -51,17 +51,36 @@ extension Library {
         inspect: (@Sendable (Document, Pack) -> Void)? = nil
     ) async -> [FileReading] {
         await listing.files.indices.concurrentMap(width: options.threads) { index in
-            if let known = remembered[index] { return known }
-            let file = listing.files[index]
-            return FileReading(
-                file,
-                root: listing.root,
-                pack: listing.packs[file.pack],
-                isRemembered: options.remembers,
-                spool: options.spool,
-                inspect
-            )
+            remembered[index] ?? reading(listing.files[index], of: listing, options, inspect)
         }
+    }
+
+    /// Reads some files of a listing, by their indices.
+    package static func readings(
+        of listing: ContentListing,
+        at indices: [Int],
+        options: ReadingOptions,
+        inspect: (@Sendable (Document, Pack) -> Void)? = nil
+    ) async -> [FileReading] {
+        await indices.concurrentMap(width: options.threads, chunk: 4) { index in
+            reading(listing.files[index], of: listing, options, inspect)
+        }
+    }
+
+    private static func reading(
+        _ file: ContentListing.File,
+        of listing: ContentListing,
+        _ options: ReadingOptions,
+        _ inspect: (@Sendable (Document, Pack) -> Void)?
+    ) -> FileReading {
+        FileReading(
+            file,
+            root: listing.root,
+            pack: listing.packs[file.pack],
+            isRemembered: options.remembers,
+            spool: options.spool,
+            inspect
+        )
     }
 
     /// Reads some files of a listing, with what tells their content.
@@ -165,12 +184,11 @@ extension Library {
 
     /// Entries of one pack whose ids are equal, or that file systems may take for equal.
     private func reportEqualIDs(_ diagnostics: inout [Diagnostic]) {
-        var seen: [String: Int] = [:]
-        seen.reserveCapacity(entries.count)
+        var seen = [[String: Int]](repeating: [:], count: packs.count)
         for index in entries.indices {
-            let key = "\(entries[index].pack)/" + Identifier.folded(entries[index].id)
-            guard let first = seen.updateValue(index, forKey: key) else { continue }
-            seen[key] = first
+            let (pack, key) = (entries[index].pack, Identifier.folded(entries[index].id))
+            guard let first = seen[pack].updateValue(index, forKey: key) else { continue }
+            seen[pack][key] = first
             let entry = entries[index]
             let (here, there) = (location(of: entry), location(of: entries[first]))
             diagnostics.append(

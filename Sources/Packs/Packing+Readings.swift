@@ -88,6 +88,15 @@ extension ByteReader {
     }
 }
 
+extension QuestionFile.Signature {
+    /// The signature of a file of which the file system has said this.
+    package init(_ stamp: FileStamp) {
+        size = stamp.size
+        (seconds, nanoseconds) = stamp.modified.quotientAndRemainder(dividingBy: 1_000_000_000)
+        inode = UInt64(truncatingIfNeeded: stamp.inode)
+    }
+}
+
 extension Entry {
     /// The entry as far as the pages of others show it: without its places in its own document.
     package var surface: Entry {

@@ -58,12 +58,15 @@ struct BuildRecord {
 
     init() {}
 
-    /// What a file gave; `nil` when that cannot be read.
-    func reading(_ index: Int, of listing: ContentListing) -> FileReading? {
+    /// What a file gave; nothing when that cannot be read.
+    func reading(_ index: Int, of listing: ContentListing) -> FileReading {
         let file = listing.files[index]
-        guard let signature = ContentFile.signature(of: listing.root + "/" + file.path) else { return nil }
+        let stamp = files[index].stamp.map { QuestionFile.Signature($0) }
+        guard let signature = stamp ?? ContentFile.signature(of: listing.root + "/" + file.path) else {
+            return FileReading()
+        }
         var reader = ByteReader(bytes, in: files[index].reading, about: file.displayPath)
-        return reader.reading(of: file, signature: signature)
+        return reader.reading(of: file, signature: signature) ?? FileReading()
     }
 
     /// What the site left.

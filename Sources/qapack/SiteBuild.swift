@@ -140,22 +140,18 @@ struct SiteBuild {
     /// Reads the files of some batches; `nil` when more pages than theirs show the change.
     private func read(_ batches: Set<Int>, _ record: BuildRecord, _ changed: Set<Int>) async throws -> Renewed? {
         let indices = listing.files.indices
-        let read = Set(batches.flatMap { SiteMemory.files(ofBatch: $0, of: indices.count) })
-        let past = await indices.concurrentMap(width: options.threads) { record.reading($0, of: listing) }
-        var remembered: [Int: FileReading] = [:]
-        for index in indices {
-            guard let reading = past[index] else { return nil }
-            if !read.contains(index) { remembered[index] = reading }
-        }
+        let read = batches.sorted().flatMap { SiteMemory.files(ofBatch: $0, of: indices.count) }
+        var readings = await indices.concurrentMap(width: options.threads) { record.reading($0, of: listing) }
+        guard readings.allSatisfy({ $0.file != nil }) else { return nil }
         let wanted = RequestCollector()
-        let readings = await Library.readings(of: listing, options: options, remembered: remembered) { document, _ in
+        let renewed = await Library.readings(of: listing, at: read, options: options) { document, _ in
             wanted.collect(document)
         }
-        for index in read {
+        for (index, reading) in zip(read, renewed) {
             // What others show of a question stands on their pages too.
-            guard readings[index].file != nil,
-                readings[index].entries.map(\.surface) == past[index]?.entries.map(\.surface)
+            guard reading.file != nil, reading.entries.map(\.surface) == readings[index].entries.map(\.surface)
             else { return nil }
+            readings[index] = reading
         }
         let typeset = await wanted.prepare(with: typesetter)
         guard record.tools.isEmpty || typeset.stamps.isEmpty || typeset.stamps == record.tools else { return nil }
@@ -163,7 +159,7 @@ struct SiteBuild {
         return Renewed(
             library: library,
             diagnostics: diagnostics,
-            readings: Dictionary(uniqueKeysWithValues: read.map { ($0, readings[$0]) }),
+            readings: Dictionary(uniqueKeysWithValues: zip(read, renewed)),
             typeset: typeset
         )
     }
