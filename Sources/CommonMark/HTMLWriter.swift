@@ -1,5 +1,7 @@
 /// Changes how ``HTMLWriter`` writes some nodes; the others are written as CommonMark's reference implementation does.
-public protocol HTMLCustomization {
+///
+/// A class, because it is asked at every node, and a reference is asked without being copied.
+public protocol HTMLCustomization: AnyObject {
     /// Writes a node with all its descendants and returns true, or returns false to have it written as usual.
     ///
     /// Called for every node except those inside an image's description.

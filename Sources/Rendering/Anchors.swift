@@ -16,7 +16,7 @@ public struct Anchors: Sendable {
                 count += 1
                 id = slug + "-\(count)"
             }
-            counts[slug] = count
+            if count > 0 { counts[slug] = count }
             ids[index] = id
             headings[id] = index
         }
@@ -41,11 +41,11 @@ enum Slug {
     /// Letters, digits, marks, hyphens and underscores stay, in lower case; spaces become hyphens; all else goes.
     static func make(from text: String) -> String {
         var slug = ""
+        if text.utf8.allSatisfy({ $0 < 0x80 }) {
+            let bytes = text.utf8.compactMap(Self.ascii)
+            return bytes.isEmpty ? "section" : String(decoding: bytes, as: UTF8.self)
+        }
         for scalar in text.lowercased().unicodeScalars {
-            if ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar) {
-                slug.unicodeScalars.append(scalar)
-                continue
-            }
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
                 .nonspacingMark, .spacingMark, .enclosingMark, .decimalNumber, .letterNumber, .connectorPunctuation:
@@ -59,5 +59,17 @@ enum Slug {
             }
         }
         return slug.isEmpty ? "section" : slug
+    }
+
+    /// What stands for a byte of ASCII; nothing for most signs.
+    private static func ascii(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+            UInt8(ascii: "_"):
+            byte
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        case UInt8(ascii: " "): UInt8(ascii: "-")
+        default: nil
+        }
     }
 }

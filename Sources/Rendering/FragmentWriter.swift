@@ -3,7 +3,7 @@ import Packs
 
 /// Writes one fragment: the parts that ``HTMLWriter`` cannot know.
 ///
-/// A class, because a customization is asked again and again while the writer works, and keeps account of what it did.
+/// It keeps account of what it did.
 final class FragmentWriter: HTMLCustomization {
     let document: Document
     let range: Range<Int>

@@ -9,10 +9,13 @@ public struct LinkIndex: Sendable {
     private var entries: [String: Int] = [:]
     private var entriesByID: [String: [Int]] = [:]
     private let cache = AnchorCache()
+    /// The folder of the outermost pack around each pack: what stands in it belongs to the pack.
+    private let homes: [HomeFolder]
 
     /// An index of a library.
     public init(_ library: Library) {
         self.library = library
+        homes = library.packs.indices.map { HomeFolder(Self.path(ofHomeOf: $0, in: library), root: library.root) }
         for (index, file) in library.files.enumerated() { files[file.path] = index }
         for (index, pack) in library.packs.enumerated() { packs[pack.path] = index }
         for (index, entry) in library.entries.enumerated() {
@@ -60,8 +63,10 @@ public struct LinkIndex: Sendable {
         return close.count > 2_000 ? nil : close.sorted().nearest(to: name)
     }
 
-    /// The path of the outermost pack around a pack: what stands in its folder belongs to it.
-    func home(ofPack pack: Int) -> String {
+    /// The folder of the outermost pack around a pack.
+    func home(ofPack pack: Int) -> HomeFolder { homes[pack] }
+
+    private static func path(ofHomeOf pack: Int, in library: Library) -> String {
         var index = pack
         while let parent = library.packs[index].parent, parent < index { index = parent }
         return library.packs[index].path

@@ -6,6 +6,19 @@
     import Darwin
 #endif
 
+/// A folder out of which no link or picture of a pack leads.
+struct HomeFolder: Sendable {
+    /// Below the content folder.
+    let path: String
+    /// Where it really is, with the links in its path followed; `nil` where nothing is.
+    let real: String?
+
+    init(_ path: String, root: String) {
+        self.path = path
+        real = ContentFile.resolved(path.isEmpty ? root : root + "/" + path)
+    }
+}
+
 /// A file below the content folder that a link or picture names.
 struct ContentFile {
     enum Fault: Error {
@@ -23,11 +36,11 @@ struct ContentFile {
     ///
     /// - Parameters:
     ///   - path: The file's path below the content folder.
-    ///   - home: The folder's, too.
+    ///   - home: The folder.
     ///   - root: The content folder.
-    init(at path: String, within home: String, root: String) throws(Fault) {
-        guard let folder = Self.resolved(home.isEmpty ? root : root + "/" + home) else { throw .missing }
-        guard path.isBelow(home) else { throw .outside }
+    init(at path: String, within home: HomeFolder, root: String) throws(Fault) {
+        guard let folder = home.real else { throw .missing }
+        guard path.isBelow(home.path) else { throw .outside }
         guard let real = Self.resolved(root + "/" + path), Self.isFile(real) else { throw .missing }
         guard real.isBelow(folder) else { throw .outside }
         self.path = real
@@ -55,7 +68,7 @@ struct ContentFile {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
-    private static func resolved(_ path: String) -> String? {
+    fileprivate static func resolved(_ path: String) -> String? {
         guard !path.utf8.contains(0), let pointer = realpath(path, nil) else { return nil }
         defer { free(pointer) }
         return String(cString: pointer)

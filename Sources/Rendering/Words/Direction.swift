@@ -2,6 +2,8 @@
 public enum Direction {
     /// `rtl` or `ltr`, for a language (BCP 47).
     public static func of(_ language: String) -> String {
+        // Asked for on every page, and most languages have a short name.
+        if language.utf8.count == 2 { return languages.contains(language.lowercased()) ? "rtl" : "ltr" }
         let parts = language.lowercased().split(separator: "-")
         for part in parts.dropFirst() where part.count == 4 {
             return scripts.contains(String(part)) ? "rtl" : "ltr"
