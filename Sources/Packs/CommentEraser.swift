@@ -13,9 +13,7 @@ public struct CommentEraser {
     ///   - bytes: The source of the blocks, and what stands around them.
     ///   - base: Where in the document's source the bytes begin.
     public func erase(_ blocks: Range<Int>, from bytes: inout [UInt8], startingAt base: Int) {
-        guard
-            blocks.contains(where: { document.nodes[$0].kind == .htmlBlock || document.nodes[$0].kind == .htmlInline })
-        else { return }
+        guard mayErase(blocks) else { return }
         var cursor = 0
         var found: [Range<Int>] = []
         for index in blocks {
@@ -44,6 +42,11 @@ public struct CommentEraser {
             }
         }
         for range in found.reversed() { Self.erase(range, from: &bytes) }
+    }
+
+    /// Whether a run of blocks may hold comments.
+    func mayErase(_ blocks: Range<Int>) -> Bool {
+        blocks.contains { document.nodes[$0].kind == .htmlBlock || document.nodes[$0].kind == .htmlInline }
     }
 
     private static let open = Array("<!--".utf8)[...]

@@ -47,25 +47,42 @@ extension Library {
 extension Document {
     /// The Markdown of whole blocks as it stands in the source, without comments and with `\n` line endings.
     public func markdown(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> String {
-        var result = ""
+        var result: [UInt8] = []
         let top = topBlocks(in: blocks)
         if let first = top.first, let last = top.last {
             let (start, end) = (sourceRange(of: first).lowerBound, sourceRange(of: last).upperBound)
             result.reserveCapacity(max(0, end - start))
         }
         for block in top {
+            let parts = block..<Int(nodes[block].end)
             let range = sourceRange(of: block)
-            var bytes = Array(source.bytes[range])
-            for option in options where (block..<Int(nodes[block].end)).contains(option.item) {
-                hideMark(of: option, in: &bytes, from: range.lowerBound)
+            let start = result.count
+            if !result.isEmpty { result += [0x0A, 0x0A] }
+            let begin = result.count
+            if options.isEmpty, !CommentEraser(self).mayErase(parts), let source = trimmedSource(range) {
+                result += source
+            } else {
+                var bytes = Array(source.bytes[range])
+                for option in options where parts.contains(option.item) {
+                    hideMark(of: option, in: &bytes, from: range.lowerBound)
+                }
+                CommentEraser(self).erase(parts, from: &bytes, startingAt: range.lowerBound)
+                result += Self.text(bytes).utf8
             }
-            CommentEraser(self).erase(block..<Int(nodes[block].end), from: &bytes, startingAt: range.lowerBound)
-            let text = Self.text(bytes)
-            if text.isEmpty { continue }
-            if !result.isEmpty { result += "\n\n" }
-            result += text
+            if result.count == begin { result.removeSubrange(start...) }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    /// A part of the source without white space at its end; `nil` when more than cutting bytes off would have to be done.
+    private func trimmedSource(_ range: Range<Int>) -> ArraySlice<UInt8>? {
+        var text = source.bytes[range]
+        guard !text.withUnsafeBufferPointer({ $0.firstIndex(of: 0x0D, from: 0) != nil }) else { return nil }
+        while let last = text.last, last <= 0x20 {
+            guard last == 0x20 || last == 0x0A || last == 0x09 else { return nil }
+            text.removeLast()
+        }
+        return text.last?.isASCIIMark == false ? nil : text
     }
 
     /// The Markdown of what belongs to an entry's question besides its heading, without the marks of options.
