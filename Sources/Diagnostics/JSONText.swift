@@ -55,6 +55,16 @@ public struct JSONText: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// Some characters of a string whose quotation marks are written elsewhere.
+    public mutating func characters(utf8: ArraySlice<UInt8>) {
+        utf8.withUnsafeBufferPointer { escape($0) }
+    }
+
+    /// Makes room for a number of further bytes.
+    public mutating func reserve(_ count: Int) {
+        bytes.reserveCapacity(bytes.count + count)
+    }
+
     /// A whole number.
     public mutating func number(_ value: Int) {
         raw(String(value))

@@ -14,17 +14,21 @@ struct RelatedEntries {
     /// The entries that share the most with an entry, best first: each tag in common counts the more, the rarer it is.
     mutating func find(for index: Int, atMost limit: Int = 4) -> [Int] {
         let packs = plan.entryPacks
-        var touched: [Int] = []
-        touched.reserveCapacity(512)
-        for topic in Set(plan.library.entries[index].tags.compactMap { plan.tagIndex[$0] }).sorted() {
-            let tagged = plan.tags[topic].entries
-            let weight = 1 / Double(tagged.count)
-            // A tag that stands on everything says little about what is near: the closest neighbours will do.
-            let near = tagged[Self.neighbours(of: index, in: tagged, within: 60)]
-            scores.withUnsafeMutableBufferPointer { scores in
-                for other in near {
-                    if scores[other] == 0 { touched.append(other) }
-                    scores[other] += weight
+        let topics = Set(plan.library.entries[index].tags.compactMap { plan.tagIndex[$0] }).sorted()
+        let touched = [Int](unsafeUninitializedCapacity: topics.count * (2 * Self.reach + 1)) { touched, count in
+            for topic in topics {
+                let tagged = plan.tags[topic].entries
+                let weight = 1 / Double(tagged.count)
+                // A tag that stands on everything says little about what is near: the closest neighbours will do.
+                let near = Self.neighbours(of: index, in: tagged)
+                scores.withUnsafeMutableBufferPointer { scores in
+                    for other in tagged[near] {
+                        if scores[other] == 0 {
+                            touched[count] = other
+                            count += 1
+                        }
+                        scores[other] += weight
+                    }
                 }
             }
         }
@@ -62,14 +66,17 @@ struct RelatedEntries {
         }
     }
 
+    /// How many entries of a tag are looked at before and behind one of them.
+    private static let reach = 60
+
     /// The places of the entries of a list that stand around one of them.
-    private static func neighbours(of index: Int, in entries: [Int], within distance: Int) -> Range<Int> {
+    private static func neighbours(of index: Int, in entries: [Int]) -> Range<Int> {
         var low = 0
         var high = entries.count
         while low < high {
             let middle = (low + high) / 2
             if entries[middle] < index { low = middle + 1 } else { high = middle }
         }
-        return max(low - distance, 0)..<min(low + distance + 1, entries.count)
+        return max(low - reach, 0)..<min(low + reach + 1, entries.count)
     }
 }

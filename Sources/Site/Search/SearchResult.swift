@@ -30,19 +30,18 @@ struct SearchResult: Sendable {
             json.string(entry.language)
             json.string(Direction.of(entry.language))
         }
-        var escaped: [UInt8] = []
+        var json = JSONText()
+        json.reserve(min(text.count, Self.longest) * 9 / 8)
         var cuts: [Int] = []
         var start = 0
         while start < min(text.count, Self.longest) {
             var end = min(start + Self.step, text.count)
             while end > start + 1, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
-            var json = JSONText()
-            json.string(utf8: text[start..<end])
-            escaped += json.bytes[1..<json.bytes.count - 1]
-            cuts.append(escaped.count)
+            json.characters(utf8: text[start..<end])
+            cuts.append(json.bytes.count)
             start = end
         }
-        self.text = escaped
+        self.text = json.bytes
         self.cuts = cuts
     }
 
