@@ -3,10 +3,10 @@ import Rendering
 extension Template {
     /// The template with the interface's words in one language in their places, and texts that meet joined: what is the
     /// same on all pages of a language is put together once.
-    func settled(with strings: Strings) -> Template {
+    func settled(with strings: Strings) -> TemplateProgram {
         var settler = Settler(strings: strings)
         settler.add(parts)
-        return Template(parts: settler.parts)
+        return TemplateProgram(settler.parts)
     }
 
     private struct Settler {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Rendering
 
-/// A template ready to be written: with the parts that it includes in their places.
+/// A template with the parts that it includes in their places.
 struct Template: Sendable {
     /// A piece of a template.
     indirect enum Part: Sendable {
@@ -29,17 +29,6 @@ struct Template: Sendable {
     }
 
     let parts: [Part]
-
-    /// The page that the template makes of some values.
-    ///
-    /// - Parameters:
-    ///   - context: The values.
-    ///   - root: The way from the page to the site's root.
-    func render(_ context: Context, root: String) -> [UInt8] {
-        var writer = TemplateWriter(root: root, context: context)
-        writer.write(parts)
-        return writer.bytes
-    }
 }
 
 /// Makes ``Template``s of sources that ``TemplateScanner`` and ``TemplateCheck`` have passed.

@@ -1,45 +1,51 @@
 import Diagnostics
 import Rendering
 
-/// Writes a template's parts with the values of a page.
+/// Goes through a template's steps with the values of a page.
 struct TemplateWriter {
     private(set) var bytes: [UInt8] = []
+    private let program: TemplateProgram
     private let root: [UInt8]
     /// The sections that are open, outermost first.
     private var contexts: [Context]
 
-    init(root: String, context: Context) {
+    init(_ program: TemplateProgram, root: String, context: Context) {
+        self.program = program
         self.root = Array(root.utf8)
         contexts = [context]
         bytes.reserveCapacity(8192)
     }
 
-    mutating func write(_ parts: [Template.Part]) {
-        for part in parts {
-            switch part {
-            case .text(let text): bytes.append(contentsOf: text)
-            case .value(let name): if let value = value(of: name) { write(value) }
-            case .section(let name, let parts): if let value = value(of: name) { writeSection(value, parts) }
-            case .inverted(let name, let parts): if value(of: name)?.isThere != true { write(parts) }
-            case .group(let parts): write(parts)
+    /// Writes some steps.
+    mutating func write(_ range: Range<Int>) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let step = program.steps[index]
+            index += 1
+            switch step.action {
+            case .text: bytes.append(contentsOf: program.text[step.range])
+            case .value: if let value = value(at: step) { write(value) }
+            case .section:
+                if let value = value(at: step) { writeSection(value, step.range) }
+                index = step.range.upperBound
+            case .inverted:
+                if value(at: step)?.isThere != true { write(step.range) }
+                index = step.range.upperBound
             }
         }
     }
 
     /// Text as it is written for a value.
     static func escaped(_ text: String) -> [UInt8] {
-        var writer = TemplateWriter(root: "", context: Context())
+        var writer = TemplateWriter(TemplateProgram([]), root: "", context: Context())
         writer.write(escaping: text)
         return writer.bytes
     }
 
-    private func value(of name: Template.Name) -> Value? {
-        switch name {
-        case .value(let key): return value(of: key)
-        case .string(let word):
-            guard case .strings(let strings) = value(of: .strings) else { return nil }
-            return .text(strings[word])
-        }
+    private func value(at step: TemplateProgram.Step) -> Value? {
+        if let key = step.key { return value(of: key) }
+        guard case .strings(let strings) = value(of: .strings) else { return nil }
+        return .text(strings[program.words[Int(step.word)]])
     }
 
     private func value(of key: Key) -> Value? {
@@ -51,18 +57,18 @@ struct TemplateWriter {
         return nil
     }
 
-    private mutating func writeSection(_ value: Value, _ parts: [Template.Part]) {
+    private mutating func writeSection(_ value: Value, _ steps: Range<Int>) {
         switch value {
         case .list(let list):
-            for context in list { write(parts, in: context) }
-        case .context(let context): write(parts, in: context)
-        default: if value.isThere { write(parts) }
+            for context in list { write(steps, in: context) }
+        case .context(let context): write(steps, in: context)
+        default: if value.isThere { write(steps) }
         }
     }
 
-    private mutating func write(_ parts: [Template.Part], in context: Context) {
+    private mutating func write(_ steps: Range<Int>, in context: Context) {
         contexts.append(context)
-        write(parts)
+        write(steps)
         contexts.removeLast()
     }
 

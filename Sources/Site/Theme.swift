@@ -10,7 +10,7 @@ public struct Theme: Sendable {
     /// The templates by name.
     let templates: [String: Template]
     /// The templates by name, with the words of each language that pages are in.
-    private var settled: [String: [String: Template]] = [:]
+    private var settled: [String: [String: TemplateProgram]] = [:]
     /// The interface's strings by language.
     public let strings: StringTables
     /// The files below `assets/`.
@@ -61,8 +61,9 @@ public struct Theme: Sendable {
 
     /// Renders a template, in the language of the context's words.
     func render(_ template: String, _ context: Context, root: String) -> [UInt8] {
-        var own: [String: Template]?
-        if case .strings(let strings) = context[.strings] { own = settled[strings.language] }
-        return (own ?? templates)[template]?.render(context, root: root) ?? []
+        if case .strings(let strings) = context[.strings], let program = settled[strings.language]?[template] {
+            return program.render(context, root: root)
+        }
+        return templates[template].map { TemplateProgram($0.parts).render(context, root: root) } ?? []
     }
 }
