@@ -63,6 +63,7 @@ struct Keys {
     /// The keys under which runs hand over what they did, once their tools are known to be the same.
     static let shared = Keys(nil, seed: Digest(low: 0x7161_7061_636B_2074, high: 0x7970_6573_6574_7320))
 
+    /// The keys for an engine; `nil` where nothing outlives the run, and there is only one.
     init(_ engine: Engine?, seed: Digest) {
         let helper = seed.digest(PackageResources.helper_py)
         code = helper.digest("code \(engine?.pygments ?? "")".utf8)

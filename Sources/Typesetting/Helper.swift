@@ -13,6 +13,8 @@ struct Helper {
     var environment: [String: String]
     /// How long it may stay silent.
     var timeLimit: Duration
+    /// How many processes it may check code with.
+    var processes = 1
 
     /// How a run came to its end.
     enum Ending: Equatable {
@@ -32,10 +34,12 @@ struct Helper {
     ///   - isCareful: Whether each reply comes before the next request is read, so that it is known on which one the
     ///     program died.
     ///   - receive: gets each reply with the number of its request, in order; false ends the run.
+    ///   - rest: is called whenever all replies that came so far were received.
     func run(
         _ requests: some Sequence<Request>,
         isCareful: Bool = false,
-        receive: (Int, [UInt8]) -> Bool
+        receive: (Int, [UInt8]) -> Bool,
+        rest: () -> Void = {}
     ) async -> Ending {
         // The library would open this file itself, and end this program when it could not.
         guard let silence = try? FileDescriptor.open("/dev/null", .writeOnly) else {
@@ -51,7 +55,7 @@ struct Helper {
                 .path(FilePath(python)),
                 arguments: Arguments(
                     ["-I", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)]
-                        + (isCareful ? ["at-once"] : [])
+                        + [isCareful ? "at-once" : String(processes)]
                 ),
                 environment: .custom(variables),
                 platformOptions: options,
@@ -77,6 +81,7 @@ struct Helper {
                             }
                             answered += 1
                         }
+                        rest()
                     }
                     return answered == count ? .finished : .died("")
                 }

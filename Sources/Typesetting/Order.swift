@@ -22,18 +22,21 @@ struct Order {
         )
     }
 
+    /// Any Python can parse; all else takes packages.
+    var needsPackages: Bool { !codes.isEmpty || !formulas.isEmpty || !fonts.isEmpty }
+
     /// The jobs whose answers the cache does not hold sound, each once, and the keys of all.
-    func jobs(keys: Keys, engine: Engine, cache: Cache) -> (missing: [Job], all: Set<Digest>) {
+    func jobs(keys: Keys, engine: Engine?, cache: Cache?) -> (missing: [Job], all: Set<Digest>) {
         var missing: [Job] = []
         var all: Set<Digest> = []
         func add(_ key: Digest, _ request: @autoclosure () -> Request) {
-            guard all.insert(key).inserted, cache[key] == nil else { return }
+            guard all.insert(key).inserted, cache?[key] == nil else { return }
             missing.append(Job(key: key, request: request()))
         }
-        if !engine.pygments.isEmpty { for code in codes { add(keys.key(code), .code(code)) } }
-        if !engine.mathCore.isEmpty { for formula in formulas { add(keys.key(formula), .formula(formula)) } }
+        if engine?.pygments.isEmpty == false { for code in codes { add(keys.key(code), .code(code)) } }
+        if engine?.mathCore.isEmpty == false { for formula in formulas { add(keys.key(formula), .formula(formula)) } }
         for check in checks { add(keys.key(check), .check(check)) }
-        if !engine.font.isEmpty { for font in fonts { add(keys.key(font), .font(font)) } }
+        if engine?.font.isEmpty == false { for font in fonts { add(keys.key(font), .font(font)) } }
         return (missing, all)
     }
 }

@@ -9,6 +9,8 @@ public struct Typeset: Sendable {
     package internal(set) var facts = TypesettingFacts()
     var cache: Cache?
     var keys: Keys?
+    /// What checks said where nothing is kept.
+    var checks: [Digest: CheckResult] = [:]
 
     /// Nothing.
     public init() {}
@@ -35,7 +37,8 @@ public struct Typeset: Sendable {
 
     /// What the syntax check says; `nil` when it was not prepared.
     public func check(_ request: CheckRequest) -> CheckResult? {
-        reply(keys?.key(request)).flatMap(CheckResult.init)
+        guard let key = keys?.key(request) else { return nil }
+        return checks[key] ?? reply(key).flatMap(CheckResult.init)
     }
 
     /// The font, or `nil` when it was not prepared.
@@ -51,6 +54,13 @@ public struct Typeset: Sendable {
     /// Why the helper could not work on just this formula; `nil` when it could, or was not there at all.
     public func failure(of request: FormulaRequest) -> String? {
         facts.failures[Keys.shared.key(request)]
+    }
+
+    /// Says who has worked.
+    mutating func add(_ record: EngineRecord) {
+        let engine = record.engine
+        facts.stamps.merge(record.stamps) { own, _ in own }
+        facts.tools = "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
     }
 
     private func reply(_ key: Digest?) -> Message? {

@@ -41,6 +41,10 @@ public struct Typesetter: Sendable {
         guard !order.isEmpty else { return result }
         let kept = cacheFolder.flatMap(Cache.init(folder:))
         if let cacheFolder, kept == nil { result.facts.note(Notes.unwritable(cacheFolder)) }
+        if kept == nil, !order.needsPackages {
+            await check(order, &result)
+            return result
+        }
         guard var cache = kept ?? Cache(temporary: ()) else {
             result.facts.note(Notes.unwritable("TMPDIR"))
             return result
@@ -49,8 +53,7 @@ public struct Typesetter: Sendable {
         for trustsRecords in [true, false] {
             let interpreters = Interpreters(option: python, environment: environment, root: root)
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
-            // Any Python can parse.
-            let needsPackages = !codes.isEmpty || !formulas.isEmpty || !fonts.isEmpty
+            let needsPackages = order.needsPackages
             guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
                 result.facts.note(Notes.noPython(wish: interpreters.wish, for: order))
                 break
@@ -68,14 +71,41 @@ public struct Typesetter: Sendable {
             }
             if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
             result.keys = keys
-            result.facts.stamps.merge(choice.record.stamps) { own, _ in own }
-            result.facts.tools =
-                "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
+            result.add(choice.record)
             result.facts.note(order.lacking(in: engine), at: choice.path)
             break
         }
         result.cache = cache
         return result
+    }
+
+    /// Checks code where nothing is kept: which Python it is need not be known beforehand, and to ask it takes as long as
+    /// to check hundreds of blocks.
+    private func check(_ order: Order, _ result: inout Typeset) async {
+        let interpreters = Interpreters(option: python, environment: environment, root: root)
+        let keys = Keys(nil, seed: .random)
+        let jobs = order.jobs(keys: keys, engine: nil, cache: nil).missing
+        for path in interpreters.paths {
+            result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
+            let crew = Crew(helper: helper(path), engine: nil, limit: helpers)
+            var isPython = true
+            for await news in crew.work(on: jobs) {
+                for item in news {
+                    switch item {
+                    case .otherEngine: isPython = false
+                    // What was not checked has no answer, and that is all that anybody asks.
+                    case .failure: break
+                    case .engine(let record): result.add(record)
+                    case .answer(let key, let body):
+                        result.checks[key] = Message(body: body[...]).flatMap(CheckResult.init)
+                    }
+                }
+            }
+            guard isPython else { continue }
+            result.keys = keys
+            return
+        }
+        result.facts.note(Notes.noPython(wish: interpreters.wish, for: order))
     }
 
     /// Whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
@@ -91,7 +121,7 @@ public struct Typesetter: Sendable {
     private static let candidates = ""
 
     private func helper(_ path: String) -> Helper {
-        Helper(python: path, environment: environment, timeLimit: timeLimit)
+        Helper(python: path, environment: environment, timeLimit: timeLimit, processes: helpers)
     }
 
     /// The first interpreter that has all packages, or else the one that has the most.
@@ -129,18 +159,21 @@ public struct Typesetter: Sendable {
     ///
     /// - Returns: false when the crew found that it has another engine than was thought.
     private func gather(
-        _ news: AsyncStream<Crew.News>,
+        _ news: AsyncStream<[Crew.News]>,
         into cache: inout Cache,
         _ failures: inout [Digest: String]
     ) async -> Bool {
         var (entries, size) = ([(key: Digest, content: [UInt8])](), 0)
-        for await item in news {
-            switch item {
-            case .otherEngine: return false
-            case .failure(let key, let reason): failures[key] = reason
-            case .answer(let key, let content):
-                entries.append((key, content))
-                size += content.count
+        for await news in news {
+            for item in news {
+                switch item {
+                case .otherEngine: return false
+                case .failure(let key, let reason): failures[key] = reason
+                case .engine: continue
+                case .answer(let key, let content):
+                    entries.append((key, content))
+                    size += content.count
+                }
             }
             if size > 4 << 20 {
                 cache.append(entries)

@@ -6,7 +6,8 @@ A message is a list of byte strings ("fields"). On the wire each number is a 32-
     field   = length of the content, content
 
 Every request gets exactly one reply, in the order of the requests, written after a moment at the latest, and with the
-argument `at-once` before the next request is read: then it is known on which one the program died. Text is UTF-8.
+argument `at-once` before the next request is read: then it is known on which one the program died. A number as the
+argument says how many processes may check code at once. Text is UTF-8.
 
     versions                           -> versions, Python, Pygments, math-core, font ("" = missing), path*
     highlight, language, code          -> code, HTML            Pygments' short classes; no span crosses a line
@@ -21,23 +22,19 @@ Any request may be answered by `error, reason`: it could not be worked on this t
 The paths of `versions` are those whose change may mean other versions. The program ends when its input ends.
 """
 
-import ast
 import functools
 import gc
-import importlib
-import importlib.metadata
-import importlib.util
-import io
 import os
 import re
 import signal
 import struct
+import symtable
 import sys
-import threading
 import time
 import warnings
 from html import escape, unescape
-from xml.parsers import expat
+
+# What only some requests need is imported by them: checks of code would take longer to begin than to do.
 
 LONGEST_CODE = 1_000_000  # bytes; longer code stays plain
 LONGEST_FORMULA = 16_000  # characters
@@ -268,6 +265,8 @@ class Cleaner:
 
 
 def clean(mathml):
+    from xml.parsers import expat
+
     cleaner, parser = Cleaner(), expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = cleaner.start, cleaner.end
     parser.CharacterDataHandler = cleaner.text
@@ -303,6 +302,8 @@ def converter():
 
 def in_deep_thread(work):
     """Runs the work where deep recursion has room: the converter ends the process when its stack is full."""
+    import threading
+
     results = []
 
     def run():
@@ -322,6 +323,8 @@ def in_deep_thread(work):
 
 
 def formula(style, tex):
+    from xml.parsers import expat
+
     from math_core import LatexError
 
     text = tex.decode("utf-8", "replace")
@@ -383,6 +386,9 @@ def italic(letter):
 
 
 def math_font(characters):
+    import importlib.util
+    import io
+
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
@@ -420,15 +426,25 @@ def pieces(text):
     yield text[start:]
 
 
+def parse(text):
+    try:
+        # Names are looked up in the parser's own tree, which costs less than to copy it into objects.
+        symtable.symtable(text, "code", "exec")
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        import ast
+
+        ast.parse(text)  # What is said of names is no matter of syntax.
+
+
 def parse_python(text):
     if len(text) > PIECE:
         try:
             for piece in pieces(text):
-                ast.parse(piece)
+                parse(piece)
             return
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             pass  # The whole says what is wrong, and where.
-    ast.parse(text)
+    parse(text)
 
 
 def check_python(code):
@@ -445,17 +461,74 @@ def check_python(code):
     return ("fine",)
 
 
+# --- checks by several processes ---------------------------------------------------------------------------------
+
+
+BATCH = 2_000_000  # bytes of code that are checked before the first of their replies is written
+SHARE = 250  # blocks that are worth a process
+
+
+def share_checks(codes, processes):
+    """The replies to checks of code, by this process and copies of it: each has its interpreter started already."""
+    count = max(1, min(processes, len(codes) // SHARE))
+    copies = [copy_for_checks(codes[number::count]) for number in range(1, count)]
+    shares = [iter([check(code) for code in codes[::count]]), *(frames(*copy) if copy else iter(()) for copy in copies)]
+    # What a copy did not do is tried here: should this process die of it, too, it is known what of.
+    return [next(shares[number % count], None) or check(code) for number, code in enumerate(codes)]
+
+
+def check(code):
+    return frame(answer([b"check-python", code]))
+
+
+def copy_for_checks(codes):
+    """Starts a copy of this process that checks code: its number, and where its replies come from."""
+    try:
+        source, sink = os.pipe()
+        child = os.fork()
+    except OSError:
+        return None
+    if child:
+        os.close(sink)
+        return child, source
+    try:
+        with os.fdopen(sink, "wb") as stream:
+            stream.write(b"".join(map(check, codes)))
+    finally:
+        os._exit(0)
+
+
+def frames(child, source):
+    """The replies of a copy, as far as it came."""
+    with os.fdopen(source, "rb") as stream:
+        written = stream.read()
+    os.waitpid(child, 0)
+    position = 0
+    while position + 4 <= len(written):
+        end = position + 4 + struct.unpack_from(">I", written, position)[0]
+        if end > len(written):
+            return
+        yield written[position:end]
+        position = end
+
+
 # --- the conversation -------------------------------------------------------------------------------------------
 
 
+@functools.cache
+def installed(folder):
+    """What installers noted in a folder: names and versions of packages, as their notes are called."""
+    notes = (name.rpartition(".") for name in os.listdir(folder))
+    return [stem.split("-") for stem, _, kind in notes if kind in ("dist-info", "egg-info")]
+
+
 def version(package):
-    # A folder that could not be listed for a moment counts as empty from then on, and what is found here is remembered:
-    # under other names the same folders are looked at anew.
-    for folders in sys.path, [os.path.join(folder, "") for folder in sys.path if os.path.isdir(folder)]:
-        for found in importlib.metadata.distributions(name=package, path=folders):
-            return found.version
+    # By names, as reading the notes would take longer than to check many blocks of code.
+    wanted = package.lower().replace("-", "_")
     for folder in filter(os.path.isdir, sys.path):
-        os.listdir(folder)
+        for name, *facts in installed(folder):
+            if re.sub(r"[-_.]+", "_", name).lower() == wanted:
+                return facts[0] if facts else "installed"
     return ""
 
 
@@ -482,16 +555,13 @@ def answer(fields):
         return "error", str(error) or type(error).__name__
 
 
-def read_exactly(stream, count):
-    data = stream.read(count)
-    if len(data) < count:
-        raise EOFError
-    return data
-
-
 def read_fields(stream):
-    (total,) = struct.unpack(">I", read_exactly(stream, 4))
-    message, fields, position = read_exactly(stream, total), [], 0
+    """The fields of the next request; None when there is none, or it was cut off."""
+    head = stream.read(4)
+    total = struct.unpack(">I", head)[0] if len(head) == 4 else 0
+    message, fields, position = stream.read(total), [], 0
+    if len(head) < 4 or len(message) < total:
+        return None
     while position < total:
         (length,) = struct.unpack_from(">I", message, position)
         fields.append(message[position + 4 : position + 4 + length])
@@ -499,16 +569,34 @@ def read_fields(stream):
     return fields
 
 
-def write_fields(stream, fields):
+def frame(fields):
     contents = [field if isinstance(field, bytes) else field.encode("utf-8", "replace") for field in fields]
     message = b"".join(struct.pack(">I", len(content)) + content for content in contents)
-    stream.write(struct.pack(">I", len(message)) + message)
+    return struct.pack(">I", len(message)) + message
+
+
+def replies_to(requests, processes):
+    codes, size = [], 0
+    while True:
+        fields = read_fields(requests)
+        is_shared = processes > 1 and fields is not None and fields[:-1] == [b"check-python"]
+        if codes and (not is_shared or size > BATCH):
+            yield from share_checks(codes, processes)
+            codes, size = [], 0
+        if is_shared:
+            codes.append(fields[1])
+            size += len(fields[1])
+        elif fields is None:
+            return
+        else:
+            yield frame(answer(fields))
 
 
 def main():
-    requests = os.fdopen(os.dup(0), "rb")
+    requests = os.fdopen(os.dup(0), "rb", 1 << 18)
     replies = os.fdopen(os.dup(1), "wb", 1 << 16)
     at_once = "at-once" in sys.argv
+    processes = next((int(word) for word in sys.argv[1:] if word.isdigit()), 1)
     written = 0.0
     os.dup2(2, 1)  # whatever a library prints must not reach the replies
     signal.signal(signal.SIGVTALRM, ring)
@@ -516,13 +604,12 @@ def main():
     warnings.simplefilter("ignore")
     gc.set_threshold(200_000, 20, 20)
     try:
-        while True:
-            write_fields(replies, answer(read_fields(requests)))
+        for reply in replies_to(requests, processes):
+            replies.write(reply)
             now = time.monotonic()
             if at_once or now - written > FLUSH_AFTER:
                 replies.flush()
                 written = now
-    except EOFError:
         replies.flush()
     except BrokenPipeError:
         os._exit(0)

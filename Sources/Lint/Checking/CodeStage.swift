@@ -1,4 +1,5 @@
 import Diagnostics
+import Remembering
 
 /// Checks all code of a run: one program a language, and a second time for readings of what did not parse.
 struct CodeStage {
@@ -155,20 +156,24 @@ struct CodeStage {
         let isCached = checker.tool != nil && checker.languages != ["python"]
         let version =
             isCached ? checker.tool.flatMap { setting.toolbox.find($0) }.map { setting.toolbox.version(of: $0) } : nil
-        var known: [[UInt8]: Verdict] = [:]
-        var missing: [[UInt8]] = []
-        for code in Set(codes) {
+        // An array would be hashed byte by byte, and more than once.
+        let keys = codes.map { FileFacts.key.digest($0) }
+        var known: [Digest: Verdict] = [:]
+        known.reserveCapacity(codes.count)
+        var (missing, seen): ([Int], Set<Digest>) = ([], [])
+        for (index, code) in codes.enumerated() where seen.insert(keys[index]).inserted {
             if let version, let verdict = cache.verdict(of: code, by: version) {
-                known[code] = verdict
+                known[keys[index]] = verdict
             } else {
-                missing.append(code)
+                missing.append(index)
             }
         }
         if !missing.isEmpty {
-            missing.sort { $0.lexicographicallyPrecedes($1) }
-            for (code, verdict) in zip(missing, await checker.check(missing, setting)) { known[code] = verdict }
-            if let version { cache.add(missing.map { ($0, known[$0] ?? .sound) }, by: version) }
+            missing.sort { codes[$0].lexicographicallyPrecedes(codes[$1]) }
+            let verdicts = await checker.check(missing.map { codes[$0] }, setting)
+            for (index, verdict) in zip(missing, verdicts) { known[keys[index]] = verdict }
+            if let version { cache.add(missing.map { (codes[$0], known[keys[$0]] ?? .sound) }, by: version) }
         }
-        return codes.map { known[$0] ?? .sound }
+        return keys.map { known[$0] ?? .sound }
     }
 }

@@ -46,6 +46,9 @@ enum CodeVariants {
     /// numbers.
     static func withoutLabel(_ code: [UInt8]) -> [UInt8] {
         let first = code.prefix { $0 != 0x0A }
+        // Most first lines end in another way than a label does.
+        let last = first.last { $0 != 0x20 }.map { $0 | 0x20 }
+        guard last == UInt8(ascii: "e") || last == UInt8(ascii: "t") || last == 0x81 | 0x20 else { return code }
         let text = String(decoding: first, as: UTF8.self).lowercased().filter { $0 != " " }
         guard ["copycode", "copyedit", "复制代码"].contains(where: text.hasSuffix) else { return code }
         return Array(code[first.endIndex...])
