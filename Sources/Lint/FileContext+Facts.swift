@@ -21,13 +21,15 @@ extension FileContext {
             }
         }
         facts.repeats = repeats()
-        for link in links {
-            guard let path = link.path, !path.isEmpty else { continue }
-            facts.links.append(
-                FileFacts.Link(isImage: link.isImage, path: path, fragment: link.fragment, range: link.range)
-            )
-        }
         return facts
+    }
+
+    /// The links that lead to other files.
+    func fileLinks() -> [FileFacts.Link] {
+        links.compactMap { link in
+            guard let path = link.path, !path.isEmpty else { return nil }
+            return FileFacts.Link(isImage: link.isImage, path: path, fragment: link.fragment, range: link.range)
+        }
     }
 
     private func question(_ entry: Entry) -> FileFacts.Question {

@@ -51,7 +51,6 @@ struct FileFacts: Sendable, Hashable {
     var tags: [Tag] = []
     var prompts: [Prompt] = []
     var repeats: [Repeat] = []
-    var links: [Link] = []
 
     /// What texts are compared by; no cache holds what was made with another key.
     static let key = Digest(low: 0x7161_7061_636B_2066, high: 0x6163_7473_2066_696C)

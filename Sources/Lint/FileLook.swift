@@ -10,6 +10,9 @@ struct FileLook: Sendable {
     private let severities: Severities
     private let scanner = TextScanner.standard
     private let cache: LintCache?
+    /// What the cache holds of each file, and whether it holds just these files.
+    private let records: [FileRecord?]
+    private let isSame: Bool
     private let start = FileStamp.now
     /// Stands for the programs that check code.
     let tools: Digest
@@ -20,6 +23,7 @@ struct FileLook: Sendable {
         severities = Severities(options)
         tools = Toolbox(environment: options.environment).stamp(options)
         self.cache = cache
+        (records, isSame) = cache?.records(of: folder.files) ?? ([], false)
     }
 
     /// What earlier runs have found; `nil` where that is of no use.
@@ -34,8 +38,10 @@ struct FileLook: Sendable {
         // Most packs have the same rules for all files.
         let frames = self.frames
         let part = options.shard?.range(of: folder.files.count) ?? folder.files.indices
-        return await folder.files[part].concurrentMap(width: options.threads) { file in
-            result(of: file, frames[file.pack] ?? frame(of: file.pack, path: file.path))
+        // What is known already is so little work that a thread takes more of it at a time.
+        return await part.concurrentMap(width: options.threads, chunk: isSame ? 256 : 32) { index in
+            let file = folder.files[index]
+            return result(of: index, frames[file.pack] ?? frame(of: file.pack, path: file.path))
         }
     }
 
@@ -62,12 +68,29 @@ struct FileLook: Sendable {
         }
     }
 
-    /// Writes down what was found, unless that is what was known before.
-    func remember(_ results: [FileResult]) {
+    /// What an earlier run has found in all files together, when none of them is another than it was then.
+    func findingsTogether(_ results: [FileResult]) -> [LintCache.Placed]? {
+        guard isSame, results.allSatisfy(\.isRecorded), let findings = cache?.findings else { return nil }
+        return findings.filter { folder.isShown(results[$0.file].file.displayPath) }
+    }
+
+    /// Takes up what rules about several files want to know of those that are remembered.
+    func recallFacts(of results: inout [FileResult]) async {
+        guard let cache, results.contains(where: \.isRemembered) else { return }
+        let remembered = results
+        let facts = await remembered.concurrentMap(width: options.threads) { result -> FileFacts? in
+            guard result.isRemembered, let record = result.record else { return nil }
+            return cache.facts(record, of: result.file)
+        }
+        for index in results.indices where results[index].isRemembered { results[index].facts = facts[index] }
+    }
+
+    /// Writes down what was found in files, and in all of them together, unless that is what was known before.
+    func remember(_ results: [FileResult], _ together: [LintCache.Placed]) {
         guard let cache else { return }
-        let count = results.count { $0.record != nil }
-        if count == cache.count, results.allSatisfy({ $0.record == nil || $0.isRecorded }) { return }
-        cache.write(results.filter { $0.record != nil })
+        let isWhole = folder.showsAll && results.allSatisfy { $0.record != nil }
+        if isSame, results.allSatisfy(\.isRecorded), !isWhole || cache.findings != nil { return }
+        cache.write(results, isWhole ? together : nil)
     }
 
     /// The rules that hold for files, and what stands for them and the settings.
@@ -81,10 +104,10 @@ struct FileLook: Sendable {
         return Frame(table: table, settings: folder.listing.settings[pack].digest(table.key))
     }
 
-    private func result(of file: ContentListing.File, _ frame: Frame) -> FileResult {
-        let table = frame.table
+    private func result(of index: Int, _ frame: Frame) -> FileResult {
+        let (file, table) = (folder.files[index], frame.table)
         let isKept = (cache != nil || options.shard != nil) && !folder.isReplaced(file)
-        let known = isKept ? cache?[file.path] : nil
+        let known = isKept && cache != nil ? records[index] : nil
         let isOfUse =
             known?.holds(settings: frame.settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false
         let stamp = isKept ? FileStamp(of: folder.path(of: file)) : nil
@@ -110,8 +133,7 @@ struct FileLook: Sendable {
                 stamp: settled,
                 content: content,
                 settings: frame.settings,
-                code: result.hasCode ? .open : .none,
-                body: 0..<0
+                code: result.hasCode ? .open : .none
             )
             return result
         } catch {
@@ -135,6 +157,7 @@ struct FileLook: Sendable {
         let context = FileContext(pack: pack, reading: reading, scanner: scanner, intoWeb: asksWeb)
         result.suppressions = context.suppressions()
         result.facts = context.facts()
+        result.links = context.fileLinks()
         result.hasCode = table.checksCode && !context.codeBlocks.isEmpty
         if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
         if asksWeb { result.webLinks = context.webLinks }

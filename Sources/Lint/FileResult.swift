@@ -8,6 +8,9 @@ struct FileResult: Sendable {
     var table: RuleTable
     var diagnostics: [Diagnostic]
     var suppressions: [Suppression] = []
+    /// Its links to other files.
+    var links: [FileFacts.Link] = []
+    /// What rules about several files know of it; `nil` also for what is remembered, until somebody wants to know.
     var facts: FileFacts?
     /// Whether it has blocks of code, whoever can check them.
     var hasCode = false

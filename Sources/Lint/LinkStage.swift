@@ -32,6 +32,7 @@ struct LinkedFile: Sendable {
 struct LinkStage {
     private let folder: LintFolder
     private let threads: Int
+    /// The files that links may lead to.
     private var files: [String: ContentListing.File] = [:]
 
     init(_ folder: LintFolder, threads: Int) {
@@ -43,14 +44,16 @@ struct LinkStage {
     mutating func findings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
         var links: [(link: FileFacts.Link, place: Place, target: String?)] = []
         for index in results.indices {
-            for link in results[index].facts?.links ?? [] {
+            for link in results[index].links {
                 let place = Place(file: index, range: link.range)
                 links.append((link, place, Self.resolve(link.path, from: results[index].file.path)))
             }
         }
         guard !links.isEmpty else { return [] }
-        for file in folder.files { files[file.path] = file }
         let paths = Set(links.compactMap(\.target)).sorted()
+        // Most files of a large folder no link leads to.
+        let wanted = Set(paths + paths.map { $0 + ".md" })
+        for file in folder.files where wanted.contains(file.path) { files[file.path] = file }
         let named = Set(links.filter { !$0.link.isImage && $0.link.fragment?.isEmpty == false }.compactMap(\.target))
         let targets = await look(at: paths, named)
         return Rule.all.flatMap { rule -> [PlacedFindings.Finding] in

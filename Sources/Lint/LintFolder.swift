@@ -27,6 +27,9 @@ struct LintFolder: Sendable {
     /// Whether findings of a file are asked for.
     func isShown(_ displayPath: String) -> Bool { !hiddenPaths.contains(displayPath) }
 
+    /// Whether findings of all files are asked for.
+    var showsAll: Bool { hiddenPaths.isEmpty }
+
     /// A file's text: what was given for it, or else what is on disk.
     func bytes(of file: ContentListing.File) throws(ReadFailure) -> [UInt8] {
         if let text = texts[file.path] { return text }

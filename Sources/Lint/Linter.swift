@@ -25,8 +25,15 @@ public struct Linter: Sendable {
         let look = FileLook(options, folder, cache: await cache)
         var results = await look.results()
         await checkCode(of: &results, folder, look.tools)
-        let report = await report(results, folder)
-        look.remember(results)
+        let together: [LintCache.Placed]
+        if let known = look.findingsTogether(results) {
+            together = known
+        } else {
+            await look.recallFacts(of: &results)
+            together = await findingsTogether(results, folder)
+        }
+        let report = await report(results, together, folder)
+        look.remember(results, together)
         return report
     }
 
@@ -52,28 +59,33 @@ public struct Linter: Sendable {
         }
     }
 
-    /// Puts together what was found in files and over all of them.
-    func report(_ results: [FileResult], _ folder: LintFolder) async -> LintReport {
+    /// Puts together what was found in files, in all of them together, and where their links lead.
+    func report(
+        _ results: [FileResult],
+        _ together: [LintCache.Placed],
+        _ folder: LintFolder
+    ) async -> LintReport {
         var merged = Merger(results)
         merged.add(folder.diagnostics)
         var links = LinkStage(folder, threads: options.threads)
-        let placed =
-            await links.findings(results) + libraryFindings(results)
-            + UncheckedCode.findings(results, shows: folder.isShown)
+        let placed = await links.findings(results) + UncheckedCode.findings(results, shows: folder.isShown)
         merged.add(Self.shown(placed, results, folder))
+        merged.add(together)
         if options.isOnline { merged.add(await LinkCheck(options).findings(results.flatMap(\.webLinks))) }
         return merged.report(shows: folder.isShown)
     }
 
-    private func libraryFindings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
+    /// What the rules about several files say.
+    func findingsTogether(_ results: [FileResult], _ folder: LintFolder) async -> [LintCache.Placed] {
         let facts = LibraryFacts(results)
         let rules = Rule.all.filter(\.isAboutLibrary)
-        return await rules.concurrentMap(width: options.threads, chunk: 1) { rule -> [PlacedFindings.Finding] in
+        let findings = await rules.concurrentMap(width: options.threads, chunk: 1) { rule -> [PlacedFindings.Finding] in
             guard case .library(let check) = rule.check else { return [] }
             var findings = PlacedFindings(rule)
             check(facts, &findings)
             return findings.findings
-        }.flatMap { $0 }
+        }
+        return Self.shown(findings.flatMap { $0 }, results, folder)
     }
 
     /// Findings with the lines that they speak of, out of the files that matter, each read once.
@@ -81,7 +93,7 @@ public struct Linter: Sendable {
         _ findings: [PlacedFindings.Finding],
         _ results: [FileResult],
         _ folder: LintFolder
-    ) -> [(file: Int, diagnostic: Diagnostic)] {
+    ) -> [LintCache.Placed] {
         var sources: [Int: Source] = [:]
         func location(_ place: Place) -> Location {
             let file = results[place.file].file

@@ -17,7 +17,7 @@ struct Merger {
     }
 
     /// Adds findings about files, each by its index.
-    mutating func add(_ placed: [(file: Int, diagnostic: Diagnostic)]) {
+    mutating func add(_ placed: [LintCache.Placed]) {
         for (file, diagnostic) in placed { added[file, default: []].append(diagnostic) }
     }
 

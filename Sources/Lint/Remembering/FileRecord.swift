@@ -20,8 +20,10 @@ struct FileRecord: Sendable {
     /// Stands for the settings and the rules that were on.
     var settings: Digest
     var code: CodeState
-    /// Where the rest of the record lies in the cache.
-    var body: Range<Int>
+    /// Where what was found lies in the cache.
+    var body = 0..<0
+    /// Where the facts for rules about several files lie in it.
+    var facts = 0..<0
 
     /// Whether the record is of use for somebody who wants code to be checked by some programs.
     func holds(settings: Digest, code wanted: Digest?) -> Bool {
@@ -45,18 +47,24 @@ extension ByteWriter {
         }
     }
 
-    /// What was found in a file, besides what its record says.
+    /// What was found in a file and the facts about it, behind its record.
     mutating func add(_ result: FileResult) {
-        add(result.diagnostics) { $0.add($1) }
-        add(result.suppressions) { $0.add($1) }
-        add(result.facts) { $0.add($1) }
-        add(result.codeFindings) { $0.add($1) }
-        add(result.unchecked) { $0.add($1) }
+        var body = ByteWriter(about: result.file.displayPath)
+        body.add(result.diagnostics) { $0.add($1) }
+        body.add(result.suppressions) { $0.add($1) }
+        body.add(result.links) { $0.add($1) }
+        body.add(result.codeFindings) { $0.add($1) }
+        body.add(result.unchecked) { $0.add($1) }
+        // Most files have nothing of all this.
+        add(content: body.bytes.allSatisfy { $0 == 0 } ? [] : body.bytes)
+        var facts = ByteWriter(about: result.file.displayPath)
+        if let found = result.facts { facts.add(found) }
+        add(content: facts.bytes)
     }
 }
 
 extension ByteReader {
-    /// A record, whose body comes next and has a length before it.
+    /// A record, whose body and facts come next and have their lengths before them.
     mutating func record() -> FileRecord {
         let stamp = optional { $0.stamp() }
         let (content, settings) = (digest(), digest())
@@ -66,14 +74,18 @@ extension ByteReader {
         case 2: code = .checked(digest())
         default: code = .open
         }
-        return FileRecord(stamp: stamp, content: content, settings: settings, code: code, body: range(of: number()))
+        var record = FileRecord(stamp: stamp, content: content, settings: settings, code: code)
+        record.body = range(of: number())
+        record.facts = range(of: number())
+        return record
     }
 
     /// What was found in a file; `nil` for bytes that are damaged.
     mutating func result(_ file: ContentListing.File, _ table: RuleTable) -> FileResult? {
+        if isAtEnd { return FileResult(file, table, []) }
         var result = FileResult(file, table, list { $0.diagnostic() })
         result.suppressions = list { $0.suppression() }
-        result.facts = optional { $0.facts() }
+        result.links = list { $0.link() }
         result.codeFindings = list { $0.diagnostic() }
         result.unchecked = list { $0.unchecked() }
         return hasFailed || !isAtEnd ? nil : result

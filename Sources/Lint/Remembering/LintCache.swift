@@ -1,21 +1,29 @@
+import Diagnostics
 import Packs
 import Remembering
 
 /// Remembers what was found in files from run to run.
 ///
-/// One file for a content folder, written anew whenever something in it changed: a header, a checksum, and a record for
-/// each question file. What is damaged, or was written by another version of the program, counts for nothing.
+/// One file for a content folder, written anew whenever something in it changed: a header, a checksum, a record for each
+/// question file, and what was found in all of them together. What is damaged, or was written by another version of the
+/// program, counts for nothing.
 struct LintCache: Sendable {
+    /// A finding about several files, with the index of the file that it stands in.
+    typealias Placed = (file: Int, diagnostic: Diagnostic)
+
     private let file: RecordFile
     private let identity: String
     private let bytes: [UInt8]
-    private var records: [String: FileRecord] = [:]
+    private var paths: [Range<Int>] = []
+    private var records: [FileRecord] = []
+    /// Where the findings about several files lie; empty where they were not kept.
+    private var together = 0..<0
 
     /// Opens the cache of a content folder.
     ///
     /// - Parameter identity: The program and its version, and the names under which messages show files.
     init(folder: String, identity: String) {
-        file = RecordFile(folder: folder, name: "lint", kind: "lint 01", owner: identity)
+        file = RecordFile(folder: folder, name: "lint", kind: "lint 02", owner: identity)
         self.identity = identity
         let content = file.read()
         bytes = content?.bytes ?? []
@@ -24,19 +32,32 @@ struct LintCache: Sendable {
         guard reader.text() == identity else { return }
         let count = reader.number()
         guard count >= 0, count <= bytes.count else { return }
+        paths.reserveCapacity(count)
         records.reserveCapacity(count)
-        while !reader.isAtEnd, !reader.hasFailed {
-            let path = reader.text()
-            records[path] = reader.record()
+        for _ in 0..<count where !reader.hasFailed {
+            paths.append(reader.range(of: reader.number()))
+            records.append(reader.record())
         }
-        if reader.hasFailed { records = [:] }
+        together = reader.range(of: reader.number())
+        if reader.hasFailed { (paths, records, together) = ([], [], 0..<0) }
     }
-
-    /// What is remembered of a file.
-    subscript(path: String) -> FileRecord? { records[path] }
 
     /// How many files it remembers.
     var count: Int { records.count }
+
+    /// What is remembered of some files, and whether they are all that there are, in the same order.
+    func records(of files: [ContentListing.File]) -> (records: [FileRecord?], isSame: Bool) {
+        let isSame = files.count == count && files.indices.allSatisfy { isPath(files[$0].path, at: paths[$0]) }
+        if isSame { return (records, true) }
+        var indices: [String: Int] = [:]
+        indices.reserveCapacity(count)
+        for (index, path) in paths.enumerated() { indices[String(decoding: bytes[path], as: UTF8.self)] = index }
+        return (files.map { file in indices[file.path].map { records[$0] } }, false)
+    }
+
+    private func isPath(_ path: String, at range: Range<Int>) -> Bool {
+        path.utf8.count == range.count && path.utf8.elementsEqual(bytes[range])
+    }
 
     /// What was found in a file; `nil` when the record is damaged.
     func result(_ record: FileRecord, of file: ContentListing.File, _ table: RuleTable) -> FileResult? {
@@ -44,25 +65,46 @@ struct LintCache: Sendable {
         return reader.result(file, table)
     }
 
+    /// What is known of a file for rules about several.
+    func facts(_ record: FileRecord, of file: ContentListing.File) -> FileFacts? {
+        var reader = ByteReader(bytes, in: record.facts, about: file.displayPath)
+        return reader.isAtEnd ? nil : reader.facts()
+    }
+
+    /// What was found in all files together; `nil` where that was not kept.
+    var findings: [Placed]? {
+        var reader = ByteReader(bytes, in: together)
+        guard reader.flag() else { return nil }
+        let findings = reader.list { Placed($0.number(), $0.diagnostic()) }
+        return reader.hasFailed || !findings.allSatisfy { records.indices.contains($0.file) } ? nil : findings
+    }
+
     /// Writes the cache anew. A run that cannot only costs the next one time.
-    func write(_ results: [FileResult]) {
+    ///
+    /// - Parameter together: What was found in all of these files together; `nil` when it is not to be kept.
+    func write(_ results: [FileResult], _ together: [Placed]?) {
         var writer = ByteWriter()
         writer.add(identity)
-        writer.add(results.count)
+        writer.add(results.count { $0.record != nil })
         for result in results {
             guard let record = result.record else { continue }
             writer.add(result.file.path)
             writer.add(record)
             if result.isRemembered {
-                writer.add(record.body.count)
-                writer.add(bytes[record.body])
+                writer.add(content: bytes[record.body])
+                writer.add(content: bytes[record.facts])
             } else {
-                var body = ByteWriter(about: result.file.displayPath)
-                body.add(result)
-                writer.add(body.bytes.count)
-                writer.add(body.bytes)
+                writer.add(result)
             }
         }
+        var findings = ByteWriter()
+        findings.add(together) { writer, together in
+            writer.add(together) { writer, placed in
+                writer.add(placed.file)
+                writer.add(placed.diagnostic)
+            }
+        }
+        writer.add(content: findings.bytes)
         file.write(writer.bytes)
     }
 }

@@ -38,6 +38,8 @@ package struct LintShards: Sendable {
         var reader = ByteReader(contents[index], in: record.body, about: file.displayPath)
         var result = reader.result(file, table)
         result?.isRemembered = true
+        var facts = ByteReader(contents[index], in: record.facts, about: file.displayPath)
+        if !facts.isAtEnd { result?.facts = facts.facts() }
         return result
     }
 }
@@ -67,12 +69,9 @@ extension Linter {
         var writer = ByteWriter()
         for result in results {
             guard let record = result.record else { continue }
-            var body = ByteWriter(about: result.file.displayPath)
-            body.add(result)
             writer.add(result.file.path)
             writer.add(record)
-            writer.add(body.bytes.count)
-            writer.add(body.bytes)
+            writer.add(result)
         }
         let header = ShardFile.Header(
             kind: LintShards.kind,
@@ -109,7 +108,7 @@ extension Linter {
             guard let result else { throw .changed(file.displayPath) }
             results.append(result)
         }
-        return await report(results, folder)
+        return await report(results, findingsTogether(results, folder), folder)
     }
 }
 

@@ -23,12 +23,13 @@ extension ByteWriter {
             writer.add(repeated.first)
             writer.add(repeated.lineCount)
         }
-        add(facts.links) { writer, link in
-            writer.add(link.isImage)
-            writer.add(link.path)
-            writer.add(link.fragment) { $0.add($1) }
-            writer.add(link.range)
-        }
+    }
+
+    mutating func add(_ link: FileFacts.Link) {
+        add(link.isImage)
+        add(link.path)
+        add(link.fragment) { $0.add($1) }
+        add(link.range)
     }
 
     mutating func add(_ unchecked: UncheckedCode) {
@@ -55,16 +56,12 @@ extension ByteReader {
             prompts: list { reader in
                 FileFacts.Prompt(key: reader.digest(), range: reader.range(), fix: reader.optional { $0.fix() })
             },
-            repeats: list { FileFacts.Repeat(range: $0.range(), first: $0.range(), lineCount: $0.number()) },
-            links: list { reader in
-                FileFacts.Link(
-                    isImage: reader.flag(),
-                    path: reader.text(),
-                    fragment: reader.optional { $0.text() },
-                    range: reader.range()
-                )
-            }
+            repeats: list { FileFacts.Repeat(range: $0.range(), first: $0.range(), lineCount: $0.number()) }
         )
+    }
+
+    mutating func link() -> FileFacts.Link {
+        FileFacts.Link(isImage: flag(), path: text(), fragment: optional { $0.text() }, range: range())
     }
 
     mutating func unchecked() -> UncheckedCode {
