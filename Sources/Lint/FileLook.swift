@@ -8,7 +8,6 @@ struct FileLook: Sendable {
     private let options: LintOptions
     private let folder: LintFolder
     private let severities: Severities
-    private let scanner = TextScanner.standard
     private let cache: LintCache?
     /// What the cache holds of each file, and whether it holds just these files.
     private let records: [FileRecord?]
@@ -89,7 +88,7 @@ struct FileLook: Sendable {
     func remember(_ results: [FileResult], _ together: [LintCache.Placed]) {
         guard let cache else { return }
         let isWhole = folder.showsAll && results.allSatisfy { $0.record != nil }
-        if isSame, results.allSatisfy(\.isRecorded), !isWhole || cache.findings != nil { return }
+        if isSame, results.allSatisfy(\.isRecorded), !isWhole || cache.hasFindings { return }
         cache.write(results, isWhole ? together : nil)
     }
 
@@ -150,11 +149,12 @@ struct FileLook: Sendable {
 
     private func look(at bytes: [UInt8], of file: ContentListing.File, _ table: RuleTable) -> FileResult {
         let pack = folder.listing.packs[file.pack]
-        let reading = QuestionReading(Source(name: file.displayPath, bytes: bytes), stem: file.stem, pack: pack)
+        let source = Source(name: file.displayPath, bytes: bytes)
+        let reading = QuestionReading(source, stem: file.stem, pack: pack, countsWords: false)
         var result = FileResult(file, table, reading.diagnostics)
         guard reading.isReadable else { return result }
         let asksWeb = options.isOnline && table.has(.linkDead)
-        let context = FileContext(pack: pack, reading: reading, scanner: scanner, intoWeb: asksWeb)
+        let context = FileContext(pack: pack, reading: reading, scanner: .standard, intoWeb: asksWeb)
         result.suppressions = context.suppressions()
         result.facts = context.facts()
         result.links = context.fileLinks()

@@ -27,7 +27,14 @@ extension Collection where Self: Sendable, Element: Sendable, Index == Int {
                 ordered[position] = results
                 addNext()
             }
-            return ordered.flatMap { $0 }
+            // Moved, not copied: a result may hold many things, each of which would be counted up and down.
+            var results: [Result] = []
+            results.reserveCapacity(count)
+            while var last = ordered.popLast() {
+                while let result = last.popLast() { results.append(result) }
+            }
+            results.reverse()
+            return results
         }
     }
 }

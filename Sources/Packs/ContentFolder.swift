@@ -91,7 +91,7 @@ struct ContentWalk {
                 folders.append(item.name)
             case .folder: folders.append(item.name)
             case .file where item.name == "pack.yml": folder.isPack = true
-            case .file where item.name.hasSuffix(".md") && item.name.lowercased() != "readme.md":
+            case .file where item.name.hasSuffix(".md") && !isReadme(item.name):
                 folder.files.append(item.name)
             default: break
             }
@@ -127,6 +127,8 @@ struct ContentWalk {
             walk(child, ancestors: ancestors + [real])
         }
     }
+
+    private func isReadme(_ name: String) -> Bool { name.utf8.count == 9 && name.lowercased() == "readme.md" }
 
     /// What an item is, a link by what it leads to; `other` for what is left out.
     private mutating func kind(

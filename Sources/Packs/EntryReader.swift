@@ -15,6 +15,8 @@ struct EntryReader {
 
     let document: Document
     let pack: Pack
+    /// Whether the words of sections are counted.
+    var countsWords = true
     let front: FrontMatter
     private let headings: [HeadingText]
     private var drafts: [Draft] = []
@@ -152,7 +154,7 @@ struct EntryReader {
             let end = next < draft.sections.count ? draft.sections[next].heading.index : draft.end
             var read = Entry.Section(kind: section.name.kind, heading: section.heading.index, blocks: start..<end)
             read.author = section.name.author ?? (section.name.kind == .answer ? entry.model : nil)
-            read.wordCount = document.wordCount(in: read.blocks)
+            if countsWords { read.wordCount = document.wordCount(in: read.blocks) }
             entry.sections.append(read)
         }
         if heading.question.isEmpty { reportEmptyQuestion(heading) }

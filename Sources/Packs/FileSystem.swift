@@ -45,6 +45,8 @@ package enum FileSystem {
             if count < 0 { throw failure("read", name) }
             if count == 0 { return (bytes, signature(of: status)) }
             if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
+            // As long as it was said to be, and nothing behind: to ask again would only tell the same.
+            if count < room, bytes.count >= Int(status.st_size) { return (bytes, signature(of: status)) }
         }
     }
 
@@ -75,19 +77,19 @@ package enum FileSystem {
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
             if name == "." || name == ".." { continue }
-            items.append(Item(name: name, kind: kind(Int32(entry.pointee.d_type), path + "/" + name)))
+            items.append(Item(name: name, kind: kind(Int32(entry.pointee.d_type), path, name)))
         }
         return items.map { (item: $0, key: Array($0.name.utf8)) }
             .sorted { $0.key.precedesNaturally($1.key) }
             .map(\.item)
     }
 
-    private static func kind(_ type: Int32, _ path: String) -> Item.Kind {
+    private static func kind(_ type: Int32, _ folder: String, _ name: String) -> Item.Kind {
         switch type {
         case Int32(DT_REG): return .file
         case Int32(DT_DIR): return .folder
         case Int32(DT_LNK): return .link
-        case Int32(DT_UNKNOWN): return kind(at: path)
+        case Int32(DT_UNKNOWN): return kind(at: folder + "/" + name)
         default: return .other
         }
     }

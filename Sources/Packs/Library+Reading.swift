@@ -147,14 +147,12 @@ extension Library {
                 if let first = folder.files.first { diagnostics.append(Self.noPack(folder, file: first)) }
                 continue
             }
-            for name in folder.files where folder.path(of: name) != packs[pack].prompt?.path {
-                work.append(
-                    ContentListing.File(
-                        path: folder.path(of: name),
-                        displayPath: folder.displayPath(of: name),
-                        pack: pack
-                    )
-                )
+            let prompt = packs[pack].prompt?.path
+            let shown = folder.shownRoot.isEmpty ? "" : folder.shownRoot + "/"
+            for name in folder.files {
+                let path = folder.path(of: name)
+                if path == prompt { continue }
+                work.append(ContentListing.File(path: path, displayPath: shown + path, pack: pack))
             }
         }
         return work

@@ -20,7 +20,8 @@ public struct QuestionReading: Sendable {
     ///   - source: The file.
     ///   - stem: The file's name without extension, from which the id of a single question is made.
     ///   - pack: The settings that hold for it.
-    public init(_ source: Source, stem: String, pack: Pack) {
+    ///   - countsWords: Whether somebody wants to know how many words sections have.
+    public init(_ source: Source, stem: String, pack: Pack, countsWords: Bool = true) {
         let encoding = TextEncoding(of: source)
         diagnostics += encoding.diagnostics
         isReadable = encoding.isReadable
@@ -33,6 +34,7 @@ public struct QuestionReading: Sendable {
         bodyStart = front.bodyStart
         document = Document(parsing: source, from: front.bodyStart, options: .packs(math: pack.math))
         var reader = EntryReader(document: document, pack: pack, front: front)
+        reader.countsWords = countsWords
         entries = reader.entries(stem: stem)
         diagnostics += reader.diagnostics
     }
