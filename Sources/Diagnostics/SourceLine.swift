@@ -10,12 +10,16 @@ struct SourceLine {
     /// The line that a location keeps, cut around the range to at most `width` columns; `nil` without an excerpt.
     init?(_ location: Location, width: Int) {
         guard let start = location.start, let excerpt = location.excerpt else { return nil }
-        let cells = DisplayText(excerpt.text).cells
         let from = max(start.column - excerpt.column, 0)
         var to = Int.max
         if let end = location.end, end.line <= start.line {
             to = max(end.line == start.line ? end.column - excerpt.column : from, from)
         }
+        if let plain = Self(plain: excerpt, from..<to, width: width) {
+            self = plain
+            return
+        }
+        let cells = DisplayText(excerpt.text).cells
         let range = Self.range(of: from, to, in: cells)
         let window = Self.window(around: range, in: cells, width: width)
         let hasLeft = window.lowerBound > 0 || excerpt.column > 1
@@ -26,6 +30,17 @@ struct SourceLine {
         caretCount = max(cells[shown].reduce(0) { $0 + $1.width }, 1)
         // A point stands under the whole character that it precedes, so that a wide one is not marked by halves.
         if range.isEmpty, window.contains(range.lowerBound) { caretCount = cells[range.lowerBound].width }
+        while text.last == " " { text.removeLast() }
+    }
+
+    /// A line that fits and holds nothing but visible ASCII, as most do: each byte of it is a cell.
+    private init?(plain excerpt: Location.Excerpt, _ range: Range<Int>, width: Int) {
+        let count = excerpt.text.utf8.count
+        guard count <= width, excerpt.text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+        let shown = range.clamped(to: 0..<count)
+        text = (excerpt.column > 1 ? "…" : "") + excerpt.text + (excerpt.continues ? "…" : "")
+        caretColumn = (excerpt.column > 1 ? 1 : 0) + shown.lowerBound
+        caretCount = max(shown.count, 1)
         while text.last == " " { text.removeLast() }
     }
 

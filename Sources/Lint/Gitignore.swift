@@ -13,7 +13,7 @@ struct Gitignore: Sendable {
     private var patterns: [Pattern] = []
 
     /// Reads the files from the root of the repository down to the content folder, and in the folders of some paths.
-    init(content: String, paths: [String]) {
+    init(content: String, paths: some Collection<String>) {
         let full = URL(filePath: content).standardizedFileURL.path
         var folders = [full]
         var above = full
@@ -24,8 +24,13 @@ struct Gitignore: Sendable {
         // Outside of a repository nothing is ignored.
         guard above != "/" || FileManager.default.fileExists(atPath: "/.git") else { return }
         var inside = Set<Substring>()
+        var last: Substring?
         for path in paths {
             var rest = path[...]
+            // Most files lie in the folder of the one before.
+            let parent = rest.utf8.lastIndex(of: UInt8(ascii: "/")).map { rest[..<$0] }
+            if parent == last { continue }
+            last = parent
             while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
                 rest = rest[..<slash]
                 if !inside.insert(rest).inserted { break }

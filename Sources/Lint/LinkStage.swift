@@ -32,8 +32,6 @@ struct LinkedFile: Sendable {
 struct LinkStage {
     private let folder: LintFolder
     private let threads: Int
-    /// The files that links may lead to.
-    private var files: [String: ContentListing.File] = [:]
 
     init(_ folder: LintFolder, threads: Int) {
         self.folder = folder
@@ -41,7 +39,7 @@ struct LinkStage {
     }
 
     /// What the rules say of the links of all files.
-    mutating func findings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
+    func findings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
         var links: [(link: FileFacts.Link, place: Place, target: String?)] = []
         for index in results.indices {
             for link in results[index].links {
@@ -53,9 +51,10 @@ struct LinkStage {
         let paths = Set(links.compactMap(\.target)).sorted()
         // Most files of a large folder no link leads to.
         let wanted = Set(paths + paths.map { $0 + ".md" })
+        var files: [String: ContentListing.File] = [:]
         for file in folder.files where wanted.contains(file.path) { files[file.path] = file }
         let named = Set(links.filter { !$0.link.isImage && $0.link.fragment?.isEmpty == false }.compactMap(\.target))
-        let targets = await look(at: paths, named)
+        let targets = await look(at: paths, named, among: files)
         return Rule.all.flatMap { rule -> [PlacedFindings.Finding] in
             guard case .links(_, let check) = rule.check else { return [] }
             var findings = PlacedFindings(rule)
@@ -80,23 +79,27 @@ struct LinkStage {
         return parts.joined(separator: "/")
     }
 
-    private func look(at paths: [String], _ named: Set<String>) async -> [String: LinkedFile] {
+    /// What stands at some paths; `files` holds those of them that are question files.
+    private func look(
+        at paths: [String],
+        _ named: Set<String>,
+        among files: [String: ContentListing.File]
+    ) async -> [String: LinkedFile] {
         let targets = await paths.concurrentMap(width: threads) { path in
             var target = LinkedFile(root: folder.root, path: path)
-            target.exists = exists(path)
-            if target.exists, named.contains(path) { target.anchors = anchors(ofFile: path) }
+            target.exists = files[path] != nil || files[path + ".md"] != nil || exists(path)
+            if target.exists, named.contains(path) { target.anchors = anchors(ofFile: path, among: files) }
             return target
         }
         return Dictionary(zip(paths, targets)) { first, _ in first }
     }
 
     private func exists(_ path: String) -> Bool {
-        files[path] != nil || files[path + ".md"] != nil
-            || FileManager.default.fileExists(atPath: folder.root + "/" + path)
-            || FileManager.default.fileExists(atPath: folder.root + "/" + path + ".md")
+        access(folder.root + "/" + path, F_OK) == 0
+            || access(folder.root + "/" + path + ".md", F_OK) == 0
     }
 
-    private func anchors(ofFile path: String) -> LinkAnchors? {
+    private func anchors(ofFile path: String, among files: [String: ContentListing.File]) -> LinkAnchors? {
         let path = path.hasSuffix(".md") ? path : path + ".md"
         let file = files[path] ?? ContentListing.File(path: path, displayPath: path, pack: 0)
         guard folder.listing.packs.indices.contains(file.pack), let bytes = try? folder.bytes(of: file) else {

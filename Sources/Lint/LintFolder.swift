@@ -45,7 +45,7 @@ struct LintFolder: Sendable {
     /// The files that git does not ignore.
     private static func tracked(_ listing: ContentListing, _ options: LintOptions) -> [ContentListing.File] {
         guard options.respectsGitignore else { return listing.files }
-        let gitignore = Gitignore(content: listing.root, paths: listing.files.map(\.path))
+        let gitignore = Gitignore(content: listing.root, paths: listing.files.lazy.map(\.path))
         guard !gitignore.isEmpty else { return listing.files }
         return listing.files.filter { !gitignore.ignores($0.path, below: listing.root) }
     }

@@ -25,14 +25,9 @@ public struct Linter: Sendable {
         let look = FileLook(options, folder, cache: await cache)
         var results = await look.results()
         await checkCode(of: &results, folder, look.tools)
-        let together: [LintCache.Placed]
-        if let known = look.findingsTogether(results) {
-            together = known
-        } else {
-            await look.recallFacts(of: &results)
-            together = await findingsTogether(results, folder)
-        }
-        let report = await report(results, together, folder)
+        let known = look.findingsTogether(results)
+        if known == nil { await look.recallFacts(of: &results) }
+        let (report, together) = await report(results, folder, together: known)
         look.remember(results, together)
         return report
     }
@@ -52,31 +47,36 @@ public struct Linter: Sendable {
         let unchecked = Dictionary(grouping: outcome.unchecked, by: \.file)
         for index in results.indices where !results[index].isRemembered {
             let name = results[index].file.displayPath
-            results[index].codeFindings = byFile[name] ?? []
-            results[index].unchecked = unchecked[index]?.map(\.code) ?? []
+            if let found = byFile[name] { results[index].codeFindings = found }
+            if let found = unchecked[index] { results[index].unchecked = found.map(\.code) }
             guard results[index].record?.code == .open, folder.isShown(name) else { continue }
             if !outcome.open.contains(index) { results[index].record?.code = .checked(tools) }
         }
     }
 
     /// Puts together what was found in files, in all of them together, and where their links lead.
+    ///
+    /// - Parameter together: What was found in all files together, where that is known.
+    /// - Returns: the report, and what was found in all files together.
     func report(
         _ results: [FileResult],
-        _ together: [LintCache.Placed],
-        _ folder: LintFolder
-    ) async -> LintReport {
+        _ folder: LintFolder,
+        together known: [LintCache.Placed]? = nil
+    ) async -> (LintReport, together: [LintCache.Placed]) {
+        async let linked = LinkStage(folder, threads: options.threads).findings(results)
+        var together = known ?? []
+        if known == nil { together = await findingsTogether(results, folder) }
         var merged = Merger(results)
         merged.add(folder.diagnostics)
-        var links = LinkStage(folder, threads: options.threads)
-        let placed = await links.findings(results) + UncheckedCode.findings(results, shows: folder.isShown)
+        let placed = await linked + UncheckedCode.findings(results, shows: folder.isShown)
         merged.add(Self.shown(placed, results, folder))
         merged.add(together)
         if options.isOnline { merged.add(await LinkCheck(options).findings(results.flatMap(\.webLinks))) }
-        return merged.report(shows: folder.isShown)
+        return (merged.report(shows: folder.isShown), together)
     }
 
     /// What the rules about several files say.
-    func findingsTogether(_ results: [FileResult], _ folder: LintFolder) async -> [LintCache.Placed] {
+    private func findingsTogether(_ results: [FileResult], _ folder: LintFolder) async -> [LintCache.Placed] {
         let facts = LibraryFacts(results)
         let rules = Rule.all.filter(\.isAboutLibrary)
         let findings = await rules.concurrentMap(width: options.threads, chunk: 1) { rule -> [PlacedFindings.Finding] in

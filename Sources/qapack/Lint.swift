@@ -4,6 +4,7 @@ import Foundation
 import Lint
 import Packs
 import Publishing
+import Remembering
 
 /// `qapack lint`: question files in, findings out.
 struct LintCommand: AsyncParsableCommand {
@@ -67,10 +68,9 @@ struct LintCommand: AsyncParsableCommand {
 
     /// This program: its version, and what tells one build of it from another.
     private static var identity: String {
-        let path = Bundle.main.executablePath ?? CommandLine.arguments[0]
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return "\(Version.current) \(attributes?[.size] ?? 0) \(time)"
+        // Linux says where the program is without a search for it.
+        let stamp = FileStamp(of: "/proc/self/exe") ?? Bundle.main.executablePath.flatMap(FileStamp.init)
+        return "\(Version.current) \(stamp?.size ?? 0) \(stamp?.inode ?? 0) \(stamp?.modified ?? 0)"
     }
 
     /// Writes or prints changes; returns what the closing line says of them.

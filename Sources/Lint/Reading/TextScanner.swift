@@ -1,7 +1,7 @@
 /// Finds many texts in one pass over a file's bytes, whatever the case of their ASCII letters.
 ///
-/// Each text is looked for by its rarest pair of bytes: a table of bits says for each position whether any text could
-/// stand there, so that nearly all positions cost one look.
+/// Each text is looked for by its rarest pair of bytes: a table says for each position which texts could stand there, so
+/// that nearly all positions cost one look.
 struct TextScanner: Sendable {
     private struct Needle: Sendable {
         var bytes: [UInt8]
@@ -11,7 +11,6 @@ struct TextScanner: Sendable {
         var text: Int
     }
 
-    private var bits = [UInt64](repeating: 0, count: 1024)
     /// For each pair of bytes the group of texts that are looked for by it; group 0 is empty.
     private var groups = [UInt8](repeating: 0, count: 1 << 16)
     private var needles: [[Needle]] = [[]]
@@ -46,7 +45,6 @@ struct TextScanner: Sendable {
         for first in Self.cases(pair.first) {
             for second in Self.cases(pair.second) {
                 let spelled = Self.pair(first, second)
-                bits[Int(spelled >> 6)] |= 1 << UInt64(spelled & 63)
                 groups[Int(spelled)] = UInt8(group)
             }
         }
@@ -56,31 +54,31 @@ struct TextScanner: Sendable {
     func hits(in bytes: [UInt8]) -> [String: [Hit]] {
         var hits: [String: [Hit]] = [:]
         bytes.withUnsafeBufferPointer { buffer in
-            bits.withUnsafeBufferPointer { bits in
+            groups.withUnsafeBufferPointer { groups in
                 guard let base = buffer.baseAddress, buffer.count > 1 else { return }
                 let raw = UnsafeRawPointer(base)
-                func isCandidate(_ pair: UInt16) -> UInt64 { bits[Int(pair >> 6)] >> UInt64(pair & 63) }
+                func group(_ pair: UInt16) -> UInt8 { groups[Int(pair)] }
                 var index = 0
                 while index < buffer.count - 1 {
                     // Six pairs at a time, for as long as no text could stand at any of them.
                     if index + 8 <= buffer.count {
                         let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
                         let any =
-                            isCandidate(UInt16(truncatingIfNeeded: word))
-                            | isCandidate(UInt16(truncatingIfNeeded: word >> 8))
-                            | isCandidate(UInt16(truncatingIfNeeded: word >> 16))
-                            | isCandidate(UInt16(truncatingIfNeeded: word >> 24))
-                            | isCandidate(UInt16(truncatingIfNeeded: word >> 32))
-                            | isCandidate(UInt16(truncatingIfNeeded: word >> 40))
-                        if any & 1 == 0 {
+                            group(UInt16(truncatingIfNeeded: word))
+                            | group(UInt16(truncatingIfNeeded: word >> 8))
+                            | group(UInt16(truncatingIfNeeded: word >> 16))
+                            | group(UInt16(truncatingIfNeeded: word >> 24))
+                            | group(UInt16(truncatingIfNeeded: word >> 32))
+                            | group(UInt16(truncatingIfNeeded: word >> 40))
+                        if any == 0 {
                             index += 6
                             continue
                         }
                     }
                     for place in index..<min(index + 6, buffer.count - 1) {
                         let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt16.self))
-                        if isCandidate(pair) & 1 != 0 {
-                            look(for: needles[Int(groups[Int(pair)])], at: place, in: buffer, &hits)
+                        if group(pair) != 0 {
+                            look(for: needles[Int(group(pair))], at: place, in: buffer, &hits)
                         }
                     }
                     index += 6
@@ -120,8 +118,28 @@ struct TextScanner: Sendable {
     /// The spellings of a byte in lower case.
     private static func cases(_ byte: UInt8) -> [UInt8] { byte &- 0x61 < 26 ? [byte, byte & 0xDF] : [byte] }
 
+    /// More than any pair has that is not listed.
+    private static let common = 1000
+
+    /// The pairs of letters that stand in English most often, the commonest first.
+    private static let commonPairs: [UInt16: Int] = {
+        let pairs = """
+            th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro \
+            ic ne ea ra ce li ch ll be ma si om ur ca el ta la ns di fo ho pe ec pr no ct us ac ot il tr ly nc et ut ss so \
+            rs un lo wa ge ie wh ee wi em ad ol rt po we na ul ni ts mo ow pa im mi ai sh ir su id os iv ia am fi ci vi pl \
+            ig tu ev ld ry mp fe bl ab gh ty op wo sa ay ex ke fr oo av ag if ap gr od bo sp rd do uc bu ei ov by rm ep tt \
+            oc fa ef cu rn sc gi da yo cr cl du ga qu ue ff ba ey ls va um pp ua up lu go ht ru ug ds lt pi rc rr eg au ck \
+            ew mu br bi pt ak pu ui rg ib tl ny ki rk ys ob mm fu ph og ms ye ud mb ip ub oi rl gu dr hr cc tw ft wn nu af
+            """.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }
+        var ranks: [UInt16: Int] = [:]
+        for (rank, bytes) in pairs.enumerated() { ranks[pair(bytes[0], bytes[1])] = pairs.count - rank }
+        return ranks
+    }()
+
     /// How common a pair of bytes is in English, roughly; bytes that begin characters of a whole script are common.
     private static func frequency(_ first: UInt8, _ second: UInt8) -> Int {
+        if first == 0x20 || second == 0x20 { return 2 * common }
+        if let rank = commonPairs[pair(first, second)] { return common + rank }
         let order = Array(" etaoinsrhldcumfpgwybvkxjqz".utf8)
         func weight(_ byte: UInt8) -> Int {
             if let rank = order.firstIndex(of: byte) { return order.count - rank + 2 }

@@ -56,7 +56,10 @@ struct LintCache: Sendable {
     }
 
     private func isPath(_ path: String, at range: Range<Int>) -> Bool {
-        path.utf8.count == range.count && path.utf8.elementsEqual(bytes[range])
+        let isEqual = path.utf8.withContiguousStorageIfAvailable { path in
+            bytes.withUnsafeBytes { $0[range].elementsEqual(UnsafeRawBufferPointer(path)) }
+        }
+        return isEqual ?? path.utf8.elementsEqual(bytes[range])
     }
 
     /// What was found in a file; `nil` when the record is damaged.
@@ -70,6 +73,9 @@ struct LintCache: Sendable {
         var reader = ByteReader(bytes, in: record.facts, about: file.displayPath)
         return reader.isAtEnd ? nil : reader.facts()
     }
+
+    /// Whether it holds what was found in all files together.
+    var hasFindings: Bool { !together.isEmpty && bytes[together.lowerBound] == 1 }
 
     /// What was found in all files together; `nil` where that was not kept.
     var findings: [Placed]? {

@@ -108,7 +108,7 @@ extension Linter {
             guard let result else { throw .changed(file.displayPath) }
             results.append(result)
         }
-        return await report(results, findingsTogether(results, folder), folder)
+        return await report(results, folder).0
     }
 }
 

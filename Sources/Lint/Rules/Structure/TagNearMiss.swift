@@ -28,28 +28,35 @@ extension Rule {
         ],
         check: .library { library, findings in
             for pack in library.packs {
-                var counts: [String: Int] = [:]
+                // Each tag is looked up once; from then on it is a number.
+                var numbers: [String: Int] = [:]
+                var places: [[Place]] = []
                 for file in pack.files {
-                    for tag in file.facts.tags { counts[tag.name, default: 0] += 1 }
+                    for tag in file.facts.tags {
+                        let place = Place(file: file.index, range: tag.range)
+                        if let number = numbers[tag.name] {
+                            places[number].append(place)
+                        } else {
+                            numbers[tag.name] = places.count
+                            places.append([place])
+                        }
+                    }
                 }
+                let counts = numbers.mapValues { places[$0].count }
                 let spellings = Dictionary(grouping: counts.keys) { folded($0) }.filter { $0.value.count > 1 }
                 var best: [String: String] = [:]
                 for names in spellings.values {
                     let kept = names.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) }
                     for name in names where name != kept { best[name] = kept }
                 }
-                guard !best.isEmpty else { continue }
-                let tags = pack.all({ $0.tags }, at: { $0.range })
-                let wanted = Set(best.values)
-                var kept: [String: Place] = [:]
-                for (tag, place) in tags where wanted.contains(tag.name) && kept[tag.name] == nil {
-                    kept[tag.name] = place
+                let found = best.flatMap { tag, name -> [(place: Place, tag: String, name: String)] in
+                    numbers[tag].map { places[$0].map { ($0, tag, name) } } ?? []
                 }
-                for (tag, place) in tags {
-                    guard let name = best[tag.name], let first = kept[name] else { continue }
+                for (place, tag, name) in found.sorted(by: { Self.precedes($0.place, $1.place) }) {
+                    guard let first = numbers[name].flatMap({ places[$0].first }) else { continue }
                     let count = counts[name] ?? 0
                     findings.add(
-                        "the tag '\(tag.name)' is most likely '\(name)'",
+                        "the tag '\(tag)' is most likely '\(name)'",
                         at: place,
                         help: "use one spelling; '\(name)' stands in \(count) place\(count == 1 ? "" : "s")",
                         note: ("'\(name)' stands here", first)
@@ -58,6 +65,10 @@ extension Rule {
             }
         }
     )
+
+    private static func precedes(_ first: Place, _ second: Place) -> Bool {
+        (first.file, first.range.lowerBound) < (second.file, second.range.lowerBound)
+    }
 
     /// A tag without case, separators and the plural's ending.
     private static func folded(_ tag: String) -> String {
