@@ -68,15 +68,16 @@ struct LinkStage {
 
     /// The path below the content folder that a relative one means in a file; `nil` when it leaves the folder.
     private static func resolve(_ relative: String, from path: String) -> String? {
-        var parts = path.split(separator: "/").dropLast()
-        for part in relative.split(separator: "/") where part != "." {
-            if part != ".." {
+        let slash = UInt8(ascii: "/")
+        var parts = path.utf8.split(separator: slash).dropLast()
+        for part in relative.utf8.split(separator: slash) where !part.elementsEqual(".".utf8) {
+            if !part.elementsEqual("..".utf8) {
                 parts.append(part)
             } else if parts.popLast() == nil {
                 return nil
             }
         }
-        return parts.joined(separator: "/")
+        return String(decoding: Array(parts.joined(separator: CollectionOfOne(slash))), as: UTF8.self)
     }
 
     /// What stands at some paths; `files` holds those of them that are question files.

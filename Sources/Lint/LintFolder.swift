@@ -13,10 +13,13 @@ struct LintFolder: Sendable {
     let diagnostics: [Diagnostic]
     private let texts: [String: [UInt8]]
     private let hiddenPaths: Set<String>
+    /// What stands before the path of a file on disk.
+    private let prefix: String
 
     init(_ root: String, shownAs shownRoot: String, options: LintOptions, texts: [String: [UInt8]]) {
         self.root = root
         self.texts = texts
+        prefix = root + "/"
         let listing = ContentListing(of: root, shownAs: shownRoot)
         self.listing = listing
         files = Self.tracked(listing, options) + Self.further(texts, listing)
@@ -33,14 +36,14 @@ struct LintFolder: Sendable {
     /// A file's text: what was given for it, or else what is on disk.
     func bytes(of file: ContentListing.File) throws(ReadFailure) -> [UInt8] {
         if let text = texts[file.path] { return text }
-        return try ContentFile.read(root + "/" + file.path, shownAs: file.displayPath).bytes
+        return try ContentFile.read(path(of: file), shownAs: file.displayPath).bytes
     }
 
     /// Whether a text was given that takes the place of a file's own.
     func isReplaced(_ file: ContentListing.File) -> Bool { texts[file.path] != nil }
 
     /// The path of a file on disk.
-    func path(of file: ContentListing.File) -> String { root + "/" + file.path }
+    func path(of file: ContentListing.File) -> String { prefix + file.path }
 
     /// The files that git does not ignore.
     private static func tracked(_ listing: ContentListing, _ options: LintOptions) -> [ContentListing.File] {

@@ -35,6 +35,7 @@ public struct Linter: Sendable {
     /// Checks the code of the files that are shown, as far as it is not known from an earlier run.
     func checkCode(of results: inout [FileResult], _ folder: LintFolder, _ tools: Digest) async {
         var jobs: [CodeJob] = []
+        jobs.reserveCapacity(results.reduce(0) { $0 + $1.code.count })
         for index in results.indices where folder.isShown(results[index].file.displayPath) {
             for var job in results[index].code {
                 job.file = index

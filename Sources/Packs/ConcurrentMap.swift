@@ -4,6 +4,7 @@ extension Collection where Self: Sendable, Element: Sendable, Index == Int {
     /// - Parameters:
     ///   - width: How many threads at the most work on it; the results are the same for any number.
     ///   - chunk: How many neighbouring elements one thread takes at a time.
+    @inlinable
     public func concurrentMap<Result: Sendable>(
         width: Int,
         chunk: Int = 32,

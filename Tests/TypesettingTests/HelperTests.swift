@@ -158,6 +158,21 @@ private func filtered(_ filter: String) -> String {
         #expect(typeset.check(deep) != .sound)
     }
 
+    @Test(arguments: [true, false]) func sharesChecksOutInOneStart(copiesDie: Bool) async throws {
+        let copying = #"s/^            stream.write(b"".join(map(check, codes)))$/            os._exit(1)/"#
+        let log = workshop.folder.appendingPathComponent("starts").path
+        let python = try workshop.changedPython(copiesDie ? copying : "s/^$//", before: "echo >> '\(log)'")
+        var typesetter = workshop.typesetter(python: python, cached: false)
+        typesetter.helpers = 3
+        let requests = (0..<2000).map { CheckRequest(python: $0.isMultiple(of: 7) ? "x = (\($0)" : "x = \($0)") }
+        let typeset = await typesetter.prepare(checks: requests)
+        for (number, request) in requests.enumerated() {
+            #expect((typeset.check(request) == .sound) == !number.isMultiple(of: 7))
+        }
+        #expect(typeset.check(requests[0]) == .fault(message: "'(' was never closed", line: 1, column: 5))
+        #expect(workshop.starts == 1)
+    }
+
     /// A Python without packages: the one that the project's own was made from.
     private static var barePython: String {
         get throws {

@@ -59,13 +59,16 @@ final class Workshop: Sendable {
         )
     }
 
-    /// A Python that runs the helper with one line of it changed, as sed is told.
-    func changedPython(_ edit: String) throws -> String {
+    /// A Python that runs the helper with one line of it changed, as sed is told, and lines of shell before that.
+    func changedPython(_ edit: String, before lines: String = "") throws -> String {
         try program(
             "python",
             """
             #!/bin/sh
-            exec '\(Self.python)' -I -c "$(printf '%s' "$3" | sed '\(edit)')"
+            \(lines)
+            helper=$(printf '%s' "$3" | sed '\(edit)')
+            shift 3
+            exec '\(Self.python)' -I -c "$helper" "$@"
 
             """
         )

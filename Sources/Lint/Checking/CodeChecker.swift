@@ -31,10 +31,12 @@ enum CodeCheckers {
         byLanguage[language]
     }
 
-    /// The checker of a language, unless it needs a program that may not be used.
-    static func checker(for language: String, usesTools: Bool) -> CodeChecker? {
-        byLanguage[language].flatMap { usesTools || $0.tool == nil ? $0 : nil }
+    /// Whether there is a checker for a language that needs no program which may not be used.
+    static func canCheck(_ language: String, usesTools: Bool) -> Bool {
+        needsTool[language].map { usesTools || !$0 } ?? false
     }
+
+    private static let needsTool = byLanguage.mapValues { $0.tool != nil }
 
     private static let byLanguage: [String: CodeChecker] = {
         var checkers: [String: CodeChecker] = [:]

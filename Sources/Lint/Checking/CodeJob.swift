@@ -20,8 +20,20 @@ struct CodeJob: Sendable {
     /// The command that `pack.yml` names for it.
     var command: String?
 
-    /// Whether the code shows an error: a comment in it says so, or it stands in a question whose answer does.
-    var showsError: Bool
+    /// Whether the word stands anywhere in the file, and in an answer to the question that the code stands in.
+    var mentionsError: Bool
+    var answersWithError: Bool
+
+    /// Whether the code shows an error: a comment in it says so, or an answer.
+    var showsError: Bool { mentionsError && (answersWithError || commentsOnError) }
+
+    private var commentsOnError: Bool {
+        String(decoding: block.code, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
+            ["//", "#", "--"].contains { mark in
+                line.range(of: mark).map { line[$0.upperBound...].lowercased().contains("error") } ?? false
+            }
+        }
+    }
 
     var expectsError: Bool { block.words.contains("expect-error") }
 }
@@ -32,6 +44,8 @@ extension FileContext {
     /// - Parameter usesTools: Whether programs outside of this one may help.
     func codeJobs(usesTools: Bool) -> [CodeJob] {
         var jobs: [CodeJob] = []
+        let mentionsError = mentionsError
+        var answersWithError: [Int: Bool] = [:]
         for (index, block) in codeBlocks.enumerated() where block.isFenced && block.isClosed {
             guard !block.words.contains("no-check"), block.code.contains(where: { $0 > 0x20 }) else { continue }
             let label = Languages.canonical(block.language)
@@ -46,7 +60,12 @@ extension FileContext {
             let language = block.language.isEmpty ? guess : label
             guard let language else { continue }
             let command = pack.lint.checkers[language] ?? pack.lint.checkers[block.language]
-            guard command != nil || CodeCheckers.checker(for: language, usesTools: usesTools) != nil else { continue }
+            guard command != nil || CodeCheckers.canCheck(language, usesTools: usesTools) else { continue }
+            var answer = false
+            if mentionsError, let entry = entries.firstIndex(where: { $0.body.contains(block.node) }) {
+                answer = answersWithError[entry] ?? self.answersWithError(entries[entry])
+                answersWithError[entry] = answer
+            }
             let earlier = codeBlocks[..<index].last { Languages.canonical($0.language) == label && $0.isFenced }
             jobs.append(
                 CodeJob(
@@ -58,7 +77,8 @@ extension FileContext {
                     language: language,
                     isGuess: block.language.isEmpty,
                     command: command,
-                    showsError: showsError(block)
+                    mentionsError: mentionsError,
+                    answersWithError: answer
                 )
             )
         }
@@ -70,17 +90,8 @@ extension FileContext {
         bytes.first(Array("rror".utf8), in: document.bodyStart..<bytes.count) != nil
     }
 
-    private func showsError(_ block: CodeBlock) -> Bool {
-        guard mentionsError else { return false }
-        let lines = String(decoding: block.code, as: UTF8.self).split(whereSeparator: \.isNewline)
-        let isSaid = lines.contains { line in
-            ["//", "#", "--"].contains { mark in
-                line.range(of: mark).map { line[$0.upperBound...].lowercased().contains("error") } ?? false
-            }
-        }
-        if isSaid { return true }
-        guard let entry = entries.first(where: { $0.body.contains(block.node) }) else { return false }
-        return entry.answers.contains { document.plainText(of: $0.blocks).lowercased().contains("error") }
+    private func answersWithError(_ entry: Entry) -> Bool {
+        entry.answers.contains { document.plainText(of: $0.blocks).lowercased().contains("error") }
     }
 
     /// Whether two blocks belong together by their place: nothing between them, and in languages that do not differ.

@@ -29,7 +29,9 @@ struct CodeStage {
 
     /// Checks some blocks.
     func check(_ jobs: [CodeJob]) async -> Outcome {
-        let groups = Dictionary(grouping: jobs) { $0.command.map { "command \($0)" } ?? Self.key($0.language) }
+        var keys: [String: String] = [:]
+        for language in Set(jobs.map(\.language)) { keys[language] = Self.key(language) }
+        let groups = Dictionary(grouping: jobs) { $0.command.map { "command \($0)" } ?? keys[$0.language] ?? "" }
         var outcome = Outcome()
         for (_, group) in groups.sorted(by: { $0.key < $1.key }) { await check(oneChecker: group, &outcome) }
         return outcome

@@ -15,7 +15,7 @@ struct LintCache: Sendable {
     private let identity: String
     private let bytes: [UInt8]
     private var paths: [Range<Int>] = []
-    private var records: [FileRecord] = []
+    private var records: [FileRecord?] = []
     /// Where the findings about several files lie; empty where they were not kept.
     private var together = 0..<0
 
@@ -52,7 +52,7 @@ struct LintCache: Sendable {
         var indices: [String: Int] = [:]
         indices.reserveCapacity(count)
         for (index, path) in paths.enumerated() { indices[String(decoding: bytes[path], as: UTF8.self)] = index }
-        return (files.map { file in indices[file.path].map { records[$0] } }, false)
+        return (files.map { file in indices[file.path].flatMap { records[$0] } }, false)
     }
 
     private func isPath(_ path: String, at range: Range<Int>) -> Bool {
