@@ -82,6 +82,7 @@ extension FileContext {
             text.prefix(12).reduce(text.count) { $0 &* 31 &+ Int($1) }
         }
         var first: [Int: Int] = [:]
+        first.reserveCapacity(blocks.count)
         var result: [FileFacts.Repeat] = []
         var index = 0
         while index < blocks.count {
@@ -90,8 +91,9 @@ extension FileContext {
                 index += 1
                 continue
             }
-            guard let earlier = first[key(text)], bytes[ranges[earlier]] == text else {
-                first[key(text)] = index
+            let key = key(text)
+            guard let earlier = first[key], bytes[ranges[earlier]] == text else {
+                first[key] = index
                 index += 1
                 continue
             }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Finds code, HTML, destinations, addresses and formulas in a run of text.
 ///
 /// libcmark gives no reliable places of inlines, so the bytes are read again, by the rules of CommonMark 0.30,
@@ -7,10 +9,9 @@ struct InlineScanner {
     let range: Range<Int>
     let readsMath: Bool
 
-    private static let special: [Bool] = {
-        var special = [Bool](repeating: false, count: 256)
-        for byte in "\\`<]$h".utf8 { special[Int(byte)] = true }
-        return special
+    private static let special: ByteSet = {
+        let special = Set("\\`<]$:".utf8)
+        return ByteSet { special.contains($0) }
     }()
 
     func run(_ found: (Range<Int>, Mark) -> Void) {
@@ -63,20 +64,23 @@ struct InlineScanner {
 
     /// Where the next byte stands that may begin something.
     private func nextSpecial(_ start: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Int? {
-        Self.special.withUnsafeBufferPointer { special in
-            var index = start
-            while index < range.upperBound {
-                let byte = buffer[index]
-                // Few letters `h` begin an address, and no other sign is so common.
-                if special[Int(byte)], byte != UInt8(ascii: "h") || isAddress(index, buffer) { return index }
-                index += 1
-            }
-            return nil
+        let text = UnsafeBufferPointer(rebasing: buffer[..<range.upperBound])
+        var index = start
+        while true {
+            index = Self.special.firstIndex(in: text, from: index)
+            guard index < text.count else { return nil }
+            guard text[index] == UInt8(ascii: ":") else { return index }
+            if let address = addressStart(index, from: start, buffer) { return address }
+            index += 1
         }
     }
 
-    private func isAddress(_ index: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Bool {
-        index + 1 < range.upperBound && buffer[index + 1] == UInt8(ascii: "t")
+    /// Where an address begins that has its colon at an index: there are fewer of these than of letters `h`.
+    private func addressStart(_ colon: Int, from start: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard colon + 1 < range.upperBound, buffer[colon + 1] == UInt8(ascii: "/") else { return nil }
+        return ["https".utf8.count, "http".utf8.count].map { colon - $0 }.first { address in
+            address >= start && addressEnd(address, buffer) != nil
+        }
     }
 
     private func run(of byte: UInt8, at index: Int, _ buffer: UnsafeBufferPointer<UInt8>) -> Int {
