@@ -56,11 +56,21 @@ public struct Typeset: Sendable {
         facts.failures[Keys.shared.key(request)]
     }
 
+    /// Notes why jobs could not be done.
+    mutating func note(_ failures: [Digest: String], of jobs: [Job]) {
+        for job in failures.isEmpty ? [] : jobs {
+            if let reason = failures[job.key], let key = Keys.shared.key(job.request) {
+                facts.note(failure: reason, of: key)
+            }
+        }
+    }
+
     /// Says who has worked.
     mutating func add(_ record: EngineRecord) {
         let engine = record.engine
         facts.stamps.merge(record.stamps) { own, _ in own }
-        facts.tools = "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
+        facts.tools =
+            "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
     }
 
     private func reply(_ key: Digest?) -> Message? {

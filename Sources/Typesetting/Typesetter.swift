@@ -64,11 +64,7 @@ public struct Typesetter: Sendable {
             let crew = Crew(helper: helper(choice.path), engine: engine, limit: helpers)
             var failures: [Digest: String] = [:]
             guard await gather(crew.work(on: missing), into: &cache, &failures) else { continue }
-            for job in failures.isEmpty ? [] : missing {
-                if let reason = failures[job.key], let key = Keys.shared.key(job.request) {
-                    result.facts.note(failure: reason, of: key)
-                }
-            }
+            result.note(failures, of: missing)
             if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
             result.keys = keys
             result.add(choice.record)
@@ -88,13 +84,12 @@ public struct Typesetter: Sendable {
         for path in interpreters.paths {
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             let crew = Crew(helper: helper(path), engine: nil, limit: helpers)
-            var isPython = true
+            var (isPython, failures) = (true, [Digest: String]())
             for await news in crew.work(on: jobs) {
                 for item in news {
                     switch item {
                     case .otherEngine: isPython = false
-                    // What was not checked has no answer, and that is all that anybody asks.
-                    case .failure: break
+                    case .failure(let key, let reason): failures[key] = reason
                     case .engine(let record): result.add(record)
                     case .answer(let key, let body):
                         result.checks[key] = Message(body: body[...]).flatMap(CheckResult.init)
@@ -103,6 +98,7 @@ public struct Typesetter: Sendable {
             }
             guard isPython else { continue }
             result.keys = keys
+            result.note(failures, of: jobs)
             return
         }
         result.facts.note(Notes.noPython(wish: interpreters.wish, for: order))
