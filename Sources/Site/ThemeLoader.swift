@@ -23,7 +23,7 @@ struct ThemeLoader {
                 builtIn[template] = source
                 templates[template] = source
             } else if let language = file.path.removingSuffix(".yml")?.removingPrefix("strings/") {
-                diagnostics += strings.add(source, language: language)
+                strings.add(sound: source, language: language)
             } else {
                 assets[file.path] = Theme.Asset(path: file.path, content: .embedded(file.bytes))
             }

@@ -4,6 +4,8 @@ import Yams
 /// The interface's words by language; every language falls back to English.
 public struct StringTables: Sendable {
     private var tables: [String: [String: String]] = [:]
+    /// Files that are read when their language is asked for: most sites speak one of ten.
+    private var waiting: [String: [Source]] = [:]
 
     /// No words.
     public init() {}
@@ -32,18 +34,35 @@ public struct StringTables: Sendable {
         }
     }
 
+    /// Adds the words of a file that is known to be sound, below those of other files.
+    public mutating func add(sound source: Source, language: String) {
+        if language == "en" {
+            _ = add(source, language: language)
+        } else {
+            waiting[language.lowercased(), default: []].append(source)
+        }
+    }
+
+    /// The words of exactly this language.
+    private func words(in language: String) -> [String: String] {
+        var read = StringTables()
+        for source in waiting[language] ?? [] { _ = read.add(source, language: language) }
+        return (read.tables[language] ?? [:]).merging(tables[language] ?? [:]) { $1 }
+    }
+
     /// The words for a language: its own, those of the language without region and script, and English.
     public func table(for language: String) -> Strings {
         var words = tables["en"] ?? [:]
         // Where a language is there in one form only, that form serves all its readers better than English.
         let primary = language.lowercased().prefix { $0 != "-" }
-        if let near = tables.keys.filter({ $0.hasPrefix(primary + "-") }).min() {
-            words.merge(tables[near] ?? [:]) { $1 }
+        let languages = Set(tables.keys).union(waiting.keys)
+        if let near = languages.filter({ $0.hasPrefix(primary + "-") }).min() {
+            words.merge(self.words(in: near)) { $1 }
         }
         var tags: [Substring] = []
         for part in language.lowercased().split(separator: "-") {
             tags.append(part)
-            words.merge(tables[tags.joined(separator: "-")] ?? [:]) { $1 }
+            words.merge(self.words(in: tags.joined(separator: "-"))) { $1 }
         }
         return Strings(language: language, words: words)
     }
