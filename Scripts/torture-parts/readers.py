@@ -1,6 +1,7 @@
 """readers: bytes for every reader, chosen by what code they reach (libFuzzer with the address sanitizer)."""
 
 import argparse
+import fcntl
 import hashlib
 import json
 import math
@@ -107,6 +108,12 @@ class Fuzzer:
         self.notes = self.folder / "notes.json"
         for folder in (self.corpus, self.found):
             folder.mkdir(parents=True, exist_ok=True)
+        # Two runs at once would blame inputs for what stands in each other's log. The lock ends with the process.
+        self.lock = (self.folder / "lock").open("w")
+        try:
+            fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(f"another run feeds the reader '{name}': wait until it has ended")
         (self.folder / "words").write_text("".join(f'"{self.escaped(word)}"\n' for word in fuzz.WORDS))
         kept = (path.read_bytes() for path in (KEPT / name).glob("*") if re.fullmatch("[0-9a-f]{12}", path.name))
         for seed in [*SEEDS[name](corpora), *kept]:
