@@ -137,6 +137,23 @@ struct Descriptor: ~Copyable, Sendable {
         }
     }
 
+    /// As ``status(of:)``, of a path as bytes, none of which is zero.
+    func status(of path: ArraySlice<UInt8>) throws(SystemError) -> FileStatus? {
+        var status = stat()
+        let code = withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { name in
+            for (place, byte) in path.enumerated() { name.initializeElement(at: place, to: CChar(bitPattern: byte)) }
+            name.initializeElement(at: path.count, to: 0)
+            guard let start = name.baseAddress else { return ENOENT }
+            while fstatat(number, start, &status, AT_SYMLINK_NOFOLLOW) != 0 {
+                if errno != EINTR { return errno }
+            }
+            return 0
+        }
+        if code == 0 { return FileStatus(status) }
+        if code == ENOENT || code == ENOTDIR { return nil }
+        throw SystemError(code: code, path: String(decoding: path, as: UTF8.self))
+    }
+
     /// Makes a folder; `false` when something stands there already.
     @discardableResult
     func makeFolder(_ path: String, mode: mode_t = 0o777) throws(SystemError) -> Bool {

@@ -127,16 +127,17 @@ extension Manifest {
     }
 
     private static func file(_ line: ArraySlice<UInt8>) -> File? {
-        guard let (text, digest) = entry(line), let path = try? OutputPath(text) else { return nil }
+        guard let (place, digest) = entry(line) else { return nil }
+        guard let path = try? OutputPath(String(decoding: line[place...], as: UTF8.self)) else { return nil }
         return File(path: path, digest: digest)
     }
 
-    /// The path of a line, not yet checked, and the digest of its content where that is known.
-    static func entry(_ line: ArraySlice<UInt8>) -> (path: String, digest: ContentDigest?)? {
+    /// Where the path of a line begins, which is not yet checked, and the digest of its content where that is known.
+    static func entry(_ line: ArraySlice<UInt8>) -> (path: Int, digest: ContentDigest?)? {
         guard let first = line.firstIndex(of: UInt8(ascii: " ")),
             let second = line[(first + 1)...].firstIndex(of: UInt8(ascii: " "))
         else { return nil }
-        let path = String(decoding: line[(second + 1)...], as: UTF8.self)
+        let path = second + 1
         let fields = (line[..<first], line[(first + 1)..<second])
         if fields.0.elementsEqual("-".utf8), fields.1.elementsEqual("-".utf8) { return (path, nil) }
         guard let hash = number(fields.0, radix: 16), let size = number(fields.1, radix: 10), size <= Int.max else {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension OutputFolder {
     /// What is published, as far as it can be told without making it again.
     public struct Verification: Sendable {
@@ -18,25 +20,24 @@ extension OutputFolder {
         do {
             guard let status = try state.status(of: Self.manifestName) else { return nil }
             let bytes = try Descriptor(Self.manifestName, in: state, .read).contents()
-            let lines = bytes.split(separator: UInt8(ascii: "\n")).dropFirst(3)
-            let size = max(1, (lines.count + threads - 1) / max(threads, 1))
-            let parts = stride(from: lines.startIndex, to: lines.endIndex, by: size).map {
-                lines[$0..<min($0 + size, lines.endIndex)]
-            }
-            let comparisons = try await withThrowingTaskGroup(of: Int?.self) { group -> Int? in
-                for part in parts { group.addTask { try self.comparisons(part, status.changed) } }
-                var sum = 0
-                for try await count in group {
-                    guard let count else { return nil }
-                    sum += count
+            // No path holds a zero, which ends it for the operating system.
+            if bytes.holds(0) { return nil }
+            let parts = Self.parts(of: bytes, threads)
+            let looks = try await withThrowingTaskGroup(of: Look?.self) { group -> Look? in
+                for part in parts { group.addTask { try self.look(at: bytes, part, status.changed) } }
+                var sum = Look()
+                for try await look in group {
+                    guard let look else { return nil }
+                    sum.files += look.files
+                    sum.comparisons += look.comparisons
                 }
                 return sum
             }
-            guard let comparisons else { return nil }
+            guard let looks else { return nil }
             return Verification(
-                count: lines.count,
+                count: looks.files,
                 state: bytes.withUnsafeBytes { ContentDigest($0).hash },
-                isSlow: Self.isSlow(comparing: comparisons, of: lines.count)
+                isSlow: Self.isSlow(comparing: looks.comparisons, of: looks.files)
             )
         } catch let error as SystemError {
             throw error.writing(path)
@@ -48,31 +49,67 @@ extension OutputFolder {
         comparisons > 256 && comparisons * 4 > files
     }
 
-    /// How many of the files in some lines of a manifest had to be read; `nil` when one was changed.
-    private func comparisons(
-        _ lines: ArraySlice<ArraySlice<UInt8>>,
+    /// The lines of a manifest that name files, in about equal parts.
+    private static func parts(of bytes: [UInt8], _ count: Int) -> [Range<Int>] {
+        bytes.withUnsafeBufferPointer { bytes in
+            func end(ofLineAt offset: Int) -> Int {
+                bytes.firstIndex(of: UInt8(ascii: "\n"), from: offset).map { $0 + 1 } ?? bytes.count
+            }
+            var start = (0..<3).reduce(0) { offset, _ in end(ofLineAt: offset) }
+            let size = max(1, (bytes.count - start) / max(count, 1))
+            var parts: [Range<Int>] = []
+            while start < bytes.count {
+                let next = end(ofLineAt: min(start + size, bytes.count))
+                parts.append(start..<next)
+                start = next
+            }
+            return parts
+        }
+    }
+
+    /// How many files were looked at, and how many of them had to be read.
+    private struct Look {
+        var files = 0
+        var comparisons = 0
+    }
+
+    /// Looks at the files in some lines of a manifest; `nil` when one was changed.
+    private func look(
+        at bytes: [UInt8],
+        _ part: Range<Int>,
         _ manifestTime: FileStatus.Time
-    ) throws(SystemError) -> Int? {
-        var count = 0
-        var parent = ""
-        for line in lines {
-            guard let (path, digest) = Manifest.entry(line), let digest else { return nil }
+    ) throws(SystemError) -> Look? {
+        var look = Look()
+        var parent = bytes[0..<0]
+        var start = part.lowerBound
+        while start < part.upperBound {
+            let end = bytes[start..<part.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? part.upperBound
+            guard let (place, digest) = Manifest.entry(bytes[start..<end]), let digest else { return nil }
+            let path = bytes[place..<end]
+            start = end + 1
+            look.files += 1
             // Pages are not written through links, which might lead out of the folder.
-            let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[..<$0]) } ?? ""
+            let folder = path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? place)]
             if folder != parent {
-                let ends = folder.utf8.indices.filter { folder.utf8[$0] == UInt8(ascii: "/") }
-                for end in folder.isEmpty ? [] : ends + [folder.endIndex] {
-                    guard try root.status(of: String(folder[..<end]))?.kind == .folder else { return nil }
-                }
+                guard try areFolders(above: String(decoding: path, as: UTF8.self)) else { return nil }
                 parent = folder
             }
             guard let status = try root.status(of: path), status.kind == .file, status.size == digest.size else {
                 return nil
             }
             if status.changed < manifestTime { continue }
-            count += 1
-            guard try Descriptor(path, in: root, .read).digest() == digest else { return nil }
+            look.comparisons += 1
+            let name = String(decoding: path, as: UTF8.self)
+            guard try Descriptor(name, in: root, .read).digest() == digest else { return nil }
         }
-        return count
+        return look
+    }
+
+    /// Whether all that a path leads through are folders.
+    private func areFolders(above path: String) throws(SystemError) -> Bool {
+        for end in path.utf8.indices where path.utf8[end] == UInt8(ascii: "/") {
+            guard try root.status(of: String(path[..<end]))?.kind == .folder else { return false }
+        }
+        return true
     }
 }
