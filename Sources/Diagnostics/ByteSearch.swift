@@ -9,9 +9,7 @@
 extension UnsafeBufferPointer<UInt8> {
     /// The index of the first byte of a value at or behind an index; `nil` when there is none.
     package func firstIndex(of value: UInt8, from start: Int) -> Int? {
-        guard let baseAddress, start < count else { return nil }
-        guard let found = memchr(baseAddress + start, Int32(value), count - start) else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(baseAddress)
+        start < count ? ByteSearch.first(value, in: self, start..<count) : nil
     }
 
     /// Whether the bytes come before others, in the order of dictionaries.

@@ -58,11 +58,12 @@ extension Library {
     /// Reads some files of a listing, by their indices.
     package static func readings(
         of listing: ContentListing,
-        at indices: [Int],
+        at indices: some Collection<Int> & Sendable,
         options: ReadingOptions,
         inspect: (@Sendable (Document, Pack) -> Void)? = nil
     ) async -> [FileReading] {
-        await indices.concurrentMap(width: options.threads, chunk: 4) { index in
+        // They may be few: each thread is to get some.
+        await Array(indices).concurrentMap(width: options.threads, chunk: 4) { index in
             reading(listing.files[index], of: listing, options, inspect)
         }
     }
@@ -81,18 +82,6 @@ extension Library {
             spool: options.spool,
             inspect
         )
-    }
-
-    /// Reads some files of a listing, with what tells their content.
-    package static func readings(
-        of listing: ContentListing,
-        _ part: Range<Int>,
-        options: ReadingOptions,
-        inspect: @escaping @Sendable (Document, Pack) -> Void
-    ) async -> [FileReading] {
-        await listing.files[part].concurrentMap(width: options.threads) { file in
-            FileReading(file, root: listing.root, pack: listing.packs[file.pack], isRemembered: true, inspect)
-        }
     }
 
     /// A library of files that were read, and all that is wrong with it.

@@ -128,30 +128,34 @@ struct Descriptor: ~Copyable, Sendable {
 
     /// What stands at a path below the folder, symbolic links not followed; `nil` when nothing does.
     func status(of path: String) throws(SystemError) -> FileStatus? {
-        var status = stat()
-        do {
-            _ = try check(path) { fstatat(number, path, &status, AT_SYMLINK_NOFOLLOW) }
-            return FileStatus(status)
-        } catch  where error.code == ENOENT || error.code == ENOTDIR {
-            return nil
+        try status(named: path) { fstatat(number, path, &$0, AT_SYMLINK_NOFOLLOW) }
+    }
+
+    /// The same of a path as bytes, none of which is zero.
+    func status(of path: ArraySlice<UInt8>) throws(SystemError) -> FileStatus? {
+        try status(named: String(decoding: path, as: UTF8.self)) { status in
+            withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { name in
+                for (place, byte) in path.enumerated() {
+                    name.initializeElement(at: place, to: CChar(bitPattern: byte))
+                }
+                name.initializeElement(at: path.count, to: 0)
+                return name.baseAddress.map { fstatat(number, $0, &status, AT_SYMLINK_NOFOLLOW) } ?? -1
+            }
         }
     }
 
-    /// As ``status(of:)``, of a path as bytes, none of which is zero.
-    func status(of path: ArraySlice<UInt8>) throws(SystemError) -> FileStatus? {
+    private func status(
+        named path: @autoclosure () -> String,
+        _ call: (inout stat) -> Int32
+    ) throws(SystemError) -> FileStatus? {
         var status = stat()
-        let code = withUnsafeTemporaryAllocation(of: CChar.self, capacity: path.count + 1) { name in
-            for (place, byte) in path.enumerated() { name.initializeElement(at: place, to: CChar(bitPattern: byte)) }
-            name.initializeElement(at: path.count, to: 0)
-            guard let start = name.baseAddress else { return ENOENT }
-            while fstatat(number, start, &status, AT_SYMLINK_NOFOLLOW) != 0 {
-                if errno != EINTR { return errno }
-            }
-            return 0
+        do {
+            _ = try check("") { call(&status) }
+            return FileStatus(status)
+        } catch {
+            if error.code == ENOENT || error.code == ENOTDIR { return nil }
+            throw SystemError(code: error.code, path: path())
         }
-        if code == 0 { return FileStatus(status) }
-        if code == ENOENT || code == ENOTDIR { return nil }
-        throw SystemError(code: code, path: String(decoding: path, as: UTF8.self))
     }
 
     /// Makes a folder; `false` when something stands there already.

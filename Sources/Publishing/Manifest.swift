@@ -68,9 +68,9 @@ struct Manifest: Sendable, Hashable {
         return Manifest(tool: tool, sorted: Self.merged(files, with: agreed))
     }
 
-    /// The files but for those at some paths.
-    func files(except paths: Set<OutputPath>) -> [File] {
-        var excepted = paths.sorted()[...]
+    /// The files but for those at some paths, which are sorted.
+    func files(except paths: [OutputPath]) -> [File] {
+        var excepted = paths[...]
         return files.filter { file in
             while let first = excepted.first, first < file.path { excepted.removeFirst() }
             return excepted.first != file.path

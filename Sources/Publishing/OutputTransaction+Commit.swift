@@ -62,11 +62,7 @@ private struct Commit {
         // Pages last, so that no reader meets a page before the pictures and styles that it needs.
         let sorted = made.compactMap { path, file in file.stage.map { (path: path, stage: $0) } }
         staged = sorted.filter { !$0.path.isPage } + sorted.filter(\.path.isPage)
-        var rest = next.files[...]
-        obsolete = (transaction.manifest?.files ?? []).compactMap { file in
-            while let first = rest.first, first.path < file.path { rest.removeFirst() }
-            return rest.first?.path == file.path ? nil : file.path
-        }
+        obsolete = transaction.manifest?.files(except: next.files.map(\.path)).map(\.path) ?? []
     }
 
     func run(_ step: () throws -> Void) throws -> OutputTransaction.Summary {

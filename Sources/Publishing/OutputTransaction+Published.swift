@@ -16,7 +16,8 @@ extension OutputTransaction {
 
     /// Keeps all files as they were published but some, once ``OutputFolder/verify(threads:)`` has found them so.
     public func keepAll(except paths: Set<String>) throws {
-        let kept = manifest?.files(except: Set(try paths.map { try OutputPath($0) })).filter { $0.digest != nil } ?? []
+        let others = try paths.map { try OutputPath($0) }.sorted()
+        let kept = manifest?.files(except: others).filter { $0.digest != nil } ?? []
         state.withLock { state in
             state.kept = kept
             state.register.add(published: kept.lazy.map(\.path))

@@ -50,9 +50,10 @@ extension ExportCommand {
     ) async throws -> (count: Int, total: Int) {
         let listing = ContentListing(of: project.contentPath, shownAs: project.contentPath)
         let part = shard.range(of: listing.files.count)
-        let options = Library.ReadingOptions()
+        var options = Library.ReadingOptions()
+        options.remembers = true
         let wanted = RequestCollector()
-        let readings = await Library.readings(of: listing, part, options: options) { document, _ in
+        let readings = await Library.readings(of: listing, at: part, options: options) { document, _ in
             wanted.collect(document)
         }
         let (library, _) = Library.make(of: listing, readings, options: options)

@@ -68,8 +68,7 @@ struct LintCommand: AsyncParsableCommand {
 
     /// This program: its version, and what tells one build of it from another.
     private static var identity: String {
-        // Linux says where the program is without a search for it.
-        let stamp = FileStamp(of: "/proc/self/exe") ?? Bundle.main.executablePath.flatMap(FileStamp.init)
+        let stamp = Version.stamp
         return "\(Version.current) \(stamp?.size ?? 0) \(stamp?.inode ?? 0) \(stamp?.modified ?? 0)"
     }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Lint
 import Packs
 import Publishing
@@ -51,8 +50,7 @@ struct SiteBuild {
             ) : nil
         options.remembers = recordFile != nil
         self.options = options
-        let program = Bundle.main.executablePath.flatMap { FileStamp(of: $0) }
-        identity = Self.identity(listing, theme, themeDiagnostics, drafts: options.includesDrafts, program)
+        identity = Self.identity(listing, theme, themeDiagnostics, drafts: options.includesDrafts, Version.stamp)
     }
 
     /// Stands for all that every page depends on but the text of the questions.
