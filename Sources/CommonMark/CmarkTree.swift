@@ -16,7 +16,10 @@ struct CmarkTree {
         self.text = text
     }
 
-    init(parsing source: Source, from bodyStart: Int) {
+    /// Parses a source.
+    ///
+    /// - Parameter isText: Whether it is known to be UTF-8 without NUL, which libcmark then need not check once more.
+    init(parsing source: Source, from bodyStart: Int, isText: Bool) {
         let firstLine = source.position(of: bodyStart).line
         let firstColumn = source.position(of: bodyStart).column
         let costGuard = CostGuard(source)
@@ -24,7 +27,7 @@ struct CmarkTree {
         let root = (costGuard?.bytes ?? source.bytes).withUnsafeBufferPointer { buffer -> OpaquePointer? in
             let body = UnsafeBufferPointer(rebasing: buffer[min(bodyStart, buffer.count)...])
             return body.withMemoryRebound(to: CChar.self) {
-                cmark_parse_document($0.baseAddress, $0.count, CMARK_OPT_VALIDATE_UTF8)
+                cmark_parse_document($0.baseAddress, $0.count, isText ? CMARK_OPT_DEFAULT : CMARK_OPT_VALIDATE_UTF8)
             }
         }
         guard let root else {
@@ -41,26 +44,22 @@ struct CmarkTree {
 
     /// Copies the tree in pre-order, without recursion: a document may be nested 50,000 deep.
     private mutating func copy(_ root: OpaquePointer, lineOffset: Int32, firstLineColumnOffset: Int32) {
-        var open: [Int] = []
+        var open: [(index: Int, pointer: OpaquePointer)] = []
+        open.reserveCapacity(16)
         var current: OpaquePointer? = root
         while let pointer = current {
-            let parent = open.last ?? 0
-            open.append(nodes.count)
-            append(pointer, parent: parent, lineOffset, firstLineColumnOffset)
-            if let child = cmark_node_first_child(pointer) {
+            let index = nodes.count
+            append(pointer, parent: open.last?.index ?? 0, lineOffset, firstLineColumnOffset)
+            if nodes[index].kind.mayHoldNodes, let child = cmark_node_first_child(pointer) {
+                open.append((index, pointer))
                 current = child
                 continue
             }
-            var closing: OpaquePointer? = pointer
-            current = nil
-            while let closed = closing, let index = open.popLast() {
-                nodes[index].end = Int32(nodes.count)
-                if closed == root { return }
-                if let sibling = cmark_node_next(closed) {
-                    current = sibling
-                    break
-                }
-                closing = cmark_node_parent(closed)
+            current = cmark_node_next(pointer)
+            while current == nil, let closed = open.popLast() {
+                nodes[closed.index].end = Int32(nodes.count)
+                if open.isEmpty { return }
+                current = cmark_node_next(closed.pointer)
             }
         }
     }
@@ -71,7 +70,7 @@ struct CmarkTree {
         _ lineOffset: Int32,
         _ columnOffset: Int32
     ) {
-        var node = Node(kind: kind(of: pointer), parent: Int32(parent))
+        var node = Node(kind: kind(of: pointer), end: Int32(nodes.count + 1), parent: Int32(parent))
         switch node.kind {
         case .heading:
             node.level = cmark_node_get_heading_level(pointer)
@@ -110,7 +109,7 @@ struct CmarkTree {
         guard line > 0 else { return }
         let column = cmark_node_get_start_column(pointer)
         node.start = Node.Place(line: line + lineOffset, column: column + (line == 1 ? columnOffset : 0))
-        let endLine = cmark_node_get_end_line(pointer)
+        let endLine = node.kind == .text ? line : cmark_node_get_end_line(pointer)
         let endColumn = cmark_node_get_end_column(pointer)
         node.stop = Node.Place(line: endLine + lineOffset, column: endColumn + (endLine == 1 ? columnOffset : 0))
         if (node.stop.line, node.stop.column) < (node.start.line, node.start.column) {
@@ -138,6 +137,16 @@ struct CmarkTree {
         case CMARK_NODE_LINK: .link
         case CMARK_NODE_IMAGE: .image
         default: .document
+        }
+    }
+}
+
+extension Node.Kind {
+    /// Whether libcmark may give a node children.
+    fileprivate var mayHoldNodes: Bool {
+        switch self {
+        case .codeBlock, .htmlBlock, .thematicBreak, .text, .softBreak, .lineBreak, .code, .htmlInline: false
+        default: true
         }
     }
 }

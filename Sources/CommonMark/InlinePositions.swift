@@ -5,6 +5,8 @@ import Diagnostics
 /// libcmark 0.30.2 counts inline columns from the first line's indentation on every line of a block, leaves the
 /// delimiters of code and autolinks out, and ignores link reference definitions above a paragraph's text.
 struct InlinePositions {
+    private typealias Nodes = UnsafeMutableBufferPointer<Node>
+
     private let source: Source
     /// What the nodes' spans point into.
     private let text: [UInt8]
@@ -19,6 +21,10 @@ struct InlinePositions {
         var counted: Int32
         var consumed: Int
         var real: Int32
+        /// Where the line begins, where its text does, and where it ends.
+        var lower: Int
+        var text: Int
+        var upper: Int
 
         func isBefore(_ line: Int32, _ offset: Int) -> Bool { (counted, consumed) <= (line, offset) }
     }
@@ -26,19 +32,21 @@ struct InlinePositions {
     /// Repairs the nodes of a tree whose positions count in a source.
     static func repair(_ nodes: inout [Node], _ text: [UInt8], in source: Source) {
         var positions = InlinePositions(source: source, text: text, prefixes: ContainerPrefixes(source))
-        for index in nodes.indices {
-            switch nodes[index].kind {
-            case .blockQuote, .item:
-                positions.prefixes.visit(nodes[index], at: index)
-            case .codeBlock:
-                positions.prefixes.visit(nodes[index], at: index)
-                positions.markFence(&nodes[index])
-            case .paragraph, .heading:
-                positions.prefixes.visit(nodes[index], at: index)
-                positions.known = (0, 0)
-                positions.repairBlock(at: index, &nodes)
-            default:
-                break
+        nodes.withUnsafeMutableBufferPointer { nodes in
+            for index in nodes.indices {
+                switch nodes[index].kind {
+                case .blockQuote, .item:
+                    positions.prefixes.visit(nodes[index], at: index)
+                case .codeBlock:
+                    positions.prefixes.visit(nodes[index], at: index)
+                    positions.markFence(&nodes[index])
+                case .paragraph, .heading:
+                    positions.prefixes.visit(nodes[index], at: index)
+                    positions.known = (0, 0)
+                    positions.repairBlock(at: index, nodes)
+                default:
+                    break
+                }
             }
         }
     }
@@ -49,7 +57,7 @@ struct InlinePositions {
         self.prefixes = prefixes
     }
 
-    private mutating func repairBlock(at index: Int, _ nodes: inout [Node]) {
+    private mutating func repairBlock(at index: Int, _ nodes: Nodes) {
         let inlines = index + 1..<Int(nodes[index].end)
         let block = nodes[index]
         guard block.start.line > 0, !inlines.isEmpty else { return }
@@ -58,9 +66,9 @@ struct InlinePositions {
             let line = block.start.line + shift
             nodes[index].start = place(start(ofLine: line, block), onLine: line)
         }
-        if shift > 0 || block.stop.line > block.start.line { repairLines(of: inlines, in: block, shift, &nodes) }
+        if shift > 0 || block.stop.line > block.start.line { repairLines(of: inlines, in: block, shift, nodes) }
         for inline in inlines.reversed() where nodes[inline].kind != .text && nodes[inline].start.line > 0 {
-            widen(inline, &nodes)
+            widen(inline, nodes)
         }
         if block.kind == .heading, let line = underline(of: block, inlines, nodes) {
             nodes[index].stop = place(source.line(Int(line)).upperBound - 1, onLine: line)
@@ -73,31 +81,43 @@ struct InlinePositions {
         of inlines: Range<Int>,
         in block: Node,
         _ shift: Int32,
-        _ nodes: inout [Node]
+        _ nodes: Nodes
     ) {
         lines.removeAll(keepingCapacity: true)
-        lines.append(Line(counted: block.start.line, consumed: 0, real: block.start.line + shift))
+        lines.append(line(block.start.line, 0, block.start.line + shift, block))
         let last = min(max(block.stop.line, block.start.line), Int32(source.lineCount))
         for inline in inlines where nodes[inline].start.line > 0 && nodes[inline].kind.isLeaf {
-            nodes[inline].start = find(nodes[inline].start, in: block, last)
-            nodes[inline].stop = find(nodes[inline].stop, in: block, last)
+            let (start, stop) = (nodes[inline].start, nodes[inline].stop)
+            nodes[inline].start = find(start, in: block, last)
+            // Text ends on the line on which it begins.
+            if nodes[inline].kind == .text, let line = lines.last, nodes[inline].start.line == line.real {
+                let end = Int(nodes[inline].start.column) + Int(stop.column - start.column)
+                nodes[inline].stop = place(line.lower + end - 1, on: line)
+            } else {
+                nodes[inline].stop = find(stop, in: block, last)
+            }
+            nodes[inline].keepStopBehindStart()
         }
         for inline in inlines where nodes[inline].start.line > 0 && !nodes[inline].kind.isLeaf {
             nodes[inline].start = find(nodes[inline].start, in: block, last)
             nodes[inline].stop = find(nodes[inline].stop, in: block, last)
-        }
-        for inline in inlines {
-            let (start, stop) = (nodes[inline].start, nodes[inline].stop)
-            if (stop.line, stop.column) < (start.line, start.column) { nodes[inline].stop = start }
+            nodes[inline].keepStopBehindStart()
         }
     }
 
     /// The place in the source of a place that libcmark counted, not beyond a last line.
     private mutating func find(_ place: Node.Place, in block: Node, _ last: Int32) -> Node.Place {
         var index = lines.count - 1
-        if place.line > lines[index].counted {
-            let real = min(lines[index].real + place.line - lines[index].counted, last)
-            lines.append(Line(counted: place.line, consumed: 0, real: real))
+        let newest = lines[index]
+        if place.line == newest.counted {
+            let behind = Int(place.column - block.start.column) - newest.consumed
+            if behind >= 0, behind <= newest.upper - newest.text || newest.real >= last {
+                return self.place(newest.text + behind, on: newest)
+            }
+        }
+        if place.line > newest.counted {
+            let real = min(newest.real + place.line - newest.counted, last)
+            lines.append(line(place.line, 0, real, block))
             index += 1
         }
         let offset = Int(place.column - block.start.column)
@@ -111,13 +131,30 @@ struct InlinePositions {
         }
         var line = lines[index]
         while index == lines.count - 1, line.real < last {
-            let length = source.line(Int(line.real)).upperBound - start(ofLine: line.real, block)
+            let length = line.upper - line.text
             guard offset - line.consumed > length else { break }
-            line = Line(counted: line.counted, consumed: line.consumed + length + 1, real: line.real + 1)
+            line = self.line(line.counted, line.consumed + length + 1, line.real + 1, block)
             lines.append(line)
             index += 1
         }
-        return self.place(start(ofLine: line.real, block) + offset - line.consumed, onLine: line.real)
+        return self.place(line.text + offset - line.consumed, on: line)
+    }
+
+    private func place(_ offset: Int, on line: Line) -> Node.Place {
+        Node.Place(line: line.real, column: Int32(max(line.lower, min(offset, line.upper - 1)) - line.lower + 1))
+    }
+
+    private mutating func line(_ counted: Int32, _ consumed: Int, _ real: Int32, _ block: Node) -> Line {
+        let range = source.line(Int(real))
+        let text = start(ofLine: real, block)
+        return Line(
+            counted: counted,
+            consumed: consumed,
+            real: real,
+            lower: range.lowerBound,
+            text: text,
+            upper: range.upperBound
+        )
     }
 
     /// Where libcmark's text of a line begins: behind the indentation, except for lazy lines.
@@ -147,7 +184,7 @@ struct InlinePositions {
 
     /// The lines of definitions that libcmark took from a paragraph without moving its start: as many as there are
     /// before the line that holds the first text.
-    private mutating func definitionLines(above block: Node, _ inlines: Range<Int>, _ nodes: [Node]) -> Int32 {
+    private mutating func definitionLines(above block: Node, _ inlines: Range<Int>, _ nodes: Nodes) -> Int32 {
         let first = source.offset(of: block.start.position)
         guard first < source.bytes.count, source.bytes[first] == UInt8(ascii: "["), block.stop.line > block.start.line,
             let leaf = inlines.first(where: {
@@ -165,14 +202,14 @@ struct InlinePositions {
         return 0
     }
 
-    private func lastLine(of inlines: Range<Int>, _ nodes: [Node]) -> Int32? {
+    private func lastLine(of inlines: Range<Int>, _ nodes: Nodes) -> Int32? {
         var last: Int32 = 0
         for inline in inlines { last = max(last, nodes[inline].stop.line) }
         return last > 0 ? last : nil
     }
 
     /// The line below a setext heading's text, which libcmark gives a wrong end; `nil` for an ATX heading.
-    private func underline(of block: Node, _ inlines: Range<Int>, _ nodes: [Node]) -> Int32? {
+    private func underline(of block: Node, _ inlines: Range<Int>, _ nodes: Nodes) -> Int32? {
         let start = source.bytes[source.offset(of: block.start.position)...].prefix(8)
         let marks = start.prefix { $0 == UInt8(ascii: "#") }.count
         if (1...6).contains(marks), start.dropFirst(marks).first?.isSpace ?? true { return nil }
@@ -180,7 +217,7 @@ struct InlinePositions {
     }
 
     /// Takes the delimiters of code and autolinks in, and lets links begin before what is in them.
-    private func widen(_ index: Int, _ nodes: inout [Node]) {
+    private func widen(_ index: Int, _ nodes: Nodes) {
         let bytes = source.bytes
         switch nodes[index].kind {
         case .code:
@@ -246,6 +283,12 @@ struct InlinePositions {
         node.isClosed =
             !last.isLazy && last.indent < 4 && run >= length
             && line.dropFirst(run).allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    }
+}
+
+extension Node {
+    fileprivate mutating func keepStopBehindStart() {
+        if (stop.line, stop.column) < (start.line, start.column) { stop = start }
     }
 }
 

@@ -33,6 +33,11 @@ extension UnsafeBufferPointer<UInt8> {
     package func firstNonASCII(from start: Int) -> Int {
         let raw = UnsafeRawBufferPointer(self)
         var index = start
+        while index + 32 <= count {
+            let words = raw.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+            if (words[0] | words[1] | words[2] | words[3]) & 0x8080_8080_8080_8080 != 0 { break }
+            index += 32
+        }
         while index + 8 <= count {
             if raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { break }
             index += 8

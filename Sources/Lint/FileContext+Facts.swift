@@ -49,6 +49,13 @@ extension FileContext {
     private static func words(_ text: String) -> [UInt8] {
         var words: [UInt8] = []
         words.reserveCapacity(text.utf8.count)
+        var text = text
+        let isASCII = text.withUTF8 { bytes in
+            guard bytes.firstNonASCII(from: 0) == bytes.count else { return false }
+            for byte in bytes where byte.isWordByte { words.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+            return true
+        }
+        if isASCII { return words }
         for scalar in text.unicodeScalars {
             switch scalar.value {
             case 0..<0x80:

@@ -82,10 +82,13 @@ struct LibraryFacts: Sendable {
 
     init(_ results: [FileResult]) {
         var packs = [PackFacts](repeating: PackFacts(), count: (results.map(\.file.pack).max() ?? -1) + 1)
+        var counts = [Int](repeating: 0, count: packs.count)
+        for index in results.indices { counts[results[index].file.pack] += 1 }
+        for pack in packs.indices { packs[pack].files.reserveCapacity(counts[pack]) }
         for index in results.indices {
             if let facts = results[index].facts { packs[results[index].file.pack].files.append((index, facts)) }
         }
         self.packs = packs
-        names = results.map(\.file.displayPath)
+        names = results.indices.map { results[$0].file.displayPath }
     }
 }

@@ -29,21 +29,23 @@ public struct Linter: Sendable {
         if known == nil { await look.recallFacts(of: &results) }
         let (report, together) = await report(results, folder, together: known)
         look.remember(results, together)
+        // A large pack's results take a while to be freed, which nobody need wait for.
+        Task.detached { [results] in withExtendedLifetime(results) {} }
         return report
     }
 
     /// Checks the code of the files that are shown, as far as it is not known from an earlier run.
     func checkCode(of results: inout [FileResult], _ folder: LintFolder, _ tools: Digest) async {
         var jobs: [CodeJob] = []
-        jobs.reserveCapacity(results.reduce(0) { $0 + $1.code.count })
-        for index in results.indices where folder.isShown(results[index].file.displayPath) {
+        for index in results.indices where !results[index].code.isEmpty {
+            guard folder.isShown(results[index].file.displayPath) else { continue }
             for var job in results[index].code {
                 job.file = index
                 jobs.append(job)
             }
         }
         let outcome = await CodeStage(options).check(jobs)
-        guard !jobs.isEmpty || results.contains(where: { !$0.isRemembered }) else { return }
+        guard !jobs.isEmpty || results.indices.contains(where: { results[$0].record?.code == .open }) else { return }
         let byFile = Dictionary(grouping: outcome.diagnostics) { $0.location?.file ?? "" }
         let unchecked = Dictionary(grouping: outcome.unchecked, by: \.file)
         for index in results.indices where !results[index].isRemembered {

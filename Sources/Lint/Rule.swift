@@ -153,3 +153,26 @@ struct Hit: Sendable, Hashable {
     /// Where it stands, in bytes of the file.
     var range: Range<Int>
 }
+
+/// Where rules' texts stand in a file, by rule: of few rules at a time.
+struct Hits: Sendable {
+    private var lists: [(rule: String, hits: [Hit])] = []
+
+    /// The places of a rule's texts, in order; none where it has none.
+    subscript(rule: Rule) -> [Hit] { self[rule.name] }
+
+    /// The places of the texts of a rule with a name.
+    subscript(rule: String) -> [Hit] {
+        for index in lists.indices where lists[index].rule == rule { return lists[index].hits }
+        return []
+    }
+
+    /// Adds a place behind those of the same rule, which are added together.
+    mutating func add(_ hit: Hit, _ rule: String) {
+        if lists.last?.rule == rule {
+            lists[lists.count - 1].hits.append(hit)
+        } else {
+            lists.append((rule, [hit]))
+        }
+    }
+}

@@ -4,34 +4,58 @@ import Packs
 /// The rules that are on in a file: worked out once for all files of a pack that share them.
 struct RuleTable: Sendable {
     /// A rule that looks at files one by one.
-    struct Step: Sendable {
+    private struct Step: Sendable {
+        enum Look: Sendable {
+            case file(@Sendable (FileContext, inout RuleFindings) -> Void)
+            case hits(@Sendable (FileContext, [Hit], inout RuleFindings) -> Void)
+        }
+
         var name: String
         var severity: Severity
-        var check: Rule.Check
+        /// Whether it looks only at files that hold its texts.
+        var needsHits: Bool
+        var look: Look
+
+        init(_ rule: Rule, needsHits: Bool = false, _ look: Look) {
+            (name, severity, self.needsHits, self.look) = (rule.name, rule.severity, needsHits, look)
+        }
     }
 
-    /// The rules that are on, by name.
-    let severities: [String: Severity]
-    /// Those among them that look at each file.
-    let steps: [Step]
-    /// Whether any of them is about code.
-    let checksCode: Bool
-    /// The names of the rules that are on, as bytes.
-    let key: [UInt8]
+    /// Counted once for all of it: each file has a table, and all threads count.
+    private final class Storage: Sendable {
+        let severities: [String: Severity]
+        let steps: [Step]
+        let checksCode: Bool
+        let key: [UInt8]
 
-    init(_ severities: [String: Severity]) {
-        self.severities = severities
-        let rules = Rule.all.filter { severities[$0.name] != nil }
-        checksCode = rules.contains(where: \.isAboutCode)
-        key = Array(rules.map(\.name).joined(separator: " ").utf8)
-        steps = rules.compactMap { rule in
-            switch rule.check {
-            case .file, .texts, .scan: Step(name: rule.name, severity: rule.severity, check: rule.check)
-            case .links(let own, _): Step(name: rule.name, severity: rule.severity, check: .file(own))
-            case .reading, .library, .code, .online, .engine: nil
+        init(_ severities: [String: Severity]) {
+            self.severities = severities
+            let rules = Rule.all.filter { severities[$0.name] != nil }
+            checksCode = rules.contains(where: \.isAboutCode)
+            key = Array(rules.map(\.name).joined(separator: " ").utf8)
+            steps = rules.compactMap { rule in
+                switch rule.check {
+                case .texts(_, let check): Step(rule, needsHits: true, .hits(check))
+                case .scan(_, let check): Step(rule, .hits(check))
+                case .file(let check), .links(let check, _): Step(rule, .file(check))
+                case .reading, .library, .code, .online, .engine: nil
+                }
             }
         }
     }
+
+    private let storage: Storage
+
+    init(_ severities: [String: Severity]) { storage = Storage(severities) }
+
+    /// The rules that are on, by name.
+    var severities: [String: Severity] { storage.severities }
+
+    /// Whether any of them is about code.
+    var checksCode: Bool { storage.checksCode }
+
+    /// The names of the rules that are on, as bytes.
+    var key: [UInt8] { storage.key }
 
     /// Whether a rule is on.
     func has(_ rule: Rule) -> Bool { severities[rule.name] != nil }
@@ -39,16 +63,16 @@ struct RuleTable: Sendable {
     /// What the rules say of a file.
     func findings(in context: FileContext) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
-        for step in steps {
-            var findings = RuleFindings(step.name, step.severity)
-            switch step.check {
+        for step in storage.steps.indices {
+            let name = storage.steps[step].name
+            let hits = context.hits[name]
+            if storage.steps[step].needsHits, hits.isEmpty { continue }
+            var findings = RuleFindings(name, storage.steps[step].severity)
+            switch storage.steps[step].look {
             case .file(let check): check(context, &findings)
-            case .texts(_, let check):
-                if let hits = context.hits[step.name] { check(context, hits, &findings) }
-            case .scan(_, let check): check(context, context.hits[step.name] ?? [], &findings)
-            case .reading, .links, .library, .code, .online, .engine: continue
+            case .hits(let check): check(context, hits, &findings)
             }
-            diagnostics += findings.diagnostics
+            if !findings.diagnostics.isEmpty { diagnostics += findings.diagnostics }
         }
         return diagnostics
     }

@@ -33,7 +33,7 @@ extension FileContext {
     /// The comments of the file that silence rules.
     func suppressions() -> [Suppression] {
         var result: [Suppression] = []
-        for hit in hits[Rule.suppressionUnknown.name] ?? [] where marks[hit.range.lowerBound] == .comment {
+        for hit in hits[.suppressionUnknown] where marks[hit.range.lowerBound] == .comment {
             guard let comment = commentRange(around: hit.range.lowerBound) else { continue }
             var rest = hit.range.upperBound..<max(hit.range.upperBound, comment.upperBound - 3)
             let line = source.position(of: comment.lowerBound).line

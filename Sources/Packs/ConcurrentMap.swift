@@ -18,23 +18,23 @@ extension Collection where Self: Sendable, Element: Sendable, Index == Int {
                 group.addTask {
                     var results: [Result] = []
                     results.reserveCapacity(range.count)
-                    for index in range { results.append(await transform(self[index])) }
+                    for index in range.reversed() { results.append(await transform(self[index])) }
                     return (position, results)
                 }
             }
             for _ in 0..<Swift.max(width, 1) { addNext() }
             var ordered: [[Result]] = Array(repeating: [], count: chunks.count)
             for await (position, results) in group {
-                ordered[position] = results
+                ordered[chunks.count - 1 - position] = results
                 addNext()
             }
-            // Moved, not copied: a result may hold many things, each of which would be counted up and down.
+            // Moved, not copied: a result may hold many things, each of which would be counted up and down. What is
+            // taken off the ends comes in order, because all of it was put there from the end.
             var results: [Result] = []
             results.reserveCapacity(count)
-            while var last = ordered.popLast() {
-                while let result = last.popLast() { results.append(result) }
+            while var next = ordered.popLast() {
+                while let result = next.popLast() { results.append(result) }
             }
-            results.reverse()
             return results
         }
     }

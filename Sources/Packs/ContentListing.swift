@@ -21,9 +21,10 @@ public struct ContentListing: Sendable {
 
         /// The name without its extension, from which an id is made.
         public var stem: String {
-            let name =
-                path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[path.utf8.index(after: $0)...] } ?? path[...]
-            return String(name.hasSuffix(".md") ? name.dropLast(3) : name)
+            let bytes = path.utf8
+            let start = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+            let name = bytes[start...]
+            return String(Substring(name.suffix(3).elementsEqual(".md".utf8) ? name.dropLast(3) : name))
         }
     }
 

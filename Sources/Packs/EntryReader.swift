@@ -164,7 +164,6 @@ struct EntryReader {
     }
 
     private mutating func id(_ heading: HeadingText, stem: String?) -> String {
-        let location = front.id?.location ?? document.location(of: heading.index)
         if let id = heading.braces?.id ?? (stem == nil ? nil : front.id?.value) {
             guard let fault = Identifier.fault(of: id) else { return id }
             diagnostics.append(
@@ -172,7 +171,7 @@ struct EntryReader {
                     .error,
                     "id-invalid",
                     "'\(id)' cannot be an id: \(fault)",
-                    at: location,
+                    at: front.id?.location ?? document.location(of: heading.index),
                     help: "use letters, digits, '-', '_' and '.': '\(Identifier.made(from: id))'"
                 )
             )
@@ -183,8 +182,9 @@ struct EntryReader {
     }
 
     private mutating func difficulty(_ heading: HeadingText) -> Difficulty? {
-        let known =
+        var known: String {
             "known difficulties: " + pack.difficulties.map { "'\($0.tag)' (\($0.name))" }.joined(separator: ", ")
+        }
         let inHeading = heading.tag.flatMap { pack.difficulty(tagged: $0) }
         if let tag = heading.tag, inHeading == nil {
             diagnostics.append(

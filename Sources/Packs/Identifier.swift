@@ -10,6 +10,7 @@ public enum Identifier {
         if id.isEmpty { return "it is empty" }
         if id.utf8.count > lengthLimit { return "it is longer than \(lengthLimit) bytes" }
         let isPlain = id.utf8.allSatisfy { $0.isASCIILetter || $0.isDigit || $0 == UInt8(ascii: "-") }
+        if isPlain, id.utf8.count > longestDeviceName, id.utf8.first != UInt8(ascii: "-") { return nil }
         if !isPlain, let odd = id.first(where: { !isAllowed($0) }) { return "'\(odd)' cannot stand in one" }
         if id.hasPrefix(".") || id.hasPrefix("-") || id.hasSuffix(".") { return "it begins or ends with a mark" }
         let stem = id.prefix { $0 != "." }.lowercased()
@@ -49,6 +50,7 @@ public enum Identifier {
         character.isLetter || character.isNumber || "-_.".contains(character)
     }
 
+    private static let longestDeviceName = 4
     private static let deviceNames: Set<String> = Set(
         ["con", "prn", "aux", "nul"] + (0...9).flatMap { ["com\($0)", "lpt\($0)"] }
     )

@@ -15,7 +15,13 @@ extension [UInt8] {
     func precedesNaturally(_ other: [UInt8]) -> Bool {
         withUnsafeBufferPointer { left in
             other.withUnsafeBufferPointer { right in
-                var (i, j) = (0, 0)
+                // What both begin with tells nothing, but for the digits of a number that goes on in one of them.
+                let shorter = Swift.min(left.count, right.count)
+                var same = 0
+                while same < shorter, left[same] == right[same] { same += 1 }
+                if same == shorter { return left.count < right.count }
+                while same > 0, left[same - 1].isDigit { same -= 1 }
+                var (i, j) = (same, same)
                 while i < left.count, j < right.count {
                     if left[i].isDigit, right[j].isDigit {
                         let digits = (left[i...].prefix { $0.isDigit }, right[j...].prefix { $0.isDigit })

@@ -8,6 +8,9 @@ package struct Digest: Hashable, Sendable {
         self.high = high
     }
 
+    // Both halves are as good as random already.
+    package func hash(into hasher: inout Hasher) { hasher.combine(low) }
+
     package static var random: Digest { Digest(low: .random(in: .min ... .max), high: .random(in: .min ... .max)) }
 
     /// The digest of the content, under this one as the key: SipHash-2-4 with 128 bits of output

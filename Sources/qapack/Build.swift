@@ -11,6 +11,7 @@ import Typesetting
 /// `qapack build`: packs in, a site out.
 struct Build: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "build",
         abstract: "Build the site.",
         discussion: """
             Reads the packs of ROOT/Content and writes a site to ROOT/Output: an index, a page a question, a page a tag \

@@ -7,6 +7,7 @@ import Publishing
 /// `qapack init`: a pack that builds, in an empty folder.
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Start a project with one pack.",
         discussion: """
             Makes Content/NAME with a 'pack.yml', a prompt and a first question. Nothing that exists is overwritten.

@@ -8,6 +8,7 @@ import Publishing
 /// `qapack new`: a question file, ready to fill.
 struct New: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "new",
         abstract: "Make a question file, ready to fill.",
         discussion: """
             The file is a draft until its answer is written and 'draft: true' is removed.

@@ -14,7 +14,7 @@ struct Qapack: AsyncParsableCommand {
             Exit status: 0 all is well; 1 there are findings of error level; 2 the command could not run.
             """,
         version: "qapack \(Version.current)",
-        subcommands: commands
+        subcommands: wanted
     )
 
     /// The commands in the order in which help lists them.
@@ -31,6 +31,13 @@ struct Qapack: AsyncParsableCommand {
         New.self,
         Init.self,
     ]
+
+    /// The command that the arguments name, or else all: to look at the options of all of them takes as long as reading
+    /// a hundred questions.
+    private static var wanted: [any ParsableCommand.Type] {
+        let word = CommandLine.arguments.dropFirst().first
+        return commands.first { $0.configuration.commandName == word }.map { [$0] } ?? commands
+    }
 
     /// Runs the command that the arguments name, and decides the exit status: nothing else does.
     static func main() async {

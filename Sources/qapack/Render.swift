@@ -8,6 +8,7 @@ import Typesetting
 /// `qapack render`: Markdown in, an HTML fragment out.
 struct Render: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "render",
         abstract: "Print the HTML of a Markdown file.",
         discussion: """
             Reads FILE, or standard input for '-', and prints an HTML fragment, made with the settings of the pack \

@@ -7,6 +7,7 @@ import Site
 /// `qapack stats`: what packs have and what they lack.
 struct Stats: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "stats",
         abstract: "Show what packs cover and what they lack.",
         discussion: """
             Counts the questions of ROOT/Content by topic and difficulty and the answers by \

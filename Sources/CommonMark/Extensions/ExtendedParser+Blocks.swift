@@ -35,7 +35,7 @@ extension ExtendedParser {
             let text = Source(name: source.name, bytes: rewriting.bytes)
             let own = cells.isEmpty ? [] : Set(numbers)
             let ownCells = own.isEmpty ? [] : orderedCells(rewriting).filter { own.contains($0.edit) }
-            let part = built(CmarkTree(parsing: text, from: 0), text, rewriting, placeholders, ownCells)
+            let part = built(CmarkTree(parsing: text, from: 0, isText: true), text, rewriting, placeholders, ownCells)
             // What stands behind a table may have become a list, which could go on in the next block.
             guard let last = part.lastBlock, Self.endsAlone(last.kind) || last.kind == region.last else { return nil }
             parts.append(part)

@@ -40,7 +40,8 @@ struct ExtendedParser {
     static func parse(_ source: Source, from bodyStart: Int, _ options: MarkdownOptions) -> CmarkTree {
         let features = Features(source.bytes[min(bodyStart, source.bytes.count)...])
         guard options != .commonMark, features.any, let placeholders = Placeholders(for: source) else {
-            return CmarkTree(parsing: source, from: bodyStart)
+            let isText = InvalidText.isAbsent(in: source, from: bodyStart)
+            return CmarkTree(parsing: source, from: bodyStart, isText: isText)
         }
         var parser = ExtendedParser(source: source, bodyStart: bodyStart, options: options, features: features)
         return parser.parse(placeholders)
@@ -55,9 +56,9 @@ struct ExtendedParser {
 
     private mutating func parse(_ empty: Placeholders) -> CmarkTree {
         var placeholders = empty
-        var tree = CmarkTree(parsing: source, from: bodyStart)
-        var blocks = BlockLifts(source: source, bodyStart: bodyStart, options: options)
         InvalidText.replace(in: source, from: bodyStart, &edits)
+        var tree = CmarkTree(parsing: source, from: bodyStart, isText: edits.isEmpty)
+        var blocks = BlockLifts(source: source, bodyStart: bodyStart, options: options)
         var text = source
         var rewriting: Rewriting?
         if features.blocks {
@@ -147,7 +148,7 @@ struct ExtendedParser {
     private func reparse() -> (Source, Rewriting?, CmarkTree) {
         let rewriting = Rewriting(source.bytes, edits)
         let text = Source(name: source.name, bytes: rewriting.bytes)
-        return (text, rewriting, CmarkTree(parsing: text, from: bodyStart))
+        return (text, rewriting, CmarkTree(parsing: text, from: bodyStart, isText: true))
     }
 
     private mutating func findInParagraphs(
@@ -160,6 +161,7 @@ struct ExtendedParser {
         var prefixes = ContainerPrefixes(text)
         var lastLine: Int32 = 0
         isUnfinished = false
+        let places = rewriting == nil ? features : Features(text.bytes[min(bodyStart, text.bytes.count)...])
         let context = Context(text: text, rewriting: rewriting, labels: labels)
         for (index, node) in tree.nodes.enumerated() {
             switch node.kind {
@@ -170,8 +172,11 @@ struct ExtendedParser {
                 guard !isRead[firstLine] else { continue }
                 isRead[firstLine] = true
                 if options.taskItems, features.nodes { protectBox(at: index, tree, text, rewriting) }
-                let mayBeTable = options.tables && features.tables && node.stop.line > node.start.line
-                guard mayBeTable || (features.inlines && mayLift(index, of: tree, in: text)) else { continue }
+                let start = text.line(Int(node.start.line)).lowerBound
+                let range = start..<max(start, text.line(Int(node.stop.line)).upperBound)
+                let mayBeTable =
+                    options.tables && node.stop.line > node.start.line && places.mayHoldTable(in: range)
+                guard mayBeTable || mayLift(places.lifts(in: range), index, of: tree) else { continue }
                 guard node.start.line > lastLine else { continue }
                 var lines = LeafText.lines(of: node, in: text, prefixes)
                 let isSetext = node.kind == .heading && lines.count > 1
@@ -253,16 +258,13 @@ struct ExtendedParser {
         return source.position(of: context.source(start..<start).lowerBound).line
     }
 
-    private func mayLift(_ index: Int, of tree: CmarkTree, in text: Source) -> Bool {
-        let node = tree.nodes[index]
-        let start = text.line(Int(node.start.line)).lowerBound
-        let end = text.line(Int(node.stop.line)).upperBound
-        switch Features.lifts(in: text.bytes[start..<max(start, end)]) {
+    private func mayLift(_ lifts: Features.Lifts, _ index: Int, of tree: CmarkTree) -> Bool {
+        switch lifts {
         case .none: return false
         case .some: return true
         case .addresses:
             // Most addresses are destinations of links: only those that libcmark left in text are to be lifted.
-            return tree.nodes[index + 1..<Int(node.end)].contains { inline in
+            return tree.nodes[index + 1..<Int(tree.nodes[index].end)].contains { inline in
                 inline.kind == .text && Features.mayHoldAddress(tree.text[inline.literal.range])
             }
         }
@@ -275,7 +277,7 @@ struct ExtendedParser {
         _ context: Context,
         _ placeholders: inout Placeholders
     ) -> [Range<Int>] {
-        guard !leaf.bytes.isEmpty, Features.lifts(in: leaf.bytes[...]) != .none else { return [] }
+        guard Features.mayLift(leaf.bytes) else { return [] }
         var scanner = InlineScanner(leaf.bytes, options, labels: context.labels, mark: placeholders.mark)
         return scanner.scan().map { lift in
             let range = leaf.source(lift.range)

@@ -25,6 +25,13 @@ enum InvalidText {
         }
     }
 
+    /// Whether there is none of it.
+    static func isAbsent(in source: Source, from bodyStart: Int) -> Bool {
+        var edits = Rewriting.Edits()
+        replace(in: source, from: bodyStart, &edits)
+        return edits.isEmpty
+    }
+
     private static func nextNUL(in bytes: [UInt8], from offset: Int) -> Int {
         bytes.withUnsafeBufferPointer { $0.firstIndex(of: 0, from: offset) ?? bytes.count }
     }

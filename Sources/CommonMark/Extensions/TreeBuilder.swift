@@ -165,7 +165,15 @@ extension TreeBuilder {
         let last = text.offset(of: node.stop.position)
         node.start = place(start)
         let line = text.line(Int(node.stop.line))
-        node.stop = place(max(start, rewriting.sourceEnd(of: min(last, max(line.lowerBound, line.upperBound - 1))) - 1))
+        let stop = max(start, rewriting.sourceEnd(of: min(last, max(line.lowerBound, line.upperBound - 1))) - 1)
+        node.stop = place(stop, behind: node.start, at: start)
+    }
+
+    /// The place of an offset behind another, which most often stands on the same line.
+    private func place(_ offset: Int, behind place: Node.Place, at start: Int) -> Node.Place {
+        let next = Int(place.line)
+        guard next < source.lineStarts.count, offset < source.lineStarts[next] else { return self.place(offset) }
+        return Node.Place(line: place.line, column: place.column + Int32(offset - start))
     }
 
     func place(_ offset: Int) -> Node.Place {
@@ -175,7 +183,7 @@ extension TreeBuilder {
 
     func setPlace(of node: inout Node, _ range: Range<Int>) {
         node.start = place(range.lowerBound)
-        node.stop = place(max(range.lowerBound, range.upperBound - 1))
+        node.stop = place(max(range.lowerBound, range.upperBound - 1), behind: node.start, at: range.lowerBound)
     }
 }
 

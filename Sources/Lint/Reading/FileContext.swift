@@ -30,7 +30,7 @@ struct FileContext: Sendable {
     /// What each byte is part of.
     let marks: [Mark]
     /// Where rules' texts stand, by rule.
-    let hits: [String: [Hit]]
+    let hits: Hits
 
     var source: Source { document.source }
     var bytes: [UInt8] { document.source.bytes }

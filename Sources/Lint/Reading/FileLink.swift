@@ -88,7 +88,7 @@ extension FileContext {
     /// The pictures in raw HTML.
     var imageTags: [ImageTag] {
         var tags: [ImageTag] = []
-        for hit in hits[Rule.imageAltMissing.name] ?? [] where marks[hit.range.lowerBound] == .html {
+        for hit in hits[.imageAltMissing] where marks[hit.range.lowerBound] == .html {
             guard let end = bytes[hit.range.lowerBound...].firstIndex(of: UInt8(ascii: ">")) else { continue }
             let range = hit.range.lowerBound..<end + 1
             let text = text(range).lowercased()

@@ -23,6 +23,7 @@ struct Marker {
     mutating func run() {
         var index = 1
         let nodes = document.nodes
+        blocks.reserveCapacity(nodes.count / 4)
         while index < nodes.count {
             let node = nodes[index]
             if let range = quoted.first(where: { $0.contains(index) }) {

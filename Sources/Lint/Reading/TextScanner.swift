@@ -3,45 +3,58 @@
 /// Each text is looked for by its rarest pair of bytes: a table says for each position which texts could stand there, so
 /// that nearly all positions cost one look.
 struct TextScanner: Sendable {
+    /// A text to look for. It holds nothing that is counted: all threads use the same ones.
     private struct Needle: Sendable {
-        var bytes: [UInt8]
+        /// Its bytes among those of all texts.
+        var bytes: Range<Int>
         /// Where the pair stands in the bytes.
         var anchor: Int
-        var rule: String
+        var rule: Int
         var text: Int
     }
 
     /// For each pair of bytes the group of texts that are looked for by it; group 0 is empty.
     private var groups = [UInt8](repeating: 0, count: 1 << 16)
-    private var needles: [[Needle]] = [[]]
+    /// The texts, group by group, and where each group begins.
+    private var needles: [Needle] = []
+    private var starts = [0]
+    private var bytes: [UInt8] = []
+    private let rules: [String]
 
     init(_ rules: [Rule]) {
-        for rule in rules {
+        self.rules = rules.map(\.name)
+        var lists: [[Needle]] = [[]]
+        for (number, rule) in rules.enumerated() {
             let texts: [String]
             switch rule.check {
             case .texts(let list, _), .scan(let list, _): texts = list
             case .reading, .file, .links, .library, .code, .online, .engine: continue
             }
             for (index, text) in texts.enumerated() where text.utf8.count >= 2 {
-                let bytes = text.utf8.map(Self.lowered)
-                let anchor = (0..<bytes.count - 1).min {
+                let lower = bytes.count
+                bytes += text.utf8.map(Self.lowered)
+                let anchor = (lower..<bytes.count - 1).min {
                     Self.frequency(bytes[$0], bytes[$0 + 1]) < Self.frequency(bytes[$1], bytes[$1 + 1])
                 }
                 guard let anchor else { continue }
-                let needle = Needle(bytes: bytes, anchor: anchor, rule: rule.name, text: index)
-                add(needle, pair: (bytes[anchor], bytes[anchor + 1]))
+                let needle = Needle(bytes: lower..<bytes.count, anchor: anchor - lower, rule: number, text: index)
+                add(needle, pair: (bytes[anchor], bytes[anchor + 1]), to: &lists)
             }
+        }
+        for list in lists {
+            needles += list
+            starts.append(needles.count)
         }
     }
 
-    private mutating func add(_ needle: Needle, pair: (first: UInt8, second: UInt8)) {
+    private mutating func add(_ needle: Needle, pair: (first: UInt8, second: UInt8), to lists: inout [[Needle]]) {
         var group = Int(groups[Int(Self.pair(pair.first, pair.second))])
         if group == 0 {
             // Texts that do not fit into 255 groups share the last one, whose texts are compared more often.
-            group = min(needles.count, 255)
-            if group == needles.count { needles.append([]) }
+            group = min(lists.count, 255)
+            if group == lists.count { lists.append([]) }
         }
-        needles[group].append(needle)
+        lists[group].append(needle)
         for first in Self.cases(pair.first) {
             for second in Self.cases(pair.second) {
                 let spelled = Self.pair(first, second)
@@ -51,8 +64,8 @@ struct TextScanner: Sendable {
     }
 
     /// Where texts stand, by rule and then by place.
-    func hits(in bytes: [UInt8]) -> [String: [Hit]] {
-        var hits: [String: [Hit]] = [:]
+    func hits(in bytes: [UInt8]) -> Hits {
+        var found: [(rule: Int, hit: Hit)] = []
         bytes.withUnsafeBufferPointer { buffer in
             groups.withUnsafeBufferPointer { groups in
                 guard let base = buffer.baseAddress, buffer.count > 1 else { return }
@@ -60,7 +73,7 @@ struct TextScanner: Sendable {
                 func group(_ pair: UInt16) -> UInt8 { groups[Int(pair)] }
                 var index = 0
                 while index < buffer.count - 1 {
-                    // Six pairs at a time, for as long as no text could stand at any of them.
+                    // Seven pairs at a time, for as long as no text could stand at any of them.
                     if index + 8 <= buffer.count {
                         let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
                         let any =
@@ -70,41 +83,45 @@ struct TextScanner: Sendable {
                             | group(UInt16(truncatingIfNeeded: word >> 24))
                             | group(UInt16(truncatingIfNeeded: word >> 32))
                             | group(UInt16(truncatingIfNeeded: word >> 40))
+                            | group(UInt16(truncatingIfNeeded: word >> 48))
                         if any == 0 {
-                            index += 6
+                            index += 7
                             continue
                         }
                     }
-                    for place in index..<min(index + 6, buffer.count - 1) {
+                    for place in index..<min(index + 7, buffer.count - 1) {
                         let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt16.self))
-                        if group(pair) != 0 {
-                            look(for: needles[Int(group(pair))], at: place, in: buffer, &hits)
-                        }
+                        let number = Int(group(pair))
+                        if number != 0 { look(for: starts[number]..<starts[number + 1], at: place, in: buffer, &found) }
                     }
-                    index += 6
+                    index += 7
                 }
             }
         }
-        guard !hits.isEmpty else { return hits }
-        return hits.mapValues { $0.sorted { ($0.range.lowerBound, $0.text) < ($1.range.lowerBound, $1.text) } }
+        found.sort {
+            ($0.rule, $0.hit.range.lowerBound, $0.hit.text) < ($1.rule, $1.hit.range.lowerBound, $1.hit.text)
+        }
+        var hits = Hits()
+        for (rule, hit) in found { hits.add(hit, rules[rule]) }
+        return hits
     }
 
     /// Compares the texts whose pair stands at an offset.
     private func look(
-        for needles: [Needle],
+        for range: Range<Int>,
         at index: Int,
         in buffer: UnsafeBufferPointer<UInt8>,
-        _ hits: inout [String: [Hit]]
+        _ found: inout [(rule: Int, hit: Hit)]
     ) {
-        for needle in needles {
+        for number in range {
+            let needle = needles[number]
             let start = index - needle.anchor
             guard start >= 0, start + needle.bytes.count <= buffer.count else { continue }
-            var length = 0
-            while length < needle.bytes.count, Self.lowered(buffer[start + length]) == needle.bytes[length] {
-                length += 1
+            let isThere = needle.bytes.indices.allSatisfy { place in
+                Self.lowered(buffer[start + place - needle.bytes.lowerBound]) == bytes[place]
             }
-            guard length == needle.bytes.count else { continue }
-            hits[needle.rule, default: []].append(Hit(text: needle.text, range: start..<start + length))
+            guard isThere else { continue }
+            found.append((needle.rule, Hit(text: needle.text, range: start..<start + needle.bytes.count)))
         }
     }
 

@@ -32,31 +32,35 @@ extension Rule {
         ],
         check: .library { library, findings in
             for pack in library.packs {
-                let questions = pack.all({ $0.questions }, at: { $0.range })
-                var ids: [Digest: Int] = [:]
-                var texts: [Digest: Int] = [:]
-                ids.reserveCapacity(questions.count)
-                texts.reserveCapacity(questions.count)
-                for (index, (question, place)) in questions.enumerated() {
-                    let sameText = question.key.flatMap { texts[$0] }
-                    if let first = ids[question.idKey] {
+                // The first question with each, by its file and its place among the file's.
+                var ids: [Digest: (file: Int, question: Int)] = [:]
+                var texts: [Digest: (file: Int, question: Int)] = [:]
+                ids.reserveCapacity(pack.files.count)
+                texts.reserveCapacity(pack.files.count)
+                for file in pack.files.indices {
+                    for index in pack.files[file].facts.questions.indices {
+                        let key = pack.files[file].facts.questions[index].key
+                        let id = pack.files[file].facts.questions[index].idKey
+                        let (sameID, sameText) = (ids[id], key.flatMap { texts[$0] })
+                        if sameID == nil { ids[id] = (file, index) }
+                        if sameText == nil, let key { texts[key] = (file, index) }
+                        guard let first = sameID ?? sameText else { continue }
+                        let question = pack.files[file].facts.questions[index]
+                        let other = pack.files[first.file].facts.questions[first.question]
                         findings.add(
-                            "another question has the id '\(questions[first].fact.id)' too",
-                            at: place,
-                            help:
-                                "give one of them another id: 'id: …' in the front matter, or '{#…}' behind its heading",
-                            note: ("the first one is here", questions[first].place)
-                        )
-                    } else if let first = sameText {
-                        findings.add(
-                            "the question '\(question.text)' is asked twice",
-                            at: place,
-                            help: "put both answers under one question: '## Answer: First author'",
-                            note: ("the first one is here", questions[first].place)
+                            sameID == nil
+                                ? "the question '\(question.text)' is asked twice"
+                                : "another question has the id '\(other.id)' too",
+                            at: Place(file: pack.files[file].index, range: question.range),
+                            help: sameID == nil
+                                ? "put both answers under one question: '## Answer: First author'"
+                                : "give one of them another id: 'id: …' in the front matter, or '{#…}' behind its heading",
+                            note: (
+                                "the first one is here",
+                                Place(file: pack.files[first.file].index, range: other.range)
+                            )
                         )
                     }
-                    if ids[question.idKey] == nil { ids[question.idKey] = index }
-                    if sameText == nil, let key = question.key { texts[key] = index }
                 }
             }
         }
