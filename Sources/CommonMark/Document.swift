@@ -20,8 +20,14 @@ public struct Document: Sendable {
     ///   - source: The file. Bytes that are not UTF-8 become U+FFFD in the tree's text.
     ///   - bodyStart: Where Markdown begins; what is before it is skipped, but still counts in positions.
     ///   - options: What the document may hold beyond CommonMark.
-    public init(parsing source: Source, from bodyStart: Int = 0, options: MarkdownOptions = .commonMark) {
-        let tree = ExtendedParser.parse(source, from: bodyStart, options)
+    ///   - isText: Whether the source is known to be UTF-8 without NUL.
+    public init(
+        parsing source: Source,
+        from bodyStart: Int = 0,
+        options: MarkdownOptions = .commonMark,
+        isText: Bool = false
+    ) {
+        let tree = ExtendedParser.parse(source, from: bodyStart, options, isText: isText)
         self.source = source
         self.bodyStart = bodyStart
         self.nodes = tree.nodes

@@ -185,8 +185,9 @@ struct InlinePositions {
     /// The lines of definitions that libcmark took from a paragraph without moving its start: as many as there are
     /// before the line that holds the first text.
     private mutating func definitionLines(above block: Node, _ inlines: Range<Int>, _ nodes: Nodes) -> Int32 {
+        guard block.stop.line > block.start.line else { return 0 }
         let first = source.offset(of: block.start.position)
-        guard first < source.bytes.count, source.bytes[first] == UInt8(ascii: "["), block.stop.line > block.start.line,
+        guard first < source.bytes.count, source.bytes[first] == UInt8(ascii: "["),
             let leaf = inlines.first(where: {
                 nodes[$0].start.line == block.start.line && !nodes[$0].literal.isEmpty
                     && nodes[$0].kind.isLeaf

@@ -47,6 +47,7 @@ public struct Source: Sendable {
     public var lineCount: Int { lineStarts.count }
 
     /// The offsets of a line without its line ending. Lines outside the file give an empty range at the nearest end.
+    @inlinable
     public func line(_ number: Int) -> Range<Int> {
         guard number >= 1 else { return 0..<0 }
         guard number <= lineStarts.count else { return bytes.count..<bytes.count }

@@ -80,7 +80,9 @@ public enum RuleBook {
         for count in FalseFindings.table { text += "| `\(count.rule)` | \(count.read) | \(count.wrong) |\n" }
         return text + """
 
-            `figure-unsourced` takes examples with percentages for claims. It is off, and only informs when turned on.
+            `figure-unsourced` takes examples with percentages for claims. `answer-without-code` and `answer-without-example`
+            also name answers to questions that ask for neither, such as for a list of names; code was looked for in the
+            packs about programming. All three are off, and only inform when turned on.
 
             """
     }

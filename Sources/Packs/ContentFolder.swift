@@ -23,11 +23,11 @@ struct ContentFolder: Sendable {
     }
 
     /// The path of a file in the folder, below the content folder.
-    func path(of file: String) -> String { path.isEmpty ? file : path + "/" + file }
+    func path(of file: String) -> String { path.isEmpty ? file : .path(path, file) }
 
     /// The path of a file in the folder as messages show it.
     func displayPath(of file: String) -> String {
-        shownRoot.isEmpty ? path(of: file) : shownRoot + "/" + path(of: file)
+        shownRoot.isEmpty ? path(of: file) : .path(shownRoot, path(of: file))
     }
 }
 

@@ -14,10 +14,11 @@ package enum DifficultyTag {
 
     /// The tag at the start of a heading's text and the bytes that it takes, the white space behind it included.
     package static func read(from heading: String) -> (tag: String, length: Int)? {
-        guard heading.hasPrefix("["), let close = heading.firstIndex(of: "]") else { return nil }
-        let tag = heading[heading.index(after: heading.startIndex)..<close]
+        let bytes = heading.utf8
+        guard bytes.first == UInt8(ascii: "["), let close = bytes.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+        let tag = heading[bytes.index(after: bytes.startIndex)..<close]
         guard isTag(tag) else { return nil }
-        let rest = heading[heading.index(after: close)...].drop { $0.isWhitespace }
+        let rest = heading[bytes.index(after: close)...].drop { $0.isWhitespace }
         return (String(tag), heading.utf8.count - rest.utf8.count)
     }
 }

@@ -79,8 +79,10 @@ package enum FileSystem {
             if name == "." || name == ".." { continue }
             items.append(Item(name: name, kind: kind(Int32(entry.pointee.d_type), path, name)))
         }
-        return items.map { (item: $0, key: Array($0.name.utf8)) }
-            .sorted { $0.key.precedesNaturally($1.key) }
+        return items.map { (item: $0, key: $0.name.naturalKey) }
+            .sorted { one, other in
+                one.key.withUnsafeBufferPointer { key in other.key.withUnsafeBufferPointer { key.precedes($0) } }
+            }
             .map(\.item)
     }
 

@@ -23,7 +23,7 @@ struct HeadingText {
         if let read = DifficultyTag.read(from: question) {
             tag = read.tag
             trim.prefix = read.length
-            question = String(decoding: Array(question.utf8.dropFirst(read.length)), as: UTF8.self)
+            question = String(Substring(question.utf8.dropFirst(read.length)))
         }
         if let read = HeadingBraces.read(from: question) {
             braces = read.braces

@@ -32,7 +32,12 @@ public struct QuestionReading: Sendable {
         }
         let front = FrontMatter(of: source, &diagnostics)
         bodyStart = front.bodyStart
-        document = Document(parsing: source, from: front.bodyStart, options: .packs(math: pack.math))
+        document = Document(
+            parsing: source,
+            from: front.bodyStart,
+            options: .packs(math: pack.math),
+            isText: encoding.diagnostics.isEmpty
+        )
         var reader = EntryReader(document: document, pack: pack, front: front)
         reader.countsWords = countsWords
         entries = reader.entries(stem: stem)

@@ -32,8 +32,10 @@ extension EntryReader {
 
     /// Settings that stand anywhere but directly below a question's heading.
     mutating func reportMisplacedSettings() {
+        let blocks = document.children(of: 0).filter { document.nodes[$0].kind == .htmlBlock }
+        if blocks.isEmpty { return }
         var mayStandHere = Set(entryRanges.map { Int(document.nodes[$0.lowerBound].end) })
-        for block in document.children(of: 0) where document.nodes[block].kind == .htmlBlock {
+        for block in blocks {
             guard mayStandHere.remove(block) == nil, QuestionSettings.yaml(of: block, in: document) != nil else {
                 continue
             }

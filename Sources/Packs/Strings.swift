@@ -10,35 +10,44 @@ extension StringProtocol {
     }
 }
 
-extension [UInt8] {
-    /// Whether a text comes before another as people sort: runs of digits by their value, the rest by byte.
-    func precedesNaturally(_ other: [UInt8]) -> Bool {
-        withUnsafeBufferPointer { left in
-            other.withUnsafeBufferPointer { right in
-                // What both begin with tells nothing, but for the digits of a number that goes on in one of them.
-                let shorter = Swift.min(left.count, right.count)
-                var same = 0
-                while same < shorter, left[same] == right[same] { same += 1 }
-                if same == shorter { return left.count < right.count }
-                while same > 0, left[same - 1].isDigit { same -= 1 }
-                var (i, j) = (same, same)
-                while i < left.count, j < right.count {
-                    if left[i].isDigit, right[j].isDigit {
-                        let digits = (left[i...].prefix { $0.isDigit }, right[j...].prefix { $0.isDigit })
-                        (i, j) = (digits.0.endIndex, digits.1.endIndex)
-                        let values = (digits.0.drop { $0 == 0x30 }, digits.1.drop { $0 == 0x30 })
-                        if values.0.count != values.1.count { return values.0.count < values.1.count }
-                        if !values.0.elementsEqual(values.1) { return values.0.lexicographicallyPrecedes(values.1) }
-                        if digits.0.count != digits.1.count { return digits.0.count < digits.1.count }
-                    } else if left[i] != right[j] {
-                        return left[i] < right[j]
-                    } else {
-                        i += 1
-                        j += 1
-                    }
+extension String {
+    /// Bytes whose order is the one in which people sort texts: runs of digits by their value, the rest by byte.
+    ///
+    /// A run is written as a digit, which keeps its place among other characters, how many digits it has without zeros
+    /// at its start, these, and how many it has with them.
+    var naturalKey: [UInt8] {
+        var text = self
+        return text.withUTF8 { bytes in
+            var key: [UInt8] = []
+            key.reserveCapacity(bytes.count + 8)
+            var index = 0
+            while index < bytes.count {
+                guard bytes[index].isDigit else {
+                    key.append(bytes[index])
+                    index += 1
+                    continue
                 }
-                return i == left.count && j < right.count
+                let start = index
+                while index < bytes.count, bytes[index] == 0x30 { index += 1 }
+                let first = index
+                while index < bytes.count, bytes[index].isDigit { index += 1 }
+                key.append(0x30)
+                key.append(UInt8(clamping: index - first))
+                key.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<index]))
+                key.append(UInt8(clamping: index - start))
             }
+            return key
+        }
+    }
+
+    /// A path of two parts with a slash between them.
+    static func path(_ folder: String, _ name: String) -> String {
+        let count = folder.utf8.count + name.utf8.count + 1
+        return String(unsafeUninitializedCapacity: count) { buffer in
+            var next = buffer.initialize(fromContentsOf: folder.utf8)
+            buffer[next] = UInt8(ascii: "/")
+            next += 1
+            return next + UnsafeMutableBufferPointer(rebasing: buffer[next...]).initialize(fromContentsOf: name.utf8)
         }
     }
 }

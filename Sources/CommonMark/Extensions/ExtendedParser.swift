@@ -37,13 +37,19 @@ struct ExtendedParser {
         var range: Range<Int>
     }
 
-    static func parse(_ source: Source, from bodyStart: Int, _ options: MarkdownOptions) -> CmarkTree {
+    static func parse(
+        _ source: Source,
+        from bodyStart: Int,
+        _ options: MarkdownOptions,
+        isText: Bool
+    ) -> CmarkTree {
         let features = Features(source.bytes[min(bodyStart, source.bytes.count)...])
         guard options != .commonMark, features.any, let placeholders = Placeholders(for: source) else {
-            let isText = InvalidText.isAbsent(in: source, from: bodyStart)
+            let isText = isText || InvalidText.isAbsent(in: source, from: bodyStart)
             return CmarkTree(parsing: source, from: bodyStart, isText: isText)
         }
         var parser = ExtendedParser(source: source, bodyStart: bodyStart, options: options, features: features)
+        if !isText { InvalidText.replace(in: source, from: bodyStart, &parser.edits) }
         return parser.parse(placeholders)
     }
 
@@ -56,7 +62,6 @@ struct ExtendedParser {
 
     private mutating func parse(_ empty: Placeholders) -> CmarkTree {
         var placeholders = empty
-        InvalidText.replace(in: source, from: bodyStart, &edits)
         var tree = CmarkTree(parsing: source, from: bodyStart, isText: edits.isEmpty)
         var blocks = BlockLifts(source: source, bodyStart: bodyStart, options: options)
         var text = source

@@ -18,46 +18,36 @@ struct Features {
 
     var any: Bool { inlines || tables || blocks || nodes }
 
+    /// The bytes that can be part of an extension's syntax, but for dots.
+    private static let signs: ByteSet = {
+        let signs = Set("$~\\[:|@`".utf8)
+        return ByteSet { signs.contains($0) }
+    }()
+
     init(_ bytes: ArraySlice<UInt8>) {
         let start = bytes.startIndex
         bytes.withUnsafeBufferPointer { buffer in
-            var places = Self.places(of: "$~\\[", in: buffer, start) { look(at: $0, buffer) }
-            liftPlaces = places
-            places = Self.places(of: ":.", in: buffer, start) { look(at: $0, buffer) }
-            addressPlaces = places
-            places = Self.places(of: "|:", in: buffer, start) { lookForTable(at: $0, buffer) }
-            tablePlaces = places
-            (inlines, tables) = (!liftPlaces.isEmpty || !addressPlaces.isEmpty, !tablePlaces.isEmpty)
-            for sign in "@`".utf8 {
-                var next = 0
-                while !nodes, let found = buffer.firstIndex(of: sign, from: next) {
-                    lookForNode(at: found, buffer)
-                    next = found + 1
+            Self.signs.forEach(in: buffer) { index in
+                switch buffer[index] {
+                case UInt8(ascii: "|"): tablePlaces.append(start + index)
+                case UInt8(ascii: "@"): nodes = true
+                case UInt8(ascii: "`"): if !nodes { lookForMath(at: index, buffer) }
+                case UInt8(ascii: ":"):
+                    if look(at: index, buffer) { addressPlaces.append(start + index) }
+                    if Self.isDelimiter(at: index, buffer) { tablePlaces.append(start + index) }
+                default:
+                    if look(at: index, buffer) { liftPlaces.append(start + index) }
                 }
             }
-        }
-    }
-
-    /// Where some signs stand that pass a test, each place moved by a distance.
-    private static func places(
-        of signs: StaticString,
-        in buffer: UnsafeBufferPointer<UInt8>,
-        _ distance: Int,
-        _ isWanted: (Int) -> Bool
-    ) -> [Int] {
-        var places: [Int] = []
-        var isSorted = true
-        for sign in UnsafeBufferPointer(start: signs.utf8Start, count: signs.utf8CodeUnitCount) {
+            let count = addressPlaces.count
             var next = 0
-            while let found = buffer.firstIndex(of: sign, from: next) {
+            while let found = buffer.firstIndex(of: UInt8(ascii: "."), from: next) {
+                if look(at: found, buffer) { addressPlaces.append(start + found) }
                 next = found + 1
-                guard isWanted(found) else { continue }
-                if let last = places.last, last > found + distance { isSorted = false }
-                places.append(found + distance)
             }
+            if count > 0, addressPlaces.count > count { addressPlaces.sort() }
         }
-        if !isSorted { places.sort() }
-        return places
+        (inlines, tables) = (!liftPlaces.isEmpty || !addressPlaces.isEmpty, !tablePlaces.isEmpty)
     }
 
     /// What may have to be lifted out of a text.
@@ -136,17 +126,15 @@ struct Features {
         }
     }
 
-    private func lookForTable(at index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        let dash = UInt8(ascii: "-")
-        return bytes[index] == UInt8(ascii: "|") || Self.byte(index + 1, bytes) == dash
-            || Self.byte(index - 1, bytes) == dash
+    /// Whether a colon has a dash beside it, as in a delimiter row.
+    private static func isDelimiter(at index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        byte(index + 1, bytes) == UInt8(ascii: "-") || byte(index - 1, bytes) == UInt8(ascii: "-")
     }
 
-    private mutating func lookForNode(at index: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
-        guard bytes[index] == UInt8(ascii: "`") else { return nodes = true }
-        guard Self.byte(index - 1, bytes) == UInt8(ascii: "`"), Self.byte(index - 2, bytes) == UInt8(ascii: "`") else {
-            return
-        }
+    /// Looks at a backtick, which may be the last of a fence before the language of formulas.
+    private mutating func lookForMath(at index: Int, _ bytes: UnsafeBufferPointer<UInt8>) {
+        let tick = UInt8(ascii: "`")
+        guard Self.byte(index - 1, bytes) == tick, Self.byte(index - 2, bytes) == tick else { return }
         let next = Self.byte(index + 1, bytes)
         if (next == UInt8(ascii: " ") ? Self.byte(index + 2, bytes) : next) == UInt8(ascii: "m") { nodes = true }
     }

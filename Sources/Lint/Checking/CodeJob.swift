@@ -98,7 +98,8 @@ extension FileContext {
     private func areNeighbours(_ first: CodeBlock, _ second: CodeBlock) -> Bool {
         guard first.isFenced, first.isClosed, second.isFenced, second.isClosed else { return false }
         guard document.nodes[first.node].parent == document.nodes[second.node].parent else { return false }
+        guard isBlank(first.lines.upperBound + 1..<second.lines.lowerBound) else { return false }
         let names = [first.language, second.language].filter { !$0.isEmpty }.map { Languages.canonical($0) }
-        return Set(names).count < 2 && isBlank(first.lines.upperBound + 1..<second.lines.lowerBound)
+        return Set(names).count < 2
     }
 }

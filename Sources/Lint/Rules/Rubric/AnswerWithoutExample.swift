@@ -18,11 +18,12 @@ extension Rule {
         check: .file { file, findings in
             for entry in file.entries where entry.language.hasPrefix("en") {
                 for answer in entry.answers where !answer.blocks.isEmpty {
-                    let kinds = (Array(entry.body) + Array(answer.blocks)).map { file.document.nodes[$0].kind }
-                    guard !kinds.contains(.codeBlock), !kinds.contains(.image) else { continue }
+                    let nodes = (Array(entry.body) + Array(answer.blocks)).map { file.document.nodes[$0] }
+                    guard !nodes.contains(where: { shows($0, in: file) }) else { continue }
                     let text = file.document.plainText(of: answer.blocks).lowercased()
                     let signs = [
-                        "example", "e.g.", "for instance", "such as", "imagine", "suppose", "say,", "real-world",
+                        "example", "e.g.", " eg.", "for instance", "such as", "imagine", "suppose", "say,",
+                        "real-world",
                     ]
                     guard !signs.contains(where: text.contains), !text.contains("$$") else { continue }
                     findings.add(
@@ -34,4 +35,12 @@ extension Rule {
             }
         }
     )
+    /// Whether a node is code or a picture, in HTML too.
+    private static func shows(_ node: Node, in file: FileContext) -> Bool {
+        switch node.kind {
+        case .codeBlock, .image: true
+        case .htmlInline, .htmlBlock: file.document.string(node.literal).lowercased().contains("<img")
+        default: false
+        }
+    }
 }
