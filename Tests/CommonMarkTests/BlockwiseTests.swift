@@ -15,6 +15,7 @@ import Testing
                 "| % | b |\n|---|:-:|\n| % | % |\n\n", "a | b\n--|--\n% | %\n4) %\n", "- [x] %\n- [ ] %\n\n",
                 "> [!NOTE]\n> %\n\n", "plain words\n\n", "```math\nx\n```\n\n",
                 "- %\n\n  | a |\n  |---|\n  | % |\n+ %\n\n",
+                "| one | two words |\n|:--|--:|\n| é | |\n| C. | 3 - 4\n| short |\n\n", "x | y\n-|-\n | z\n\n",
             ]
             let bytes = generator.document() + Array("\n\nsome more plain text\n".utf8)
             guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { continue }

@@ -29,6 +29,10 @@ extension ExtendedParser {
         var parts: [CmarkTree] = []
         for region in regions {
             let numbers = order[region.edits]
+            if region.blocks.count == 1, region.last == .paragraph, let range = plainTables.cells(ofEdits: numbers) {
+                parts.append(PlainTables.tree(of: cells[range], in: source))
+                continue
+            }
             let rewriting = Rewriting(source.bytes, region.bytes, edits, numbers)
             // libcmark takes this for a byte order mark where a text begins with it.
             guard !rewriting.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return nil }

@@ -14,6 +14,7 @@ struct ExtendedParser {
     let features: Features
     private(set) var edits = Rewriting.Edits()
     private(set) var cells: [TableCell] = []
+    private(set) var plainTables = PlainTables()
     private var tableCount = 0
     /// The lines of the source that were searched already.
     private var isRead: [Bool] = []
@@ -307,6 +308,7 @@ struct ExtendedParser {
         let prefix =
             Array("\n".utf8) + context.text.bytes[delimiter.start..<delimiter.range.lowerBound] + Array("# ".utf8)
         let number = tableCount
+        let (firstEdit, firstCell) = (edits.edits.count, cells.count)
         tableCount += 1
         let ending = context.text.bytes[delimiter.range.upperBound...].prefix(2)
         let end = delimiter.range.upperBound + (ending.elementsEqual([0x0D, 0x0A]) ? 2 : ending.isEmpty ? 0 : 1)
@@ -339,6 +341,12 @@ struct ExtendedParser {
                 position = cell.upperBound
             }
             edits.replace(context.source(position..<line.range.upperBound), with: " #".utf8)
+        }
+        let (newEdits, newCells) = (firstEdit..<edits.edits.count, firstCell..<cells.count)
+        // More edits than the table's own lift something out of a cell.
+        let isAllCells = newEdits.count == 1 + newCells.count + table.rows.count
+        if isAllCells, context.rewriting == nil, table.header == 0, lines.count == table.rows.count + 1 {
+            plainTables.add(edits: newEdits, cells: newCells, cells[newCells].map(\.range), of: source.bytes)
         }
     }
 

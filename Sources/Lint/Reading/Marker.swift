@@ -15,9 +15,13 @@ struct Marker {
         self.document = document
         self.readsMath = readsMath
         marks = Array(repeating: .outside, count: document.source.bytes.count)
-        quoted = entries.flatMap { entry in
-            entry.sections.filter { $0.kind == .prompt || $0.kind == .notes }.map(\.blocks)
+        var quoted: [Range<Int>] = []
+        for index in entries.indices {
+            for section in entries[index].sections where section.kind == .prompt || section.kind == .notes {
+                quoted.append(section.blocks)
+            }
         }
+        self.quoted = quoted
     }
 
     mutating func run() {

@@ -70,31 +70,26 @@ struct TextScanner: Sendable {
             groups.withUnsafeBufferPointer { groups in
                 guard let base = buffer.baseAddress, buffer.count > 1 else { return }
                 let raw = UnsafeRawPointer(base)
-                func group(_ pair: UInt16) -> UInt8 { groups[Int(pair)] }
+                func group(_ pair: UInt64) -> UInt8 { groups[Int(pair & 0xFFFF)] }
                 var index = 0
-                while index < buffer.count - 1 {
-                    // Seven pairs at a time, for as long as no text could stand at any of them.
-                    if index + 8 <= buffer.count {
-                        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-                        let any =
-                            group(UInt16(truncatingIfNeeded: word))
-                            | group(UInt16(truncatingIfNeeded: word >> 8))
-                            | group(UInt16(truncatingIfNeeded: word >> 16))
-                            | group(UInt16(truncatingIfNeeded: word >> 24))
-                            | group(UInt16(truncatingIfNeeded: word >> 32))
-                            | group(UInt16(truncatingIfNeeded: word >> 40))
-                            | group(UInt16(truncatingIfNeeded: word >> 48))
-                        if any == 0 {
-                            index += 7
-                            continue
+                // Seven pairs at a time: at nearly none of them could a text stand.
+                while index + 8 <= buffer.count {
+                    var word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+                    let first = group(word) | group(word >> 8) | group(word >> 16) | group(word >> 24)
+                    let any = first | group(word >> 32) | group(word >> 40) | group(word >> 48)
+                    if any != 0 {
+                        for place in index..<index + 7 {
+                            let number = Int(group(word))
+                            word >>= 8
+                            if number != 0 { look(for: number, at: place, in: buffer, &found) }
                         }
                     }
-                    for place in index..<min(index + 7, buffer.count - 1) {
-                        let pair = UInt16(littleEndian: raw.loadUnaligned(fromByteOffset: place, as: UInt16.self))
-                        let number = Int(group(pair))
-                        if number != 0 { look(for: starts[number]..<starts[number + 1], at: place, in: buffer, &found) }
-                    }
                     index += 7
+                }
+                while index < buffer.count - 1 {
+                    let number = Int(group(UInt64(buffer[index]) | UInt64(buffer[index + 1]) << 8))
+                    if number != 0 { look(for: number, at: index, in: buffer, &found) }
+                    index += 1
                 }
             }
         }
@@ -106,22 +101,23 @@ struct TextScanner: Sendable {
         return hits
     }
 
-    /// Compares the texts whose pair stands at an offset.
+    /// Compares the texts of a group, whose pair stands at an offset.
     private func look(
-        for range: Range<Int>,
+        for group: Int,
         at index: Int,
         in buffer: UnsafeBufferPointer<UInt8>,
         _ found: inout [(rule: Int, hit: Hit)]
     ) {
-        for number in range {
+        for number in starts[group]..<starts[group + 1] {
             let needle = needles[number]
             let start = index - needle.anchor
-            guard start >= 0, start + needle.bytes.count <= buffer.count else { continue }
-            let isThere = needle.bytes.indices.allSatisfy { place in
-                Self.lowered(buffer[start + place - needle.bytes.lowerBound]) == bytes[place]
+            let count = needle.bytes.count
+            guard start >= 0, start + count <= buffer.count else { continue }
+            var length = 0
+            while length < count, Self.lowered(buffer[start + length]) == bytes[needle.bytes.lowerBound + length] {
+                length += 1
             }
-            guard isThere else { continue }
-            found.append((needle.rule, Hit(text: needle.text, range: start..<start + needle.bytes.count)))
+            if length == count { found.append((needle.rule, Hit(text: needle.text, range: start..<start + count))) }
         }
     }
 

@@ -21,12 +21,14 @@ extension Rule {
             "# [E] What is it?\n\n#### Answer\n\n##### Details\n\nText.\n",
         ],
         check: .file { file, findings in
-            let sections = Set(file.entries.flatMap { entry in entry.sections.map(\.heading) + [entry.heading] })
+            func isSection(_ node: Int) -> Bool {
+                file.entries.contains { $0.heading == node || $0.sections.contains { $0.heading == node } }
+            }
             var last = 0
             for block in file.blocks where block.level > 0 && !block.isNested {
                 let above = last
                 last = block.level
-                guard above > 0, block.level > above + 1, !sections.contains(block.node) else { continue }
+                guard above > 0, block.level > above + 1, !isSection(block.node) else { continue }
                 findings.add(
                     "the heading is of level \(block.level), the one above it of level \(above)",
                     at: file.document.location(of: block.node),
