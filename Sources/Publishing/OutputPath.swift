@@ -84,6 +84,8 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 
     private static func fault(in path: String) -> String? {
+        var path = path
+        if path.withUTF8({ isSimple($0) }) { return nil }
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let isPlain = path.utf8.allSatisfy { byte in
             switch byte {
@@ -110,6 +112,33 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
         }
         let top = parts.first.flatMap { $0.first == UInt8(ascii: ".") ? String(decoding: $0, as: UTF8.self) : nil }
         return top.map(folded) == stateFolder ? "'\(stateFolder)' belongs to the tool" : nil
+    }
+
+    /// Whether a path keeps the rules at first sight, as nearly all do: in small letters, digits and `-_.`, with no part
+    /// that begins or ends with a dot, or begins like a name that Windows reserves.
+    private static func isSimple(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+        var start = 0
+        var last = UInt8(ascii: "/")
+        for index in 0...path.count {
+            let byte = index < path.count ? path[index] : UInt8(ascii: "/")
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+                UInt8(ascii: "_"):
+                break
+            case UInt8(ascii: "."): if index == start { return false }
+            case UInt8(ascii: "/"):
+                guard last != UInt8(ascii: "/"), last != UInt8(ascii: "."), index - start <= 255 else { return false }
+                if "cpanl".utf8.contains(path[start]), mayBeReserved(path[start..<index]) { return false }
+                start = index + 1
+            default: return false
+            }
+            last = byte
+        }
+        return true
+    }
+
+    private static func mayBeReserved(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        (3...7).contains(part.firstIndex(of: UInt8(ascii: ".")).map { $0 - part.startIndex } ?? part.count)
     }
 
     private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {

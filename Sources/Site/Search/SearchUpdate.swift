@@ -83,45 +83,65 @@ struct SearchUpdate {
     /// A word's postings without those of the entries that are read again, and with those that they have now; `nil` for
     /// bytes that are none.
     private func merged(_ bytes: ArraySlice<UInt8>, _ new: [(place: Int, weight: Int)]) -> ArraySlice<UInt8>? {
-        var hasOld = false
-        guard decode(bytes, { place, _ in if isRead[place] { hasOld = true } }) else { return nil }
+        guard let hasOld = holdsRead(bytes) else { return nil }
         // So it is for most words.
         guard hasOld || !new.isEmpty else { return bytes }
-        var kept: [(place: Int, weight: Int)] = []
-        _ = decode(bytes) { place, weight in if !isRead[place] { kept.append((place, weight)) } }
-        return Self.encoded((kept + new).sorted { $0.place < $1.place })[...]
+        var merged = PostingWriter(capacity: bytes.count + 4 * new.count)
+        var next = 0
+        var old = PostingReader(bytes)
+        // Postings count from the one before them: only those behind a change are written anew.
+        var run = bytes.startIndex..<bytes.startIndex
+        while let (place, weight, end) = old.next() {
+            while next < new.count, new[next].place < place {
+                merged.append(bytes[run])
+                run = end..<end
+                merged.append(new[next].place, new[next].weight)
+                next += 1
+            }
+            if isRead[place] {
+                merged.append(bytes[run])
+                run = end..<end
+            } else if merged.last == old.previous {
+                run = run.lowerBound..<end
+                merged.last = place
+            } else {
+                merged.append(place, weight)
+                run = end..<end
+            }
+        }
+        merged.append(bytes[run])
+        for (place, weight) in new[next...] { merged.append(place, weight) }
+        return merged.bytes[...]
     }
 
-    /// Hands out postings one by one; `false` for bytes that are none.
-    private func decode(_ bytes: ArraySlice<UInt8>, _ take: (_ place: Int, _ weight: Int) -> Void) -> Bool {
-        let count = count
-        return SearchIndex.values.withUnsafeBufferPointer { values in
-            bytes.withUnsafeBufferPointer { bytes in
-                var (place, number, shift) = (-1, 0, 0)
-                for byte in bytes {
-                    let digit = Int(values[Int(byte)])
-                    guard digit >= 0, shift < 60 else { return false }
-                    number |= (digit & 31) << shift
-                    shift += 5
-                    if digit >= 32 { continue }
-                    place += number >> 2
-                    guard place < count else { return false }
-                    take(place, number & 3)
-                    (number, shift) = (0, 0)
+    /// Whether postings name an entry that is read again; `nil` for bytes that are none.
+    private func holdsRead(_ bytes: ArraySlice<UInt8>) -> Bool? {
+        isRead.withUnsafeBufferPointer { isRead in
+            SearchIndex.values.withUnsafeBufferPointer { values in
+                bytes.withUnsafeBufferPointer { bytes in
+                    var (place, number, shift) = (-1, 0, 0)
+                    var holds = false
+                    for byte in bytes {
+                        let digit = Int(values[Int(byte)])
+                        guard digit >= 0, shift < 60 else { return nil }
+                        number |= (digit & 31) << shift
+                        shift += 5
+                        if digit >= 32 { continue }
+                        place += number >> 2
+                        guard place < isRead.count else { return nil }
+                        if isRead[place] { holds = true }
+                        (number, shift) = (0, 0)
+                    }
+                    return holds
                 }
-                return true
             }
         }
     }
 
     private static func encoded(_ postings: [(place: Int, weight: Int)]) -> [UInt8] {
-        var bytes: [UInt8] = []
-        var last = -1
-        for (place, weight) in postings {
-            SearchIndex.append((place - last) * 4 + weight, to: &bytes)
-            last = place
-        }
-        return bytes
+        var writer = PostingWriter(capacity: 4 * postings.count)
+        for (place, weight) in postings { writer.append(place, weight) }
+        return writer.bytes
     }
 
     /// The files that are written again.
