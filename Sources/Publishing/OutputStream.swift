@@ -20,6 +20,24 @@ public struct OutputStream: ~Copyable, Sendable {
         try write(text.utf8)
     }
 
+    /// Appends a part of another file; `false` when that ends before.
+    mutating func write(_ range: Range<Int>, of other: borrowing Descriptor) throws(SystemError) -> Bool {
+        try flush()
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Descriptor.chunk, alignment: 16)
+        defer { piece.deallocate() }
+        var offset = range.lowerBound
+        while offset < range.upperBound {
+            let room = UnsafeMutableRawBufferPointer(rebasing: piece[..<min(range.upperBound - offset, piece.count)])
+            let count = try other.read(into: room, at: offset)
+            if count == 0 { return false }
+            let bytes = UnsafeRawBufferPointer(rebasing: room[..<count])
+            digester.update(bytes)
+            try file.write(bytes)
+            offset += count
+        }
+        return true
+    }
+
     private mutating func flush() throws(SystemError) {
         buffer.withUnsafeBytes { digester.update($0) }
         try file.write(buffer)

@@ -16,6 +16,10 @@ final class GrowingFile: Sendable {
         try stream.withLock { try $0?.write(bytes) }
     }
 
+    func append(_ range: Range<Int>, of other: borrowing Descriptor) throws -> Bool {
+        try stream.withLock { try $0?.write(range, of: other) ?? false }
+    }
+
     /// Closes the file; `nil` when that was done before.
     func finish() throws -> ContentDigest? {
         try stream.withLock { stream in
@@ -31,14 +35,30 @@ extension OutputTransaction {
     /// Pieces of one file must come one after the other; those of different files may come from different threads.
     /// - Throws: ``PublishingError`` as ``write(_:to:)``.
     public func append(_ bytes: [UInt8], to path: String) throws {
-        if let file = state.withLock({ $0.growing[path] }) {
-            return try guarding(file.path) { try file.append(bytes) }
+        let file = try growing(path)
+        try guarding(file.path) { try file.append(bytes) }
+    }
+
+    /// Adds a part of the file that was published under the same path.
+    /// - Returns: `false` when there is no such part, or somebody has changed the file.
+    /// - Throws: ``PublishingError`` as ``write(_:to:)``.
+    public func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool {
+        let published = try OutputPath(path)
+        guard try isUntouched(published) else { return false }
+        let file = try growing(path)
+        return try guarding(published) {
+            try file.append(range, of: Descriptor(published.description, in: folder.root, .read))
         }
+    }
+
+    /// The file that grows under a path, which is begun when there is none.
+    private func growing(_ path: String) throws -> GrowingFile {
+        if let file = state.withLock({ $0.growing[path] }) { return file }
         let (reserved, stage) = try reserve(path)
-        try guarding(reserved) {
+        return try guarding(reserved) {
             let file = GrowingFile(reserved, stage, OutputStream(try Descriptor(stage, in: staging, .create)))
-            try file.append(bytes)
             state.withLock { $0.growing[path] = file }
+            return file
         }
     }
 

@@ -29,13 +29,20 @@ extension OutputTransaction {
     ///   changed it.
     public func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
         let path = try OutputPath(path)
-        guard let digest = manifest?[path]?.digest else { return nil }
+        guard try isUntouched(path) else { return nil }
         return try guarding(path) {
-            if !state.withLock({ $0.unchanged.contains(path) }) {
-                guard try isPublished(path, digest) else { return nil }
-                state.withLock { _ = $0.unchanged.insert(path) }
-            }
-            return try Descriptor(path.description, in: folder.root, .read).bytes(at: offset, count: count)
+            try Descriptor(path.description, in: folder.root, .read).bytes(at: offset, count: count)
+        }
+    }
+
+    /// Whether a file is there as it was published; looked up once.
+    func isUntouched(_ path: OutputPath) throws -> Bool {
+        guard let digest = manifest?[path]?.digest else { return false }
+        return try guarding(path) {
+            if state.withLock({ $0.unchanged.contains(path) }) { return true }
+            guard try isPublished(path, digest) else { return false }
+            state.withLock { _ = $0.unchanged.insert(path) }
+            return true
         }
     }
 }

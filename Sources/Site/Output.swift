@@ -15,6 +15,10 @@ public protocol SiteOutput: Sendable {
     /// Keeps all files as an earlier build published them but some, which are written again or given up.
     func keepAll(except paths: Set<String>) throws
 
+    /// Appends a part of a file that an earlier build published to the file that takes its place; `false` when there is
+    /// no such part or it was changed since.
+    func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool
+
     /// Bytes of a file that an earlier build published; fewer at its end, `nil` when there is none or it was changed since.
     func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]?
 }
@@ -22,6 +26,9 @@ public protocol SiteOutput: Sendable {
 extension SiteOutput {
     /// Keeps nothing: an output without a past.
     public func keepAll(except paths: Set<String>) throws {}
+
+    /// Has nothing: an output without a past.
+    public func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool { false }
 
     /// Knows of nothing: an output without a past.
     public func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? { nil }

@@ -170,7 +170,7 @@ struct Build: AsyncParsableCommand {
         await freed
         if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
         let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
-        try site.remember(nil, diagnostics, typesetting.diagnostics, typesetting, library, all, outcome.memory)
+        try site.remember(diagnostics, typesetting.diagnostics, typesetting, library, all, outcome.memory)
         return SiteBuild.Result(
             diagnostics: diagnostics,
             summary: summary,
@@ -227,6 +227,10 @@ struct PublishedSite: SiteOutput {
     }
 
     func keepAll(except paths: Set<String>) throws { try transaction.keepAll(except: paths) }
+
+    func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool {
+        try transaction.appendPublished(range, to: path)
+    }
 
     func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
         try transaction.published(path, at: offset, count: count)

@@ -75,23 +75,14 @@ struct BuildRecord {
         return reader.siteMemory()
     }
 
-    /// Writes the record.
+    /// What the record holds of files and pages, which is most of it.
     ///
     /// - Parameters:
     ///   - readings: What was read anew, by file; all else is as it was.
     ///   - memory: What the site leaves; `nil` when that is as it was.
     ///   - listing: The files.
-    func write(to file: RecordFile, readings: [Int: FileReading], memory: SiteMemory?, listing: ContentListing) {
+    func body(readings: [Int: FileReading], memory: SiteMemory?, listing: ContentListing) -> [UInt8] {
         var writer = ByteWriter()
-        writer.add(identity)
-        writer.add(Int(Int64(bitPattern: output)))
-        writer.add(questions)
-        writer.add(shown) { $0.add($1) }
-        writer.add(notes) { $0.add($1) }
-        writer.add(tools.sorted { $0.key < $1.key }) { writer, tool in
-            writer.add(tool.key)
-            writer.add(tool.value)
-        }
         writer.add(files.count)
         for (index, file) in files.enumerated() {
             writer.add(file.stamp) { $0.add($1) }
@@ -115,6 +106,22 @@ struct BuildRecord {
             writer.add(site.count)
             writer.add(bytes[site])
         }
+        return writer.bytes
+    }
+
+    /// Writes the record, with a body that was made before.
+    func write(to file: RecordFile, body: [UInt8]) {
+        var writer = ByteWriter()
+        writer.add(identity)
+        writer.add(Int(Int64(bitPattern: output)))
+        writer.add(questions)
+        writer.add(shown) { $0.add($1) }
+        writer.add(notes) { $0.add($1) }
+        writer.add(tools.sorted { $0.key < $1.key }) { writer, tool in
+            writer.add(tool.key)
+            writer.add(tool.value)
+        }
+        writer.add(body)
         file.write(writer.bytes)
     }
 }

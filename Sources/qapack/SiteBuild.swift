@@ -101,16 +101,14 @@ struct SiteBuild {
             guard let done = try await update(batches, memory, record, renewed, in: transaction),
                 let verified = try await verification, verified.state == record.output
             else { return nil }
+            settle(renewed.readings, in: &record)
+            // The next record is made while files move.
+            let past = record
+            async let body = past.body(readings: renewed.readings, memory: done.memory, listing: listing)
             let summary = try transaction.commit()
-            try remember(
-                record,
-                done.shown,
-                done.notes,
-                renewed.typeset.facts,
-                renewed.library,
-                renewed.readings,
-                done.memory
-            )
+            try remember(record, done.shown, done.notes, renewed.typeset.facts, renewed.library, body: await body)
+            // A large library takes a while to be freed, which nobody need wait for.
+            Task.detached { [renewed] in withExtendedLifetime(renewed) {} }
             return Result(
                 diagnostics: done.shown,
                 summary: summary,
@@ -121,13 +119,13 @@ struct SiteBuild {
         guard let verified = try await verification, verified.state == record.output, !verified.isSlow else {
             return nil
         }
-        if isRenewed { record.write(to: recordFile, readings: [:], memory: nil, listing: listing) }
+        if isRenewed { record.write(to: recordFile, body: record.body(readings: [:], memory: nil, listing: listing)) }
         let summary = OutputTransaction.Summary(unchanged: verified.count)
         return Result(diagnostics: record.shown, summary: summary, questions: record.questions)
     }
 
     /// A library of which only some files were read again.
-    private struct Renewed {
+    private struct Renewed: Sendable {
         var library: Library
         var diagnostics: [Diagnostic]
         /// What was read again, by file.
@@ -186,9 +184,8 @@ struct SiteBuild {
         return shown.containsErrors ? nil : (shown, notes, outcome.memory)
     }
 
-    /// Leaves for the next build what this one has found.
+    /// Leaves for the next build what this one of all files has found.
     func remember(
-        _ past: BuildRecord?,
         _ shown: [Diagnostic],
         _ notes: [Diagnostic],
         _ typesetting: TypesettingFacts,
@@ -196,26 +193,44 @@ struct SiteBuild {
         _ readings: [Int: FileReading],
         _ memory: SiteMemory
     ) throws {
+        guard recordFile != nil, library.files.count == listing.files.count else { return }
+        var record = BuildRecord()
+        let empty = BuildRecord.File(content: identity, reading: 0..<0)
+        record.files = Array(repeating: empty, count: listing.files.count)
+        settle(readings, in: &record)
+        let body = record.body(readings: readings, memory: memory, listing: listing)
+        try remember(record, shown, notes, typesetting, library, body: body)
+    }
+
+    /// Leaves a record whose files are settled.
+    private func remember(
+        _ past: BuildRecord,
+        _ shown: [Diagnostic],
+        _ notes: [Diagnostic],
+        _ typesetting: TypesettingFacts,
+        _ library: Library,
+        body: [UInt8]
+    ) throws {
         // Where something could not be done, the next build tries again.
         guard let recordFile, typesetting.isComplete, !shown.containsErrors, library.files.count == listing.files.count,
             let state = try folder.publishedState()
         else { return }
-        var record = past ?? BuildRecord()
+        var record = past
         record.identity = identity
         record.output = state
         record.questions = library.entries.count
         record.shown = shown
         record.notes = notes
         if !typesetting.stamps.isEmpty { record.tools = typesetting.stamps }
-        if past == nil {
-            let empty = BuildRecord.File(content: identity, reading: 0..<0)
-            record.files = Array(repeating: empty, count: listing.files.count)
-        }
+        record.write(to: recordFile, body: body)
+    }
+
+    /// Takes up what tells files that were read now.
+    private func settle(_ readings: [Int: FileReading], in record: inout BuildRecord) {
         for (index, reading) in readings {
             record.files[index].stamp = reading.stamp?.settled(at: start)
             record.files[index].content = reading.content
         }
-        record.write(to: recordFile, readings: readings, memory: memory, listing: listing)
     }
 
     var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }

@@ -69,26 +69,21 @@ struct Update {
 
     /// Joins the guide of its old and its new parts.
     private func writeGuide(_ parts: [Int: Batch.Result]) throws -> Bool {
-        var offset = 0
-        func copy(_ count: Int) throws -> Bool {
-            let end = offset + count
-            while offset < end {
-                let piece = try site.output.published(Guide.path, at: offset, count: min(end - offset, 1 << 20))
-                guard let piece, !piece.isEmpty else { return false }
-                try site.output.append(piece, to: Guide.path)
-                offset += piece.count
-            }
-            return true
+        // What stays is copied in as few pieces as there are.
+        var stays = 0..<memory.guideEnds.start
+        func copy() throws -> Bool {
+            try stays.isEmpty || site.output.appendPublished(stays, to: Guide.path)
         }
-        guard try copy(memory.guideEnds.start) else { return false }
         for (index, past) in memory.batches.enumerated() {
-            if let part = parts[index] {
-                try site.output.append(part.guide, to: Guide.path)
-                offset += past.guide
-            } else if try !copy(past.guide) {
-                return false
+            guard let part = parts[index] else {
+                stays = stays.lowerBound..<stays.upperBound + past.guide
+                continue
             }
+            guard try copy() else { return false }
+            try site.output.append(part.guide, to: Guide.path)
+            stays = stays.upperBound + past.guide..<stays.upperBound + past.guide
         }
-        return try copy(memory.guideEnds.end)
+        stays = stays.lowerBound..<stays.upperBound + memory.guideEnds.end
+        return try copy()
     }
 }
