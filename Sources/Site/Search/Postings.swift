@@ -12,8 +12,9 @@ struct PostingReader {
         offset = bytes.startIndex
     }
 
-    /// The next posting, and where the one behind it begins.
-    mutating func next() -> (place: Int, weight: Int, end: Int)? {
+    /// The next posting, and where it stands.
+    mutating func next() -> (place: Int, weight: Int, range: Range<Int>)? {
+        let start = offset
         var (number, shift) = (0, 0)
         while offset < bytes.endIndex {
             let digit = Int(SearchIndex.values[Int(bytes[offset])])
@@ -23,7 +24,7 @@ struct PostingReader {
             if digit >= 32 { continue }
             previous = place
             place += number >> 2
-            return (place, number & 3, offset)
+            return (place, number & 3, start..<offset)
         }
         return nil
     }

@@ -91,10 +91,11 @@ struct SearchUpdate {
         var old = PostingReader(bytes)
         // Postings count from the one before them: only those behind a change are written anew.
         var run = bytes.startIndex..<bytes.startIndex
-        while let (place, weight, end) = old.next() {
+        while let (place, weight, range) = old.next() {
+            let end = range.upperBound
             while next < new.count, new[next].place < place {
                 merged.append(bytes[run])
-                run = end..<end
+                run = range.lowerBound..<range.lowerBound
                 merged.append(new[next].place, new[next].weight)
                 next += 1
             }
