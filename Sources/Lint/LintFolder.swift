@@ -13,13 +13,10 @@ struct LintFolder: Sendable {
     let diagnostics: [Diagnostic]
     private let texts: [String: [UInt8]]
     private let hiddenPaths: Set<String>
-    /// What stands before the path of a file on disk.
-    private let prefix: String
 
     init(_ root: String, shownAs shownRoot: String, options: LintOptions, texts: [String: [UInt8]]) {
         self.root = root
         self.texts = texts
-        prefix = root + "/"
         let listing = ContentListing(of: root, shownAs: shownRoot)
         self.listing = listing
         files = Self.tracked(listing, options) + Self.further(texts, listing)
@@ -43,7 +40,7 @@ struct LintFolder: Sendable {
     func isReplaced(_ file: ContentListing.File) -> Bool { texts[file.path] != nil }
 
     /// The path of a file on disk.
-    func path(of file: ContentListing.File) -> String { prefix + file.path }
+    func path(of file: ContentListing.File) -> String { .path(root, file.path) }
 
     /// The files that git does not ignore.
     private static func tracked(_ listing: ContentListing, _ options: LintOptions) -> [ContentListing.File] {

@@ -137,11 +137,12 @@ extension Library {
                 continue
             }
             let prompt = packs[pack].prompt?.path
-            let shown = folder.shownRoot.isEmpty ? "" : folder.shownRoot + "/"
+            work.reserveCapacity(work.count + folder.files.count)
             for name in folder.files {
                 let path = folder.path(of: name)
-                if path == prompt { continue }
-                work.append(ContentListing.File(path: path, displayPath: shown + path, pack: pack))
+                if let prompt, path == prompt { continue }
+                let shown: String = folder.shownRoot.isEmpty ? path : .path(folder.shownRoot, path)
+                work.append(ContentListing.File(path: path, displayPath: shown, pack: pack))
             }
         }
         return work

@@ -41,7 +41,7 @@ extension String {
     }
 
     /// A path of two parts with a slash between them.
-    static func path(_ folder: String, _ name: String) -> String {
+    package static func path(_ folder: String, _ name: String) -> String {
         let count = folder.utf8.count + name.utf8.count + 1
         return String(unsafeUninitializedCapacity: count) { buffer in
             var next = buffer.initialize(fromContentsOf: folder.utf8)

@@ -40,9 +40,9 @@ struct Console: Sendable {
     }
 
     /// Shows one line about what was done, unless quiet or when output is data.
-    func say(_ line: String) {
+    func say(_ line: @autoclosure () -> String) {
         guard !isQuiet, format == .text else { return }
-        Self.write(line + "\n", to: .error)
+        Self.write(line() + "\n", to: .error)
     }
 
     /// Writes text to a standard stream. A reader who has gone away (`| head`) is no error.

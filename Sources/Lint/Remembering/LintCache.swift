@@ -56,10 +56,12 @@ struct LintCache: Sendable {
     }
 
     private func isPath(_ path: String, at range: Range<Int>) -> Bool {
-        let isEqual = path.utf8.withContiguousStorageIfAvailable { path in
-            bytes.withUnsafeBytes { $0[range].elementsEqual(UnsafeRawBufferPointer(path)) }
+        var path = path
+        return path.withUTF8 { path in
+            bytes.withUnsafeBufferPointer { bytes in
+                path.count == range.count && (path.isEmpty || ByteSearch.first(path, in: bytes, range) != nil)
+            }
         }
-        return isEqual ?? path.utf8.elementsEqual(bytes[range])
     }
 
     /// What was found in a file; `nil` when the record is damaged.
