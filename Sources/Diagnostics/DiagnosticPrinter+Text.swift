@@ -47,7 +47,10 @@ extension DiagnosticPrinter {
     /// `= help: …`, further lines of the text indented below the first.
     private func remark(_ label: String, _ message: String, gutter: Int) -> String {
         let indent = String(repeating: " ", count: gutter + 1)
-        let lines = message.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+        let isOneLine = message.utf8.allSatisfy { $0 < 0x80 && !(0x0A...0x0D).contains($0) }
+        let lines =
+            isOneLine
+            ? [message[...]] : message.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let further = "\n" + indent + String(repeating: " ", count: label.count + 4)
         return indent + paint("=", Self.accent) + " " + paint(label, "1") + ": "
             + lines.map { DisplayText.safe(String($0)) }.joined(separator: further) + "\n"

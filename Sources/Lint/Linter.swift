@@ -36,16 +36,9 @@ public struct Linter: Sendable {
 
     /// Checks the code of the files that are shown, as far as it is not known from an earlier run.
     func checkCode(of results: inout [FileResult], _ folder: LintFolder, _ tools: Digest) async {
-        var jobs: [CodeJob] = []
-        for index in results.indices where !results[index].code.isEmpty {
-            guard folder.isShown(results[index].file.displayPath) else { continue }
-            for var job in results[index].code {
-                job.file = index
-                jobs.append(job)
-            }
-        }
+        let (jobs, isOpen) = Self.jobs(results, folder)
+        guard !jobs.isEmpty || isOpen else { return }
         let outcome = await CodeStage(options).check(jobs)
-        guard !jobs.isEmpty || results.indices.contains(where: { results[$0].record?.code == .open }) else { return }
         let byFile = Dictionary(grouping: outcome.diagnostics) { $0.location?.file ?? "" }
         let unchecked = Dictionary(grouping: outcome.unchecked, by: \.file)
         for index in results.indices where !results[index].isRemembered {
@@ -55,6 +48,21 @@ public struct Linter: Sendable {
             guard results[index].record?.code == .open, folder.isShown(name) else { continue }
             if !outcome.open.contains(index) { results[index].record?.code = .checked(tools) }
         }
+    }
+
+    /// The code that is to be checked, and whether anything is open at all.
+    private static func jobs(_ results: [FileResult], _ folder: LintFolder) -> (jobs: [CodeJob], isOpen: Bool) {
+        var jobs: [CodeJob] = []
+        var isOpen = false
+        for index in results.indices {
+            if results[index].record?.code == .open { isOpen = true }
+            guard !results[index].code.isEmpty, folder.isShown(results[index].file.displayPath) else { continue }
+            for var job in results[index].code {
+                job.file = index
+                jobs.append(job)
+            }
+        }
+        return (jobs, isOpen)
     }
 
     /// Puts together what was found in files, in all of them together, and where their links lead.
