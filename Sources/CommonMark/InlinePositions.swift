@@ -141,7 +141,7 @@ struct InlinePositions {
     }
 
     private func place(_ offset: Int, on line: Line) -> Node.Place {
-        Node.Place(line: line.real, column: Int32(max(line.lower, min(offset, line.upper - 1)) - line.lower + 1))
+        Self.place(offset, onLine: line.real, line.lower..<line.upper)
     }
 
     private mutating func line(_ counted: Int32, _ consumed: Int, _ real: Int32, _ block: Node) -> Line {
@@ -170,16 +170,14 @@ struct InlinePositions {
         return known.base
     }
 
-    /// A place on a line that is known, clamped to it.
     private func place(_ offset: Int, onLine line: Int32) -> Node.Place {
-        let range = source.line(Int(line))
-        let clamped = max(range.lowerBound, min(offset, max(range.lowerBound, range.upperBound - 1)))
-        return Node.Place(line: line, column: Int32(clamped - range.lowerBound + 1))
+        Self.place(offset, onLine: line, source.line(Int(line)))
     }
 
-    private func place(_ offset: Int) -> Node.Place {
-        let position = source.position(of: offset)
-        return Node.Place(line: Int32(position.line), column: Int32(position.column))
+    /// A place on a line that is known, clamped to it.
+    private static func place(_ offset: Int, onLine line: Int32, _ range: Range<Int>) -> Node.Place {
+        let clamped = max(range.lowerBound, min(offset, max(range.lowerBound, range.upperBound - 1)))
+        return Node.Place(line: line, column: Int32(clamped - range.lowerBound + 1))
     }
 
     /// The lines of definitions that libcmark took from a paragraph without moving its start: as many as there are
@@ -229,24 +227,24 @@ struct InlinePositions {
                 length += 1
             }
             guard length > 0, let end = closing(of: length, from: start + length) else { return }
-            nodes[index].start = place(start)
-            nodes[index].stop = place(end - 1)
+            nodes[index].start = source.place(of: start)
+            nodes[index].stop = source.place(of: end - 1)
         case .link where index + 1 < nodes[index].end && nodes[index + 1].kind == .text:
             let child = nodes[index + 1]
             let start = source.offset(of: child.start.position)
             let end = source.offset(of: child.stop.position) + 1
             if start > 0, bytes[start - 1] == UInt8(ascii: "<"), end < bytes.count, bytes[end] == UInt8(ascii: ">") {
-                nodes[index].start = place(start - 1)
-                nodes[index].stop = place(end)
+                nodes[index].start = source.place(of: start - 1)
+                nodes[index].stop = source.place(of: end)
             } else if child.start.line < nodes[index].start.line {
-                nodes[index].start = place(max(0, start - 1))
+                nodes[index].start = source.place(of: max(0, start - 1))
             }
         case .link, .image, .emphasis, .strong:
             guard index + 1 < nodes[index].end, nodes[index + 1].start.line > 0 else { return }
             let child = nodes[index + 1].start
             guard child.line < nodes[index].start.line else { return }
             let offset = source.offset(of: child.position) - (nodes[index].kind == .image ? 2 : 1)
-            nodes[index].start = place(max(0, offset))
+            nodes[index].start = source.place(of: max(0, offset))
         default:
             return
         }

@@ -102,3 +102,11 @@ extension Node {
     /// A node of which nothing else is known yet.
     package init(_ kind: Kind) { self.init(kind: kind) }
 }
+
+extension Source {
+    /// The place of a byte offset.
+    func place(of offset: Int) -> Node.Place {
+        let position = position(of: offset)
+        return Node.Place(line: Int32(position.line), column: Int32(position.column))
+    }
+}

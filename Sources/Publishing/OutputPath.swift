@@ -87,13 +87,7 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
         var path = path
         if path.withUTF8({ isSimple($0) }) { return nil }
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-        let isPlain = path.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-")...UInt8(ascii: "9"): true
-            default: false
-            }
-        }
-        guard isPlain || path.unicodeScalars.allSatisfy({ !isForbidden($0) }) else {
+        guard path.unicodeScalars.allSatisfy({ !isForbidden($0) }) else {
             return "it holds a control character or one of \\ : * ? \" < > |"
         }
         for part in parts {
@@ -104,9 +98,7 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
                 return "a part ends with a dot or space"
             }
             let stem = part.prefix { $0 != UInt8(ascii: ".") }
-            guard (3...7).contains(stem.count), let first = stem.first else { continue }
-            // Most names are told from the reserved ones by their first letter.
-            if isPlain, !"cpanl".utf8.contains(first) { continue }
+            guard (3...7).contains(stem.count) else { continue }
             let name = String(decoding: stem, as: UTF8.self)
             if isReserved(name) { return "Windows reserves the name '\(name)'" }
         }
@@ -128,6 +120,7 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
             case UInt8(ascii: "."): if index == start { return false }
             case UInt8(ascii: "/"):
                 guard last != UInt8(ascii: "/"), last != UInt8(ascii: "."), index - start <= 255 else { return false }
+                // Most names are told from the reserved ones by their first letter.
                 if "cpanl".utf8.contains(path[start]), mayBeReserved(path[start..<index]) { return false }
                 start = index + 1
             default: return false

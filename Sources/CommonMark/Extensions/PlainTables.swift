@@ -80,10 +80,3 @@ struct PlainTables {
         return CmarkTree(nodes: nodes, text: text)
     }
 }
-
-extension Source {
-    fileprivate func place(of offset: Int) -> Node.Place {
-        let position = position(of: offset)
-        return Node.Place(line: Int32(position.line), column: Int32(position.column))
-    }
-}

@@ -176,10 +176,7 @@ extension TreeBuilder {
         return Node.Place(line: place.line, column: place.column + Int32(offset - start))
     }
 
-    func place(_ offset: Int) -> Node.Place {
-        let position = source.position(of: max(0, offset))
-        return Node.Place(line: Int32(position.line), column: Int32(position.column))
-    }
+    func place(_ offset: Int) -> Node.Place { source.place(of: max(0, offset)) }
 
     func setPlace(of node: inout Node, _ range: Range<Int>) {
         node.start = place(range.lowerBound)

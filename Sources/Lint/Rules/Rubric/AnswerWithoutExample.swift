@@ -35,6 +35,7 @@ extension Rule {
             }
         }
     )
+
     /// Whether a node is code or a picture, in HTML too.
     private static func shows(_ node: Node, in file: FileContext) -> Bool {
         switch node.kind {
