@@ -32,7 +32,14 @@ public struct DiagnosticPrinter: Sendable {
     /// The findings in the order given. Text ends each finding with a blank line; JSON is complete in itself.
     public func string(for diagnostics: [Diagnostic]) -> String {
         switch format {
-        case .text: diagnostics.reduce(into: "") { $0 += text(for: $1) + "\n" }
+        case .text:
+            String(
+                decoding: diagnostics.reduce(into: []) { text, diagnostic in
+                    write(diagnostic, to: &text)
+                    text.append(UInt8(ascii: "\n"))
+                },
+                as: UTF8.self
+            )
         case .json: json(for: diagnostics)
         }
     }

@@ -37,10 +37,21 @@ struct FileLook: Sendable {
         // Most packs have the same rules for all files.
         let frames = self.frames
         let part = options.shard?.range(of: folder.files.count) ?? folder.files.indices
+        let stamps = await stamps(of: part)
         // What is known already is so little work that a thread takes more of it at a time.
         return await part.concurrentMap(width: options.threads, chunk: isSame ? 256 : 32) { index in
             let file = folder.files[index]
-            return result(of: index, frames[file.pack] ?? frame(of: file.pack, path: file.path))
+            let frame = frames[file.pack] ?? frame(of: file.pack, path: file.path)
+            return result(of: index, frame, stamps.isEmpty ? nil : stamps[index - part.lowerBound])
+        }
+    }
+
+    /// What the file system says of files before they are looked at; empty where nobody wants to know.
+    private func stamps(of part: Range<Int>) async -> [FileStamp?] {
+        guard cache != nil || options.shard != nil else { return [] }
+        let files = folder.files[part]
+        return await FileStamp.all(part.count, below: folder.root, threads: options.threads) { index in
+            files[part.lowerBound + index].path
         }
     }
 
@@ -103,13 +114,12 @@ struct FileLook: Sendable {
         return Frame(table: table, settings: folder.listing.settings[pack].digest(table.key))
     }
 
-    private func result(of index: Int, _ frame: Frame) -> FileResult {
+    private func result(of index: Int, _ frame: Frame, _ stamp: FileStamp?) -> FileResult {
         let (file, table) = (folder.files[index], frame.table)
         let isKept = (cache != nil || options.shard != nil) && !folder.isReplaced(file)
         let known = isKept && cache != nil ? records[index] : nil
         let isOfUse =
             known?.holds(settings: frame.settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false
-        let stamp = isKept ? FileStamp(of: folder.path(of: file)) : nil
         if isOfUse, let known, let stamp, known.stamp == stamp, var result = remembered(known, file, table) {
             result.isRecorded = true
             return result

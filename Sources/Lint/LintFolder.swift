@@ -14,10 +14,10 @@ struct LintFolder: Sendable {
     private let texts: [String: [UInt8]]
     private let hiddenPaths: Set<String>
 
-    init(_ root: String, shownAs shownRoot: String, options: LintOptions, texts: [String: [UInt8]]) {
+    init(_ root: String, shownAs shownRoot: String, options: LintOptions, texts: [String: [UInt8]]) async {
         self.root = root
         self.texts = texts
-        let listing = ContentListing(of: root, shownAs: shownRoot)
+        let listing = await ContentListing(of: root, shownAs: shownRoot, threads: options.threads)
         self.listing = listing
         files = Self.tracked(listing, options) + Self.further(texts, listing)
         hiddenPaths = Self.hidden(listing.files, showing: options.paths)

@@ -21,7 +21,7 @@ public struct Linter: Sendable {
     public func run(_ root: String, shownAs shownRoot: String, texts: [String: [UInt8]] = [:]) async -> LintReport {
         // What earlier runs left is read while folders are listed.
         async let cache = FileLook.cache(options, root, shownAs: shownRoot)
-        let folder = LintFolder(root, shownAs: shownRoot, options: options, texts: texts)
+        let folder = await LintFolder(root, shownAs: shownRoot, options: options, texts: texts)
         let look = FileLook(options, folder, cache: await cache)
         var results = await look.results()
         await checkCode(of: &results, folder, look.tools)

@@ -35,51 +35,52 @@ struct ContentFolder: Sendable {
 ///
 /// Names that begin with `.` or `_` and files called `README.md` are left out. Links are followed as long as they
 /// stay inside the content folder.
-struct ContentWalk {
-    private(set) var folders: [ContentFolder] = []
-    private(set) var diagnostics: [Diagnostic] = []
+struct ContentWalk: Sendable {
+    /// What a folder and those below it hold, a folder before what is in it, and what is wrong with them.
+    struct Found: Sendable {
+        var folders: [ContentFolder] = []
+        var diagnostics: [Diagnostic] = []
+    }
+
     private let root: String
     private let shownRoot: String
     private let realRoot: String
+    private let threads: Int
 
     /// Folders nested deeper than this are an accident or an attack.
     private static let depthLimit = 64
 
-    init(root: String, shownAs shownRoot: String) {
-        self.root = root
-        self.shownRoot = shownRoot
+    /// Looks through a content folder.
+    static func run(_ root: String, shownAs shownRoot: String, threads: Int) async -> Found {
         guard let real = FileSystem.resolved(root) else {
-            realRoot = root
-            diagnostics.append(
-                Diagnostic(
-                    .error,
-                    "content-missing",
-                    "there is no folder '\(shownRoot)'",
-                    at: Location(file: shownRoot),
-                    help: "run the command in a folder with a 'Content' folder, or name one with --content"
-                )
+            let missing = Diagnostic(
+                .error,
+                "content-missing",
+                "there is no folder '\(shownRoot)'",
+                at: Location(file: shownRoot),
+                help: "run the command in a folder with a 'Content' folder, or name one with --content"
             )
-            return
+            return Found(diagnostics: [missing])
         }
-        realRoot = real
-        walk("", ancestors: [])
+        let walk = ContentWalk(root: root, shownRoot: shownRoot, realRoot: real, threads: threads)
+        return await walk.found(in: "", ancestors: [])
     }
 
-    private mutating func walk(_ path: String, ancestors: [String]) {
+    private func found(in path: String, ancestors: [String]) async -> Found {
+        var found = Found()
         var folder = ContentFolder(path: path, shownRoot: shownRoot)
         let full = path.isEmpty ? root : root + "/" + path
         let items: [FileSystem.Item]
         do {
             items = try FileSystem.list(full, shownAs: folder.shown)
         } catch {
-            diagnostics.append(error.diagnostic)
-            return
+            return Found(diagnostics: [error.diagnostic])
         }
         var folders: [String] = []
-        for item in items where !item.name.hasPrefix(".") && !item.name.hasPrefix("_") {
-            switch kind(of: item, in: full, folder) {
+        for item in items where !item.isHidden {
+            switch kind(of: item, in: full, folder, &found.diagnostics) {
             case .folder where item.name.hasSuffix(".md"):
-                diagnostics.append(
+                found.diagnostics.append(
                     Diagnostic(
                         .warning,
                         "folder-named-like-file",
@@ -96,45 +97,61 @@ struct ContentWalk {
             default: break
             }
         }
-        self.folders.append(folder)
-        let real = FileSystem.resolved(full) ?? full
-        for name in folders {
-            let child = folder.path(of: name)
-            guard ancestors.count < Self.depthLimit else {
-                diagnostics.append(
-                    Diagnostic(
-                        .error,
-                        "folders-too-deep",
-                        "folders are nested more than \(Self.depthLimit) deep",
-                        at: Location(file: folder.displayPath(of: name)),
-                        help: "move it up"
-                    )
-                )
-                return
-            }
-            guard let target = FileSystem.resolved(full + "/" + name), !(ancestors + [real]).contains(target) else {
-                diagnostics.append(
-                    Diagnostic(
-                        .warning,
-                        "link-loop",
-                        "'\(folder.displayPath(of: name))' leads back to a folder above it",
-                        at: Location(file: folder.displayPath(of: name)),
-                        help: "remove the link"
-                    )
-                )
-                continue
-            }
-            walk(child, ancestors: ancestors + [real])
+        found.folders.append(folder)
+        guard ancestors.count < Self.depthLimit else {
+            if let name = folders.first { found.diagnostics.append(Self.tooDeep(folder.displayPath(of: name))) }
+            return found
         }
+        let above = ancestors + [FileSystem.resolved(full) ?? full]
+        let (parent, names) = (folder, folders)
+        let below = await names.concurrentMap(width: threads, chunk: 1) { name in
+            await self.found(in: name, of: parent, at: full, ancestors: above)
+        }
+        for below in below {
+            found.folders += below.folders
+            found.diagnostics += below.diagnostics
+        }
+        return found
+    }
+
+    private func found(
+        in name: String,
+        of parent: ContentFolder,
+        at full: String,
+        ancestors: [String]
+    ) async -> Found {
+        if let target = FileSystem.resolved(full + "/" + name), !ancestors.contains(target) {
+            return await found(in: parent.path(of: name), ancestors: ancestors)
+        }
+        let shown = parent.displayPath(of: name)
+        let loop = Diagnostic(
+            .warning,
+            "link-loop",
+            "'\(shown)' leads back to a folder above it",
+            at: Location(file: shown),
+            help: "remove the link"
+        )
+        return Found(diagnostics: [loop])
+    }
+
+    private static func tooDeep(_ shown: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "folders-too-deep",
+            "folders are nested more than \(depthLimit) deep",
+            at: Location(file: shown),
+            help: "move it up"
+        )
     }
 
     private func isReadme(_ name: String) -> Bool { name.utf8.count == 9 && name.lowercased() == "readme.md" }
 
     /// What an item is, a link by what it leads to; `other` for what is left out.
-    private mutating func kind(
+    private func kind(
         of item: FileSystem.Item,
         in parent: String,
-        _ folder: ContentFolder
+        _ folder: ContentFolder,
+        _ diagnostics: inout [Diagnostic]
     ) -> FileSystem.Item.Kind {
         guard item.kind == .link else { return item.kind }
         let shown = folder.displayPath(of: item.name)
@@ -165,4 +182,9 @@ struct ContentWalk {
         }
         return FileSystem.kind(at: target)
     }
+}
+
+extension FileSystem.Item {
+    /// Whether the name is one of those that are left out everywhere.
+    fileprivate var isHidden: Bool { name.utf8.first.map { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") } ?? true }
 }

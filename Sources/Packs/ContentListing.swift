@@ -42,14 +42,42 @@ public struct ContentListing: Sendable {
     public private(set) var diagnostics: [Diagnostic] = []
 
     /// Looks through a content folder. Never fails: what cannot be read is left out and reported.
-    public init(of root: String, shownAs shownRoot: String) {
-        let walk = ContentWalk(root: root, shownAs: shownRoot)
+    ///
+    /// - Parameters:
+    ///   - root: The content folder.
+    ///   - shownRoot: The folder's path as messages show it.
+    ///   - threads: How many threads may work on it.
+    public init(of root: String, shownAs shownRoot: String, threads: Int = 2) async {
+        let found = await ContentWalk.run(root, shownAs: shownRoot, threads: threads)
         var library = Library(root: root)
         self.root = root
         self.shownRoot = shownRoot
-        diagnostics = walk.diagnostics
-        files = library.readPacks(of: walk.folders, &settings, &diagnostics)
+        diagnostics = found.diagnostics
+        let parts = library.readPacks(of: found.folders, &settings, &diagnostics)
         packs = library.packs
+        let files = await parts.concurrentMap(width: threads, chunk: 1) { $0.files }
+        self.files.reserveCapacity(files.reduce(0) { $0 + $1.count })
+        for files in files { self.files += files }
+    }
+}
+
+/// A folder of question files and the pack that they belong to.
+struct PackFolder: Sendable {
+    var folder: ContentFolder
+    var pack: Int
+    /// The pack's prompt, which is no question.
+    var prompt: String?
+
+    var files: [ContentListing.File] {
+        var files: [ContentListing.File] = []
+        files.reserveCapacity(folder.files.count)
+        for name in folder.files {
+            let path = folder.path(of: name)
+            if let prompt, path == prompt { continue }
+            let shown: String = folder.shownRoot.isEmpty ? path : .path(folder.shownRoot, path)
+            files.append(ContentListing.File(path: path, displayPath: shown, pack: pack))
+        }
+        return files
     }
 }
 

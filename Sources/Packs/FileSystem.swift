@@ -72,18 +72,27 @@ package enum FileSystem {
         guard let folder = opendir(path) else { throw failure("list", name) }
         defer { closedir(folder) }
         var items: [Item] = []
+        // The keys of all names in one array: to make and free one for each takes longer than to read the folder.
+        var keys: [UInt8] = []
+        var ends: [Int] = []
         while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            let (type, length) = (Int32(entry.pointee.d_type), strlen(&entry.pointee.d_name.0))
+            withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                let name = UnsafeRawBufferPointer(rebasing: bytes.prefix(length))
+                if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return }
+                let text = String(decoding: name, as: UTF8.self)
+                items.append(Item(name: text, kind: kind(type, path, text)))
+                keys.appendNaturalKey(of: name)
+                ends.append(keys.count)
             }
-            if name == "." || name == ".." { continue }
-            items.append(Item(name: name, kind: kind(Int32(entry.pointee.d_type), path, name)))
         }
-        return items.map { (item: $0, key: $0.name.naturalKey) }
-            .sorted { one, other in
-                one.key.withUnsafeBufferPointer { key in other.key.withUnsafeBufferPointer { key.precedes($0) } }
+        let order = keys.withUnsafeBufferPointer { keys in
+            func key(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+                UnsafeBufferPointer(rebasing: keys[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
             }
-            .map(\.item)
+            return items.indices.sorted { key($0).precedes(key($1)) }
+        }
+        return order.map { items[$0] }
     }
 
     private static func kind(_ type: Int32, _ folder: String, _ name: String) -> Item.Kind {

@@ -32,7 +32,7 @@ extension Library {
         options: ReadingOptions = ReadingOptions(),
         inspect: (@Sendable (Document, Pack) -> Void)? = nil
     ) async -> (library: Library, diagnostics: [Diagnostic]) {
-        let listing = ContentListing(of: root, shownAs: shownRoot)
+        let listing = await ContentListing(of: root, shownAs: shownRoot, threads: options.threads)
         let readings = await readings(of: listing, options: options, inspect: inspect)
         return make(of: listing, readings, options: options)
     }
@@ -101,15 +101,15 @@ extension Library {
         return (library, diagnostics.sorted())
     }
 
-    /// Reads the settings of every pack; returns the question files, each with its pack.
+    /// Reads the settings of every pack; returns the folders with question files, each with its pack.
     ///
     /// - Parameter settings: Takes what stands for each pack's settings.
     mutating func readPacks(
         of folders: [ContentFolder],
         _ settings: inout [Digest],
         _ diagnostics: inout [Diagnostic]
-    ) -> [ContentListing.File] {
-        var work: [ContentListing.File] = []
+    ) -> [PackFolder] {
+        var parts: [PackFolder] = []
         var open: [(path: String, pack: Int)] = []
         for folder in folders {
             while let last = open.last, !folder.path.isBelow(last.path) { open.removeLast() }
@@ -136,16 +136,9 @@ extension Library {
                 if let first = folder.files.first { diagnostics.append(Self.noPack(folder, file: first)) }
                 continue
             }
-            let prompt = packs[pack].prompt?.path
-            work.reserveCapacity(work.count + folder.files.count)
-            for name in folder.files {
-                let path = folder.path(of: name)
-                if let prompt, path == prompt { continue }
-                let shown: String = folder.shownRoot.isEmpty ? path : .path(folder.shownRoot, path)
-                work.append(ContentListing.File(path: path, displayPath: shown, pack: pack))
-            }
+            parts.append(PackFolder(folder: folder, pack: pack, prompt: packs[pack].prompt?.path))
         }
-        return work
+        return parts
     }
 
     private static func noPack(_ folder: ContentFolder, file: String) -> Diagnostic {

@@ -11,35 +11,6 @@ extension StringProtocol {
 }
 
 extension String {
-    /// Bytes whose order is the one in which people sort texts: runs of digits by their value, the rest by byte.
-    ///
-    /// A run is written as a digit, which keeps its place among other characters, how many digits it has without zeros
-    /// at its start, these, and how many it has with them.
-    var naturalKey: [UInt8] {
-        var text = self
-        return text.withUTF8 { bytes in
-            var key: [UInt8] = []
-            key.reserveCapacity(bytes.count + 8)
-            var index = 0
-            while index < bytes.count {
-                guard bytes[index].isDigit else {
-                    key.append(bytes[index])
-                    index += 1
-                    continue
-                }
-                let start = index
-                while index < bytes.count, bytes[index] == 0x30 { index += 1 }
-                let first = index
-                while index < bytes.count, bytes[index].isDigit { index += 1 }
-                key.append(0x30)
-                key.append(UInt8(clamping: index - first))
-                key.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[first..<index]))
-                key.append(UInt8(clamping: index - start))
-            }
-            return key
-        }
-    }
-
     /// A path of two parts with a slash between them.
     package static func path(_ folder: String, _ name: String) -> String {
         let count = folder.utf8.count + name.utf8.count + 1
@@ -48,6 +19,31 @@ extension String {
             buffer[next] = UInt8(ascii: "/")
             next += 1
             return next + UnsafeMutableBufferPointer(rebasing: buffer[next...]).initialize(fromContentsOf: name.utf8)
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Adds bytes whose order is the one in which people sort texts: runs of digits by their value, the rest by byte.
+    ///
+    /// A run is written as a digit, which keeps its place among other characters, how many digits it has without zeros
+    /// at its start, these, and how many it has with them.
+    mutating func appendNaturalKey(of bytes: UnsafeRawBufferPointer) {
+        var index = 0
+        while index < bytes.count {
+            guard bytes[index].isDigit else {
+                append(bytes[index])
+                index += 1
+                continue
+            }
+            let start = index
+            while index < bytes.count, bytes[index] == 0x30 { index += 1 }
+            let first = index
+            while index < bytes.count, bytes[index].isDigit { index += 1 }
+            append(0x30)
+            append(UInt8(clamping: index - first))
+            append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[first..<index]))
+            append(UInt8(clamping: index - start))
         }
     }
 }

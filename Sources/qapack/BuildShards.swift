@@ -61,7 +61,7 @@ extension Build {
         to path: String,
         _ progress: ProgressLine
     ) async throws -> (count: Int, total: Int) {
-        let listing = ContentListing(of: project.contentPath, shownAs: project.contentPath)
+        let listing = await ContentListing(of: project.contentPath, shownAs: project.contentPath)
         let (theme, themeDiagnostics) = Theme.load(folder: templatePath, shownAs: templatePath)
         var options = Library.ReadingOptions()
         options.includesDrafts = drafts

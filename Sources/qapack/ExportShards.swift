@@ -11,7 +11,7 @@ struct ExportShards: CommandShards {
 
     /// What all files gave, and what is wrong with them.
     func library(of content: String) async throws -> (library: Library, diagnostics: [Diagnostic]) {
-        let listing = ContentListing(of: content, shownAs: content)
+        let listing = await ContentListing(of: content, shownAs: content)
         let options = Library.ReadingOptions()
         let readings = try await SharedReadings.readings(from: files, of: listing, options: options)
         guard files.first?.header.sources == SharedReadings.digest(of: listing) else {
@@ -48,7 +48,7 @@ extension ExportCommand {
         to path: String,
         _ progress: ProgressLine
     ) async throws -> (count: Int, total: Int) {
-        let listing = ContentListing(of: project.contentPath, shownAs: project.contentPath)
+        let listing = await ContentListing(of: project.contentPath, shownAs: project.contentPath)
         let part = shard.range(of: listing.files.count)
         var options = Library.ReadingOptions()
         options.remembers = true

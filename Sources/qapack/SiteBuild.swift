@@ -36,7 +36,8 @@ struct SiteBuild {
         var options = options
         let templates = command.templatePath
         async let loaded = Theme.load(folder: templates, shownAs: templates)
-        listing = ContentListing(of: command.project.contentPath, shownAs: command.project.contentPath)
+        let content = command.project.contentPath
+        listing = await ContentListing(of: content, shownAs: content, threads: options.threads)
         (theme, themeDiagnostics) = await loaded
         // What packs offer for download is made of everything in them.
         let keepsRecord = !command.typesetting.noCache && !listing.packs.contains { !$0.downloads.isEmpty }

@@ -9,15 +9,13 @@ struct SourceChanges {
     var stamps: [FileStamp?] = []
 
     init(of listing: ContentListing, since record: BuildRecord, at time: Int, threads: Int) async {
-        let looks = await listing.files.indices.concurrentMap(width: threads) { index in
-            let path = listing.root + "/" + listing.files[index].path
-            let known = record.files[index]
-            let stamp = FileStamp(of: path)
-            if let stamp, stamp == known.stamp { return (stamp: FileStamp?.some(stamp), isSame: true) }
-            let settled = stamp?.settled(at: time)
-            return (settled, FileReading.content(of: path) == known.content)
+        let files = listing.files
+        stamps = await FileStamp.all(files.count, below: listing.root, threads: threads) { files[$0].path }
+        let open = stamps.indices.filter { stamps[$0] == nil || stamps[$0] != record.files[$0].stamp }
+        for index in open { stamps[index] = stamps[index]?.settled(at: time) }
+        let isSame = await open.concurrentMap(width: threads, chunk: 4) { index in
+            FileReading.content(of: listing.root + "/" + files[index].path) == record.files[index].content
         }
-        stamps = looks.map(\.stamp)
-        files = Set(looks.indices.filter { !looks[$0].isSame })
+        self.files = Set(zip(open, isSame).lazy.filter { !$0.1 }.map(\.0))
     }
 }

@@ -12,12 +12,12 @@ enum Reader: String, CaseIterable, Sendable {
     case replies
 
     /// Reads bytes and says what is wrong with what came of them.
-    func faults(of bytes: [UInt8]) -> [String] {
+    func faults(of bytes: [UInt8]) async -> [String] {
         switch self {
         case .markdown: MarkdownReader.faults(of: bytes)
-        case .html: HTMLReader.faults(of: bytes)
+        case .html: await HTMLReader.faults(of: bytes)
         case .frontMatter: QuestionReader.faults(of: bytes)
-        case .settings: SettingsReader.faults(of: bytes)
+        case .settings: await SettingsReader.faults(of: bytes)
         case .templates: TemplateReader.faults(of: bytes)
         case .imports: ImportReader.faults(ofNamed: bytes)
         case .conversations: ImportReader.faults(of: bytes, named: "conversations.json")

@@ -18,7 +18,7 @@ import Testing
         let files = try Self.files(of: reader.rawValue)
         #expect(!files.isEmpty)
         for file in files {
-            let faults = reader.faults(of: Array(try Data(contentsOf: file)))
+            let faults = await reader.faults(of: Array(try Data(contentsOf: file)))
             #expect(faults.isEmpty, "\(file.lastPathComponent)")
         }
     }

@@ -5,7 +5,7 @@ import Testing
 
 /// The order of question files.
 @Suite struct ListingTests {
-    @Test func countsDigitsByTheirValue() throws {
+    @Test func countsDigitsByTheirValue() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "qapack-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let names = [
@@ -16,7 +16,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Data("title: Order\n".utf8).write(to: folder.appending(path: "pack.yml"))
         for name in names.shuffled() { try Data().write(to: folder.appending(path: name)) }
-        let listing = ContentListing(of: folder.path, shownAs: "Content")
+        let listing = await ContentListing(of: folder.path, shownAs: "Content")
         #expect(listing.files.map(\.path) == names)
         #expect(listing.files.map(\.stem).map { $0 + ".md" } == names)
     }

@@ -49,7 +49,7 @@ public struct Fixer: Sendable {
     public func run(_ root: String, shownAs shownRoot: String, texts: [String: [UInt8]] = [:]) async -> Outcome {
         var outcome = Outcome()
         var texts = texts
-        let folder = LintFolder(root, shownAs: shownRoot, options: linter.options, texts: texts)
+        let folder = await LintFolder(root, shownAs: shownRoot, options: linter.options, texts: texts)
         let files = Dictionary(folder.files.map { ($0.displayPath, $0) }) { first, _ in first }
         var changes: [String: Change] = [:]
         for _ in 0..<Self.roundLimit {

@@ -62,7 +62,7 @@ extension Linter {
     ) async throws -> (count: Int, total: Int) {
         var options = self.options
         options.shard = shard
-        let folder = LintFolder(root, shownAs: shownRoot, options: options, texts: [:])
+        let folder = await LintFolder(root, shownAs: shownRoot, options: options, texts: [:])
         let look = FileLook(options, folder)
         var results = await look.results()
         await checkCode(of: &results, folder, look.tools)
@@ -93,7 +93,7 @@ extension Linter {
         _ root: String,
         shownAs shownRoot: String
     ) async throws(ShardFailure) -> LintReport {
-        let folder = LintFolder(root, shownAs: shownRoot, options: options, texts: [:])
+        let folder = await LintFolder(root, shownAs: shownRoot, options: options, texts: [:])
         guard folder.digest == shards.sources else {
             throw ShardFailure(
                 "shard-unlike",

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// libFuzzer's own main function, as it were: it takes the options of the command line.
 @_silgen_name("LLVMFuzzerRunDriver")
@@ -11,6 +12,19 @@ private func runFuzzer(
 /// The reader that QAPACK_FUZZ names.
 private enum Fuzzer {
     static let reader = ProcessInfo.processInfo.environment["QAPACK_FUZZ"].flatMap(Reader.init(rawValue:))
+
+    /// What the reader finds wrong, waited for: libFuzzer knows no other way.
+    static func faults(of bytes: [UInt8]) -> [String] {
+        let faults = Mutex<[String]>([])
+        let isDone = DispatchSemaphore(value: 0)
+        Task.detached {
+            let found = await reader?.faults(of: bytes) ?? []
+            faults.withLock { $0 = found }
+            isDone.signal()
+        }
+        isDone.wait()
+        return faults.withLock { $0 }
+    }
 }
 
 if Fuzzer.reader == nil {
@@ -23,7 +37,7 @@ var count = CommandLine.argc
 var arguments = CommandLine.unsafeArgv
 exit(
     runFuzzer(&count, &arguments) { bytes, size in
-        let faults = Fuzzer.reader?.faults(of: Array(UnsafeBufferPointer(start: bytes, count: size))) ?? []
+        let faults = Fuzzer.faults(of: Array(UnsafeBufferPointer(start: bytes, count: size)))
         guard faults.isEmpty else {
             FileHandle.standardError.write(Data("fault: \(faults.joined(separator: "\nfault: "))\n".utf8))
             abort()

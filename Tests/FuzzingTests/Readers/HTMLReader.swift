@@ -8,8 +8,9 @@ import Soundness
 /// The policy on raw HTML: whatever an answer holds, its fragment is well-formed, with nothing but the elements,
 /// attributes and schemes that may stay.
 enum HTMLReader {
-    static func faults(of bytes: [UInt8]) -> [String] {
+    static func faults(of bytes: [UInt8]) async -> [String] {
         let document = Document(parsing: Source(name: "fuzz.md", bytes: bytes), options: .packs)
+        let context = await context.value
         return [Pack.HTMLPolicy.safe, .none].flatMap { policy in
             var context = context
             context.html = policy
@@ -19,9 +20,9 @@ enum HTMLReader {
     }
 
     /// A page of a library with one question, on which every target has a telling URL.
-    private static let context: RenderingContext = {
+    private static let context = Task {
         let folder = TemporaryFolder(["pack.yml": Array("title: Fuzz\n".utf8), "q.md": Array("# [E] Is it?\n".utf8)])
-        let listing = ContentListing(of: folder.path, shownAs: "Content")
+        let listing = await ContentListing(of: folder.path, shownAs: "Content")
         let library = Library.reading(listing)
         return RenderingContext(links: LinkIndex(library)) { target in
             switch target {
@@ -31,5 +32,5 @@ enum HTMLReader {
             case .asset(let asset): "copy:" + asset.path
             }
         }
-    }()
+    }
 }
