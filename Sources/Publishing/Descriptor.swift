@@ -84,9 +84,17 @@ struct Descriptor: ~Copyable, Sendable {
         return try check("") { pread(number, address, buffer.count, off_t(offset)) }
     }
 
-    /// Empties the file.
-    func truncate() throws(SystemError) {
-        _ = try check("") { ftruncate(number, 0) }
+    /// Cuts the file off.
+    func truncate(to size: Int = 0) throws(SystemError) {
+        _ = try check("") { ftruncate(number, off_t(size)) }
+    }
+
+    /// Has the system set room aside for what will be written; the file may have this size then. Where there is none,
+    /// writing tells.
+    func makeRoom(_ count: Int) {
+        #if os(Linux)
+            _ = posix_fallocate(number, 0, off_t(count))
+        #endif
     }
 
     /// Gives the file the permissions that another one had.
@@ -142,6 +150,12 @@ struct Descriptor: ~Copyable, Sendable {
                 return name.baseAddress.map { fstatat(number, $0, &status, AT_SYMLINK_NOFOLLOW) } ?? -1
             }
         }
+    }
+
+    /// Gives a file in the folder the time that the file system's clock shows now, and returns it.
+    func touch(_ name: String) throws(SystemError) -> FileStatus.Time? {
+        _ = try check(name) { utimensat(number, name, nil, 0) }
+        return try status(of: name)?.changed
     }
 
     private func status(

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The list of files that the tool wrote into an output folder, and may therefore replace and delete.
 ///
 /// Text, sorted by path, without dates, so that equal output has an equal manifest:
@@ -43,24 +45,32 @@ struct Manifest: Sendable, Hashable {
 
     /// The manifest as it is written.
     var bytes: [UInt8] {
-        var bytes = Array("qapack-manifest \(Self.version)\ntool \(tool)\nfiles \(files.count)\n".utf8)
-        bytes.reserveCapacity(bytes.count + files.count * 64)
-        for file in files {
-            if let digest = file.digest {
-                for shift in stride(from: 60, through: 0, by: -4) {
-                    bytes.append(Self.digits[Int(digest.hash >> UInt64(shift) & 15)])
-                }
-                bytes += " \(digest.size) ".utf8
-            } else {
-                bytes += "- - ".utf8
+        let head = "qapack-manifest \(Self.version)\ntool \(tool)\nfiles \(files.count)\n"
+        // A hash has 16 digits, a size 19 at the most; two spaces and a line end.
+        let count = files.reduce(head.utf8.count) { $0 + $1.path.description.utf8.count + 38 }
+        return Array(unsafeUninitializedCapacity: count) { buffer, used in
+            func add(_ text: String) {
+                used += UnsafeMutableBufferPointer(rebasing: buffer[used...]).initialize(fromContentsOf: text.utf8)
             }
-            bytes += file.path.description.utf8
-            bytes.append(UInt8(ascii: "\n"))
+            add(head)
+            for file in files {
+                if let digest = file.digest {
+                    for shift in stride(from: 60, through: 0, by: -4) {
+                        let digit = UInt8(truncatingIfNeeded: digest.hash >> UInt64(shift) & 15)
+                        buffer[used] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                        used += 1
+                    }
+                    add(" ")
+                    add(String(digest.size))
+                    add(" ")
+                } else {
+                    add("- - ")
+                }
+                add(file.path.description)
+                add("\n")
+            }
         }
-        return bytes
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 
     /// What a run that was killed leaves: files of either manifest, with content known only where both agree.
     func united(with next: Manifest) -> Manifest {
@@ -102,27 +112,45 @@ extension Manifest {
 
     /// Reads what ``bytes`` wrote. Every path is checked, since whoever edits the file must not get others deleted.
     init(_ bytes: [UInt8]) throws(Fault) {
-        let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        func field(_ name: String, _ line: Int) throws(Fault) -> String {
-            guard line < lines.count, lines[line].starts(with: (name + " ").utf8) else {
-                throw .damaged(line: line + 1)
+        var lines = Lines(bytes)
+        func field(_ name: String, _ number: Int) throws(Fault) -> String {
+            guard let line = lines.next(), bytes[line].starts(with: (name + " ").utf8) else {
+                throw .damaged(line: number)
             }
-            return String(decoding: lines[line].dropFirst(name.utf8.count + 1), as: UTF8.self)
+            return String(decoding: bytes[line].dropFirst(name.utf8.count + 1), as: UTF8.self)
         }
-        guard let version = Int(try field("qapack-manifest", 0)) else { throw .damaged(line: 1) }
+        guard let version = Int(try field("qapack-manifest", 1)) else { throw .damaged(line: 1) }
         guard version <= Self.version else { throw .newer(version: version) }
-        tool = try field("tool", 1)
-        // The count and the last line end tell a manifest that was cut off from a whole one.
-        guard let count = Int(try field("files", 2)), lines.count == count + 4, lines.last?.isEmpty == true else {
+        tool = try field("tool", 2)
+        guard let count = Int(try field("files", 3)), (0...bytes.count).contains(count) else {
             throw .damaged(line: 3)
         }
         files = []
         files.reserveCapacity(count)
-        for (index, line) in lines.enumerated().dropFirst(3).dropLast() {
-            guard let file = Self.file(line) else { throw .damaged(line: index + 1) }
+        while let line = lines.next() {
+            guard let file = Self.file(bytes[line]) else { throw .damaged(line: files.count + 4) }
             // Look-ups depend on the order.
-            if let last = files.last, !(last.path < file.path) { throw .damaged(line: index + 1) }
+            if let last = files.last, !(last.path < file.path) { throw .damaged(line: files.count + 4) }
             files.append(file)
+        }
+        // The count and the last line end tell a manifest that was cut off from a whole one.
+        guard files.count == count, lines.isAtEnd else { throw .damaged(line: 3) }
+    }
+
+    /// The lines of a text, without the line end that each of them has.
+    private struct Lines {
+        private let bytes: [UInt8]
+        private var start = 0
+
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+        /// Whether nothing comes behind the last line end.
+        var isAtEnd: Bool { start == bytes.count }
+
+        mutating func next() -> Range<Int>? {
+            guard let end = bytes.first(UInt8(ascii: "\n"), from: start) else { return nil }
+            defer { start = end + 1 }
+            return start..<end
         }
     }
 
@@ -134,19 +162,22 @@ extension Manifest {
 
     /// Where the path of a line begins, which is not yet checked, and the digest of its content where that is known.
     static func entry(_ line: ArraySlice<UInt8>) -> (path: Int, digest: ContentDigest?)? {
-        guard let first = line.firstIndex(of: UInt8(ascii: " ")),
-            let second = line[(first + 1)...].firstIndex(of: UInt8(ascii: " "))
-        else { return nil }
-        let path = second + 1
-        let fields = (line[..<first], line[(first + 1)..<second])
-        if fields.0.elementsEqual("-".utf8), fields.1.elementsEqual("-".utf8) { return (path, nil) }
-        guard let hash = number(fields.0, radix: 16), let size = number(fields.1, radix: 10), size <= Int.max else {
-            return nil
+        let entry = line.withUnsafeBufferPointer { line -> (path: Int, digest: ContentDigest?)? in
+            let space = UInt8(ascii: " ")
+            guard let first = line.firstIndex(of: space, from: 0),
+                let second = line.firstIndex(of: space, from: first + 1)
+            else { return nil }
+            let fields = (line[..<first], line[(first + 1)..<second])
+            if fields.0.elementsEqual("-".utf8), fields.1.elementsEqual("-".utf8) { return (second + 1, nil) }
+            guard let hash = number(fields.0, radix: 16), let size = number(fields.1, radix: 10), size <= Int.max else {
+                return nil
+            }
+            return (second + 1, ContentDigest(size: Int(size), hash: hash))
         }
-        return (path, ContentDigest(size: Int(size), hash: hash))
+        return entry.map { (line.startIndex + $0.path, $0.digest) }
     }
 
-    private static func number(_ digits: ArraySlice<UInt8>, radix: UInt64) -> UInt64? {
+    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>, radix: UInt64) -> UInt64? {
         var number: UInt64 = 0
         for byte in digits {
             let value: UInt64

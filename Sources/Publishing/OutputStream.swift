@@ -3,6 +3,8 @@ public struct OutputStream: ~Copyable, Sendable {
     private let file: Descriptor
     private var digester = ContentDigester()
     private var buffer: [UInt8] = []
+    /// How much room was set aside.
+    private var room = 0
 
     init(_ file: consuming Descriptor) {
         self.file = file
@@ -18,6 +20,12 @@ public struct OutputStream: ~Copyable, Sendable {
     /// Appends text as UTF-8.
     public mutating func write(_ text: String) throws {
         try write(text.utf8)
+    }
+
+    /// Has room set aside for what will be written, which takes the system longer than writing there afterwards.
+    mutating func makeRoom(_ count: Int) {
+        file.makeRoom(count)
+        room = max(room, count)
     }
 
     /// Appends a part of another file; `false` when that ends before.
@@ -47,8 +55,9 @@ public struct OutputStream: ~Copyable, Sendable {
     /// Writes what is left, has it put on the disk if asked to, and closes the file.
     consuming func finish(durably: Bool = false) throws(SystemError) -> ContentDigest {
         try flush()
-        if durably { try file.synchronize() }
         let digest = digester.digest
+        if room > digest.size { try file.truncate(to: digest.size) }
+        if durably { try file.synchronize() }
         try file.close()
         return digest
     }

@@ -5,6 +5,9 @@ final class GrowingFile: Sendable {
     let path: OutputPath
     let stage: String
     private let stream: Mutex<OutputStream?>
+    /// The published file, from which parts are taken. It stays open: where its name goes to the new one, the system
+    /// gives its room back only when it is closed, which for a large file takes a while.
+    private let published: Mutex<PublishedFile?> = Mutex(nil)
 
     init(_ path: OutputPath, _ stage: String, _ stream: consuming OutputStream) {
         self.path = path
@@ -16,8 +19,23 @@ final class GrowingFile: Sendable {
         try stream.withLock { try $0?.write(bytes) }
     }
 
-    func append(_ range: Range<Int>, of other: borrowing Descriptor) throws -> Bool {
-        try stream.withLock { try $0?.write(range, of: other) ?? false }
+    /// Adds a part of the published file, which `open` opens.
+    func append(_ range: Range<Int>, ofPublished open: () throws(SystemError) -> Descriptor) throws -> Bool {
+        let published = try published.withLock { published in
+            let file = try published ?? PublishedFile(try open())
+            published = file
+            return file
+        }
+        return try stream.withLock { try $0?.write(range, of: published.descriptor) ?? false }
+    }
+
+    func makeRoom(_ count: Int) {
+        stream.withLock { $0?.makeRoom(count) }
+    }
+
+    /// Closes the published file.
+    func release() {
+        published.withLock { $0 = nil }
     }
 
     /// Closes the file; `nil` when that was done before.
@@ -27,6 +45,13 @@ final class GrowingFile: Sendable {
             return try stream.finish()
         }
     }
+}
+
+/// A published file that is open.
+private final class PublishedFile: Sendable {
+    let descriptor: Descriptor
+
+    init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
 }
 
 extension OutputTransaction {
@@ -39,6 +64,13 @@ extension OutputTransaction {
         try guarding(file.path) { try file.append(bytes) }
     }
 
+    /// Sets room aside for a file that will be appended to. It may be called as soon as it is known how large that
+    /// becomes; where there is no room, appending tells.
+    /// - Throws: ``PublishingError`` as ``write(_:to:)``.
+    public func makeRoom(_ count: Int, for path: String) throws {
+        try growing(path).makeRoom(count)
+    }
+
     /// Adds a part of the file that was published under the same path.
     /// - Returns: `false` when there is no such part, or somebody has changed the file.
     /// - Throws: ``PublishingError`` as ``write(_:to:)``.
@@ -47,7 +79,9 @@ extension OutputTransaction {
         guard try isUntouched(published) else { return false }
         let file = try growing(path)
         return try guarding(published) {
-            try file.append(range, of: Descriptor(published.description, in: folder.root, .read))
+            try file.append(range) { () throws(SystemError) in
+                try Descriptor(published.description, in: folder.root, .read)
+            }
         }
     }
 

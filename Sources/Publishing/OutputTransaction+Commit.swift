@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
 extension OutputTransaction {
     /// What a commit has done.
     public struct Summary: Sendable, Hashable {
@@ -52,17 +60,24 @@ private struct Commit {
     let next: Manifest
     let staged: [(path: OutputPath, stage: String)]
     let obsolete: [OutputPath]
+    /// A new file that takes long to read; `nil` when there is none.
+    let large: OutputPath?
 
     init(_ transaction: OutputTransaction, _ state: OutputTransaction.State) {
         self.transaction = transaction
         self.state = state
         let made = state.files.sorted { $0.key < $1.key }
         let files = made.map { Manifest.File(path: $0.key, digest: $0.value.digest) }
-        next = Manifest(tool: transaction.folder.tool, sorted: Manifest.merged(state.kept ?? [], with: files))
+        next = Manifest(tool: transaction.folder.tool, sorted: Manifest.merged(state.kept?.files ?? [], with: files))
         // Pages last, so that no reader meets a page before the pictures and styles that it needs.
         let sorted = made.compactMap { path, file in file.stage.map { (path: path, stage: $0) } }
         staged = sorted.filter { !$0.path.isPage } + sorted.filter(\.path.isPage)
-        obsolete = transaction.manifest?.files(except: next.files.map(\.path)).map(\.path) ?? []
+        large = made.last { $0.value.stage != nil && $0.value.digest.size > 1 << 20 }?.key
+        if let kept = state.kept {
+            obsolete = kept.others.filter { state.files[$0] == nil }.sorted()
+        } else {
+            obsolete = transaction.manifest?.files(except: next.files.map(\.path)).map(\.path) ?? []
+        }
     }
 
     func run(_ step: () throws -> Void) throws -> OutputTransaction.Summary {
@@ -95,6 +110,7 @@ private struct Commit {
         let done = Set(early)
         try delete(obsolete.filter { !done.contains($0) }, step)
 
+        try letClockTick()
         try folder.state.rename(OutputFolder.nextName, to: OutputFolder.manifestName, in: folder.state)
         try step()
         try folder.clearStaging()
@@ -125,6 +141,19 @@ private struct Commit {
         for (path, stage) in staged {
             try transaction.staging.rename(stage, to: path.description, in: transaction.folder.root)
             try step()
+        }
+        let growing = state.growing.values
+        Task.detached { for file in growing { file.release() } }
+    }
+
+    /// Waits, for milliseconds, until the file system's clock has gone on. A large file as young as the manifest would be
+    /// read by each later build, to see that nobody has touched it.
+    private func letClockTick() throws {
+        let folder = transaction.folder
+        guard let large, let time = try folder.root.status(of: large.description)?.changed else { return }
+        for _ in 0..<40 {
+            guard let now = try folder.state.touch(OutputFolder.nextName), now <= time else { return }
+            usleep(250)
         }
     }
 

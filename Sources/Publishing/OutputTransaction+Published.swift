@@ -17,9 +17,11 @@ extension OutputTransaction {
     /// Keeps all files as they were published but some, once ``OutputFolder/verify(threads:)`` has found them so.
     public func keepAll(except paths: Set<String>) throws {
         let others = try paths.map { try OutputPath($0) }.sorted()
-        let kept = manifest?.files(except: others).filter { $0.digest != nil } ?? []
+        let published = manifest?.files(except: others) ?? []
+        let kept = published.filter { $0.digest != nil }
+        let unknown = kept.count < published.count ? published.filter { $0.digest == nil }.map(\.path) : []
         state.withLock { state in
-            state.kept = kept
+            state.kept = (kept, unknown + others.filter { manifest?[$0] != nil })
             state.register.add(published: kept.lazy.map(\.path))
         }
     }

@@ -20,8 +20,8 @@ public final class OutputTransaction: Sendable {
         var safeFolders: Set<String> = []
         /// Published files that were found to be as they were published.
         var unchanged: Set<OutputPath> = []
-        /// What is kept of what was published, although nobody has named it; `nil` when that is nothing.
-        var kept: [Manifest.File]?
+        /// What is kept of what was published, although nobody has named it, and what is not; `nil` when nothing is.
+        var kept: (files: [Manifest.File], others: [OutputPath])?
         /// How many files were begun to be written aside.
         var staged = 0
         /// How many files had to be read to see that they stay.
@@ -171,7 +171,7 @@ public final class OutputTransaction: Sendable {
         guard let status = try folder.root.status(of: path.description) else { return false }
         let known = manifest?[path]
         if status.kind == .file, status.size == digest.size {
-            if let manifestTime, known?.digest == digest, status.changed < manifestTime { return true }
+            if let manifestTime, let known = known?.digest, status.changed < manifestTime { return known == digest }
             let isSame = try Descriptor(path.description, in: folder.root, .read).digest() == digest
             if isSame {
                 state.withLock { $0.comparisons += 1 }
