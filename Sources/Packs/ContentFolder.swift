@@ -186,5 +186,5 @@ struct ContentWalk: Sendable {
 
 extension FileSystem.Item {
     /// Whether the name is one of those that are left out everywhere.
-    fileprivate var isHidden: Bool { name.utf8.first.map { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "_") } ?? true }
+    fileprivate var isHidden: Bool { name.utf8.first == UInt8(ascii: ".") || name.utf8.first == UInt8(ascii: "_") }
 }

@@ -16,6 +16,9 @@ public struct LinkIndex: Sendable {
     public init(_ library: Library) {
         self.library = library
         homes = library.packs.indices.map { HomeFolder(Self.path(ofHomeOf: $0, in: library), root: library.root) }
+        files.reserveCapacity(library.files.count)
+        entries.reserveCapacity(library.entries.count)
+        entriesByID.reserveCapacity(library.entries.count)
         for (index, file) in library.files.enumerated() { files[file.path] = index }
         for (index, pack) in library.packs.enumerated() { packs[pack.path] = index }
         for (index, entry) in library.entries.enumerated() {

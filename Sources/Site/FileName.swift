@@ -8,7 +8,7 @@ enum FileName {
     /// something are told apart by a hash of what they were. The order of names has no influence.
     static func unique(_ names: [String], reserved: Set<String> = [], slug: (String) -> String = slug) -> [String] {
         let slugs = names.map(slug)
-        let folded = slugs.map { $0.lowercased() }
+        let folded = slugs.map { isPlain($0) ? $0 : $0.lowercased() }
         var first: [String: String] = [:]
         first.reserveCapacity(names.count)
         // Nearly all names are the only ones of theirs.

@@ -12,6 +12,9 @@ public protocol SiteOutput: Sendable {
     /// Pieces of one file come in order and never at the same time. The file is complete when the build returns.
     func append(_ bytes: [UInt8], to path: String) throws
 
+    /// Learns how large a file becomes before its first piece comes.
+    func makeRoom(_ count: Int, for path: String) throws
+
     /// Keeps all files as an earlier build published them but some, which are written again or given up.
     func keepAll(except paths: Set<String>) throws
 
@@ -24,6 +27,9 @@ public protocol SiteOutput: Sendable {
 }
 
 extension SiteOutput {
+    /// Has no use for it.
+    public func makeRoom(_ count: Int, for path: String) throws {}
+
     /// Keeps nothing: an output without a past.
     public func keepAll(except paths: Set<String>) throws {}
 

@@ -107,7 +107,8 @@ struct Plan: Sendable {
                 anchors[index] = "q-" + flat + name
             }
         }
-        // "a-b/c" and "a/b-c" meet when "/" becomes "-".
+        // "a-b/c" and "a/b-c" meet when "/" becomes "-"; within a pack all names differ.
+        guard entries.count(where: { !$0.isEmpty }) > 1 else { return (pages, anchors) }
         var seen: [String: Int] = [:]
         for index in order { seen[anchors[index], default: 0] += 1 }
         for index in order where seen[anchors[index], default: 0] > 1 {

@@ -36,6 +36,15 @@ public struct Site: Sendable {
         try await Site(library, theme, options, output).build()
     }
 
+    /// Does what an update can do before it is known what has changed.
+    ///
+    /// - Parameter memory: What the build before left.
+    /// - Throws: What the output throws.
+    public static func prepareUpdate(_ memory: SiteMemory, output: some SiteOutput) throws {
+        let ends = memory.guideEnds
+        try output.makeRoom(memory.batches.reduce(ends.start + ends.end) { $0 + $1.guide }, for: Guide.path)
+    }
+
     /// Writes again what some files had a part in, and keeps all else.
     ///
     /// - Parameters:

@@ -226,6 +226,8 @@ struct PublishedSite: SiteOutput {
         try transaction.append(bytes, to: path)
     }
 
+    func makeRoom(_ count: Int, for path: String) throws { try transaction.makeRoom(count, for: path) }
+
     func keepAll(except paths: Set<String>) throws { try transaction.keepAll(except: paths) }
 
     func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool {

@@ -96,7 +96,7 @@ struct SiteBuild {
         let isRenewed = zip(record.files, changes.stamps).contains { $0.stamp != $1 }
         for (index, stamp) in changes.stamps.enumerated() { record.files[index].stamp = stamp }
         if !batches.isEmpty {
-            async let begun = folder.begin()
+            async let begun = begin(memory)
             guard let renewed = try await read(batches, record, changes.files) else { return nil }
             let transaction = try await begun
             guard let done = try await update(batches, memory, record, renewed, in: transaction),
@@ -108,8 +108,8 @@ struct SiteBuild {
             async let body = past.body(readings: renewed.readings, memory: done.memory, listing: listing)
             let summary = try transaction.commit()
             try remember(record, done.shown, done.notes, renewed.typeset.facts, renewed.library, body: await body)
-            // A large library takes a while to be freed, which nobody need wait for.
-            Task.detached { [renewed] in withExtendedLifetime(renewed) {} }
+            // A large library takes a while to be freed, as what was published does; nobody need wait for that.
+            Task.detached { [renewed, transaction] in withExtendedLifetime((renewed, transaction)) {} }
             return Result(
                 diagnostics: done.shown,
                 summary: summary,
@@ -123,6 +123,13 @@ struct SiteBuild {
         if isRenewed { record.write(to: recordFile, body: record.body(readings: [:], memory: nil, listing: listing)) }
         let summary = OutputTransaction.Summary(unchanged: verified.count)
         return Result(diagnostics: record.shown, summary: summary, questions: record.questions)
+    }
+
+    /// Begins a change of what is published.
+    private func begin(_ memory: SiteMemory) throws -> OutputTransaction {
+        let transaction = try folder.begin()
+        try Site.prepareUpdate(memory, output: PublishedSite(transaction: transaction))
+        return transaction
     }
 
     /// A library of which only some files were read again.

@@ -14,7 +14,7 @@ import Testing
         ).sorted { $0.path < $1.path }
     }
 
-    @Test(arguments: Reader.allCases) func everyInputThatWasKeptIsReadSoundly(reader: Reader) throws {
+    @Test(arguments: Reader.allCases) func everyInputThatWasKeptIsReadSoundly(reader: Reader) async throws {
         let files = try Self.files(of: reader.rawValue)
         #expect(!files.isEmpty)
         for file in files {

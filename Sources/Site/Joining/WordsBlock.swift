@@ -94,7 +94,7 @@ struct WordJoin {
         var shift = 0
         var rest = next.bytes[...]
         while let byte = rest.popFirst() {
-            let digit = max(Int(SearchIndex.values[Int(byte)]), 0)
+            let digit = max(SearchIndex.value(of: byte), 0)
             number |= (digit & 31) << shift
             shift += 5
             if digit < 32 || shift > 55 { break }

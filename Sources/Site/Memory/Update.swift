@@ -32,18 +32,22 @@ struct Update {
         }
         // Whether an answer shows code is counted on a page of its own.
         guard batches.allSatisfy({ after.batches[$0].withCode == memory.batches[$0].withCode }) else { return nil }
+        // The largest file of all takes the longest.
+        let made = parts
+        async let isGuideWritten = writeGuide(made)
         let search = SearchUpdate(parts: parts, frame: site.frame)
+        let cardFiles = after.batches.flatMap(\.cardFiles)
+        let movesCards = cardFiles != memory.batches.flatMap(\.cardFiles)
         let assets = assets(of: batches, in: after)
         var written = outputs(of: all, in: memory).union(search.paths(over: memory.wordFiles))
         written.formUnion(outputs(of: all, in: after))
         // What only these pages showed, they may show no longer.
         let others = self.assets(of: Set(all.indices).subtracting(batches), in: memory)
         written.formUnion(self.assets(of: batches, in: memory).subtracting(others).union(assets).map(Targets.mediaPath))
+        // Of what the questions say themselves the deck knows only what other pages show, too.
+        if movesCards { written.insert(Deck.path) }
         try output.keepAll(except: written)
-        let made = parts
-        async let isGuideWritten = writeGuide(made)
-        let deck = Deck(frame: site.frame, cardFiles: after.batches.flatMap(\.cardFiles))
-        try output.write(deck.script(), to: Deck.path)
+        if movesCards { try output.write(Deck(frame: site.frame, cardFiles: cardFiles).script(), to: Deck.path) }
         let words = try search.write(over: memory.wordFiles, to: output)
         guard try await isGuideWritten, let words else { return nil }
         after.wordFiles = words
@@ -56,7 +60,7 @@ struct Update {
 
     /// What the batches write besides media.
     private func outputs(of all: [Batch], in memory: SiteMemory) -> Set<String> {
-        var paths: Set<String> = [Guide.path, Deck.path]
+        var paths: Set<String> = [Guide.path]
         for batch in batches {
             paths.formUnion(memory.batches[batch].cardFiles.map(CardFiles.path))
             for entry in all[batch].entries(plan) {

@@ -71,12 +71,18 @@ struct SearchIndex {
         return script
     }
 
-    /// The value of each digit; -1 for what is none.
-    static let values: [Int8] = {
-        var values = [Int8](repeating: -1, count: 256)
-        for (value, digit) in digits.enumerated() { values[Int(digit)] = Int8(value) }
-        return values
-    }()
+    /// The value of a digit; -1 for what is none.
+    @inline(__always)
+    static func value(of digit: UInt8) -> Int {
+        switch digit {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): Int(digit) - 65
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): Int(digit) - 71
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(digit) + 4
+        case UInt8(ascii: "-"): 62
+        case UInt8(ascii: "_"): 63
+        default: -1
+        }
+    }
 
     static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 

@@ -6,6 +6,8 @@ import Packs
 struct SearchUpdate {
     /// Whether the entries are read again, by their places in reading order.
     private var isRead: [Bool]
+    /// From the first to the last of these.
+    private let readPlaces: Range<Int>
     /// What is in them now: for each word the entries, in order, with their weights.
     private var found: [[UInt8]: [(place: Int, weight: Int)]] = [:]
     private var results: [Int: SearchResult] = [:]
@@ -15,7 +17,7 @@ struct SearchUpdate {
     init(parts: [Int: Batch.Result], frame: Frame) {
         self.frame = frame
         let plan = frame.plan
-        isRead = Array(repeating: false, count: plan.order.count)
+        var isRead = Array(repeating: false, count: plan.order.count)
         let batches = Batch.all(plan)
         for (index, part) in parts.sorted(by: { $0.key < $1.key }) {
             for (entry, search) in zip(batches[index].entries(plan), part.searchEntries) {
@@ -28,6 +30,8 @@ struct SearchUpdate {
                 }
             }
         }
+        readPlaces = isRead.firstIndex(of: true).map { $0..<(isRead.lastIndex(of: true) ?? $0) + 1 } ?? 0..<0
+        self.isRead = isRead
     }
 
     /// Writes the index, and returns how many files of words it has now; `nil` when the published one cannot be read.
@@ -83,22 +87,26 @@ struct SearchUpdate {
     /// A word's postings without those of the entries that are read again, and with those that they have now; `nil` for
     /// bytes that are none.
     private func merged(_ bytes: ArraySlice<UInt8>, _ new: [(place: Int, weight: Int)]) -> ArraySlice<UInt8>? {
-        guard let hasOld = holdsRead(bytes) else { return nil }
-        // So it is for most words.
-        guard hasOld || !new.isEmpty else { return bytes }
-        var merged = PostingWriter(capacity: bytes.count + 4 * new.count)
-        var next = 0
         var old = PostingReader(bytes)
-        // Postings count from the one before them: only those behind a change are written anew.
-        var run = bytes.startIndex..<bytes.startIndex
+        // What comes before the first entry that is read again stays, and all behind the last one but for its first.
+        guard old.skip(to: readPlaces.lowerBound) else { return nil }
+        // So it is for most words.
+        if new.isEmpty, !holdsRead(old) { return bytes }
+        var merged = PostingWriter(capacity: bytes.count + 4 * new.count)
+        merged.append(bytes[..<old.offset])
+        merged.last = old.place
+        var next = 0
+        var run = old.offset..<old.offset
         while let (place, weight, range) = old.next() {
-            let end = range.upperBound
+            guard isRead.indices.contains(place) else { return nil }
             while next < new.count, new[next].place < place {
                 merged.append(bytes[run])
                 run = range.lowerBound..<range.lowerBound
                 merged.append(new[next].place, new[next].weight)
                 next += 1
             }
+            // Postings count from the one before them: only those behind a change are written anew.
+            let end = place < readPlaces.upperBound ? range.upperBound : bytes.endIndex
             if isRead[place] {
                 merged.append(bytes[run])
                 run = end..<end
@@ -107,36 +115,23 @@ struct SearchUpdate {
                 merged.last = place
             } else {
                 merged.append(place, weight)
-                run = end..<end
+                run = range.upperBound..<end
             }
+            if place >= readPlaces.upperBound { break }
         }
+        guard !old.isDamaged else { return nil }
         merged.append(bytes[run])
         for (place, weight) in new[next...] { merged.append(place, weight) }
         return merged.bytes[...]
     }
 
-    /// Whether postings name an entry that is read again; `nil` for bytes that are none.
-    private func holdsRead(_ bytes: ArraySlice<UInt8>) -> Bool? {
-        isRead.withUnsafeBufferPointer { isRead in
-            SearchIndex.values.withUnsafeBufferPointer { values in
-                bytes.withUnsafeBufferPointer { bytes in
-                    var (place, number, shift) = (-1, 0, 0)
-                    var holds = false
-                    for byte in bytes {
-                        let digit = Int(values[Int(byte)])
-                        guard digit >= 0, shift < 60 else { return nil }
-                        number |= (digit & 31) << shift
-                        shift += 5
-                        if digit >= 32 { continue }
-                        place += number >> 2
-                        guard place < isRead.count else { return nil }
-                        if isRead[place] { holds = true }
-                        (number, shift) = (0, 0)
-                    }
-                    return holds
-                }
-            }
+    /// Whether any of the next postings is of an entry that is read again.
+    private func holdsRead(_ postings: PostingReader) -> Bool {
+        var postings = postings
+        while let place = postings.next()?.place, place < readPlaces.upperBound {
+            if !isRead.indices.contains(place) || isRead[place] { return true }
         }
+        return postings.isDamaged
     }
 
     private static func encoded(_ postings: [(place: Int, weight: Int)]) -> [UInt8] {
