@@ -10,7 +10,7 @@ struct FileLook: Sendable {
     private let severities: Severities
     private let cache: LintCache?
     /// What the cache holds of each file, and whether it holds just these files.
-    private let records: [FileRecord?]
+    private let records: [Boxed<FileRecord>?]
     private let isSame: Bool
     private let start = FileStamp.now
     /// Stands for the programs that check code.
@@ -29,7 +29,7 @@ struct FileLook: Sendable {
     static func cache(_ options: LintOptions, _ root: String, shownAs shownRoot: String) -> LintCache? {
         // The web is asked anew each time, and shards that run side by side would forget each other's files.
         guard !options.isOnline, options.shard == nil, let folder = options.cacheFolder else { return nil }
-        return LintCache(folder: folder, identity: [options.identity, root, shownRoot].joined(separator: "\n"))
+        return LintCache(folder: folder, owner: root + "\n" + shownRoot, program: options.identity)
     }
 
     /// What the rules say of each file by itself.
@@ -37,21 +37,15 @@ struct FileLook: Sendable {
         // Most packs have the same rules for all files.
         let frames = self.frames
         let part = options.shard?.range(of: folder.files.count) ?? folder.files.indices
-        let stamps = await stamps(of: part)
+        let isKept = cache != nil || options.shard != nil
         // What is known already is so little work that a thread takes more of it at a time.
-        return await part.concurrentMap(width: options.threads, chunk: isSame ? 256 : 32) { index in
-            let file = folder.files[index]
-            let frame = frames[file.pack] ?? frame(of: file.pack, path: file.path)
-            return result(of: index, frame, stamps.isEmpty ? nil : stamps[index - part.lowerBound])
-        }
-    }
-
-    /// What the file system says of files before they are looked at; empty where nobody wants to know.
-    private func stamps(of part: Range<Int>) async -> [FileStamp?] {
-        guard cache != nil || options.shard != nil else { return [] }
-        let files = folder.files[part]
-        return await FileStamp.all(part.count, below: folder.root, threads: options.threads) { index in
-            files[part.lowerBound + index].path
+        return await part.concurrentChunks(width: options.threads, chunk: isSame ? 256 : 32) { part in
+            var stamps = FileStampLookup(folder.root)
+            return part.map { index in
+                let file = folder.files[index]
+                let stamp = isKept && !folder.isReplaced(file) ? stamps.stamp(of: file.path) : nil
+                return result(of: index, frames[file.pack] ?? frame(of: file.pack, path: file.path), stamp)
+            }
         }
     }
 
@@ -98,7 +92,7 @@ struct FileLook: Sendable {
     /// Writes down what was found in files, and in all of them together, unless that is what was known before.
     func remember(_ results: [FileResult], _ together: [LintCache.Placed]) {
         guard let cache else { return }
-        let isWhole = folder.showsAll && results.allSatisfy { $0.record != nil }
+        let isWhole = folder.showsAll && results.allSatisfy { $0.boxedRecord != nil }
         if isSame, results.allSatisfy(\.isRecorded), !isWhole || cache.hasFindings { return }
         cache.write(results, isWhole ? together : nil)
     }
@@ -119,23 +113,22 @@ struct FileLook: Sendable {
         let isKept = (cache != nil || options.shard != nil) && !folder.isReplaced(file)
         let known = isKept && cache != nil ? records[index] : nil
         let isOfUse =
-            known?.holds(settings: frame.settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false
-        if isOfUse, let known, let stamp, known.stamp == stamp, var result = remembered(known, file, table) {
-            result.isRecorded = true
-            return result
+            known?.value.holds(settings: frame.settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false
+        if isOfUse, let known, let stamp, known.value.stamp == stamp {
+            // Moved, not copied, as it is for nearly all files.
+            let result = cache?.result(known, isRecorded: true, of: file, table)
+            if let result = consume result { return result }
         }
         do {
             let bytes = try folder.bytes(of: file)
             guard isKept else { return look(at: bytes, of: file, table) }
             let settled = stamp?.settled(at: start)
             let content = FileFacts.key.digest(bytes)
-            if isOfUse, var known, known.content == content {
-                let isSame = known.stamp == settled
-                known.stamp = settled
-                if var result = remembered(known, file, table) {
-                    result.isRecorded = isSame
-                    return result
-                }
+            if isOfUse, let known, known.value.content == content {
+                var renewed = known.value
+                renewed.stamp = settled
+                let isRecorded = known.value.stamp == settled
+                if let result = cache?.result(Boxed(renewed), isRecorded: isRecorded, of: file, table) { return result }
             }
             var result = look(at: bytes, of: file, table)
             result.record = FileRecord(
@@ -148,13 +141,6 @@ struct FileLook: Sendable {
         } catch {
             return FileResult(file, table, [error.diagnostic])
         }
-    }
-
-    private func remembered(_ record: FileRecord, _ file: ContentListing.File, _ table: RuleTable) -> FileResult? {
-        guard var result = cache?.result(record, of: file, table) else { return nil }
-        result.record = record
-        result.isRemembered = true
-        return result
     }
 
     private func look(at bytes: [UInt8], of file: ContentListing.File, _ table: RuleTable) -> FileResult {

@@ -11,7 +11,10 @@ struct FileResult: Sendable {
     /// Its links to other files.
     var links: [FileFacts.Link] = []
     /// What rules about several files know of it; `nil` also for what is remembered, until somebody wants to know.
-    var facts: FileFacts?
+    var facts: FileFacts? {
+        get { boxedFacts?.value }
+        set { boxedFacts = newValue.map(Boxed.init) }
+    }
     /// Whether it has blocks of code, whoever can check them.
     var hasCode = false
     /// The code that is to be checked, and what came of it.
@@ -20,7 +23,12 @@ struct FileResult: Sendable {
     var unchecked: [UncheckedCode] = []
     var webLinks: [LinkCheck.Link] = []
     /// What to remember it by; `nil` for what is not to be remembered.
-    var record: FileRecord?
+    var record: FileRecord? {
+        get { boxedRecord?.value }
+        set { boxedRecord = newValue.map(Boxed.init) }
+    }
+    var boxedRecord: Boxed<FileRecord>?
+    private var boxedFacts: Boxed<FileFacts>?
     /// Whether it comes from an earlier run, and its body stands in the cache.
     var isRemembered = false
     /// Whether its record stands in the cache as it is.
@@ -31,4 +39,19 @@ struct FileResult: Sendable {
         self.table = table
         self.diagnostics = diagnostics
     }
+
+    /// The result of an earlier run.
+    init(_ file: ContentListing.File, _ table: RuleTable, remembered record: Boxed<FileRecord>, isRecorded: Bool) {
+        self.init(file, table, [])
+        boxedRecord = record
+        isRemembered = true
+        self.isRecorded = isRecorded
+    }
+}
+
+/// A value that stands apart from what holds it: results are moved about, and the less there is of them the faster.
+final class Boxed<Value: Sendable>: Sendable {
+    let value: Value
+
+    init(_ value: Value) { self.value = value }
 }

@@ -19,7 +19,9 @@ struct LintFolder: Sendable {
         self.texts = texts
         let listing = await ContentListing(of: root, shownAs: shownRoot, threads: options.threads)
         self.listing = listing
-        files = Self.tracked(listing, options) + Self.further(texts, listing)
+        var files = Self.tracked(listing, options)
+        files += Self.further(texts, listing)
+        self.files = files
         hiddenPaths = Self.hidden(listing.files, showing: options.paths)
         diagnostics = listing.diagnostics + Self.unknownRules(listing)
     }

@@ -55,7 +55,7 @@ public struct Linter: Sendable {
         var jobs: [CodeJob] = []
         var isOpen = false
         for index in results.indices {
-            if results[index].record?.code == .open { isOpen = true }
+            if results[index].boxedRecord?.value.code == .open { isOpen = true }
             guard !results[index].code.isEmpty, folder.isShown(results[index].file.displayPath) else { continue }
             for var job in results[index].code {
                 job.file = index

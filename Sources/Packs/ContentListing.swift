@@ -55,9 +55,9 @@ public struct ContentListing: Sendable {
         diagnostics = found.diagnostics
         let parts = library.readPacks(of: found.folders, &settings, &diagnostics)
         packs = library.packs
-        let files = await parts.concurrentMap(width: threads, chunk: 1) { $0.files }
-        self.files.reserveCapacity(files.reduce(0) { $0 + $1.count })
-        for files in files { self.files += files }
+        files = await parts.indices.concurrentChunks(width: threads, chunk: 1) { part in
+            part.flatMap { parts[$0].files }
+        }
     }
 }
 

@@ -13,12 +13,9 @@ extension FileStamp {
         threads: Int,
         path: @escaping @Sendable (Int) -> String
     ) async -> [FileStamp?] {
-        let chunk = 256
-        let starts = Array(stride(from: 0, to: count, by: chunk))
-        let parts = await starts.concurrentMap(width: threads, chunk: 1) { start in
+        await (0..<count).concurrentChunks(width: threads, chunk: 256) { part in
             var lookup = FileStampLookup(root)
-            return (start..<min(start + chunk, count)).map { lookup.stamp(of: path($0)) }
+            return part.map { lookup.stamp(of: path($0)) }
         }
-        return Array(parts.joined())
     }
 }

@@ -2,16 +2,17 @@
 ///
 /// The hash is XXH64 with seed 0 (xxHash's `doc/xxhash_spec.md`): fast, the same on every machine, and no protection
 /// against somebody who constructs collisions. They would gain one outdated page of their own.
-struct ContentDigest: Sendable, Hashable {
-    var size: Int
-    var hash: UInt64
+package struct ContentDigest: Sendable, Hashable {
+    package var size: Int
+    package var hash: UInt64
 
     init(size: Int, hash: UInt64) {
         self.size = size
         self.hash = hash
     }
 
-    init(_ bytes: UnsafeRawBufferPointer) {
+    /// The digest of bytes.
+    package init(_ bytes: UnsafeRawBufferPointer) {
         var digester = ContentDigester()
         digester.update(bytes)
         self = digester.digest

@@ -49,6 +49,8 @@ struct Qapack: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            // Here and now: to return would wait for the main thread first.
+            Self.exit()
         } catch let status as ExitStatus {
             Self.exit(withError: ExitCode(status.rawValue))
         } catch let failure as Failure {

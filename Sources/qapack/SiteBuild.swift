@@ -46,7 +46,7 @@ struct SiteBuild {
             ? RecordFile(
                 folder: command.project.path(".qapack"),
                 name: "build",
-                kind: "build 01",
+                kind: "build 02",
                 owner: command.outputPath
             ) : nil
         options.remembers = recordFile != nil

@@ -80,10 +80,11 @@ extension ByteReader {
         return record
     }
 
-    /// What was found in a file; `nil` for bytes that are damaged.
-    mutating func result(_ file: ContentListing.File, _ table: RuleTable) -> FileResult? {
-        if isAtEnd { return FileResult(file, table, []) }
-        var result = FileResult(file, table, list { $0.diagnostic() })
+    /// What was found in a file, added to a result that has nothing yet; `nil` for bytes that are damaged.
+    mutating func result(_ empty: consuming FileResult) -> FileResult? {
+        if isAtEnd { return empty }
+        var result = consume empty
+        result.diagnostics = list { $0.diagnostic() }
         result.suppressions = list { $0.suppression() }
         result.links = list { $0.link() }
         result.codeFindings = list { $0.diagnostic() }

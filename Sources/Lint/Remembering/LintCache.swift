@@ -15,15 +15,18 @@ struct LintCache: Sendable {
     private let identity: String
     private let bytes: [UInt8]
     private var paths: [Range<Int>] = []
-    private var records: [FileRecord?] = []
+    private var records: [Boxed<FileRecord>?] = []
     /// Where the findings about several files lie; empty where they were not kept.
     private var together = 0..<0
 
     /// Opens the cache of a content folder.
     ///
-    /// - Parameter identity: The program and its version, and the names under which messages show files.
-    init(folder: String, identity: String) {
-        file = RecordFile(folder: folder, name: "lint", kind: "lint 02", owner: identity)
+    /// - Parameters:
+    ///   - owner: The content folder and the name under which messages show it: each has a cache of its own.
+    ///   - program: The program and its version.
+    init(folder: String, owner: String, program: String) {
+        file = RecordFile(folder: folder, name: "lint", kind: "lint 03", owner: owner)
+        let identity = program + "\n" + owner
         self.identity = identity
         let content = file.read()
         bytes = content?.bytes ?? []
@@ -36,7 +39,7 @@ struct LintCache: Sendable {
         records.reserveCapacity(count)
         for _ in 0..<count where !reader.hasFailed {
             paths.append(reader.range(of: reader.number()))
-            records.append(reader.record())
+            records.append(Boxed(reader.record()))
         }
         together = reader.range(of: reader.number())
         if reader.hasFailed { (paths, records, together) = ([], [], 0..<0) }
@@ -46,7 +49,7 @@ struct LintCache: Sendable {
     var count: Int { records.count }
 
     /// What is remembered of some files, and whether they are all that there are, in the same order.
-    func records(of files: [ContentListing.File]) -> (records: [FileRecord?], isSame: Bool) {
+    func records(of files: [ContentListing.File]) -> (records: [Boxed<FileRecord>?], isSame: Bool) {
         let isSame = files.count == count && files.indices.allSatisfy { isPath(files[$0].path, at: paths[$0]) }
         if isSame { return (records, true) }
         var indices: [String: Int] = [:]
@@ -65,9 +68,16 @@ struct LintCache: Sendable {
     }
 
     /// What was found in a file; `nil` when the record is damaged.
-    func result(_ record: FileRecord, of file: ContentListing.File, _ table: RuleTable) -> FileResult? {
-        var reader = ByteReader(bytes, in: record.body, about: file.displayPath)
-        return reader.result(file, table)
+    ///
+    /// - Parameter isRecorded: Whether the record stands in the cache as it is.
+    func result(
+        _ record: Boxed<FileRecord>,
+        isRecorded: Bool,
+        of file: ContentListing.File,
+        _ table: RuleTable
+    ) -> FileResult? {
+        var reader = ByteReader(bytes, in: record.value.body, about: file.displayPath)
+        return reader.result(FileResult(file, table, remembered: record, isRecorded: isRecorded))
     }
 
     /// What is known of a file for rules about several.

@@ -36,8 +36,7 @@ package struct LintShards: Sendable {
     func result(_ file: ContentListing.File, _ table: RuleTable, _ isOfUse: (FileRecord) -> Bool) -> FileResult? {
         guard let (index, record) = records[file.path], isOfUse(record) else { return nil }
         var reader = ByteReader(contents[index], in: record.body, about: file.displayPath)
-        var result = reader.result(file, table)
-        result?.isRemembered = true
+        var result = reader.result(FileResult(file, table, remembered: Boxed(record), isRecorded: false))
         var facts = ByteReader(contents[index], in: record.facts, about: file.displayPath)
         if !facts.isAtEnd { result?.facts = facts.facts() }
         return result
