@@ -12,7 +12,7 @@ import time
 import venv
 from pathlib import Path
 
-from measure import Command, alternate, report
+from measure import Command, alternate, markdown, record, report
 from packs import CODE, IDENTIFIERS, write_pack
 
 parser = argparse.ArgumentParser(prog="Scripts/bench lint", description=__doc__)
@@ -20,6 +20,7 @@ parser.add_argument("--count", type=int, default=10_000, help="question files (d
 parser.add_argument("--blocks", type=int, default=5_000, help="distinct blocks of Python (default: %(default)s)")
 parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same files (default: %(default)s)")
 parser.add_argument("--runs", type=int, default=5, help="runs of each command (default: %(default)s)")
+parser.add_argument("--record", action="store_true", help="write the tables into Docs/performance.md")
 options = parser.parse_args()
 
 RUMDL = "rumdl==0.3.0"
@@ -66,6 +67,8 @@ alternate([cold, warm, rumdl], options.runs)
 print(f"{options.count:,} files, {size / 1e6:.1f} MB, seed {options.seed}; {options.runs} runs of each, alternated")
 print(f"on {os.cpu_count()} cores; no programs outside of either\n")
 report([cold, warm, rumdl])
+if options.record:
+    record("lint", markdown([cold, warm, rumdl], [cold, rumdl]))
 
 code = root / "code" / "Content" / "code"
 code.mkdir(parents=True)
@@ -82,4 +85,6 @@ python = Command("python compile()", [sys.executable, "-c", alone, str(root / "b
 alternate([checked, python], options.runs)
 print(f"\n{options.blocks:,} distinct blocks of Python in {len(range(0, len(blocks), 10)):,} files\n")
 report([checked, python])
+if options.record:
+    record("lint-code", markdown([checked, python], [python]))
 shutil.rmtree(root)

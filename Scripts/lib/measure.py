@@ -70,8 +70,8 @@ def report(commands: list[Command]) -> None:
         processor_ratio = processor / statistics.median(last.processor_seconds)
         memory = f"{max(command.peak_bytes) / 1e6:.0f} MB"
         print(
-            f"{command.name:{width}}  {command.median:7.2f} s  {spread:>15}  {command.median / last.median:5.1f}"
-            f"  {processor:7.2f} s  {processor_ratio:5.1f}  {memory:>7}"
+            f"{command.name:{width}}  {command.median:7.2f} s  {spread:>15}  {command.median / last.median:5.2g}"
+            f"  {processor:7.2f} s  {processor_ratio:5.2g}  {memory:>7}"
         )
 
 
