@@ -57,7 +57,8 @@ enum FileName {
 
     /// The path part of a URL: bytes that may not stand in one are percent-encoded.
     static func percentEncoded(_ path: String) -> String {
-        guard !path.utf8.allSatisfy(isUnreserved) else { return path }
+        var path = path
+        if path.withUTF8({ $0.allSatisfy(isUnreserved) }) { return path }
         let digits = Array("0123456789ABCDEF")
         var result = ""
         for byte in path.utf8 {
