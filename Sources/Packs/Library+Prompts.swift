@@ -47,6 +47,11 @@ extension Library {
 extension Document {
     /// The Markdown of whole blocks as it stands in the source, without comments and with `\n` line endings.
     public func markdown(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> String {
+        String(decoding: markdownBytes(of: blocks, hidingMarksOf: options), as: UTF8.self)
+    }
+
+    /// The same in UTF-8, for who writes it down: strings are looked through once more.
+    package func markdownBytes(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> [UInt8] {
         var result: [UInt8] = []
         let top = topBlocks(in: blocks)
         if let first = top.first, let last = top.last {
@@ -71,7 +76,7 @@ extension Document {
             }
             if result.count == begin { result.removeSubrange(start...) }
         }
-        return String(decoding: result, as: UTF8.self)
+        return result
     }
 
     /// A part of the source without white space at its end; `nil` when more than cutting bytes off would have to be done.

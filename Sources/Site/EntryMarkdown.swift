@@ -23,15 +23,17 @@ struct EntryMarkdown {
             case .prompt, .notes: continue
             }
             append("## " + name)
-            append(document.markdown(of: section.blocks))
+            append(document.markdownBytes(of: section.blocks))
         }
         if !entry.sources.isEmpty { append(entry.sources.map { "- " + $0 }.joined(separator: "\n")) }
     }
 
-    private mutating func append(_ text: String) {
+    private mutating func append(_ text: String) { append(Array(text.utf8)) }
+
+    private mutating func append(_ text: [UInt8]) {
         if text.isEmpty { return }
         if !bytes.isEmpty { bytes += "\n".utf8 }
-        bytes += text.utf8
+        bytes += text
         bytes += "\n".utf8
     }
 }

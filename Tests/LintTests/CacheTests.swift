@@ -73,6 +73,21 @@ import Testing
         }
     }
 
+    @Test func anotherProgramTakesThePlaceOfTheCache() async throws {
+        let bench = Workbench(WorkingTests.faulty)
+        let expected = await bench.lint().diagnostics
+        var options = bench.options
+        options.cacheFolder = bench.root + "/cache"
+        for program in ["1.0.0", "1.0.0", "1.1.0", "1.0.0"] {
+            options.identity = program
+            #expect(await Linter(options).run(bench.content, shownAs: "Content").diagnostics == expected)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: bench.root + "/cache")
+                    .count { $0.hasPrefix("lint-") } == 1
+            )
+        }
+    }
+
     @Test func takesADamagedCacheForNone() async throws {
         let bench = Workbench(WorkingTests.faulty)
         let expected = await bench.lint().diagnostics

@@ -119,6 +119,35 @@ import Testing
         #expect(playground.text("Output/assets/picture.png") == String(repeating: line, count: 300))
     }
 
+    @Test func roomThatWasSetAsideIsNoContent() throws {
+        try playground.publish(["guide.html": "old"])
+        for size in [1, 3, 5_000_000] {
+            let transaction = try playground.open().begin()
+            try transaction.makeRoom(100_000, for: "guide.html")
+            try transaction.append(Array(repeating: UInt8(ascii: "a"), count: size), to: "guide.html")
+            try transaction.commit()
+            #expect(playground.text("Output/guide.html") == String(repeating: "a", count: size))
+        }
+    }
+
+    /// Files as young as the manifest are read by each later build.
+    @Test func largeFilesAreOlderThanTheManifest() throws {
+        func changed(_ name: String) throws -> timespec {
+            var status = stat()
+            try #require(stat(playground[name], &status) == 0)
+            #if canImport(Darwin)
+                return status.st_ctimespec
+            #else
+                return status.st_ctim
+            #endif
+        }
+        for round in 0..<20 {
+            try playground.publish(["guide.html": String(repeating: "\(round % 10)", count: 2_000_000), "a.html": "a"])
+            let (guide, manifest) = try (changed("Output/guide.html"), changed("Output/.qapack/manifest"))
+            #expect((guide.tv_sec, guide.tv_nsec) < (manifest.tv_sec, manifest.tv_nsec))
+        }
+    }
+
     @Test func sourceThatCannotBeReadSpoilsNothingElse() throws {
         try playground.put("", at: "Content/folder/x")
         let transaction = try playground.open().begin()
