@@ -165,7 +165,9 @@ extension Library {
 
     /// Entries of one pack whose ids are equal, or that file systems may take for equal.
     private func reportEqualIDs(_ diagnostics: inout [Diagnostic]) {
-        var seen = [[String: Int]](repeating: [:], count: packs.count)
+        var counts = [Int](repeating: 0, count: packs.count)
+        for entry in entries { counts[entry.pack] += 1 }
+        var seen = counts.map { [String: Int](minimumCapacity: $0) }
         for index in entries.indices {
             let (pack, key) = (entries[index].pack, Identifier.folded(entries[index].id))
             guard let first = seen[pack].updateValue(index, forKey: key) else { continue }

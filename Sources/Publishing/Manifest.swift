@@ -52,6 +52,10 @@ struct Manifest: Sendable, Hashable {
             func add(_ text: String) {
                 used += UnsafeMutableBufferPointer(rebasing: buffer[used...]).initialize(fromContentsOf: text.utf8)
             }
+            func add(_ byte: Unicode.Scalar) {
+                buffer[used] = UInt8(truncatingIfNeeded: byte.value)
+                used += 1
+            }
             add(head)
             for file in files {
                 if let digest = file.digest {
@@ -60,14 +64,14 @@ struct Manifest: Sendable, Hashable {
                         buffer[used] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
                         used += 1
                     }
-                    add(" ")
+                    add(" " as Unicode.Scalar)
                     add(String(digest.size))
-                    add(" ")
+                    add(" " as Unicode.Scalar)
                 } else {
                     add("- - ")
                 }
                 add(file.path.description)
-                add("\n")
+                add("\n" as Unicode.Scalar)
             }
         }
     }
@@ -169,28 +173,33 @@ extension Manifest {
             else { return nil }
             let fields = (line[..<first], line[(first + 1)..<second])
             if fields.0.elementsEqual("-".utf8), fields.1.elementsEqual("-".utf8) { return (second + 1, nil) }
-            guard let hash = number(fields.0, radix: 16), let size = number(fields.1, radix: 10), size <= Int.max else {
-                return nil
-            }
-            return (second + 1, ContentDigest(size: Int(size), hash: hash))
+            guard let hash = hexadecimal(fields.0), let size = decimal(fields.1) else { return nil }
+            return (second + 1, ContentDigest(size: size, hash: hash))
         }
         return entry.map { (line.startIndex + $0.path, $0.digest) }
     }
 
-    private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>, radix: UInt64) -> UInt64? {
+    private static func hexadecimal(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> UInt64? {
+        guard (1...16).contains(digits.count) else { return nil }
         var number: UInt64 = 0
         for byte in digits {
-            let value: UInt64
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = UInt64(byte - UInt8(ascii: "0"))
-            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = UInt64(byte - UInt8(ascii: "a") + 10)
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): number = number << 4 | UInt64(byte - UInt8(ascii: "0"))
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): number = number << 4 | UInt64(byte - UInt8(ascii: "a") + 10)
             default: return nil
             }
-            let (product, overflow) = number.multipliedReportingOverflow(by: radix)
-            let (sum, carry) = product.addingReportingOverflow(value)
-            guard value < radix, !overflow, !carry else { return nil }
-            number = sum
         }
-        return digits.isEmpty ? nil : number
+        return number
+    }
+
+    private static func decimal(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        // A number of 18 digits always fits.
+        guard (1...18).contains(digits.count) else { return nil }
+        var number = 0
+        for byte in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        return number
     }
 }

@@ -49,9 +49,11 @@ struct Plan: Sendable {
         for entry in order { hasEntries[entryPacks[entry]] = true }
         packs = library.packs.indices.filter { hasEntries[$0] }
         async let found = (
-            tags: Self.topics(library, order, folder: "tags") { $0.tags.map { ($0, 0) } },
-            difficulties: Self.topics(library, order, folder: "difficulty") { entry in
-                entry.difficulty.map { [($0.name, $0.rank)] } ?? []
+            tags: Self.topics(library, order, folder: "tags") { entry, add in
+                for tag in entry.tags { add(tag, 0) }
+            },
+            difficulties: Self.topics(library, order, folder: "difficulty") { entry, add in
+                if let difficulty = entry.difficulty { add(difficulty.name, difficulty.rank) }
             }
         )
         folders = Self.folders(library.packs)
@@ -132,15 +134,21 @@ struct Plan: Sendable {
         _ library: Library,
         _ order: [Int],
         folder: String,
-        names: (Entry) -> [(name: String, rank: Int)]
+        names: (Entry, (_ name: String, _ rank: Int) -> Void) -> Void
     ) -> [Topic] {
-        var found: [String: Found] = [:]
+        var places: [String: Int] = [:]
+        var all: [Found] = []
         for index in order {
-            for (name, rank) in names(library.entries[index]) {
-                found[name, default: Found(rank: rank)].add(index, rank)
+            names(library.entries[index]) { name, rank in
+                let place = places[name] ?? all.count
+                if place == all.count {
+                    places[name] = place
+                    all.append(Found(rank: rank))
+                }
+                all[place].add(index, rank)
             }
         }
-        let sorted = found.sorted {
+        let sorted = places.map { (key: $0, value: all[$1]) }.sorted {
             ($0.value.rank, $0.key.lowercased(), $0.key) < ($1.value.rank, $1.key.lowercased(), $1.key)
         }
         let files = FileName.unique(sorted.map(\.key)) { FileName.slug($0.lowercased()) }
