@@ -37,14 +37,12 @@ struct FileLook: Sendable {
         // Most packs have the same rules for all files.
         let frames = self.frames
         let part = options.shard?.range(of: folder.files.count) ?? folder.files.indices
-        let isKept = cache != nil || options.shard != nil
         // What is known already is so little work that a thread takes more of it at a time.
         return await part.concurrentChunks(width: options.threads, chunk: isSame ? 256 : 32) { part in
             var stamps = FileStampLookup(folder.root)
             return part.map { index in
                 let file = folder.files[index]
-                let stamp = isKept && !folder.isReplaced(file) ? stamps.stamp(of: file.path) : nil
-                return result(of: index, frames[file.pack] ?? frame(of: file.pack, path: file.path), stamp)
+                return result(of: index, frames[file.pack] ?? frame(of: file.pack, path: file.path), &stamps)
             }
         }
     }
@@ -108,12 +106,13 @@ struct FileLook: Sendable {
         return Frame(table: table, settings: folder.listing.settings[pack].digest(table.key))
     }
 
-    private func result(of index: Int, _ frame: Frame, _ stamp: FileStamp?) -> FileResult {
+    private func result(of index: Int, _ frame: Frame, _ stamps: inout FileStampLookup) -> FileResult {
         let (file, table) = (folder.files[index], frame.table)
         let isKept = (cache != nil || options.shard != nil) && !folder.isReplaced(file)
         let known = isKept && cache != nil ? records[index] : nil
         let isOfUse =
             known?.value.holds(settings: frame.settings, code: folder.isShown(file.displayPath) ? tools : nil) ?? false
+        let stamp = isKept ? stamps.stamp(of: file.path) : nil
         if isOfUse, let known, let stamp, known.value.stamp == stamp {
             // Moved, not copied, as it is for nearly all files.
             let result = cache?.result(known, isRecorded: true, of: file, table)

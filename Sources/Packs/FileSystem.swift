@@ -76,9 +76,9 @@ package enum FileSystem {
         var keys: [UInt8] = []
         var ends: [Int] = []
         while let entry = readdir(folder) {
-            let (type, length) = (Int32(entry.pointee.d_type), strlen(&entry.pointee.d_name.0))
+            let type = Int32(entry.pointee.d_type)
             withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                let name = UnsafeRawBufferPointer(rebasing: bytes.prefix(length))
+                let name = UnsafeRawBufferPointer(rebasing: bytes.prefix { $0 != 0 })
                 if name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8) { return }
                 let text = String(decoding: name, as: UTF8.self)
                 items.append(Item(name: text, kind: kind(type, path, text)))

@@ -52,8 +52,8 @@ struct Manifest: Sendable, Hashable {
             func add(_ text: String) {
                 used += UnsafeMutableBufferPointer(rebasing: buffer[used...]).initialize(fromContentsOf: text.utf8)
             }
-            func add(_ byte: Unicode.Scalar) {
-                buffer[used] = UInt8(truncatingIfNeeded: byte.value)
+            func add(byte: UInt8) {
+                buffer[used] = byte
                 used += 1
             }
             add(head)
@@ -61,17 +61,16 @@ struct Manifest: Sendable, Hashable {
                 if let digest = file.digest {
                     for shift in stride(from: 60, through: 0, by: -4) {
                         let digit = UInt8(truncatingIfNeeded: digest.hash >> UInt64(shift) & 15)
-                        buffer[used] = digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
-                        used += 1
+                        add(byte: digit + (digit < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10))
                     }
-                    add(" " as Unicode.Scalar)
+                    add(byte: UInt8(ascii: " "))
                     add(String(digest.size))
-                    add(" " as Unicode.Scalar)
+                    add(byte: UInt8(ascii: " "))
                 } else {
                     add("- - ")
                 }
                 add(file.path.description)
-                add("\n" as Unicode.Scalar)
+                add(byte: UInt8(ascii: "\n"))
             }
         }
     }

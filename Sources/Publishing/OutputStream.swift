@@ -35,10 +35,10 @@ public struct OutputStream: ~Copyable, Sendable {
         defer { piece.deallocate() }
         var offset = range.lowerBound
         while offset < range.upperBound {
-            let room = UnsafeMutableRawBufferPointer(rebasing: piece[..<min(range.upperBound - offset, piece.count)])
-            let count = try other.read(into: room, at: offset)
+            let next = UnsafeMutableRawBufferPointer(rebasing: piece[..<min(range.upperBound - offset, piece.count)])
+            let count = try other.read(into: next, at: offset)
             if count == 0 { return false }
-            let bytes = UnsafeRawBufferPointer(rebasing: room[..<count])
+            let bytes = UnsafeRawBufferPointer(rebasing: next[..<count])
             digester.update(bytes)
             try file.write(bytes)
             offset += count

@@ -58,10 +58,8 @@ private struct Commit {
     let transaction: OutputTransaction
     let state: OutputTransaction.State
     let next: Manifest
-    let staged: [(path: OutputPath, stage: String)]
+    let staged: [(path: OutputPath, stage: String, size: Int)]
     let obsolete: [OutputPath]
-    /// A new file that takes long to read; `nil` when there is none.
-    let large: OutputPath?
 
     init(_ transaction: OutputTransaction, _ state: OutputTransaction.State) {
         self.transaction = transaction
@@ -70,9 +68,10 @@ private struct Commit {
         let files = made.map { Manifest.File(path: $0.key, digest: $0.value.digest) }
         next = Manifest(tool: transaction.folder.tool, sorted: Manifest.merged(state.kept?.files ?? [], with: files))
         // Pages last, so that no reader meets a page before the pictures and styles that it needs.
-        let sorted = made.compactMap { path, file in file.stage.map { (path: path, stage: $0) } }
+        let sorted = made.compactMap { path, file in
+            file.stage.map { (path: path, stage: $0, size: file.digest.size) }
+        }
         staged = sorted.filter { !$0.path.isPage } + sorted.filter(\.path.isPage)
-        large = made.last { $0.value.stage != nil && $0.value.digest.size > 1 << 20 }?.key
         if let kept = state.kept {
             obsolete = kept.others.filter { state.files[$0] == nil }.sorted()
         } else {
@@ -99,7 +98,7 @@ private struct Commit {
         try delete(early, step)
         if !early.isEmpty {
             // Where a folder gives way to a file. One that holds other people's files stays, and the rename tells.
-            for (path, _) in staged { try folder.root.removeFolder(path.description) }
+            for (path, _, _) in staged { try folder.root.removeFolder(path.description) }
         }
         // A path that was begun and not written, as when its source was missing, may have left an empty folder.
         if transaction.isEmpty, state.staged == staged.count {
@@ -128,7 +127,7 @@ private struct Commit {
     /// half the time that writing takes.
     private func moveWholeFolders(_ step: () throws -> Void) throws {
         var moved: Set<Substring> = []
-        for (path, _) in staged {
+        for (path, _, _) in staged {
             let name = path.description.prefix { $0 != "/" }
             guard moved.insert(name).inserted else { continue }
             try transaction.staging.rename(String(name), to: String(name), in: transaction.folder.root)
@@ -138,7 +137,7 @@ private struct Commit {
 
     private func moveFiles(_ step: () throws -> Void) throws {
         try makeFolders(step)
-        for (path, stage) in staged {
+        for (path, stage, _) in staged {
             try transaction.staging.rename(stage, to: path.description, in: transaction.folder.root)
             try step()
         }
@@ -150,7 +149,10 @@ private struct Commit {
     /// read by each later build, to see that nobody has touched it.
     private func letClockTick() throws {
         let folder = transaction.folder
-        guard let large, let time = try folder.root.status(of: large.description)?.changed else { return }
+        // They are put in place in this order.
+        guard let large = staged.last(where: { $0.size > 1 << 20 })?.path,
+            let time = try folder.root.status(of: large.description)?.changed
+        else { return }
         for _ in 0..<40 {
             guard let now = try folder.state.touch(OutputFolder.nextName), now <= time else { return }
             usleep(250)
@@ -159,7 +161,7 @@ private struct Commit {
 
     private func makeFolders(_ step: () throws -> Void) throws {
         var made: Set<String> = [""]
-        for (path, _) in staged where made.insert(path.parent).inserted {
+        for (path, _, _) in staged where made.insert(path.parent).inserted {
             for name in path.folders where name == path.parent || made.insert(name).inserted {
                 if try transaction.folder.root.makeFolder(name) { try step() }
                 // A rename follows a link, or fails at a file: better to say so.

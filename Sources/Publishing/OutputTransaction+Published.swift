@@ -19,9 +19,9 @@ extension OutputTransaction {
         let others = try paths.map { try OutputPath($0) }.sorted()
         let published = manifest?.files(except: others) ?? []
         let kept = published.filter { $0.digest != nil }
-        let unknown = kept.count < published.count ? published.filter { $0.digest == nil }.map(\.path) : []
+        let given = published.filter { $0.digest == nil }.map(\.path) + others.filter { manifest?[$0] != nil }
         state.withLock { state in
-            state.kept = (kept, unknown + others.filter { manifest?[$0] != nil })
+            state.kept = (kept, given)
             state.register.add(published: kept.lazy.map(\.path))
         }
     }

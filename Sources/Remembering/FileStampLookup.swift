@@ -27,16 +27,15 @@ package struct FileStampLookup: ~Copyable {
     package mutating func stamp(of path: String) -> FileStamp? {
         var path = path
         let length = path.withUTF8 { $0.lastIndex(of: UInt8(ascii: "/")) ?? 0 }
-        guard length > 0 else { return FileStamp(of: root + "/" + path) }
-        let isNeighbour = path.withUTF8 { $0.prefix(length).elementsEqual(folder) }
-        if !isNeighbour {
+        if path.withUTF8({ length > 0 && $0.prefix(length).elementsEqual(folder) }) {
+            if descriptor < 0 {
+                let folder = root + "/" + String(decoding: folder, as: UTF8.self)
+                descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            }
+        } else {
             if descriptor >= 0 { close(descriptor) }
             descriptor = -1
             folder = Array(path.utf8.prefix(length))
-            return FileStamp(of: root + "/" + path)
-        }
-        if descriptor < 0 {
-            descriptor = open(root + "/" + String(decoding: folder, as: UTF8.self), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         }
         guard descriptor >= 0 else { return FileStamp(of: root + "/" + path) }
         var status = stat()

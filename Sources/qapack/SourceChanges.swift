@@ -10,7 +10,10 @@ struct SourceChanges {
 
     init(of listing: ContentListing, since record: BuildRecord, at time: Int, threads: Int) async {
         let files = listing.files
-        stamps = await FileStamp.all(files.count, below: listing.root, threads: threads) { files[$0].path }
+        stamps = await files.indices.concurrentChunks(width: threads, chunk: 256) { part in
+            var lookup = FileStampLookup(listing.root)
+            return part.map { lookup.stamp(of: files[$0].path) }
+        }
         let open = stamps.indices.filter { stamps[$0] == nil || stamps[$0] != record.files[$0].stamp }
         for index in open { stamps[index] = stamps[index]?.settled(at: time) }
         let isSame = await open.concurrentMap(width: threads, chunk: 4) { index in

@@ -72,7 +72,7 @@ struct WordJoin {
                 if !word.bytes.isEmpty { try files.add(word.word[...], word.bytes[...], to: output) }
                 word = next
             } else {
-                try Self.append(next, to: &word)
+                Self.append(next, to: &word)
             }
             if try cursors[0].cursor.advance() {
                 sink(0)
@@ -89,18 +89,12 @@ struct WordJoin {
     }
 
     /// The first number of a list counts from the index's beginning, and in the middle of one from the entry before.
-    private static func append(_ next: SearchIndex.Postings, to word: inout SearchIndex.Postings) throws {
-        var number = 0
-        var shift = 0
-        var rest = next.bytes[...]
-        while let byte = rest.popFirst() {
-            let digit = max(SearchIndex.value(of: byte), 0)
-            number |= (digit & 31) << shift
-            shift += 5
-            if digit < 32 || shift > 55 { break }
+    private static func append(_ next: SearchIndex.Postings, to word: inout SearchIndex.Postings) {
+        var reader = PostingReader(next.bytes[...])
+        if let first = reader.next() {
+            SearchIndex.append(max((first.place - word.last) * 4 + first.weight, 0), to: &word.bytes)
         }
-        SearchIndex.append(max(number - (word.last + 1) * 4, 0), to: &word.bytes)
-        word.bytes += rest
+        word.bytes += next.bytes[reader.offset...]
         word.last = next.last
     }
 
