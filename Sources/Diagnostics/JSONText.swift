@@ -116,39 +116,12 @@ public struct JSONText: Sendable {
     }
 
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
-        var start = 0
-        var next = 0
-        while case let index = Self.needsLook.firstIndex(in: text, from: next), index < text.count {
-            next = index + 1
-            let byte = text[index]
-            let escape: StaticString
-            switch byte {
-            case UInt8(ascii: "\""): escape = "\\\""
-            case UInt8(ascii: "\\"): escape = "\\\\"
-            case UInt8(ascii: "\n"): escape = "\\n"
-            case UInt8(ascii: "\r"): escape = "\\r"
-            case UInt8(ascii: "\t"): escape = "\\t"
-            case UInt8(ascii: "/"):
-                guard index > 0, text[index - 1] == UInt8(ascii: "<") else { continue }
-                escape = "\\/"
-            case UInt8(ascii: "!"):
-                guard index > 0, text[index - 1] == UInt8(ascii: "<") else { continue }
-                escape = "\\u0021"
-            default: escape = "\\u00"
+        var index = 0
+        while index < text.count {
+            withUnsafeTemporaryAllocation(byteCount: JSONEscapes.room, alignment: 16) { room in
+                let length = JSONEscapes.write(text, from: &index, into: room)
+                bytes.append(contentsOf: UnsafeRawBufferPointer(room)[..<length])
             }
-            bytes.append(contentsOf: text[start..<index])
-            escape.withUTF8Buffer { bytes.append(contentsOf: $0) }
-            if escape.utf8CodeUnitCount == 4 {
-                bytes.append(Self.digits[Int(byte >> 4)])
-                bytes.append(Self.digits[Int(byte & 15)])
-            }
-            start = index + 1
         }
-        bytes.append(contentsOf: text[start...])
     }
-
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    /// The bytes that may have to be escaped.
-    private static let needsLook = ByteSet { $0 < 0x20 || $0 == 0x7F || "\"\\/!".utf8.contains($0) }
 }

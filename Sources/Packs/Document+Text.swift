@@ -41,12 +41,7 @@ private struct WordCount {
                 index += 8
             }
             if index + 8 > bytes.count {
-                // The bytes that are left, with spaces behind them.
-                var eight = Self.ones &* 0x20
-                for place in index..<bytes.count {
-                    let shift = UInt64(place - index) * 8
-                    eight = eight & ~(0xFF << shift) | UInt64(bytes[place]) << shift
-                }
+                let eight = Self.last(bytes, from: index)
                 if eight & Self.tops == 0 {
                     let inWord = Self.partsOfWords(eight)
                     words += (inWord & ~(inWord << 8 | wasInWord << 7)).nonzeroBitCount
@@ -69,6 +64,18 @@ private struct WordCount {
 
     private static let ones: UInt64 = 0x0101_0101_0101_0101
     private static let tops: UInt64 = 0x8080_8080_8080_8080
+
+    /// The bytes that are left, fewer than eight, with spaces behind them.
+    private static func last(_ bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> UInt64 {
+        let missing = UInt64(truncatingIfNeeded: 8 * (8 - (bytes.count - index)))
+        let spaces = ones &* 0x20
+        if bytes.count >= 8 {
+            let raw = UnsafeRawBufferPointer(bytes)
+            let end = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: bytes.count - 8, as: UInt64.self))
+            return end >> missing | spaces << (64 - missing)
+        }
+        return (index..<bytes.count).reversed().reduce(spaces) { $0 << 8 | UInt64(bytes[$1]) }
+    }
 
     /// The top bits of the bytes that are no white space, of eight bytes of ASCII.
     private static func partsOfWords(_ eight: UInt64) -> UInt64 {

@@ -4,6 +4,9 @@
 struct TermHash: Sendable {
     private(set) var value: UInt64 = 0x243F_6A88_85A3_08D3
 
+    /// The hash of no bytes.
+    init() {}
+
     /// The hash of bytes that lie in a text.
     ///
     /// - Parameter flag: Bits that are set in each byte: 0x20 makes letters of ASCII small ones and leaves digits alone.
@@ -12,16 +15,16 @@ struct TermHash: Sendable {
         let raw = UnsafeRawBufferPointer(bytes)
         var index = range.lowerBound
         while index < range.upperBound {
-            let count = min(8, range.upperBound - index)
+            let count = min(8, range.upperBound &- index)
             var chunk: UInt64 = 0
-            if index + 8 <= bytes.count {
+            if index &+ 8 <= bytes.count {
                 chunk = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
             } else {
                 for place in 0..<count { chunk |= UInt64(bytes[index + place]) << UInt64(8 * place) }
             }
             // No word holds a zero, so that what is cut off need not be told from what is missing.
-            add((chunk | flags) & (UInt64.max >> UInt64(64 - 8 * count)))
-            index += count
+            add((chunk | flags) & (UInt64.max &>> UInt64(truncatingIfNeeded: 64 &- 8 &* count)))
+            index &+= count
         }
     }
 

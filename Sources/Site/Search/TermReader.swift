@@ -1,57 +1,43 @@
 /// Takes texts apart into words, one entry after the other.
 struct TermReader {
-    private var found = Terms()
-    private var table = TermTable()
+    /// The texts of the entry at hand, each with a space behind it; folded words may follow.
+    private var text: [UInt8] = []
+    /// Where each text ends, and what its words say.
+    private var parts: [(end: Int, weight: Terms.Weight)] = []
+    private var words = WordList()
     private var word: [UInt8] = []
     /// What words fold to: those that are not ASCII come again and again.
     private var folds: [String: String] = [:]
-    /// Longer words are cut: nobody types them, and what is that long is no word.
-    private static let longest = 40
     private static let mostFolds = 4096
-
-    /// The words that were added since the last time.
-    mutating func take() -> Terms {
-        defer {
-            let size = (terms: found.terms.count, text: found.text.count)
-            found = Terms()
-            // The next entry is about as long.
-            found.terms.reserveCapacity(size.terms)
-            found.text.reserveCapacity(size.text)
-            table.removeAll()
-        }
-        return found
-    }
 
     /// Adds a text's words.
     mutating func add(_ text: some Collection<UInt8>, as weight: Terms.Weight) {
-        Self.letters.withUnsafeBufferPointer { letters in
-            text.withContiguousStorageIfAvailable { add($0, weight, letters: letters) }
-                ?? Array(text).withUnsafeBufferPointer { add($0, weight, letters: letters) }
-        }
+        self.text.append(contentsOf: text)
+        self.text.append(0x20)
+        parts.append((self.text.count, weight))
     }
 
-    private mutating func add(
-        _ bytes: UnsafeBufferPointer<UInt8>,
-        _ weight: Terms.Weight,
-        letters: UnsafeBufferPointer<UInt8>
-    ) {
+    /// The words that were added since the last time.
+    mutating func take() -> Terms {
+        // Words are loaded eight bytes at a time, the last one too.
+        text.append(contentsOf: repeatElement(0x20, count: 8))
         var index = 0
-        while index < bytes.count {
-            let start = index
-            while index < bytes.count, letters[Int(bytes[index])] != 0 { index += 1 }
-            if index == bytes.count || bytes[index] < 0x80 {
-                if index == start {
-                    index += 1
-                    continue
-                }
-                let word = start..<min(index, start + Self.longest)
-                add(word, of: bytes, TermHash(of: word, in: bytes, setting: 0x20), as: weight)
-            } else {
+        for part in parts {
+            while index < part.end {
+                index = words.add(asciiOf: text, from: index, to: part.end, as: part.weight)
+                guard index < part.end else { break }
                 // Only words that are not ASCII are worth what folding costs.
-                index = Self.end(ofWordAt: start, in: bytes)
-                add(folded: folded(String(decoding: bytes[start..<index], as: UTF8.self)), as: weight)
+                let start = index
+                index = text.withUnsafeBufferPointer { Self.end(ofWordAt: start, in: $0) }
+                add(folded: folded(String(decoding: text[start..<index], as: UTF8.self)), as: part.weight)
             }
         }
+        defer {
+            text.removeAll(keepingCapacity: true)
+            parts.removeAll(keepingCapacity: true)
+        }
+        text.append(contentsOf: repeatElement(0x20, count: 8))
+        return words.take(from: text)
     }
 
     /// The end of a run of letters, digits and whatever is not ASCII.
@@ -94,36 +80,15 @@ struct TermReader {
     private mutating func endWord(_ weight: Terms.Weight) {
         guard !word.isEmpty else { return }
         defer { word.removeAll(keepingCapacity: true) }
-        if word.count > Self.longest {
-            word.removeSubrange(Self.longest...)
+        if word.count > WordList.longest {
+            word.removeSubrange(WordList.longest...)
             while let last = word.last, last & 0xC0 == 0x80 { word.removeLast() }
             if let last = word.last, last >= 0xC0 { word.removeLast() }
         }
-        for index in word.indices { word[index] = word[index].lowercased }
-        let (word, range) = (word, word.indices)
-        word.withUnsafeBufferPointer { add(range, of: $0, TermHash(of: range, in: $0), as: weight) }
-    }
-
-    /// Not zero for letters and digits of ASCII, which are words in nearly all languages' programs and in most of their
-    /// texts.
-    private static let letters: [UInt8] = (0..<256).map { UInt8($0).isASCIILetterOrDigit ? 1 : 0 }
-
-    /// Adds a word whose letters have been folded but for the case of ASCII.
-    private mutating func add(
-        _ range: Range<Int>,
-        of bytes: UnsafeBufferPointer<UInt8>,
-        _ hash: TermHash,
-        as weight: Terms.Weight
-    ) {
-        let place = table.place(of: hash)
-        if place < found.terms.count {
-            found.terms[place].add(weight)
-            return
-        }
-        let start = found.text.count
-        found.text.append(contentsOf: bytes[range])
-        for index in start..<found.text.count { found.text[index] = found.text[index].lowercased }
-        found.terms.append(Terms.Term(hash: hash, range: start..<found.text.count, weight: weight))
+        let start = text.count
+        // Folding takes some characters apart into capital letters.
+        text.append(contentsOf: word.map(\.lowercased))
+        words.add(start..<text.count, of: text, as: weight)
     }
 
     private mutating func folded(_ word: String) -> String {
@@ -132,18 +97,4 @@ struct TermReader {
         if folds.count < Self.mostFolds { folds[word] = folded }
         return folded
     }
-}
-
-extension UInt8 {
-    fileprivate var isASCIILetterOrDigit: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
-    }
-
-    /// The letter in lower case, where it is one of ASCII.
-    fileprivate var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }

@@ -23,12 +23,24 @@ struct TermTable {
         for slot in slots.indices { slots[slot] = 0 }
     }
 
-    private func slot(of hash: UInt64) -> Int {
+    /// Where a word has its place, or gets it.
+    ///
+    /// - Parameters:
+    ///   - slots: As many as a power of two, of which some are free: zero.
+    ///   - hashAt: The hash of the word at a place, counted from 0.
+    @inline(__always)
+    static func slot<Slots: RandomAccessCollection>(
+        of hash: UInt64,
+        in slots: Slots,
+        _ hashAt: (Int) -> UInt64
+    ) -> Int where Slots.Element == Int32, Slots.Index == Int {
         let mask = slots.count - 1
         var slot = Int(truncatingIfNeeded: hash) & mask
-        while slots[slot] > 0, hashes[Int(slots[slot]) - 1] != hash { slot = (slot + 1) & mask }
+        while slots[slot] > 0, hashAt(Int(slots[slot]) - 1) != hash { slot = (slot + 1) & mask }
         return slot
     }
+
+    private func slot(of hash: UInt64) -> Int { Self.slot(of: hash, in: slots) { hashes[$0] } }
 
     private mutating func grow() {
         slots = [Int32](repeating: 0, count: slots.count * 4)
