@@ -58,6 +58,9 @@ def fresh(name: str, arguments: object, before: object = None) -> Command:
     def prepare() -> None:
         if before:
             before()
+        if name in outputs and options.count > 10_000:
+            # Several sites of this size leave no memory for the next one.
+            shutil.rmtree(outputs[name])
         outputs[name] = root / "Outputs" / f"{name} {next(runs)}"
         outputs[name].parent.mkdir(exist_ok=True)
         command.arguments = arguments(outputs[name])

@@ -205,7 +205,7 @@ def failing_calls(stage: Stage, place: Path, runs: int, chance: random.Random) -
         inject = f"inject={call}:error={error}:when={at}"
         log = place / "calls"
         wrapper = ["strace", "-f", "-y", "-qq", "-o", str(log), "-e", f"trace={call}", "-e", inject]
-        run = stage.run(folder, wrapper=wrapper, seconds=60)
+        run = stage.run(folder, wrapper=wrapper, seconds=20)
         failed = [line for line in log.read_text(errors="replace").splitlines() if "(INJECTED)" in line]
         log.unlink()
         if run.status == 127 or any("[eventfd]" in line for line in failed):
