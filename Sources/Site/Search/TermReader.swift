@@ -19,8 +19,6 @@ struct TermReader {
 
     /// The words that were added since the last time.
     mutating func take() -> Terms {
-        // Words are loaded eight bytes at a time, the last one too.
-        text.append(contentsOf: repeatElement(0x20, count: 8))
         var index = 0
         for part in parts {
             while index < part.end {
@@ -36,6 +34,7 @@ struct TermReader {
             text.removeAll(keepingCapacity: true)
             parts.removeAll(keepingCapacity: true)
         }
+        // Letters are copied eight at a time, the last ones too.
         text.append(contentsOf: repeatElement(0x20, count: 8))
         return words.take(from: text)
     }

@@ -17,12 +17,6 @@ struct TermTable {
         return hashes.count - 1
     }
 
-    /// Forgets all words, and keeps the room.
-    mutating func removeAll() {
-        hashes.removeAll(keepingCapacity: true)
-        for slot in slots.indices { slots[slot] = 0 }
-    }
-
     /// Where a word has its place, or gets it.
     ///
     /// - Parameters:

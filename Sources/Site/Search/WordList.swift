@@ -1,3 +1,5 @@
+import Packs
+
 /// The words of one text, each once, in the order in which they came.
 ///
 /// What is done for every word of a pack is done in one function, over plain memory.
@@ -14,7 +16,7 @@ struct WordList {
 
     /// Adds words of ASCII letters and digits, up to a place at which another word begins or a text ends.
     ///
-    /// - Parameter text: The text, with eight bytes behind the last word.
+    /// - Parameter text: The text, with a space at its end.
     /// - Returns: The place; a word begins there that holds what is not ASCII.
     mutating func add(asciiOf text: [UInt8], from start: Int, to end: Int, as weight: Terms.Weight) -> Int {
         var index = start
@@ -28,13 +30,13 @@ struct WordList {
 
     /// Adds a word that lies in a text.
     mutating func add(_ range: Range<Int>, of text: [UInt8], as weight: Terms.Weight) {
+        let hash = text.withUnsafeBufferPointer { TermHash(of: range, in: $0) }
         if count == terms.count { grow() }
-        let hash = text.withUnsafeBufferPointer { TermHash(of: range, in: $0, setting: 0) }
-        let slot = TermTable.slot(of: hash.value, in: slots) { terms[$0].hash.value }
-        if slots[slot] > 0 { return terms[Int(slots[slot]) - 1].add(weight) }
-        terms[count] = Terms.Term(hash: hash, range: range, weight: weight)
-        count += 1
-        slots[slot] = Int32(count)
+        terms.withUnsafeMutableBufferPointer { terms in
+            slots.withUnsafeMutableBufferPointer { slots in
+                _ = Self.add(Terms.Term(hash: hash, range: range, weight: weight), to: terms, slots, &count)
+            }
+        }
     }
 
     /// The words with their letters, and none of them from then on.
@@ -90,22 +92,34 @@ struct WordList {
                             }
                             let range = start..<min(index, start &+ Self.longest)
                             let hash = TermHash(of: range, in: bytes, setting: 0x20)
-                            let slot = TermTable.slot(of: hash.value, in: slots) { terms[$0].hash.value }
-                            if slots[slot] > 0 {
-                                terms[Int(slots[slot]) - 1].add(weight)
-                            } else if count == terms.count {
-                                return (start, true)
-                            } else {
-                                terms[count] = Terms.Term(hash: hash, range: range, weight: weight)
-                                count += 1
-                                slots[slot] = Int32(count)
-                            }
+                            let term = Terms.Term(hash: hash, range: range, weight: weight)
+                            guard Self.add(term, to: terms, slots, &count) else { return (start, true) }
                         }
                         return (end, false)
                     }
                 }
             }
         }
+    }
+
+    /// Adds a word, or counts it once more; false, and nothing is done, when it is new and there is no room.
+    @inline(__always)
+    private static func add(
+        _ term: Terms.Term,
+        to terms: UnsafeMutableBufferPointer<Terms.Term>,
+        _ slots: UnsafeMutableBufferPointer<Int32>,
+        _ count: inout Int
+    ) -> Bool {
+        let slot = TermTable.slot(of: term.hash.value, in: slots) { terms[$0].hash.value }
+        if slots[slot] > 0 {
+            terms[Int(slots[slot]) - 1].add(term.weight)
+            return true
+        }
+        guard count < terms.count else { return false }
+        terms[count] = term
+        count += 1
+        slots[slot] = Int32(count)
+        return true
     }
 
     private mutating func grow() {
@@ -119,19 +133,10 @@ struct WordList {
 
     /// Not zero for letters and digits of ASCII, which are words in nearly all languages' programs and in most of their
     /// texts.
-    private static let letters: [UInt8] = (0..<256).map { UInt8($0).isASCIILetterOrDigit ? 1 : 0 }
+    private static let letters: [UInt8] = (0...255).map { (byte: UInt8) in byte.isASCIILetter || byte.isDigit ? 1 : 0 }
 }
 
 extension UInt8 {
-    fileprivate var isASCIILetterOrDigit: Bool {
-        switch self {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: false
-        }
-    }
-
     /// The letter in lower case, where it is one of ASCII.
     var lowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
 }
