@@ -118,7 +118,6 @@ public struct Omission: Sendable, Hashable {
         case contributors = "contributors, licence and thanks"
         case comment = "HTML comment"
         case header = "header of the conversation"
-        case filler = "words to the one who asked"
         case tool = "tool call"
         case branch = "branch that was not followed"
         case outside = "text outside of the questions"

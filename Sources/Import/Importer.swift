@@ -162,19 +162,6 @@ public struct Importer: Sendable {
         return pack
     }
 
-    /// An answer without the compliment that it begins with: `Great question! …`
-    private func withoutFiller(_ text: String, _ pack: inout ImportedPack, _ lines: Lines) -> String {
-        for noun in ["question", "questions"] {
-            for word in ["Great", "Good", "Excellent", "That's a great", "That's a good", "What a great"] {
-                for end in ["! ", ". "] where text.hasPrefix(word + " " + noun + end) {
-                    pack.omissions.append(Omission(.filler, lines, "\(word) \(noun)"))
-                    return String(text.dropFirst(word.count + noun.count + 3))
-                }
-            }
-        }
-        return text
-    }
-
     /// Whether an answer only says that one is wanted.
     private static func isPlaceholder(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
@@ -213,7 +200,7 @@ public struct Importer: Sendable {
             pack.entries[index].body = mended(pack.entries[index].body)
             for section in pack.entries[index].sections.indices
             where pack.entries[index].sections[section].kind != .prompt {
-                let text = mended(withoutFiller(pack.entries[index].sections[section].text, &pack, lines))
+                let text = mended(pack.entries[index].sections[section].text)
                 let filled = EmptyHeadings(removedFrom: text)
                 pack.omissions += filled.removed.map { Omission(.emptyHeading, lines, $0) }
                 pack.entries[index].sections[section].text = filled.text

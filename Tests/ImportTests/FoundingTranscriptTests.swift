@@ -17,7 +17,7 @@ import Testing
         #expect(plan.diagnostics.isEmpty)
     }
 
-    /// What a person changed after the import, line by line: headings, the title and tags, and lines that cannot run.
+    /// Changes that a person made after the import, line by line: headings, titles and tags, and two reasons for silence.
     @Test func isTheFoundingPackButForWhatPeopleWrote() throws {
         let founding = ["ngram-or-neural.md", "imagenet-sizes.md", "distillation.md"]
         let questions = plan.files.map(\.path).filter { $0.hasSuffix(".md") && $0 != "prompt.md" }
@@ -55,14 +55,31 @@ import Testing
     private static let differences = [
         "+In one of my past projects, we had to perform defect classi",
         "-In one of my past projects, we had to perform defect classi",
-        "+num_classes = 10",
-        "+model.fc = torch.nn.Linear(num_ftrs, num_classes)",
-        "-model.fc = torch.nn.Linear(num_ftrs, YOUR_NUM_CLASSES)",
-        "+input_image = Image.open(\"image.jpg\")",
-        "-input_image = Image.open(\"your_image.jpg\")",
-        "+                        F.softmax(teacher_output / temperat",
-        "-                       F.softmax(teacher_output / temperatu",
+        "+<!-- qapack-disable-next-line chat-filler: an answer under a m",
+        "+<!-- qapack-disable-next-line code-placeholder: an answer under",
     ]
+
+    /// Answers under a model's name say what the model said: only labels of the chat and repeated prompts are missing.
+    @Test func foundingAnswersAreTheModelsWordForWord() throws {
+        let transcript = String(decoding: Fixture.bytes("founding-transcript.txt"), as: UTF8.self)
+        let responses = transcript.components(separatedBy: "\nRESPONSE:\n").dropFirst().map { response in
+            response.components(separatedBy: "\nPROMPT").first ?? response
+        }
+        let names = ["ngram-or-neural.md", "imagenet-sizes.md", "distillation.md"]
+        #expect(responses.count == names.count)
+        for (name, response) in zip(names, responses) {
+            let file = Fixture.content("ml-interviews/" + name)
+            let answer = try #require(file.components(separatedBy: "\n## Answer\n").last)
+            #expect(answer != file)
+            #expect(words(answer) == words(response.replacing("pythonCopy code", with: "")), "\(name)")
+        }
+    }
+
+    /// Letters and digits in their order, without fences and comments.
+    private func words(_ text: String) -> [String] {
+        text.split(separator: "\n").filter { !$0.hasPrefix("```") && !$0.hasPrefix("<!--") }
+            .flatMap { $0.split { !$0.isLetter && !$0.isNumber }.map(String.init) }
+    }
 
     @Test func saysWhatItRepaired() throws {
         let repairs = try #require(plan.report.files.first).repairs.map(\.message)

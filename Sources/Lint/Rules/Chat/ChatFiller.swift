@@ -45,10 +45,13 @@ extension Rule {
 }
 
 extension FileContext {
-    /// Whether only white space stands between the heading of an answer and an offset.
+    /// True when only white space and comments stand between the heading of an answer and an offset.
     fileprivate func startsAnswer(_ offset: Int) -> Bool {
         answers.contains {
-            $0.contains(offset) && bytes[$0.lowerBound..<offset].allSatisfy { $0 <= 0x20 || $0 == 0x2A }
+            $0.contains(offset)
+                && ($0.lowerBound..<offset).allSatisfy {
+                    bytes[$0] <= 0x20 || bytes[$0] == 0x2A || marks[$0] == .comment
+                }
         }
     }
 }
