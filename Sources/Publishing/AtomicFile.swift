@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// Replaces single files, such as an exported guide, so that readers see the old or the new one, whole.
 public enum AtomicFile {
@@ -19,10 +20,10 @@ public enum AtomicFile {
         _ body: (inout OutputStream) throws -> Void
     ) throws {
         do {
-            let target = Descriptor.resolved(path) ?? path
-            let status = Descriptor.status(at: target)
+            let target = path.realPath ?? path
+            let status = FileStatus(of: target)
             if let status, status.kind != .file, status.kind != .folder {
-                var stream = OutputStream(try Descriptor(target, .write))
+                var stream = OutputStream(try OpenFile(target, .write))
                 try body(&stream)
                 _ = try stream.finish()
             } else {
@@ -36,7 +37,7 @@ public enum AtomicFile {
     /// Makes a folder and those above it, where there are none.
     public static func makeFolders(_ path: String) throws {
         do throws(SystemError) {
-            try Descriptor.makeFolders(path)
+            try OpenFile.makeFolders(path)
         } catch {
             throw error.writing(path)
         }
@@ -49,7 +50,7 @@ public enum AtomicFile {
         _ body: (inout OutputStream) throws -> Void
     ) throws {
         let (parent, name, temporary) = try names(of: target, old)
-        let folder = try Descriptor(parent, .folder)
+        let folder = try OpenFile(parent, .folder)
         let file = try locked(temporary, in: folder, for: target)
         // Holds the lock until the file has its name.
         let holder = try file.duplicate()
@@ -88,11 +89,11 @@ public enum AtomicFile {
     /// Opens the temporary file for this process alone.
     static func locked(
         _ name: String,
-        in folder: borrowing Descriptor,
+        in folder: borrowing OpenFile,
         for target: String
-    ) throws -> Descriptor {
+    ) throws -> OpenFile {
         while true {
-            let file = try Descriptor(name, in: folder, .createOrOpen)
+            let file = try OpenFile(name, in: folder, .createOrOpen)
             guard try file.lock() else {
                 throw PublishingError(
                     "output-locked",

@@ -1,14 +1,15 @@
+import Files
 import Synchronization
 
 /// A file that is written over a longer time, and takes its name only when it is whole; until then what stood there
 /// stays. One that is given up leaves nothing behind.
 public final class PendingFile: Sendable {
     private let path: String
-    private let folder: Descriptor
+    private let folder: OpenFile
     private let name: String
     private let temporary: String
     /// Holds the lock until the file has its name.
-    private let holder: Descriptor
+    private let holder: OpenFile
     private let stream: Mutex<OutputStream?>
 
     /// Begins a file, and makes the folders above it where there are none.
@@ -16,12 +17,12 @@ public final class PendingFile: Sendable {
     public init(_ path: String) throws {
         self.path = path
         do {
-            let target = Descriptor.resolved(path) ?? path
-            let status = Descriptor.status(at: target)
+            let target = path.realPath ?? path
+            let status = FileStatus(of: target)
             if let status, status.kind != .file, status.kind != .folder { throw SystemError.notAFile }
             let (parent, name, temporary) = try AtomicFile.names(of: target, status)
-            try Descriptor.makeFolders(parent)
-            folder = try Descriptor(parent, .folder)
+            try OpenFile.makeFolders(parent)
+            folder = try OpenFile(parent, .folder)
             let file = try AtomicFile.locked(temporary, in: folder, for: target)
             holder = try file.duplicate()
             try file.truncate()

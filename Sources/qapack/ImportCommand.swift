@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Import
 import Packs
 import Publishing
@@ -89,8 +90,8 @@ struct ImportCommand: AsyncParsableCommand {
     private static func attachment(of file: ForeignFile, _ path: String) -> [UInt8]? {
         let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
         // A link may lead to anything on this machine.
-        guard let place = FileSystem.resolved(folder.isEmpty ? "." : folder),
-            let target = FileSystem.resolved(folder + path), target.hasPrefix(place == "/" ? place : place + "/")
+        guard let place = (folder.isEmpty ? "." : folder).realPath,
+            let target = (folder + path).realPath, target.hasPrefix(place == "/" ? place : place + "/")
         else { return nil }
         return (try? InputFile.source(target))?.bytes
     }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
+import Files
 import Lint
 import Packs
 import Publishing
@@ -34,11 +34,11 @@ struct LintCommand: AsyncParsableCommand {
     func run() async throws {
         let started = ContinuousClock.now
         var options = try choice.options
-        options.environment = ProcessInfo.processInfo.environment
+        options.environment = Console.environment
         options.identity = Self.identity
         if let shard = shards.shard { return try await write(shard, options) }
         var text: [UInt8]?
-        if let name = fixing.stdinFilename { text = try Self.standardInput(for: name) }
+        if let name = fixing.stdinFilename { text = try InputFile.standardInput() }
         var report = LintReport()
         var changes: [Fixer.Change] = []
         var fixedCount = 0
@@ -93,10 +93,5 @@ struct LintCommand: AsyncParsableCommand {
         }
         guard count > 0 else { return nil }
         return "fixed \(count) in \(changes.count) file\(changes.count == 1 ? "" : "s")"
-    }
-
-    private static func standardInput(for name: String) throws -> [UInt8] {
-        guard let data = try FileHandle.standardInput.readToEnd() else { return [] }
-        return Array(data)
     }
 }
