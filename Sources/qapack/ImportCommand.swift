@@ -6,7 +6,7 @@ import Packs
 import Publishing
 
 /// `qapack import`: what people have, as a pack.
-struct ImportCommand: AsyncParsableCommand {
+struct ImportCommand: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Turn chats, lists, notes, tables and cards into a pack.",
@@ -53,6 +53,8 @@ struct ImportCommand: AsyncParsableCommand {
 
     @Flag(name: .shortAndLong, help: "Name every line that was repaired or left out.")
     var verbose = false
+
+    @OptionGroup var parallel: ThreadOptions
 
     @OptionGroup var speech: SpeechOptions
 

@@ -7,7 +7,7 @@ import Publishing
 import Remembering
 
 /// `qapack lint`: question files in, findings out.
-struct LintCommand: AsyncParsableCommand {
+struct LintCommand: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Find what is wrong with question files, and mend it.",
@@ -30,6 +30,7 @@ struct LintCommand: AsyncParsableCommand {
     @OptionGroup(title: "Known findings") var known: KnownFindings
     @OptionGroup(title: "Output") var output: LintOutput
     @OptionGroup(title: "Parts of the work") var shards: ShardOptions
+    @OptionGroup var parallel: ThreadOptions
 
     func run() async throws {
         let started = ContinuousClock.now

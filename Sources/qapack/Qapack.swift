@@ -45,7 +45,12 @@ struct Qapack: AsyncParsableCommand {
         do {
             try allowOpenFiles()
             var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
+            if let parallel = command as? any ParallelCommand {
+                try await Threads.$count.withValue(parallel.parallel.threads ?? Threads.count) {
+                    var command = parallel
+                    try await command.run()
+                }
+            } else if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()

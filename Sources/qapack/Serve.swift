@@ -7,7 +7,7 @@ import Serve
 import Site
 
 /// `qapack serve`: the site in a browser, always as the files are now.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Show the site in a browser, and build it again with every change.",
@@ -34,6 +34,8 @@ struct ServeCommand: AsyncParsableCommand {
     func validate() throws {
         if build.shards.shard != nil { throw ValidationError("a part of a site cannot be served") }
     }
+
+    var parallel: ThreadOptions { build.parallel }
 
     /// What the command waits for.
     private enum Event { case change, stop }
