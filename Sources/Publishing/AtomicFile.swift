@@ -27,7 +27,9 @@ public enum AtomicFile {
                 try body(&stream)
                 _ = try stream.finish()
             } else {
-                try replace(target, status, durably, body)
+                let file = try PendingFile(target, replacing: status, shownAs: path)
+                try file.write(body)
+                try file.finish(durably: durably)
             }
         } catch let error as SystemError {
             throw error.writing(path)
@@ -40,69 +42,6 @@ public enum AtomicFile {
             try OpenFile.makeFolders(path)
         } catch {
             throw error.writing(path)
-        }
-    }
-
-    private static func replace(
-        _ target: String,
-        _ old: FileStatus?,
-        _ durably: Bool,
-        _ body: (inout OutputStream) throws -> Void
-    ) throws {
-        let (parent, name, temporary) = try names(of: target, old)
-        let folder = try OpenFile(parent, .folder)
-        let file = try locked(temporary, in: folder, for: target)
-        // Holds the lock until the file has its name.
-        let holder = try file.duplicate()
-        defer { _ = holder }
-        do {
-            try file.truncate()
-            if let old { try file.setPermissions(old.permissions) }
-            var stream = OutputStream(file)
-            try body(&stream)
-            _ = try stream.finish(durably: durably && old != nil)
-            try folder.rename(temporary, to: name, in: folder)
-        } catch {
-            _ = try? folder.removeFile(temporary)
-            throw error
-        }
-    }
-
-    /// The folder that a file is to stand in, its name there, and the name that it has until it is whole.
-    static func names(of target: String, _ old: FileStatus?) throws -> (parent: String, name: String, temporary: String)
-    {
-        let slash = target.lastIndex(of: "/")
-        let name = String(slash.map { target[target.index(after: $0)...] } ?? target[...])
-        if name.isEmpty || old?.kind == .folder {
-            throw PublishingError(
-                "output-not-a-file",
-                "'\(target)' is a folder, and a file is to be written",
-                help: "add a file name"
-            )
-        }
-        let parent = slash.map { $0 == target.startIndex ? "/" : String(target[..<$0]) } ?? "."
-        // The same name every time, so that the next run takes up what a killed one left.
-        let hash = Array(name.utf8).withUnsafeBytes { ContentDigest($0).hash }
-        return (parent, name, ".qapack-\(String(hash, radix: 16)).part")
-    }
-
-    /// Opens the temporary file for this process alone.
-    static func locked(
-        _ name: String,
-        in folder: borrowing OpenFile,
-        for target: String
-    ) throws -> OpenFile {
-        while true {
-            let file = try OpenFile(name, in: folder, .createOrOpen)
-            guard try file.lock() else {
-                throw PublishingError(
-                    "output-locked",
-                    "another command is writing '\(target)'",
-                    help: "wait until it has ended"
-                )
-            }
-            // Between opening and locking, another process may have put this very file in place.
-            if try folder.status(of: name)?.identity == (try file.status().identity) { return file }
         }
     }
 }

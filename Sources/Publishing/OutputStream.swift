@@ -24,6 +24,9 @@ public struct OutputStream: ~Copyable, Sendable {
         try write(text.utf8)
     }
 
+    /// Has `body` write, for streams that stand in an optional.
+    mutating func apply(_ body: (inout OutputStream) throws -> Void) rethrows { try body(&self) }
+
     /// Has room set aside for what will be written, which takes the system longer than writing there afterwards.
     mutating func makeRoom(_ count: Int) {
         file.makeRoom(count)
