@@ -45,26 +45,28 @@ let package = Package(
     ],
     targets: [
         // bytes → Document → Library → Lint / Site / Export
-        .target(name: "Diagnostics", swiftSettings: strict),
+        .target(name: "Files", swiftSettings: strict),
+        .target(name: "Diagnostics", dependencies: ["Files"], swiftSettings: strict),
         .systemLibrary(
             name: "Ccmark",
             pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
         ),
         // what is kept from run to run
-        .target(name: "Remembering", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
+        .target(name: "Remembering", dependencies: ["Diagnostics", "Files", "Publishing"], swiftSettings: strict),
         .target(name: "CommonMark", dependencies: ["Ccmark", "Diagnostics"], swiftSettings: strict),
         .target(
             name: "Packs",
             dependencies: [
-                "CommonMark", "Diagnostics", "Publishing", "Remembering", .product(name: "Yams", package: "Yams"),
+                "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "Rendering",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Typesetting", .product(name: "Yams", package: "Yams"),
+                "CommonMark", "Diagnostics", "Files", "Packs", "Typesetting", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
@@ -75,7 +77,7 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "Publishing", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .target(name: "Publishing", dependencies: ["Diagnostics", "Files"], swiftSettings: strict),
         .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
         .systemLibrary(
             name: "Clibzip",
@@ -95,7 +97,7 @@ let package = Package(
         // foreign bytes → question files
         .target(
             name: "Import",
-            dependencies: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Packs"],
+            dependencies: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -108,7 +110,7 @@ let package = Package(
         .target(
             name: "Typesetting",
             dependencies: [
-                "Diagnostics", "Remembering",
+                "Diagnostics", "Files", "Remembering",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -117,7 +119,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TypesettingTests",
-            dependencies: ["Diagnostics", "Remembering", "Typesetting"],
+            dependencies: ["Diagnostics", "Files", "Remembering", "Typesetting"],
             swiftSettings: strict
         ),
         .target(
@@ -132,7 +134,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
+                "CommonMark", "Diagnostics", "Files", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
             ],
             swiftSettings: strict
         ),
@@ -149,7 +151,7 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Typesetting",
+                "CommonMark", "Diagnostics", "Files", "Packs", "Publishing", "Remembering", "Rendering", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -161,8 +163,8 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Templates",
-                "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Packs", "Publishing", "Rendering",
+                "Templates", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -175,11 +177,8 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Remembering",
-                "Rendering",
-                "Serve",
-                "Site",
-                "Typesetting",
+                "CommonMark", "Diagnostics", "Export", "Files", "Import", "Lint", "Packs", "Publishing", "Remembering",
+                "Rendering", "Serve", "Site", "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

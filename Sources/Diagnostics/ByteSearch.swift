@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Files
 
 extension UnsafeBufferPointer<UInt8> {
     /// The index of the first byte of a value at or behind an index; `nil` when there is none.
@@ -15,7 +9,7 @@ extension UnsafeBufferPointer<UInt8> {
     /// Whether the bytes come before others, in the order of dictionaries.
     package func precedes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let baseAddress, let start = other.baseAddress else { return count < other.count }
-        let order = memcmp(baseAddress, start, Swift.min(count, other.count))
+        let order = Memory.order(baseAddress, start, count: Swift.min(count, other.count))
         return order == 0 ? count < other.count : order < 0
     }
 
@@ -71,9 +65,9 @@ package enum ByteSearch {
     /// The first place of a byte from an offset on.
     package static func first(_ byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
         guard let base = bytes.baseAddress, range.lowerBound < range.upperBound, range.upperBound <= bytes.count,
-            let found = memchr(base + range.lowerBound, Int32(byte), range.count)
+            let found = Memory.first(byte, in: base + range.lowerBound, count: range.count)
         else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+        return found - UnsafeRawPointer(base)
     }
 
     /// The first place of a text from an offset on.
@@ -86,7 +80,7 @@ package enum ByteSearch {
         var start = range.lowerBound
         let last = range.upperBound - text.count
         while start <= last, let found = first(head, in: bytes, start..<last + 1) {
-            if memcmp(base + found, wanted, text.count) == 0 { return found }
+            if Memory.order(base + found, wanted, count: text.count) == 0 { return found }
             start = found + 1
         }
         return nil

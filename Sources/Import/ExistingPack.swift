@@ -1,4 +1,5 @@
 public import Diagnostics
+import Files
 public import Packs
 
 /// What the folder of a pack holds before an import.
@@ -26,14 +27,14 @@ public struct ExistingPack: Sendable {
     /// empty, and so as changed.
     func content(of path: String) -> [UInt8]? {
         if let known = files[path] { return known }
-        guard let folder, FileSystem.kind(at: folder + "/" + path) != .other else { return nil }
+        guard let folder, FileStatus.kind(at: folder + "/" + path) != .other else { return nil }
         return (try? Source(readingFrom: folder + "/" + path).bytes) ?? []
     }
 
     /// Reads a folder. What is not there is not missed.
     public static func read(_ folder: String) async -> ExistingPack {
         var existing = ExistingPack()
-        guard let path = FileSystem.resolved(folder) else { return existing }
+        guard let path = folder.realPath else { return existing }
         existing.folder = path
         let root = root(of: path)
         let below = String(path.dropFirst(root.count).drop { $0 == "/" })
@@ -44,7 +45,7 @@ public struct ExistingPack: Sendable {
             guard diagnostic.rule == "file-unreadable", let shown = diagnostic.location?.file else { return false }
             let place = root + shown.dropFirst(folder.count)
             let matters = place.hasPrefix(path + "/") || place.hasSuffix("/pack.yml")
-            return matters && FileSystem.kind(at: place) == .file
+            return matters && FileStatus.kind(at: place) == .file
         }
         if let index = library.packs.firstIndex(where: { $0.path == below }) {
             existing.hasSettings = true
@@ -55,14 +56,14 @@ public struct ExistingPack: Sendable {
             }
         }
         do throws(ReadFailure) {
-            let items = try FileSystem.list(path, shownAs: folder)
+            let items = try SourceFile.list(path, shownAs: folder)
             let names = Set(items.filter { $0.kind != .folder }.map(\.name)).union(existing.paths.values)
             for name in names.sorted() {
                 do throws(ReadFailure) {
                     existing.files[name] = try Source(readingFrom: path + "/" + name).bytes
                 } catch {
                     // Pipes and broken links hold nothing that could be lost.
-                    if FileSystem.kind(at: path + "/" + name) == .file { existing.failures.append(error.diagnostic) }
+                    if FileStatus.kind(at: path + "/" + name) == .file { existing.failures.append(error.diagnostic) }
                 }
             }
         } catch {
@@ -77,7 +78,7 @@ public struct ExistingPack: Sendable {
         var parent = folder
         while let slash = parent.lastIndex(of: "/"), slash != parent.startIndex {
             parent = String(parent[..<slash])
-            if FileSystem.kind(at: parent + "/pack.yml") == .other { break }
+            if FileStatus.kind(at: parent + "/pack.yml") == .other { break }
             root = parent
         }
         return root

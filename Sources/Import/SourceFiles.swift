@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 public import Packs
 
 extension ForeignFile {
@@ -13,7 +14,7 @@ extension ForeignFile {
     public static func read(_ paths: [String]) throws(ReadFailure) -> [ForeignFile] {
         var files: [ForeignFile] = []
         for path in paths {
-            if let resolved = FileSystem.resolved(path), FileSystem.kind(at: resolved) == .folder {
+            if let resolved = path.realPath, FileStatus.kind(at: resolved) == .folder {
                 for relative in try names(below: path) {
                     let source = try Source(readingFrom: path + "/" + relative)
                     files.append(ForeignFile(path: path + "/" + relative, relativePath: relative, bytes: source.bytes))
@@ -32,7 +33,7 @@ extension ForeignFile {
         while let folder = waiting.popLast() {
             let full = folder.isEmpty ? path : path + "/" + folder
             var folders: [String] = []
-            for item in try FileSystem.list(full, shownAs: full) where !item.name.hasPrefix(".") {
+            for item in try SourceFile.list(full, shownAs: full) where !item.name.hasPrefix(".") {
                 let relative = folder.isEmpty ? item.name : folder + "/" + item.name
                 let ending = ForeignFile(path: item.name, bytes: []).ending
                 if item.kind == .folder, item.name != "node_modules", folder.utf8.count < 2000 {

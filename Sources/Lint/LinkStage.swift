@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Packs
 
@@ -23,7 +24,7 @@ struct LinkedFile: Sendable {
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         let folder = slash.map { root + "/" + path[..<$0] } ?? root
         let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-        let items = (try? FileSystem.list(folder, shownAs: folder)) ?? []
+        let items = (try? SourceFile.list(folder, shownAs: folder)) ?? []
         return items.map(\.name).sorted().nearest(to: name)
     }
 }
@@ -96,8 +97,7 @@ struct LinkStage {
     }
 
     private func exists(_ path: String) -> Bool {
-        access(folder.root + "/" + path, F_OK) == 0
-            || access(folder.root + "/" + path + ".md", F_OK) == 0
+        FileStatus(of: folder.root + "/" + path) != nil || FileStatus(of: folder.root + "/" + path + ".md") != nil
     }
 
     private func anchors(ofFile path: String, among files: [String: ContentListing.File]) -> LinkAnchors? {

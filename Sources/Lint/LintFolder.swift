@@ -35,7 +35,7 @@ struct LintFolder: Sendable {
     /// A file's text: what was given for it, or else what is on disk.
     func bytes(of file: ContentListing.File) throws(ReadFailure) -> [UInt8] {
         if let text = texts[file.path] { return text }
-        return try ContentFile.read(path(of: file), shownAs: file.displayPath).bytes
+        return try SourceFile.read(path(of: file), shownAs: file.displayPath).bytes
     }
 
     /// Whether a text was given that takes the place of a file's own.

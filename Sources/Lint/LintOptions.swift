@@ -1,4 +1,5 @@
 public import Diagnostics
+import Files
 package import Remembering
 
 /// What a run of the linter looks for, and with what help.
@@ -10,7 +11,7 @@ public struct LintOptions: Sendable {
     /// Files whose findings are shown, as paths below the content folder; a folder stands for all in it. `nil` shows all.
     public var paths: [String]?
     /// How many threads may work on it.
-    public var threads = 2
+    public var threads = Threads.count
     /// Whether code is checked with tools outside this program.
     public var checksCode = true
     /// Whether commands that `pack.yml` names may be run.

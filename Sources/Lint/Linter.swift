@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Packs
 import Remembering
 import Typesetting

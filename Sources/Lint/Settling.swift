@@ -41,7 +41,7 @@ public struct Settling: Sendable {
     private func suppressions(ofFile index: Int) -> [Suppression] {
         let file = library.files[index]
         let pack = library.packs[file.pack]
-        guard let read = try? ContentFile.read(library.root + "/" + file.path, shownAs: file.displayPath) else {
+        guard let read = try? SourceFile.read(library.root + "/" + file.path, shownAs: file.displayPath) else {
             return []
         }
         let source = Source(name: file.displayPath, bytes: read.bytes)

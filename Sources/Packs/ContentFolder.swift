@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// A folder of a content tree: what lies in it, by name.
 struct ContentFolder: Sendable {
@@ -52,7 +53,7 @@ struct ContentWalk: Sendable {
 
     /// Looks through a content folder.
     static func run(_ root: String, shownAs shownRoot: String, threads: Int) async -> Found {
-        guard let real = FileSystem.resolved(root) else {
+        guard let real = root.realPath else {
             let missing = Diagnostic(
                 .error,
                 "content-missing",
@@ -70,9 +71,9 @@ struct ContentWalk: Sendable {
         var found = Found()
         var folder = ContentFolder(path: path, shownRoot: shownRoot)
         let full = path.isEmpty ? root : root + "/" + path
-        let items: [FileSystem.Item]
+        let items: [FolderItem]
         do {
-            items = try FileSystem.list(full, shownAs: folder.shown)
+            items = try SourceFile.list(full, shownAs: folder.shown)
         } catch {
             return Found(diagnostics: [error.diagnostic])
         }
@@ -102,7 +103,7 @@ struct ContentWalk: Sendable {
             if let name = folders.first { found.diagnostics.append(Self.tooDeep(folder.displayPath(of: name))) }
             return found
         }
-        let above = ancestors + [FileSystem.resolved(full) ?? full]
+        let above = ancestors + [full.realPath ?? full]
         let (parent, names) = (folder, folders)
         let below = await names.concurrentMap(width: threads, chunk: 1) { name in
             await self.found(in: name, of: parent, at: full, ancestors: above)
@@ -120,7 +121,7 @@ struct ContentWalk: Sendable {
         at full: String,
         ancestors: [String]
     ) async -> Found {
-        if let target = FileSystem.resolved(full + "/" + name), !ancestors.contains(target) {
+        if let target = (full + "/" + name).realPath, !ancestors.contains(target) {
             return await found(in: parent.path(of: name), ancestors: ancestors)
         }
         let shown = parent.displayPath(of: name)
@@ -148,14 +149,14 @@ struct ContentWalk: Sendable {
 
     /// What an item is, a link by what it leads to; `other` for what is left out.
     private func kind(
-        of item: FileSystem.Item,
+        of item: FolderItem,
         in parent: String,
         _ folder: ContentFolder,
         _ diagnostics: inout [Diagnostic]
-    ) -> FileSystem.Item.Kind {
+    ) -> FileStatus.Kind {
         guard item.kind == .link else { return item.kind }
         let shown = folder.displayPath(of: item.name)
-        let target = FileSystem.resolved(parent + "/" + item.name)
+        let target = (parent + "/" + item.name).realPath
         guard let target else {
             diagnostics.append(
                 Diagnostic(
@@ -180,11 +181,11 @@ struct ContentWalk: Sendable {
             )
             return .other
         }
-        return FileSystem.kind(at: target)
+        return FileStatus.kind(at: target)
     }
 }
 
-extension FileSystem.Item {
+extension FolderItem {
     /// Whether the name is one of those that are left out everywhere.
     fileprivate var isHidden: Bool { name.utf8.first == UInt8(ascii: ".") || name.utf8.first == UInt8(ascii: "_") }
 }

@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Files
 package import Remembering
 
 /// The packs of a content folder and the names of their question files, before any of these is read.
@@ -47,7 +48,7 @@ public struct ContentListing: Sendable {
     ///   - root: The content folder.
     ///   - shownRoot: The folder's path as messages show it.
     ///   - threads: How many threads may work on it.
-    public init(of root: String, shownAs shownRoot: String, threads: Int = 2) async {
+    public init(of root: String, shownAs shownRoot: String, threads: Int = Threads.count) async {
         let found = await ContentWalk.run(root, shownAs: shownRoot, threads: threads)
         var library = Library(root: root)
         self.root = root
@@ -79,18 +80,4 @@ struct PackFolder: Sendable {
         }
         return files
     }
-}
-
-/// Files as they are on disk.
-public enum ContentFile {
-    /// Reads a whole regular file, and says what the file system knows of it.
-    public static func read(
-        _ path: String,
-        shownAs name: String
-    ) throws(ReadFailure) -> (bytes: [UInt8], signature: QuestionFile.Signature) {
-        try FileSystem.read(path, shownAs: name)
-    }
-
-    /// A file's size and time of change; `nil` when there is none that could be read.
-    public static func signature(of path: String) -> QuestionFile.Signature? { FileSystem.signature(at: path) }
 }

@@ -1,3 +1,5 @@
+package import Files
+
 /// One question with everything that belongs to it.
 ///
 /// Ranges are of node indices in the document of the entry's file; each covers whole blocks.
@@ -96,15 +98,7 @@ public struct QuestionFile: Sendable, Hashable {
     /// The indices of its entries in the library.
     public var entries: Range<Int> = 0..<0
     /// What the file system said of it when it was read.
-    public var signature: Signature
+    package var stamp: FileStamp
     /// Where the library's spool has its document.
     var parked: Range<Int>?
-
-    /// A file's size and time of change, to notice one that changes while it is read.
-    public struct Signature: Sendable, Hashable {
-        var size: Int
-        var seconds: Int
-        var nanoseconds: Int
-        var inode: UInt64
-    }
 }

@@ -1,5 +1,6 @@
 import CommonMark
 public import Diagnostics
+package import Files
 import Publishing
 package import Remembering
 
@@ -30,7 +31,7 @@ public struct FileReading: Sendable {
         do {
             let path = root + "/" + work.path
             if isRemembered { stamp = FileStamp(of: path) }
-            let (bytes, signature) = try FileSystem.read(path, shownAs: work.displayPath)
+            let (bytes, read) = try SourceFile.read(path, shownAs: work.displayPath)
             if isRemembered { content = Self.key.digest(bytes) }
             let reading = QuestionReading(
                 Source(name: work.displayPath, bytes: bytes),
@@ -47,7 +48,7 @@ public struct FileReading: Sendable {
                 displayPath: work.displayPath,
                 pack: work.pack,
                 bodyStart: reading.bodyStart,
-                signature: signature,
+                stamp: read,
                 parked: entries.isEmpty ? nil : spool?.put(reading.document.packed)
             )
         } catch {
@@ -57,12 +58,12 @@ public struct FileReading: Sendable {
 
     /// The digest of a file's content now; `nil` when it cannot be read.
     package static func content(of path: String) -> Digest? {
-        (try? FileSystem.read(path, shownAs: path)).map { key.digest($0.0) }
+        (try? OpenFile.read(path)).map { key.digest($0.bytes) }
     }
 
     /// What tells a file's content now, and what the file system says of it; `nil` when it cannot be read.
-    package static func facts(of path: String) -> (content: Digest, signature: QuestionFile.Signature)? {
-        (try? FileSystem.read(path, shownAs: path)).map { (key.digest($0.0), $0.1) }
+    package static func facts(of path: String) -> (content: Digest, stamp: FileStamp)? {
+        (try? OpenFile.read(path)).map { (key.digest($0.bytes), $0.stamp) }
     }
 
     static let key = Digest(low: 0x7161_7061_636B_2072, high: 0x6561_6469_6E67_7320)

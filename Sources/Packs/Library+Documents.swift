@@ -1,5 +1,6 @@
 public import CommonMark
 public import Diagnostics
+import Files
 import Publishing
 import Remembering
 
@@ -15,13 +16,13 @@ extension Library {
     public func document(ofFile index: Int) throws(ReadFailure) -> Document {
         let file = files[index]
         // What was read of a file that somebody was just writing may be neither its old text nor its new one.
-        if let place = file.parked, let spool, FileSystem.signature(at: root + "/" + file.path) == file.signature,
+        if let place = file.parked, let spool, FileStamp(of: root + "/" + file.path) == file.stamp,
             let bytes = spool.bytes(at: place), let document = Document(packed: bytes, name: file.displayPath)
         {
             return document
         }
-        let (bytes, signature) = try FileSystem.read(root + "/" + file.path, shownAs: file.displayPath)
-        guard signature == file.signature else {
+        let (bytes, stamp) = try SourceFile.read(root + "/" + file.path, shownAs: file.displayPath)
+        guard stamp == file.stamp else {
             throw ReadFailure(
                 Diagnostic(
                     .error,
@@ -55,7 +56,7 @@ public struct ReadFailure: Error, Sendable {
 extension Source {
     /// Reads a file that the user named.
     public init(readingFrom path: String) throws(ReadFailure) {
-        let (bytes, _) = try FileSystem.read(path, shownAs: path)
+        let (bytes, _) = try SourceFile.read(path, shownAs: path)
         self.init(name: path, bytes: bytes)
     }
 }

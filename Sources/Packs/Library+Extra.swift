@@ -1,5 +1,6 @@
 public import CommonMark
 public import Diagnostics
+import Files
 
 extension Library {
     /// Takes in a document that is no question file of the library, such as one from standard input.
@@ -23,7 +24,7 @@ extension Library {
                 pack: pack,
                 bodyStart: front.bodyStart,
                 entries: entries.count..<entries.count,
-                signature: QuestionFile.Signature(size: source.bytes.count, seconds: 0, nanoseconds: 0, inode: 0)
+                stamp: FileStamp(size: source.bytes.count, inode: 0, modified: 0, changed: 0)
             )
         )
         let options = MarkdownOptions.packs(math: packs[pack].math)
@@ -33,12 +34,12 @@ extension Library {
     /// The folder of the outermost pack that a file lies in, and the file's path below it. Packs are looked for from
     /// the file upwards, as long as every folder has a `pack.yml` or lies in one that has.
     public static func enclosingFolder(of path: String) -> (folder: String, path: String)? {
-        guard let real = FileSystem.resolved(path) else { return nil }
+        guard let real = path.realPath else { return nil }
         var parts = real.split(separator: "/").map(String.init)
         var found: [String]?
         while parts.popLast() != nil, !parts.isEmpty {
             let folder = "/" + parts.joined(separator: "/")
-            if FileSystem.kind(at: folder + "/pack.yml") == .file {
+            if FileStatus.kind(at: folder + "/pack.yml") == .file {
                 found = parts
             } else if found != nil {
                 break

@@ -1,5 +1,6 @@
 public import CommonMark
 public import Diagnostics
+import Files
 public import Publishing
 import Remembering
 
@@ -9,7 +10,7 @@ extension Library {
         /// Whether entries that are marked as drafts take part.
         public var includesDrafts = false
         /// How many threads may work on it.
-        public var threads = 2
+        public var threads = Threads.count
         /// Whether readings are to say by what the files that they are of can be told from changed ones.
         public var remembers = false
         /// Where documents can be put aside, so that they need not be parsed again when their text is wanted.
@@ -116,7 +117,7 @@ extension Library {
             if folder.isPack {
                 let shown = folder.displayPath(of: "pack.yml")
                 do {
-                    let (bytes, _) = try FileSystem.read(root + "/" + folder.path(of: "pack.yml"), shownAs: shown)
+                    let (bytes, _) = try SourceFile.read(root + "/" + folder.path(of: "pack.yml"), shownAs: shown)
                     let source = Source(name: shown, bytes: bytes)
                     let parent = open.last.map { (pack: packs[$0.pack], index: $0.pack) }
                     packs.append(

@@ -1,3 +1,4 @@
+package import Files
 package import Remembering
 
 extension ByteWriter {
@@ -41,7 +42,7 @@ extension ByteWriter {
 
 extension ByteReader {
     /// What a file gave; `nil` for bytes that are damaged.
-    package mutating func reading(of file: ContentListing.File, signature: QuestionFile.Signature) -> FileReading? {
+    package mutating func reading(of file: ContentListing.File, stamp: FileStamp) -> FileReading? {
         var reading = FileReading()
         let bodyStart = number()
         reading.entries = list { $0.entry(ofPack: file.pack) }
@@ -52,7 +53,7 @@ extension ByteReader {
             displayPath: file.displayPath,
             pack: file.pack,
             bodyStart: bodyStart,
-            signature: signature
+            stamp: stamp
         )
         return reading
     }
@@ -85,15 +86,6 @@ extension ByteReader {
             return section
         }
         return entry
-    }
-}
-
-extension QuestionFile.Signature {
-    /// The signature of a file of which the file system has said this.
-    package init(_ stamp: FileStamp) {
-        size = stamp.size
-        (seconds, nanoseconds) = stamp.modified.quotientAndRemainder(dividingBy: 1_000_000_000)
-        inode = UInt64(truncatingIfNeeded: stamp.inode)
     }
 }
 

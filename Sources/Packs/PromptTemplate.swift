@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 /// The text that a model was given, with placeholders for what differs from question to question.
 public struct PromptTemplate: Sendable, Hashable {
@@ -64,7 +65,7 @@ public struct PromptTemplate: Sendable, Hashable {
             reader.report(setting, "'\(name)' is outside the pack", "name a file in the pack's folder")
             return nil
         }
-        guard let real = FileSystem.resolved(root + "/" + path), let realRoot = FileSystem.resolved(root) else {
+        guard let real = (root + "/" + path).realPath, let realRoot = root.realPath else {
             reader.report(setting, "there is no file '\(name)' in the pack's folder", "write it, or leave out 'prompt'")
             return nil
         }
@@ -74,7 +75,7 @@ public struct PromptTemplate: Sendable, Hashable {
         }
         do {
             let shown = folder.displayPath(of: name)
-            let (bytes, _) = try FileSystem.read(root + "/" + path, shownAs: shown)
+            let (bytes, _) = try SourceFile.read(root + "/" + path, shownAs: shown)
             self.init(path: path, source: Source(name: shown, bytes: bytes), &reader.diagnostics)
         } catch {
             reader.diagnostics.append(error.diagnostic)

@@ -1,3 +1,5 @@
+import Files
+
 /// The size and a 64-bit hash of a file's content: equal digests mean equal content, but for accidents of 1 in 2⁶⁴.
 ///
 /// The hash is XXH64 with seed 0 (xxHash's `doc/xxhash_spec.md`): fast, the same on every machine, and no protection
@@ -106,5 +108,14 @@ struct ContentDigester {
 
     private static func rotate(_ value: UInt64, _ count: UInt64) -> UInt64 {
         (value << count) | (value >> (64 - count))
+    }
+}
+
+extension OpenFile {
+    /// The digest of the file's bytes from here on.
+    func digest() throws(SystemError) -> ContentDigest {
+        var digester = ContentDigester()
+        try readChunks { digester.update($0) }
+        return digester.digest
     }
 }

@@ -1,10 +1,12 @@
+import Files
+
 extension OutputFolder {
     /// Refuses an output folder that is one of the sources, holds one, or lies inside one, by whatever path or link.
     static func checkOverlap(of path: String, with sources: [String]) throws(PublishingError) {
         let output = existing(path)
         let above = ancestors(of: output.path)
         for source in sources {
-            guard let resolved = Descriptor.resolved(source), let identity = Descriptor.status(at: resolved)?.identity
+            guard let resolved = source.realPath, let identity = FileStatus(of: resolved)?.identity
             else { continue }
             let fault: String
             if output.isWhole, above.first == identity {
@@ -26,13 +28,13 @@ extension OutputFolder {
 
     /// The nearest thing on the way to a path that exists, without symbolic links, and whether it is the path itself.
     private static func existing(_ path: String) -> (path: String, isWhole: Bool) {
-        if let resolved = Descriptor.resolved(path) { return (resolved, true) }
+        if let resolved = path.realPath { return (resolved, true) }
         var path = path
         while let slash = path.lastIndex(of: "/") {
             path = String(path[..<slash])
-            if let resolved = Descriptor.resolved(path.isEmpty ? "/" : path) { return (resolved, false) }
+            if let resolved = (path.isEmpty ? "/" : path).realPath { return (resolved, false) }
         }
-        return (Descriptor.resolved(".") ?? "/", false)
+        return (".".realPath ?? "/", false)
     }
 
     /// What a path without symbolic links leads to, and the folders above it, innermost first.
@@ -40,7 +42,7 @@ extension OutputFolder {
         var found: [FileStatus.Identity] = []
         var path = path
         while true {
-            if let status = Descriptor.status(at: path.isEmpty ? "/" : path) { found.append(status.identity) }
+            if let status = FileStatus(of: path.isEmpty ? "/" : path) { found.append(status.identity) }
             guard let slash = path.lastIndex(of: "/"), !path.isEmpty, path != "/" else { return found }
             path = String(path[..<slash])
         }

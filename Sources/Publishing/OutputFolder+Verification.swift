@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 
 extension OutputFolder {
     /// What is published, as far as it can be told without making it again.
@@ -17,29 +18,27 @@ extension OutputFolder {
     /// - Returns: `nil` when there are none, or somebody has changed one.
     /// - Throws: ``PublishingError`` when the disk refuses.
     public func verify(threads: Int) async throws -> Verification? {
-        do {
+        do throws(SystemError) {
             guard let status = try state.status(of: Self.manifestName) else { return nil }
-            let bytes = try Descriptor(Self.manifestName, in: state, .read).contents()
+            let bytes = try OpenFile(Self.manifestName, in: state, .read).contents()
             // No path holds a zero, which ends it for the operating system.
             if bytes.holds(0) { return nil }
             let parts = Self.parts(of: bytes, threads)
-            let looks = try await withThrowingTaskGroup(of: Look?.self) { group -> Look? in
-                for part in parts { group.addTask { try self.look(at: bytes, part, status.changed) } }
-                var sum = Look()
-                for try await look in group {
-                    guard let look else { return nil }
-                    sum.files += look.files
-                    sum.comparisons += look.comparisons
-                }
-                return sum
+            let looks = await parts.concurrentMap(width: threads, chunk: 1) { part in
+                Result { () throws(SystemError) in try self.look(at: bytes, part, status.stamp.lastChange) }
             }
-            guard let looks else { return nil }
+            var sum = Look()
+            for look in looks {
+                guard let look = try look.get() else { return nil }
+                sum.files += look.files
+                sum.comparisons += look.comparisons
+            }
             return Verification(
-                count: looks.files,
+                count: sum.files,
                 state: bytes.withUnsafeBytes { ContentDigest($0).hash },
-                isSlow: Self.isSlow(comparing: looks.comparisons, of: looks.files)
+                isSlow: Self.isSlow(comparing: sum.comparisons, of: sum.files)
             )
-        } catch let error as SystemError {
+        } catch {
             throw error.writing(path)
         }
     }
@@ -77,7 +76,7 @@ extension OutputFolder {
     private func look(
         at bytes: [UInt8],
         _ part: Range<Int>,
-        _ manifestTime: FileStatus.Time
+        _ manifestTime: Int
     ) throws(SystemError) -> Look? {
         var look = Look()
         var parent = bytes[0..<0]
@@ -97,10 +96,10 @@ extension OutputFolder {
             guard let status = try root.status(of: path), status.kind == .file, status.size == digest.size else {
                 return nil
             }
-            if status.changed < manifestTime { continue }
+            if status.stamp.lastChange < manifestTime { continue }
             look.comparisons += 1
             let name = String(decoding: path, as: UTF8.self)
-            guard try Descriptor(name, in: root, .read).digest() == digest else { return nil }
+            guard try OpenFile(name, in: root, .read).digest() == digest else { return nil }
         }
         return look
     }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Synchronization
 
 /// The folder that a command publishes into, locked against other builds as long as this value lives.
@@ -9,9 +10,9 @@ public final class OutputFolder: Sendable {
     /// The path as the user gave it.
     public let path: String
     let tool: String
-    let root: Descriptor
-    let state: Descriptor
-    private let lock: Descriptor
+    let root: OpenFile
+    let state: OpenFile
+    private let lock: OpenFile
     /// How many transactions were begun; only the last one may publish or clear up.
     private let begun = Mutex(0)
 
@@ -34,12 +35,12 @@ public final class OutputFolder: Sendable {
         do {
             try checkOverlap(of: path, with: sources)
             try checkKind(of: path)
-            try Descriptor.makeFolders(path)
-            let root = try Descriptor(path, .folder)
+            try OpenFile.makeFolders(path)
+            let root = try OpenFile(path, .folder)
             try checkOwnership(of: root, path)
             try root.makeFolder(OutputPath.stateFolder)
-            let state = try Descriptor(OutputPath.stateFolder, in: root, .folder)
-            let lock = try Descriptor("lock", in: state, .createOrOpen)
+            let state = try OpenFile(OutputPath.stateFolder, in: root, .folder)
+            let lock = try OpenFile("lock", in: state, .createOrOpen)
             guard try lock.lock() else {
                 throw PublishingError(
                     "output-locked",
@@ -58,9 +59,9 @@ public final class OutputFolder: Sendable {
     private init(
         path: String,
         tool: String,
-        root: consuming Descriptor,
-        state: consuming Descriptor,
-        lock: consuming Descriptor
+        root: consuming OpenFile,
+        state: consuming OpenFile,
+        lock: consuming OpenFile
     ) {
         self.path = path
         self.tool = String(tool.prefix { !$0.isNewline })
@@ -74,7 +75,7 @@ public final class OutputFolder: Sendable {
         do {
             try clearStaging()
             try state.makeFolder(Self.stagingName)
-            let staging = try Descriptor(Self.stagingName, in: state, .folder)
+            let staging = try OpenFile(Self.stagingName, in: state, .folder)
             let names = try root.names()
             let published = try published()
             let number = begun.withLock { begun in
@@ -98,7 +99,7 @@ public final class OutputFolder: Sendable {
     public func publishedState() throws -> UInt64? {
         do throws(SystemError) {
             guard try state.status(of: Self.manifestName) != nil else { return nil }
-            return try Descriptor(Self.manifestName, in: state, .read).digest().hash
+            return try OpenFile(Self.manifestName, in: state, .read).digest().hash
         } catch {
             throw error.writing(path)
         }
@@ -110,13 +111,13 @@ public final class OutputFolder: Sendable {
     }
 
     /// The manifest, and when it was written by the clock of the file system; `nil` before the first build.
-    private func published() throws -> (manifest: Manifest, time: FileStatus.Time)? {
+    private func published() throws -> (manifest: Manifest, time: Int)? {
         guard let status = try state.status(of: Self.manifestName) else { return nil }
-        return (try manifest(named: Self.manifestName), status.changed)
+        return (try manifest(named: Self.manifestName), status.stamp.lastChange)
     }
 
     private func manifest(named name: String) throws -> Manifest {
-        let file = try Descriptor(name, in: state, .read)
+        let file = try OpenFile(name, in: state, .read)
         do {
             return try Manifest(try file.contents())
         } catch Manifest.Fault.newer(let version) {
@@ -162,7 +163,7 @@ public final class OutputFolder: Sendable {
     }
 
     private static func checkKind(of path: String) throws(PublishingError) {
-        guard let status = Descriptor.status(at: path), status.kind != .folder else { return }
+        guard let status = FileStatus(of: path), status.kind != .folder else { return }
         throw PublishingError(
             "output-not-a-folder",
             "'\(path)' is a file, and the output needs a folder",
@@ -170,7 +171,7 @@ public final class OutputFolder: Sendable {
         )
     }
 
-    private static func checkOwnership(of root: borrowing Descriptor, _ path: String) throws {
+    private static func checkOwnership(of root: borrowing OpenFile, _ path: String) throws {
         let names = try root.names().filter { !harmless.contains($0) && $0 != OutputPath.stateFolder }.sorted()
         guard let first = names.first else { return }
         for name in [manifestName, nextName] {

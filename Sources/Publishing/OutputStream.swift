@@ -1,26 +1,31 @@
+import Files
+
 /// Takes a file in pieces, of which only the last 64 KB are held in memory.
 public struct OutputStream: ~Copyable, Sendable {
-    private let file: Descriptor
+    private let file: OpenFile
     private var digester = ContentDigester()
     private var buffer: [UInt8] = []
     /// How much room was set aside.
     private var room = 0
 
-    init(_ file: consuming Descriptor) {
+    init(_ file: consuming OpenFile) {
         self.file = file
-        buffer.reserveCapacity(Descriptor.chunk)
+        buffer.reserveCapacity(OpenFile.chunk)
     }
 
     /// Appends bytes.
     public mutating func write(_ bytes: some Sequence<UInt8>) throws {
         buffer.append(contentsOf: bytes)
-        if buffer.count >= Descriptor.chunk { try flush() }
+        if buffer.count >= OpenFile.chunk { try flush() }
     }
 
     /// Appends text as UTF-8.
     public mutating func write(_ text: String) throws {
         try write(text.utf8)
     }
+
+    /// Has `body` write, for streams that stand in an optional.
+    mutating func apply(_ body: (inout OutputStream) throws -> Void) rethrows { try body(&self) }
 
     /// Has room set aside for what will be written, which takes the system longer than writing there afterwards.
     mutating func makeRoom(_ count: Int) {
@@ -29,9 +34,9 @@ public struct OutputStream: ~Copyable, Sendable {
     }
 
     /// Appends a part of another file; `false` when that ends before.
-    mutating func write(_ range: Range<Int>, of other: borrowing Descriptor) throws(SystemError) -> Bool {
+    mutating func write(_ range: Range<Int>, of other: borrowing OpenFile) throws(SystemError) -> Bool {
         try flush()
-        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Descriptor.chunk, alignment: 16)
+        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: OpenFile.chunk, alignment: 16)
         defer { piece.deallocate() }
         var offset = range.lowerBound
         while offset < range.upperBound {

@@ -1,3 +1,4 @@
+import Files
 import Synchronization
 
 /// A file that grows piece by piece until its transaction commits.
@@ -7,7 +8,7 @@ final class GrowingFile: Sendable {
     private let stream: Mutex<OutputStream?>
     /// The published file, from which parts are taken. It stays open: where its name goes to the new one, the system
     /// gives its room back only when it is closed, which for a large file takes a while.
-    private let published: Mutex<PublishedFile?> = Mutex(nil)
+    private let published: Mutex<SharedFile?> = Mutex(nil)
 
     init(_ path: OutputPath, _ stage: String, _ stream: consuming OutputStream) {
         self.path = path
@@ -20,13 +21,13 @@ final class GrowingFile: Sendable {
     }
 
     /// Adds a part of the published file, which `open` opens.
-    func append(_ range: Range<Int>, ofPublished open: () throws(SystemError) -> Descriptor) throws -> Bool {
+    func append(_ range: Range<Int>, ofPublished open: () throws(SystemError) -> OpenFile) throws -> Bool {
         let published = try published.withLock { published in
-            let file = try published ?? PublishedFile(try open())
+            let file = try published ?? SharedFile(try open())
             published = file
             return file
         }
-        return try stream.withLock { try $0?.write(range, of: published.descriptor) ?? false }
+        return try stream.withLock { try $0?.write(range, of: published.file) ?? false }
     }
 
     func makeRoom(_ count: Int) {
@@ -45,13 +46,6 @@ final class GrowingFile: Sendable {
             return try stream.finish()
         }
     }
-}
-
-/// A published file that is open.
-private final class PublishedFile: Sendable {
-    let descriptor: Descriptor
-
-    init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
 }
 
 extension OutputTransaction {
@@ -80,7 +74,7 @@ extension OutputTransaction {
         let file = try growing(path)
         return try guarding(published) {
             try file.append(range) { () throws(SystemError) in
-                try Descriptor(published.description, in: folder.root, .read)
+                try OpenFile(published.description, in: folder.root, .read)
             }
         }
     }
@@ -90,7 +84,7 @@ extension OutputTransaction {
         if let file = state.withLock({ $0.growing[path] }) { return file }
         let (reserved, stage) = try reserve(path)
         return try guarding(reserved) {
-            let file = GrowingFile(reserved, stage, OutputStream(try Descriptor(stage, in: staging, .create)))
+            let file = GrowingFile(reserved, stage, OutputStream(try OpenFile(stage, in: staging, .create)))
             state.withLock { $0.growing[path] = file }
             return file
         }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
+import Files
 
 extension OutputTransaction {
     /// What a commit has done.
@@ -151,11 +145,11 @@ private struct Commit {
         let folder = transaction.folder
         // They are put in place in this order.
         guard let large = staged.last(where: { $0.size > 1 << 20 })?.path,
-            let time = try folder.root.status(of: large.description)?.changed
+            let time = try folder.root.status(of: large.description)?.stamp.lastChange
         else { return }
         for _ in 0..<40 {
             guard let now = try folder.state.touch(OutputFolder.nextName), now <= time else { return }
-            usleep(250)
+            ThisProcess.pause(microseconds: 250)
         }
     }
 

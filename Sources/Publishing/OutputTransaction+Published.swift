@@ -1,3 +1,4 @@
+import Files
 import Synchronization
 
 extension OutputTransaction {
@@ -33,7 +34,7 @@ extension OutputTransaction {
         let path = try OutputPath(path)
         guard try isUntouched(path) else { return nil }
         return try guarding(path) {
-            try Descriptor(path.description, in: folder.root, .read).bytes(at: offset, count: count)
+            try OpenFile(path.description, in: folder.root, .read).bytes(at: offset, count: count)
         }
     }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Synchronization
 
 /// One change of what is published: files are written aside, then put in place together.
@@ -35,9 +36,9 @@ public final class OutputTransaction: Sendable {
 
     let folder: OutputFolder
     private let number: Int
-    let staging: Descriptor
+    let staging: OpenFile
     let manifest: Manifest?
-    private let manifestTime: FileStatus.Time?
+    private let manifestTime: Int?
     /// Nothing is published yet, and nobody else's files are there: no need to look for what a file would replace.
     let isEmpty: Bool
     let state = Mutex(State())
@@ -45,9 +46,9 @@ public final class OutputTransaction: Sendable {
     init(
         folder: OutputFolder,
         number: Int,
-        staging: consuming Descriptor,
+        staging: consuming OpenFile,
         manifest: Manifest?,
-        manifestTime: FileStatus.Time?,
+        manifestTime: Int?,
         isEmpty: Bool
     ) {
         self.folder = folder
@@ -80,7 +81,7 @@ public final class OutputTransaction: Sendable {
         let (path, stage) = try reserve(path)
         try guarding(path) {
             do {
-                var stream = OutputStream(try Descriptor(stage, in: staging, .create))
+                var stream = OutputStream(try OpenFile(stage, in: staging, .create))
                 try body(&stream)
                 try settle(path, try stream.finish(), stage: stage)
             } catch {
@@ -93,9 +94,9 @@ public final class OutputTransaction: Sendable {
     /// Adds a copy of a file, symbolic links followed.
     /// - Throws: ``PublishingError`` which points at `source` when it cannot be read, and as ``write(_:to:)``.
     public func copy(from source: String, to path: String) throws {
-        let input = try Descriptor.source(source)
+        let input = try Self.open(source)
         try stream(to: path) { stream in
-            let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Descriptor.chunk, alignment: 16)
+            let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: OpenFile.chunk, alignment: 16)
             defer { buffer.deallocate() }
             while true {
                 let count: Int
@@ -107,6 +108,16 @@ public final class OutputTransaction: Sendable {
                 if count == 0 { return }
                 try stream.write(buffer[..<count])
             }
+        }
+    }
+
+    private static func open(_ source: String) throws -> OpenFile {
+        do throws(SystemError) {
+            let file = try OpenFile(source, .read)
+            guard try file.status().kind == .file else { throw SystemError.notAFile }
+            return file
+        } catch {
+            throw error.reading(source)
         }
     }
 
@@ -171,8 +182,10 @@ public final class OutputTransaction: Sendable {
         guard let status = try folder.root.status(of: path.description) else { return false }
         let known = manifest?[path]
         if status.kind == .file, status.size == digest.size {
-            if let manifestTime, let known = known?.digest, status.changed < manifestTime { return known == digest }
-            let isSame = try Descriptor(path.description, in: folder.root, .read).digest() == digest
+            if let manifestTime, let known = known?.digest, status.stamp.lastChange < manifestTime {
+                return known == digest
+            }
+            let isSame = try OpenFile(path.description, in: folder.root, .read).digest() == digest
             if isSame {
                 state.withLock { $0.comparisons += 1 }
                 return true

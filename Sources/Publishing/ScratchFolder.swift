@@ -1,10 +1,4 @@
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Files
 
 /// A folder for files that other programs are to read, for this user alone; it goes when nobody needs it any more.
 ///
@@ -14,19 +8,19 @@ public final class ScratchFolder: Sendable {
     /// The folder's path, without symbolic links.
     public let path: String
     private let name: String
-    private let parent: Descriptor
+    private let parent: OpenFile
     /// Holds the lock.
-    private let folder: Descriptor
+    private let folder: OpenFile
 
     private static let prefix = ".qapack-scratch-"
 
     /// Makes a folder where `TMPDIR` says.
     /// - Throws: ``PublishingError`` when there is no room.
     public init() throws {
-        let place = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
-        let above = Descriptor.resolved(place) ?? place
+        let place = ThisProcess.temporaryFolder
+        let above = place.realPath ?? place
         do throws(SystemError) {
-            let parent = try Descriptor(above, .folder)
+            let parent = try OpenFile(above, .folder)
             try Self.clear(parent)
             while true {
                 let name = Self.prefix + String(UInt64.random(in: .min ... .max), radix: 16)
@@ -54,11 +48,11 @@ public final class ScratchFolder: Sendable {
     /// A new folder, locked; `nil` when another run has taken the name, or the folder for one that is left over.
     private static func make(
         _ name: String,
-        in parent: borrowing Descriptor
-    ) throws(SystemError) -> Descriptor? {
+        in parent: borrowing OpenFile
+    ) throws(SystemError) -> OpenFile? {
         guard try parent.makeFolder(name, mode: 0o700) else { return nil }
         do throws(SystemError) {
-            let folder = try Descriptor(name, in: parent, .folder)
+            let folder = try OpenFile(name, in: parent, .folder)
             guard try folder.lock() else { return nil }
             guard try parent.status(of: name)?.identity == (try folder.status().identity) else { return nil }
             return folder
@@ -68,10 +62,10 @@ public final class ScratchFolder: Sendable {
     }
 
     /// Removes the folders of runs that were killed.
-    private static func clear(_ parent: borrowing Descriptor) throws(SystemError) {
+    private static func clear(_ parent: borrowing OpenFile) throws(SystemError) {
         for name in try parent.names() where name.hasPrefix(prefix) {
             // Those of other users cannot be opened, and vanish by themselves.
-            guard let folder = try? Descriptor(name, in: parent, .folder), (try? folder.lock()) == true else {
+            guard let folder = try? OpenFile(name, in: parent, .folder), (try? folder.lock()) == true else {
                 continue
             }
             _ = try? parent.removeTree(name)

@@ -1,3 +1,4 @@
+import Files
 import Synchronization
 
 /// What a run puts aside to take it up again, in a file without a name: nobody else can open it, and it goes with the run,
@@ -5,11 +6,11 @@ import Synchronization
 ///
 /// It takes no more than a part of what is free on the disk. Who puts something aside must be able to make it again.
 public final class Spool: Sendable {
-    private let file: Descriptor
+    private let file: OpenFile
     private let room: Int
     private let end = Mutex(0)
 
-    init(_ file: consuming Descriptor, room: Int) {
+    init(_ file: consuming OpenFile, room: Int) {
         self.file = file
         self.room = room
     }
@@ -37,18 +38,7 @@ public final class Spool: Sendable {
     }
 
     /// The bytes of a place; `nil` when they cannot be read.
-    public func bytes(at place: Range<Int>) -> [UInt8]? {
-        let bytes = [UInt8](unsafeUninitializedCapacity: place.count) { buffer, count in
-            let whole = UnsafeMutableRawBufferPointer(buffer)
-            while count < place.count {
-                let rest = UnsafeMutableRawBufferPointer(rebasing: whole[count..<place.count])
-                let read = try? file.read(into: rest, at: place.lowerBound + count)
-                guard let read, read > 0 else { return }
-                count += read
-            }
-        }
-        return bytes.count == place.count ? bytes : nil
-    }
+    public func bytes(at place: Range<Int>) -> [UInt8]? { file.bytes(in: place) }
 }
 
 extension OutputFolder {
@@ -61,7 +51,7 @@ extension OutputFolder {
     ///
     /// It takes at most a sixteenth of what is free: a disk that is nearly full is for the pages.
     public func makeSpool() -> Spool? {
-        guard let file = try? Descriptor(Self.spoolName, in: state, .createOrOpen),
+        guard let file = try? OpenFile(Self.spoolName, in: state, .createOrOpen),
             (try? state.removeFile(Self.spoolName)) != nil, (try? file.truncate()) != nil,
             let free = try? file.freeSpace()
         else { return nil }

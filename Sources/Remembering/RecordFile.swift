@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Publishing
 
@@ -20,7 +21,7 @@ package struct RecordFile: Sendable {
 
     /// The content and where it begins; `nil` when there is none, it is damaged, or of another kind.
     package func read() -> (bytes: [UInt8], start: Int)? {
-        guard let bytes = try? WholeFile.read(path) else { return nil }
+        guard let bytes = (try? OpenFile.read(path))?.bytes else { return nil }
         let start = magic.count + 16
         guard bytes.starts(with: magic), bytes.count >= start else { return nil }
         var header = ByteReader(bytes, in: magic.count..<start)

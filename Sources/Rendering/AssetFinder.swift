@@ -15,7 +15,7 @@ struct AssetFinder {
         guard Self.pictures.contains(Self.type(of: full)) else {
             return .failure(LinkFault(Faults.unknownPicture(path)))
         }
-        do throws(ContentFile.Fault) {
+        do throws(AssetFile.Fault) {
             let found = try content(at: full)
             return .success((Asset(path: full), PictureFormat.size(of: try found.open())))
         } catch {
@@ -29,7 +29,7 @@ struct AssetFinder {
 
     /// A file at a path below the content folder that a link leads to.
     func linked(_ full: String, as path: String, allowsActive: Bool) -> Result<Asset, LinkFault> {
-        do throws(ContentFile.Fault) {
+        do throws(AssetFile.Fault) {
             _ = try content(at: full)
         } catch {
             switch error {
@@ -60,15 +60,15 @@ struct AssetFinder {
         return name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
     }
 
-    private func content(at full: String) throws(ContentFile.Fault) -> ContentFile {
+    private func content(at full: String) throws(AssetFile.Fault) -> AssetFile {
         let pack = index.library.files[file].pack
-        return try ContentFile(at: full, within: index.home(ofPack: pack), root: index.library.root)
+        return try AssetFile(at: full, within: index.home(ofPack: pack), root: index.library.root)
     }
 
     /// The path as it should perhaps have been written.
     private func neighbour(of full: String, _ path: String) -> String? {
         let folder = full.split(separator: "/").dropLast().joined(separator: "/")
-        let names = ContentFile.names(in: index.library.root + "/" + folder)
+        let names = AssetFile.names(in: index.library.root + "/" + folder)
         guard let name = full.split(separator: "/").last, let nearest = names.nearest(to: String(name)) else {
             return nil
         }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import Files
 import Packs
 import Rendering
 
@@ -10,35 +10,27 @@ enum Media {
     /// - Returns: Why the file could not be read, if it could not.
     /// - Throws: What the output throws.
     static func copy(_ asset: Asset, of library: Library, to output: some SiteOutput) throws -> Diagnostic? {
-        let root = URL(fileURLWithPath: library.root).resolvingSymlinksInPath().path
+        let root = library.root.realPath ?? library.root
         let path = library.root + "/" + asset.path
-        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard resolved.hasPrefix(root + "/") else {
+        if let real = path.realPath, !real.hasPrefix(root + "/") {
             return fault(asset, "leads out of the content folder", "put a copy of the file beside the question")
         }
-        switch ThemeFolder.regularFile(path, atMost: .max) {
+        switch ThemeFolder.open(path) {
         case .failure(let problem): return fault(asset, problem.message, problem.help)
         case .success(let file):
-            guard let reader = FileHandle(forReadingAtPath: file) else {
-                return fault(asset, "cannot be read", "check that you may read it")
-            }
-            defer { reader.closeFile() }
             let place = Targets.mediaPath(of: asset)
-            var isFirst = true
+            var offset = 0
             while true {
-                let piece: Data
-                do {
-                    piece = try reader.read(upToCount: 1 << 20) ?? Data()
-                } catch {
+                guard let piece = try? file.file.bytes(at: offset, count: 1 << 20) else {
                     return fault(asset, "cannot be read to its end", "check the disk that it lies on")
                 }
-                if isFirst, piece.count < 1 << 20 {
-                    try output.write(Array(piece), to: place)
+                if offset == 0, piece.count < 1 << 20 {
+                    try output.write(piece, to: place)
                     return nil
                 }
                 if piece.isEmpty { return nil }
-                try output.append(Array(piece), to: place)
-                isFirst = false
+                try output.append(piece, to: place)
+                offset += piece.count
             }
         }
     }

@@ -1,3 +1,4 @@
+import Files
 import Packs
 import Rendering
 
@@ -13,18 +14,12 @@ struct Rows: Sendable {
         let starts = Array(stride(from: 0, to: order.count, by: 500))
         var chunks = [[UInt8]](repeating: [], count: starts.count)
         var places = [(chunk: Int, range: Range<Int>)](repeating: (0, 0..<0), count: frame.plan.library.entries.count)
-        await withTaskGroup(of: (Int, Chunk).self) { group in
-            var waiting = starts.enumerated().makeIterator()
-            func startNext() {
-                guard let (index, start) = waiting.next() else { return }
-                group.addTask { (index, Chunk(order[start..<min(start + 500, order.count)], frame)) }
-            }
-            for _ in 0..<threads { startNext() }
-            while let (index, chunk) = await group.next() {
-                chunks[index] = chunk.text
-                for (entry, range) in chunk.places { places[entry] = (index, range) }
-                startNext()
-            }
+        let made = await starts.concurrentMap(width: threads, chunk: 1) { start in
+            Chunk(order[start..<min(start + 500, order.count)], frame)
+        }
+        for (index, chunk) in made.enumerated() {
+            chunks[index] = chunk.text
+            for (entry, range) in chunk.places { places[entry] = (index, range) }
         }
         self.chunks = chunks
         self.places = places

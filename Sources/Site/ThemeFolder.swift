@@ -1,4 +1,4 @@
-import Foundation
+import Files
 import Packs
 
 /// The files of a user's folder with templates.
@@ -18,7 +18,7 @@ struct ThemeFolder {
     private let root: String
 
     init(_ folder: String) {
-        root = FileSystem.resolved(folder) ?? folder
+        root = folder.realPath ?? folder
         add(folder, prefix: "", depth: 0)
         files.sort()
         waysOut.sort()
@@ -26,16 +26,16 @@ struct ThemeFolder {
 
     private mutating func add(_ folder: String, prefix: String, depth: Int) {
         // A folder linked into itself would go on for ever.
-        guard depth < 16, let items = try? FileSystem.list(folder, shownAs: folder) else { return }
+        guard depth < 16, let items = try? SourceFile.list(folder, shownAs: folder) else { return }
         for item in items where !item.name.hasPrefix(".") {
             let path = folder + "/" + item.name
             var kind = item.kind
-            if kind == .link, let target = FileSystem.resolved(path) {
+            if kind == .link, let target = path.realPath {
                 guard target.hasPrefix(root + "/") else {
                     waysOut.append(prefix + item.name)
                     continue
                 }
-                kind = FileSystem.kind(at: target)
+                kind = FileStatus.kind(at: target)
             }
             if kind == .folder, !item.name.hasSuffix(".mustache") {
                 add(path, prefix: prefix + item.name + "/", depth: depth + 1)
@@ -47,48 +47,42 @@ struct ThemeFolder {
 
     /// Reads a regular file of a limited size.
     static func read(_ path: String, atMost limit: Int) -> Result<[UInt8], Problem> {
-        regularFile(path, atMost: limit).flatMap { resolved in
-            guard let data = FileManager.default.contents(atPath: resolved) else {
-                return .failure(
-                    Problem(
-                        rule: "template-unreadable",
-                        message: "cannot be read",
-                        help: "check that you may read it"
-                    )
-                )
-            }
-            return .success(Array(data))
-        }
+        Result { () throws(SystemError) in try OpenFile.read(path, atMost: limit).bytes }
+            .mapError { Problem($0, limit: limit) }
     }
 
-    /// The path of a regular file of a limited size, with links followed.
-    static func regularFile(_ path: String, atMost limit: Int) -> Result<String, Problem> {
-        // A named pipe would make the reader wait for ever, so the kind is asked for first.
-        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: resolved) else {
-            return .failure(
-                Problem(rule: "template-unreadable", message: "cannot be found", help: "mend the link, or remove it")
-            )
+    /// Opens a regular file, links followed.
+    static func open(_ path: String) -> Result<SharedFile, Problem> {
+        Result { () throws(SystemError) in
+            let shared = try SharedFile(path, .read)
+            guard try shared.file.status().kind == .file else { throw SystemError.notAFile }
+            return shared
         }
-        guard attributes[.type] as? FileAttributeType == .typeRegular else {
-            return .failure(
-                Problem(
+        .mapError { Problem($0, limit: .max) }
+    }
+}
+
+extension ThemeFolder.Problem {
+    /// The problem that the system had with a file.
+    fileprivate init(_ error: SystemError, limit: Int) {
+        self =
+            switch error.code {
+            case SystemError.notAFile.code:
+                Self(
                     rule: "template-unreadable",
                     message: "is not a regular file",
                     help: "put a file in its place, or remove it"
                 )
-            )
-        }
-        let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
-        guard size <= limit else {
-            return .failure(
-                Problem(
+            case SystemError.tooLarge.code:
+                Self(
                     rule: "template-too-large",
                     message: "is larger than \(limit / 1_000_000) MB",
                     help: "templates hold a page's frame: move data into files below 'assets/'"
                 )
-            )
-        }
-        return .success(resolved)
+            case _ where error.isMissing:
+                Self(rule: "template-unreadable", message: "cannot be found", help: "mend the link, or remove it")
+            default:
+                Self(rule: "template-unreadable", message: "cannot be read", help: "check that you may read it")
+            }
     }
 }

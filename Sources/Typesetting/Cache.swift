@@ -1,12 +1,5 @@
+import Files
 import Remembering
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
 
 /// Replies of the helper by the digest of what was asked, in one file that only ever grows at its end.
 ///
@@ -18,7 +11,7 @@ struct Cache: Sendable {
     private static let start = magic.count + 16
 
     private let folder: String?
-    private let file: File
+    private let file: SharedFile
     private(set) var end = start
     private var slots: [Digest: Segment.Slot] = [:]
     /// The first key of all digests in this cache.
@@ -28,14 +21,14 @@ struct Cache: Sendable {
     ///
     /// - Returns: `nil` when the folder cannot be written to.
     init?(folder: String) {
-        Platform.makeFolder(folder)
+        _ = try? OpenFile.makeFolders(folder)
         let path = Self.path(in: folder)
-        guard let opened = File(path: path) else { return nil }
+        guard let opened = Self.open(path) else { return nil }
         if let seed = Self.seed(of: opened) {
             (self.folder, file, self.seed) = (folder, opened, seed)
         } else {
             // The file is new, or no cache of this version: one writer makes a fresh one, the others find it.
-            guard let lock = Self.lock(folder), let again = File(path: path) else { return nil }
+            guard let lock = Self.lock(folder), let again = Self.open(path) else { return nil }
             defer { withExtendedLifetime(lock) {} }
             if let seed = Self.seed(of: again) {
                 (self.folder, file, self.seed) = (folder, again, seed)
@@ -50,8 +43,11 @@ struct Cache: Sendable {
 
     /// A cache that is gone when the last one who uses it has gone.
     init?(temporary: Void) {
-        guard let file = File.temporary() else { return nil }
-        (folder, self.file, seed) = (nil, file, .random)
+        do throws(SystemError) {
+            (folder, file, seed) = (nil, SharedFile(try OpenFile.unnamed()), .random)
+        } catch {
+            return nil
+        }
     }
 
     /// The content that belongs to a key; `nil` when there is none or when it is damaged.
@@ -68,9 +64,9 @@ struct Cache: Sendable {
         let lock = folder.flatMap(Self.lock)
         defer { withExtendedLifetime(lock) {} }
         // When another build has put a smaller file in its place, this one serves its own build to the end.
-        if let folder, file.isAt(Self.path(in: folder)) { readNewSegments() }
-        if file.size > end { _ = file.truncate(to: end) }
-        guard file.write(Segment.encode(entries), at: end) else { return }
+        if let folder, isAt(Self.path(in: folder)) { readNewSegments() }
+        if size > end { _ = try? file.file.truncate(to: end) }
+        guard (try? file.file.write(Segment.encode(entries), at: end)) != nil else { return }
         readNewSegments()
     }
 
@@ -78,7 +74,7 @@ struct Cache: Sendable {
     ///
     /// What this build used stays; beside it stays what was written last, up to half the limit.
     func shrink(to limit: Int, keeping used: Set<Digest>) {
-        guard let folder, end > limit, let lock = Self.lock(folder), file.isAt(Self.path(in: folder)) else { return }
+        guard let folder, end > limit, let lock = Self.lock(folder), isAt(Self.path(in: folder)) else { return }
         defer { withExtendedLifetime(lock) {} }
         let newestFirst = slots.sorted { $0.value.offset > $1.value.offset }
         let wanted = newestFirst.filter { used.contains($0.key) } + newestFirst.filter { !used.contains($0.key) }
@@ -93,7 +89,7 @@ struct Cache: Sendable {
     }
 
     private mutating func readNewSegments() {
-        let size = file.size
+        let size = size
         while let (rows, next) = Segment.read(file, at: end, fileSize: size) {
             slots.reserveCapacity(slots.count + rows.count)
             for (key, slot) in rows { slots[key] = slot }
@@ -103,25 +99,46 @@ struct Cache: Sendable {
 
     private static func path(in folder: String) -> String { "\(folder)/typesetting.cache" }
 
-    private static func lock(_ folder: String) -> File? {
-        guard let file = File(path: "\(folder)/typesetting.lock"), file.lock() else { return nil }
-        return file
+    /// The file's size in bytes.
+    private var size: Int { (try? file.file.status().size) ?? 0 }
+
+    /// Whether the path still leads to this file.
+    private func isAt(_ path: String) -> Bool {
+        let here = try? file.file.status().identity
+        return here != nil && here == FileStatus(of: path)?.identity
     }
 
-    private static func seed(of file: File) -> Digest? {
-        guard let bytes = file.read(at: 0, count: start), bytes.starts(with: magic) else { return nil }
+    /// Opens a file, which is made when it is not there; `nil` when that is not allowed.
+    private static func open(_ path: String) -> SharedFile? { try? SharedFile(path, .createOrOpen) }
+
+    private static func lock(_ folder: String) -> SharedFile? {
+        guard let lock = open("\(folder)/typesetting.lock"), (try? lock.file.lock(waits: true)) == true else {
+            return nil
+        }
+        return lock
+    }
+
+    private static func seed(of cache: SharedFile) -> Digest? {
+        guard let bytes = cache.file.bytes(in: 0..<start), bytes.starts(with: magic) else { return nil }
         let words = Segment.words(bytes)
         return Digest(low: words[2], high: words[3])
     }
 
     /// Puts a new file in the place of the old one. The caller holds the lock.
-    private static func create(in folder: String, seed: Digest, entries: [(key: Digest, content: [UInt8])]) -> File? {
+    private static func create(in folder: String, seed: Digest, entries: [(key: Digest, content: [UInt8])])
+        -> SharedFile?
+    {
         let path = path(in: folder)
-        guard let file = File(path: path + ".new", truncate: true) else { return nil }
         let head = magic + withUnsafeBytes(of: (seed.low, seed.high)) { Array($0) }
-        guard file.write(head, at: 0), entries.isEmpty || file.write(Segment.encode(entries), at: start),
-            rename(path + ".new", path) == 0
-        else { return nil }
-        return file
+        do throws(SystemError) {
+            let made = try SharedFile(path + ".new", .createOrOpen)
+            try made.file.truncate()
+            try made.file.write(head, at: 0)
+            if !entries.isEmpty { try made.file.write(Segment.encode(entries), at: start) }
+            try OpenFile.rename(path + ".new", to: path)
+            return made
+        } catch {
+            return nil
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Remembering
 
 /// The versions on which the helper's answers depend.
@@ -34,7 +35,7 @@ struct EngineRecord {
         guard reply.name == "versions", reply.fields.count >= 5 else { return nil }
         engine = Engine(reply)
         let paths = [interpreter] + reply.fields.dropFirst(5).map { String(decoding: $0, as: UTF8.self) }
-        stamps = Dictionary(paths.map { ($0, Platform.stamp($0)) }, uniquingKeysWith: { first, _ in first })
+        stamps = Dictionary(paths.map { ($0, FileStatus.text(of: $0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Reads a record that was kept; `nil` when one of its stamps is out of date.
@@ -43,7 +44,7 @@ struct EngineRecord {
         engine = Engine(kept)
         stamps = [:]
         for index in stride(from: 5, to: kept.fields.count, by: 2) {
-            guard Platform.stamp(kept.text(index)) == kept.text(index + 1) else { return nil }
+            guard FileStatus.text(of: kept.text(index)) == kept.text(index + 1) else { return nil }
             stamps[kept.text(index)] = kept.text(index + 1)
         }
     }

@@ -1,3 +1,4 @@
+import Files
 import Subprocess
 
 #if canImport(System)
@@ -103,18 +104,18 @@ struct Helper {
 
     /// Writes the requests into a file and returns its descriptor and their number.
     private static func write(_ requests: some Sequence<Request>) -> (descriptor: Int32, count: Int)? {
-        guard let file = File.temporary() else { return nil }
+        guard let file = try? OpenFile.unnamed() else { return nil }
         var (buffer, offset, count) = ([UInt8](), 0, 0)
         for request in requests {
             buffer += request.message.frame
             count += 1
             guard buffer.count > 1 << 20 else { continue }
-            guard file.write(buffer, at: offset) else { return nil }
+            guard (try? file.write(buffer, at: offset)) != nil else { return nil }
             offset += buffer.count
             buffer.removeAll(keepingCapacity: true)
         }
-        guard file.write(buffer, at: offset), let descriptor = file.duplicate() else { return nil }
-        return (descriptor, count)
+        guard (try? file.write(buffer, at: offset)) != nil else { return nil }
+        return (file.release(), count)
     }
 }
 

@@ -1,3 +1,4 @@
+import Files
 import Remembering
 
 /// One append to a cache file: a header, a table of what is in it, and then the contents.
@@ -36,12 +37,12 @@ enum Segment {
     }
 
     /// Reads the table of the segment at a place; `nil` when there is no whole and sound one.
-    static func read(_ file: File, at start: Int, fileSize: Int) -> (rows: [(Digest, Slot)], end: Int)? {
-        guard let header = file.read(at: start, count: headerSize).map(words), header[0] == magic,
+    static func read(_ cache: SharedFile, at start: Int, fileSize: Int) -> (rows: [(Digest, Slot)], end: Int)? {
+        guard let header = cache.file.bytes(in: start..<start + headerSize).map(words), header[0] == magic,
             let count = Int(exactly: header[1]), let length = Int(exactly: header[2]),
             count <= fileSize / rowSize, length <= fileSize,
             start + headerSize + count * rowSize + length <= fileSize,
-            let table = file.read(at: start + headerSize, count: count * rowSize).map(words),
+            let table = cache.file.bytes(in: start + headerSize..<start + headerSize + count * rowSize).map(words),
             (header[1...2] + table).withUnsafeBytes(checksum) == header[3]
         else { return nil }
         var rows: [(Digest, Slot)] = []
@@ -58,8 +59,8 @@ enum Segment {
     }
 
     /// The content of a slot; `nil` when it is not what was written.
-    static func content(_ slot: Slot, in file: File) -> [UInt8]? {
-        guard let bytes = file.read(at: slot.offset, count: slot.length),
+    static func content(_ slot: Slot, in cache: SharedFile) -> [UInt8]? {
+        guard let bytes = cache.file.bytes(in: slot.offset..<slot.offset + slot.length),
             bytes.withUnsafeBytes(checksum) == slot.checksum
         else { return nil }
         return bytes

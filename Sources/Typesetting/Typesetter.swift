@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Remembering
 
 /// Sets code and formulas, with Python's help where the cache has not seen them yet.
@@ -17,7 +18,7 @@ public struct Typesetter: Sendable {
     /// The size in bytes above which the cache sheds what is old.
     public var cacheLimit = 256 << 20
     /// How many helpers may work at once when there is enough to do.
-    public var helpers = Platform.cores
+    public var helpers = Threads.count
 
     /// A typesetter for a project.
     public init(root: String, environment: [String: String], python: String? = nil, cacheFolder: String? = nil) {
@@ -109,7 +110,7 @@ public struct Typesetter: Sendable {
         let interpreters = Interpreters(option: python, environment: environment, root: root)
         return stamps.allSatisfy { path, stamp in
             path == Self.candidates
-                ? stamp == interpreters.paths.joined(separator: ":") : Platform.stamp(path) == stamp
+                ? stamp == interpreters.paths.joined(separator: ":") : FileStatus.text(of: path) == stamp
         }
     }
 

@@ -9,7 +9,7 @@ import Site
 import Typesetting
 
 /// `qapack build`: packs in, a site out.
-struct Build: AsyncParsableCommand {
+struct Build: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
         abstract: "Build the site.",
@@ -37,8 +37,7 @@ struct Build: AsyncParsableCommand {
 
     @OptionGroup var typesetting: TypesettingOptions
 
-    @Option(help: .hidden)
-    var threads = 2
+    @OptionGroup var parallel: ThreadOptions
 
     func run() async throws {
         if let shard = shards.shard { try await write(shard) } else { try await run(joining: nil) }
@@ -85,7 +84,6 @@ struct Build: AsyncParsableCommand {
             )
             var reading = Library.ReadingOptions()
             reading.includesDrafts = drafts
-            reading.threads = threads
             reading.spool = folder.makeSpool()
             let site = await SiteBuild(self, folder, options: reading)
             var result = shards == nil ? try await site.update() : nil

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Packs
 import Remembering
@@ -61,12 +62,11 @@ struct BuildRecord {
     /// What a file gave; nothing when that cannot be read.
     func reading(_ index: Int, of listing: ContentListing) -> FileReading {
         let file = listing.files[index]
-        let stamp = files[index].stamp.map { QuestionFile.Signature($0) }
-        guard let signature = stamp ?? ContentFile.signature(of: listing.root + "/" + file.path) else {
+        guard let stamp = files[index].stamp ?? FileStamp(of: listing.root + "/" + file.path) else {
             return FileReading()
         }
         var reader = ByteReader(bytes, in: files[index].reading, about: file.displayPath)
-        return reader.reading(of: file, signature: signature) ?? FileReading()
+        return reader.reading(of: file, stamp: stamp) ?? FileReading()
     }
 
     /// What the site left.

@@ -65,7 +65,6 @@ extension Build {
         let (theme, themeDiagnostics) = Theme.load(folder: templatePath, shownAs: templatePath)
         var options = Library.ReadingOptions()
         options.includesDrafts = drafts
-        options.threads = threads
         options.remembers = true
         let wanted = RequestCollector()
         // Pages show their neighbours and link to any: all files are read, and only those of the part looked into.
@@ -95,7 +94,6 @@ extension Build {
         try SharedReadings.write(readings[own], of: listing.files[own], to: &file)
         var site = Site.Options()
         site.includesDrafts = drafts
-        site.threads = threads
         site.typeset = typeset
         try await Site.write(shard, of: library, theme: theme, options: site, to: &file)
         try file.finish()

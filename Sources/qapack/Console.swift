@@ -1,22 +1,12 @@
 import Diagnostics
+import Files
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
 
 /// Where messages go: findings to standard error as text, or to standard output as data.
 struct Console: Sendable {
     /// A standard stream.
-    enum Stream: Int32 {
-        case output = 1
-        case error = 2
-
-        var isTerminal: Bool { isatty(rawValue) == 1 }
+    enum Stream {
+        case output, error
     }
 
     var format = DiagnosticPrinter.Format.text
@@ -26,13 +16,13 @@ struct Console: Sendable {
     /// A console that colours text only for a terminal that wants it (https://no-color.org).
     static func standard(noColor: Bool = false) -> Console {
         let refuses = noColor || !(environment("NO_COLOR") ?? "").isEmpty || environment("TERM") == "dumb"
-        return Console(useColor: !refuses && Stream.error.isTerminal)
+        return Console(useColor: !refuses && StandardStream.error.isTerminal)
     }
 
     /// Shows findings, in source order. JSON is written even when there are none.
     func show(_ diagnostics: [Diagnostic]) {
         var printer = DiagnosticPrinter(format: format, useColor: useColor)
-        if Stream.error.isTerminal, let columns = Self.columns { printer.width = columns - 10 }
+        if StandardStream.error.isTerminal, let columns = Self.columns { printer.width = columns - 10 }
         switch format {
         case .json: Self.write(printer.string(for: diagnostics), to: .output)
         case .text: Self.write(printer.string(for: diagnostics), to: .error)
@@ -52,36 +42,20 @@ struct Console: Sendable {
 
     /// Writes bytes to a standard stream.
     static func write(bytes: [UInt8], to stream: Stream) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(stream.rawValue, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
-            rest = rest.dropFirst(count)
-        }
+        (stream == .output ? StandardStream.output : .error).write(bytes)
     }
 
     /// All variables of the environment.
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
 
     /// A variable of the environment.
-    static func environment(_ name: String) -> String? {
-        getenv(name).map { String(cString: $0) }
-    }
+    static func environment(_ name: String) -> String? { ThisProcess.variable(name) }
 
     /// Whether a line that changes can be shown: on a terminal that somebody looks at.
     var showsProgress: Bool {
-        !isQuiet && format == .text && Stream.error.isTerminal && Self.environment("TERM") != "dumb"
+        !isQuiet && format == .text && StandardStream.error.isTerminal && Self.environment("TERM") != "dumb"
     }
 
     /// The width of the terminal, if there is one.
-    static var columns: Int? {
-        var size = winsize()
-        guard ioctl(Stream.error.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 30 else { return nil }
-        return Int(size.ws_col)
-    }
-}
-
-private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
-    write(descriptor, bytes, count)
+    static var columns: Int? { StandardStream.error.columns.flatMap { $0 > 30 ? $0 : nil } }
 }

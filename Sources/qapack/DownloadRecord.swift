@@ -1,3 +1,5 @@
+import Diagnostics
+import Files
 import Foundation
 import Publishing
 
@@ -18,8 +20,8 @@ struct DownloadRecord {
     init(path: String, folders: [String], facts: [String]) {
         self.path = path
         sources = facts.map { "fact\t" + $0.filter { !$0.isNewline } } + folders.flatMap(Self.listing)
-        guard let data = FileManager.default.contents(atPath: path) else { return }
-        for line in String(decoding: data, as: UTF8.self).split(separator: "\n") {
+        guard let bytes = (try? OpenFile.read(path))?.bytes else { return }
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             let fields = line.split(separator: "\t").map(String.init)
             if fields.first == "made" { made.append(Array(fields.dropFirst())) } else { before.append(String(line)) }
         }
@@ -34,16 +36,14 @@ struct DownloadRecord {
     /// Remembers what was made. When that fails, the next build makes it again.
     func save(_ files: [[String]]) {
         let lines = sources + files.map { (["made"] + $0).joined(separator: "\t") }
-        let folder = URL(filePath: path).deletingLastPathComponent().path
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try? AtomicFile.makeFolders(path.parentPath)
         try? AtomicFile.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
     }
 
     /// A file with its size and time.
     static func stamp(_ path: String) -> String {
-        let attributes = (try? FileManager.default.attributesOfItem(atPath: path)) ?? [:]
-        let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return "\(path)\t\(attributes[.size] as? Int ?? -1)\t\(time)"
+        let stamp = FileStatus(of: path, followsLinks: false)?.stamp
+        return "\(path)\t\(stamp?.size ?? -1)\t\(stamp?.modified ?? 0)"
     }
 
     private static func listing(of folder: String) -> [String] {

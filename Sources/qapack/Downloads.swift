@@ -1,6 +1,6 @@
 import Diagnostics
 import Export
-import Foundation
+import Files
 import Packs
 import Publishing
 import Site
@@ -103,8 +103,5 @@ struct Downloads {
         Site.Download(pack: request.pack, name: request.format.label, path: request.path, size: size)
     }
 
-    private func sizeOnDisk(_ path: String) -> Int {
-        let attributes = try? FileManager.default.attributesOfItem(atPath: outputPath + "/" + path)
-        return attributes?[.size] as? Int ?? 0
-    }
+    private func sizeOnDisk(_ path: String) -> Int { FileStatus(of: outputPath + "/" + path)?.size ?? 0 }
 }

@@ -9,7 +9,7 @@ import Site
 import Typesetting
 
 /// `qapack export`: a study guide in one file.
-struct ExportCommand: AsyncParsableCommand {
+struct ExportCommand: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Write one study guide: a file to read, learn, teach or evaluate from.",
@@ -33,6 +33,8 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup(title: "Parts of the work") var shards: ShardOptions
 
     @OptionGroup var typesetting: TypesettingOptions
+
+    @OptionGroup var parallel: ThreadOptions
 
     func run() async throws {
         if let shard = shards.shard { try await write(shard) } else { try await run(joining: nil) }

@@ -1,4 +1,4 @@
-import Foundation
+import Files
 import Publishing
 
 /// Makes folders with all that lead to them.
@@ -16,6 +16,6 @@ enum FolderMaker {
 /// Paths as the working folder sees them.
 enum FileSystemPath {
     static func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+        path.hasPrefix("/") ? path : (".".realPath ?? "") + "/" + path
     }
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Import
 import Packs
 import Publishing
 
 /// `qapack import`: what people have, as a pack.
-struct ImportCommand: AsyncParsableCommand {
+struct ImportCommand: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
         abstract: "Turn chats, lists, notes, tables and cards into a pack.",
@@ -53,6 +54,8 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Name every line that was repaired or left out.")
     var verbose = false
 
+    @OptionGroup var parallel: ThreadOptions
+
     @OptionGroup var speech: SpeechOptions
 
     func run() async throws {
@@ -89,8 +92,8 @@ struct ImportCommand: AsyncParsableCommand {
     private static func attachment(of file: ForeignFile, _ path: String) -> [UInt8]? {
         let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
         // A link may lead to anything on this machine.
-        guard let place = FileSystem.resolved(folder.isEmpty ? "." : folder),
-            let target = FileSystem.resolved(folder + path), target.hasPrefix(place == "/" ? place : place + "/")
+        guard let place = (folder.isEmpty ? "." : folder).realPath,
+            let target = (folder + path).realPath, target.hasPrefix(place == "/" ? place : place + "/")
         else { return nil }
         return (try? InputFile.source(target))?.bytes
     }

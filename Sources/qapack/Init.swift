@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 import Foundation
 import Import
 import Publishing
@@ -33,7 +34,7 @@ struct Init: ParsableCommand {
         var files = Scaffold.pack(title: name, language: language, author: author)
         if workflow { files.append(Scaffold.workflow) }
         let folder = root == "." ? "" : root.hasSuffix("/") ? root : root + "/"
-        let existing = files.map { folder + $0.path }.filter { FileManager.default.fileExists(atPath: $0) }
+        let existing = files.map { folder + $0.path }.filter { FileStatus(of: $0) != nil }
         // A project may have a .gitignore of its own.
         let inTheWay = existing.filter { !$0.hasSuffix(".gitignore") }
         if let first = inTheWay.first {

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
+import Files
 import Lint
 import Packs
 import Publishing
 import Remembering
 
 /// `qapack lint`: question files in, findings out.
-struct LintCommand: AsyncParsableCommand {
+struct LintCommand: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Find what is wrong with question files, and mend it.",
@@ -30,15 +30,16 @@ struct LintCommand: AsyncParsableCommand {
     @OptionGroup(title: "Known findings") var known: KnownFindings
     @OptionGroup(title: "Output") var output: LintOutput
     @OptionGroup(title: "Parts of the work") var shards: ShardOptions
+    @OptionGroup var parallel: ThreadOptions
 
     func run() async throws {
         let started = ContinuousClock.now
         var options = try choice.options
-        options.environment = ProcessInfo.processInfo.environment
+        options.environment = Console.environment
         options.identity = Self.identity
         if let shard = shards.shard { return try await write(shard, options) }
         var text: [UInt8]?
-        if let name = fixing.stdinFilename { text = try Self.standardInput(for: name) }
+        if let name = fixing.stdinFilename { text = try InputFile.standardInput() }
         var report = LintReport()
         var changes: [Fixer.Change] = []
         var fixedCount = 0
@@ -93,10 +94,5 @@ struct LintCommand: AsyncParsableCommand {
         }
         guard count > 0 else { return nil }
         return "fixed \(count) in \(changes.count) file\(changes.count == 1 ? "" : "s")"
-    }
-
-    private static func standardInput(for name: String) throws -> [UInt8] {
-        guard let data = try FileHandle.standardInput.readToEnd() else { return [] }
-        return Array(data)
     }
 }

@@ -67,7 +67,7 @@ extension LintOptions {
         options.selected = list(settings[6])
         options.ignored = list(settings[7]) ?? []
         options.paths = list(settings[8])
-        options.environment = ProcessInfo.processInfo.environment
+        options.environment = Console.environment
         return (options, settings[1], settings[2])
     }
 }

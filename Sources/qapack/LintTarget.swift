@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 
 /// A content folder to look at, and what of it to show.
@@ -32,7 +33,7 @@ struct LintTarget {
 
     private static func one(_ path: String, content: String?, _ mayBeMissing: Bool) throws -> LintTarget {
         let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-        guard mayBeMissing || FileManager.default.fileExists(atPath: path) else {
+        guard mayBeMissing || FileStatus(of: path) != nil else {
             throw Failure("file-unreadable", "there is no '\(path)'", help: "check the path")
         }
         if let content, let below = below(path, content) {
@@ -46,7 +47,7 @@ struct LintTarget {
             if name(of: folder) == "Content" {
                 return target(folder, project: parent(of: folder), path)
             }
-            if FileManager.default.fileExists(atPath: folder + "/pack.yml") { outermost = folder }
+            if FileStatus(of: folder + "/pack.yml") != nil { outermost = folder }
             let next = parent(of: folder)
             if next == folder { break }
             folder = next
@@ -86,10 +87,7 @@ struct LintTarget {
             : path.lastPathPart
     }
 
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-    }
+    private static func isFolder(_ path: String) -> Bool { FileStatus(of: path)?.kind == .folder }
 }
 
 extension String {

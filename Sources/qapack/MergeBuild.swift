@@ -2,7 +2,7 @@ import ArgumentParser
 import Remembering
 
 /// `qapack merge build`: parts of a site in, the site of one run out.
-struct MergeBuild: AsyncParsableCommand {
+struct MergeBuild: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "build",
         abstract: "Join the parts that 'qapack build --shard K/N' wrote into one site.",
@@ -21,6 +21,8 @@ struct MergeBuild: AsyncParsableCommand {
     @OptionGroup var publishing: PublishingOptions
 
     @OptionGroup var typesetting: TypesettingOptions
+
+    @OptionGroup var parallel: ThreadOptions
 
     @OptionGroup var speech: SpeechOptions
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Remembering
 
 /// `qapack merge export`: parts of the questions in, the file of one run out.
-struct MergeExport: AsyncParsableCommand {
+struct MergeExport: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "export",
         abstract: "Join the parts that 'qapack export --shard K/N' wrote into one file.",
@@ -22,6 +22,8 @@ struct MergeExport: AsyncParsableCommand {
     @OptionGroup var choices: ExportChoices
 
     @OptionGroup var typesetting: TypesettingOptions
+
+    @OptionGroup var parallel: ThreadOptions
 
     @OptionGroup var speech: SpeechOptions
 

@@ -3,7 +3,7 @@ import Lint
 import Remembering
 
 /// `qapack merge lint`: parts of a report in, the report of one run out.
-struct MergeLint: AsyncParsableCommand {
+struct MergeLint: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "lint",
         abstract: "Join the parts that 'qapack lint --shard K/N' wrote into one report.",
@@ -20,6 +20,7 @@ struct MergeLint: AsyncParsableCommand {
 
     @OptionGroup(title: "Output") var output: LintOutput
     @OptionGroup(title: "Known findings") var known: KnownFindings
+    @OptionGroup var parallel: ThreadOptions
 
     func run() async throws {
         let started = ContinuousClock.now

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
+import Files
 import Import
 import Packs
 import Publishing
@@ -45,7 +45,7 @@ struct New: AsyncParsableCommand {
         }
         let file = Scaffold.question(text, difficulty: try wanted(among: existing.settings.difficulties), tags: tag)
         let path = folder + "/" + file.path
-        guard !FileManager.default.fileExists(atPath: path) else {
+        guard FileStatus(of: path) == nil else {
             throw Failure("file-exists", "there is a file '\(path)' already", help: "edit it, or ask another question")
         }
         try NewFiles.write(Array(file.text.utf8), to: path)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Files
 
 /// The command line: the only place that parses arguments, prints and exits.
 @main
@@ -42,9 +43,14 @@ struct Qapack: AsyncParsableCommand {
     /// Runs the command that the arguments name, and decides the exit status: nothing else does.
     static func main() async {
         do {
-            try OpenFiles.allowEnough()
+            try allowOpenFiles()
             var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
+            if let parallel = command as? any ParallelCommand {
+                try await Threads.$count.withValue(parallel.parallel.threads ?? Threads.count) {
+                    var command = parallel
+                    try await command.run()
+                }
+            } else if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
@@ -64,6 +70,18 @@ struct Qapack: AsyncParsableCommand {
             Console.write(fullMessage(for: error) + "\n", to: isRequest ? .output : .error)
             Self.exit(withError: isRequest ? ExitCode.success : ExitCode(ExitStatus.cannotRun.rawValue))
         }
+    }
+
+    /// Raises the number of files that may be open. Below what a command may need, with the programs that it starts,
+    /// libraries end the process when they fail to open something, and nobody would be told why.
+    private static func allowOpenFiles() throws {
+        let allowed = ThisProcess.allowOpenFiles(1024)
+        guard allowed < 64 else { return }
+        throw Failure(
+            "files-limited",
+            "too many files are open: this command may have only \(allowed) at once",
+            help: "raise the limit with 'ulimit -n 1024' and run again"
+        )
     }
 
     /// What to say when the first argument looks like a command and is none.

@@ -6,7 +6,7 @@ import Rendering
 import Typesetting
 
 /// `qapack render`: Markdown in, an HTML fragment out.
-struct Render: AsyncParsableCommand {
+struct Render: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "render",
         abstract: "Print the HTML of a Markdown file.",
@@ -26,6 +26,8 @@ struct Render: AsyncParsableCommand {
     var pack: String?
 
     @OptionGroup var typesetting: TypesettingOptions
+
+    @OptionGroup var parallel: ThreadOptions
 
     @OptionGroup var speech: SpeechOptions
 

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Diagnostics
-import Dispatch
+import Files
 import Foundation
 import Rendering
 import Serve
 import Site
 
 /// `qapack serve`: the site in a browser, always as the files are now.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve",
         abstract: "Show the site in a browser, and build it again with every change.",
@@ -35,6 +35,8 @@ struct ServeCommand: AsyncParsableCommand {
         if build.shards.shard != nil { throw ValidationError("a part of a site cannot be served") }
     }
 
+    var parallel: ThreadOptions { build.parallel }
+
     /// What the command waits for.
     private enum Event { case change, stop }
 
@@ -42,7 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
         let console = build.project.speech.console
         let server = try await start()
         let (events, continuation) = AsyncStream<Event>.makeStream()
-        let signals = Self.stopSignals { continuation.yield(.stop) }
+        let signals = StopSignals.watch { continuation.yield(.stop) }
         defer { withExtendedLifetime(signals) {} }
         // Watched before the first build, so that no change falls between the two.
         let changes = FolderWatch.changes(in: [build.project.contentPath, build.templatePath], polling: poll)
@@ -103,21 +105,6 @@ struct ServeCommand: AsyncParsableCommand {
             console.say("\(summary), in \(Duration.formatted(start.duration(to: clock.now)))")
         } else {
             console.say("nothing was published: \(diagnostics.summary)")
-        }
-    }
-
-    /// Calls when somebody wants the command to stop. A second wish is granted at once.
-    private static func stopSignals(_ stop: @escaping @Sendable () -> Void) -> [any DispatchSourceSignal] {
-        [SIGINT, SIGTERM].map { number in
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler {
-                // From now on the system's own way of stopping holds again.
-                signal(number, SIG_DFL)
-                stop()
-            }
-            signal(number, SIG_IGN)
-            source.resume()
-            return source
         }
     }
 

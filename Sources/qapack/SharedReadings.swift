@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Packs
 import Remembering
 
@@ -57,7 +58,7 @@ enum SharedReadings {
             }
             guard let facts, facts.content == part.content else { return .unlike }
             var reader = ByteReader(part.body, in: 0..<part.body.count, about: source.displayPath)
-            guard var reading = reader.reading(of: source, signature: facts.signature) else { return .unlike }
+            guard var reading = reader.reading(of: source, stamp: facts.stamp) else { return .unlike }
             reading.content = facts.content
             reading.stamp = stamp
             return .read(reading)

@@ -5,7 +5,7 @@ import Packs
 import Site
 
 /// `qapack stats`: what packs have and what they lack.
-struct Stats: AsyncParsableCommand {
+struct Stats: ParallelCommand {
     static let configuration = CommandConfiguration(
         commandName: "stats",
         abstract: "Show what packs cover and what they lack.",
@@ -36,6 +36,8 @@ struct Stats: AsyncParsableCommand {
 
     @Flag(name: .customLong("no-color"), help: "Do not colour messages (also: the variable NO_COLOR).")
     var noColor = false
+
+    @OptionGroup var parallel: ThreadOptions
 
     /// How the numbers are shown.
     enum Format: String, CaseIterable, ExpressibleByArgument {

@@ -19,37 +19,44 @@ struct Module {
     /// never each other. An entry without a folder in Sources is planned.
     static let graph = [
         Module("Templates"),
-        Module("Diagnostics"),
-        Module("Publishing", imports: ["Diagnostics"]),
-        Module("Remembering", imports: ["Diagnostics", "Publishing"]),
+        Module("Files"),
+        Module("Diagnostics", imports: ["Files"]),
+        Module("Publishing", imports: ["Diagnostics", "Files"]),
+        Module("Remembering", imports: ["Diagnostics", "Files", "Publishing"]),
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
-        Module("Typesetting", imports: ["Diagnostics", "Remembering", "Subprocess", "System", "SystemPackage"]),
-        Module("Packs", imports: ["CommonMark", "Diagnostics", "Publishing", "Remembering", "Yams"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting", "Yams"]),
+        Module(
+            "Typesetting",
+            imports: ["Diagnostics", "Files", "Remembering", "Subprocess", "System", "SystemPackage"]
+        ),
+        Module("Packs", imports: ["CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "Yams"]),
+        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Files", "Packs", "Typesetting", "Yams"]),
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Subprocess", "System",
-                "SystemPackage", "TOMLKit", "Typesetting", "Yams",
+                "CommonMark", "Diagnostics", "Files", "Packs", "Publishing", "Remembering", "Rendering", "Subprocess",
+                "System", "SystemPackage", "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(
             "Site",
-            imports: ["CommonMark", "Diagnostics", "Packs", "Remembering", "Rendering", "Templates", "Typesetting"]
+            imports: [
+                "CommonMark", "Diagnostics", "Files", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
+            ]
         ),
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess",
-                "System", "SystemPackage", "Templates", "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Packs", "Publishing", "Rendering",
+                "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "FlyingFox", "FlyingSocks"]),
-        Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Packs"]),
+        Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"]),
         Module(
             "qapack",
             imports: [
-                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing",
+                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Lint", "Packs",
+                "Publishing",
                 "Remembering", "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),
@@ -91,6 +98,11 @@ struct Module {
             #expect(module.imports.isDisjoint(with: below), "\(module.name) sees itself or a module below it")
             below.remove(module.name)
         }
+    }
+
+    @Test func oneModuleCallsTheSystem() {
+        let libraries: Set<String> = ["Darwin", "Glibc", "Musl"]
+        #expect(Set(files.filter { !$0.imports.isDisjoint(with: libraries) }.map(\.module)) == ["Files"])
     }
 
     @Test func oneFileTouchesLibcmark() {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Remembering
 import Testing
@@ -59,7 +60,7 @@ import Testing
         let cache = try #require(Cache(folder: workshop.folder.appendingPathComponent("cache").path))
         let key = Keys.key(interpreter: python, seed: cache.seed)
         let record = Message(
-            fields: ["engine", "2.7", "0.1", "0.1", "", python, Platform.stamp(python)].map { ArraySlice($0.utf8) }
+            fields: ["engine", "2.7", "0.1", "0.1", "", python, FileStatus.text(of: python)].map { ArraySlice($0.utf8) }
         )
         var changed = cache
         changed.append([(key, record.body)])

@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import Files
 import Packs
 import Rendering
 
@@ -51,6 +51,6 @@ struct Media: Hashable {
 
     /// The bytes of a file below the content folder. The renderer saw that it lies in its pack.
     static func read(_ path: String, of library: Library) -> [UInt8]? {
-        FileManager.default.contents(atPath: library.root + "/" + path).map { Array($0) }
+        (try? OpenFile.read(library.root + "/" + path))?.bytes
     }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import Files
 import Packs
 import Rendering
 
@@ -48,10 +48,9 @@ struct AnkiExport: ExportFormat {
     /// When a question was changed last: Anki takes over a note that is newer than its own.
     private static func changed(_ item: StudyGuide.Item, _ pictures: [Media], in guide: StudyGuide) -> Int {
         let paths = [guide.library.file(of: item.entry).path] + pictures.map(\.path)
-        let times = paths.compactMap { path -> Int? in
-            let attributes = try? FileManager.default.attributesOfItem(atPath: guide.library.root + "/" + path)
-            return (attributes?[.modificationDate] as? Date).map { Int($0.timeIntervalSince1970) }
+        let times = paths.compactMap {
+            FileStatus(of: guide.library.root + "/" + $0, followsLinks: false)?.stamp.modified
         }
-        return times.max() ?? guide.time
+        return times.max().map { $0 / 1_000_000_000 } ?? guide.time
     }
 }

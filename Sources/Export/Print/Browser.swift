@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Publishing
 import Subprocess
@@ -51,7 +52,7 @@ struct Browser {
         } catch {
             throw ExportFailure(
                 "folder-unwritable",
-                "there is no room for the guide in '\(FileManager.default.temporaryDirectory.path)'",
+                "there is no room for the guide in '\(ThisProcess.temporaryFolder)'",
                 help: "free some space, or set TMPDIR to another folder"
             )
         }
@@ -64,7 +65,7 @@ struct Browser {
             "--user-data-dir=\(folder.appendingPathComponent("profile").path)", "--print-to-pdf=\(target.path)",
         ]
         // Chromium refuses to run its sandbox as root.
-        if getuid() == 0 { arguments.append("--no-sandbox") }
+        if ThisProcess.isRoot { arguments.append("--no-sandbox") }
         let ended = await run(arguments + [source.absoluteString])
         // It ends with status 0 when it failed, so that only the file tells.
         if let data = FileManager.default.contents(atPath: target.path), data.starts(with: Data("%PDF".utf8)) {

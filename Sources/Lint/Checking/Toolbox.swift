@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Publishing
 import Subprocess
@@ -32,13 +33,8 @@ struct Toolbox: Sendable {
         return nil
     }
 
-    /// What tells one version of a program from another: its real path, size and time of change.
-    func version(of path: String) -> String {
-        let real = URL(filePath: path).resolvingSymlinksInPath().path
-        let attributes = try? FileManager.default.attributesOfItem(atPath: real)
-        let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        return "\(real) \(attributes?[.size] ?? 0) \(time)"
-    }
+    /// A text that tells one version of a program from another: its real path, and what the file system says of it.
+    func version(of path: String) -> String { "\(path.realPath ?? path) \(FileStatus.text(of: path))" }
 
     /// Runs a program; `nil` when it could not be started or took too long.
     ///

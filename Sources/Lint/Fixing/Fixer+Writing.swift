@@ -1,4 +1,5 @@
 public import Diagnostics
+import Files
 import Packs
 import Publishing
 
@@ -7,7 +8,7 @@ extension Fixer.Change {
     ///
     /// - Returns: what went wrong, if anything.
     public func write() -> Diagnostic? {
-        guard ContentFile.signature(of: path) == signature, signature != nil else {
+        guard FileStamp(of: path) == stamp, stamp != nil else {
             return Diagnostic(
                 .error,
                 Rule.fileChanged.name,

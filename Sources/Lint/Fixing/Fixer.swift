@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Foundation
 import Packs
 
@@ -15,7 +16,7 @@ public struct Fixer: Sendable {
         /// The text with the fixes.
         public var after: [UInt8]
         /// What the file system said when it was read.
-        var signature: QuestionFile.Signature?
+        var stamp: FileStamp?
     }
 
     /// What came of a run.
@@ -59,7 +60,7 @@ public struct Fixer: Sendable {
             for (name, diagnostics) in byFile.sorted(by: { $0.key < $1.key }) {
                 guard let file = files[name], diagnostics.contains(where: isApplicable) else { continue }
                 let path = root + "/" + file.path
-                guard let before = texts[file.path] ?? (try? ContentFile.read(path, shownAs: name))?.bytes else {
+                guard let before = texts[file.path] ?? (try? SourceFile.read(path, shownAs: name))?.bytes else {
                     continue
                 }
                 if changes[name] == nil {
@@ -68,7 +69,7 @@ public struct Fixer: Sendable {
                         path: path,
                         before: before,
                         after: before,
-                        signature: ContentFile.signature(of: path)
+                        stamp: FileStamp(of: path)
                     )
                 }
                 let (after, count) = apply(diagnostics, to: before)

@@ -1,3 +1,4 @@
+import Files
 package import Packs
 package import Remembering
 import Rendering

@@ -20,23 +20,8 @@ package struct FileStamp: Sendable, Hashable {
 
     /// The stamp of a regular file; `nil` when there is none.
     package init?(of path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        self.init(status)
-    }
-
-    /// What a status says, if it is that of a regular file.
-    init?(_ status: stat) {
-        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-        #if canImport(Darwin)
-            let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
-        #else
-            let (modified, changed) = (status.st_mtim, status.st_ctim)
-        #endif
-        size = Int(status.st_size)
-        inode = Int(truncatingIfNeeded: status.st_ino)
-        self.modified = Self.nanoseconds(modified)
-        self.changed = Self.nanoseconds(changed)
+        guard let status = FileStatus(of: path), status.kind == .file else { return nil }
+        self = status.stamp
     }
 
     package init(size: Int, inode: Int, modified: Int, changed: Int) {
@@ -46,8 +31,11 @@ package struct FileStamp: Sendable, Hashable {
         self.changed = changed
     }
 
+    /// The later of both times: when the file or its data last changed, by the file system's clock.
+    package var lastChange: Int { max(modified, changed) }
+
     /// The stamp, if an equal one means equal content for somebody who read the file at a time.
-    package func settled(at time: Int) -> FileStamp? { max(modified, changed) < time - Self.tick ? self : nil }
+    package func settled(at time: Int) -> FileStamp? { lastChange < time - Self.tick ? self : nil }
 
     /// The time now, in the same units.
     package static var now: Int {
@@ -56,17 +44,8 @@ package struct FileStamp: Sendable, Hashable {
         return nanoseconds(time)
     }
 
-    private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec) }
-}
-
-extension ByteWriter {
-    package mutating func add(_ stamp: FileStamp) {
-        for number in [stamp.size, stamp.inode, stamp.modified, stamp.changed] { add(number) }
-    }
-}
-
-extension ByteReader {
-    package mutating func stamp() -> FileStamp {
-        FileStamp(size: number(), inode: number(), modified: number(), changed: number())
+    static func nanoseconds(_ time: timespec) -> Int {
+        // A file may carry the year 2400, which is more nanoseconds than there are numbers.
+        min(max(Int(time.tv_sec), -9_000_000_000), 9_000_000_000) * 1_000_000_000 + Int(time.tv_nsec)
     }
 }

@@ -141,16 +141,11 @@
             let watch = inotify_add_watch(descriptor, folder, Self.mask | UInt32(IN_ONLYDIR))
             guard watch >= 0 else { return errno != ENOSPC }
             // A folder linked into itself has the same watch again.
-            guard found.insert(watch).inserted, depth < 16, let stream = opendir(folder) else { return true }
-            defer { closedir(stream) }
-            while let entry = readdir(stream) {
-                let kind = Int(entry.pointee.d_type)
-                guard kind == Int(DT_DIR) || kind == Int(DT_LNK) || kind == Int(DT_UNKNOWN) else { continue }
-                let name = withUnsafeBytes(of: entry.pointee.d_name) {
-                    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-                }
-                if name.hasPrefix(".") { continue }
-                if !add(folder + "/" + name, depth + 1, &found) { return false }
+            guard found.insert(watch).inserted, depth < 16, let items = try? FolderItem.all(in: folder) else {
+                return true
+            }
+            for item in items where [.folder, .link].contains(item.kind) && !item.name.hasPrefix(".") {
+                if !add(folder + "/" + item.name, depth + 1, &found) { return false }
             }
             return true
         }

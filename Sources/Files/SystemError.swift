@@ -1,5 +1,3 @@
-import Diagnostics
-
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -9,34 +7,26 @@ import Diagnostics
 #endif
 
 /// What the operating system refused, and for which path.
-struct SystemError: Error {
-    var code: Int32
-    var path: String
+package struct SystemError: Error {
+    package var code: Int32
+    package var path: String
 
-    /// Whether the file does not exist.
-    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    /// Whether the path leads to nothing.
+    package var isMissing: Bool { code == ENOENT || code == ENOTDIR || code == ELOOP }
 
     /// Something other than a file stands where one was to be read.
-    static let notAFile = SystemError(code: -1, path: "")
+    package static let notAFile = SystemError(code: -1, path: "")
+    /// A file is larger than its reader allows.
+    package static let tooLarge = SystemError(code: -2, path: "")
 
-    /// The diagnostic for a file that could not be written.
-    func writing(_ file: String) -> PublishingError {
-        PublishingError("output-unwritable", "'\(file)' cannot be written: \(reason)", help: help(for: file))
-    }
+    /// The cause in the system's words, in lower case.
+    package var text: String { strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)" }
 
-    /// The diagnostic for a file that could not be read.
-    func reading(_ file: String) -> PublishingError {
-        PublishingError(
-            "file-unreadable",
-            "'\(file)' cannot be read: \(reason)",
-            at: Location(file: file),
-            help: help(for: file)
-        )
-    }
-
-    private var reason: String {
+    /// The cause in plain words.
+    package var reason: String {
         switch code {
         case Self.notAFile.code: "it is not a file"
+        case Self.tooLarge.code: "it is too large"
         case ENOSPC: "the disk is full"
         case EDQUOT: "the disk quota is used up"
         case EROFS: "the file system is read-only"
@@ -47,11 +37,12 @@ struct SystemError: Error {
         case EISDIR: "it is a folder"
         case ENAMETOOLONG: "the name is too long for the file system"
         case ELOOP: "a symbolic link stands in its place"
-        default: strerror(code).map { String(cString: $0).lowercased() } ?? "error \(code)"
+        default: text
         }
     }
 
-    private func help(for file: String) -> String? {
+    /// What to do about it, where somebody can do something.
+    package func help(for file: String) -> String? {
         switch code {
         case ENOSPC, EDQUOT: "free some space and run again; every file published before is still whole"
         case EROFS: "choose a folder on a disk that can be written"

@@ -1,0 +1,64 @@
+import Diagnostics
+package import Files
+
+/// What people have written, as it is on disk; what cannot be read is a finding.
+package enum SourceFile {
+    /// Reads a whole regular file, and says what the file system knew of it.
+    package static func read(
+        _ path: String,
+        shownAs name: String
+    ) throws(ReadFailure) -> (bytes: [UInt8], stamp: FileStamp) {
+        do throws(SystemError) {
+            return try OpenFile.read(path)
+        } catch  where error.code == SystemError.notAFile.code {
+            throw ReadFailure(
+                Diagnostic(
+                    .error,
+                    "file-unreadable",
+                    "'\(name)' is not a regular file",
+                    at: Location(file: name),
+                    help: "put a Markdown file in its place, or remove it"
+                )
+            )
+        } catch {
+            throw failure("read", name, error)
+        }
+    }
+
+    /// The names in a folder, sorted as people sort: digits by their value.
+    package static func list(_ path: String, shownAs name: String) throws(ReadFailure) -> [FolderItem] {
+        let items: [FolderItem]
+        do throws(SystemError) {
+            items = try FolderItem.all(in: path)
+        } catch {
+            throw failure("list", name, error)
+        }
+        // The keys of all names in one array: to make and free one for each takes longer than to read the folder.
+        var keys: [UInt8] = []
+        var ends: [Int] = []
+        for item in items {
+            var name = item.name
+            name.withUTF8 { keys.appendNaturalKey(of: UnsafeRawBufferPointer($0)) }
+            ends.append(keys.count)
+        }
+        let order = keys.withUnsafeBufferPointer { keys in
+            func key(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+                UnsafeBufferPointer(rebasing: keys[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
+            }
+            return items.indices.sorted { key($0).precedes(key($1)) }
+        }
+        return order.map { items[$0] }
+    }
+
+    private static func failure(_ verb: String, _ name: String, _ error: SystemError) -> ReadFailure {
+        ReadFailure(
+            Diagnostic(
+                .error,
+                "file-unreadable",
+                "cannot \(verb) '\(name)': \(error.text)",
+                at: Location(file: name),
+                help: "check that it exists and that you may read it"
+            )
+        )
+    }
+}
