@@ -51,6 +51,16 @@ let package = Package(
             pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
         ),
+        // which programs are run, and how they are held
+        .target(
+            name: "Programs",
+            dependencies: [
+                "Diagnostics", "Publishing",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: strict
+        ),
         // what is kept from run to run
         .target(name: "Remembering", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
         .target(name: "CommonMark", dependencies: ["Ccmark", "Diagnostics"], swiftSettings: strict),
@@ -108,7 +118,7 @@ let package = Package(
         .target(
             name: "Typesetting",
             dependencies: [
-                "Diagnostics", "Remembering",
+                "Diagnostics", "Programs", "Remembering",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -149,9 +159,7 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Typesetting",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+                "CommonMark", "Diagnostics", "Packs", "Programs", "Publishing", "Remembering", "Rendering", "Typesetting",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -161,8 +169,8 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Templates",
-                "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Programs", "Publishing", "Rendering",
+                "Templates", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -175,7 +183,7 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Remembering",
+                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Programs", "Publishing", "Remembering",
                 "Rendering",
                 "Serve",
                 "Site",

@@ -23,7 +23,8 @@ public final class ScratchFolder: Sendable {
     /// Makes a folder where `TMPDIR` says.
     /// - Throws: ``PublishingError`` when there is no room.
     public init() throws {
-        let place = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+        // A relative place would be in the project, and programs look for their settings in all folders above them.
+        let place = getenv("TMPDIR").map { String(cString: $0) }.flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
         let above = Descriptor.resolved(place) ?? place
         do throws(SystemError) {
             let parent = try Descriptor(above, .folder)

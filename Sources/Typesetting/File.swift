@@ -24,14 +24,10 @@ final class File: Sendable {
         self.init(descriptor: open(path, O_RDWR | O_CREAT | O_CLOEXEC | (truncate ? O_TRUNC : 0), 0o644))
     }
 
-    /// Opens a file that is there; `nil` when it cannot be read.
-    convenience init?(reading path: String) {
-        self.init(descriptor: open(path, O_RDONLY | O_CLOEXEC))
-    }
-
     /// A file without a name, which is gone when it is closed.
     static func temporary() -> File? {
-        let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let wish = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+        let folder = wish.hasPrefix("/") ? wish : "/tmp"
         #if os(Linux)
             // O_TMPFILE (Linux, asm-generic/fcntl.h): never has a name that a killed run could leave behind. Not every
             // file system can do that.
@@ -85,11 +81,6 @@ final class File: Sendable {
         return bytes.count == count ? bytes : nil
     }
 
-    /// The first bytes, as many as there are.
-    func read(upTo count: Int) -> [UInt8]? {
-        read(at: 0, count: min(count, size))
-    }
-
     /// Writes all bytes at a place; false when they did not fit.
     func write(_ bytes: [UInt8], at offset: Int) -> Bool {
         bytes.withUnsafeBytes { buffer in
@@ -135,11 +126,6 @@ enum Platform {
             let time = status.st_mtim
         #endif
         return "\(status.st_dev):\(status.st_ino):\(status.st_size):\(time.tv_sec).\(time.tv_nsec)"
-    }
-
-    static func isExecutable(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && access(path, X_OK) == 0
     }
 
     /// The processors that are at work.

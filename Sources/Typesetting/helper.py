@@ -457,6 +457,8 @@ def check_python(code):
         before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""
         return "fault", house_style(error.msg), str(line), str(len(before.encode()) + 1)
     except (ValueError, RecursionError, MemoryError) as error:
+        if isinstance(error, MemoryError) and len(text) > PIECE:
+            raise  # There is no room for it, which says nothing about it.
         return "fault", house_style(str(error) or "it is nested too deeply"), "1", "1"
     return ("fine",)
 
@@ -510,6 +512,9 @@ def frames(child, source):
             return
         yield written[position:end]
         position = end
+
+
+MEMORY = 500 << 20  # bytes
 
 
 # --- the conversation -------------------------------------------------------------------------------------------
@@ -592,7 +597,18 @@ def replies_to(requests, processes):
             yield frame(answer(fields))
 
 
+def hold():
+    """Keeps this process and its copies to so much memory that no content can take the machine's."""
+    import resource
+
+    for kind, wanted in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, MEMORY)):
+        _, hard = resource.getrlimit(kind)
+        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(kind, (limit, limit))
+
+
 def main():
+    hold()
     requests = os.fdopen(os.dup(0), "rb", 1 << 18)
     replies = os.fdopen(os.dup(1), "wb", 1 << 16)
     at_once = "at-once" in sys.argv

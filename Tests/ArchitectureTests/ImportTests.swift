@@ -21,16 +21,17 @@ struct Module {
         Module("Templates"),
         Module("Diagnostics"),
         Module("Publishing", imports: ["Diagnostics"]),
+        Module("Programs", imports: ["Diagnostics", "Publishing", "Subprocess", "System", "SystemPackage"]),
         Module("Remembering", imports: ["Diagnostics", "Publishing"]),
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
-        Module("Typesetting", imports: ["Diagnostics", "Remembering", "Subprocess", "System", "SystemPackage"]),
+        Module("Typesetting", imports: ["Diagnostics", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Publishing", "Remembering", "Yams"]),
         Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting", "Yams"]),
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Subprocess", "System",
-                "SystemPackage", "TOMLKit", "Typesetting", "Yams",
+                "CommonMark", "Diagnostics", "Packs", "Programs", "Publishing", "Remembering", "Rendering", "TOMLKit",
+                "Typesetting", "Yams",
             ]
         ),
         Module(
@@ -40,8 +41,8 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess",
-                "System", "SystemPackage", "Templates", "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Programs", "Publishing", "Rendering",
+                "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "FlyingFox", "FlyingSocks"]),
@@ -49,8 +50,8 @@ struct Module {
         Module(
             "qapack",
             imports: [
-                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing",
-                "Remembering", "Rendering", "Serve", "Site", "Typesetting",
+                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Programs",
+                "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),
     ]

@@ -12,7 +12,7 @@ final class VerdictCache: Sendable {
     private let known: [String: Verdict]
 
     init(folder: String?) {
-        path = folder.map { $0 + "/code-verdicts-2" }
+        path = folder.map { $0 + "/code-verdicts-3" }
         var known: [String: Verdict] = [:]
         if let path, let text = try? String(contentsOfFile: path, encoding: .utf8) {
             for line in text.split(separator: "\n") {
