@@ -127,7 +127,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TypesettingTests",
-            dependencies: ["Diagnostics", "Remembering", "Typesetting"],
+            dependencies: ["Diagnostics", "Programs", "Remembering", "Typesetting"],
             swiftSettings: strict
         ),
         .target(

@@ -25,7 +25,7 @@ public struct HeldProgram: Sendable {
 
     /// What a program did.
     public struct Outcome: Sendable {
-        /// How it ended, as words: `exited(1)`; `nil` when all went well.
+        /// How it ended, as words: `status 1` or `signal 9`; `nil` when all went well.
         public var failure: String?
         /// What it wrote.
         public var output: [UInt8]
@@ -77,7 +77,11 @@ public struct HeldProgram: Sendable {
             switch result.closureResult {
             case .excess(let reason): return .stopped(reason)
             case .written(let output, let errors):
-                let failure = result.terminationStatus.isSuccess ? nil : "\(result.terminationStatus)"
+                let failure: String? =
+                    switch result.terminationStatus {
+                    case .exited(let status): status == 0 ? nil : "status \(status)"
+                    case .signaled(let signal): "signal \(signal)"
+                    }
                 return .ended(Outcome(failure: failure, output: output, errors: errors))
             }
         } catch {
@@ -90,23 +94,36 @@ public struct HeldProgram: Sendable {
         case written(output: [UInt8], errors: [UInt8])
     }
 
+    /// News of a run.
+    private enum Part: Sendable {
+        case excess(String)
+        case output([UInt8])
+        case errors([UInt8])
+    }
+
     private func hold(_ execution: Execution<FileDescriptorInput, SequenceOutput, SequenceOutput>) async -> Held {
-        await withTaskGroup(of: Held?.self) { group in
-            group.addTask { await ProcessWatch(execution.processIdentifier, limits: limits).excess().map(Held.excess) }
+        await withTaskGroup(of: Part?.self) { group in
+            group.addTask { await ProcessWatch(execution.processIdentifier, limits: limits).excess().map(Part.excess) }
             group.addTask {
                 do { try await Task.sleep(for: limits.time) } catch { return nil }
                 return .excess("took longer than \(limits.time.words)")
             }
-            group.addTask {
-                async let errors = collect(execution.standardError)
-                let output = await collect(execution.standardOutput)
-                guard let output, let errors = await errors else {
-                    return .excess("wrote more than \(limits.output >> 20) MB")
-                }
-                return .written(output: output, errors: errors)
-            }
+            let tooMuch = Part.excess("wrote more than \(limits.output >> 20) MB")
+            group.addTask { await collect(execution.standardOutput).map(Part.output) ?? tooMuch }
+            group.addTask { await collect(execution.standardError).map(Part.errors) ?? tooMuch }
             defer { group.cancelAll() }
-            return await group.next().flatMap(\.self) ?? .excess("was given up")
+            var output: [UInt8]?
+            var errors: [UInt8]?
+            for await part in group {
+                switch part {
+                case .excess(let reason): return .excess(reason)
+                case .output(let bytes): output = bytes
+                case .errors(let bytes): errors = bytes
+                case nil: continue
+                }
+                if let output, let errors { return .written(output: output, errors: errors) }
+            }
+            return .excess("was given up")
         }
     }
 

@@ -47,7 +47,11 @@ public struct Interpreters: Sendable {
         do throws(UserFolder.Fault) {
             if try TrustedFolders(environment).contains(root) { return python }
         } catch {
-            notes.append(error.diagnostic)
+            // Who has no place for settings has said nothing; all else that is wrong with them is to be known.
+            if error.diagnostic.rule != "user-folder-missing" {
+                notes.append(error.diagnostic)
+                return nil
+            }
         }
         notes.append(
             Diagnostic(

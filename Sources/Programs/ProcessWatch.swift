@@ -30,7 +30,7 @@ public struct ProcessWatch: Sendable {
             let all = Self.family(of: leader)
             if all.count > limits.processes { return "started more than \(limits.processes) processes" }
             for process in all where Self.memory(of: process) > limits.memory {
-                if process == leader { return "took more than \(limits.memory >> 20) MB" }
+                if process == leader { return "took more than \(limits.memory / 1_000_000) MB" }
                 kill(process, SIGKILL)
             }
         }

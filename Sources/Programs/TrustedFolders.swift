@@ -33,8 +33,11 @@ public struct TrustedFolders: Sendable {
     /// - Throws: ``UserFolder/Fault`` when the file is damaged, or others may write to it.
     public init(_ environment: [String: String]) throws(UserFolder.Fault) {
         guard let folder = UserFolder(environment) else {
-            let message = "there is no place for your settings: neither XDG_CONFIG_HOME nor HOME names an absolute path"
-            throw UserFolder.Fault(diagnostic: Diagnostic(.warning, "user-folder-missing", message, help: "set HOME"))
+            throw UserFolder.Fault(
+                "user-folder-missing",
+                "there is no place for your settings: neither XDG_CONFIG_HOME nor HOME names an absolute path",
+                help: "set HOME"
+            )
         }
         self.folder = folder
         let bytes = try folder.read(Self.file)
@@ -61,14 +64,9 @@ public struct TrustedFolders: Sendable {
     /// Trusts a project from now on, and keeps that.
     /// - Returns: the project's path.
     public mutating func add(_ root: String) throws(UserFolder.Fault) -> String {
-        guard let place = Self.place(of: root) else {
-            throw folder.fault("there is no folder '\(root)'", help: "check the path")
-        }
-        guard SearchPath.isProgram(place.path + "/.venv/bin/python3") else {
-            throw folder.fault(
-                "there is no Python in '\(place.path)/.venv'",
-                help: "make it first: python3 -m venv .venv"
-            )
+        guard let place = Self.place(of: root), SearchPath.isProgram(place.path + "/.venv/bin/python3") else {
+            let message = "there is no '.venv' with a Python in '\(root)'"
+            throw UserFolder.Fault("environment-missing", message, help: "make it first: python3 -m venv .venv")
         }
         if contains(root) { return place.path }
         let marks = Self.marks(place.path)
@@ -80,10 +78,9 @@ public struct TrustedFolders: Sendable {
             do {
                 try AtomicFile.write(Array((marks + [made]).joined(separator: "\n").utf8), to: path)
             } catch {
-                throw folder.fault(
-                    "'\(path)' cannot be written",
-                    help: "name its Python with --python or QAPACK_PYTHON"
-                )
+                let message = "'\(path)' cannot be written, which would tell this '.venv' from others"
+                let help = "name its Python with --python or QAPACK_PYTHON"
+                throw UserFolder.Fault("environment-unwritable", message, help: help)
             }
             mark = made
         }
@@ -102,9 +99,6 @@ public struct TrustedFolders: Sendable {
         try save()
         return true
     }
-
-    /// That something is wrong with what the user wants of it.
-    public func fault(_ message: String, help: String) -> UserFolder.Fault { folder.fault(message, help: help) }
 
     private func save() throws(UserFolder.Fault) {
         let encoder = JSONEncoder()

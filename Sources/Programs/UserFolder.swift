@@ -19,6 +19,14 @@ public struct UserFolder: Sendable {
     public struct Fault: Error {
         /// What the user is told.
         public var diagnostic: Diagnostic
+
+        /// A fault that stops nothing by itself.
+        public init(_ rule: String, _ message: String, help: String) {
+            diagnostic = Diagnostic(.warning, rule, message, help: help)
+        }
+
+        /// A fault of writing.
+        init(_ error: PublishingError) { diagnostic = error.diagnostic }
     }
 
     /// Finds the folder, which need not exist; `nil` when no variable names an absolute place.
@@ -67,14 +75,12 @@ public struct UserFolder: Sendable {
             if made >= 0 { close(made) }
             try AtomicFile.write(bytes, to: file)
         } catch let error as PublishingError {
-            throw Fault(diagnostic: error.diagnostic)
+            throw Fault(error)
         } catch {
             throw fault("'\(file)' cannot be written", help: "see to its permissions")
         }
     }
 
     /// That a file of this folder counts for nothing.
-    func fault(_ message: String, help: String) -> Fault {
-        Fault(diagnostic: Diagnostic(.warning, "user-file-unusable", message, help: help))
-    }
+    func fault(_ message: String, help: String) -> Fault { Fault("user-file-unusable", message, help: help) }
 }

@@ -300,6 +300,9 @@ def converter():
     return LatexToMathML(annotation=True, fancy_error=False, macros=MACROS, max_expansions=200)
 
 
+STACK = 512 << 20  # bytes
+
+
 def in_deep_thread(work):
     """Runs the work where deep recursion has room: the converter ends the process when its stack is full."""
     import threading
@@ -312,7 +315,7 @@ def in_deep_thread(work):
         except Exception as error:
             results.append((None, error))
 
-    threading.stack_size(512 << 20)
+    threading.stack_size(STACK)
     thread = threading.Thread(target=run)
     thread.start()
     thread.join()
@@ -514,7 +517,8 @@ def frames(child, source):
         position = end
 
 
-MEMORY = 500 << 20  # bytes
+# Bytes of data; with the program itself it is 500 MB. The deep stack is asked for as a whole, and little of it is used.
+MEMORY = 450_000_000 + STACK
 
 
 # --- the conversation -------------------------------------------------------------------------------------------

@@ -34,7 +34,8 @@ struct Trust: ParsableCommand {
                 for path in folders.paths { Self.say(path) }
             } else if remove {
                 guard try folders.remove(root) else {
-                    throw folders.fault("'\(root)' is not trusted", help: "'qapack trust --list' shows what is")
+                    let help = "'qapack trust --list' shows what is"
+                    throw UserFolder.Fault("folder-untrusted", "'\(root)' is not trusted", help: help)
                 }
                 Self.say("the '.venv' of '\(root)' is not run any more")
             } else {

@@ -24,10 +24,10 @@ extension CodeChecker {
                         let failure = outcome.failure ?? ""
                         if failure.isEmpty {
                             verdicts.append(.sound)
-                        } else if failure.hasPrefix("exited") {
+                        } else if failure.hasPrefix("status") {
                             verdicts.append(.fault(fault(outcome.errors)))
                         } else {
-                            verdicts.append(.unchecked(FileTool.reason(name: name, failure: failure, [])))
+                            verdicts.append(.unchecked("'\(name)' ended with \(failure)"))
                         }
                     }
                 }

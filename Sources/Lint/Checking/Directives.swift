@@ -119,7 +119,7 @@ enum Directives {
                 : harmlessPragmas.contains(words.first ?? "")
         default: isHarmless = harmless.contains(word)
         }
-        if !isHarmless { found.danger = "#" + (word.isEmpty ? text.prefix(10) : word) }
+        if !isHarmless { found.danger = word.isEmpty ? "# \(text.prefix { $0 != " " }.prefix(10))" : "#\(word)" }
         return found
     }
 

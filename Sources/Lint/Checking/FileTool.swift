@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Programs
 
@@ -62,7 +63,7 @@ struct FileTool: Sendable {
         let mark = "\(UInt64.random(in: .min ... .max))"
         let program = feeding == .together ? path : "/bin/sh"
         let before = feeding == .together ? arguments : ["-c", script, "sh", mark, path]
-        let ending = await setting.toolbox.run(program, before + files.map(\.name), files: files)
+        let ending = await setting.toolbox.run(program, before + files.map(\.name), files: files, saying: name)
         var verdicts =
             switch ending {
             case .ended(let outcome) where feeding == .together: judge(outcome, files.map(\.name))
@@ -112,7 +113,7 @@ struct FileTool: Sendable {
             } else if words[1] == "0" || !remarks.isEmpty {
                 verdicts[file] = .sound
             } else {
-                verdicts[file] = .unchecked(Self.reason(name: self.name, failure: "exited(\(words[1]))", lines))
+                verdicts[file] = .unchecked(Self.reason(name: self.name, failure: "status \(words[1])", lines))
             }
             lines = []
         }
@@ -133,17 +134,24 @@ struct FileTool: Sendable {
         switch ending {
         case .stopped(let reason): reason
         case .ended(let outcome):
-            Self.reason(name: name, failure: outcome.failure ?? "unfinished", Self.lines(outcome.errors))
+            Self.reason(name: name, failure: outcome.failure ?? "status 0", Self.lines(outcome.errors))
         }
     }
 
     /// That a program failed, in its own words as far as there are some.
     static func reason(name: String, failure: String, _ lines: [String]) -> String {
-        let words = lines.first { $0.contains("error") } ?? lines.first { !$0.isEmpty } ?? ""
-        // The place is that of the finding, and would make many findings of one.
-        let text = words.split(separator: ":").drop { $0.contains("code-") || $0.contains("<stdin>") || Int($0) != nil }
-            .joined(separator: ":").trimmingSpaces
-        return "'\(name)' failed (\(failure))" + (text.isEmpty ? "" : ": \(text.prefix(100))")
+        "'\(name)' ended with \(failure)" + (words(lines).map { ": \($0)" } ?? "")
+    }
+
+    /// What a program says for itself: its first line about an error, not too long, and without a place that would make
+    /// many findings of one.
+    static func words(_ lines: [String]) -> String? {
+        let line = lines.first { $0.lowercased().contains("error") } ?? lines.first { !$0.trimmingSpaces.isEmpty }
+        let parts = (line ?? "").split(separator: ":").drop { part in
+            part.contains("code-") || part.contains("<stdin>") || Int(part.trimmingSpaces) != nil
+        }
+        let text = parts.joined(separator: ":").trimmingSpaces
+        return text.isEmpty ? nil : DisplayText(String(text.prefix(100))).text
     }
 
     static func lines(_ bytes: [UInt8]) -> [String] {

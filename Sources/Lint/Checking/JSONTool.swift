@@ -49,8 +49,7 @@ struct JSONTool: Sendable {
             if outcome.output.starts(with: "null".utf8) { return codes.map { _ in .missing(package) } }
             let faults = try? JSONDecoder().decode([Fault?].self, from: Data(outcome.output))
             if outcome.failure == nil, let faults, faults.count == codes.count { return faults.map(Self.verdict) }
-            let lines = FileTool.lines(outcome.errors)
-            if let failure = outcome.failure { reason += ": " + FileTool.reason(name: name, failure: failure, lines) }
+            if let words = FileTool.words(FileTool.lines(outcome.errors)) { reason += ": " + words }
         }
         // Some code makes the program itself fail: that must not cost the verdicts on all other code.
         guard codes.count > 1, setting.toolbox.budget.rest > .zero else { return codes.map { _ in .unchecked(reason) } }

@@ -36,7 +36,16 @@ extension CodeChecker {
           const column = Buffer.byteLength(at[2].slice(0, at[3].length)) + 1;
           return { message, line: Number(at[1]) - shift, column };
         }
-        function attempt(parse) { try { parse(); return null; } catch (error) { return error; } }
+        function attempt(parse) {
+          try {
+            parse();
+            return null;
+          } catch (error) {
+            // The stack was too small, which is no fault of the code's.
+            if (error instanceof RangeError) throw error;
+            return error;
+          }
+        }
         function check(code) {
           const script = attempt(() => new vm.Script(code, { filename: 'code' }));
           if (!script) return null;

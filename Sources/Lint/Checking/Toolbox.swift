@@ -28,11 +28,13 @@ struct Toolbox: Sendable {
     /// - Parameters:
     ///   - files: What the files hold, by name.
     ///   - input: The name of the file that it reads.
+    ///   - name: What the program is called when it had to be ended; `nil` for its own name.
     func run(
         _ path: String,
         _ arguments: [String],
         files: [(name: String, content: [UInt8])],
-        input: String? = nil
+        input: String? = nil,
+        saying name: String? = nil
     ) async -> HeldProgram.Ending {
         var limits = limits
         limits.time = min(limits.time, budget.rest)
@@ -46,7 +48,7 @@ struct Toolbox: Sendable {
                 await program.run(input: input.map { "\(folder.path)/\($0)" } ?? "/dev/null")
             }
             if case .stopped(let reason) = ending {
-                return .stopped(budget.rest > .zero ? "'\(path.lastPathPart)' \(reason)" : budget.reason)
+                return .stopped(budget.rest > .zero ? "'\(name ?? path.lastPathPart)' \(reason)" : budget.reason)
             }
             return ending
         } catch {
