@@ -517,8 +517,8 @@ def frames(child, source):
         position = end
 
 
-# Bytes of data; with the program itself it is 500 MB. The deep stack is asked for as a whole, and little of it is used.
-MEMORY = 450_000_000 + STACK
+# Bytes of data. Deep stacks are asked for as a whole and little of them is used; the last one may go after the next came.
+MEMORY = 450_000_000 + 2 * STACK
 
 
 # --- the conversation -------------------------------------------------------------------------------------------
