@@ -24,7 +24,10 @@ struct Module {
         Module("Programs", imports: ["Diagnostics", "Publishing", "Subprocess", "System", "SystemPackage"]),
         Module("Remembering", imports: ["Diagnostics", "Publishing"]),
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
-        Module("Typesetting", imports: ["Diagnostics", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]),
+        Module(
+            "Typesetting",
+            imports: ["Diagnostics", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]
+        ),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Publishing", "Remembering", "Yams"]),
         Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting", "Yams"]),
         Module(
