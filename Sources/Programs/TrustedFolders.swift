@@ -76,7 +76,11 @@ public struct TrustedFolders: Sendable {
             let made = (0..<4).map { _ in String(UInt32.random(in: .min ... .max), radix: 16) }.joined(separator: "-")
             let path = "\(place.path)/.venv/\(Self.markFile)"
             do {
-                try AtomicFile.write(Array((marks + [made]).joined(separator: "\n").utf8), to: path)
+                try AtomicFile.write(
+                    Array((marks + [made]).joined(separator: "\n").utf8),
+                    to: path,
+                    followsLinks: false
+                )
             } catch {
                 let message = "'\(path)' cannot be written, which would tell this '.venv' from others"
                 let help = "name its Python with --python or QAPACK_PYTHON"

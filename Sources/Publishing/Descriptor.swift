@@ -241,10 +241,10 @@ struct Descriptor: ~Copyable, Sendable {
         return String(cString: pointer)
     }
 
-    /// What a path leads to, symbolic links followed; `nil` when it cannot be told.
-    static func status(at path: String) -> FileStatus? {
+    /// What a path leads to, or the symbolic link that it is; `nil` when it cannot be told.
+    static func status(at path: String, followsLinks: Bool = true) -> FileStatus? {
         var status = stat()
-        return stat(path, &status) == 0 ? FileStatus(status) : nil
+        return (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 ? FileStatus(status) : nil
     }
 
     /// Makes a folder and those above it.

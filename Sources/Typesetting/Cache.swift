@@ -13,9 +13,12 @@ import Remembering
 /// A file that was cut off or damaged loses what stands behind the damage and nothing else. Writers take turns by a
 /// lock; readers need none, since what they know of never moves: a cache that grew too large is written anew beside
 /// the old one and takes its name, while those who have the old one open go on reading it.
+///
+/// It says which file of its disk it is, and counts for nothing when it is another: what came with a project, from
+/// whoever made it, would be believed.
 struct Cache: Sendable {
-    private static let magic = Array("qapack cache 01\n".utf8)
-    private static let start = magic.count + 16
+    private static let magic = Array("qapack cache 02\n".utf8)
+    private static let start = magic.count + 24
 
     private let folder: String?
     private let file: File
@@ -111,14 +114,14 @@ struct Cache: Sendable {
     private static func seed(of file: File) -> Digest? {
         guard let bytes = file.read(at: 0, count: start), bytes.starts(with: magic) else { return nil }
         let words = Segment.words(bytes)
-        return Digest(low: words[2], high: words[3])
+        return words[4] == file.number ? Digest(low: words[2], high: words[3]) : nil
     }
 
     /// Puts a new file in the place of the old one. The caller holds the lock.
     private static func create(in folder: String, seed: Digest, entries: [(key: Digest, content: [UInt8])]) -> File? {
         let path = path(in: folder)
         guard let file = File(path: path + ".new", truncate: true) else { return nil }
-        let head = magic + withUnsafeBytes(of: (seed.low, seed.high)) { Array($0) }
+        let head = magic + withUnsafeBytes(of: (seed.low, seed.high, file.number)) { Array($0) }
         guard file.write(head, at: 0), entries.isEmpty || file.write(Segment.encode(entries), at: start),
             rename(path + ".new", path) == 0
         else { return nil }

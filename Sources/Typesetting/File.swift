@@ -19,9 +19,10 @@ final class File: Sendable {
         close(descriptor)
     }
 
-    /// Opens a file for reading and writing, and makes it when it is not there; `nil` when that is not allowed.
+    /// Opens a file for reading and writing, and makes it when it is not there; `nil` when that is not allowed, or when it
+    /// is a symbolic link: in a project that may be a stranger's, and lead to any file of the user's.
     convenience init?(path: String, truncate: Bool = false) {
-        self.init(descriptor: open(path, O_RDWR | O_CREAT | O_CLOEXEC | (truncate ? O_TRUNC : 0), 0o644))
+        self.init(descriptor: open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | (truncate ? O_TRUNC : 0), 0o644))
     }
 
     /// A file without a name, which is gone when it is closed.
@@ -52,6 +53,12 @@ final class File: Sendable {
     var size: Int {
         var status = stat()
         return fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
+    /// Which file it is on its disk, whatever its path; 0 when that cannot be told.
+    var number: UInt64 {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 ? UInt64(status.st_ino) : 0
     }
 
     /// Whether the path still leads to this file.

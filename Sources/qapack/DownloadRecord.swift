@@ -36,7 +36,7 @@ struct DownloadRecord {
         let lines = sources + files.map { (["made"] + $0).joined(separator: "\t") }
         let folder = URL(filePath: path).deletingLastPathComponent().path
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? AtomicFile.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
+        try? AtomicFile.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: path, followsLinks: false)
     }
 
     /// A file with its size and time.

@@ -273,3 +273,31 @@ def test_more_code_in_python_than_there_is_room_for_is_not_checked(pack):
     found = lint(pack)
     assert [rule for rule, _, _ in found] in ([], ["code-unchecked"])
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < max(before, 520_000)
+
+
+def test_what_comes_in_the_place_of_caches_leads_to_no_file_and_is_not_believed(pack, tmp_path):
+    pack.write("Content/q.md", GOOD.format("Is it", "javascript", "let x = (1") + "\n```python\nx = 1\n```\n")
+    for command in (["build", "--python", PYTHON], ["lint"]):
+        assert pack(*command).returncode in (0, 1)
+    names = [path for path in (pack.folder / ".qapack").rglob("*") if path.is_file()]
+    names += [pack.folder / ".qapack/typesetting/typesetting.cache.new", pack.folder / ".qapack/cache/code-verdicts-3"]
+    page = next((pack.folder / "Output").rglob("q.html"), None) or next((pack.folder / "Output").rglob("*is-it*.html"))
+    cache = pack.folder / ".qapack/typesetting/typesetting.cache"
+    forged = cache.read_bytes()
+    os.link(cache, tmp_path / "alive")  # or the next file could get its number
+    for path in set(names):
+        kept = tmp_path / "kept" / path.name
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text("the user's own\n")
+        path.unlink(missing_ok=True)
+        path.symlink_to(kept)
+    for command in (["build", "--python", PYTHON], ["lint"], ["build", "--no-cache", "--python", PYTHON]):
+        pack(*command)
+    assert {path.read_text() for path in (tmp_path / "kept").iterdir()} == {"the user's own\n"}
+    # A cache that was made elsewhere is another file of the disk, whatever it says.
+    shutil.rmtree(pack.folder / ".qapack")
+    shutil.rmtree(pack.folder / "Output")
+    cache.parent.mkdir(parents=True)
+    cache.write_bytes(forged)
+    pack("build", "--python", PYTHON)
+    assert cache.read_bytes()[:48] != forged[:48] and page.exists()

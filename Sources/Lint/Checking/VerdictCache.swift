@@ -44,6 +44,8 @@ final class VerdictCache: Sendable {
         }
         let url = URL(filePath: path)
         try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        // A link in a project may be a stranger's, and lead to any file of the user's.
+        guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil else { return }
         if !FileManager.default.fileExists(atPath: path) { try? Data().write(to: url) }
         guard let handle = try? FileHandle(forWritingTo: url) else { return }
         defer { try? handle.close() }
