@@ -52,6 +52,16 @@ let package = Package(
             pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
         ),
+        // which programs are run, and how they are held
+        .target(
+            name: "Programs",
+            dependencies: [
+                "Diagnostics", "Files", "Publishing",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+            ],
+            swiftSettings: strict
+        ),
         // what is kept from run to run
         .target(name: "Remembering", dependencies: ["Diagnostics", "Files", "Publishing"], swiftSettings: strict),
         .target(name: "CommonMark", dependencies: ["Ccmark", "Diagnostics"], swiftSettings: strict),
@@ -110,7 +120,7 @@ let package = Package(
         .target(
             name: "Typesetting",
             dependencies: [
-                "Diagnostics", "Files", "Remembering",
+                "Diagnostics", "Files", "Programs", "Remembering",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -119,7 +129,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TypesettingTests",
-            dependencies: ["Diagnostics", "Files", "Remembering", "Typesetting"],
+            dependencies: ["Diagnostics", "Files", "Programs", "Remembering", "Typesetting"],
             swiftSettings: strict
         ),
         .target(
@@ -151,9 +161,8 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Packs", "Publishing", "Remembering", "Rendering", "Typesetting",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+                "CommonMark", "Diagnostics", "Files", "Packs", "Programs", "Publishing", "Remembering", "Rendering",
+                "Typesetting",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -163,7 +172,8 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Packs", "Publishing", "Rendering",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Packs", "Programs", "Publishing",
+                "Rendering",
                 "Templates", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
@@ -177,8 +187,8 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Files", "Import", "Lint", "Packs", "Publishing", "Remembering",
-                "Rendering", "Serve", "Site", "Typesetting",
+                "CommonMark", "Diagnostics", "Export", "Files", "Import", "Lint", "Packs", "Programs", "Publishing",
+                "Remembering", "Rendering", "Serve", "Site", "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

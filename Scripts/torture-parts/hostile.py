@@ -23,6 +23,10 @@ CHANGING |= {"link", "linkat", "truncate", "chmod", "fchmodat", "chown", "fchown
 TRACED = ",".join(sorted({"open", "openat", "openat2", "creat", "execve"} | CHANGING))
 SYSTEM = ("/usr", "/lib", "/lib64", "/etc", "/proc", "/sys", "/dev", "/bin", "/opt", "/var/lib", "/nix")
 
+# The homes of programs that are run, and of what chooses among their versions.
+TOOLS = [PYTHON.parent.parent.resolve(), Path(sys.base_prefix), *(Path.home() / name for name in (".rustup", ".cargo", ".pyenv"))]
+TOOLS += [Path(os.path.realpath(found)).parent.parent for name in ("node", "swiftc") if (found := shutil.which(name))]
+
 
 @dataclass
 class Case:
@@ -31,6 +35,8 @@ class Case:
     family: str
     name: str
     write: Callable[[Path], None]
+    # Variables that the user may have set, with places in the project.
+    variables: dict[str, str] = field(default_factory=dict)
 
 
 CASES: list[Case] = []
@@ -283,6 +289,111 @@ for name, text in {
     answer("ways out of a pack", name, text)
 
 
+PROGRAMS = "python3 python node cc gcc cc1 bash sh swiftc gofmt rustfmt rustc curl git pygmentize chromium google-chrome xdg-open"
+MODULES = ["sitecustomize", "usercustomize", "sqlglot", "pygments", "math_core", "json", "symtable", "warnings"]
+SETTINGS = {
+    "package.json": '{"type": "module", "volta": {"node": "0.0.1"}}',
+    "pyproject.toml": "[tool.sqlfluff",
+    ".sqlfluff": "[sqlfluff]\ndialect = none\n",
+    ".eslintrc": "{",
+    ".python-version": "../../..\n",
+    ".tool-versions": "python 0.0.1\nnodejs 0.0.1\n",
+    ".swift-version": "1.0\n",
+    "rustfmt.toml": 'required_version = "0.0.1"\n',
+    "rust-toolchain.toml": '[toolchain]\npath = "bin"\n',
+    "go.mod": "module x\n\ngo 999\n",
+    "specs": "*cc1:\nfalse\n",
+    ".curlrc": "fail\n",
+    ".git/config": "[core]\n\tfsmonitor = ./bin/git\n\thooksPath = bin\n",
+}
+INTO_THE_PROJECT = {
+    "QAPACK_PYTHON": "",
+    "PATH": f".:bin::./node_modules/.bin:.venv/bin:{os.environ['PATH']}",
+    "PYTHONPATH": ".",
+    "PYTHONSTARTUP": "sitecustomize.py",
+    "NODE_OPTIONS": "--require ./bait.js",
+    "NODE_PATH": "node_modules",
+    "BASH_ENV": "bait.sh",
+    "CPATH": ".",
+    "COMPILER_PATH": "bin",
+}
+# Code of each language that another program checks.
+CHECKED = {
+    "python": "import sitecustomize",
+    "javascript": "import './bait.js'",
+    "bash": ". ./bait.sh; $(./bin/git)",
+    "swift": "import Foundation",
+    "c": "int x;",
+    "go": "package p",
+    "rust": "mod bait;",
+    "sql": "SELECT 1",
+}
+
+
+def lay_baits(folder: Path) -> None:
+    """Programs, modules, settings and hooks that leave a file 'pwned' when they are run."""
+    pwned = folder.parent / "pwned"
+    trap = f"#!/bin/sh\ntouch '{pwned}'\nexit 0\n"
+    for place in (".", "bin", ".venv/bin", "node_modules/.bin", ".git/hooks", "Content", "Content/bin"):
+        for name in PROGRAMS.split():
+            put(folder / place / name, trap)
+            (folder / place / name).chmod(0o755)
+    for place in (folder, folder / "Content"):
+        for name in MODULES:
+            put(place / f"{name}.py", f"open({str(pwned)!r}, 'w')\n")
+        put(place / "bait.js", f"require('fs').writeFileSync({str(pwned)!r}, '')\n")
+        put(place / "bait.sh", trap)
+        for name, text in SETTINGS.items():
+            put(place / name, text)
+    blocks = "\n\n".join(f"```{language}\n{code}\n```\n\nAnd:" for language, code in CHECKED.items())
+    put(folder / "Content/one.md", ANSWERED.replace("{}", f"{blocks} $x^2$."))
+
+
+CASES.append(Case("baits", "programs, modules, settings and hooks", lay_baits))
+CASES.append(Case("baits", "the same, with variables that lead to them", lay_baits, INTO_THE_PROJECT))
+
+
+def code(name: str, language: str, text: str | Callable[[Path], str]) -> None:
+    """A case that is one block of code, which another program checks."""
+
+    def write(folder: Path) -> None:
+        block = text if isinstance(text, str) else text(folder)
+        put(folder / "Content/one.md", ANSWERED.replace("{}", f"```{language}\n{block}\n```"))
+
+    CASES.append(Case("code to be checked", name, write))
+
+
+for number, include in enumerate(
+    [
+        '#include "{}"',
+        "#include <{}>",
+        '%:include "{}"',
+        '#inc\\\nlude "{}"',
+        "#define FILE <{}>\n#include FILE",
+        '#embed "{}"',
+        '#pragma GCC dependency "{}"',
+        '#if __has_include("{}")\nint x = ;\n#endif',
+    ]
+):
+    code(f"a way {number} out of C", "c", lambda folder, way=include: way.format(outside(folder) / "secret.md"))
+code("a device in C", "c", '#include "/dev/zero"\n#include </dev/zero>')
+code("macros that multiply", "c", "#define A0 " + "x " * 10 + "\n" + "".join(f"#define A{n} {f'A{n - 1} ' * 10}\n" for n in range(1, 8)) + "A7")
+code("a way out of Rust", "rust", lambda folder: f'#[path = "{outside(folder)}/secret.md"]\nmod x;\ninclude!("{outside(folder)}/secret.md");')
+code("a place of another block in Swift", "swift", '#sourceLocation(file: "code-1.swift", line: 1)\nlet x = (')
+code("a place of another file in Go", "go", "package p\n//line other.go:99999999999\nfunc (")
+for language, (opening, closing) in {
+    "c": ("int x = (", ")"),
+    "swift": ("let x = [", "]"),
+    "rust": ("fn f() { (", ")"),
+    "bash": ("$(", ")"),
+    "javascript": ("[", "]"),
+    "python": ("- ", "1"),
+    "sql": ("SELECT (", ")"),
+}.items():
+    first, rest = opening[:-1], opening[-1]
+    code(f"{DEEP} levels of {language}", language, first + (opening if len(opening) == 2 else rest) * DEEP + closing * DEEP)
+
+
 @dataclass
 class Family:
     """What came of the cases of one kind."""
@@ -355,7 +466,7 @@ class Arena:
             real = os.path.realpath(path)
             if is_writing and not any(is_below(real, place) for place in [*writable, Path("/dev"), Path("/proc/self")]):
                 faults.append(f"wrote '{path}' ({call})")
-            known = [self.project, self.scratch, BINARY.resolve().parent, PYTHON.parent.parent, Path(sys.base_prefix), *map(Path, SYSTEM)]
+            known = [self.project, self.scratch, BINARY.resolve().parent, *TOOLS, *map(Path, SYSTEM)]
             if not is_writing and not any(is_below(real, place) for place in known) and not is_above(real, self.project):
                 faults.append(f"read '{path}' ({call})")
         return faults
@@ -389,7 +500,7 @@ def attack(case: Case, arena: Arena, commands: list, family: Family, seconds: fl
     arena.set_up(case)
     family.cases += 1
     for arguments, writable in commands:
-        run = qapack(*arguments, folder=arena.project, scratch=arena.scratch, wrapper=arena.watch(), seconds=60)
+        run = qapack(*arguments, folder=arena.project, scratch=arena.scratch, wrapper=arena.watch(), seconds=300, **case.variables)
         family.runs += 1
         family.slowest = max(family.slowest, run.seconds)
         family.peak = max(family.peak, run.peak)
@@ -397,7 +508,9 @@ def attack(case: Case, arena: Arena, commands: list, family: Family, seconds: fl
         def complain(what: str) -> None:
             family.faults.append(f"{case.family}, {case.name}, {arguments[0]}: {what}")
 
-        if run.status == -14 or run.seconds > seconds:
+        # Several readings of a block are tried, each by a program that may take 20 seconds.
+        allowed = 12 * seconds if case.family == "code to be checked" and arguments[0] == "lint" else seconds
+        if run.status == -14 or run.seconds > allowed:
             complain(f"took {run.seconds:.1f} s")
         elif run.crashed or run.status > 2:
             complain(f"ended with {run.status}: {run.err.strip()[-200:]}")

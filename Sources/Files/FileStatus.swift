@@ -24,6 +24,11 @@ package struct FileStatus: Sendable, Hashable {
     /// The disk that the file is on.
     package var device: Int
     package var stamp: FileStamp
+    /// The number of names that the file has.
+    package var names: Int
+    /// The numbers of the user and the group that it belongs to.
+    package var user: UInt32
+    package var group: UInt32
 
     /// The size in bytes.
     package var size: Int { stamp.size }
@@ -38,6 +43,8 @@ package struct FileStatus: Sendable, Hashable {
         }
         permissions = UInt32(status.st_mode & 0o7777)
         device = Int(truncatingIfNeeded: status.st_dev)
+        names = Int(status.st_nlink)
+        (user, group) = (status.st_uid, status.st_gid)
         #if canImport(Darwin)
             let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
         #else
@@ -67,6 +74,9 @@ package struct FileStatus: Sendable, Hashable {
         let (seconds, rest) = status.stamp.modified.quotientAndRemainder(dividingBy: 1_000_000_000)
         return "\(status.device):\(status.stamp.inode):\(status.size):\(seconds).\(rest)"
     }
+
+    /// Tells whether this user may write what stands at a path.
+    package static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
     /// Tells whether a path leads to a program that this user may run.
     package static func isProgram(_ path: String) -> Bool {

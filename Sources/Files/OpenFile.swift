@@ -17,7 +17,11 @@ package struct OpenFile: ~Copyable, Sendable {
     package enum Access {
         case read
         case create
+        /// The same, for this user alone.
+        case createOwn
         case createOrOpen
+        /// The same, but of no link: in a project that may be a stranger's, it could lead to any file of the user's.
+        case createOrOpenNoLink
         case write
         case folder
     }
@@ -126,6 +130,13 @@ package struct OpenFile: ~Copyable, Sendable {
         _ = try check("") { fchmod(number, mode_t(mode)) }
     }
 
+    /// Gives the file to the owner of another one.
+    package func setOwner(of other: FileStatus) throws(SystemError) {
+        let own = try status()
+        if (own.user, own.group) == (other.user, other.group) { return }
+        _ = try check("") { fchown(number, other.user, other.group) }
+    }
+
     /// Waits until the file's content is on the disk.
     package func synchronize() throws(SystemError) {
         _ = try check("") { fsync(number) }
@@ -165,14 +176,15 @@ extension OpenFile.Access {
         switch self {
         // Without O_NONBLOCK a named pipe in the place of a file would wait for ever.
         case .read: O_RDONLY | O_CLOEXEC | O_NONBLOCK
-        case .create: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+        case .create, .createOwn: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
         case .createOrOpen: O_RDWR | O_CREAT | O_CLOEXEC
+        case .createOrOpenNoLink: O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
         case .write: O_WRONLY | O_CLOEXEC
         case .folder: O_RDONLY | O_DIRECTORY | O_CLOEXEC
         }
     }
 
-    fileprivate var mode: mode_t { 0o666 }
+    fileprivate var mode: mode_t { self == .createOwn ? 0o600 : 0o666 }
 }
 
 /// Calls until it is not interrupted, and throws what `errno` says.

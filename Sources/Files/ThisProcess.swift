@@ -11,8 +11,12 @@ package enum ThisProcess {
     /// A variable of the environment.
     package static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
-    /// The folder for what passes.
-    package static var temporaryFolder: String { variable("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp" }
+    /// The folder for what passes: `TMPDIR`, or `/tmp`. A relative one would be in the project, and programs look for
+    /// their settings in all folders above them.
+    package static var temporaryFolder: String { variable("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp" }
+
+    /// The number of the user for whom it works.
+    package static var user: UInt32 { geteuid() }
 
     /// Whether it may do anything.
     package static var isRoot: Bool { getuid() == 0 }

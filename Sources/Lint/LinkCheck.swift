@@ -1,11 +1,14 @@
 import Diagnostics
+import Programs
 
 /// Asks servers whether pages are there, with one run of `curl`.
 struct LinkCheck {
     private let toolbox: Toolbox
 
     init(_ options: LintOptions) {
-        toolbox = Toolbox(environment: options.environment, timeLimit: .seconds(120))
+        var limits = Limits()
+        limits.time = .seconds(120)
+        toolbox = Toolbox(environment: options.environment, limits: limits)
     }
 
     /// A link into the web.
@@ -76,10 +79,9 @@ struct LinkCheck {
             let quoted = address.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             config += "url = \"\(quoted)\"\noutput = \"/dev/null\"\n"
         }
-        let outcome = await toolbox.withFiles([Array(config.utf8)], suffix: ".config") { folder, files in
-            await toolbox.run(curl, ["--disable", "--globoff", "--config", files[0]], in: folder)
-        }
-        guard let outcome, let outcome else { return [:] }
+        let file = (name: "links.config", content: Array(config.utf8))
+        let ending = await toolbox.run(curl, ["--disable", "--globoff", "--config", file.name], files: [file])
+        guard case .ended(let outcome) = ending else { return [:] }
         var answers: [String: Answer] = [:]
         for line in String(decoding: outcome.output, as: UTF8.self).split(whereSeparator: \.isNewline) {
             let numbers = line.split(separator: " ").compactMap { Int($0) }

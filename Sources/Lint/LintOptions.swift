@@ -1,5 +1,6 @@
 public import Diagnostics
 import Files
+public import Programs
 package import Remembering
 
 /// What a run of the linter looks for, and with what help.
@@ -22,8 +23,12 @@ public struct LintOptions: Sendable {
     public var cacheFolder: String?
     /// The program and its version: what another one has cached counts for nothing.
     public var identity = ""
-    /// The project's folder, in which `.venv` may stand.
+    /// The project's folder, of which the user may trust the `.venv`.
     public var projectRoot = "."
+    /// The Python that the user asks for; `nil` leaves the choice to ``Programs/Interpreters``.
+    public var python: String?
+    /// What programs may take, all together, to check code.
+    public var codeTime = TimeBudget(.seconds(300))
     /// Variables for tools and for finding them.
     public var environment: [String: String] = [:]
     /// Whether files that git ignores are left out.
@@ -33,6 +38,9 @@ public struct LintOptions: Sendable {
 
     /// The usual way.
     public init() {}
+
+    /// Where Python may be found.
+    public var interpreters: Interpreters { Interpreters(option: python, environment: environment, root: projectRoot) }
 
     /// The names among `selected` and `ignored` that are neither rules nor families, each with the nearest known one.
     public var unknownNames: [(name: String, nearest: String?)] {

@@ -41,7 +41,8 @@ package struct RecordFile: Sendable {
         head.add(Self.checksum(content[...]))
         let folder = path.parentPath
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try? AtomicFile.write(to: path, durably: false) { stream in
+        // A link in a project may be a stranger's, and lead to any file of the user's.
+        try? AtomicFile.write(to: path, durably: false, followsLinks: false) { stream in
             try stream.write(head.bytes)
             try stream.write(content)
         }

@@ -6,9 +6,12 @@ import Remembering
 /// A file that was cut off or damaged loses what stands behind the damage and nothing else. Writers take turns by a
 /// lock; readers need none, since what they know of never moves: a cache that grew too large is written anew beside
 /// the old one and takes its name, while those who have the old one open go on reading it.
+///
+/// It says which file of its disk it is, and counts for nothing when it is another: what came with a project, from
+/// whoever made it, would be believed.
 struct Cache: Sendable {
-    private static let magic = Array("qapack cache 01\n".utf8)
-    private static let start = magic.count + 16
+    private static let magic = Array("qapack cache 02\n".utf8)
+    private static let start = magic.count + 24
 
     private let folder: String?
     private let file: SharedFile
@@ -109,7 +112,7 @@ struct Cache: Sendable {
     }
 
     /// Opens a file, which is made when it is not there; `nil` when that is not allowed.
-    private static func open(_ path: String) -> SharedFile? { try? SharedFile(path, .createOrOpen) }
+    private static func open(_ path: String) -> SharedFile? { try? SharedFile(path, .createOrOpenNoLink) }
 
     private static func lock(_ folder: String) -> SharedFile? {
         guard let lock = open("\(folder)/typesetting.lock"), (try? lock.file.lock(waits: true)) == true else {
@@ -118,10 +121,15 @@ struct Cache: Sendable {
         return lock
     }
 
+    /// The number that tells the file from others of its disk, whatever its path; 0 when that cannot be told.
+    private static func number(of cache: SharedFile) -> UInt64 {
+        UInt64(truncatingIfNeeded: (try? cache.file.status().stamp.inode) ?? 0)
+    }
+
     private static func seed(of cache: SharedFile) -> Digest? {
         guard let bytes = cache.file.bytes(in: 0..<start), bytes.starts(with: magic) else { return nil }
         let words = Segment.words(bytes)
-        return Digest(low: words[2], high: words[3])
+        return words[4] == number(of: cache) ? Digest(low: words[2], high: words[3]) : nil
     }
 
     /// Puts a new file in the place of the old one. The caller holds the lock.
@@ -129,10 +137,10 @@ struct Cache: Sendable {
         -> SharedFile?
     {
         let path = path(in: folder)
-        let head = magic + withUnsafeBytes(of: (seed.low, seed.high)) { Array($0) }
         do throws(SystemError) {
-            let made = try SharedFile(path + ".new", .createOrOpen)
+            let made = try SharedFile(path + ".new", .createOrOpenNoLink)
             try made.file.truncate()
+            let head = magic + withUnsafeBytes(of: (seed.low, seed.high, number(of: made))) { Array($0) }
             try made.file.write(head, at: 0)
             if !entries.isEmpty { try made.file.write(Segment.encode(entries), at: start) }
             try OpenFile.rename(path + ".new", to: path)

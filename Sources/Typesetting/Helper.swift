@@ -1,4 +1,5 @@
 import Files
+import Programs
 import Subprocess
 
 #if canImport(System)
@@ -58,7 +59,9 @@ struct Helper {
                     ["-I", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)]
                         + [isCareful ? "at-once" : String(processes)]
                 ),
-                environment: .custom(variables),
+                environment: .custom(Surroundings.variables(environment)),
+                // Nothing of a project is looked up in the folder that a program works in.
+                workingDirectory: "/",
                 platformOptions: options,
                 input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
                 output: .sequence,
@@ -67,6 +70,12 @@ struct Helper {
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     group.addTask {
                         guard await pulse.stops(for: timeLimit) else { return }
+                        await pulse.stop(because: "was silent for \(timeLimit)")
+                        try execution.send(signal: .kill, toProcessGroup: true)
+                    }
+                    group.addTask {
+                        guard let excess = await ProcessWatch(execution.processIdentifier).excess() else { return }
+                        await pulse.stop(because: excess)
                         try execution.send(signal: .kill, toProcessGroup: true)
                     }
                     defer { group.cancelAll() }
@@ -88,18 +97,12 @@ struct Helper {
                 }
             }
             guard case .died = result.closureResult else { return result.closureResult }
-            return .died(await pulse.hasStopped ? "was silent for \(timeLimit)" : "\(result.terminationStatus)")
+            return .died(await pulse.reason ?? "\(result.terminationStatus)")
         } catch is Deframer.Nonsense {
             return .died("wrote something else than replies")
         } catch {
             return .died("could not be started")
         }
-    }
-
-    private var variables: [Environment.Key: String] {
-        var variables: [Environment.Key: String] = [:]
-        for (name, value) in environment { if let key = Environment.Key(rawValue: name) { variables[key] = value } }
-        return variables
     }
 
     /// Writes the requests into a file and returns its descriptor and their number.
@@ -122,19 +125,19 @@ struct Helper {
 /// Signs of life.
 private actor Pulse {
     private var beats = 0
-    private(set) var hasStopped = false
+    /// Why the program was ended.
+    private(set) var reason: String?
 
     func beat() { beats += 1 }
+
+    func stop(because reason: String) { self.reason = reason }
 
     /// Waits until there was no beat for a time; false when the task is cancelled before.
     func stops(for time: Duration) async -> Bool {
         while true {
             let before = beats
             do { try await Task.sleep(for: time) } catch { return false }
-            if beats == before {
-                hasStopped = true
-                return true
-            }
+            if beats == before { return true }
         }
     }
 }

@@ -3,7 +3,8 @@ import Remembering
 
 /// What is said when a part of the work could not be done.
 enum Notes {
-    private static let install = "python3 -m venv .venv && .venv/bin/pip install Pygments math-core"
+    private static let install =
+        "python3 -m venv .venv && .venv/bin/pip install Pygments math-core && qapack trust"
 
     static func noPython(wish: String?, for order: Order) -> Diagnostic {
         // What others have coloured and set may lack nothing but the font.
@@ -15,7 +16,7 @@ enum Notes {
                 .warning,
                 "python-unusable",
                 "\(effect): '\(wish)' does not run as Python",
-                help: "name Python 3.9 or newer with --python or QAPACK_PYTHON"
+                help: "name Python 3.9 or newer with --python, or by its whole path with QAPACK_PYTHON"
             )
         }
         return Diagnostic(

@@ -1,13 +1,13 @@
 import Diagnostics
 import Files
+import Programs
 import Remembering
 
 /// Sets code and formulas, with Python's help where the cache has not seen them yet.
 public struct Typesetter: Sendable {
-    /// The interpreter that the user asked for by an option; `nil` leaves the choice to `QAPACK_PYTHON`, the project's
-    /// `.venv` and `PATH`, in this order.
+    /// The interpreter that the user asked for by an option; `nil` leaves the choice to ``Interpreters``.
     public var python: String?
-    /// The project's folder, in which `.venv` may stand.
+    /// The project's folder, of which the user may trust the `.venv`.
     public var root: String
     /// Variables for the helper and for finding it.
     public var environment: [String: String]
@@ -52,7 +52,8 @@ public struct Typesetter: Sendable {
         }
         // An interpreter may turn out to hold other packages than the cache remembers: then look again, once.
         for trustsRecords in [true, false] {
-            let interpreters = Interpreters(option: python, environment: environment, root: root)
+            let interpreters = self.interpreters
+            for note in interpreters.notes { result.facts.note(note) }
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             let needsPackages = order.needsPackages
             guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
@@ -79,7 +80,8 @@ public struct Typesetter: Sendable {
     /// Checks code where nothing is kept: which Python it is need not be known beforehand, and to ask it takes as long as
     /// to check hundreds of blocks.
     private func check(_ order: Order, _ result: inout Typeset) async {
-        let interpreters = Interpreters(option: python, environment: environment, root: root)
+        let interpreters = self.interpreters
+        for note in interpreters.notes { result.facts.note(note) }
         let keys = Keys(nil, seed: .random)
         let jobs = order.jobs(keys: keys, engine: nil, cache: nil).missing
         for path in interpreters.paths {
@@ -107,12 +109,14 @@ public struct Typesetter: Sendable {
 
     /// Whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
     package func isUnchanged(since stamps: [String: String]) -> Bool {
-        let interpreters = Interpreters(option: python, environment: environment, root: root)
+        let interpreters = self.interpreters
         return stamps.allSatisfy { path, stamp in
             path == Self.candidates
                 ? stamp == interpreters.paths.joined(separator: ":") : FileStatus.text(of: path) == stamp
         }
     }
+
+    private var interpreters: Interpreters { Interpreters(option: python, environment: environment, root: root) }
 
     /// Where stamps hold the interpreters that there are; no path is like this.
     private static let candidates = ""

@@ -300,6 +300,9 @@ def converter():
     return LatexToMathML(annotation=True, fancy_error=False, macros=MACROS, max_expansions=200)
 
 
+STACK = 512 << 20  # bytes
+
+
 def in_deep_thread(work):
     """Runs the work where deep recursion has room: the converter ends the process when its stack is full."""
     import threading
@@ -312,7 +315,7 @@ def in_deep_thread(work):
         except Exception as error:
             results.append((None, error))
 
-    threading.stack_size(512 << 20)
+    threading.stack_size(STACK)
     thread = threading.Thread(target=run)
     thread.start()
     thread.join()
@@ -457,6 +460,8 @@ def check_python(code):
         before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""
         return "fault", house_style(error.msg), str(line), str(len(before.encode()) + 1)
     except (ValueError, RecursionError, MemoryError) as error:
+        if isinstance(error, MemoryError) and len(text) > PIECE:
+            raise  # There is no room for it, which says nothing about it.
         return "fault", house_style(str(error) or "it is nested too deeply"), "1", "1"
     return ("fine",)
 
@@ -510,6 +515,10 @@ def frames(child, source):
             return
         yield written[position:end]
         position = end
+
+
+# Bytes of data. Deep stacks are asked for as a whole and little of them is used; the last one may go after the next came.
+MEMORY = 450_000_000 + 2 * STACK
 
 
 # --- the conversation -------------------------------------------------------------------------------------------
@@ -592,7 +601,18 @@ def replies_to(requests, processes):
             yield frame(answer(fields))
 
 
+def hold():
+    """Keeps this process and its copies to so much memory that no content can take the machine's."""
+    import resource
+
+    for kind, wanted in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, MEMORY)):
+        _, hard = resource.getrlimit(kind)
+        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(kind, (limit, limit))
+
+
 def main():
+    hold()
     requests = os.fdopen(os.dup(0), "rb", 1 << 18)
     replies = os.fdopen(os.dup(1), "wb", 1 << 16)
     at_once = "at-once" in sys.argv

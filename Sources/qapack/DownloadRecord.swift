@@ -37,7 +37,7 @@ struct DownloadRecord {
     func save(_ files: [[String]]) {
         let lines = sources + files.map { (["made"] + $0).joined(separator: "\t") }
         try? AtomicFile.makeFolders(path.parentPath)
-        try? AtomicFile.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
+        try? AtomicFile.write(Array(lines.map { $0 + "\n" }.joined().utf8), to: path, followsLinks: false)
     }
 
     /// A file with its size and time.

@@ -3,6 +3,7 @@ import Diagnostics
 import Files
 import Lint
 import Packs
+import Programs
 import Publishing
 import Remembering
 
@@ -43,11 +44,13 @@ struct LintCommand: ParallelCommand {
         var report = LintReport()
         var changes: [Fixer.Change] = []
         var fixedCount = 0
+        var notes: [Diagnostic] = []
         let named = fixing.stdinFilename.map { [$0] } ?? paths
         for target in try LintTarget.all(named, content: content, mayBeMissing: text != nil) {
             options.paths = target.paths
             options.projectRoot = target.project
             options.cacheFolder = choice.cacheFolder(of: target.project)
+            if options.checksCode { notes += options.interpreters.notes.filter { !notes.contains($0) } }
             var texts: [String: [UInt8]] = [:]
             if let text, let path = target.paths?.first { texts[path] = text }
             if fixing.changesFiles {
@@ -62,6 +65,7 @@ struct LintCommand: ParallelCommand {
         }
         let recorded = try known.apply(to: &report)
         let fixed = try finish(changes, fixedCount, text, &report)
+        output.note(notes)
         if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed, recorded: recorded) }
         if fixing.diff, !changes.isEmpty { throw ExitStatus.findings }
         try output.check(report)

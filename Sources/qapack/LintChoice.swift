@@ -1,5 +1,6 @@
 import ArgumentParser
 import Lint
+import Programs
 
 /// The options that say what the linter looks for.
 struct LintChoice: ParsableArguments {
@@ -14,6 +15,14 @@ struct LintChoice: ParsableArguments {
 
     @Flag(name: .customLong("no-code-tools"), help: "Check code only where no other program is needed.")
     var noCodeTools = false
+
+    @Option(
+        name: .customLong("code-time"),
+        help: ArgumentHelp("How long programs that check code may take in all.", valueName: "seconds")
+    )
+    var codeTime = 300
+
+    @OptionGroup var interpreter: PythonOption
 
     @Flag(help: "Run the commands that 'pack.yml' names for checking code; only for packs that you trust.")
     var allowCommands = false
@@ -38,6 +47,8 @@ struct LintChoice: ParsableArguments {
             options.ignored = names(ignore)
             options.checksCode = !noCodeTools
             options.allowsCommands = allowCommands
+            options.codeTime = TimeBudget(.seconds(codeTime))
+            options.python = interpreter.python
             options.isOnline = online
             options.respectsGitignore = !noGitignore
             for (name, nearest) in options.unknownNames {

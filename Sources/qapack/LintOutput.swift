@@ -40,6 +40,12 @@ struct LintOutput: ParsableArguments {
         }
     }
 
+    /// Tells people what is no finding.
+    func note(_ notes: [Diagnostic]) {
+        guard !quiet, format == .text || format == .concise, !notes.isEmpty else { return }
+        Console.standard(noColor: noColor).show(notes)
+    }
+
     /// Ends the command when a finding is severe enough.
     func check(_ report: LintReport) throws {
         let limit = strict ? .info : failOn

@@ -31,6 +31,7 @@ struct Qapack: AsyncParsableCommand {
         ImportCommand.self,
         New.self,
         Init.self,
+        Trust.self,
     ]
 
     /// The command that the arguments name, or else all: to look at the options of all of them takes as long as reading

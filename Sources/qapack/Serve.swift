@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Files
 import Foundation
+import Programs
 import Rendering
 import Serve
 import Site
@@ -117,6 +118,9 @@ struct ServeCommand: ParallelCommand {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = [url]
+        // It looks for programs itself, and a project must not bring them.
+        process.environment = Console.environment.merging(["PATH": SearchPath(Console.environment).text]) { $1 }
+        process.currentDirectoryURL = URL(filePath: "/")
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         do {

@@ -6,13 +6,7 @@ import Typesetting
 
 /// The options about code and formulas.
 struct TypesettingOptions: ParsableArguments {
-    @Option(
-        help: ArgumentHelp(
-            "The Python that colours code and sets formulas (default: QAPACK_PYTHON, .venv or python3).",
-            valueName: "path"
-        )
-    )
-    var python: String?
+    @OptionGroup var interpreter: PythonOption
 
     @Flag(help: "Keep no coloured code and no set formulas from build to build.")
     var noCache = false
@@ -22,7 +16,7 @@ struct TypesettingOptions: ParsableArguments {
         Typesetter(
             root: root,
             environment: Console.environment,
-            python: python,
+            python: interpreter.python,
             cacheFolder: noCache ? nil : root + "/.qapack/typesetting"
         )
     }

@@ -22,19 +22,20 @@ struct Module {
         Module("Files"),
         Module("Diagnostics", imports: ["Files"]),
         Module("Publishing", imports: ["Diagnostics", "Files"]),
+        Module("Programs", imports: ["Diagnostics", "Files", "Publishing", "Subprocess", "System", "SystemPackage"]),
         Module("Remembering", imports: ["Diagnostics", "Files", "Publishing"]),
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
         Module(
             "Typesetting",
-            imports: ["Diagnostics", "Files", "Remembering", "Subprocess", "System", "SystemPackage"]
+            imports: ["Diagnostics", "Files", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]
         ),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "Yams"]),
         Module("Rendering", imports: ["CommonMark", "Diagnostics", "Files", "Packs", "Typesetting", "Yams"]),
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Files", "Packs", "Publishing", "Remembering", "Rendering", "Subprocess",
-                "System", "SystemPackage", "TOMLKit", "Typesetting", "Yams",
+                "CommonMark", "Diagnostics", "Files", "Packs", "Programs", "Publishing", "Remembering", "Rendering",
+                "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(
@@ -46,7 +47,8 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Packs", "Publishing", "Rendering",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Packs", "Programs", "Publishing",
+                "Rendering",
                 "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
@@ -55,9 +57,8 @@ struct Module {
         Module(
             "qapack",
             imports: [
-                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Lint", "Packs",
-                "Publishing",
-                "Remembering", "Rendering", "Serve", "Site", "Typesetting",
+                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Lint", "Packs", "Programs",
+                "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),
     ]

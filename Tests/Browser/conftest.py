@@ -22,6 +22,7 @@ def build(folder, content):
     """Builds a site of a content folder, with this repository's Python parts."""
     output = folder / "Output"
     command = [ROOT / ".build/debug/qapack", "build", ROOT, "--content", content, "--output", output]
+    command += ["--python", ROOT / ".venv/bin/python3"]
     subprocess.run(command, check=True, timeout=300)
     return output
 

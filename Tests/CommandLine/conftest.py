@@ -10,7 +10,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("QAPACK", ROOT / ".build" / "debug" / "qapack"))
 
-
 class Command:
     """Runs qapack in a folder of its own."""
 
@@ -33,6 +32,13 @@ class Command:
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What somebody has set for other work counts for nothing here."""
+    os.environ.pop("QAPACK_PYTHON", None)
+    os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("settings"))
 
 
 @pytest.fixture

@@ -58,7 +58,8 @@ import Typesetting
         let file = try #require(pack.library.files.firstIndex { $0.path == "q.md" })
         let requests = TypesettingRequests(of: try pack.library.document(ofFile: file))
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..").path
-        let typesetter = Typesetter(root: root, environment: ProcessInfo.processInfo.environment)
+        let python = root + "/.venv/bin/python3"
+        let typesetter = Typesetter(root: root, environment: ProcessInfo.processInfo.environment, python: python)
         return await typesetter.prepare(codes: requests.codes, formulas: requests.formulas)
     }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Programs
 import Testing
 import Typesetting
 
@@ -114,13 +115,74 @@ private func filtered(_ filter: String) -> String {
         #expect(workshop.starts == 3)
     }
 
-    @Test func findsTheProjectsOwnPython() async throws {
-        let bin = workshop.folder.appendingPathComponent(".venv/bin")
+    @Test func runsTheProjectsOwnPythonOnceItIsTrusted() async throws {
+        let project = workshop.folder.appendingPathComponent("project")
+        let bin = project.appendingPathComponent(".venv/bin")
         try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
         let python = try workshop.countingPython()
         try FileManager.default.moveItem(atPath: python, toPath: bin.appendingPathComponent("python3").path)
-        #expect(allDone(await workshop.typesetter(python: nil).prepare(codes: blocks)))
+        var typesetter = workshop.typesetter(python: nil)
+        typesetter.root = project.path
+        typesetter.environment["XDG_CONFIG_HOME"] = workshop.folder.path
+        let before = await typesetter.prepare(codes: blocks)
+        #expect(workshop.starts == 0)
+        #expect(before.diagnostics.map(\.rule).contains("environment-untrusted"))
+        var folders = try TrustedFolders(typesetter.environment)
+        _ = try folders.add(project.path)
+        #expect(allDone(await typesetter.prepare(codes: blocks)))
         #expect(workshop.starts == 2)
+        // Another folder at the same path is another project, whatever was copied into it.
+        let aside = workshop.folder.appendingPathComponent("aside")
+        try FileManager.default.moveItem(at: project, to: aside)
+        try FileManager.default.copyItem(at: aside, to: project)
+        let after = await typesetter.prepare(codes: blocks)
+        #expect(workshop.starts == 2)
+        #expect(after.diagnostics.map(\.rule).contains("environment-untrusted"))
+    }
+
+    @Test func anotherEnvironmentInTheSameFolderIsNotTrusted() async throws {
+        let bin = workshop.folder.appendingPathComponent(".venv/bin")
+        try FileManager.default.createDirectory(at: bin, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+            at: bin.appendingPathComponent("python3"),
+            withDestinationURL: URL(filePath: Workshop.python)
+        )
+        let environment = ["XDG_CONFIG_HOME": workshop.folder.path]
+        var folders = try TrustedFolders(environment)
+        _ = try folders.add(workshop.folder.path)
+        #expect(try TrustedFolders(environment).contains(workshop.folder.path))
+        try FileManager.default.removeItem(at: workshop.folder.appendingPathComponent(".venv/qapack-trust"))
+        #expect(try !TrustedFolders(environment).contains(workshop.folder.path))
+    }
+
+    @Test func findsNothingWhereEachProjectWouldHaveAnother() throws {
+        let python = try workshop.program("python3", "#!/bin/sh\n")
+        let folder = workshop.folder.path
+        let here = FileManager.default.currentDirectoryPath
+        let up = here.split(separator: "/").map { _ in "../" }.joined()
+        for path in ["\(up)\(folder.dropFirst()):.::x", "", ".", ":"] {
+            let found = Interpreters(option: nil, environment: ["PATH": path], root: folder).paths
+            #expect(!found.contains(python) && found.allSatisfy { !$0.contains("/../") })
+        }
+        #expect(Interpreters(option: nil, environment: ["PATH": ".:\(folder)"], root: "/").paths.contains(python))
+        let lasting = Interpreters(option: nil, environment: ["QAPACK_PYTHON": ".venv/bin/python3"], root: "/")
+        #expect(lasting.paths.isEmpty && lasting.wish == ".venv/bin/python3")
+    }
+
+    @Test func theUsersSettingsNameAPython() throws {
+        let python = try workshop.program("python", "#!/bin/sh\n")
+        let settings = workshop.folder.appendingPathComponent("qapack/settings.yml")
+        try FileManager.default.createDirectory(
+            at: settings.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data("# mine\npython: '\(python)'\n".utf8).write(to: settings)
+        let environment = ["XDG_CONFIG_HOME": workshop.folder.path]
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: settings.path)
+        #expect(Interpreters(option: nil, environment: environment, root: "/").paths == [python])
+        try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: settings.path)
+        let refused = Interpreters(option: nil, environment: environment, root: "/")
+        #expect(refused.wish == nil && refused.notes.map(\.rule) == ["user-file-unusable"])
     }
 
     @Test func theVariableComesBeforeTheProjectsPython() async throws {

@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Programs
 import Publishing
 import Subprocess
 
@@ -14,12 +15,15 @@ struct Browser {
     /// Its path.
     let path: String
     private let timeLimit: Duration
+    private let environment: [String: String]
 
     /// Finds the browser that was named, or else the first one on the machine.
     init(_ options: ExportOptions) throws {
         timeLimit = options.browserTimeLimit
+        environment = options.environment
+        let search = SearchPath(options.environment)
         if let browser = options.browser {
-            guard let found = Self.find(browser, options.environment) else {
+            guard let found = search.find(browser) else {
                 throw ExportFailure(
                     "browser-missing",
                     "there is no browser '\(browser)'",
@@ -29,7 +33,7 @@ struct Browser {
             path = found
             return
         }
-        guard let found = Self.names.lazy.compactMap({ Self.find($0, options.environment) }).first else {
+        guard let found = Self.names.lazy.compactMap(search.find).first else {
             throw ExportFailure(
                 "browser-missing",
                 "a PDF is printed by Chromium, and there is no such browser here",
@@ -66,7 +70,7 @@ struct Browser {
         ]
         // Chromium refuses to run its sandbox as root.
         if ThisProcess.isRoot { arguments.append("--no-sandbox") }
-        let ended = await run(arguments + [source.absoluteString])
+        let ended = await run(arguments + [source.absoluteString], in: folder.path)
         // It ends with status 0 when it failed, so that only the file tells.
         if let data = FileManager.default.contents(atPath: target.path), data.starts(with: Data("%PDF".utf8)) {
             return Array(data)
@@ -84,7 +88,7 @@ struct Browser {
     }
 
     /// Runs the browser to its end; false when it had to be ended.
-    private func run(_ arguments: [String]) async -> Bool {
+    private func run(_ arguments: [String], in folder: String) async -> Bool {
         var options = PlatformOptions()
         // The browser's helpers end with it.
         options.processGroupID = 0
@@ -96,7 +100,8 @@ struct Browser {
             return try await Subprocess.run(
                 .path(FilePath(path)),
                 arguments: Arguments(arguments),
-                environment: .inherit,
+                environment: .custom(Surroundings.variables(environment, keeping: Surroundings.ofBrowsers)),
+                workingDirectory: FilePath(folder),
                 platformOptions: options,
                 input: .fileDescriptor(nothing, closeAfterSpawningProcess: false),
                 output: .sequence,
@@ -125,10 +130,4 @@ struct Browser {
         "/Applications/Brave Browser.app/Contents/MacOS/Brave Browser",
         "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
     ]
-
-    private static func find(_ name: String, _ environment: [String: String]) -> String? {
-        if name.contains("/") { return FileManager.default.isExecutableFile(atPath: name) ? name : nil }
-        return (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-    }
 }

@@ -1,11 +1,19 @@
+import Programs
+
 /// Checks the syntax of code in some languages, many pieces at a time.
 struct CodeChecker: Sendable {
     /// What checkers may use.
     struct Setting: Sendable {
         var toolbox: Toolbox
         var projectRoot: String
-        var environment: [String: String]
+        /// The Python that the user asks for.
+        var python: String?
         var cacheFolder: String?
+
+        /// Where Python may be found.
+        var interpreters: Interpreters {
+            Interpreters(option: python, environment: toolbox.environment, root: projectRoot)
+        }
     }
 
     /// The languages, by the names that ``Languages`` proposes.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Programs
 import Remembering
 
 /// Checks all code of a run: one program a language, and a second time for readings of what did not parse.
@@ -10,9 +11,9 @@ struct CodeStage {
     init(_ options: LintOptions) {
         self.options = options
         setting = CodeChecker.Setting(
-            toolbox: Toolbox(environment: options.environment),
+            toolbox: Toolbox(environment: options.environment, budget: options.codeTime),
             projectRoot: options.projectRoot,
-            environment: options.environment,
+            python: options.python,
             cacheFolder: options.cacheFolder
         )
         cache = VerdictCache(folder: options.cacheFolder)
@@ -156,8 +157,11 @@ struct CodeStage {
     private func verdicts(of codes: [[UInt8]], _ checker: CodeChecker) async -> [Verdict] {
         // Python's checker has a cache of its own, and what runs in this process is faster than any.
         let isCached = checker.tool != nil && checker.languages != ["python"]
+        let isOfPython = checker.tool == "python3"
+        let paths =
+            isOfPython ? setting.interpreters.paths : [checker.tool.flatMap(setting.toolbox.find)].compactMap(\.self)
         let version =
-            isCached ? checker.tool.flatMap { setting.toolbox.find($0) }.map { setting.toolbox.version(of: $0) } : nil
+            isCached && !paths.isEmpty ? paths.map(setting.toolbox.version).joined(separator: "\n") : nil
         // An array would be hashed byte by byte, and more than once.
         let keys = codes.map { FileFacts.key.digest($0) }
         var known: [Digest: Verdict] = [:]

@@ -1,4 +1,5 @@
 import Foundation
+import Programs
 
 extension CodeChecker {
     /// A command that `pack.yml` names for a language: it gets one piece of code on its standard input, and ends with
@@ -15,19 +16,20 @@ extension CodeChecker {
                 }
                 var verdicts: [Verdict] = []
                 for code in codes {
-                    let outcome = await setting.toolbox.withFiles([code], suffix: "") { folder, files in
-                        await setting.toolbox.run(
-                            path,
-                            Array(words.dropFirst()),
-                            input: folder + "/" + files[0],
-                            in: folder
-                        )
+                    let file = (name: "code", content: code)
+                    let arguments = Array(words.dropFirst())
+                    switch await setting.toolbox.run(path, arguments, files: [file], input: file.name) {
+                    case .stopped(let reason): verdicts.append(.unchecked(reason))
+                    case .ended(let outcome):
+                        let failure = outcome.failure ?? ""
+                        if failure.isEmpty {
+                            verdicts.append(.sound)
+                        } else if failure.hasPrefix("status") {
+                            verdicts.append(.fault(fault(outcome.errors)))
+                        } else {
+                            verdicts.append(.unchecked("'\(name)' ended with \(failure)"))
+                        }
                     }
-                    guard let outcome, let outcome else {
-                        verdicts.append(.unchecked("'\(name)' took too long or failed"))
-                        continue
-                    }
-                    verdicts.append(outcome.isSuccess ? .sound : .fault(fault(outcome.errors)))
                 }
                 return verdicts
             }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension CodeChecker {
     /// JavaScript, by node: parsed as a script, a module, or what stands in a function, an expression or a class.
     static let javascript = CodeChecker(
@@ -19,13 +17,14 @@ extension CodeChecker {
                 || text.contains("/>")
         },
         check: { codes, setting in
-            await jsonTool(
-                "node",
-                ["--experimental-vm-modules", "--no-warnings", "-e", script],
-                codes,
-                setting
-            )
+            guard let path = setting.toolbox.find(node.name) else { return codes.map { _ in .missing("'node'") } }
+            return await node.verdicts(of: codes, at: path, setting)
         }
+    )
+
+    private static let node = JSONTool(
+        name: "node",
+        arguments: ["--max-old-space-size=300", "--experimental-vm-modules", "--no-warnings", "-e", script]
     )
 
     private static let script = """
@@ -37,7 +36,16 @@ extension CodeChecker {
           const column = Buffer.byteLength(at[2].slice(0, at[3].length)) + 1;
           return { message, line: Number(at[1]) - shift, column };
         }
-        function attempt(parse) { try { parse(); return null; } catch (error) { return error; } }
+        function attempt(parse) {
+          try {
+            parse();
+            return null;
+          } catch (error) {
+            // The stack was too small, which is no fault of the code's.
+            if (error instanceof RangeError) throw error;
+            return error;
+          }
+        }
         function check(code) {
           const script = attempt(() => new vm.Script(code, { filename: 'code' }));
           if (!script) return null;
@@ -56,54 +64,4 @@ extension CodeChecker {
         const codes = JSON.parse(require('fs').readFileSync(0, 'utf8'));
         process.stdout.write(JSON.stringify(codes.map(check)));
         """
-}
-
-/// A fault as a tool's JSON has it.
-private struct ToolFault: Decodable {
-    var message: String
-    var line: Int
-    var column: Int
-}
-
-/// Gives all code to one run of a program that reads a list of texts as JSON and answers with a list of faults.
-///
-/// - Parameter package: What the program needs besides itself; it answers `null` when that is missing.
-func jsonTool(
-    _ name: String,
-    _ arguments: [String],
-    _ codes: [[UInt8]],
-    _ setting: CodeChecker.Setting,
-    package: String = ""
-) async -> [Verdict] {
-    let missing = codes.map { _ in Verdict.missing("'\(name)'") }
-    guard let path = setting.toolbox.find(name) else { return missing }
-    let texts = codes.map { String(decoding: $0, as: UTF8.self) }
-    guard let input = try? JSONEncoder().encode(texts) else { return missing }
-    let outcome = await setting.toolbox.withFiles([Array(input)], suffix: ".json") { folder, files in
-        await setting.toolbox.run(path, arguments, input: folder + "/" + files[0], in: folder)
-    }
-    if let output = outcome??.output, output.starts(with: "null".utf8) { return codes.map { _ in .missing(package) } }
-    guard let outcome, let outcome else { return codes.map { _ in .unchecked("'\(name)' took too long") } }
-    guard outcome.isSuccess,
-        let faults = try? JSONDecoder().decode([ToolFault?].self, from: Data(outcome.output)),
-        faults.count == codes.count
-    else {
-        // Some code makes the program itself fail: that must not cost the verdicts on all other code.
-        guard codes.count > 1 else { return [.unchecked("'\(name)' itself fails on it")] }
-        let middle = codes.count / 2
-        return await jsonTool(name, arguments, Array(codes[..<middle]), setting, package: package)
-            + jsonTool(name, arguments, Array(codes[middle...]), setting, package: package)
-    }
-    return faults.map { fault in
-        fault.map { .fault(CodeFault(message: houseStyle($0.message), line: max($0.line, 1), column: $0.column)) }
-            ?? .sound
-    }
-}
-
-/// A tool's message in lower case and without a full stop.
-func houseStyle(_ message: String) -> String {
-    var text = message.trimmingSpaces
-    while text.hasSuffix(".") { text.removeLast() }
-    let isWord = text.dropFirst().first?.isLowercase == true
-    return isWord ? text.prefix(1).lowercased() + text.dropFirst() : text
 }

@@ -1,3 +1,4 @@
+import Programs
 import Typesetting
 
 extension CodeChecker {
@@ -6,14 +7,21 @@ extension CodeChecker {
         languages: ["python"],
         tool: "python3",
         check: { codes, setting in
-            let typesetter = Typesetter(
+            guard setting.toolbox.budget.rest > .zero else {
+                return codes.map { _ in .unchecked(setting.toolbox.budget.reason) }
+            }
+            var typesetter = Typesetter(
                 root: setting.projectRoot,
-                environment: setting.environment,
+                environment: setting.toolbox.environment,
+                python: setting.python,
                 cacheFolder: setting.cacheFolder
             )
-            let hasPython = setting.toolbox.find("python3") != nil
+            typesetter.timeLimit = min(typesetter.timeLimit, setting.toolbox.budget.rest)
+            let hasPython = !setting.interpreters.paths.isEmpty
             let requests = codes.map { CheckRequest(python: $0) }
-            let typeset = await typesetter.prepare(checks: requests)
+            let typeset = await setting.toolbox.budget.spend { [typesetter] in
+                await typesetter.prepare(checks: requests)
+            }
             return requests.map { request in
                 switch typeset.check(request) {
                 case .sound: .sound

@@ -1,17 +1,16 @@
 import Diagnostics
 import Foundation
+import Programs
 import Remembering
-import Typesetting
 
 extension Toolbox {
     /// Stands for all programs that may check code, as they are now: verdicts of equal stamps are equal.
     func stamp(_ options: LintOptions) -> Digest {
         var parts = ["\(options.checksCode) \(options.allowsCommands)"]
         if options.checksCode {
-            let names = Set(CodeCheckers.all.compactMap(\.tool) + ["pygmentize"]).sorted()
+            let names = Set(CodeCheckers.all.compactMap(\.tool)).sorted()
             for path in names.compactMap(find) { parts.append(version(of: path)) }
-            let pythons = [options.projectRoot + "/.venv/bin/python3", environment["QAPACK_PYTHON"], find("python3")]
-            for path in pythons.compactMap(\.self) { parts += [version(of: path)] + packages(ofPython: path) }
+            for path in options.interpreters.paths { parts += [path, version(of: path)] + packages(ofPython: path) }
         }
         return FileFacts.key.digest(parts.joined(separator: "\n").utf8)
     }

@@ -24,4 +24,11 @@ struct CodeFault: Sendable, Hashable {
     var message: String
     var line: Int
     var column: Int
+
+    /// A fault at a place as a program tells it, which may be any number.
+    init(message: String, line: Int, column: Int) {
+        self.message = message
+        self.line = min(max(line, 1), 1 << 30)
+        self.column = min(max(column, 1), 1 << 30)
+    }
 }

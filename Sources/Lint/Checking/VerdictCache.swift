@@ -12,7 +12,7 @@ final class VerdictCache: Sendable {
     private let known: [String: Verdict]
 
     init(folder: String?) {
-        path = folder.map { $0 + "/code-verdicts-2" }
+        path = folder.map { $0 + "/code-verdicts-3" }
         var known: [String: Verdict] = [:]
         if let path, let text = try? String(contentsOfFile: path, encoding: .utf8) {
             for line in text.split(separator: "\n") {
@@ -44,6 +44,8 @@ final class VerdictCache: Sendable {
         }
         let url = URL(filePath: path)
         try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        // A link in a project may be a stranger's, and lead to any file of the user's.
+        guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil else { return }
         if !FileManager.default.fileExists(atPath: path) { try? Data().write(to: url) }
         guard let handle = try? FileHandle(forWritingTo: url) else { return }
         defer { try? handle.close() }
