@@ -159,7 +159,8 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Programs", "Publishing", "Remembering", "Rendering", "Typesetting",
+                "CommonMark", "Diagnostics", "Packs", "Programs", "Publishing", "Remembering", "Rendering",
+                "Typesetting",
                 .product(name: "TOMLKit", package: "TOMLKit"),
                 .product(name: "Yams", package: "Yams"),
             ],
@@ -183,7 +184,8 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Programs", "Publishing", "Remembering",
+                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Programs", "Publishing",
+                "Remembering",
                 "Rendering",
                 "Serve",
                 "Site",
