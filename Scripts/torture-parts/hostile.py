@@ -329,6 +329,9 @@ CHECKED = {
     "sql": "SELECT 1",
 }
 
+BLOCKS = "\n\n".join(f"```{language}\n{code}\n```\n\nAnd:" for language, code in CHECKED.items())
+BAITED = ANSWERED.replace("{}", f"{BLOCKS} $x^2$.")
+
 
 def lay_baits(folder: Path) -> None:
     """Programs, modules, settings and hooks that leave a file 'pwned' when they are run."""
@@ -345,8 +348,7 @@ def lay_baits(folder: Path) -> None:
         put(place / "bait.sh", trap)
         for name, text in SETTINGS.items():
             put(place / name, text)
-    blocks = "\n\n".join(f"```{language}\n{code}\n```\n\nAnd:" for language, code in CHECKED.items())
-    put(folder / "Content/one.md", ANSWERED.replace("{}", f"{blocks} $x^2$."))
+    put(folder / "Content/one.md", BAITED)
 
 
 CASES.append(Case("baits", "programs, modules, settings and hooks", lay_baits))

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from conftest import BINARY, ROOT
 
+sys.path[:0] = [str(ROOT / "Scripts" / "torture-parts"), str(ROOT / "Scripts" / "lib")]
+import hostile  # noqa: E402
+
 GOOD = "# [E] {}?\n\n## Answer\n\n```{}\n{}\n```\n"
 PYTHON = str(ROOT / ".venv/bin/python3")
 # Sound and unsound code of each language that another program checks.
@@ -41,65 +44,18 @@ def program(path: Path, text: str) -> None:
     path.chmod(0o755)
 
 
-def lay_baits(folder: Path) -> dict[str, str]:
-    """Programs, settings and hooks, each of which leaves a file RAN or spoils verdicts; and variables that lead to them."""
-    trap = f"#!/bin/sh\ntouch '{folder}/RAN'\nexit 0\n"
-    names = "python3 python node cc gcc cc1 as bash sh swiftc swift-frontend gofmt go rustfmt rustc cargo curl git pygmentize"
-    for place in (".", "bin", ".venv/bin", "node_modules/.bin", "Content", "Content/bin", "a bin"):
-        for name in [*names.split(), "chromium", "chromium-browser", "google-chrome", "xdg-open", "java"]:
-            if place != ".venv/bin" or name.startswith("py"):
-                program(folder / place / name, trap)
-    for place in (folder, folder / "Content"):
-        for name in ("sitecustomize", "usercustomize", "sqlglot", "pygments", "math_core", "json", "warnings", "symtable"):
-            (place / f"{name}.py").write_text(f"open({str(folder / 'RAN')!r}, 'w')\n")
-        (place / "bait.js").write_text(f"require('fs').writeFileSync({str(folder / 'RAN')!r}, '')\n")
-        (place / "bait.sh").write_text(trap)
-        for name, text in {
-            "package.json": '{"type": "module", "volta": {"node": "0.0.1"}}',
-            ".eslintrc": "{",
-            "pyproject.toml": "[tool.sqlfluff",
-            ".sqlfluff": "[sqlfluff]\ndialect = none\n",
-            ".python-version": "../../..\n",
-            ".tool-versions": "python 0.0.1\nnodejs 0.0.1\n",
-            ".nvmrc": "0\n",
-            ".swift-version": "1.0\n",
-            "rustfmt.toml": 'required_version = "0.0.1"\n',
-            ".rustfmt.toml": 'required_version = "0.0.1"\n',
-            "rust-toolchain.toml": '[toolchain]\npath = "bin"\n',
-            "rust-toolchain": "0.0.1\n",
-            "go.mod": "module x\n\ngo 999\n",
-            "specs": "*cc1:\nfalse\n",
-            ".curlrc": "fail\n",
-            ".npmrc": "node-options=--require ./bait.js\n",
-        }.items():
-            (place / name).write_text(text)
-    program(folder / ".git/hooks/post-checkout", trap)
-    (folder / ".git/config").write_text(f"[core]\n\tfsmonitor = {folder}/bin/git\n\tpager = {folder}/bin/git\n")
-    return {
-        "PATH": f".:bin::./node_modules/.bin:.venv/bin:{os.environ['PATH']}",
-        "PYTHONPATH": ".",
-        "PYTHONSTARTUP": "sitecustomize.py",
-        "PYTHONHOME": "",
-        "NODE_OPTIONS": "--require ./bait.js",
-        "NODE_PATH": "node_modules",
-        "BASH_ENV": "bait.sh",
-        "ENV": "bait.sh",
-        "CPATH": ".",
-        "GCC_EXEC_PREFIX": "./bin/",
-        "COMPILER_PATH": "bin",
-        "TMPDIR": "Content",
-        "BROWSER": "./bin/xdg-open",
-    }
-
-
 @pytest.mark.skipif(shutil.which("node") is None or shutil.which("cc") is None, reason="some checkers are missing")
-def test_nothing_that_a_project_brings_is_run_or_read(pack):
+def test_nothing_that_a_project_brings_is_run_or_read(pack, tmp_path):
+    pack.folder /= "project"
+    pack.write("Content/pack.yml", "title: Demo\nmodel: A model\n")
     for language, codes in CODE.items():
         for number, code in enumerate(codes):
             pack.write(f"Content/{language}{number}.md", GOOD.format(f"{language} {number}", language, code))
+    pack.write("Content/one.md", hostile.BAITED)
     before = lint(pack)
     assert {stem for rule, stem, _ in before if rule == "code-syntax"} >= {"python1", "javascript1", "bash1", "c1"}
-    variables = lay_baits(pack.folder)
+    hostile.lay_baits(pack.folder)
+    variables = {**hostile.INTO_THE_PROJECT, "TMPDIR": "Content", "PYTHONHOME": "", "ENV": "bait.sh", "BROWSER": "./bin/xdg-open"}
     assert lint(pack, **variables) == before
     for arguments in (
         ["build"],
@@ -112,13 +68,13 @@ def test_nothing_that_a_project_brings_is_run_or_read(pack):
         ["stats"],
     ):
         run = pack(*arguments, **variables)
-        assert not (pack.folder / "RAN").exists(), arguments
+        assert not (tmp_path / "pwned").exists(), arguments
         assert run.returncode in (0, 1), run.stderr
     told = pack("build", **variables).stderr
-    assert told.count(b"qapack trust") == 1
+    assert told.count(b"[environment-untrusted]") == 1
     # The baits bite where somebody lets them.
     pack("lint", "--no-cache", "--python", "bin/python3", **variables)
-    assert (pack.folder / "RAN").exists()
+    assert (tmp_path / "pwned").exists()
 
 
 def test_trust_is_given_listed_and_taken_back(pack, tmp_path):
