@@ -42,10 +42,11 @@ public enum AtomicFile {
         }
     }
 
-    private static func replace(
+    static func replace(
         _ target: String,
         _ old: FileStatus?,
         _ durably: Bool,
+        keepsOwner: Bool = false,
         _ body: (inout OutputStream) throws -> Void
     ) throws {
         let (parent, name, temporary) = try names(of: target, old)
@@ -56,7 +57,10 @@ public enum AtomicFile {
         defer { _ = holder }
         do {
             try file.truncate()
-            if let old { try file.setPermissions(old.permissions) }
+            if let old {
+                if keepsOwner { try file.setOwner(of: old) }
+                try file.setPermissions(old.permissions)
+            }
             var stream = OutputStream(file)
             try body(&stream)
             _ = try stream.finish(durably: durably && old != nil)

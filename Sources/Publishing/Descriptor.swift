@@ -102,6 +102,13 @@ struct Descriptor: ~Copyable, Sendable {
         _ = try check("") { fchmod(number, mode_t(mode)) }
     }
 
+    /// Gives the file to the owner of another one.
+    func setOwner(of other: FileStatus) throws(SystemError) {
+        let own = try status()
+        if (own.user, own.group) == (other.user, other.group) { return }
+        _ = try check("") { fchown(number, other.user, other.group) }
+    }
+
     /// Waits until the file's content is on the disk.
     func synchronize() throws(SystemError) {
         _ = try check("") { fsync(number) }
@@ -246,6 +253,9 @@ struct Descriptor: ~Copyable, Sendable {
         var status = stat()
         return stat(path, &status) == 0 ? FileStatus(status) : nil
     }
+
+    /// Whether this user may write what stands at a path.
+    static func isWritable(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
     /// Makes a folder and those above it.
     static func makeFolders(_ path: String) throws(SystemError) {

@@ -34,6 +34,11 @@ struct FileStatus: Sendable, Hashable {
     var changed: Time
     var identity: Identity
     var permissions: UInt32
+    /// How many names the file has.
+    var names: Int
+    /// The numbers of the user and the group that it belongs to.
+    var user: UInt32
+    var group: UInt32
 
     init(_ status: stat) {
         switch status.st_mode & S_IFMT {
@@ -44,6 +49,8 @@ struct FileStatus: Sendable, Hashable {
         }
         size = Int(status.st_size)
         permissions = UInt32(status.st_mode & 0o7777)
+        names = Int(status.st_nlink)
+        (user, group) = (status.st_uid, status.st_gid)
         identity = Identity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
         #if canImport(Darwin)
             let (modified, moved) = (status.st_mtimespec, status.st_ctimespec)

@@ -41,7 +41,6 @@ struct LintCommand: AsyncParsableCommand {
         if let name = fixing.stdinFilename { text = try Self.standardInput(for: name) }
         var report = LintReport()
         var changes: [Fixer.Change] = []
-        var fixedCount = 0
         let named = fixing.stdinFilename.map { [$0] } ?? paths
         for target in try LintTarget.all(named, content: content, mayBeMissing: text != nil) {
             options.paths = target.paths
@@ -53,14 +52,13 @@ struct LintCommand: AsyncParsableCommand {
                 let fixer = Fixer(options, allowsUnsafe: fixing.unsafeFixes)
                 let outcome = await fixer.run(target.content, shownAs: target.shown, texts: texts)
                 changes += outcome.changes
-                fixedCount += outcome.fixedCount
                 report.add(outcome.report)
             } else {
                 report.add(await Linter(options).run(target.content, shownAs: target.shown, texts: texts))
             }
         }
+        let fixed = finish(changes, text, &report)
         let recorded = try known.apply(to: &report)
-        let fixed = try finish(changes, fixedCount, text, &report)
         if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed, recorded: recorded) }
         if fixing.diff, !changes.isEmpty { throw ExitStatus.findings }
         try output.check(report)
@@ -73,12 +71,7 @@ struct LintCommand: AsyncParsableCommand {
     }
 
     /// Writes or prints changes; returns what the closing line says of them.
-    private func finish(
-        _ changes: [Fixer.Change],
-        _ count: Int,
-        _ text: [UInt8]?,
-        _ report: inout LintReport
-    ) throws -> String? {
+    private func finish(_ changes: [Fixer.Change], _ text: [UInt8]?, _ report: inout LintReport) -> String? {
         if fixing.diff {
             for change in changes { Console.write(change.diff, to: .output) }
             return nil
@@ -88,11 +81,14 @@ struct LintCommand: AsyncParsableCommand {
             Console.write(bytes: changes.first?.after ?? text, to: .output)
             return nil
         }
+        var written: [Fixer.Change] = []
         for change in changes {
-            if let failure = change.write() { report.diagnostics.append(failure) }
+            if let failure = change.write() { report.add(failure, insteadOf: change) } else { written.append(change) }
         }
-        guard count > 0 else { return nil }
-        return "fixed \(count) in \(changes.count) file\(changes.count == 1 ? "" : "s")"
+        if changes.isEmpty { return nil }
+        if written.isEmpty { return "fixed nothing" }
+        let count = written.reduce(0) { $0 + $1.fixedCount }
+        return "fixed \(count) in \(written.count) file\(written.count == 1 ? "" : "s")"
     }
 
     private static func standardInput(for name: String) throws -> [UInt8] {
