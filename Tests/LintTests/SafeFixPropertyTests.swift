@@ -48,8 +48,8 @@ import Testing
         let outcome = await Fixer(options, allowsUnsafe: false).run(bench.content, shownAs: "Content")
         for change in outcome.changes {
             let (before, after) = (seen(change.before), seen(change.after))
-            #expect(before.text == after.text, "in \(String(decoding: change.before, as: UTF8.self).debugDescription)")
-            #expect(before.code == after.code, "in \(String(decoding: change.before, as: UTF8.self).debugDescription)")
+            let same = before.text == after.text && before.code == after.code
+            #expect(same, "\(Self.difference(before, after)) in \(String(decoding: change.before, as: UTF8.self))")
             #expect(change.write() == nil)
         }
         let again = await Fixer(options, allowsUnsafe: false).run(bench.content, shownAs: "Content")
@@ -57,12 +57,27 @@ import Testing
         return outcome.changes.count
     }
 
+    private static func difference(_ before: Seen, _ after: Seen) -> String {
+        let (old, new) = (Array(before.text.unicodeScalars), Array(after.text.unicodeScalars))
+        let start = max(0, zip(old, new).prefix { $0 == $1 }.count - 30)
+        func piece(_ text: [Unicode.Scalar]) -> String {
+            var piece = String.UnicodeScalarView()
+            piece.append(contentsOf: text[min(start, text.count)..<min(start + 90, text.count)])
+            return String(piece).debugDescription
+        }
+        let code = before.code.difference(from: after.code)
+        return code.isEmpty ? piece(old) + " became " + piece(new) : "\(code)"
+    }
+
+    private typealias Seen = (text: String, code: [String])
+
     /// What readers see, without what rules name and without white space; and code and formulas as they are.
-    private func seen(_ bytes: [UInt8]) -> (text: String, code: [String]) {
+    private func seen(_ bytes: [UInt8]) -> Seen {
         let pack = Pack(path: "", title: "")
         let document = QuestionReading(Source(name: "q.md", bytes: bytes), stem: "q", pack: pack).document
         var text = String(decoding: HTMLWriter.html(document).bytes, as: UTF8.self)
         let verbatim = /<pre>.*?<\/pre>|<code[^>]*>.*?<\/code>|<span class="math.*?<\/span>/.dotMatchesNewlines()
+            .matchingSemantics(.unicodeScalar)
         let code = text.matches(of: verbatim).map { String($0.output) }
         text = text.replacing(verbatim, with: "<code/>")
         text.unicodeScalars.removeAll { "\u{200B}\u{FEFF}\u{2060}\u{AD}\u{200D}\u{202E}".unicodeScalars.contains($0) }
@@ -73,7 +88,9 @@ import Testing
         text = text.replacing(/utm_source=[a-z.]+[a-z](&amp;|&)/, with: "")
         text = text.replacing(/\?utm_source=[a-z.]+[a-z]/, with: "")
         text = text.replacing(/<a href="(start|end)_span">[^<]*<\/a>/, with: "")
-        text = text.replacing(/\u{E200}entity\u{E202}\["[^"]*","([^"]*)"[^\u{E201}]*\u{E201}/) { $0.output.1 }
+        text = text.replacing(/\u{E200}entity\u{E202}\[&quot;[^&]*&quot;,&quot;([^&]*)[^\u{E201}]*\u{E201}/) {
+            $0.output.1
+        }
         text = text.replacing(/entity\[(&quot;|")[^"&]*(&quot;|"),(&quot;|")([^"&]*)(&quot;|")[^\]]*\]/) { $0.output.4 }
         text = text.replacing(/\u{E200}url\u{E202}([^\u{E202}]*)\u{E202}[^\u{E201}]*\u{E201}/) { $0.output.1 }
         text = text.replacing(/\u{E200}[^\u{E201}]*\u{E201}|\u{E200}/, with: "")
@@ -84,7 +101,7 @@ import Testing
         text = text.replacing(/【[^】\n]*】|\[cite_(start|end)\]|\[cite:[^\]]*\]/, with: "")
         text = text.replacing(/:?contentReference\[[^\]]*\](\{[^}]*\})?|\[oaicite:[^\]]*\](\{[^}]*\})?/, with: "")
         text = text.replacing(
-            /(python|javascript|js|bash|sql)?\s*(copy code|copyedit|content_copy|use code with caution\.?)/
+            /(python|javascript|js|bash|sql|plain)?\s*(copy code|copyedit|content_copy|use code with caution\.?)/
                 .ignoresCase(),
             with: ""
         )

@@ -39,8 +39,7 @@ import Testing
     @Test(arguments: [
         // An alert, links, a table, a label, emphasis, a list, a heading.
         "> [\\!TIP]\n> Not one.", "At www\\.a.example or https\\://a.example/.", "Names\n\\:-",
-        "[it\\-self]\n\n[it\\-self]: /x",
-        "A **\\\"quoted\\\"**word.", "Sums\n\\+ one", "Title\n\\===", "1\\. First", "An image \\![no](/x).",
+        "[it\\-self]\n\n[it\\-self]: /x", "Sums\n\\+ one", "Title\n\\===", "1\\. First", "An image \\![no](/x).",
         // What other readers take for a formula, and shell.
         "Let $ S = \\{ 1 \\} $ be.", "<code>sed 's/\\.//'</code>",
         // Patterns, ranges, folders and ellipses.

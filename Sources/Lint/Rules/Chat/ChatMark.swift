@@ -38,8 +38,10 @@ struct ChatMark: Sendable, Hashable {
             guard number == 3 || start == line.lowerBound || bytes[start - 1] <= 0x20 else { return nil }
             let isOfFile = bytes[line.lowerBound..<start].suffix(4).elementsEqual("file".utf8)
             if number == 3, isOfFile { start -= 4 }
-            end = bytes[end..<line.upperBound].prefix { Self.isDigit($0) || (0x61...0x7A).contains($0) }.endIndex
-            end = Self.behindLines(end, in: line, of: bytes)
+            let names = number == 3 ? start + (isOfFile ? 8 : 4) : start
+            end = Self.behindNames(names, in: line, of: bytes)
+            // Not a name of theirs as far as anybody knows.
+            if end == names { (end, words) = (sign.upperBound, nil) }
         case 4:
             let rest = text(start..<line.upperBound)
             let inside = rest.unicodeScalars.dropFirst().prefix { $0 != "\u{E201}" && $0 != "\u{E200}" }
@@ -66,9 +68,17 @@ struct ChatMark: Sendable, Hashable {
         range = start..<end
     }
 
-    /// Behind the lines of a file that a mark may name: `L1-L5`.
-    private static func behindLines(_ start: Int, in line: Range<Int>, of bytes: [UInt8]) -> Int {
+    /// Behind names of sources, `turn0search1turn2file0`, and the lines of a file that may follow them, `L1-L5`.
+    private static func behindNames(_ start: Int, in line: Range<Int>, of bytes: [UInt8]) -> Int {
         var end = start
+        while bytes[end..<line.upperBound].starts(with: "turn".utf8) {
+            let turn = bytes[(end + 4)..<line.upperBound].prefix(while: isDigit)
+            let kind = bytes[turn.endIndex..<line.upperBound].prefix { (0x61...0x7A).contains($0) }
+            let number = bytes[kind.endIndex..<line.upperBound].prefix(while: isDigit)
+            guard !turn.isEmpty, !kind.isEmpty, !number.isEmpty else { break }
+            end = number.endIndex
+        }
+        if end == start { return start }
         for mark in [[UInt8(ascii: "L")], [UInt8(ascii: "-"), UInt8(ascii: "L")]]
         where bytes[end..<line.upperBound].starts(with: mark) {
             let digits = bytes[(end + mark.count)..<line.upperBound].prefix(while: isDigit)

@@ -6,7 +6,11 @@ extension Rule {
         .chat,
         .warning,
         fix: .safe,
-        mayChange: Allowance(text: eraseParameters, address: eraseParameters, html: eraseParameters),
+        mayChange: Allowance(
+            text: { eraseParameters(from: &$0, behind: ["&"]) },
+            address: { eraseParameters(from: &$0, behind: ["&"]) },
+            html: { eraseParameters(from: &$0, behind: signs) }
+        ),
         "a link tells where it was copied from",
         why: """
             Chats add `utm_source=chatgpt.com` and the like to links, so that sites can count who sent their readers.
@@ -40,29 +44,38 @@ extension Rule {
         "utm_source=gemini", "utm_source=claude", "utm_source=bing", "utm_source=bard",
     ]
 
+    /// What stands between parameters, in an address and in one that is written in HTML or Markdown.
+    private static let signs = ["&amp;", "&"]
+
     /// A parameter with all of its value, and what goes with it: the sign before it, or else the one behind it.
-    private static func parameter(at hit: Range<Int>, in bytes: [UInt8]) -> (value: Range<Int>, removal: Range<Int>) {
+    private static func parameter(
+        at hit: Range<Int>,
+        in bytes: [UInt8],
+        between signs: [String] = signs
+    ) -> (value: Range<Int>, removal: Range<Int>) {
         var end = bytes[hit.upperBound...].prefix { $0.isWordByte && $0 < 0x80 || "-._~%+".utf8.contains($0) }.endIndex
         // What ends a sentence or is markup around the address is no part of it.
         while end > hit.upperBound, "._~".utf8.contains(bytes[end - 1]) { end -= 1 }
         let start = hit.lowerBound
-        for sign in ["&amp;", "&"] where bytes[..<start].suffix(sign.utf8.count).elementsEqual(sign.utf8) {
+        for sign in signs where bytes[..<start].suffix(sign.utf8.count).elementsEqual(sign.utf8) {
             return (start..<end, start - sign.utf8.count..<end)
         }
-        for sign in ["&amp;", "&"] where bytes[end...].starts(with: sign.utf8) {
+        for sign in signs where bytes[end...].starts(with: sign.utf8) {
             return (start..<end, start..<end + sign.utf8.count)
         }
         let isAlone = start > 0 && bytes[start - 1] == UInt8(ascii: "?")
         return (start..<end, isAlone ? start - 1..<end : start..<end)
     }
 
-    @Sendable private static func eraseParameters(from text: inout [UInt8]) {
+    private static func eraseParameters(from text: inout [UInt8], behind signs: [String]) {
         var edits: [(range: Range<Int>, bytes: [UInt8])] = []
         var index = 0
         while let start = text.first(Array("utm_source=".utf8), in: index..<text.count) {
             index = start + 1
             guard let parameter = parameters.first(where: { text[start...].starts(with: $0.utf8) }) else { continue }
-            edits.append((self.parameter(at: start..<start + parameter.utf8.count, in: text).removal, []))
+            edits.append(
+                (self.parameter(at: start..<start + parameter.utf8.count, in: text, between: signs).removal, [])
+            )
         }
         text.replace(edits)
     }
