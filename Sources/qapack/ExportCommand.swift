@@ -84,7 +84,7 @@ struct ExportCommand: AsyncParsableCommand {
         let templates = project.path("Templates")
         selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
         let guide = try selection.guide(of: library)
-        let sources = ExportSources(project, library)
+        let sources = ExportSources(project)
         try sources.check(place)
         var options = try options(progress)
         if format.isTypeset {

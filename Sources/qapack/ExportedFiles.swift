@@ -1,7 +1,6 @@
 import Diagnostics
 import Export
 import Foundation
-import Packs
 import Publishing
 import Remembering
 
@@ -88,13 +87,10 @@ struct ExportSources {
     /// What is read, and what belongs to git and to this program.
     private let read: [String]
     private let kept: [String]
-    private let library: Library
 
-    init(_ project: ProjectOptions, _ library: Library) {
-        self.library = library
+    init(_ project: ProjectOptions) {
         read = [project.contentPath, project.path("Templates")]
-        // Packs may be links to folders elsewhere.
-        kept = [".git", ".qapack"].map(project.path) + library.packs.map { Self.path($0.path, in: library.root) }
+        kept = [".git", ".qapack"].map(project.path)
     }
 
     /// Refuses a place in a folder of the project, or one whose file is read under another name, too.
@@ -102,16 +98,11 @@ struct ExportSources {
         guard place != "-" else { return }
         try AtomicFile.checkOverlap(of: place, with: read + kept)
         guard AtomicFile.standsAt(place) else { return }
-        let files = library.files.map { Self.path($0.path, in: library.root) }
-        let others = read.flatMap { folder in
+        let files = read.compactMap(AtomicFile.place).flatMap { folder in
             (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map {
                 folder + "/" + $0
             }
         }
-        try AtomicFile.checkOverlap(of: place, with: files + others)
-    }
-
-    private static func path(_ path: String, in folder: String) -> String {
-        path.isEmpty ? folder : folder + "/" + path
+        try AtomicFile.checkOverlap(of: place, with: files)
     }
 }
