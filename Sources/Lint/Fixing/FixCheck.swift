@@ -1,7 +1,6 @@
 import CommonMark
 import Diagnostics
 import Packs
-import Rendering
 
 /// Holds the safe fixes of a file against what readers see of it: a fix that changes more than its rule names is no safe
 /// fix, and is dropped.
@@ -9,10 +8,11 @@ struct FixCheck {
     private let reading: QuestionReading
     private let pack: Pack
     private let stem: String
+    /// Each different fix once: those of a label's characters, for instance, are the same for all of them.
     private var fixes: [Fix] = []
     private var rules: [Rule] = []
     /// How many more times the file may be read; a hostile file is not worth more.
-    private var readingsLeft = 40
+    private var readingsLeft: Int
 
     /// - Parameters:
     ///   - reading: The file as it is.
@@ -22,40 +22,68 @@ struct FixCheck {
         self.reading = reading
         self.pack = pack
         self.stem = stem
+        readingsLeft = min(40, max(3, 2_000_000 / (reading.document.source.bytes.count + 1)))
     }
 
-    /// The findings, of which only those have a safe fix whose fix changes nothing that it may not change, whether it is
-    /// applied with all the others or with some that come before it.
+    /// The findings, of which only those have a safe fix whose fix changes nothing that it may not change.
     mutating func kept(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-        var places: [Int] = []
-        for (place, diagnostic) in diagnostics.enumerated() {
-            guard let fix = diagnostic.fix, fix.safety == .safe, let rule = Rule.named(diagnostic.rule) else {
-                continue
-            }
-            places.append(place)
-            fixes.append(fix)
-            rules.append(rule)
-        }
+        let numbers = collect(diagnostics)
         guard !fixes.isEmpty else { return diagnostics }
-        var good: Set<Int> = []
-        // Fixes that touch others are applied after these.
-        var waiting = Array(fixes.indices)
-        while !waiting.isEmpty, readingsLeft > 0 {
-            let group: [Int] = waiting.map { fixes[$0] }.apart.map { waiting[$0] }
-            if group.isEmpty { break }
-            var accepted: [Int] = []
-            accept(group[...], into: &accepted)
-            good.formUnion(accepted)
-            let tried = Set(group)
-            waiting.removeAll { tried.contains($0) }
-        }
+        let good = accepted()
+        let bad = numbers.filter { !good.contains($0.fix) }.map(\.place)
         var kept = diagnostics
-        let bad = fixes.indices.filter { !good.contains($0) }.map { places[$0] }
         for place in bad { kept[place].fix = nil }
         let needless = bad.filter { Rule.named(diagnostics[$0].rule)?.isItsFix ?? false }
         for place in needless.reversed() { kept.remove(at: place) }
         return kept
     }
+
+    /// Takes up the safe fixes of findings, by their places; returns the number of each.
+    private mutating func collect(_ diagnostics: [Diagnostic]) -> [(place: Int, fix: Int)] {
+        struct Key: Hashable {
+            var rule: String
+            var fix: Fix
+        }
+        var known: [Key: Int] = [:]
+        var numbers: [(place: Int, fix: Int)] = []
+        for (place, diagnostic) in diagnostics.enumerated() {
+            guard let fix = diagnostic.fix, fix.safety == .safe, let rule = Rule.named(diagnostic.rule) else {
+                continue
+            }
+            let key = Key(rule: rule.name, fix: fix)
+            let number = known[key] ?? fixes.count
+            if number == fixes.count {
+                known[key] = number
+                fixes.append(fix)
+                rules.append(rule)
+            }
+            numbers.append((place, number))
+        }
+        return numbers
+    }
+
+    /// The fixes that may be applied: as many as can be together, and those that touch one of these by themselves.
+    private mutating func accepted() -> Set<Int> {
+        var good: [Int] = []
+        var together: [Int] = []
+        var waiting = Array(fixes.indices)
+        while !waiting.isEmpty, readingsLeft > 0 {
+            let group = apart(waiting)
+            if group.isEmpty { break }
+            var accepted: [Int] = []
+            accept(group[...], into: &accepted)
+            if good.isEmpty { together = accepted }
+            good += accepted
+            let tried = Set(group)
+            waiting.removeAll { tried.contains($0) }
+        }
+        // One that waited may take the place of one that was dropped.
+        let applied = apart(good.sorted())
+        guard Set(applied) != Set(together) else { return Set(good) }
+        return looksTheSame(applied) ? Set(good) : Set(together)
+    }
+
+    private func apart(_ numbers: [Int]) -> [Int] { numbers.map { fixes[$0] }.apart.map { numbers[$0] } }
 
     /// Adds those of some fixes that can be applied with what was accepted before.
     private mutating func accept(_ candidates: ArraySlice<Int>, into accepted: inout [Int]) {
@@ -114,57 +142,5 @@ extension Fix {
         }
         let start = line(edits.first?.range.lowerBound ?? 0)
         return start...max(start, line(edits.last?.range.lowerBound ?? 0))
-    }
-}
-
-/// A document before and after fixes.
-private struct FixedDocument {
-    let before: Document
-    let after: Document
-    let allowances: [Allowance]
-    /// Lines that become one block of code.
-    let joined: [ClosedRange<Int32>]
-    /// The same lines after the fixes.
-    let joinedLater: [ClosedRange<Int32>]
-
-    /// Whether nothing changed but what may.
-    var looksTheSame: Bool {
-        var old = Array(before.children(of: 0))
-        var new = Array(after.children(of: 0))
-        if joined.isEmpty {
-            while let left = old.last, let right = new.last, areAlike(left, right) {
-                old.removeLast()
-                new.removeLast()
-            }
-            let same = zip(old, new).prefix { areAlike($0, $1) }.count
-            old.removeFirst(same)
-            new.removeFirst(same)
-        }
-        let seen = Appearance(of: old, in: before, without: allowances, hiding: joined)
-        let left = Appearance(of: new, in: after, without: allowances, hiding: joinedLater)
-        guard seen.bytes == left.bytes, hasSameAnchors(old, new) else { return false }
-        return left.hidden.count == joined.count && left.hidden.allSatisfy { after.nodes[$0].kind == .codeBlock }
-    }
-
-    private func areAlike(_ block: Int, _ other: Int) -> Bool {
-        Appearance.areAlike(
-            block..<Int(before.nodes[block].end),
-            before,
-            other..<Int(after.nodes[other].end),
-            after
-        )
-    }
-
-    /// Whether links to headings, from anywhere, lead where they led.
-    private func hasSameAnchors(_ old: [Int], _ new: [Int]) -> Bool {
-        func headings(_ document: Document) -> [Int] {
-            document.nodes.indices.filter { document.nodes[$0].kind == .heading }
-        }
-        func isHeading(_ document: Document) -> (Int) -> Bool {
-            { block in (block..<Int(document.nodes[block].end)).contains { document.nodes[$0].kind == .heading } }
-        }
-        guard old.contains(where: isHeading(before)) || new.contains(where: isHeading(after)) else { return true }
-        let (anchors, later) = (Anchors(of: before), Anchors(of: after))
-        return headings(before).map(anchors.id) == headings(after).map(later.id)
     }
 }

@@ -109,6 +109,7 @@ public struct Fixer: Sendable {
         }
         let fixes = applicable.compactMap(\.fix)
         let applied = fixes.apart.map { fixes[$0] }
-        return (applied.applied(to: bytes), applied.count)
+        let mended = Set(applied)
+        return (applied.applied(to: bytes), fixes.count { mended.contains($0) })
     }
 }
