@@ -168,7 +168,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "LintTests", dependencies: ["Diagnostics", "Lint"], swiftSettings: strict),
+        .testTarget(
+            name: "LintTests",
+            dependencies: ["CommonMark", "Diagnostics", "Lint", "Packs"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Export",
             dependencies: [

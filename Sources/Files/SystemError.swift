@@ -14,6 +14,9 @@ package struct SystemError: Error {
     /// Whether the path leads to nothing.
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR || code == ELOOP }
 
+    /// Tells that the user has no right to do this.
+    package var isForbidden: Bool { code == EPERM }
+
     /// Something other than a file stands where one was to be read.
     package static let notAFile = SystemError(code: -1, path: "")
     /// A file is larger than its reader allows.

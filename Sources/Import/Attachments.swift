@@ -29,6 +29,24 @@ enum Attachments {
         return paths.compactMap(relative)
     }
 
+    /// The path of a picture whose name no file system would hold, with a name that all do; `nil` for other paths.
+    static func shorter(_ path: String) -> String? {
+        let parts = path.split(separator: "/").map(String.init)
+        // Names that differ only behind this are told apart by a checksum.
+        guard parts.contains(where: { $0.utf8.count > 200 }) else { return nil }
+        return parts.map { part in
+            guard part.utf8.count > 200 else { return part }
+            let ending = ForeignFile(path: part, bytes: []).ending
+            return Identifier.made(from: part) + (ending.isEmpty ? "" : "." + ending)
+        }
+        .joined(separator: "/")
+    }
+
+    /// A text in which a picture has another path.
+    static func renamed(_ path: String, to other: String, in text: String) -> String {
+        text.replacing(path.replacing(" ", with: "%20"), with: other).replacing(path, with: other)
+    }
+
     private static func sources(in html: String) -> [String] {
         html.ranges(of: "src=").compactMap { range in
             let rest = html[range.upperBound...]
@@ -46,5 +64,15 @@ enum Attachments {
         else { return nil }
         guard !parts.contains(where: { $0.hasPrefix(".") }) else { return nil }
         return pictures.contains(ForeignFile(path: path, bytes: []).ending) ? path : nil
+    }
+}
+
+extension ImportedEntry {
+    /// Changes all of its Markdown.
+    mutating func mapTexts(_ change: (String) -> String) {
+        question = change(question)
+        body = change(body)
+        for index in options.indices { options[index].text = change(options[index].text) }
+        for index in sections.indices { sections[index].text = change(sections[index].text) }
     }
 }

@@ -20,6 +20,8 @@ struct ImportState: Codable, Sendable {
     var version = 1
     /// By id.
     var entries: [String: Record] = [:]
+    /// The checksums of pictures, by path.
+    var media: [String: String]?
 
     init() {}
 
@@ -35,6 +37,10 @@ struct ImportState: Codable, Sendable {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(self) else { return [] }
         return Array(data) + [0x0A]
+    }
+
+    static func checksum(_ bytes: [UInt8]) -> String {
+        "\(bytes.count)-" + Identifier.checksum(of: bytes)
     }
 
     static func checksum(_ text: String) -> String {

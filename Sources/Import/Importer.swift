@@ -118,6 +118,13 @@ public struct Importer: Sendable {
                 pack.missingPictures.append(path)
             }
         }
+        for index in pack.media.indices {
+            guard let short = Attachments.shorter(pack.media[index].path) else { continue }
+            for entry in pack.entries.indices {
+                pack.entries[entry].mapTexts { Attachments.renamed(pack.media[index].path, to: short, in: $0) }
+            }
+            pack.media[index].path = short
+        }
     }
 
     private func read(

@@ -8,6 +8,8 @@ struct PackAssembly {
     let packs: [ImportedPack]
     let entries: [ImportedEntry]
     private let state: ImportState
+    /// Checksums of the pictures that the last import wrote, by path.
+    private let knownMedia: [String: String]
 
     init(options: Importer.Options, existing: ExistingPack, packs: [ImportedPack]) {
         self.options = options
@@ -24,7 +26,12 @@ struct PackAssembly {
             }
         }
         self.entries = entries
-        state = ImportState(existing.files[ImportState.fileName])
+        var state = ImportState(existing.files[ImportState.fileName])
+        knownMedia = state.media ?? [:]
+        for media in packs.flatMap(\.media) {
+            state.media = (state.media ?? [:]).merging([media.path: ImportState.checksum(media.bytes)]) { $1 }
+        }
+        self.state = state
     }
 
     /// Fills a plan with files, and its report.
@@ -41,7 +48,8 @@ struct PackAssembly {
             writeQuestions(names, texts, to: &plan)
         }
         for media in packs.flatMap(\.media) {
-            let change: ImportPlan.File.Change = existing.content(of: media.path) == media.bytes ? .unchanged : .added
+            let change = change(of: media)
+            if change == .kept { plan.diagnostics.append(.kept(media.path, "it is another picture of this name")) }
             plan.files.append(ImportPlan.File(path: media.path, bytes: media.bytes, change: change))
         }
         reportPictures(in: &plan)
@@ -147,6 +155,13 @@ struct PackAssembly {
             return ImportPlan.File(path: path, bytes: current, change: isEdited ? .kept : .unchanged)
         }
         return ImportPlan.File(path: path, bytes: Array(EntryText(parts: merge.parts).text.utf8), change: .updated)
+    }
+
+    /// What becomes of a picture: one that no import wrote, or that was changed since, stays.
+    private func change(of media: ImportedPack.Media) -> ImportPlan.File.Change {
+        guard let current = existing.content(of: media.path) else { return .added }
+        if current == media.bytes { return .unchanged }
+        return options.force || ImportState.checksum(current) == knownMedia[media.path] ? .updated : .kept
     }
 
     // MARK: - Report

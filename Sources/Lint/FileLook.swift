@@ -157,7 +157,8 @@ struct FileLook: Sendable {
         result.hasCode = table.checksCode && !context.codeBlocks.isEmpty
         if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
         if asksWeb { result.webLinks = context.webLinks }
-        result.diagnostics += table.findings(in: context)
+        var check = FixCheck(reading, pack: pack, stem: file.stem)
+        result.diagnostics += check.kept(table.findings(in: context))
         return result
     }
 }

@@ -38,6 +38,15 @@ struct LintFolder: Sendable {
         return try SourceFile.read(path(of: file), shownAs: file.displayPath).bytes
     }
 
+    /// Findings in a file's text, without the safe fixes that change more than they may.
+    func checked(_ diagnostics: [Diagnostic], in bytes: [UInt8], of file: ContentListing.File) -> [Diagnostic] {
+        let pack = listing.packs[file.pack]
+        let source = Source(name: file.displayPath, bytes: bytes)
+        let reading = QuestionReading(source, stem: file.stem, pack: pack, countsWords: false)
+        var check = FixCheck(reading, pack: pack, stem: file.stem)
+        return check.kept(diagnostics)
+    }
+
     /// Whether a text was given that takes the place of a file's own.
     func isReplaced(_ file: ContentListing.File) -> Bool { texts[file.path] != nil }
 

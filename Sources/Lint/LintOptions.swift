@@ -75,6 +75,12 @@ extension LintReport {
         suppressedCount += other.suppressedCount
     }
 
+    /// Says of a file that could not be mended what it holds as it is, and why it stays so.
+    public mutating func add(_ failure: Diagnostic, insteadOf change: Fixer.Change) {
+        diagnostics.removeAll { $0.location?.file == change.displayPath }
+        diagnostics = (diagnostics + change.findings + [failure]).sorted()
+    }
+
     /// The closing line: how many findings there are, how many can be fixed, and the time.
     public func summary(took duration: Duration) -> String {
         var parts = [diagnostics.summary + " in \(fileCount) file\(fileCount == 1 ? "" : "s")"]

@@ -84,7 +84,25 @@ public struct Linter: Sendable {
         merged.add(Self.shown(placed, results, folder))
         merged.add(together)
         if options.isOnline { merged.add(await LinkCheck(options).findings(results.flatMap(\.webLinks))) }
-        return (merged.report(shows: folder.isShown), together)
+        var report = merged.report(shows: folder.isShown)
+        report.diagnostics = Self.checked(report.diagnostics, folder)
+        return (report, together)
+    }
+
+    /// Findings without those safe fixes of the engine itself that change more than they may.
+    private static func checked(_ diagnostics: [Diagnostic], _ folder: LintFolder) -> [Diagnostic] {
+        func isToCheck(_ diagnostic: Diagnostic) -> Bool {
+            diagnostic.rule == Rule.suppressionUnused.name && diagnostic.fix != nil
+        }
+        guard diagnostics.contains(where: isToCheck) else { return diagnostics }
+        let files = Dictionary(folder.files.map { ($0.displayPath, $0) }) { first, _ in first }
+        var (kept, found) = (diagnostics.filter { !isToCheck($0) }, diagnostics.filter(isToCheck))
+        for (name, findings) in Dictionary(grouping: found, by: { $0.location?.file ?? "" }) {
+            guard let file = files[name], let bytes = try? folder.bytes(of: file) else { continue }
+            found.removeAll { $0.location?.file == name }
+            kept += folder.checked(findings, in: bytes, of: file)
+        }
+        return (kept + found).sorted()
     }
 
     /// What the rules about several files say.

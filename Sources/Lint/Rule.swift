@@ -59,6 +59,10 @@ public struct Rule: Sendable {
     public let isOn: Bool
     /// How far its fixes can be trusted; `nil` when it has none.
     public let fix: Fix.Safety?
+    /// What its safe fixes may change of what readers see.
+    let mayChange: Allowance
+    /// Whether it finds nothing but what can be mended: without the fix there is no fault.
+    let isItsFix: Bool
     /// The fault in a few words.
     public let summary: String
     /// Why it matters, and what to do.
@@ -87,6 +91,8 @@ public struct Rule: Sendable {
         _ severity: Severity,
         isOn: Bool = true,
         fix: Fix.Safety? = nil,
+        mayChange: Allowance = .nothing,
+        isItsFix: Bool = false,
         _ summary: String,
         why: String,
         bad: [Example],
@@ -98,6 +104,8 @@ public struct Rule: Sendable {
         self.severity = severity
         self.isOn = isOn
         self.fix = fix
+        self.mayChange = mayChange
+        self.isItsFix = isItsFix
         self.summary = summary
         self.why = why
         self.bad = bad

@@ -2,8 +2,8 @@ extension Rule {
     /// All rules, by family: the one table of them.
     public static let all: [Rule] = [
         // Files
-        contentMissing, packMissing, fileUnreadable, fileChanged, encodingInvalid, encodingUTF16, nulByte,
-        folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside,
+        contentMissing, packMissing, fileUnreadable, fileChanged, fileReadOnly, encodingInvalid, encodingUTF16,
+        nulByte, folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside,
         // Settings
         frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing,
         promptPlaceholderUnknown,

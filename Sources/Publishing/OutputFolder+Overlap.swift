@@ -3,27 +3,29 @@ import Files
 extension OutputFolder {
     /// Refuses an output folder that is one of the sources, holds one, or lies inside one, by whatever path or link.
     static func checkOverlap(of path: String, with sources: [String]) throws(PublishingError) {
+        guard let fault = fault(of: path, among: sources) else { return }
+        throw PublishingError(
+            "output-overlaps-sources",
+            "the output folder '\(path)' \(fault)",
+            help: "choose a folder beside the sources with --output"
+        )
+    }
+
+    /// What is wrong with a place to write to, if it is one of the sources, holds one, or lies inside one.
+    fileprivate static func fault(of path: String, among sources: [String]) -> String? {
         let output = existing(path)
         let above = ancestors(of: output.path)
+        let mayHold = output.isWhole && FileStatus(of: output.path)?.kind == .folder
         for source in sources {
             guard let resolved = source.realPath, let identity = FileStatus(of: resolved)?.identity
             else { continue }
-            let fault: String
-            if output.isWhole, above.first == identity {
-                fault = "is where '\(source)' is read from"
-            } else if above.contains(identity) {
-                fault = "lies inside '\(source)', which is read"
-            } else if output.isWhole, let own = above.first, ancestors(of: resolved).contains(own) {
-                fault = "holds '\(source)', which is read"
-            } else {
-                continue
+            if output.isWhole, above.first == identity { return "is where '\(source)' is read from" }
+            if above.contains(identity) { return "lies inside '\(source)', which is read" }
+            if mayHold, let own = above.first, ancestors(of: resolved).contains(own) {
+                return "holds '\(source)', which is read"
             }
-            throw PublishingError(
-                "output-overlaps-sources",
-                "the output folder '\(path)' \(fault)",
-                help: "choose a folder beside the sources with --output"
-            )
         }
+        return nil
     }
 
     /// The nearest thing on the way to a path that exists, without symbolic links, and whether it is the path itself.
@@ -47,4 +49,28 @@ extension OutputFolder {
             path = String(path[..<slash])
         }
     }
+}
+
+extension AtomicFile {
+    /// Refuses a file that is one of the sources or lies inside one, by whatever path or link.
+    ///
+    /// - Parameter sources: Folders and files that are read, or kept by others.
+    public static func checkOverlap(of path: String, with sources: [String]) throws(PublishingError) {
+        guard let fault = OutputFolder.fault(of: path, among: sources) else { return }
+        throw PublishingError(
+            "output-overlaps-sources",
+            "'\(path)' \(fault)",
+            help: "choose a file beside the sources with --output"
+        )
+    }
+
+    /// The path of a file that may not be there yet, symbolic links followed; `nil` when not even its folder is there.
+    public static func place(of path: String) -> String? {
+        if let resolved = path.realPath { return resolved }
+        let folder = path.contains("/") ? path[..<(path.lastIndex(of: "/") ?? path.startIndex)] + "/" : "."
+        return String(folder).realPath.map { $0 + "/" + (path.split(separator: "/").last ?? "") }
+    }
+
+    /// Whether a file stands there whose content would be lost: no device, no pipe and no folder.
+    public static func standsAt(_ path: String) -> Bool { FileStatus(of: path)?.kind == .file }
 }

@@ -29,13 +29,17 @@ public final class PendingFile: Sendable {
 
     /// Begins a file in a folder that is there, with the permissions of the one that it is to replace.
     /// - Throws: ``SystemError``, and ``PublishingError`` when a folder stands in its place or another process writes it.
-    init(_ target: String, replacing old: FileStatus?, shownAs path: String) throws {
+    /// - Parameter keepsOwner: Whether it is to belong to whom the old one belongs.
+    init(_ target: String, replacing old: FileStatus?, shownAs path: String, keepsOwner: Bool = false) throws {
         let (parent, name, temporary) = try Self.names(of: target, old)
         let folder = try OpenFile(parent, .folder)
         let file = try Self.locked(temporary, in: folder, for: target)
         holder = try file.duplicate()
         try file.truncate()
-        if let old { try file.setPermissions(old.permissions) }
+        if let old {
+            if keepsOwner { try file.setOwner(of: old) }
+            try file.setPermissions(old.permissions)
+        }
         stream = Mutex(OutputStream(file))
         self.folder = folder
         isReplacement = old != nil
@@ -80,7 +84,7 @@ public final class PendingFile: Sendable {
     }
 
     /// The folder that a file is to stand in, its name there, and the name that it has until it is whole.
-    private static func names(of target: String, _ old: FileStatus?) throws -> (
+    static func names(of target: String, _ old: FileStatus?) throws -> (
         parent: String, name: String, temporary: String
     ) {
         let slash = target.lastIndex(of: "/")
@@ -99,7 +103,7 @@ public final class PendingFile: Sendable {
     }
 
     /// Opens the temporary file for this process alone.
-    private static func locked(
+    static func locked(
         _ name: String,
         in folder: borrowing OpenFile,
         for target: String

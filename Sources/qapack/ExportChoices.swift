@@ -44,9 +44,12 @@ struct ExportChoices: ParsableArguments {
     @Flag(help: "Export what can be exported, even when there are errors.")
     var keepGoing = false
 
+    @Flag(help: "Replace files that no export has written, or that were edited since.")
+    var force = false
+
     /// Whether any of them is given that changes what is exported, or where to.
     var areGiven: Bool {
-        to != nil || output != nil || keepGoing || answers != nil || title != nil || system != nil
+        to != nil || output != nil || keepGoing || force || answers != nil || title != nil || system != nil
             || flavor != .messages || paper != .a4 || browser != nil || browserTimeout != 300 || selection.selectsAny
     }
 }

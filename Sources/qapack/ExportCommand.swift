@@ -86,6 +86,8 @@ struct ExportCommand: ParallelCommand {
         let templates = project.path("Templates")
         selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
         let guide = try selection.guide(of: library)
+        let sources = ExportSources(project)
+        try sources.check(place)
         var options = try options(progress)
         if format.isTypeset {
             progress.show("colouring code and setting formulas")
@@ -99,9 +101,15 @@ struct ExportCommand: ParallelCommand {
         let exported = try await format.export(guide, options)
         diagnostics += settling.settled(exported.diagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
-        try write(exported, to: place)
+        if place == "-" {
+            Console.write(bytes: exported.bytes, to: .output)
+            return (diagnostics, "")
+        }
+        let files = ExportedFiles(exported, at: place, of: project.root)
+        try files.check(sources, force: choices.force)
+        try files.write()
         let count = guide.items.count
-        return (diagnostics, place == "-" ? "" : "\(place): \(count) question\(count == 1 ? "" : "s")")
+        return (diagnostics, "\(files.names): \(count) question\(count == 1 ? "" : "s")")
     }
 
     private func options(_ progress: ProgressLine) throws -> ExportOptions {
@@ -121,12 +129,6 @@ struct ExportCommand: ParallelCommand {
             }
         }
         return options
-    }
-
-    private func write(_ exported: Exported, to place: String) throws {
-        guard place != "-" else { return Console.write(bytes: exported.bytes, to: .output) }
-        for file in exported.companions { try AtomicFile.write(file.bytes, to: Self.stem(of: place) + file.suffix) }
-        try AtomicFile.write(exported.bytes, to: place)
     }
 
     /// Says what was done, or that nothing was.
@@ -164,11 +166,5 @@ struct ExportCommand: ParallelCommand {
             )
         }
         return format
-    }
-
-    /// A path without its ending.
-    private static func stem(of path: String) -> String {
-        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return path }
-        return String(path[..<dot])
     }
 }

@@ -43,7 +43,6 @@ struct LintCommand: ParallelCommand {
         if let name = fixing.stdinFilename { text = try InputFile.standardInput() }
         var report = LintReport()
         var changes: [Fixer.Change] = []
-        var fixedCount = 0
         var notes: [Diagnostic] = []
         let named = fixing.stdinFilename.map { [$0] } ?? paths
         for target in try LintTarget.all(named, content: content, mayBeMissing: text != nil) {
@@ -57,14 +56,13 @@ struct LintCommand: ParallelCommand {
                 let fixer = Fixer(options, allowsUnsafe: fixing.unsafeFixes)
                 let outcome = await fixer.run(target.content, shownAs: target.shown, texts: texts)
                 changes += outcome.changes
-                fixedCount += outcome.fixedCount
                 report.add(outcome.report)
             } else {
                 report.add(await Linter(options).run(target.content, shownAs: target.shown, texts: texts))
             }
         }
+        let fixed = finish(changes, text, &report)
         let recorded = try known.apply(to: &report)
-        let fixed = try finish(changes, fixedCount, text, &report)
         output.note(notes)
         if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed, recorded: recorded) }
         if fixing.diff, !changes.isEmpty { throw ExitStatus.findings }
@@ -78,12 +76,7 @@ struct LintCommand: ParallelCommand {
     }
 
     /// Writes or prints changes; returns what the closing line says of them.
-    private func finish(
-        _ changes: [Fixer.Change],
-        _ count: Int,
-        _ text: [UInt8]?,
-        _ report: inout LintReport
-    ) throws -> String? {
+    private func finish(_ changes: [Fixer.Change], _ text: [UInt8]?, _ report: inout LintReport) -> String? {
         if fixing.diff {
             for change in changes { Console.write(change.diff, to: .output) }
             return nil
@@ -93,10 +86,13 @@ struct LintCommand: ParallelCommand {
             Console.write(bytes: changes.first?.after ?? text, to: .output)
             return nil
         }
+        var written: [Fixer.Change] = []
         for change in changes {
-            if let failure = change.write() { report.diagnostics.append(failure) }
+            if let failure = change.write() { report.add(failure, insteadOf: change) } else { written.append(change) }
         }
-        guard count > 0 else { return nil }
-        return "fixed \(count) in \(changes.count) file\(changes.count == 1 ? "" : "s")"
+        if changes.isEmpty { return nil }
+        if written.isEmpty { return "fixed nothing" }
+        let count = written.reduce(0) { $0 + $1.fixedCount }
+        return "fixed \(count) in \(written.count) file\(written.count == 1 ? "" : "s")"
     }
 }

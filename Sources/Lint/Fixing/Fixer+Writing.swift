@@ -4,7 +4,7 @@ import Packs
 import Publishing
 
 extension Fixer.Change {
-    /// Puts the new text in the file's place at once. A file that changed since it was read is left alone.
+    /// Gives the file its new text. A file that changed since it was read, or is there to be read only, is left alone.
     ///
     /// - Returns: what went wrong, if anything.
     public func write() -> Diagnostic? {
@@ -18,20 +18,18 @@ extension Fixer.Change {
             )
         }
         do {
-            try AtomicFile.write(after, to: path)
+            try AtomicFile.amend(path, with: after)
             return nil
         } catch {
-            var diagnostic = Diagnostic(
-                .error,
-                Rule.fileUnreadable.name,
-                "cannot write '\(displayPath)'",
+            let cause = (error as? PublishingError)?.diagnostic
+            let isReadOnly = cause?.rule == Rule.fileReadOnly.name
+            return Diagnostic(
+                isReadOnly ? .warning : .error,
+                isReadOnly ? Rule.fileReadOnly.name : Rule.fileUnreadable.name,
+                cause?.message.replacing("'\(path)'", with: "'\(displayPath)'") ?? "cannot write '\(displayPath)'",
                 at: Location(file: displayPath),
-                help: "check that you may write it and its folder"
+                help: cause?.help ?? "check that you may write it and its folder"
             )
-            if let cause = (error as? PublishingError)?.diagnostic {
-                (diagnostic.message, diagnostic.help) = (cause.message, cause.help)
-            }
-            return diagnostic
         }
     }
 

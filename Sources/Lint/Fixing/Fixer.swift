@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Files
 import Foundation
 import Packs
@@ -15,6 +15,10 @@ public struct Fixer: Sendable {
         public var before: [UInt8]
         /// The text with the fixes.
         public var after: [UInt8]
+        /// How many findings are mended.
+        public var fixedCount = 0
+        /// What was found in the text that was read.
+        public var findings: [Diagnostic]
         /// What the file system said when it was read.
         var stamp: FileStamp?
     }
@@ -69,14 +73,16 @@ public struct Fixer: Sendable {
                         path: path,
                         before: before,
                         after: before,
+                        findings: diagnostics,
                         stamp: FileStamp(of: path)
                     )
                 }
-                let (after, count) = apply(diagnostics, to: before)
+                let (after, count) = apply(diagnostics, to: before, of: file, in: folder)
                 guard count > 0, after != before else { continue }
                 outcome.fixedCount += count
                 texts[file.path] = after
                 changes[name]?.after = after
+                changes[name]?.fixedCount += count
                 hasChanged = true
             }
             if !hasChanged { break }
@@ -90,28 +96,21 @@ public struct Fixer: Sendable {
         return fix.safety == .safe || allowsUnsafe
     }
 
-    /// Applies fixes in source order; one that overlaps an earlier one waits for the next round.
-    private func apply(_ diagnostics: [Diagnostic], to bytes: [UInt8]) -> (bytes: [UInt8], count: Int) {
-        var taken: [Range<Int>] = []
-        var edits: [Fix.Edit] = []
-        var count = 0
-        let applicable = diagnostics.filter(isApplicable).compactMap(\.fix).filter { !$0.edits.isEmpty }
-        for fix in applicable.sorted(by: { $0.edits[0].range.lowerBound < $1.edits[0].range.lowerBound }) {
-            let span = fix.edits[0].range.lowerBound..<(fix.edits.map(\.range.upperBound).max() ?? 0)
-            let isFree = taken.allSatisfy { $0.upperBound < span.lowerBound || span.upperBound < $0.lowerBound }
-            guard isFree, span.upperBound <= bytes.count else { continue }
-            taken.append(span)
-            edits += fix.edits
-            count += 1
+    /// Applies fixes in source order; one that touches an earlier one waits for the next round.
+    private func apply(
+        _ diagnostics: [Diagnostic],
+        to bytes: [UInt8],
+        of file: ContentListing.File,
+        in folder: LintFolder
+    ) -> (bytes: [UInt8], count: Int) {
+        var applicable = diagnostics.filter(isApplicable)
+        // What a comment silences was held against the rest of the file together with what is mended.
+        if bytes.first(Array("qapack-disable".utf8), in: 0..<bytes.count) != nil {
+            applicable = folder.checked(applicable, in: bytes, of: file)
         }
-        var result: [UInt8] = []
-        var position = 0
-        for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
-        where edit.range.lowerBound >= position {
-            result += bytes[position..<edit.range.lowerBound]
-            result += edit.replacement.utf8
-            position = edit.range.upperBound
-        }
-        return (result + bytes[position...], count)
+        let fixes = applicable.compactMap(\.fix)
+        let applied = fixes.apart.map { fixes[$0] }
+        let mended = Set(applied)
+        return (applied.applied(to: bytes), fixes.count { mended.contains($0) })
     }
 }

@@ -8,6 +8,7 @@ extension Rule {
         .chat,
         .error,
         fix: .safe,
+        mayChange: Allowance(text: eraseLabels, code: eraseLabels, language: { $0 = [] }),
         "the label of a button was copied along with a chat",
         why: """
             Chat pages put a bar with the language and a button above each block of code, and copying takes their
@@ -28,15 +29,40 @@ extension Rule {
             "```python\nprint('Copy code')\n```",
             "Use code with caution when it comes from strangers.",
         ],
-        check: .texts(
-            [
-                "copy code", "copyedit", "复制代码", "use code with caution", "content_copy", "コードをコピーする", "copier le code",
-                "code kopieren",
-            ]
-        ) { file, hits, findings in
+        check: .texts(labels) { file, hits, findings in
             for hit in hits { check(hit, in: file, &findings) }
         }
     )
+
+    private static let labels = [
+        "copy code", "copyedit", "复制代码", "use code with caution", "content_copy", "コードをコピーする", "copier le code",
+        "code kopieren",
+    ]
+
+    /// Takes out lines that hold nothing but a label, or a language and a label, on one line or on two.
+    @Sendable private static func eraseLabels(from text: inout [UInt8]) {
+        var kept: [Substring] = []
+        let whole = String(decoding: text, as: UTF8.self)
+        for line in whole.split(separator: "\n", omittingEmptySubsequences: false) {
+            guard let language = language(before: line) else {
+                kept.append(line)
+                continue
+            }
+            let isNamed = kept.last.map { Languages.isKnown($0.filter { !$0.isWhitespace }) } ?? false
+            if language.isEmpty, isNamed { kept.removeLast() }
+        }
+        text = Array(kept.joined(separator: "\n").utf8)
+    }
+
+    /// What stands before the label that ends a line; `nil` where the line is none of a label.
+    private static func language(before line: Substring) -> String? {
+        let text = line.filter { !$0.isWhitespace && $0 != "." && $0 != ">" }.lowercased()
+        for label in labels.map({ $0.replacing(" ", with: "") }) where text.hasSuffix(label) {
+            let language = String(text.dropLast(label.count))
+            if language.isEmpty || Languages.isKnown(language) { return language }
+        }
+        return nil
+    }
 
     private static func check(_ hit: Hit, in file: FileContext, _ findings: inout RuleFindings) {
         let number = file.source.position(of: hit.range.lowerBound).line
@@ -56,12 +82,13 @@ extension Rule {
                 let end = block.fence.upperBound
                 edits.insert(Fix.Edit(range: end..<end, replacement: Languages.canonical(language)), at: 0)
             }
-            let isIndented = !block.isFenced
+            // A block of nothing but a label would be left empty.
+            let isAlone = block.code.split(separator: 0x0A).dropFirst().allSatisfy { $0.allSatisfy { $0 <= 0x20 } }
             findings.add(
                 "'\(text)' was copied along with the code",
                 at: file.location(line),
                 help: help,
-                fix: isIndented ? nil : Fix(.safe, "remove the copied label", edits: edits)
+                fix: !block.isFenced || isAlone ? nil : Fix(.safe, "remove the copied label", edits: edits)
             )
             return
         }

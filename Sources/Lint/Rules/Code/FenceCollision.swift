@@ -7,6 +7,7 @@ extension Rule {
         .code,
         .error,
         fix: .safe,
+        mayChange: Allowance(joinsBlocks: true),
         "a code block inside a code block ends the outer one",
         why: """
             Markdown that shows Markdown needs a longer fence around it: the first closing fence of the same length

@@ -6,6 +6,7 @@ extension Rule {
         .code,
         .info,
         fix: .safe,
+        mayChange: Allowance(code: eraseBlankEdges),
         "a code block begins or ends with a blank line",
         why: """
             The blank line is shown as part of the code, and was most likely copied along.
@@ -36,6 +37,13 @@ extension Rule {
             }
         }
     )
+
+    @Sendable private static func eraseBlankEdges(of code: inout [UInt8]) {
+        var lines = code.split(separator: 0x0A, omittingEmptySubsequences: false)
+        func isBlank(_ line: ArraySlice<UInt8>) -> Bool { line.allSatisfy { $0 <= 0x20 } }
+        while let last = lines.last, isBlank(last) { lines.removeLast() }
+        code = Array(lines.drop(while: isBlank).joined(separator: [0x0A]))
+    }
 }
 
 extension FileContext {

@@ -7,6 +7,7 @@ extension Rule {
         .code,
         .info,
         fix: .safe,
+        mayChange: Allowance(language: eraseShortName),
         "a language goes by its short name",
         why: """
             One name for each language makes packs easy to search and to count. `py` is `python`, `js` is
@@ -26,6 +27,15 @@ extension Rule {
             }
         }
     )
+
+    @Sendable private static func eraseShortName(from info: inout [UInt8]) {
+        var text = String(decoding: info, as: UTF8.self)
+        let start = text.prefix { $0 == "{" || $0 == "." }.endIndex
+        let name = text[start...].prefix { !" \t{},:;".contains($0) }
+        guard let preferred = Languages.preferred(String(name)) else { return }
+        text.replaceSubrange(name.startIndex..<name.endIndex, with: preferred)
+        info = Array(text.utf8)
+    }
 }
 
 extension Languages {

@@ -7,6 +7,7 @@ extension Rule {
         .code,
         .error,
         fix: .safe,
+        mayChange: Allowance(code: eraseReplacements),
         "code has quotes or spaces that no compiler takes",
         why: """
             Word processors and chats make quotes curly and spaces unbreakable. In code that is an error which nobody
@@ -48,6 +49,12 @@ extension Rule {
         ("\u{FEFF}", "", "a zero-width no-break space"), ("\u{2060}", "", "a word joiner"),
         ("\u{2028}", "", "a line separator"),
     ]
+
+    @Sendable private static func eraseReplacements(from code: inout [UInt8]) {
+        var text = String(decoding: code, as: UTF8.self)
+        for (wrong, right, _) in replacements { text = text.replacing(wrong, with: right) }
+        code = Array(text.utf8)
+    }
 
     /// Whether a block's language has a grammar that curly quotes break.
     private static func isStrict(_ block: CodeBlock) -> Bool {

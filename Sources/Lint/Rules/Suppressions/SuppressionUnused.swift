@@ -6,6 +6,7 @@ extension Rule {
         .suppressions,
         .warning,
         fix: .safe,
+        mayChange: Allowance(html: eraseComments),
         "a comment silences nothing",
         why: """
             What it silenced is mended, or stands elsewhere now. Left in place it would hide the next fault.
@@ -14,6 +15,19 @@ extension Rule {
         good: ["<!-- qapack-disable-next-line punctuation-repeated: a quotation -->\nWhy is that so??"],
         check: .engine
     )
+
+    @Sendable private static func eraseComments(from html: inout [UInt8]) {
+        var edits: [(range: Range<Int>, bytes: [UInt8])] = []
+        var index = 0
+        while let start = html.first(Array("<!--".utf8), in: index..<html.count),
+            let close = html.first(Array("-->".utf8), in: start..<html.count)
+        {
+            index = close + 3
+            let isOurs = html[(start + 4)..<close].drop { $0 <= 0x20 }.starts(with: "qapack-".utf8)
+            if isOurs { edits.append((start..<index, [])) }
+        }
+        html.replace(edits)
+    }
 
     /// The findings about a comment, of whose rules some were used.
     static func unused(_ suppression: Suppression, used: Set<String>, in result: FileResult) -> [Diagnostic] {

@@ -8,13 +8,18 @@ extension Rule {
         .text,
         .info,
         fix: .safe,
+        isItsFix: true,
         "a backslash protects a character that needs no protection",
         why: """
             Editors and chats put backslashes before dollar signs, dots and hyphens to be safe. Where the text means
             the same without, they only make it harder to read and to edit.
             """,
         bad: [#"It saved \$200 a year."#, #"A well\-known fact\."#],
-        good: [#"From \$5 to \$6."#, #"Not \*bold\*."#, ##"\# Not a heading."##, #"1\. Not a list."#, #"A C:\\path."#],
+        good: [
+            #"From \$5 to \$6."#, #"Not \*bold\*."#, ##"\# Not a heading."##, #"1\. Not a list."#, #"A C:\\path."#,
+            #"The set $ D = \{ a, b \} $ is small."#,
+            #"<code>grep '[0-9]\{2\}'</code>"#, "> [\\!NOTE]\n> A quotation.", #"www\.example.org"#,
+        ],
         check: .file { file, findings in
             let bytes = file.bytes
             guard bytes.first(UInt8(ascii: "\\"), from: file.document.bodyStart) != nil else { return }
@@ -50,19 +55,22 @@ extension Rule {
             return others.isEmpty
         case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","),
             UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "%"),
-            UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "}"),
-            UInt8(ascii: "{"), UInt8(ascii: "&"), UInt8(ascii: ">"):
-            // What markup other than CommonMark may see in it is left alone.
-            if file.text(block.range).contains("|") { return false }
+            UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "&"),
+            UInt8(ascii: ">"):
+            let text = file.text(block.range)
+            // What other readers of Markdown take for a table or a formula, or shows code, is left alone.
+            guard !["|", "$", "<code", "<pre", "<kbd", "<samp"].contains(where: text.contains) else { return false }
+            // Most that are needed are so in their own block, which costs less to read than the file.
+            let options = MarkdownOptions.packs(math: file.pack.math)
             var changed = Array(bytes[block.range])
-            let plain = html(changed)
+            let plain = html(changed, options)
             changed.remove(at: index - block.range.lowerBound)
-            return html(changed) == plain
+            return html(changed, options) == plain
         default: return false
         }
     }
 
-    private static func html(_ bytes: [UInt8]) -> [UInt8] {
-        HTMLWriter.html(Document(parsing: Source(name: "", bytes: bytes))).bytes
+    private static func html(_ bytes: [UInt8], _ options: MarkdownOptions) -> [UInt8] {
+        HTMLWriter.html(Document(parsing: Source(name: "", bytes: bytes), options: options)).bytes
     }
 }

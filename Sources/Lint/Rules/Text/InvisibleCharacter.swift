@@ -6,6 +6,7 @@ extension Rule {
         .text,
         .warning,
         fix: .safe,
+        mayChange: Allowance(text: eraseCharacters, address: eraseCharacters),
         "text has a character that nobody sees",
         why: """
             Zero-width spaces, soft hyphens and marks of direction come along when text is copied. They break search
@@ -18,18 +19,31 @@ extension Rule {
         ],
         good: ["A family: 👨\u{200D}👩\u{200D}👧.", "می\u{200C}خواهم", "क्\u{200D}ष", "A plain word."],
         check: .texts(texts.map(\.text)) { file, hits, findings in
-            for hit in hits where file.marks[hit.range.lowerBound] == .prose || file.marks[hit.range.lowerBound] == .url
-            {
-                guard !isNeeded(hit, in: file) else { continue }
+            let found = hits.filter { hit in
+                [.prose, .url].contains(file.marks[hit.range.lowerBound]) && !isNeeded(hit, in: file)
+            }
+            guard !found.isEmpty else { return }
+            let labels = SharedLabels(in: file.bytes, holding: hits.map(\.range))
+            for hit in found {
+                let together = labels.ranges(with: hit.range)
+                let edits = hits.filter { together.contains($0.range) && !isNeeded($0, in: file) }
                 findings.add(
                     "\(texts[hit.text].name) stands here",
                     at: file.location(hit.range),
                     help: "remove it",
-                    fix: .replace(hit.range, with: "", .safe, "remove it")
+                    fix: Fix(.safe, "remove it", edits: edits.map { Fix.Edit(range: $0.range, replacement: "") })
                 )
             }
         }
     )
+
+    @Sendable private static func eraseCharacters(from text: inout [UInt8]) {
+        guard text.contains(where: { $0 >= 0x80 }) else { return }
+        let hidden = Set(texts.flatMap(\.text.unicodeScalars))
+        var kept = String.UnicodeScalarView()
+        kept.append(contentsOf: String(decoding: text, as: UTF8.self).unicodeScalars.filter { !hidden.contains($0) })
+        text = Array(String(kept).utf8)
+    }
 
     private static let texts: [(text: String, name: String)] = [
         ("\u{200B}", "a zero-width space"), ("\u{FEFF}", "a zero-width no-break space"), ("\u{2060}", "a word joiner"),

@@ -6,6 +6,7 @@ extension Rule {
         .text,
         .warning,
         fix: .safe,
+        mayChange: Allowance(text: eraseRepeats),
         "a mark of punctuation stands twice",
         why: """
             A doubled question mark or comma is a slip of the keyboard, and looks like one. An ellipsis of three
@@ -15,9 +16,10 @@ extension Rule {
         good: [
             "Wait... what?", "Is it so?! Yes.", "The operators `a ?? b` and `!!a`.",
             "Numbers such as 1..5 and paths such as ../a.",
+            "A class has 1..* of them, and a folder is called \".. \".", "他想了想。。。然后走了。",
             "Yes!!! No.", "A C++ scope is written with `::`.",
         ],
-        check: .texts(["??", ",,", "..", ";;", "，，", "。。", "？？"]) { file, hits, findings in
+        check: .texts(marks.map { $0 + $0 }) { file, hits, findings in
             var end = 0
             for hit in hits where hit.range.lowerBound >= end && file.isAll(hit.range, .prose) {
                 let bytes = file.bytes
@@ -30,8 +32,11 @@ extension Rule {
                 let after = upper < bytes.count ? bytes[upper] : 0x0A
                 guard before > 0x20, before.isWordByte || before == 0x22 || before == 0x29 else { continue }
                 guard after <= 0x20 || after == 0x2A || after == 0x22 || after == 0x29 || length > 1 else { continue }
-                if mark == [0x2E], (upper - hit.range.lowerBound) != 2 { continue }
-                if mark == [0x3F], upper - hit.range.lowerBound > 3 { continue }
+                let count = (upper - hit.range.lowerBound) / length
+                // Two dots may be a range, a folder or part of a pattern, and three are an ellipsis, in Chinese, too.
+                if mark == [0x2E], count != 2 || after > 0x20 || !before.isLetter { continue }
+                if mark == Array("。".utf8), count != 2 { continue }
+                if mark == [0x3F], count > 3 { continue }
                 let range = hit.range.lowerBound..<upper
                 findings.add(
                     "'\(file.text(range))' says the same as '\(file.text(range.lowerBound..<range.lowerBound + length))'",
@@ -42,9 +47,24 @@ extension Rule {
             }
         }
     )
+
+    private static let marks = ["?", ",", ".", ";", "，", "。", "？"]
+
+    @Sendable private static func eraseRepeats(from text: inout [UInt8]) {
+        let known = Set(marks.flatMap(\.unicodeScalars))
+        var kept = String.UnicodeScalarView()
+        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
+        where scalar != kept.last || !known.contains(scalar) {
+            kept.append(scalar)
+        }
+        text = Array(String(kept).utf8)
+    }
 }
 
 extension UInt8 {
+    /// Whether the byte is an ASCII letter, or part of any character beyond ASCII.
+    var isLetter: Bool { isWordByte && !(0x30...0x39).contains(self) }
+
     /// Whether the byte is part of a word: an ASCII letter or digit, or part of any character beyond ASCII.
     var isWordByte: Bool {
         (0x30...0x39).contains(self) || (0x41...0x5A).contains(self & 0xDF) && self < 0x80 || self >= 0x80

@@ -1,0 +1,41 @@
+/// What the safe fixes of a rule may change of what readers see; all else stays as it is.
+///
+/// Each erasure takes out, or writes in one way, what the rule is about. Two texts that are equal then differ in nothing
+/// else.
+struct Allowance: Sendable {
+    typealias Erasure = @Sendable (inout [UInt8]) -> Void
+
+    /// For text that readers see, with a line feed between its lines, for titles, descriptions and labels.
+    var text: Erasure?
+    /// For addresses of links and pictures.
+    var address: Erasure?
+    /// For raw HTML; what is empty then counts for nothing.
+    var html: Erasure?
+    /// For the code of a block.
+    var code: Erasure?
+    /// For what stands behind a fence.
+    var language: Erasure?
+    /// Picks out links, by their addresses, that are no links to anybody and count for nothing.
+    var hidesLink: (@Sendable (ArraySlice<UInt8>) -> Bool)?
+    /// The blocks from the first line of a fix to its last one become one block of code.
+    var joinsBlocks = false
+
+    /// Nothing that readers see changes.
+    static let nothing = Allowance()
+}
+
+extension [UInt8] {
+    /// Replaces ranges that stand in order and do not overlap.
+    mutating func replace(_ edits: [(range: Range<Int>, bytes: [UInt8])]) {
+        guard !edits.isEmpty else { return }
+        var result: [UInt8] = []
+        result.reserveCapacity(count)
+        var position = 0
+        for edit in edits where edit.range.lowerBound >= position {
+            result += self[position..<edit.range.lowerBound]
+            result += edit.bytes
+            position = edit.range.upperBound
+        }
+        self = result + self[position...]
+    }
+}
