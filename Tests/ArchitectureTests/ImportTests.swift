@@ -44,7 +44,7 @@ struct Module {
                 "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
-        Module("Serve", imports: ["Diagnostics", "FlyingFox", "FlyingSocks"]),
+        Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket"]),
         Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Packs"]),
         Module(
             "qapack",
