@@ -9,15 +9,18 @@ class Pattern:
     repeated: str
     before: str = ""
     after: str = ""
-    # Something else at every place, such as a number.
+    # What stands before all that, as often.
+    opener: str = ""
+    # A number stands at every '%'.
     varies: bool = False
 
     def text(self, size: int) -> str:
         """The pattern in about so many bytes."""
-        count = max(1, size // len(self.repeated.encode()))
+        count = max(1, size // len(self.repeated.encode(errors="surrogateescape")))
+        middle = self.repeated * count
         if self.varies:
-            return self.before + "".join(self.repeated.replace("%", str(n)) for n in range(count)) + self.after
-        return self.before + self.repeated * count + self.after
+            middle = "".join(self.repeated.replace("%", str(n)) for n in range(count))
+        return self.before + self.opener * count + middle + self.after
 
 
 PATTERNS = [
@@ -72,7 +75,11 @@ PATTERNS = [
     Pattern("stars in quotes", "*a **a ", before="> " * 200),
     Pattern("quotes", ">"),
     Pattern("quotes with emphasis", ">*a"),
-    Pattern("emphasis behind quotes", " a**b_c", before=">" * 2000),
+    Pattern("emphasis in quotes", "a*", opener=">"),
+    Pattern("emphasis in lists", "a*", opener="- "),
+    Pattern("links in quotes", "[a](b)", opener=">"),
+    Pattern("lines behind quotes", "a\n", opener=">"),
+    Pattern("brackets around emphasis", "*a* ", opener="["),
     Pattern("tildes", " ~~a"),
     Pattern("entities", "&amp;"),
     Pattern("entities without an end", "&"),

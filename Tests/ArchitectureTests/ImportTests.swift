@@ -29,8 +29,8 @@ struct Module {
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Subprocess", "System",
-                "SystemPackage", "TOMLKit", "Typesetting", "Yams",
+                "Algorithms", "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering",
+                "Subprocess", "System", "SystemPackage", "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(

@@ -47,8 +47,7 @@ extension Rule {
 extension FileContext {
     /// Whether only white space stands between the heading of an answer and an offset.
     fileprivate func startsAnswer(_ offset: Int) -> Bool {
-        answers.contains {
-            $0.contains(offset) && bytes[$0.lowerBound..<offset].allSatisfy { $0 <= 0x20 || $0 == 0x2A }
-        }
+        guard let answer = answer(at: offset) else { return false }
+        return bytes[answer.lowerBound..<offset].allSatisfy { $0 <= 0x20 || $0 == 0x2A }
     }
 }

@@ -50,7 +50,7 @@ extension Rule {
     /// The whole token around a text that was found.
     private static func tokenRange(_ hit: Hit, in file: FileContext) -> Range<Int>? {
         let bytes = file.bytes
-        let line = file.source.line(file.source.position(of: hit.range.lowerBound).line)
+        let line = file.vicinity(of: hit.range)
         func behind(_ byte: Unicode.Scalar, from start: Int) -> Int? {
             bytes[start..<max(start, line.upperBound)].firstIndex(of: UInt8(ascii: byte)).map { $0 + 1 }
         }

@@ -28,7 +28,7 @@ extension Rule {
             for hit in hits where file.marks[hit.range.lowerBound] == .url || file.marks[hit.range.lowerBound] == .html
             {
                 let bytes = file.bytes
-                let value = bytes[hit.range.upperBound...].prefix { byte in
+                let value = bytes[hit.range.upperBound..<file.vicinity(of: hit.range).upperBound].prefix { byte in
                     byte > 0x20 && ![0x26, 0x29, 0x22, 0x27, 0x3E, 0x23].contains(byte)
                 }
                 var range = hit.range.lowerBound..<value.endIndex
