@@ -20,7 +20,6 @@ build     | libcmark-dev   | cmark      | pkg-config --exists libcmark | reading
 build     | libzip-dev     | libzip     | pkg-config --exists libzip   | reading and writing archives
 build     | libzstd-dev    | zstd       | pkg-config --exists libzstd  | reading Anki decks
 build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
-release   | libcurl4-openssl-dev | - | has_curl                 | linking Swift's libraries into the binary (Foundation's network part)
 release   | libmimalloc-dev | -         | has_allocator                | a faster allocator for the release binary
 python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
 test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
@@ -45,9 +44,6 @@ END
 can_make_venv() { [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, venv'; }
 
 have_java() { java -version; }
-
-# macOS has it, and links nothing in.
-has_curl() { [ "$(uname)" = Darwin ] || pkg-config --exists libcurl; }
 
 # macOS's own is fast enough.
 has_allocator() { [ "$(uname)" = Darwin ] || [ -e /usr/include/mimalloc.h ]; }

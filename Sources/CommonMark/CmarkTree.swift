@@ -112,6 +112,8 @@ struct CmarkTree {
         let endLine = node.kind == .text ? line : cmark_node_get_end_line(pointer)
         let endColumn = cmark_node_get_end_column(pointer)
         node.stop = Node.Place(line: endLine + lineOffset, column: endColumn + (endLine == 1 ? columnOffset : 0))
+        // The column in which a link begins may be another line's than the one that is given with it.
+        guard node.kind != .link, node.kind != .image else { return }
         if (node.stop.line, node.stop.column) < (node.start.line, node.start.column) {
             node.stop = node.start
         }

@@ -3,12 +3,13 @@ import Diagnostics
 /// Keeps hostile input from costing libcmark 0.30.2 time that grows with the square of its size.
 ///
 /// Two shapes do: thousands of unclosed `![` in one run of text, which every later link visits again, and thousands of
-/// list markers on one line, which every later blank line visits again. Past a limit that no real text reaches, the
-/// byte that makes the construct is replaced by a control byte that the input does not hold, and put back in the tree.
+/// quotes and lists in each other, which every later blank line and every emphasis visits again. Past a limit that no
+/// real text reaches, the byte that makes the construct is replaced by a control byte that the input does not hold, and
+/// put back in the tree.
 struct CostGuard {
     /// The most brackets that can be open where an image begins; deeper ones are taken as text.
     static let bracketLimit = 1_000
-    /// The deepest nesting of lists that one line can open; cmark-gfm's limit, too.
+    /// The deepest nesting of quotes and lists that one line can open; of lists, cmark-gfm's limit, too.
     static let markerLimit = 100
 
     /// The bytes to parse in place of the source's, as long as those.
@@ -16,7 +17,7 @@ struct CostGuard {
     private let imageByte: UInt8
     private let markerBytes: [UInt8]
 
-    private static let markers = Array("-+*.)".utf8)
+    private static let markers = Array("-+*.)>".utf8)
 
     /// A guard for a source that needs one.
     init?(_ source: Source) {
@@ -78,19 +79,20 @@ struct CostGuard {
         }
     }
 
-    /// The offsets of list markers past the limit at the start of a line.
+    /// The offsets of the markers of quotes and lists past the limit at the start of a line.
     private static func excessMarkers(_ source: Source) -> [Int] {
         var result: [Int] = []
         for (index, start) in source.lineStarts.enumerated() {
             let end = index + 1 < source.lineStarts.count ? source.lineStarts[index + 1] : source.bytes.count
-            guard end - start > 2 * markerLimit else { continue }
+            guard end - start > markerLimit else { continue }
             let prefix = source.bytes[start..<end].prefix { byte in
-                byte == 0x20 || byte == 0x09 || byte == UInt8(ascii: ">") || markers.contains(byte)
+                byte == 0x20 || byte == 0x09 || markers.contains(byte)
                     || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
             }
-            guard prefix.count > 2 * markerLimit, !isThematicBreak(source.bytes[start..<end]) else { continue }
+            guard prefix.count > markerLimit, !isThematicBreak(source.bytes[start..<end]) else { continue }
             let places = prefix.indices.filter { index in
-                markers.contains(prefix[index]) && index + 1 < end && source.bytes[index + 1].isSpace
+                guard markers.contains(prefix[index]) else { return false }
+                return prefix[index] == UInt8(ascii: ">") || index + 1 < end && source.bytes[index + 1].isSpace
             }
             result.append(contentsOf: places.dropFirst(markerLimit))
         }

@@ -86,7 +86,23 @@ struct InlinePositions {
         lines.removeAll(keepingCapacity: true)
         lines.append(line(block.start.line, 0, block.start.line + shift, block))
         let last = min(max(block.stop.line, block.start.line), Int32(source.lineCount))
-        for inline in inlines where nodes[inline].start.line > 0 && nodes[inline].kind.isLeaf {
+        // Lines inside a target hold no text of their own: the link's end tells of them, before what stands behind it.
+        var links: [Int] = []
+        func close(before index: Int) {
+            while let link = links.last, Int(nodes[link].end) <= index {
+                // Of an address in angles, libcmark counts columns from the block's beginning.
+                if let address = address(of: link, nodes) {
+                    (nodes[link].start, nodes[link].stop) = (nodes[address].start, nodes[address].stop)
+                } else {
+                    nodes[link].stop = find(nodes[link].stop, in: block, last)
+                }
+                links.removeLast()
+            }
+        }
+        for inline in inlines where nodes[inline].start.line > 0 {
+            close(before: inline)
+            if nodes[inline].kind == .link || nodes[inline].kind == .image { links.append(inline) }
+            guard nodes[inline].kind.isLeaf else { continue }
             let (start, stop) = (nodes[inline].start, nodes[inline].stop)
             nodes[inline].start = find(start, in: block, last)
             // Text ends on the line on which it begins.
@@ -98,11 +114,38 @@ struct InlinePositions {
             }
             nodes[inline].keepStopBehindStart()
         }
-        for inline in inlines where nodes[inline].start.line > 0 && !nodes[inline].kind.isLeaf {
-            nodes[inline].start = find(nodes[inline].start, in: block, last)
-            nodes[inline].stop = find(nodes[inline].stop, in: block, last)
+        close(before: inlines.upperBound)
+        // What is inside comes first: libcmark gives links the line on which they end, so that they begin before that.
+        for inline in inlines.reversed() where nodes[inline].start.line > 0 && !nodes[inline].kind.isLeaf {
+            let isLink = nodes[inline].kind == .link || nodes[inline].kind == .image
+            if isLink, address(of: inline, nodes) != nil { continue }
+            if isLink, let opener = opener(of: inline, nodes) {
+                nodes[inline].start = source.place(of: opener)
+            } else {
+                nodes[inline].start = find(nodes[inline].start, in: block, last)
+            }
+            if !isLink { nodes[inline].stop = find(nodes[inline].stop, in: block, last) }
             nodes[inline].keepStopBehindStart()
         }
+    }
+
+    /// The text of an autolink, which stands behind `<`.
+    private func address(of index: Int, _ nodes: Nodes) -> Int? {
+        let child = index + 1
+        guard nodes[index].kind == .link, child < Int(nodes[index].end), nodes[child].kind == .text else { return nil }
+        let start = source.offset(of: nodes[child].start.position)
+        return start > 0 && source.bytes[start - 1] == UInt8(ascii: "<") ? child : nil
+    }
+
+    /// The bracket that opens the text of a link or picture, where something in it has a place.
+    private func opener(of index: Int, _ nodes: Nodes) -> Int? {
+        var child = index + 1
+        while child < Int(nodes[index].end), nodes[child].start.line == 0 { child = Int(nodes[child].end) }
+        guard child < Int(nodes[index].end) else { return nil }
+        let text = source.bytes[..<source.offset(of: nodes[child].start.position)]
+        let bracket = text.suffix(1000).lastIndex { !$0.isSpace && $0 != UInt8(ascii: ">") }
+        guard let bracket, text[bracket] == UInt8(ascii: "[") else { return nil }
+        return nodes[index].kind == .image ? max(0, bracket - 1) : bracket
     }
 
     /// The place in the source of a place that libcmark counted, not beyond a last line.
@@ -191,14 +234,24 @@ struct InlinePositions {
                     && nodes[$0].kind.isLeaf
             })
         else { return 0 }
-        let literal = text[nodes[leaf].literal.range].prefix { $0 < 0x80 && $0 != UInt8(ascii: "&") && $0 > 0x20 }
+        let literal = text[nodes[leaf].literal.range]
         let column = Int(nodes[leaf].start.column - block.start.column)
         for line in block.start.line...block.stop.line {
             let place = start(ofLine: line, block) + column
             guard place < source.bytes.count else { continue }
-            if source.bytes[place...].starts(with: literal) { return line - block.start.line }
+            if mayBe(literal, at: place) { return line - block.start.line }
         }
         return 0
+    }
+
+    /// Whether a text may have come from what stands at a place, as far as there is no escape in it.
+    private func mayBe(_ literal: ArraySlice<UInt8>, at place: Int) -> Bool {
+        for (wanted, found) in zip(literal, source.bytes[place...]) {
+            if wanted == found, found != UInt8(ascii: "&") { continue }
+            if wanted >= 0x80, found >= 0x80 || found == 0 { return true }
+            return found.isSpace || found == UInt8(ascii: "\\") || found == UInt8(ascii: "&")
+        }
+        return true
     }
 
     private func lastLine(of inlines: Range<Int>, _ nodes: Nodes) -> Int32? {
@@ -222,6 +275,8 @@ struct InlinePositions {
         case .code:
             var start = source.offset(of: nodes[index].start.position)
             var length = 0
+            // Code that begins with a line break has its start on the last backtick, since no line goes further.
+            if start < bytes.count, bytes[start] == UInt8(ascii: "`") { start += 1 }
             while start > 0, bytes[start - 1] == UInt8(ascii: "`") {
                 start -= 1
                 length += 1

@@ -19,7 +19,7 @@ extension DiagnosticPrinter {
             }
             json.field("diagnostics") { json in
                 json.array { json in
-                    for diagnostic in diagnostics {
+                    for diagnostic in diagnostics.counted() {
                         json.lineBreak()
                         json.diagnostic(diagnostic)
                     }

@@ -29,12 +29,12 @@ public struct DiagnosticPrinter: Sendable {
         self.width = max(width, 20)
     }
 
-    /// The findings in the order given. Text ends each finding with a blank line; JSON is complete in itself.
+    /// The findings in the order given, many of one kind counted (``Swift/Sequence/counted(beyond:)``). Text ends each finding with a blank line; JSON is complete in itself.
     public func string(for diagnostics: [Diagnostic]) -> String {
         switch format {
         case .text:
             String(
-                decoding: diagnostics.reduce(into: []) { text, diagnostic in
+                decoding: diagnostics.counted().reduce(into: []) { text, diagnostic in
                     write(diagnostic, to: &text)
                     text.append(UInt8(ascii: "\n"))
                 },

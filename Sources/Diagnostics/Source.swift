@@ -107,9 +107,9 @@ public struct Source: Sendable {
         var end = min(line.upperBound, start + limit)
         while start > line.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         while end < line.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
-        // Far into a line of megabytes nobody counts characters, and counting for each finding would be quadratic.
+        // Far into a long line nobody counts characters, and counting for each finding would be quadratic.
         let before = bytes[line.lowerBound..<start]
-        let characters = before.count > 1 << 16 ? before.count : before.count { $0 & 0xC0 != 0x80 }
+        let characters = before.count > 1 << 12 ? before.count : before.count { $0 & 0xC0 != 0x80 }
         return Location.Excerpt(
             text: excerptText(start..<end),
             column: start - line.lowerBound + 1,

@@ -55,25 +55,18 @@ struct Merger {
         _ result: FileResult,
         _ added: [Diagnostic]
     ) -> (diagnostics: [Diagnostic], suppressed: Int) {
-        var kept: [Diagnostic] = []
-        var used = result.suppressions.map { _ in Set<String>() }
-        var suppressed = 0
-        for var diagnostic in result.diagnostics + added {
-            guard let severity = result.table.severities[diagnostic.rule] ?? Self.severityOfUnlisted(diagnostic) else {
-                continue
+        let counted = (result.diagnostics + added).compactMap { diagnostic in
+            (result.table.severities[diagnostic.rule] ?? Self.severityOfUnlisted(diagnostic)).map { severity in
+                var diagnostic = diagnostic
+                diagnostic.severity = severity
+                return diagnostic
             }
-            diagnostic.severity = severity
-            let line = diagnostic.location?.start?.line ?? 0
-            var isSilenced = false
-            for (index, suppression) in result.suppressions.enumerated()
-            where suppression.covers(rule: diagnostic.rule, line: line) {
-                used[index].insert(diagnostic.rule)
-                isSilenced = true
-            }
-            if isSilenced { suppressed += 1 } else { kept.append(diagnostic) }
         }
+        let silencing = Silencing(counted, result.suppressions)
+        var kept = silencing.kept
+        let suppressed = counted.count - kept.count
         if let severity = result.table.severities[Rule.suppressionUnused.name] {
-            for (suppression, used) in zip(result.suppressions, used) {
+            for (suppression, used) in zip(result.suppressions, silencing.used) {
                 for var finding in Rule.unused(suppression, used: used, in: result) {
                     finding.severity = severity
                     kept.append(finding)

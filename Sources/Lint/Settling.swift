@@ -20,22 +20,28 @@ public struct Settling: Sendable {
         // In most builds there are none, and nothing to look up.
         if diagnostics.isEmpty { return [] }
         let files = Dictionary(library.files.indices.map { (library.files[$0].displayPath, $0) }) { first, _ in first }
-        var silenced: [Int: [Suppression]] = [:]
-        return diagnostics.compactMap { diagnostic in
-            guard let rule = Rule.named(diagnostic.rule), let file = diagnostic.location.flatMap({ files[$0.file] })
-            else { return diagnostic }
-            let pack = library.packs[library.files[file].pack]
-            guard let severity = severities.severity(of: rule, in: pack, path: library.files[file].path) else {
-                return nil
+        func file(_ diagnostic: Diagnostic) -> Int? {
+            Rule.named(diagnostic.rule) == nil ? nil : diagnostic.location.flatMap { files[$0.file] }
+        }
+        let byFile = Dictionary(grouping: diagnostics, by: file)
+        return (byFile[nil] ?? [])
+            + byFile.flatMap { index, diagnostics -> [Diagnostic] in
+                index.map { settled(diagnostics, ofFile: $0) } ?? []
             }
-            let suppressions = silenced[file] ?? self.suppressions(ofFile: file)
-            silenced[file] = suppressions
-            let line = diagnostic.location?.start?.line ?? 0
-            if suppressions.contains(where: { $0.covers(rule: rule.name, line: line) }) { return nil }
+    }
+
+    /// The findings of rules about a file that count.
+    private func settled(_ diagnostics: [Diagnostic], ofFile index: Int) -> [Diagnostic] {
+        let file = library.files[index]
+        let weighed = diagnostics.compactMap { diagnostic -> Diagnostic? in
+            guard let rule = Rule.named(diagnostic.rule),
+                let severity = severities.severity(of: rule, in: library.packs[file.pack], path: file.path)
+            else { return nil }
             var diagnostic = diagnostic
             diagnostic.severity = severity
             return diagnostic
         }
+        return weighed.isEmpty ? [] : Silencing(weighed, suppressions(ofFile: index)).kept
     }
 
     private func suppressions(ofFile index: Int) -> [Suppression] {

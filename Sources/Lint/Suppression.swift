@@ -33,55 +33,68 @@ extension FileContext {
     /// The comments of the file that silence rules.
     func suppressions() -> [Suppression] {
         var result: [Suppression] = []
+        // Those without an end so far, by what they name.
+        var open: [Set<String>: [Int]] = [:]
+        var comment = 0..<0
         for hit in hits[.suppressionUnknown] where marks[hit.range.lowerBound] == .comment {
-            guard let comment = commentRange(around: hit.range.lowerBound) else { continue }
-            var rest = hit.range.upperBound..<max(hit.range.upperBound, comment.upperBound - 3)
+            if !comment.contains(hit.range.lowerBound) {
+                guard let next = self.comment(around: hit.range.lowerBound, behind: comment.upperBound) else { break }
+                comment = next
+            }
+            guard bytes[comment].starts(with: "<!--".utf8) else { continue }
             let line = source.position(of: comment.lowerBound).line
-            let lastLine = source.position(of: comment.upperBound).line
+            var rest = hit.range.upperBound..<max(hit.range.upperBound, comment.upperBound - 3)
             if hit.text == 1 {
-                let names = names(in: rest)
-                for index in result.indices where result[index].lines.upperBound == Int.max {
-                    guard names.isEmpty || Set(names.map(\.text)) == Set(result[index].names.map(\.text)) else {
-                        continue
+                let names = Set(names(in: rest).map(\.text))
+                for key in names.isEmpty ? Array(open.keys) : [names] {
+                    for index in open.removeValue(forKey: key) ?? [] {
+                        result[index].lines = result[index].lines.lowerBound...max(result[index].lines.lowerBound, line)
                     }
-                    guard result[index].lines.lowerBound > 1 else { continue }
-                    result[index].lines = result[index].lines.lowerBound...max(result[index].lines.lowerBound, line)
                 }
                 continue
             }
-            let forms: [(String, ClosedRange<Int>)] = [
-                ("-next-line", lastLine + 1...lastLineOfBlock(at: lastLine + 1)), ("-line", line...lastLine),
-                ("-file", 0...Int.max),
-            ]
-            var lines = max(line, 2)...Int.max
-            for (word, range) in forms where bytes[rest].starts(with: word.utf8) {
-                rest = rest.lowerBound + word.utf8.count..<rest.upperBound
-                lines = range
-                break
+            let lines = takeReach(of: comment, from: line, &rest)
+            let names = names(in: rest)
+            // A comment that holds for the file has no end.
+            if lines.upperBound == Int.max, lines.lowerBound > 1 {
+                open[Set(names.map(\.text)), default: []].append(result.count)
             }
-            result.append(
-                Suppression(
-                    names: names(in: rest),
-                    lines: lines,
-                    location: location(comment),
-                    removal: removal(of: comment)
-                )
+            let suppression = Suppression(
+                names: names,
+                lines: lines,
+                location: location(comment),
+                removal: removal(of: comment)
             )
+            result.append(suppression)
         }
         return result
     }
 
-    /// The last line of the code block that begins in a line, or else the line itself.
-    private func lastLineOfBlock(at line: Int) -> Int {
-        codeBlocks.first { $0.lines.lowerBound == line }?.lines.upperBound ?? line
+    /// The lines for which a comment holds, by the word behind `qapack-disable`, which is taken from the rest.
+    private func takeReach(of comment: Range<Int>, from line: Int, _ rest: inout Range<Int>) -> ClosedRange<Int> {
+        let lastLine = source.position(of: comment.upperBound).line
+        let forms: [(String, ClosedRange<Int>)] = [
+            ("-next-line", lastLine + 1...lastLineOfBlock(at: lastLine + 1)), ("-line", line...lastLine),
+            ("-file", 0...Int.max),
+        ]
+        for (word, range) in forms where bytes[rest].starts(with: word.utf8) {
+            rest = rest.lowerBound + word.utf8.count..<rest.upperBound
+            return range
+        }
+        return max(line, 2)...Int.max
     }
 
-    private func commentRange(around offset: Int) -> Range<Int>? {
-        var start = offset
-        while start > 0, !bytes[start...].starts(with: "<!--".utf8) { start -= 1 }
-        var end = offset
-        while end < bytes.count, !bytes[end...].starts(with: "-->".utf8) { end += 1 }
-        return bytes[start...].starts(with: "<!--".utf8) && end < bytes.count ? start..<end + 3 : nil
+    /// The last line of the code block that begins in a line, or else the line itself.
+    private func lastLineOfBlock(at line: Int) -> Int {
+        codeBlock(around: line).flatMap { $0.lines.lowerBound == line ? $0.lines.upperBound : nil } ?? line
+    }
+
+    /// The comment in which an offset stands, or what stands there instead of one, behind what was looked at before;
+    /// `nil` where no comment ends any more.
+    private func comment(around offset: Int, behind start: Int) -> Range<Int>? {
+        var lower = offset
+        while lower > start, !bytes[lower...].starts(with: "<!--".utf8) { lower -= 1 }
+        return bytes.first(Array("-->".utf8), in: offset..<bytes.count).map { lower..<$0 + 3 }
     }
 
     /// Names of rules, up to the colon that the reason follows.

@@ -1,20 +1,20 @@
 public import Diagnostics
-import FlyingFox
-import FlyingSocks
-import Foundation
-import Synchronization
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import NIOWebSocket
 
 /// Serves a site's folder to this machine alone, and tells open pages when it has changed.
 public struct DevServer: Sendable {
     /// The port that it listens on.
     public let port: UInt16
-    private let server: HTTPServer
+    private let group: MultiThreadedEventLoopGroup
     private let news: News
 
     /// The address of the site's first page.
     public var url: String { "http://127.0.0.1:\(port)/" }
 
-    /// Where a server is looked for a place when no port is wished for.
+    /// The ports that are tried when none is wished for.
     private static let usualPorts: ClosedRange<UInt16> = 8000...8099
 
     /// Starts to serve.
@@ -30,11 +30,27 @@ public struct DevServer: Sendable {
         words: @escaping @Sendable (_ language: String) -> OverlayWords
     ) async throws -> DevServer {
         let news = News()
+        // A thread of its own: no client can take one from the build, nor a build one from the clients.
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let served = ServedFolder(folder, news, words)
+        let connections = Connections()
+        let server = ServerBootstrap(group: group)
+            .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+            .childChannelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    connections.admit(channel)
+                    try converse(on: channel, served, news, connections)
+                }
+            }
         for port in port.map({ $0...$0 }) ?? usualPorts {
-            let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: port)
-            let server = HTTPServer(address: address, logger: .disabled, handler: ServedFolder(folder, news, words))
-            if try await listens(server) { return DevServer(port: port, server: server, news: news) }
+            do {
+                _ = try await server.bind(host: "127.0.0.1", port: Int(port)).get()
+                return DevServer(port: port, group: group, news: news)
+            } catch is IOError {
+                continue
+            }
         }
+        try await group.shutdownGracefully()
         throw PortTaken(port: port)
     }
 
@@ -43,32 +59,47 @@ public struct DevServer: Sendable {
     /// - Parameters:
     ///   - diagnostics: What is wrong with the packs.
     ///   - isPublished: Whether there is a new site to load.
-    public func tell(_ diagnostics: [Diagnostic], isPublished: Bool) async {
-        await news.tell(diagnostics, isPublished: isPublished)
+    public func tell(_ diagnostics: [Diagnostic], isPublished: Bool) {
+        news.tell(diagnostics, isPublished: isPublished)
     }
 
-    /// Closes all connections.
-    public func stop() async {
-        await news.close()
-        await server.stop(timeout: 0.2)
-    }
+    /// Closes all connections at once.
+    public func stop() async throws { try await group.shutdownGracefully() }
 
-    /// Whether a server that was started got its port.
-    private static func listens(_ server: HTTPServer) async throws -> Bool {
-        let end = Ended()
-        Task {
-            do { try await server.run() } catch { end.hasEnded.withLock { $0 = true } }
-        }
-        while await !server.isListening {
-            if end.hasEnded.withLock({ $0 }) { return false }
-            try await Task.sleep(for: .milliseconds(1))
-        }
-        return true
-    }
-
-    /// Whether a server has ended, as two tasks see it.
-    private final class Ended: Sendable {
-        let hasEnded = Mutex(false)
+    /// Sets up the handlers of a connection, from bytes to answers; one that turns out to listen to the news becomes a
+    /// WebSocket.
+    private static func converse(
+        on channel: any Channel,
+        _ served: ServedFolder,
+        _ news: News,
+        _ connections: Connections
+    ) throws {
+        let limits = ConnectionLimits()
+        let answers = AnswerHandler(served, limits) { connections.hasAsked(channel) }
+        let spent = NIOLoopBound<[any RemovableChannelHandler]>([limits, answers], eventLoop: channel.eventLoop)
+        let upgrader = NIOWebSocketServerUpgrader(
+            shouldUpgrade: { channel, head in
+                channel.eventLoop.makeSucceededFuture(served.mayHearNews(head) ? HTTPHeaders() : nil)
+            },
+            upgradePipelineHandler: { channel, _ in
+                channel.eventLoop.makeCompletedFuture {
+                    connections.hasAsked(channel)
+                    try channel.pipeline.syncOperations.addHandler(NewsListener(news))
+                }
+            }
+        )
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHandler(limits)
+        try pipeline.configureHTTPServerPipeline(
+            withPipeliningAssistance: false,
+            withServerUpgrade: (
+                upgraders: [upgrader],
+                completionHandler: { context in
+                    for handler in spent.value { context.pipeline.syncOperations.removeHandler(handler, promise: nil) }
+                }
+            )
+        )
+        try pipeline.addHandler(answers)
     }
 }
 

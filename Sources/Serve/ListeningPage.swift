@@ -2,20 +2,22 @@ import Foundation
 
 /// A page with the script that listens to the news. Only what is sent has it, never the published file.
 struct ListeningPage {
-    let content: Data
+    let body: Answer.Body
 
-    init(_ page: Data, version: String) {
-        var content = page
+    /// How far a page's head reaches, as far as this project's templates are concerned.
+    private static let longestHead = 64 * 1024
+
+    init(_ page: Answer.Body, version: String) {
+        var body = page
         let script = "<script src=\"\(ServedFolder.own)reload.js?version=\(version)\"></script>\n"
-        if let head = content.range(of: Data("</head>".utf8)) {
-            content.insert(contentsOf: Data(script.utf8), at: head.lowerBound)
-        } else {
-            content.append(Data(script.utf8))
-        }
+        let isWhole = body.read(Self.longestHead)
+        var head = body.bytes.range(of: Data("</head>".utf8))
+        if isWhole, head == nil, body.read(body.left) { head = body.bytes.range(of: Data("</head>".utf8)) }
+        body.bytes.insert(contentsOf: Data(script.utf8), at: head?.lowerBound ?? body.bytes.endIndex)
         // The site's own policy lets a page speak with nobody.
-        if let policy = content.range(of: Data("default-src 'none';".utf8)) {
-            content.insert(contentsOf: Data(" connect-src 'self';".utf8), at: policy.upperBound)
+        if let policy = body.bytes.range(of: Data("default-src 'none';".utf8)) {
+            body.bytes.insert(contentsOf: Data(" connect-src 'self';".utf8), at: policy.upperBound)
         }
-        self.content = content
+        self.body = body
     }
 }

@@ -1,45 +1,55 @@
 import Diagnostics
-import FlyingFox
 import Foundation
+import NIOCore
+import NIOWebSocket
+import Synchronization
 
-/// What happened last, and the open pages that are told of it.
-actor News: WSMessageHandler {
-    private var pages: [UUID: AsyncStream<WSMessage>.Continuation] = [:]
-    private var isSound = true
-    private var report = "null"
-    /// Names this run of the server, so that pages of an earlier one know that they are old.
-    private let run = UUID().uuidString.prefix(8)
-    private var builds = 0
+/// The end of the last build, and the open pages that are told of it.
+final class News: Sendable {
+    private struct State {
+        var pages: [any Channel] = []
+        var isSound = true
+        var report = "null"
+        /// The run of the server, so that pages of an earlier one know that they are old.
+        let run = UUID().uuidString.prefix(8)
+        var builds = 0
 
-    /// Names what is being published: it changes with each build that succeeds.
-    var version: String { "\(run)-\(builds)" }
+        var version: String { "\(run)-\(builds)" }
+
+        func tell(_ page: any Channel) {
+            // A page that did not take what it was told is gone, or no page of ours.
+            guard page.isWritable else { return page.close(promise: nil) }
+            let text = "{\"version\":\"\(version)\",\"isPublished\":\(isSound),\"report\":\(report)}"
+            page.writeAndFlush(WebSocketFrame(fin: true, opcode: .text, data: ByteBuffer(string: text)), promise: nil)
+        }
+    }
+
+    private let state = Mutex(State())
+
+    /// The name of what is being published: it changes with each build that succeeds.
+    var version: String { state.withLock(\.version) }
 
     /// Tells all pages how a build ended.
     func tell(_ diagnostics: [Diagnostic], isPublished: Bool) {
-        if isPublished { builds += 1 }
-        isSound = isPublished
-        report = DiagnosticPrinter(format: .json, useColor: false).string(for: diagnostics)
-        for page in pages.values { page.yield(message) }
+        let report = DiagnosticPrinter(format: .json, useColor: false).string(for: diagnostics)
+        state.withLock { state in
+            if isPublished { state.builds += 1 }
+            state.isSound = isPublished
+            state.report = report
+            for page in state.pages { state.tell(page) }
+        }
     }
 
-    /// Ends all conversations.
-    func close() {
-        for page in pages.values { page.finish() }
-        pages = [:]
+    /// Tells a page the news, now and from now on.
+    func join(_ page: any Channel) {
+        state.withLock { state in
+            state.pages.append(page)
+            state.tell(page)
+        }
     }
 
-    func makeMessages(for client: AsyncStream<WSMessage>) async throws -> AsyncStream<WSMessage> {
-        let id = UUID()
-        let (stream, page) = AsyncStream<WSMessage>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        page.onTermination = { _ in Task { await self.forget(id) } }
-        pages[id] = page
-        page.yield(message)
-        return stream
-    }
-
-    private func forget(_ id: UUID) { pages[id] = nil }
-
-    private var message: WSMessage {
-        .text("{\"version\":\"\(version)\",\"isPublished\":\(isSound),\"report\":\(report)}")
+    /// Tells a page nothing any more.
+    func leave(_ page: any Channel) {
+        state.withLock { $0.pages.removeAll { $0 === page } }
     }
 }

@@ -1,8 +1,8 @@
-import FlyingFox
 import Foundation
+import NIOHTTP1
 
 /// Answers requests with a folder's files, and lets its pages hear the news.
-struct ServedFolder: HTTPHandler {
+struct ServedFolder: Sendable {
     /// The folder with all symbolic links followed.
     private let root: String
     private let news: News
@@ -16,14 +16,33 @@ struct ServedFolder: HTTPHandler {
         self.words = words
     }
 
-    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+    /// The answer to a request.
+    func answer(_ request: HTTPRequestHead) -> Answer {
         // A page elsewhere can have a name of its own lead to this machine, and would then be let in by the browser.
-        guard Self.isLocal(request.headers[.host]) else { return plain(.misdirectedRequest, "unknown host") }
+        guard Self.isLocal(Self.host(of: request)) else { return plain(.misdirectedRequest, "unknown host") }
         guard request.method == .GET || request.method == .HEAD else {
             return plain(.methodNotAllowed, "only GET and HEAD are known here")
         }
-        if request.path.hasPrefix(Self.own) { return try await answerOwn(request) }
-        return await file(request.path)
+        guard let path = Self.path(of: request) else { return plain(.badRequest, "this is no path") }
+        return path.hasPrefix(Self.own) ? answerOwn(path, request) : file(path)
+    }
+
+    /// Whether a request for the news comes from a page of this server's.
+    func mayHearNews(_ request: HTTPRequestHead) -> Bool {
+        // Browsers let any page open a socket to anywhere; only pages from here may read what is wrong with a pack.
+        guard let host = Self.host(of: request), Self.isLocal(host) else { return false }
+        return Self.path(of: request) == Self.own + "news" && request.headers["Origin"] == ["http://" + host]
+    }
+
+    /// The host that a request names; `nil` unless it names one.
+    private static func host(of request: HTTPRequestHead) -> String? {
+        let hosts = request.headers["Host"]
+        return hosts.count == 1 ? hosts[0] : nil
+    }
+
+    /// The path that a request asks for, with its escapes resolved.
+    private static func path(of request: HTTPRequestHead) -> String? {
+        String(request.uri.prefix { $0 != "?" && $0 != "#" }).removingPercentEncoding
     }
 
     /// Whether a host header, or the host of an origin, is this machine by name.
@@ -34,69 +53,72 @@ struct ServedFolder: HTTPHandler {
         return parts[0] == "localhost" || parts[0] == "127.0.0.1"
     }
 
-    private func answerOwn(_ request: HTTPRequest) async throws -> HTTPResponse {
-        switch request.path.dropFirst(Self.own.count) {
-        case "reload.js": return found(Data(PackageResources.reload_js), "reload.js")
-        case "overlay.css": return found(Data(PackageResources.overlay_css), "overlay.css")
+    private func answerOwn(_ path: String, _ request: HTTPRequestHead) -> Answer {
+        switch path.dropFirst(Self.own.count) {
+        case "reload.js": return found(Answer.Body(PackageResources.reload_js), "reload.js")
+        case "overlay.css": return found(Answer.Body(PackageResources.overlay_css), "overlay.css")
         case "words.json":
-            return found(Data(words(request.query["language"] ?? "en").json), "words.json")
+            let query = URLComponents(string: request.uri)?.queryItems ?? []
+            let language = query.first { $0.name == "language" }?.value
+            return found(Answer.Body(words(language ?? "en").json), "words.json")
         case "news":
-            // Browsers let any page open a socket to anywhere; only pages from here may read what is wrong with a pack.
-            let origin = request.headers[HTTPHeader("Origin")]
-            guard origin == "http://" + (request.headers[.host] ?? "") else {
-                return plain(.forbidden, "another site's page asks")
-            }
-            return try await WebSocketHTTPHandler(handler: MessageFrameWSHandler(handler: news)).handleRequest(request)
+            return mayHearNews(request)
+                ? plain(.upgradeRequired, "the news is told over a WebSocket")
+                : plain(.forbidden, "another site's page asks")
         default: return plain(.notFound, "there is no such file")
         }
     }
 
-    private func file(_ path: String) async -> HTTPResponse {
+    private func file(_ path: String) -> Answer {
         // What a browser asks for has no such parts: they were taken out before it asked.
         let parts = path.split(separator: "/")
         guard path.hasPrefix("/"), !path.contains("\0"), !path.contains("//"),
             !parts.contains(where: { $0.hasPrefix(".") })
-        else { return await missing() }
+        else { return missing() }
         var file = root + path
         var isFolder: ObjCBool = false
         let exists = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
         if exists, isFolder.boolValue {
             guard path.hasSuffix("/") else {
-                return HTTPResponse(statusCode: .found, headers: HTTPHeaders([.location: encoded(path + "/")]))
+                return Answer(status: .found, headers: [("Location", encoded(path + "/"))], body: Answer.Body(Data()))
             }
             file += "index.html"
         }
         let resolved = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
-        guard resolved.hasPrefix(root + "/"), let content = FileManager.default.contents(atPath: resolved) else {
-            return await missing()
+        guard resolved.hasPrefix(root + "/"), Self.isFile(resolved), let body = Answer.Body(file: resolved) else {
+            return missing()
         }
-        guard resolved.hasSuffix(".html") else { return found(content, resolved) }
-        return found(ListeningPage(content, version: await news.version).content, resolved)
+        guard resolved.hasSuffix(".html") else { return found(body, resolved) }
+        return found(ListeningPage(body, version: news.version).body, resolved)
     }
 
-    private func missing() async -> HTTPResponse {
-        let own = FileManager.default.contents(atPath: root + "/404.html")
-        let page =
-            own ?? Data("<!doctype html><html lang=\"en\"><head><title>404</title></head><body></body></html>".utf8)
-        var response = found(ListeningPage(page, version: await news.version).content, "404.html")
-        response.statusCode = .notFound
-        return response
+    /// Whether a path leads to a plain file: a pipe that somebody put here would keep the server waiting.
+    private static func isFile(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType) == .typeRegular
     }
 
-    private func found(_ content: Data, _ path: String) -> HTTPResponse {
-        HTTPResponse(statusCode: .ok, headers: headers(MediaType.of(path)), body: content)
+    private func missing() -> Answer {
+        let bare = "<!doctype html><html lang=\"en\"><head><title>404</title></head><body></body></html>"
+        let page = Answer.Body(file: root + "/404.html") ?? Answer.Body(Data(bare.utf8))
+        var answer = found(ListeningPage(page, version: news.version).body, "404.html")
+        answer.status = .notFound
+        return answer
     }
 
-    private func plain(_ status: HTTPStatusCode, _ text: String) -> HTTPResponse {
-        HTTPResponse(statusCode: status, headers: headers("text/plain; charset=utf-8"), body: Data((text + "\n").utf8))
+    private func found(_ body: Answer.Body, _ path: String) -> Answer {
+        Answer(status: .ok, headers: headers(MediaType.of(path)), body: body)
     }
 
-    private func headers(_ type: String) -> HTTPHeaders {
+    private func plain(_ status: HTTPResponseStatus, _ text: String) -> Answer {
+        Answer(status: status, headers: headers("text/plain; charset=utf-8"), body: Answer.Body((text + "\n").utf8))
+    }
+
+    private func headers(_ type: String) -> [(String, String)] {
         [
-            .contentType: type,
-            .cacheControl: "no-store",
-            HTTPHeader("X-Content-Type-Options"): "nosniff",
-            HTTPHeader("Cross-Origin-Resource-Policy"): "same-origin",
+            ("Content-Type", type),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Cross-Origin-Resource-Policy", "same-origin"),
         ]
     }
 

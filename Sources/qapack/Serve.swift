@@ -60,7 +60,7 @@ struct ServeCommand: ParallelCommand {
             guard event == .change else { break }
             await publish(to: server, console)
         }
-        await server.stop()
+        try await server.stop()
         console.say("stopped")
     }
 
@@ -100,7 +100,7 @@ struct ServeCommand: ParallelCommand {
         } catch {
             diagnostics = [Diagnostic(.error, "build-failed", "the build failed: \(error)")]
         }
-        await server.tell(diagnostics, isPublished: summary != nil)
+        server.tell(diagnostics, isPublished: summary != nil)
         console.show(diagnostics)
         if let summary {
             console.say("\(summary), in \(Duration.formatted(start.duration(to: clock.now)))")

@@ -34,8 +34,8 @@ struct Module {
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Files", "Packs", "Programs", "Publishing", "Remembering", "Rendering",
-                "TOMLKit", "Typesetting", "Yams",
+                "Algorithms", "CommonMark", "Diagnostics", "Files", "Packs", "Programs", "Publishing", "Remembering",
+                "Rendering", "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(
@@ -52,7 +52,7 @@ struct Module {
                 "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
-        Module("Serve", imports: ["Diagnostics", "FlyingFox", "FlyingSocks"]),
+        Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket"]),
         Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"]),
         Module(
             "qapack",

@@ -6,11 +6,15 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
-from conftest import BINARY
+from conftest import BINARY, ROOT
+
+sys.path[:0] = [str(ROOT / "Scripts" / "torture-parts"), str(ROOT / "Scripts" / "lib")]
+import serve as torture  # noqa: E402
 
 QUESTION = "# [E] {question}\n\n## Answer\n\n{answer}\n"
 
@@ -240,3 +244,25 @@ def test_stops_with_connections_open(tmp_path):
     # The folder is free for others at once.
     done = subprocess.run([BINARY, "build"], cwd=tmp_path, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("attack", torture.ATTACKS.values(), ids=torture.ATTACKS.keys())
+def test_hostile_clients_are_refused_or_cut_and_others_served(attack, tmp_path, monkeypatch):
+    # How long others wait is for Scripts/torture to tell; here they are answered at all.
+    monkeypatch.setattr(torture, "PATIENCE", 60)
+    with torture.Server(tmp_path / "project") as server:
+        assert attack(server) == []
+        assert server.status(server.request("/one.html")) == 200
+
+
+@pytest.mark.parametrize("sign", torture.SIGNALS.values(), ids=torture.SIGNALS.keys())
+def test_stops_under_attack(sign, tmp_path, monkeypatch):
+    monkeypatch.setattr(torture, "PATIENCE", 60)
+    with torture.Server(tmp_path / "project") as server:
+        assert torture.stop_under_attack(server, sign)[1] == []
+
+
+def test_a_request_just_short_enough_is_answered(server):
+    assert server.get("/", X="a" * 15_000)[0].status == 200
+    assert server.get("/", X="a" * 17_000)[0].status == 431
+    assert server.get("/" + "a" * 17_000)[0].status == 414

@@ -46,9 +46,13 @@ extension FileContext {
         var jobs: [CodeJob] = []
         let mentionsError = mentionsError
         var answersWithError: [Int: Bool] = [:]
-        for (index, block) in codeBlocks.enumerated() where block.isFenced && block.isClosed {
-            guard !block.words.contains("no-check"), block.code.contains(where: { $0 > 0x20 }) else { continue }
+        var latest: [String: CodeBlock] = [:]
+        for (index, block) in codeBlocks.enumerated() {
             let label = Languages.canonical(block.language)
+            let earlier = latest[label]
+            if block.isFenced { latest[label] = block }
+            guard block.isFenced, block.isClosed else { continue }
+            guard !block.words.contains("no-check"), block.code.contains(where: { $0 > 0x20 }) else { continue }
             let neighbours = (
                 before: index > 0 ? codeBlocks[index - 1] : nil,
                 after: index + 1 < codeBlocks.count ? codeBlocks[index + 1] : nil
@@ -66,7 +70,6 @@ extension FileContext {
                 answer = answersWithError[entry] ?? self.answersWithError(entries[entry])
                 answersWithError[entry] = answer
             }
-            let earlier = codeBlocks[..<index].last { Languages.canonical($0.language) == label && $0.isFenced }
             jobs.append(
                 CodeJob(
                     source: source,

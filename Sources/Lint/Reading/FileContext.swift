@@ -1,3 +1,4 @@
+import Algorithms
 import CommonMark
 import Diagnostics
 import Packs
@@ -46,7 +47,7 @@ struct FileContext: Sendable {
         self.pack = pack
         entries = reading.entries
         document = reading.document
-        var marker = Marker(document: reading.document, entries: reading.entries, readsMath: pack.math)
+        var marker = Marker(document: reading.document, entries: reading.entries)
         marker.run()
         blocks = marker.blocks
         codeBlocks = marker.codeBlocks
@@ -66,6 +67,43 @@ struct FileContext: Sendable {
         let start = document.sourceRange(of: heading).upperBound
         guard blocks.upperBound < document.nodes.count else { return start..<document.source.bytes.count }
         return start..<max(start, document.sourceRange(of: blocks.upperBound).lowerBound)
+    }
+
+    /// Whether an offset stands in an answer.
+    func isInAnswer(_ offset: Int) -> Bool { answer(at: offset) != nil }
+
+    /// The answer in which an offset stands.
+    func answer(at offset: Int) -> Range<Int>? {
+        let index = answers.partitioningIndex { $0.upperBound > offset }
+        return index < answers.count && answers[index].contains(offset) ? answers[index] : nil
+    }
+
+    /// The number of the first block of code that ends in a line or below it.
+    func codeBlockIndex(from line: Int) -> Int { codeBlocks.partitioningIndex { $0.lines.upperBound >= line } }
+
+    /// The block of code in which a line stands, with its fences.
+    func codeBlock(around line: Int) -> CodeBlock? {
+        let index = codeBlockIndex(from: line)
+        return index < codeBlocks.count && codeBlocks[index].lines.contains(line) ? codeBlocks[index] : nil
+    }
+
+    /// The last block of code above a line.
+    func codeBlock(before line: Int) -> CodeBlock? {
+        let index = codeBlockIndex(from: line)
+        return index > 0 ? codeBlocks[index - 1] : nil
+    }
+
+    /// The first block of code below a line.
+    func codeBlock(behind line: Int) -> CodeBlock? {
+        let index = codeBlocks.partitioningIndex { $0.lines.lowerBound > line }
+        return index < codeBlocks.count ? codeBlocks[index] : nil
+    }
+
+    /// The part of a line around a place in it: all of it, unless the line is longer than anybody writes.
+    func vicinity(of range: Range<Int>, within reach: Int = 1000) -> Range<Int> {
+        let line = source.line(source.position(of: range.lowerBound).line)
+        let start = max(line.lowerBound, range.lowerBound - reach)
+        return start..<max(range.upperBound, min(line.upperBound, range.upperBound + reach))
     }
 
     /// Whether all bytes of a range are part of one thing.

@@ -13,7 +13,7 @@ struct FileLink: Sendable {
     var path: String?
     /// The part behind `#`.
     var fragment: String?
-    /// Where the destination stands, or else its paragraph.
+    /// The place of the destination, or else of the link.
     var range: Range<Int>
 }
 
@@ -31,20 +31,14 @@ extension FileLink {
         var links: [FileLink] = []
         let bytes = document.source.bytes
         for block in blocks {
-            var cursor = block.range.lowerBound
             for index in block.node..<Int(document.nodes[block.node].end) {
                 let node = document.nodes[index]
                 guard node.kind == .link || node.kind == .image else { continue }
                 let isImage = node.kind == .image
                 let wanted = document.bytes(node.literal)
-                var range = block.range
-                if !wanted.isEmpty {
-                    let text = Array(wanted)
-                    let found = bytes.first(text, in: cursor..<block.range.upperBound)
-                    if let start = found ?? bytes.first(text, in: block.range) {
-                        range = start..<start + text.count
-                        cursor = max(cursor, range.upperBound)
-                    }
+                var range = document.sourceRange(of: index)
+                if !wanted.isEmpty, let start = bytes.first(Array(wanted), in: document.targetRange(of: index)) {
+                    range = start..<start + wanted.count
                 }
                 // Most links lead into the web, where only a picture's description can be wrong.
                 let isWeb = wanted.starts(with: "https://".utf8) || wanted.starts(with: "http://".utf8)
@@ -88,9 +82,10 @@ extension FileContext {
     /// The pictures in raw HTML.
     var imageTags: [ImageTag] {
         var tags: [ImageTag] = []
-        for hit in hits[.imageAltMissing] where marks[hit.range.lowerBound] == .html {
-            guard let end = bytes[hit.range.lowerBound...].firstIndex(of: UInt8(ascii: ">")) else { continue }
-            let range = hit.range.lowerBound..<end + 1
+        var end = 0
+        for hit in hits[.imageAltMissing] where marks[hit.range.lowerBound] == .html && hit.range.lowerBound >= end {
+            end = bytes.first(UInt8(ascii: ">"), from: hit.range.lowerBound).map { $0 + 1 } ?? bytes.count
+            let range = hit.range.lowerBound..<end
             let text = text(range).lowercased()
             // Without a source it is no picture: prose that speaks of the element.
             guard text.contains("src") else { continue }

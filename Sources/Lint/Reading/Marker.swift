@@ -9,11 +9,9 @@ struct Marker {
     private(set) var codeBlocks: [CodeBlock] = []
     private let document: Document
     private let quoted: [Range<Int>]
-    private let readsMath: Bool
 
-    init(document: Document, entries: [Entry], readsMath: Bool) {
+    init(document: Document, entries: [Entry]) {
         self.document = document
-        self.readsMath = readsMath
         marks = Array(repeating: .outside, count: document.source.bytes.count)
         var quoted: [Range<Int>] = []
         for index in entries.indices {
@@ -21,24 +19,23 @@ struct Marker {
                 quoted.append(section.blocks)
             }
         }
-        self.quoted = quoted
+        self.quoted = quoted.sorted { $0.lowerBound < $1.lowerBound }
     }
 
     mutating func run() {
         var index = 1
+        var quotation = 0
         let nodes = document.nodes
         blocks.reserveCapacity(nodes.count / 4)
         while index < nodes.count {
             let node = nodes[index]
-            if let range = quoted.first(where: { $0.contains(index) }) {
-                index = range.upperBound
+            while quotation < quoted.count, quoted[quotation].upperBound <= index { quotation += 1 }
+            if quotation < quoted.count, quoted[quotation].contains(index) {
+                index = quoted[quotation].upperBound
                 continue
             }
             switch node.kind {
-            case .paragraph, .heading:
-                markText(index, node)
-                index = Int(node.end)
-            case .tableRow:
+            case .paragraph, .heading, .tableRow:
                 markText(index, node)
                 index = Int(node.end)
             case .mathBlock:
@@ -84,7 +81,6 @@ struct Marker {
             )
         )
         let isHeading = node.kind == .heading
-        let scanner = InlineScanner(bytes: source.bytes, range: range, readsMath: readsMath)
         marks.withUnsafeMutableBufferPointer { marks in
             source.bytes.withUnsafeBufferPointer { bytes in
                 marks[range].update(repeating: .prose)
@@ -101,9 +97,27 @@ struct Marker {
                     isFirst = false
                 }
             }
-            scanner.run { span, mark in
-                for offset in span where marks[offset] == .prose { marks[offset] = mark }
-            }
+        }
+        for inline in index + 1..<Int(node.end) where document.nodes[inline].start.line > 0 { markInline(inline) }
+    }
+
+    /// Marks what is no prose in a text.
+    private mutating func markInline(_ index: Int) {
+        let mark: Mark
+        var range: Range<Int>
+        switch document.nodes[index].kind {
+        case .link, .image: (mark, range) = (.url, document.targetRange(of: index))
+        case .code: (mark, range) = (.codeSpan, document.sourceRange(of: index))
+        case .mathInline, .mathDisplay: (mark, range) = (.math, document.sourceRange(of: index))
+        case .htmlInline:
+            range = document.sourceRange(of: index)
+            mark = document.source.bytes[range].starts(with: "<!--".utf8) ? .comment : .html
+        default: return
+        }
+        range = range.clamped(to: 0..<marks.count)
+        // Markers of containers and indentation stand inside what goes over several lines.
+        marks.withUnsafeMutableBufferPointer { marks in
+            for offset in range where marks[offset] == .prose { marks[offset] = mark }
         }
     }
 

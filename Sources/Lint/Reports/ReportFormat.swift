@@ -18,7 +18,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     /// Whether it is made for programs, and so goes to standard output.
     public var isData: Bool { self != .text }
 
-    /// The findings in this form.
+    /// The findings in this form, many of one kind in a file counted.
     public func string(for report: LintReport, printer: DiagnosticPrinter) -> String {
         var printer = printer
         switch self {
@@ -28,10 +28,13 @@ public enum ReportFormat: String, Sendable, CaseIterable {
         case .json:
             printer.format = .json
             return printer.string(for: report.diagnostics)
-        case .concise: return ConciseReport.text(report.diagnostics)
-        case .sarif: return SARIFReport(report.diagnostics).text
-        case .github: return GitHubReport.text(report.diagnostics)
-        case .junit: return JUnitReport.text(report)
+        case .concise: return ConciseReport.text(report.diagnostics.counted())
+        case .sarif: return SARIFReport(report.diagnostics.counted()).text
+        case .github: return GitHubReport.text(report.diagnostics.counted())
+        case .junit:
+            var report = report
+            report.diagnostics = report.diagnostics.counted()
+            return JUnitReport.text(report)
         }
     }
 }

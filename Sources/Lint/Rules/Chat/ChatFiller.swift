@@ -47,11 +47,9 @@ extension Rule {
 extension FileContext {
     /// True when only white space and comments stand between the heading of an answer and an offset.
     fileprivate func startsAnswer(_ offset: Int) -> Bool {
-        answers.contains {
-            $0.contains(offset)
-                && ($0.lowerBound..<offset).allSatisfy {
-                    bytes[$0] <= 0x20 || bytes[$0] == 0x2A || marks[$0] == .comment
-                }
+        guard let answer = answer(at: offset) else { return false }
+        return (answer.lowerBound..<offset).allSatisfy {
+            bytes[$0] <= 0x20 || bytes[$0] == 0x2A || marks[$0] == .comment
         }
     }
 }

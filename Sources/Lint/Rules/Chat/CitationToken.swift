@@ -36,7 +36,7 @@ extension Rule {
             for hit in hits where hit.range.lowerBound >= end {
                 guard ![.code, .codeSpan, .fence, .outside, .comment].contains(file.marks[hit.range.lowerBound])
                 else { continue }
-                let line = file.source.line(file.source.position(of: hit.range.lowerBound).line)
+                let line = file.vicinity(of: hit.range)
                 guard let mark = ChatMark(around: hit.range, of: hit.text, in: line, of: file.bytes) else { continue }
                 end = mark.range.upperBound
                 findings.add(

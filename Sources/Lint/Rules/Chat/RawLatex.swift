@@ -29,9 +29,8 @@ extension Rule {
             guard !file.pack.math else { return }
             var end = 0
             for hit in hits where hit.range.lowerBound >= end && file.marks[hit.range.lowerBound] == .prose {
-                let line = file.source.line(file.source.position(of: hit.range.lowerBound).line)
-                let found = formula(around: hit.range, in: line, file)
-                end = found?.outer.upperBound ?? line.upperBound
+                let found = formula(around: hit.range, in: file.vicinity(of: hit.range), file)
+                end = found?.outer.upperBound ?? file.wholeLine(at: hit.range.lowerBound).upperBound
                 findings.add(
                     "'\(file.text(found?.outer ?? hit.range))' is TeX, and the pack shows none",
                     at: file.location(found?.outer ?? hit.range),

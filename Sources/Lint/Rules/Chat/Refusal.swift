@@ -63,7 +63,4 @@ extension FileContext {
         }
         return true
     }
-
-    /// Whether an offset stands in an answer.
-    func isInAnswer(_ offset: Int) -> Bool { answers.contains { $0.contains(offset) } }
 }

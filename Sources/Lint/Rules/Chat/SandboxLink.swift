@@ -13,8 +13,10 @@ extension Rule {
         bad: ["See [the plot](sandbox:/mnt/data/plot.png)."],
         good: ["See [the plot](plot.md).", "Links such as `sandbox:/mnt/data/plot.png` do not work."],
         check: .texts(["sandbox:/mnt/", "sandbox:///"]) { file, hits, findings in
-            for hit in hits where [.url, .prose, .html].contains(file.marks[hit.range.lowerBound]) {
-                let end = file.bytes[hit.range.upperBound...].prefix { $0 > 0x20 && $0 != 0x29 && $0 != 0x22 }.endIndex
+            var end = 0
+            for hit in hits
+            where hit.range.lowerBound >= end && [.url, .prose, .html].contains(file.marks[hit.range.lowerBound]) {
+                end = file.bytes[hit.range.upperBound...].prefix { $0 > 0x20 && $0 != 0x29 && $0 != 0x22 }.endIndex
                 let range = hit.range.lowerBound..<end
                 findings.add(
                     "'\(file.text(range))' is inside the chat that this was copied from",

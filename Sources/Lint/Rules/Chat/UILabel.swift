@@ -67,6 +67,8 @@ extension Rule {
     private static func check(_ hit: Hit, in file: FileContext, _ findings: inout RuleFindings) {
         let number = file.source.position(of: hit.range.lowerBound).line
         let line = file.source.line(number)
+        // A line of its own is short.
+        guard line.count <= 200 else { return }
         let text = file.text(line).drop { $0 == " " || $0 == ">" }
         let label = file.text(hit.range)
         guard let range = text.range(of: label) else { return }
@@ -75,7 +77,7 @@ extension Rule {
         guard rest.isEmpty else { return }
         let isName = Languages.isKnown(language)
         let help = "remove the line"
-        if let block = file.codeBlocks.first(where: { $0.lines.contains(number) }) {
+        if let block = file.codeBlock(around: number) {
             guard block.firstCodeLine == number, isName || language.isEmpty else { return }
             var edits = [Fix.Edit(range: file.wholeLine(at: line.lowerBound), replacement: "")]
             if block.isFenced, block.language.isEmpty, isName {
@@ -97,10 +99,8 @@ extension Rule {
         let isBehindName = isName || (language.isEmpty && Languages.isKnown(before))
         let isBesideCode =
             language.isEmpty
-            && file.codeBlocks.contains { block in
-                (block.lines.upperBound < number && file.isBlank(block.lines.upperBound + 1..<number))
-                    || (block.lines.lowerBound > number && file.isBlank(number + 1..<block.lines.lowerBound))
-            }
+            && (file.codeBlock(before: number).map { file.isBlank($0.lines.upperBound + 1..<number) } ?? false
+                || file.codeBlock(behind: number).map { file.isBlank(number + 1..<$0.lines.lowerBound) } ?? false)
         guard isBehindName || isBesideCode else { return }
         var start = file.wholeLine(at: line.lowerBound).lowerBound
         if !isName, isBehindName { start = file.wholeLine(at: max(start - 1, 0)).lowerBound }

@@ -45,7 +45,7 @@ extension Rule {
 
     private static func placeholder(_ hit: Hit, in file: FileContext) -> Range<Int>? {
         let bytes = file.bytes
-        let line = file.source.line(file.source.position(of: hit.range.lowerBound).line)
+        let line = file.vicinity(of: hit.range)
         guard hit.text < 2 || hit.text > 10 else {
             guard hit.text > 2 else { return hit.range }
             // What is left out is said in a comment.

@@ -27,9 +27,9 @@ extension Rule {
             let lines = Dictionary(grouping: hits) { file.source.position(of: $0.range.lowerBound).line }
             for (line, hits) in lines.sorted(by: { $0.key < $1.key }) {
                 guard file.marks[hits[0].range.lowerBound] == .code,
-                    let block = file.codeBlocks.first(where: { $0.lines.contains(line) }), isStrict(block)
+                    let block = file.codeBlock(around: line), isStrict(block)
                 else { continue }
-                let wrong = hits.filter { isWrong($0, line: file.source.line(line), in: file) }
+                let wrong = wrong(hits, line: file.source.line(line), in: file)
                 guard let first = wrong.first else { continue }
                 let edits = wrong.map { Fix.Edit(range: $0.range, replacement: replacements[$0.text].replacement) }
                 findings.add(
@@ -67,25 +67,26 @@ extension Rule {
             && !lenient.contains(Languages.canonical(block.language))
     }
 
-    /// Whether a character is outside of strings and comments, as far as its line tells.
-    private static func isWrong(_ hit: Hit, line: Range<Int>, in file: FileContext) -> Bool {
-        if hit.text > 4 { return true }
+    /// The characters of a line that are outside of strings and comments, as far as the line tells.
+    private static func wrong(_ hits: [Hit], line: Range<Int>, in file: FileContext) -> [Hit] {
         var quote: UInt8 = 0
+        var isComment = false
         let bytes = file.bytes
         var index = line.lowerBound
-        while index < hit.range.lowerBound {
-            let byte = bytes[index]
-            if quote != 0 {
-                if byte == 0x5C { index += 1 } else if byte == quote { quote = 0 }
-            } else if byte == 0x22 || byte == 0x27 || byte == 0x60 {
-                quote = byte
-            } else if byte == 0x23 || bytes[index...].starts(with: "//".utf8) || bytes[index...].starts(with: "--".utf8)
-                || bytes[index...].starts(with: "/*".utf8) || bytes[index...].starts(with: "* ".utf8)
-            {
-                return false
+        return hits.filter { hit in
+            while index < hit.range.lowerBound, !isComment {
+                let byte = bytes[index]
+                if quote != 0 {
+                    if byte == 0x5C { index += 1 } else if byte == quote { quote = 0 }
+                } else if byte == 0x22 || byte == 0x27 || byte == 0x60 {
+                    quote = byte
+                } else {
+                    isComment =
+                        byte == 0x23 || ["//", "--", "/*", "* "].contains { bytes[index...].starts(with: $0.utf8) }
+                }
+                index += 1
             }
-            index += 1
+            return hit.text > 4 || (quote == 0 && !isComment)
         }
-        return quote == 0
     }
 }

@@ -25,12 +25,17 @@ extension Rule {
             guard bytes.first(UInt8(ascii: "\\"), from: file.document.bodyStart) != nil else { return }
             for block in file.blocks {
                 var index = block.range.lowerBound
-                while let found = bytes.first(UInt8(ascii: "\\"), from: index), found + 1 < block.range.upperBound {
+                // Each try reads the block again; who writes so many in one goes on when those are mended.
+                var tries = 20
+                while tries > 0, let found = bytes.first(UInt8(ascii: "\\"), from: index),
+                    found + 1 < block.range.upperBound
+                {
                     index = found
                     guard file.marks[index] == .prose else {
                         index += 1
                         continue
                     }
+                    tries -= 1
                     if isNeedless(at: index, in: block, file) {
                         let range = index..<index + 2
                         findings.add(

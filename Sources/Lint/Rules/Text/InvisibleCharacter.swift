@@ -57,7 +57,7 @@ extension Rule {
 
     /// Whether a character does what it is for: joins what can be joined, or turns text that has two directions.
     private static func isNeeded(_ hit: Hit, in file: FileContext) -> Bool {
-        let line = file.source.line(file.source.position(of: hit.range.lowerBound).line)
+        let line = file.vicinity(of: hit.range, within: 200)
         let before = file.text(line.lowerBound..<hit.range.lowerBound).unicodeScalars.last
         let after = file.text(hit.range.upperBound..<line.upperBound).unicodeScalars.first
         switch hit.text {

@@ -1,0 +1,140 @@
+"""Texts that have brought readers of Markdown to their knees when they were long: a beginning, what is repeated, an end."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pattern:
+    name: str
+    repeated: str
+    before: str = ""
+    after: str = ""
+    # What stands before all that, as often.
+    opener: str = ""
+    # A number stands at every '%'.
+    varies: bool = False
+
+    def text(self, size: int) -> str:
+        """The pattern in about so many bytes."""
+        count = max(1, size // len(self.repeated.encode(errors="surrogateescape")))
+        middle = self.repeated * count
+        if self.varies:
+            middle = "".join(self.repeated.replace("%", str(n)) for n in range(count))
+        return self.before + self.opener * count + middle + self.after
+
+
+PATTERNS = [
+    Pattern("brackets that open", "["),
+    Pattern("brackets that close", "]", before="["),
+    Pattern("brackets that open and close", "[]"),
+    Pattern("brackets in brackets", "[a", after="](b)"),
+    Pattern("pictures that open", "!["),
+    Pattern("links that open", "[a]("),
+    Pattern("titles that open", '[a](b "'),
+    Pattern("titles in brackets that open", "[a](b (c"),
+    Pattern("destinations in angles that open", "[a](<b"),
+    Pattern("brackets of brackets", "[ (]("),
+    Pattern("destinations with entities", "[a](b&amp;c) "),
+    Pattern("links to nothing", "[a][b] "),
+    Pattern("empty links", "[](a) "),
+    Pattern("a bracket, a colon", "[a]: "),
+    Pattern("link definitions", "[a%]: b\n", varies=True),
+    Pattern("uses of link definitions", "[a] ", before="[a]: b\n\n"),
+    Pattern("comments that open", "<!-- ", before="</"),
+    Pattern("comments that open at once", "<!--"),
+    Pattern("comments in one block", "qapack-disable ", before="<!-- "),
+    Pattern("comments that silence", "<!-- qapack-disable-line a%: b --> .. ", varies=True),
+    Pattern("comments that silence and end it", "<!-- qapack-disable a%: b -->\n\n<!-- qapack-enable c%: d -->\n\n", varies=True),
+    Pattern("pictures of HTML without an end", "<img ", before="<div>\n"),
+    Pattern("processing instructions that open", "<?"),
+    Pattern("declarations that open", "<!A"),
+    Pattern("CDATA that opens", "<![CDATA["),
+    Pattern("angles", "<"),
+    Pattern("letters in angles", "<a"),
+    Pattern("generics", "A<B "),
+    Pattern("attributes", " a=b", before="<p", after=">"),
+    Pattern("attributes with an open quotation mark", '<a b="'),
+    Pattern("elements", "<i>"),
+    Pattern("elements in a block", "<div>\n"),
+    Pattern("dollars before words", " $a"),
+    Pattern("dollars", "$"),
+    Pattern("dollars in pairs", " $$a"),
+    Pattern("dollars behind backslashes", "\\$ "),
+    Pattern("round formulas that open", "\\("),
+    Pattern("square formulas that open", "\\["),
+    Pattern("TeX without formulas", "\\alpha "),
+    Pattern("TeX between half formulas", "\\(\\alpha "),
+    Pattern("backslashes", "\\"),
+    Pattern("needless escapes", "a\\-b\\. "),
+    Pattern("backticks of all lengths", "".join("`" * n + "a" for n in range(1, 120))),
+    Pattern("backticks", "` a `` "),
+    Pattern("code spans", "`a` "),
+    Pattern("stars before words", " *a"),
+    Pattern("stars and underscores", "*a_"),
+    Pattern("double stars", " **a"),
+    Pattern("stars in quotes", "*a **a ", before="> " * 200),
+    Pattern("quotes", ">"),
+    Pattern("quotes with emphasis", ">*a"),
+    Pattern("emphasis in quotes", "a*", opener=">"),
+    Pattern("emphasis in lists", "a*", opener="- "),
+    Pattern("links in quotes", "[a](b)", opener=">"),
+    Pattern("lines behind quotes", "a\n", opener=">"),
+    Pattern("brackets around emphasis", "*a* ", opener="["),
+    Pattern("tildes", " ~~a"),
+    Pattern("entities", "&amp;"),
+    Pattern("entities without an end", "&"),
+    Pattern("joined emoji", "👨\u200d"),
+    Pattern("joiners", "a\u200d"),
+    Pattern("marks of direction", "\u202e"),
+    Pattern("zero-width spaces", "\u200b "),
+    Pattern("a table of one row", "a|", after="\n" + "-|" * 9),
+    Pattern("a table of many rows", "| a | b |\n", before="| a | b |\n| - | - |\n"),
+    Pattern("a table of code", "| `a` | \\| |\n", before="| a | b |\n| - | - |\n"),
+    Pattern("footnote references", "[^a] ", after="\n\n[^a]: b\n"),
+    Pattern("footnote references to nothing", "[^a%] ", varies=True),
+    Pattern("footnote definitions", "[^a%]: b [^a%]\n\n", varies=True),
+    Pattern("addresses", "https://a.b/c "),
+    Pattern("addresses in brackets", "(https://a.b"),
+    Pattern("addresses without a space", "https://"),
+    Pattern("addresses that track", "https://a.b/?utm_source=chatgpt.com "),
+    Pattern("colons", "a:/"),
+    Pattern("mail addresses", "a@"),
+    Pattern("mail addresses in angles", "<a@b.c> "),
+    Pattern("list markers on one line", "- "),
+    Pattern("list items", "- a\n"),
+    Pattern("deeper list items", "  - a\n"),
+    Pattern("task items", "- [ ] a\n"),
+    Pattern("numbered items", "1. a\n"),
+    Pattern("lines", "a\n"),
+    Pattern("paragraphs", "a b c.\n\n"),
+    Pattern("paragraphs that are torn", "One two three four five six\n\nseven eight nine\n\n"),
+    Pattern("the same paragraph", "A paragraph of more than forty characters, again and again.\n\n"),
+    Pattern("hard breaks", "a\\\n"),
+    Pattern("fences that open", "```a\n"),
+    Pattern("fences in a block", "```python\n", before="````\n"),
+    Pattern("code blocks", "```python\na = 1\n```\n\n"),
+    Pattern("placeholders in code", "your_a your_b ", before="```python\n", after="\n```"),
+    Pattern("curly quotation marks in code", "“a” ", before="```python\n", after="\n```"),
+    Pattern("labels of buttons", "Copy code\n\n"),
+    Pattern("labels of buttons on one line", "Copy code "),
+    Pattern("tokens of citations", "【1†source"),
+    Pattern("tokens that open", "[cite: "),
+    Pattern("spans of citations", "](start_span)"),
+    Pattern("fillers", "Great question "),
+    Pattern("refusals", "as an AI, "),
+    Pattern("letters in quotes before a refusal", "\"", after="as an AI, I"),
+    Pattern("punctuation", "a?? "),
+    Pattern("punctuation without an end", "?"),
+    Pattern("headings", "### a\n\n"),
+    Pattern("setext headings", "a\n-\n\n"),
+    Pattern("bold lines", "**Abcde fgh**\n\na\n\n"),
+    Pattern("questions", "# [E] Is a% so?\n\n## Answer\n\nYes.\n\n", varies=True),
+    Pattern("figures", "5% "),
+    Pattern("words", "a "),
+    Pattern("one word", "a"),
+    Pattern("letters beyond ASCII", "é"),
+    Pattern("NUL", "\0 "),
+    Pattern("bytes that are not UTF-8", "\udcff "),
+    Pattern("anchors", "## a% {#a%}\n\n[b](#a%)\n\n", varies=True),
+    Pattern("anchors of HTML", '<a id="a%"></a> [b](#a%) ', varies=True),
+]
