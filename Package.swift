@@ -64,7 +64,7 @@ let package = Package(
         .target(
             name: "Rendering",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Typesetting", .product(name: "Yams", package: "Yams"),
+                "CommonMark", "Diagnostics", "Packs", "Publishing", "Typesetting", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),

@@ -250,7 +250,7 @@ struct Descriptor: ~Copyable, Sendable {
     /// Makes a folder and those above it.
     static func makeFolders(_ path: String) throws(SystemError) {
         if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+        guard errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
             throw SystemError(code: errno, path: path)
         }
         try makeFolders(String(path[..<slash]))

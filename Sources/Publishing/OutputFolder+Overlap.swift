@@ -28,7 +28,7 @@ extension OutputFolder {
     private static func existing(_ path: String) -> (path: String, isWhole: Bool) {
         if let resolved = Descriptor.resolved(path) { return (resolved, true) }
         var path = path
-        while let slash = path.lastIndex(of: "/") {
+        while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
             path = String(path[..<slash])
             if let resolved = Descriptor.resolved(path.isEmpty ? "/" : path) { return (resolved, false) }
         }
@@ -41,7 +41,9 @@ extension OutputFolder {
         var path = path
         while true {
             if let status = Descriptor.status(at: path.isEmpty ? "/" : path) { found.append(status.identity) }
-            guard let slash = path.lastIndex(of: "/"), !path.isEmpty, path != "/" else { return found }
+            guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), !path.isEmpty, path != "/" else {
+                return found
+            }
             path = String(path[..<slash])
         }
     }

@@ -1,7 +1,10 @@
 import Diagnostics
 import Packs
 
-/// Finds the files beside the questions that links and pictures name.
+/// Finds the files beside the questions that links and pictures name, and says what may be published of them.
+///
+/// Of files in packs that do not trust their authors only kinds are published that nothing runs: neither a browser,
+/// whatever type a server gives them, nor the server.
 struct AssetFinder {
     let index: LinkIndex
     let file: Int
@@ -12,12 +15,14 @@ struct AssetFinder {
         guard let full = RelativePath.resolve(path, from: index.library.files[file].path) else {
             return .failure(LinkFault(Faults.pictureOutside(path)))
         }
-        guard Self.pictures.contains(Self.type(of: full)) else {
-            return .failure(LinkFault(Faults.unknownPicture(path)))
-        }
+        let kind = AssetKind(of: full)
+        guard kind == .picture || kind == .drawing else { return .failure(LinkFault(Faults.unknownPicture(path))) }
         do throws(ContentFile.Fault) {
-            let found = try content(at: full)
-            return .success((Asset(path: full), PictureFormat.size(of: try found.open())))
+            let file = try content(at: full).open()
+            guard let asset = published(full, kind, file) else {
+                return .failure(LinkFault(kind == .drawing ? Faults.noDrawing(path) : Faults.markupAsPicture(path)))
+            }
+            return .success((asset, PictureFormat.size(of: file)))
         } catch {
             switch error {
             case .missing: return .failure(LinkFault(Faults.missingPicture(path, nearest: neighbour(of: full, path))))
@@ -28,36 +33,56 @@ struct AssetFinder {
     }
 
     /// A file at a path below the content folder that a link leads to.
-    func linked(_ full: String, as path: String, allowsActive: Bool) -> Result<Asset, LinkFault> {
+    func linked(_ full: String, as path: String) -> Result<Asset, LinkFault> {
+        let found: OpenFile
         do throws(ContentFile.Fault) {
-            _ = try content(at: full)
+            found = try content(at: full).open()
         } catch {
             switch error {
-            case .missing, .unreadable:
-                return .failure(LinkFault(Faults.missingFile(path, nearest: neighbour(of: full, path))))
+            case .missing: return .failure(LinkFault(Faults.missingFile(path, nearest: neighbour(of: full, path))))
             case .outside: return .failure(LinkFault(Faults.outside(path)))
+            case .unreadable(let reason): return .failure(LinkFault(Faults.unreadableFile(path, reason)))
             }
         }
-        let type = Self.type(of: full)
-        let parts = full.split(separator: "/")
-        if parts.contains(where: { $0.hasPrefix(".") }) || type == "md" || parts.last == "pack.yml" {
+        let parts = full.pathParts
+        if parts.contains(where: { $0.utf8.first == UInt8(ascii: ".") }) || full.hasSuffixIgnoringCase(".md")
+            || parts.last == "pack.yml"
+        {
             return .failure(LinkFault(Faults.unpublished(path)))
         }
-        if !allowsActive, Self.active.contains(type) { return .failure(LinkFault(Faults.unsafeFile(path))) }
-        return .success(Asset(path: full))
+        let kind = AssetKind(of: full)
+        guard let asset = published(full, kind, found) else {
+            return .failure(LinkFault(kind == .other ? Faults.unknownKind(path) : Faults.unsafeFile(path)))
+        }
+        return .success(asset)
     }
 
-    /// Types of files that browsers show in a page.
-    static let pictures: Set<String> = ["apng", "avif", "bmp", "gif", "ico", "jpeg", "jpg", "png", "svg", "webp"]
+    /// What is published of a file; nil when somebody might run what is in it.
+    private func published(_ full: String, _ kind: AssetKind, _ file: OpenFile) -> Asset? {
+        if index.isTrusted(full) { return asset(full, isTrusted: true) }
+        let start = FileStart(file.read(at: 0, count: 1024))
+        switch kind {
+        case .page: return nil
+        case .picture, .closed: return start.isMarkup ? nil : asset(full)
+        case .text: return asset(full, ending: start.isMarkup ? ".txt" : "")
+        case .other: return start.isText ? asset(full, ending: ".txt") : nil
+        case .drawing:
+            guard index.drawings.facts(of: full, file, shownAs: shown(full)) != nil else { return nil }
+            var drawing = asset(full)
+            drawing.isDrawing = true
+            return drawing
+        }
+    }
 
-    /// Types of files in which a browser runs scripts when it opens them.
-    static let active: Set<String> = [
-        "htm", "html", "mht", "mhtml", "shtml", "svg", "svgz", "xht", "xhtml", "xml", "xsl", "xslt",
-    ]
+    private func asset(_ full: String, ending: String = "", isTrusted: Bool = false) -> Asset {
+        let isAlone = index.folders.isAlone(full, ending: ending)
+        let name = PublishedName.inSite(full, ending: ending, isAlone: isAlone, isTrusted: isTrusted)
+        return Asset(path: full, name: name)
+    }
 
-    private static func type(of path: String) -> String {
-        let name = path.split(separator: "/").last ?? ""
-        return name.split(separator: ".", omittingEmptySubsequences: false).last.map { $0.lowercased() } ?? ""
+    private func shown(_ full: String) -> String {
+        let known = index.library.files[file]
+        return known.displayPath.dropLast(known.path.count) + full
     }
 
     private func content(at full: String) throws(ContentFile.Fault) -> ContentFile {
@@ -67,11 +92,9 @@ struct AssetFinder {
 
     /// The path as it should perhaps have been written.
     private func neighbour(of full: String, _ path: String) -> String? {
-        let folder = full.split(separator: "/").dropLast().joined(separator: "/")
-        let names = ContentFile.names(in: index.library.root + "/" + folder)
-        guard let name = full.split(separator: "/").last, let nearest = names.nearest(to: String(name)) else {
-            return nil
-        }
+        guard let name = full.pathParts.last else { return nil }
+        let folder = full.pathParts.dropLast().joined(separator: "/")
+        guard let nearest = index.folders.names(in: folder).nearest(to: String(name)) else { return nil }
         return String(path.dropLast(name.count)) + nearest
     }
 }
@@ -87,5 +110,7 @@ struct LinkFault: Error {
 
 extension String {
     /// Whether a path begins at the root, or on a drive of Windows.
-    var isAbsolutePath: Bool { hasPrefix("/") || dropFirst().hasPrefix(":/") }
+    var isAbsolutePath: Bool { utf8.first == UInt8(ascii: "/") || dropFirst().hasPrefix(":/") }
+
+    fileprivate func hasSuffixIgnoringCase(_ ending: String) -> Bool { lowercased().hasSuffix(ending) }
 }

@@ -65,6 +65,57 @@ enum Faults {
         )
     }
 
+    static func unknownKind(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-file-unsafe",
+            "'\(path)' is not published, since it is of no kind that is known to be harmless",
+            help: "put it into an archive such as '.zip', or set 'html: all' if you trust every author of the pack"
+        )
+    }
+
+    /// An error, as ``unreadablePicture(_:_:)`` is.
+    static func unreadableFile(_ path: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "link-file-unreadable",
+            "'\(path)' cannot be read: \(reason)",
+            help: "check that you may read it, and try again"
+        )
+    }
+
+    /// `nil` for a drawing that is published whole.
+    static func unsafeDrawing(_ path: String, _ facts: DrawingCache.Facts) -> Diagnostic? {
+        guard let first = facts.removed.first else { return nil }
+        let rest = facts.removed.count > 3 ? " and \(facts.removed.count - 3) more" : ""
+        return Diagnostic(
+            .warning,
+            "svg-unsafe",
+            "'\(path)' is published without what could run or load something: "
+                + facts.removed.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + rest,
+            help: "take it out of the file, so that you see what readers see",
+            notes: [Diagnostic.Note("'\(first)' stands here", at: facts.place)]
+        )
+    }
+
+    static func noDrawing(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-type-unknown",
+            "'\(path)' holds no drawing in SVG, or one of more than \(DrawingCache.limit >> 20) MB",
+            help: "save it again as plain SVG, without compression"
+        )
+    }
+
+    static func markupAsPicture(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-type-unknown",
+            "'\(path)' holds markup, and no picture",
+            help: "save the picture again, or give the file the ending of what it is"
+        )
+    }
+
     static func missingPicture(_ path: String, nearest: String?) -> Diagnostic {
         Diagnostic(
             .warning,
@@ -98,7 +149,7 @@ enum Faults {
             .warning,
             "image-type-unknown",
             "'\(path)' is not of a type that browsers show as a picture",
-            help: "use one of \(AssetFinder.pictures.sorted().joined(separator: ", "))"
+            help: "use one of \(AssetKind.pictures.joined(separator: ", "))"
         )
     }
 

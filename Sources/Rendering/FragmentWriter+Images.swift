@@ -71,7 +71,7 @@ extension FragmentWriter {
                     report(Faults.unpublished(written), at: location())
                     return nil
                 }
-                findings.assets.insert(found.asset)
+                take(found.asset, as: path, at: location)
                 return (Array(url.utf8)[...], found.size)
             }
         }

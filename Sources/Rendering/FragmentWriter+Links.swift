@@ -44,7 +44,6 @@ extension FragmentWriter {
                 index: context.links,
                 file: file,
                 anchors: { self.anchors },
-                allowsActiveFiles: context.html == .all,
                 suggests: findings.diagnostics.count < 100,
                 reads: { self.findings.linkedFiles.insert($0) }
             )
@@ -53,12 +52,21 @@ extension FragmentWriter {
                 report(fault.diagnostic, at: location())
                 return nil
             case .success(let target):
-                if case .asset(let asset) = target { findings.assets.insert(asset) }
+                if case .asset(let asset) = target { take(asset, as: path, at: location) }
                 if let url = context.url(target) { return Array(url.utf8) }
                 report(Faults.unpublished(String(decoding: bytes, as: UTF8.self)), at: location())
                 return nil
             }
         }
+    }
+
+    /// Notes that the output needs a copy of a file, and what the copy lacks.
+    func take(_ asset: Asset, as path: String, at location: () -> Location?) {
+        findings.assets.insert(asset)
+        guard asset.isDrawing, let facts = context.links.drawings.known(asset.path),
+            let loss = Faults.unsafeDrawing(path, facts)
+        else { return }
+        report(loss, at: location())
     }
 
     /// Notes a fault at a place.

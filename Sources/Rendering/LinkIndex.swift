@@ -9,12 +9,17 @@ public struct LinkIndex: Sendable {
     private var entries: [String: Int] = [:]
     private var entriesByID: [String: [Int]] = [:]
     private let cache = AnchorCache()
+    /// The names in folders.
+    let folders: FolderNames
+    /// What was found in drawings.
+    let drawings = DrawingCache()
     /// The folder of the outermost pack around each pack: what stands in it belongs to the pack.
     private let homes: [HomeFolder]
 
     /// An index of a library.
     public init(_ library: Library) {
         self.library = library
+        folders = FolderNames(root: library.root)
         homes = library.packs.indices.map { HomeFolder(Self.path(ofHomeOf: $0, in: library), root: library.root) }
         files.reserveCapacity(library.files.count)
         entries.reserveCapacity(library.entries.count)
@@ -22,7 +27,9 @@ public struct LinkIndex: Sendable {
         for (index, file) in library.files.enumerated() { files[file.path] = index }
         for (index, pack) in library.packs.enumerated() { packs[pack.path] = index }
         for (index, entry) in library.entries.enumerated() {
-            entries[library.key(of: entry)] = index
+            let key = library.key(of: entry)
+            // Of two with one id the first is published.
+            if entries[key] == nil { entries[key] = index }
             entriesByID[entry.id, default: []].append(index)
         }
     }
@@ -64,6 +71,16 @@ public struct LinkIndex: Sendable {
         }
         let close = entriesByID.keys.filter(isClose) + (anchors?.all.filter(isClose) ?? [])
         return close.count > 2_000 ? nil : close.sorted().nearest(to: name)
+    }
+
+    /// Whether everything in the innermost pack around a file is published as it is.
+    func isTrusted(_ path: String) -> Bool {
+        var folder = path[...]
+        while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+            folder = folder[..<slash]
+            if let pack = packs[String(folder)] { return library.packs[pack].html == .all }
+        }
+        return packs[""].map { library.packs[$0].html == .all } ?? false
     }
 
     /// The folder of the outermost pack around a pack.

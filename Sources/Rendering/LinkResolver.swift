@@ -7,8 +7,6 @@ struct LinkResolver {
     let file: Int
     /// The anchors of the file itself.
     let anchors: () -> Anchors
-    /// Files in which a browser would run scripts may be linked.
-    let allowsActiveFiles: Bool
     /// Looks for what was perhaps meant, which takes time.
     let suggests: Bool
     /// Called with each other file whose headings are looked at.
@@ -30,7 +28,7 @@ struct LinkResolver {
         }
         if let pack = index.pack(at: full) { return .success(.pack(pack)) }
         return AssetFinder(index: index, file: file)
-            .linked(full, as: path, allowsActive: allowsActiveFiles)
+            .linked(full, as: path)
             .map { .asset($0) }
     }
 
@@ -65,8 +63,8 @@ struct LinkResolver {
 enum RelativePath {
     /// The path that a relative one means in a file; `nil` when it leaves the content folder.
     static func resolve(_ path: String, from file: String) -> String? {
-        var parts = file.split(separator: "/").dropLast()
-        for part in path.split(separator: "/") where part != "." {
+        var parts = file.pathParts.dropLast()
+        for part in path.pathParts where part != "." {
             if part != ".." {
                 parts.append(part)
             } else if parts.popLast() == nil {

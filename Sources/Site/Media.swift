@@ -13,7 +13,7 @@ enum Media {
         let root = URL(fileURLWithPath: library.root).resolvingSymlinksInPath().path
         let path = library.root + "/" + asset.path
         let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
-        guard resolved.hasPrefix(root + "/") else {
+        guard resolved.isBelow(root) else {
             return fault(asset, "leads out of the content folder", "put a copy of the file beside the question")
         }
         switch ThemeFolder.regularFile(path, atMost: .max) {
@@ -24,6 +24,13 @@ enum Media {
             }
             defer { reader.closeFile() }
             let place = Targets.mediaPath(of: asset)
+            if asset.isDrawing {
+                guard let data = try? reader.readToEnd(), let drawing = asset.copied(Array(data)) else {
+                    return fault(asset, "is not the drawing that it was", "build again")
+                }
+                try output.write(drawing, to: place)
+                return nil
+            }
             var isFirst = true
             while true {
                 let piece: Data

@@ -58,5 +58,5 @@ struct Targets: Sendable {
     }
 
     /// The path in the site of a file beside the questions.
-    static func mediaPath(of asset: Asset) -> String { "media/" + asset.path }
+    static func mediaPath(of asset: Asset) -> String { "media/" + asset.name }
 }

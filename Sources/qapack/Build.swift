@@ -77,6 +77,7 @@ struct Build: AsyncParsableCommand {
         makesDownloads: Bool = true,
         joining shards: BuildShards? = nil
     ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
+        var found: [Diagnostic] = []
         do {
             let folder = try OutputFolder.open(
                 outputPath,
@@ -89,7 +90,7 @@ struct Build: AsyncParsableCommand {
             reading.spool = folder.makeSpool()
             let site = await SiteBuild(self, folder, options: reading)
             var result = shards == nil ? try await site.update() : nil
-            if result == nil { result = try await whole(site, progress, makesDownloads, shards) }
+            if result == nil { result = try await whole(site, progress, makesDownloads, shards, &found) }
             guard let result, let done = result.summary else { return (result?.diagnostics ?? [], nil) }
             let count = result.questions
             return (
@@ -99,18 +100,21 @@ struct Build: AsyncParsableCommand {
                     + (result.filesRead < site.listing.files.count ? ", \(result.filesRead) sources read" : "")
             )
         } catch let error as PublishingError {
-            throw Failure(error.diagnostic)
+            throw Failure(error.diagnostic, found: found)
         } catch let error as ReadFailure {
             throw Failure(error.diagnostic)
         }
     }
 
     /// Builds everything.
+    ///
+    /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
     private func whole(
         _ site: SiteBuild,
         _ progress: ProgressLine,
         _ makesDownloads: Bool,
-        _ shards: BuildShards?
+        _ shards: BuildShards?,
+        _ known: inout [Diagnostic]
     ) async throws -> SiteBuild.Result {
         let wanted = RequestCollector()
         var readings: [FileReading]
@@ -131,6 +135,7 @@ struct Build: AsyncParsableCommand {
         if diagnostics.containsErrors, !publishing.keepGoing {
             return SiteBuild.Result(diagnostics: diagnostics.sorted())
         }
+        known = diagnostics.sorted()
         progress.show("colouring code and setting formulas")
         let typeset = await wanted.prepare(with: site.typesetter)
         let typesetting = try shards.map { try TypesettingFacts.joined($0.files) } ?? typeset.facts

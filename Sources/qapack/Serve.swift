@@ -93,7 +93,7 @@ struct ServeCommand: AsyncParsableCommand {
                 try await build.build($0, makesDownloads: false)
             }
         } catch let failure as Failure {
-            diagnostics = [failure.diagnostic]
+            diagnostics = failure.found + [failure.diagnostic]
         } catch {
             diagnostics = [Diagnostic(.error, "build-failed", "the build failed: \(error)")]
         }

@@ -25,7 +25,7 @@ struct Module {
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
         Module("Typesetting", imports: ["Diagnostics", "Remembering", "Subprocess", "System", "SystemPackage"]),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Publishing", "Remembering", "Yams"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Typesetting", "Yams"]),
+        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Publishing", "Typesetting", "Yams"]),
         Module(
             "Lint",
             imports: [

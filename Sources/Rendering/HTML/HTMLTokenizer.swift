@@ -14,9 +14,9 @@ struct HTMLToken {
 
 /// A start tag.
 struct HTMLTag {
-    /// In lower case.
+    /// In lower case, unless the tokenizer keeps capital letters.
     var name: String
-    /// Names in lower case, values with character references still in them; of two equal names the first counts.
+    /// Names like that of the element, values with character references still in them; of two equal names the first counts.
     var attributes: [(name: String, value: ArraySlice<UInt8>)] = []
     /// It ends in `/>`.
     var isSelfClosing = false
@@ -28,9 +28,14 @@ struct HTMLTag {
 struct HTMLTokenizer: Sequence, IteratorProtocol {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
+    private let keepsCase: Bool
 
-    init(_ bytes: ArraySlice<UInt8>) {
+    /// Reads markup.
+    ///
+    /// - Parameter keepsCase: Names stay as they are written, as in XML.
+    init(_ bytes: ArraySlice<UInt8>, keepsCase: Bool = false) {
         self.bytes = bytes
+        self.keepsCase = keepsCase
         position = bytes.startIndex
     }
 
@@ -82,7 +87,13 @@ struct HTMLTokenizer: Sequence, IteratorProtocol {
     private mutating func name(until isEnd: (UInt8) -> Bool) -> String {
         let start = position
         while position < bytes.endIndex, !isEnd(bytes[position]) { position += 1 }
-        return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+        return name(from: start)
+    }
+
+    /// What was read since a place, as a name.
+    private func name(from start: Int) -> String {
+        let name = String(decoding: bytes[start..<position], as: UTF8.self)
+        return keepsCase ? name : name.lowercased()
     }
 
     /// Reads up to and including `>`; returns false when there is none.
@@ -111,7 +122,7 @@ struct HTMLTokenizer: Sequence, IteratorProtocol {
         let start = position
         position += 1
         _ = name { $0.isHTMLSpace || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "=") }
-        return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+        return name(from: start)
     }
 
     /// The value behind `=`, empty without one; `nil` when a quotation mark is missing.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -96,12 +98,5 @@ final class OpenFile: PictureBytes {
             } while used < 0 && errno == EINTR
             used = max(0, used)
         }
-    }
-}
-
-extension String {
-    /// Whether a path lies in a folder; every path lies in the empty one.
-    func isBelow(_ folder: String) -> Bool {
-        folder.isEmpty || utf8.starts(with: folder.utf8) && utf8.dropFirst(folder.utf8.count).first == UInt8(ascii: "/")
     }
 }

@@ -1,0 +1,49 @@
+import Diagnostics
+import Synchronization
+
+/// The names in the folders that links and pictures name files of: each folder is listed once.
+final class FolderNames: Sendable {
+    /// A folder's names.
+    private struct Folder {
+        var names: [String]
+        /// How many names some systems take for one, by what they have in common.
+        var counts: [String: Int]
+    }
+
+    private let root: String
+    private let known = Mutex<[[UInt8]: Folder]>([:])
+
+    /// Lists folders below a content folder.
+    init(root: String) {
+        self.root = root
+    }
+
+    /// The names in a folder below the content folder, without hidden ones, in order.
+    func names(in folder: String) -> [String] { self.folder(folder).names }
+
+    /// Whether no other name beside a file and the folders around it is one with theirs on some systems.
+    ///
+    /// - Parameter ending: What is added to the file's name.
+    func isAlone(_ path: String, ending: String) -> Bool {
+        var folder = ""
+        let parts = path.pathParts
+        for (index, part) in parts.enumerated() {
+            let name = index == parts.count - 1 ? part + ending : part
+            let others = self.folder(folder).counts[PublishedName.folded(String(name))] ?? 0
+            if others > (name == part ? 1 : 0) { return false }
+            folder += (folder.isEmpty ? "" : "/") + part
+        }
+        return true
+    }
+
+    private func folder(_ path: String) -> Folder {
+        // By bytes: two folders may differ in normalisation only.
+        let key = Array(path.utf8)
+        if let folder = known.withLock({ $0[key] }) { return folder }
+        let names = ContentFile.names(in: path.isEmpty ? root : root + "/" + path)
+        let counts = Dictionary(names.map { (PublishedName.folded($0), 1) }, uniquingKeysWith: +)
+        let folder = Folder(names: names, counts: counts)
+        known.withLock { $0[key] = folder }
+        return folder
+    }
+}
