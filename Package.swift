@@ -18,7 +18,7 @@ let themeTemplates = [
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
 /// the same readers become a fuzzer, that only builds with its sanitizer.
 let readers: [Target.Dependency] = [
-    "CommonMark", "Diagnostics", "Import", "Packs", "Rendering", "Site", "Soundness", "Typesetting",
+    "CommonMark", "Diagnostics", "Import", "Links", "Packs", "Rendering", "Site", "Soundness", "Typesetting",
 ]
 let fuzzing: Target =
     Context.environment["QAPACK_FUZZ"] == nil
@@ -61,10 +61,16 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // where links lead and pictures are, for all that ask
+        .target(
+            name: "Links",
+            dependencies: ["CommonMark", "Diagnostics", "Packs", "Publishing"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Rendering",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Typesetting", .product(name: "Yams", package: "Yams"),
+                "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
@@ -132,7 +138,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
+                "CommonMark", "Diagnostics", "Links", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
             ],
             swiftSettings: strict
         ),
@@ -149,7 +155,7 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Typesetting",
+                "CommonMark", "Diagnostics", "Links", "Packs", "Publishing", "Remembering", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -161,7 +167,7 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Templates",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Links", "Packs", "Publishing", "Rendering", "Templates",
                 "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
@@ -175,7 +181,7 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing", "Remembering",
+                "CommonMark", "Diagnostics", "Export", "Import", "Links", "Lint", "Packs", "Publishing", "Remembering",
                 "Rendering",
                 "Serve",
                 "Site",
@@ -200,7 +206,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Soundness", "Typesetting"],
+            dependencies: ["CommonMark", "Diagnostics", "Links", "Packs", "Rendering", "Soundness", "Typesetting"],
             exclude: ["Goldens"],
             swiftSettings: strict
         ),

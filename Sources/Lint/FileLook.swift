@@ -87,6 +87,11 @@ struct FileLook: Sendable {
         for index in results.indices where results[index].isRemembered { results[index].facts = facts[index] }
     }
 
+    /// What rules about several files know of one, also where it is remembered.
+    func facts(of result: FileResult) -> FileFacts? {
+        result.facts ?? result.record.flatMap { cache?.facts($0, of: result.file) }
+    }
+
     /// Writes down what was found in files, and in all of them together, unless that is what was known before.
     func remember(_ results: [FileResult], _ together: [LintCache.Placed]) {
         guard let cache else { return }
@@ -152,7 +157,7 @@ struct FileLook: Sendable {
         let context = FileContext(pack: pack, reading: reading, scanner: .standard, intoWeb: asksWeb)
         result.suppressions = context.suppressions()
         result.facts = context.facts()
-        result.links = context.fileLinks()
+        if Rule.all.contains(where: { $0.isAboutLinks && table.has($0) }) { result.links = context.linksToFollow() }
         result.hasCode = table.checksCode && !context.codeBlocks.isEmpty
         if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
         if asksWeb { result.webLinks = context.webLinks }

@@ -1,113 +1,123 @@
 import Diagnostics
-import Foundation
+import Links
 import Packs
 
-/// What a link to another file leads to.
-struct LinkedFile: Sendable {
-    /// The content folder.
-    var root: String
-    /// The path below the content folder; `nil` when the link leaves it.
-    var path: String?
-    /// Whether there is a file or folder; `.md` may be left out.
-    var exists = true
-    /// What the part behind `#` can name; `nil` for what is no question file, or cannot be read.
-    var anchors: LinkAnchors?
+/// Follows the links and pictures of all files, as a build does, and says what is wrong with them.
+struct LinkStage: Sendable {
+    private let folder: LintFolder
+    private let results: [FileResult]
+    private let facts: @Sendable (FileResult) -> FileFacts?
 
-    /// Whether nothing is where the link leads.
-    var isMissing: Bool { path != nil && !exists }
+    init(_ folder: LintFolder, _ results: [FileResult], facts: @escaping @Sendable (FileResult) -> FileFacts?) {
+        self.folder = folder
+        self.results = results
+        self.facts = facts
+    }
 
-    /// The file whose path is most like one that does not exist, as it would be written here.
-    var nearest: String? {
-        // Foundation's path functions end the program for some names.
-        guard let path else { return nil }
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { root + "/" + path[..<$0] } ?? root
-        let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-        let items = (try? FileSystem.list(folder, shownAs: folder)) ?? []
-        return items.map(\.name).sorted().nearest(to: name)
+    /// A link with the index of the file that it stands in.
+    private typealias Placed = (file: Int, link: FileFacts.Link)
+
+    /// What is wrong, by the files that it stands in.
+    func findings() async -> [LintCache.Placed] {
+        let links = results.indices.flatMap { index in
+            folder.isShown(results[index].file.displayPath) ? results[index].links.map { (file: index, link: $0) } : []
+        }
+        guard !links.isEmpty else { return [] }
+        let known = Set(results.map(\.file.path))
+        let files = results.map(\.file) + folder.listing.files.filter { !known.contains($0.path) }
+        var outlines = Outlines(files, folder)
+        let first = follow(links, files, &outlines) { _ in [] }
+        guard first.contains(where: { $0.diagnostic.rule == Rule.linkAnchorMissing.name }) else { return first }
+        // What is no heading may be the id of any question: few links name these, and only for them all are looked at.
+        return follow(links, files, &outlines) { index in
+            index < results.count ? (facts(results[index])?.questions ?? []).map { Entry(onlyID: $0.id) } : []
+        }
+    }
+
+    private func follow(
+        _ links: [Placed],
+        _ files: [ContentListing.File],
+        _ outlines: inout Outlines,
+        entries: (Int) -> [Entry]
+    ) -> [LintCache.Placed] {
+        outlines.read(links.map { ($0.file, $0.link.destination, $0.link.isImage) })
+        let known = outlines.known
+        let library = Library(outlining: folder.listing, files: files) { known[$0]?.entries ?? entries($0) }
+        let index = LinkIndex(library, anchors: known.mapValues(\.anchors))
+        var sources: [Int: Source] = [:]
+        var found: [LintCache.Placed] = []
+        for (file, link) in links {
+            guard var diagnostic = fault(of: link, inFile: file, index, anchors: known[file]?.anchors),
+                results[file].table.severities[diagnostic.rule] != nil
+            else { continue }
+            let source =
+                sources[file]
+                ?? Source(name: files[file].displayPath, bytes: (try? folder.bytes(of: files[file])) ?? [])
+            sources[file] = source
+            diagnostic.location = source.location(link.range)
+            found.append((file, diagnostic))
+        }
+        return found
+    }
+
+    /// What is wrong with a link or picture.
+    private func fault(
+        of link: FileFacts.Link,
+        inFile file: Int,
+        _ index: LinkIndex,
+        anchors: Anchors?
+    ) -> Diagnostic? {
+        let destination = Array(link.destination.utf8)[...]
+        if link.isImage {
+            switch index.find(picture: destination, inFile: file) {
+            case .failure(let fault): return fault.diagnostic
+            case .success(.asset(let asset, _)): return index.loss(of: asset, at: destination)
+            case .success: return nil
+            }
+        }
+        let lead = index.follow(link: destination, inFile: file, anchors: { anchors ?? Anchors() }, suggests: true) {
+            _ in
+        }
+        switch lead {
+        case .failure(let fault): return fault.diagnostic
+        case .success(.inside(.asset(let asset))): return index.loss(of: asset, at: destination)
+        case .success: return nil
+        }
     }
 }
 
-/// Follows the links from file to file: each target is looked at once, whoever links to it.
-struct LinkStage {
+/// What stands in the files that links name a part of: each is read once.
+private struct Outlines {
+    struct File {
+        var anchors: Anchors
+        var entries: [Entry]
+    }
+
     private let folder: LintFolder
-    private let threads: Int
+    private let files: [ContentListing.File]
+    private var places: [String: Int] = [:]
+    private(set) var known: [Int: File] = [:]
 
-    init(_ folder: LintFolder, threads: Int) {
+    init(_ files: [ContentListing.File], _ folder: LintFolder) {
+        self.files = files
         self.folder = folder
-        self.threads = threads
+        places = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// What the rules say of the links of all files.
-    func findings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
-        var links: [(link: FileFacts.Link, place: Place, target: String?)] = []
-        for index in results.indices {
-            for link in results[index].links {
-                let place = Place(file: index, range: link.range)
-                links.append((link, place, Self.resolve(link.path, from: results[index].file.path)))
+    /// Reads the files of which some links name a part.
+    mutating func read(_ links: [(file: Int, destination: String, isImage: Bool)]) {
+        for (file, destination, isImage) in links where !isImage {
+            guard let path = LinkIndex.target(of: Array(destination.utf8)[...], inFile: files[file].path) else {
+                continue
             }
-        }
-        guard !links.isEmpty else { return [] }
-        let paths = Set(links.compactMap(\.target)).sorted()
-        // Most files of a large folder no link leads to.
-        let wanted = Set(paths + paths.map { $0 + ".md" })
-        var files: [String: ContentListing.File] = [:]
-        for file in folder.files where wanted.contains(file.path) { files[file.path] = file }
-        let named = Set(links.filter { !$0.link.isImage && $0.link.fragment?.isEmpty == false }.compactMap(\.target))
-        let targets = await look(at: paths, named, among: files)
-        return Rule.all.flatMap { rule -> [PlacedFindings.Finding] in
-            guard case .links(_, let check) = rule.check else { return [] }
-            var findings = PlacedFindings(rule)
-            for (link, place, target) in links {
-                let target = target.flatMap { targets[$0] } ?? LinkedFile(root: folder.root)
-                check(link, target, place, &findings)
+            guard let index = path.isEmpty ? file : places[path] ?? places[path + ".md"], known[index] == nil else {
+                continue
             }
-            return findings.findings
+            guard let bytes = try? folder.bytes(of: files[index]) else { continue }
+            let source = Source(name: files[index].displayPath, bytes: bytes)
+            let pack = folder.listing.packs[files[index].pack]
+            let reading = QuestionReading(source, stem: files[index].stem, pack: pack, countsWords: false)
+            known[index] = File(anchors: Anchors(of: reading.document), entries: reading.entries)
         }
-    }
-
-    /// The path below the content folder that a relative one means in a file; `nil` when it leaves the folder.
-    private static func resolve(_ relative: String, from path: String) -> String? {
-        let slash = UInt8(ascii: "/")
-        var parts = path.utf8.split(separator: slash).dropLast()
-        for part in relative.utf8.split(separator: slash) where !part.elementsEqual(".".utf8) {
-            if !part.elementsEqual("..".utf8) {
-                parts.append(part)
-            } else if parts.popLast() == nil {
-                return nil
-            }
-        }
-        return String(decoding: Array(parts.joined(separator: CollectionOfOne(slash))), as: UTF8.self)
-    }
-
-    /// What stands at some paths; `files` holds those of them that are question files.
-    private func look(
-        at paths: [String],
-        _ named: Set<String>,
-        among files: [String: ContentListing.File]
-    ) async -> [String: LinkedFile] {
-        let targets = await paths.concurrentMap(width: threads) { path in
-            var target = LinkedFile(root: folder.root, path: path)
-            target.exists = files[path] != nil || files[path + ".md"] != nil || exists(path)
-            if target.exists, named.contains(path) { target.anchors = anchors(ofFile: path, among: files) }
-            return target
-        }
-        return Dictionary(zip(paths, targets)) { first, _ in first }
-    }
-
-    private func exists(_ path: String) -> Bool {
-        access(folder.root + "/" + path, F_OK) == 0
-            || access(folder.root + "/" + path + ".md", F_OK) == 0
-    }
-
-    private func anchors(ofFile path: String, among files: [String: ContentListing.File]) -> LinkAnchors? {
-        let path = path.hasSuffix(".md") ? path : path + ".md"
-        let file = files[path] ?? ContentListing.File(path: path, displayPath: path, pack: 0)
-        guard folder.listing.packs.indices.contains(file.pack), let bytes = try? folder.bytes(of: file) else {
-            return nil
-        }
-        let source = Source(name: path, bytes: bytes)
-        let reading = QuestionReading(source, stem: file.stem, pack: folder.listing.packs[file.pack])
-        return LinkAnchors(document: reading.document, entries: reading.entries)
     }
 }

@@ -37,8 +37,8 @@ struct RuleTable: Sendable {
                 switch rule.check {
                 case .texts(_, let check): Step(rule, needsHits: true, .hits(check))
                 case .scan(_, let check): Step(rule, .hits(check))
-                case .file(let check), .links(let check, _): Step(rule, .file(check))
-                case .reading, .library, .code, .online, .engine: nil
+                case .file(let check): Step(rule, .file(check))
+                case .reading, .links, .library, .code, .online, .engine: nil
                 }
             }
         }

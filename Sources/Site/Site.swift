@@ -1,3 +1,4 @@
+import Links
 public import Diagnostics
 public import Packs
 import Remembering

@@ -1,3 +1,4 @@
+import Links
 import Packs
 import Rendering
 import Typesetting

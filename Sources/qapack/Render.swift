@@ -1,3 +1,4 @@
+import Links
 import ArgumentParser
 import CommonMark
 import Diagnostics

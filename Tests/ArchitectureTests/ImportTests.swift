@@ -25,22 +25,26 @@ struct Module {
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
         Module("Typesetting", imports: ["Diagnostics", "Remembering", "Subprocess", "System", "SystemPackage"]),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Publishing", "Remembering", "Yams"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Packs", "Publishing", "Typesetting", "Yams"]),
+        Module("Links", imports: ["CommonMark", "Diagnostics", "Packs", "Publishing"]),
+        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "Yams"]),
         Module(
             "Lint",
             imports: [
-                "CommonMark", "Diagnostics", "Packs", "Publishing", "Remembering", "Rendering", "Subprocess", "System",
+                "CommonMark", "Diagnostics", "Links", "Packs", "Publishing", "Remembering", "Subprocess", "System",
                 "SystemPackage", "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(
             "Site",
-            imports: ["CommonMark", "Diagnostics", "Packs", "Remembering", "Rendering", "Templates", "Typesetting"]
+            imports: [
+                "CommonMark", "Diagnostics", "Links", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
+            ]
         ),
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Packs", "Publishing", "Rendering", "Subprocess",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Links", "Packs", "Publishing", "Rendering",
+                "Subprocess",
                 "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
@@ -49,7 +53,8 @@ struct Module {
         Module(
             "qapack",
             imports: [
-                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Import", "Lint", "Packs", "Publishing",
+                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Import", "Links", "Lint", "Packs",
+                "Publishing",
                 "Remembering", "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),

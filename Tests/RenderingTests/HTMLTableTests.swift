@@ -1,3 +1,4 @@
+@testable import Links
 import Foundation
 import Testing
 

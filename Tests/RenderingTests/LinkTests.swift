@@ -1,3 +1,4 @@
+@testable import Links
 import Diagnostics
 import Foundation
 import Rendering

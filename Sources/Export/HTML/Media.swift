@@ -1,3 +1,4 @@
+import Links
 import Diagnostics
 import Foundation
 import Packs

@@ -1,3 +1,4 @@
+import Links
 package import Packs
 package import Remembering
 import Rendering

@@ -1,3 +1,4 @@
+import Links
 import Packs
 package import Remembering
 import Rendering

@@ -1,3 +1,4 @@
+import Links
 import Packs
 import Remembering
 import Rendering

@@ -11,23 +11,27 @@ struct AssetFinder {
 
     /// A picture at a path relative to the file.
     func picture(_ path: String) -> Result<(asset: Asset, size: PictureSize?), LinkFault> {
-        if path.isAbsolutePath { return .failure(LinkFault(Faults.absolutePath(path))) }
+        if path.isAbsolutePath { return .failure(LinkFault(LinkFaults.absolutePath(path))) }
         guard let full = RelativePath.resolve(path, from: index.library.files[file].path) else {
-            return .failure(LinkFault(Faults.pictureOutside(path)))
+            return .failure(LinkFault(LinkFaults.pictureOutside(path)))
         }
         let kind = AssetKind(of: full)
-        guard kind == .picture || kind == .drawing else { return .failure(LinkFault(Faults.unknownPicture(path))) }
-        do throws(ContentFile.Fault) {
-            let file = try content(at: full).open()
+        guard kind == .picture || kind == .drawing else { return .failure(LinkFault(LinkFaults.unknownPicture(path))) }
+        do throws(AssetFile.Fault) {
+            let (full, content) = try content(at: full)
+            let file = try content.open()
             guard let asset = published(full, kind, file) else {
-                return .failure(LinkFault(kind == .drawing ? Faults.noDrawing(path) : Faults.markupAsPicture(path)))
+                return .failure(
+                    LinkFault(kind == .drawing ? LinkFaults.noDrawing(path) : LinkFaults.markupAsPicture(path))
+                )
             }
             return .success((asset, PictureFormat.size(of: file)))
         } catch {
             switch error {
-            case .missing: return .failure(LinkFault(Faults.missingPicture(path, nearest: neighbour(of: full, path))))
-            case .outside: return .failure(LinkFault(Faults.pictureOutside(path)))
-            case .unreadable(let reason): return .failure(LinkFault(Faults.unreadablePicture(path, reason)))
+            case .missing:
+                return .failure(LinkFault(LinkFaults.missingPicture(path, nearest: neighbour(of: full, path))))
+            case .outside: return .failure(LinkFault(LinkFaults.pictureOutside(path)))
+            case .unreadable(let reason): return .failure(LinkFault(LinkFaults.unreadablePicture(path, reason)))
             }
         }
     }
@@ -35,24 +39,27 @@ struct AssetFinder {
     /// A file at a path below the content folder that a link leads to.
     func linked(_ full: String, as path: String) -> Result<Asset, LinkFault> {
         let found: OpenFile
-        do throws(ContentFile.Fault) {
-            found = try content(at: full).open()
+        var full = full
+        do throws(AssetFile.Fault) {
+            let content: AssetFile
+            (full, content) = try self.content(at: full)
+            found = try content.open()
         } catch {
             switch error {
-            case .missing: return .failure(LinkFault(Faults.missingFile(path, nearest: neighbour(of: full, path))))
-            case .outside: return .failure(LinkFault(Faults.outside(path)))
-            case .unreadable(let reason): return .failure(LinkFault(Faults.unreadableFile(path, reason)))
+            case .missing: return .failure(LinkFault(LinkFaults.missingFile(path, nearest: neighbour(of: full, path))))
+            case .outside: return .failure(LinkFault(LinkFaults.outside(path)))
+            case .unreadable(let reason): return .failure(LinkFault(LinkFaults.unreadableFile(path, reason)))
             }
         }
         let parts = full.pathParts
         if parts.contains(where: { $0.utf8.first == UInt8(ascii: ".") }) || full.hasSuffixIgnoringCase(".md")
             || parts.last == "pack.yml"
         {
-            return .failure(LinkFault(Faults.unpublished(path)))
+            return .failure(LinkFault(LinkFaults.unpublished(path)))
         }
         let kind = AssetKind(of: full)
         guard let asset = published(full, kind, found) else {
-            return .failure(LinkFault(kind == .other ? Faults.unknownKind(path) : Faults.unsafeFile(path)))
+            return .failure(LinkFault(kind == .other ? LinkFaults.unknownKind(path) : LinkFaults.unsafeFile(path)))
         }
         return .success(asset)
     }
@@ -85,26 +92,28 @@ struct AssetFinder {
         return known.displayPath.dropLast(known.path.count) + full
     }
 
-    private func content(at full: String) throws(ContentFile.Fault) -> ContentFile {
-        let pack = index.library.files[file].pack
-        return try ContentFile(at: full, within: index.home(ofPack: pack), root: index.library.root)
+    /// A file, and its path as it is there: accents may be written in two ways that nobody can tell apart.
+    private func content(at full: String) throws(AssetFile.Fault) -> (path: String, file: AssetFile) {
+        let home = index.home(ofPack: index.library.files[file].pack)
+        do throws(AssetFile.Fault) {
+            return (full, try AssetFile(at: full, within: home, root: index.library.root))
+        } catch {
+            guard case .missing = error, !full.utf8.allSatisfy({ $0 < 0x80 }),
+                let other = index.folders.spelling(of: full, ignoresCase: false), !other.utf8.elementsEqual(full.utf8)
+            else { throw error }
+            return (other, try AssetFile(at: other, within: home, root: index.library.root))
+        }
     }
 
     /// The path as it should perhaps have been written.
     private func neighbour(of full: String, _ path: String) -> String? {
         guard let name = full.pathParts.last else { return nil }
+        if let other = index.folders.spelling(of: full, ignoresCase: true) {
+            return RelativePath.written(other, in: index.library.files[file].path)
+        }
         let folder = full.pathParts.dropLast().joined(separator: "/")
         guard let nearest = index.folders.names(in: folder).nearest(to: String(name)) else { return nil }
         return String(path.dropLast(name.count)) + nearest
-    }
-}
-
-/// Why a link or picture leads nowhere.
-struct LinkFault: Error {
-    let diagnostic: Diagnostic
-
-    init(_ diagnostic: Diagnostic) {
-        self.diagnostic = diagnostic
     }
 }
 

@@ -8,7 +8,7 @@ public struct LinkIndex: Sendable {
     private var packs: [String: Int] = [:]
     private var entries: [String: Int] = [:]
     private var entriesByID: [String: [Int]] = [:]
-    private let cache = AnchorCache()
+    private let cache: AnchorCache
     /// The names in folders.
     let folders: FolderNames
     /// What was found in drawings.
@@ -17,8 +17,14 @@ public struct LinkIndex: Sendable {
     private let homes: [HomeFolder]
 
     /// An index of a library.
-    public init(_ library: Library) {
+    public init(_ library: Library) { self.init(library, anchors: [:]) }
+
+    /// An index of a library.
+    ///
+    /// - Parameter anchors: The anchors of files that need not be read for them, by index.
+    package init(_ library: Library, anchors: [Int: Anchors]) {
         self.library = library
+        cache = AnchorCache(anchors)
         folders = FolderNames(root: library.root)
         homes = library.packs.indices.map { HomeFolder(Self.path(ofHomeOf: $0, in: library), root: library.root) }
         files.reserveCapacity(library.files.count)

@@ -36,11 +36,28 @@ final class FolderNames: Sendable {
         return true
     }
 
+    /// The path that is there for one whose parts some systems take for the same; nil where there is none.
+    ///
+    /// - Parameter ignoresCase: Whether parts may differ in capital letters, and not only in how accents are written.
+    func spelling(of path: String, ignoresCase: Bool) -> String? {
+        var found = ""
+        for part in path.pathParts {
+            let names = self.folder(found).names
+            let folded = PublishedName.folded(String(part))
+            let name =
+                names.first { $0.utf8.elementsEqual(part.utf8) } ?? names.first { $0 == part }
+                ?? (ignoresCase ? names.first { PublishedName.folded($0) == folded } : nil)
+            guard let name else { return nil }
+            found += (found.isEmpty ? "" : "/") + name
+        }
+        return found
+    }
+
     private func folder(_ path: String) -> Folder {
         // By bytes: two folders may differ in normalisation only.
         let key = Array(path.utf8)
         if let folder = known.withLock({ $0[key] }) { return folder }
-        let names = ContentFile.names(in: path.isEmpty ? root : root + "/" + path)
+        let names = AssetFile.names(in: path.isEmpty ? root : root + "/" + path)
         let counts = Dictionary(names.map { (PublishedName.folded($0), 1) }, uniquingKeysWith: +)
         let folder = Folder(names: names, counts: counts)
         known.withLock { $0[key] = folder }

@@ -17,12 +17,12 @@ struct HomeFolder: Sendable {
 
     init(_ path: String, root: String) {
         self.path = path
-        real = ContentFile.resolved(path.isEmpty ? root : root + "/" + path)
+        real = AssetFile.resolved(path.isEmpty ? root : root + "/" + path)
     }
 }
 
 /// A file below the content folder that a link or picture names.
-struct ContentFile {
+struct AssetFile {
     enum Fault: Error {
         /// There is nothing at the path, or no file.
         case missing
@@ -81,7 +81,7 @@ struct ContentFile {
 final class OpenFile: PictureBytes {
     private let descriptor: Int32
 
-    fileprivate init(_ path: String) throws(ContentFile.Fault) {
+    fileprivate init(_ path: String) throws(AssetFile.Fault) {
         var found: Int32
         repeat { found = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) } while found < 0 && errno == EINTR
         descriptor = found

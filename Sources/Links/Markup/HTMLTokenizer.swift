@@ -1,31 +1,31 @@
 /// A piece of raw HTML.
-struct HTMLToken {
-    enum Kind {
+package struct HTMLToken {
+    package enum Kind {
         case text
         case comment
         case start(HTMLTag)
         case end(name: String)
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// The token's bytes.
-    let range: Range<Int>
+    package let range: Range<Int>
 }
 
 /// A start tag.
-struct HTMLTag {
+package struct HTMLTag {
     /// In lower case, unless the tokenizer keeps capital letters.
-    var name: String
+    package var name: String
     /// Names like that of the element, values with character references still in them; of two equal names the first counts.
-    var attributes: [(name: String, value: ArraySlice<UInt8>)] = []
+    package var attributes: [(name: String, value: ArraySlice<UInt8>)] = []
     /// It ends in `/>`.
-    var isSelfClosing = false
+    package var isSelfClosing = false
 }
 
 /// Takes raw HTML apart like the HTML standard (section 13.2.5), in one pass; what is no tag or comment is text.
 ///
 /// Where the standard has a tag that never ends, the rest is text here.
-struct HTMLTokenizer: Sequence, IteratorProtocol {
+package struct HTMLTokenizer: Sequence, IteratorProtocol {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
     private let keepsCase: Bool
@@ -33,13 +33,13 @@ struct HTMLTokenizer: Sequence, IteratorProtocol {
     /// Reads markup.
     ///
     /// - Parameter keepsCase: Names stay as they are written, as in XML.
-    init(_ bytes: ArraySlice<UInt8>, keepsCase: Bool = false) {
+    package init(_ bytes: ArraySlice<UInt8>, keepsCase: Bool = false) {
         self.bytes = bytes
         self.keepsCase = keepsCase
         position = bytes.startIndex
     }
 
-    mutating func next() -> HTMLToken? {
+    package mutating func next() -> HTMLToken? {
         guard position < bytes.endIndex else { return nil }
         let start = position
         if let token = markup() { return token }
@@ -149,5 +149,5 @@ struct HTMLTokenizer: Sequence, IteratorProtocol {
 
 extension UInt8 {
     /// White space as HTML has it.
-    var isHTMLSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0C || self == 0x0D }
+    package var isHTMLSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0C || self == 0x0D }
 }
