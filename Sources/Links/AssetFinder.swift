@@ -9,14 +9,29 @@ struct AssetFinder {
     let index: LinkIndex
     let file: Int
 
+    /// A picture that can be published, with its size where that can be told.
+    typealias Picture = (asset: Asset, size: PictureSize?)
+
+    /// What tells a picture for files of one pack.
+    struct Key: Hashable {
+        var path: [UInt8]
+        var home: String
+        var isMeasured: Bool
+    }
+
     /// A picture at a path relative to the file.
-    func picture(_ path: String) -> Result<(asset: Asset, size: PictureSize?), LinkFault> {
+    ///
+    /// - Parameter measures: Whether anybody wants to know its size.
+    func picture(_ path: String, measures: Bool) -> Result<Picture, LinkFault> {
         if path.isAbsolutePath { return .failure(LinkFault(LinkFaults.absolutePath(path))) }
         guard let full = RelativePath.resolve(path, from: index.library.files[file].path) else {
             return .failure(LinkFault(LinkFaults.pictureOutside(path)))
         }
         let kind = AssetKind(of: full)
         guard kind == .picture || kind == .drawing else { return .failure(LinkFault(LinkFaults.unknownPicture(path))) }
+        let home = index.home(ofPack: index.library.files[file].pack)
+        let key = Key(path: Array(full.utf8), home: home.path, isMeasured: measures)
+        if let known = index.pictures[key] { return .success(known) }
         do throws(AssetFile.Fault) {
             let (full, content) = try content(at: full)
             let file = try content.open()
@@ -25,7 +40,8 @@ struct AssetFinder {
                     LinkFault(kind == .drawing ? LinkFaults.noDrawing(path) : LinkFaults.markupAsPicture(path))
                 )
             }
-            return .success((asset, PictureFormat.size(of: file)))
+            let size = measures ? PictureFormat.size(of: file) : nil
+            return .success(index.pictures.value(for: key) { (asset, size) })
         } catch {
             switch error {
             case .missing:

@@ -61,14 +61,17 @@ extension LinkIndex {
         }
     }
 
-    /// The path below the content folder of the file of which a link names a part; empty for its own file, nil for links
-    /// that name no part of a file.
-    package static func target(of destination: ArraySlice<UInt8>, inFile file: String) -> String? {
+    /// The path below the content folder that a link leads to, and whether it names a part of what is there; nil for links
+    /// that lead elsewhere.
+    package static func target(
+        of destination: ArraySlice<UInt8>,
+        inFile file: String
+    ) -> (path: String, namesPart: Bool)? {
         let parsed = Destination(destination)
-        guard case .relative(let path) = parsed.form, parsed.fragment?.isEmpty == false, !path.isAbsolutePath else {
-            return nil
-        }
-        return path.isEmpty ? "" : RelativePath.resolve(path, from: file)
+        guard case .relative(let path) = parsed.form, !path.isAbsolutePath,
+            let full = path.isEmpty ? file : RelativePath.resolve(path, from: file)
+        else { return nil }
+        return (full, parsed.fragment?.isEmpty == false)
     }
 
     /// Finds a picture.
@@ -76,7 +79,12 @@ extension LinkIndex {
     /// - Parameters:
     ///   - source: Where it is, as Markdown or HTML have it once escapes are undone.
     ///   - file: The index of the file that it stands in.
-    package func find(picture source: ArraySlice<UInt8>, inFile file: Int) -> Result<Sight, LinkFault> {
+    ///   - measures: Whether anybody wants to know its size.
+    package func find(
+        picture source: ArraySlice<UInt8>,
+        inFile file: Int,
+        measures: Bool = true
+    ) -> Result<Sight, LinkFault> {
         let parsed = Destination(source)
         switch parsed.form {
         case .absolute(let scheme) where scheme == "http" || scheme == "https": return .success(.remote(parsed.text))
@@ -85,7 +93,9 @@ extension LinkIndex {
             let written = String(decoding: source, as: UTF8.self)
             return .failure(LinkFault(LinkFaults.unsafePicture(scheme, of: written)))
         case .relative(let path):
-            return AssetFinder(index: self, file: file).picture(path).map { .asset($0.asset, $0.size) }
+            return AssetFinder(index: self, file: file).picture(path, measures: measures).map {
+                .asset($0.asset, $0.size)
+            }
         }
     }
 

@@ -8,11 +8,14 @@ public struct LinkIndex: Sendable {
     private var packs: [String: Int] = [:]
     private var entries: [String: Int] = [:]
     private var entriesByID: [String: [Int]] = [:]
-    private let cache: AnchorCache
+    /// The anchors of files that links from elsewhere lead into; nil for those that cannot be read.
+    private let anchors: Known<Int, Anchors?>
     /// The names in folders.
     let folders: FolderNames
     /// What was found in drawings.
     let drawings = DrawingCache()
+    /// The pictures that were found before: many questions may show one.
+    let pictures = Known<AssetFinder.Key, AssetFinder.Picture>()
     /// The folder of the outermost pack around each pack: what stands in it belongs to the pack.
     private let homes: [HomeFolder]
 
@@ -24,7 +27,7 @@ public struct LinkIndex: Sendable {
     /// - Parameter anchors: The anchors of files that need not be read for them, by index.
     package init(_ library: Library, anchors: [Int: Anchors]) {
         self.library = library
-        cache = AnchorCache(anchors)
+        self.anchors = Known(anchors.mapValues { $0 })
         folders = FolderNames(root: library.root)
         homes = library.packs.indices.map { HomeFolder(Self.path(ofHomeOf: $0, in: library), root: library.root) }
         files.reserveCapacity(library.files.count)
@@ -41,7 +44,9 @@ public struct LinkIndex: Sendable {
     }
 
     /// The anchors of a file; `nil` when it cannot be read.
-    func anchors(ofFile file: Int) -> Anchors? { cache.anchors(ofFile: file, in: library) }
+    func anchors(ofFile file: Int) -> Anchors? {
+        anchors.value(for: file) { (try? library.document(ofFile: file)).map { Anchors(of: $0) } }
+    }
 
     /// The question file at a path below the content folder.
     func file(at path: String) -> Int? { files[path] }

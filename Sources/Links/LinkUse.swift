@@ -2,7 +2,7 @@ package import CommonMark
 import Diagnostics
 package import Packs
 
-/// A link or picture that a document asks for, in Markdown or in raw HTML.
+/// A link or picture of a document that has to be followed, in Markdown or in raw HTML.
 package struct LinkUse: Sendable {
     /// Whether it is a picture.
     package var isPicture: Bool
@@ -11,8 +11,10 @@ package struct LinkUse: Sendable {
     /// Its place: the part of it on its first line, in bytes of the source.
     package var range: Range<Int>
 
-    /// Whether it leads into the web, or is all there is of a picture: nobody need look what is there.
-    package var isElsewhere: Bool {
+    /// Whether a destination leads into the web, or is all there is of a picture: nobody need look what is there.
+    fileprivate static func isElsewhere(_ destination: ArraySlice<UInt8>, isPicture: Bool) -> Bool {
+        // As nearly all are.
+        if destination.starts(with: "https://".utf8) || destination.starts(with: "http://".utf8) { return true }
         let parsed = Destination(destination)
         switch parsed.form {
         case .absolute(let scheme): return !isPicture || scheme == "http" || scheme == "https"
@@ -23,7 +25,7 @@ package struct LinkUse: Sendable {
 }
 
 extension Document {
-    /// The links and pictures among some nodes, in order.
+    /// The links and pictures among some nodes that have to be followed, in order.
     ///
     /// - Parameter html: What becomes of raw HTML: only what is looked at before it is published counts.
     package func linkUses(in range: Range<Int>, html: Pack.HTMLPolicy) -> [LinkUse] {
@@ -35,13 +37,9 @@ extension Document {
             switch node.kind {
             case .link, .image:
                 if node.kind == .link { linkEnd = Int(node.end) } else { pictureEnd = Int(node.end) }
-                uses.append(
-                    LinkUse(
-                        isPicture: node.kind == .image,
-                        destination: bytes(node.literal),
-                        range: headRange(of: index)
-                    )
-                )
+                let (isPicture, destination) = (node.kind == .image, bytes(node.literal))
+                if LinkUse.isElsewhere(destination, isPicture: isPicture) { continue }
+                uses.append(LinkUse(isPicture: isPicture, destination: destination, range: headRange(of: index)))
             case .htmlBlock, .htmlInline:
                 if html == .safe { uses += markupUses(in: index, isInLink: index < linkEnd) }
             default: break
@@ -59,14 +57,11 @@ extension Document {
             }
             let isPicture = tag.name == "img"
             let value = tag.attributes.first { $0.name == (isPicture ? "src" : "href") }?.value
-            guard let destination = value ?? (isPicture ? [] : nil) else { continue }
-            uses.append(
-                LinkUse(
-                    isPicture: isPicture,
-                    destination: references.decode(destination),
-                    range: markupRange(token.range, in: index)
-                )
-            )
+            guard let value = value ?? (isPicture ? [] : nil) else { continue }
+            let destination = references.decode(value)
+            if LinkUse.isElsewhere(destination, isPicture: isPicture) { continue }
+            let range = markupRange(token.range, in: index)
+            uses.append(LinkUse(isPicture: isPicture, destination: destination, range: range))
         }
         return uses
     }

@@ -40,7 +40,7 @@ extension FileContext {
         }
         for quoted in quoted + [document.nodes.count..<document.nodes.count] {
             for use in document.linkUses(in: next..<max(next, quoted.lowerBound), html: pack.html)
-            where !use.isElsewhere && !leadsToHeading(use) {
+            where !leadsToHeading(use) {
                 let destination = String(decoding: use.destination, as: UTF8.self)
                 links.append(FileFacts.Link(isImage: use.isPicture, destination: destination, range: use.range))
             }

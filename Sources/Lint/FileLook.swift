@@ -157,7 +157,7 @@ struct FileLook: Sendable {
         let context = FileContext(pack: pack, reading: reading, scanner: .standard, intoWeb: asksWeb)
         result.suppressions = context.suppressions()
         result.facts = context.facts()
-        if Rule.all.contains(where: { $0.isAboutLinks && table.has($0) }) { result.links = context.linksToFollow() }
+        if table.followsLinks { result.links = context.linksToFollow() }
         result.hasCode = table.checksCode && !context.codeBlocks.isEmpty
         if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
         if asksWeb { result.webLinks = context.webLinks }

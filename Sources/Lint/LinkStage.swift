@@ -7,55 +7,69 @@ struct LinkStage: Sendable {
     private let folder: LintFolder
     private let results: [FileResult]
     private let facts: @Sendable (FileResult) -> FileFacts?
+    /// The files whose links are followed, by index among the results.
+    private let sources: [Int]
 
     init(_ folder: LintFolder, _ results: [FileResult], facts: @escaping @Sendable (FileResult) -> FileFacts?) {
         self.folder = folder
         self.results = results
         self.facts = facts
+        sources = results.indices.filter { index in
+            !results[index].links.isEmpty && folder.isShown(results[index].file.displayPath)
+        }
     }
 
-    /// A link with the index of the file that it stands in.
-    private typealias Placed = (file: Int, link: FileFacts.Link)
-
     /// What is wrong, by the files that it stands in.
-    func findings() async -> [LintCache.Placed] {
-        let links = results.indices.flatMap { index in
-            folder.isShown(results[index].file.displayPath) ? results[index].links.map { (file: index, link: $0) } : []
+    func findings() -> [LintCache.Placed] {
+        if sources.isEmpty { return [] }
+        // Most files of a large folder no link leads to.
+        let targets = sources.flatMap { source in
+            results[source].links.compactMap { $0.target(from: results[source].file)?.path }
         }
-        guard !links.isEmpty else { return [] }
-        let known = Set(results.map(\.file.path))
-        let files = results.map(\.file) + folder.listing.files.filter { !known.contains($0.path) }
-        var outlines = Outlines(files, folder)
-        let first = follow(links, files, &outlines) { _ in [] }
-        guard first.contains(where: { $0.diagnostic.rule == Rule.linkAnchorMissing.name }) else { return first }
+        let wanted = Set(targets + targets.map { $0 + ".md" })
+        let found = follow(Outlines(files { wanted.contains($0.path) }, folder)) { _ in [] }
+        guard found.contains(where: { $0.diagnostic.rule == Rule.linkAnchorMissing.name }) else { return found }
         // What is no heading may be the id of any question: few links name these, and only for them all are looked at.
-        return follow(links, files, &outlines) { index in
-            index < results.count ? (facts(results[index])?.questions ?? []).map { Entry(onlyID: $0.id) } : []
+        let known = Dictionary(results.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+        return follow(Outlines(files { _ in true }, folder)) { file in
+            (known[file.path].flatMap(facts)?.questions ?? []).map { Entry(onlyID: $0.id) }
         }
+    }
+
+    /// The files whose links are followed, and others that may be of use.
+    private func files(_ isOfUse: (ContentListing.File) -> Bool) -> [ContentListing.File] {
+        let first = sources.map { results[$0].file }
+        let known = Set(first.map(\.path))
+        let further = results.map(\.file) + folder.listing.files
+        var seen = known
+        return first + further.filter { isOfUse($0) && seen.insert($0.path).inserted }
     }
 
     private func follow(
-        _ links: [Placed],
-        _ files: [ContentListing.File],
-        _ outlines: inout Outlines,
-        entries: (Int) -> [Entry]
+        _ outlines: Outlines,
+        entries: (ContentListing.File) -> [Entry]
     ) -> [LintCache.Placed] {
-        outlines.read(links.map { ($0.file, $0.link.destination, $0.link.isImage) })
-        let known = outlines.known
-        let library = Library(outlining: folder.listing, files: files) { known[$0]?.entries ?? entries($0) }
-        let index = LinkIndex(library, anchors: known.mapValues(\.anchors))
-        var sources: [Int: Source] = [:]
+        var outlines = outlines
+        for (file, source) in sources.enumerated() { outlines.read(results[source].links, ofFile: file) }
+        let library = Library(outlining: folder.listing, files: outlines.files) { file in
+            outlines.known[file]?.entries ?? entries(outlines.files[file])
+        }
+        let index = LinkIndex(library, anchors: outlines.known.mapValues(\.anchors))
         var found: [LintCache.Placed] = []
-        for (file, link) in links {
-            guard var diagnostic = fault(of: link, inFile: file, index, anchors: known[file]?.anchors),
-                results[file].table.severities[diagnostic.rule] != nil
-            else { continue }
-            let source =
-                sources[file]
-                ?? Source(name: files[file].displayPath, bytes: (try? folder.bytes(of: files[file])) ?? [])
-            sources[file] = source
-            diagnostic.location = source.location(link.range)
-            found.append((file, diagnostic))
+        for (file, source) in sources.enumerated() {
+            let faults = results[source].links.compactMap { link -> (diagnostic: Diagnostic, range: Range<Int>)? in
+                let fault = fault(of: link, inFile: file, index, anchors: outlines.known[file]?.anchors ?? Anchors())
+                guard let fault, results[source].table.severities[fault.rule] != nil else { return nil }
+                return (fault, link.range)
+            }
+            if faults.isEmpty { continue }
+            let shown = results[source].file
+            let text = Source(name: shown.displayPath, bytes: (try? folder.bytes(of: shown)) ?? [])
+            for (fault, range) in faults {
+                var diagnostic = fault
+                diagnostic.location = text.location(range)
+                found.append((source, diagnostic))
+            }
         }
         return found
     }
@@ -65,24 +79,28 @@ struct LinkStage: Sendable {
         of link: FileFacts.Link,
         inFile file: Int,
         _ index: LinkIndex,
-        anchors: Anchors?
+        anchors: Anchors
     ) -> Diagnostic? {
         let destination = Array(link.destination.utf8)[...]
         if link.isImage {
-            switch index.find(picture: destination, inFile: file) {
+            switch index.find(picture: destination, inFile: file, measures: false) {
             case .failure(let fault): return fault.diagnostic
             case .success(.asset(let asset, _)): return index.loss(of: asset, at: destination)
             case .success: return nil
             }
         }
-        let lead = index.follow(link: destination, inFile: file, anchors: { anchors ?? Anchors() }, suggests: true) {
-            _ in
-        }
-        switch lead {
+        switch index.follow(link: destination, inFile: file, anchors: { anchors }, suggests: true, reads: { _ in }) {
         case .failure(let fault): return fault.diagnostic
         case .success(.inside(.asset(let asset))): return index.loss(of: asset, at: destination)
         case .success: return nil
         }
+    }
+}
+
+extension FileFacts.Link {
+    /// What it leads to, in a file.
+    fileprivate func target(from file: ContentListing.File) -> (path: String, namesPart: Bool)? {
+        isImage ? nil : LinkIndex.target(of: Array(destination.utf8)[...], inFile: file.path)
     }
 }
 
@@ -93,10 +111,10 @@ private struct Outlines {
         var entries: [Entry]
     }
 
-    private let folder: LintFolder
-    private let files: [ContentListing.File]
-    private var places: [String: Int] = [:]
+    let files: [ContentListing.File]
     private(set) var known: [Int: File] = [:]
+    private let folder: LintFolder
+    private let places: [String: Int]
 
     init(_ files: [ContentListing.File], _ folder: LintFolder) {
         self.files = files
@@ -104,16 +122,13 @@ private struct Outlines {
         places = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Reads the files of which some links name a part.
-    mutating func read(_ links: [(file: Int, destination: String, isImage: Bool)]) {
-        for (file, destination, isImage) in links where !isImage {
-            guard let path = LinkIndex.target(of: Array(destination.utf8)[...], inFile: files[file].path) else {
-                continue
-            }
-            guard let index = path.isEmpty ? file : places[path] ?? places[path + ".md"], known[index] == nil else {
-                continue
-            }
-            guard let bytes = try? folder.bytes(of: files[index]) else { continue }
+    /// Reads the files of which some links of a file name a part.
+    mutating func read(_ links: [FileFacts.Link], ofFile file: Int) {
+        for link in links {
+            guard let target = link.target(from: files[file]), target.namesPart,
+                let index = places[target.path] ?? places[target.path + ".md"], known[index] == nil,
+                let bytes = try? folder.bytes(of: files[index])
+            else { continue }
             let source = Source(name: files[index].displayPath, bytes: bytes)
             let pack = folder.listing.packs[files[index].pack]
             let reading = QuestionReading(source, stem: files[index].stem, pack: pack, countsWords: false)

@@ -1,5 +1,4 @@
 import Diagnostics
-import Synchronization
 
 /// What was found in drawings: each is read once, however many pages show it.
 final class DrawingCache: Sendable {
@@ -14,7 +13,7 @@ final class DrawingCache: Sendable {
     /// Drawings with more bytes are not published: they are read as a whole.
     static let limit = 16 << 20
 
-    private let known = Mutex<[[UInt8]: Facts?]>([:])
+    private let facts = Known<[UInt8], Facts?>()
 
     /// What is known of the drawing in a file; nil when there is none in it.
     ///
@@ -23,15 +22,11 @@ final class DrawingCache: Sendable {
     ///   - file: The file.
     ///   - shown: Its path in messages.
     func facts(of path: String, _ file: OpenFile, shownAs shown: String) -> Facts? {
-        let key = Array(path.utf8)
-        if let facts = known.withLock({ $0[key] }) { return facts }
-        let facts = Self.facts(of: file, shownAs: shown)
-        known.withLock { $0[key] = .some(facts) }
-        return facts
+        facts.value(for: Array(path.utf8)) { Self.facts(of: file, shownAs: shown) }
     }
 
     /// What was found of a drawing before.
-    func known(_ path: String) -> Facts? { known.withLock { $0[Array(path.utf8)] } ?? nil }
+    func known(_ path: String) -> Facts? { facts[Array(path.utf8)] ?? nil }
 
     private static func facts(of file: OpenFile, shownAs shown: String) -> Facts? {
         var bytes: [UInt8] = []

@@ -1,5 +1,4 @@
 import Diagnostics
-import Synchronization
 
 /// The names in the folders that links and pictures name files of: each folder is listed once.
 final class FolderNames: Sendable {
@@ -11,7 +10,8 @@ final class FolderNames: Sendable {
     }
 
     private let root: String
-    private let known = Mutex<[[UInt8]: Folder]>([:])
+    /// By bytes: two folders may differ in normalisation only.
+    private let known = Known<[UInt8], Folder>()
 
     /// Lists folders below a content folder.
     init(root: String) {
@@ -54,13 +54,12 @@ final class FolderNames: Sendable {
     }
 
     private func folder(_ path: String) -> Folder {
-        // By bytes: two folders may differ in normalisation only.
-        let key = Array(path.utf8)
-        if let folder = known.withLock({ $0[key] }) { return folder }
-        let names = AssetFile.names(in: path.isEmpty ? root : root + "/" + path)
-        let counts = Dictionary(names.map { (PublishedName.folded($0), 1) }, uniquingKeysWith: +)
-        let folder = Folder(names: names, counts: counts)
-        known.withLock { $0[key] = folder }
-        return folder
+        known.value(for: Array(path.utf8)) {
+            let names = AssetFile.names(in: path.isEmpty ? root : root + "/" + path)
+            return Folder(
+                names: names,
+                counts: Dictionary(names.map { (PublishedName.folded($0), 1) }, uniquingKeysWith: +)
+            )
+        }
     }
 }
