@@ -18,7 +18,7 @@ let themeTemplates = [
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
 /// the same readers become a fuzzer, that only builds with its sanitizer.
 let readers: [Target.Dependency] = [
-    "CommonMark", "Diagnostics", "Import", "Packs", "Rendering", "Site", "Soundness", "Typesetting",
+    "CommonMark", "Diagnostics", "Import", "Links", "Packs", "Rendering", "Site", "Soundness", "Typesetting",
 ]
 let fuzzing: Target =
     Context.environment["QAPACK_FUZZ"] == nil
@@ -74,10 +74,17 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // where links lead and pictures are, for all that ask
+        .target(
+            name: "Links",
+            dependencies: ["CommonMark", "Diagnostics", "Files", "Packs", "Publishing"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Rendering",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Packs", "Typesetting", .product(name: "Yams", package: "Yams"),
+                "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Typesetting",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
@@ -145,7 +152,8 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
+                "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering", "Rendering", "Templates",
+                "Typesetting",
             ],
             swiftSettings: strict
         ),
@@ -164,7 +172,7 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Packs", "Programs", "Publishing", "Remembering", "Rendering",
+                "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing", "Remembering",
                 "Typesetting",
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -180,9 +188,8 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Packs", "Programs", "Publishing",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
                 "Rendering",
-                "Templates", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -195,8 +202,8 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Files", "Import", "Lint", "Packs", "Programs", "Publishing",
-                "Remembering", "Rendering", "Serve", "Site", "Typesetting",
+                "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint", "Packs", "Programs",
+                "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -217,7 +224,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["CommonMark", "Diagnostics", "Packs", "Rendering", "Soundness", "Typesetting"],
+            dependencies: ["CommonMark", "Diagnostics", "Links", "Packs", "Rendering", "Soundness", "Typesetting"],
             exclude: ["Goldens"],
             swiftSettings: strict
         ),

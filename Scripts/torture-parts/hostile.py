@@ -166,6 +166,7 @@ def alike(folder: Path) -> None:
 
 
 NAMES = ["a\nb", "a\"b", "a'b", "a`b$(touch pwned)", "\u202egnp", "\u200f\u05d0", "a\\b", "-rf", "a b", "%2e%2e", "a?b#c", "x" * 240]
+NAMES += ["a:b", "a|b*c", "b.", "b ", "\u0301a", "index.html", "con.b", "a.php", "lpt1"]
 NAMES += ["a\tb", "a\x1b[31mb", "CON", "..a", "é", unicodedata.normalize("NFD", "é"), "A", "a", "\udcff\udcfe", "<b>", "{{a}}", "\x7f"]
 
 
@@ -187,6 +188,61 @@ def picture_names(folder: Path) -> None:
     for number, name in enumerate(NAMES):
         put(folder / "Content" / f"{name}.png", PIXEL)
         put(folder / f"Content/{number}.md", ANSWERED.replace("{}", f"![p](<{name.encode(errors='replace').decode()}.png>)"))
+
+
+# What somebody might run: a browser that is not told what a file is, a server that runs what has the right ending.
+EVIL = "canary()"
+ACTIVE = {
+    "svg": [
+        f'<svg xmlns="http://www.w3.org/2000/svg" onload="{EVIL}"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg"><script>{EVIL}</script></svg>',
+        f'<svg xmlns="http://www.w3.org/2000/svg"><foreignObject><p xmlns="http://www.w3.org/1999/xhtml" onclick="{EVIL}"/></foreignObject></svg>',
+        f'<!DOCTYPE svg [<!ENTITY a "{EVIL}">]><svg xmlns="http://www.w3.org/2000/svg"><a href="javascript:&a;"/></svg>',
+        f'<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:set attributeName="href" to="javascript:{EVIL}"/></s:svg>',
+        f'<svg xmlns="http://www.w3.org/2000/svg"><style>@import "http://{EVIL}"; a{{b:url(http://{EVIL})}}</style></svg>',
+        f"<svg xmlns='http://www.w3.org/2000/svg'>{'<g>' * DEEP}<script>{EVIL}</script>",
+        f"<svg xmlns='http://www.w3.org/2000/svg' {'a=' * DEEP}><script>{EVIL}",
+    ],
+    "html": [f"<script>{EVIL}</script>", f"\ufeff \n<!-- --><script>{EVIL}</script>"],
+    "xml": [f'<x:script xmlns:x="http://www.w3.org/1999/xhtml">{EVIL}</x:script>'],
+}
+ENDINGS = "svg svgz html htm xhtml shtml mht xml xsl xsd xbl rss atom rdf js mjs css php phtml jsp asp cgi pl hta stm bat exe".split()
+ENDINGS += ["png", "jpg", "mp3", "pdf", "zip", "csv", "json", "txt", "py", "ipynb", "woff", "", "php.png", "PHP", "php.txt"]
+
+
+@case("active files", "of every ending")
+def active_files(folder: Path) -> None:
+    links = []
+    for kind, texts in ACTIVE.items():
+        for number, text in enumerate(texts):
+            for ending in ENDINGS:
+                name = f"{kind}{number}" + (f".{ending}" if ending else "")
+                put(folder / "Content" / name, text)
+                links += [f"[l]({name}) ![p]({name})"]
+                if number == 0:
+                    put(folder / "Content" / f"wide-{name}", text.encode("utf-16"))
+                    links.append(f"[w](wide-{name})")
+    put(folder / "Content/pack.yml", "title: Hostile\nbase_url: https://here.example/\n")
+    put(folder / "Content/two.md", ANSWERED.replace("{}", "\n".join(links) + "\n[m](https://here.example/media/svg0.svg) [m](media/svg0.svg)"))
+
+
+# Endings under which text stays what it is, and that of markup does under the first of them alone.
+INERT = {".txt", ".csv", ".json", ".py", ".ipynb"}
+
+
+def active(folder: Path) -> list[str]:
+    """What is published of active files and could run."""
+    faults = []
+    for path in (folder / "Output/media").rglob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        text = content.decode("utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="replace")
+        if EVIL not in text and EVIL not in content.decode("utf-16-le", errors="replace"):
+            continue
+        if path.suffix not in INERT or (path.suffix != ".txt" and text.lstrip("\ufeff \n").startswith("<")):
+            faults.append(f"publishes '{path.name}', which could run")
+        if any(part in ("php", "phtml", "jsp", "asp", "cgi", "pl", "shtml", "stm") for part in path.name.lower().split(".")[1:]):
+            faults.append(f"publishes '{path.name}', which a server could run")
+    return faults
 
 
 @case("file names", "of templates")
@@ -528,6 +584,8 @@ def attack(case: Case, arena: Arena, commands: list, family: Family, seconds: fl
             complain(breach)
         if CANARY in run.out + run.err:
             complain("shows what lies outside")
+        for fault in active(arena.project) if arguments[0] == "build" else []:
+            complain(fault)
         for path, content in tree(arena.project).items():
             if CANARY.encode() in content and not content.startswith(b"-> "):
                 complain(f"'{path}' holds what lies outside")

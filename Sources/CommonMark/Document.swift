@@ -129,10 +129,13 @@ public struct Document: Sendable {
     }
 
     /// Where a node is, for a diagnostic about it: its part on its first line.
-    public func location(of index: Int) -> Location {
+    public func location(of index: Int) -> Location { source.location(headRange(of: index)) }
+
+    /// A node's part on its first line, which stands for the whole of it in messages: in bytes of the source.
+    public func headRange(of index: Int) -> Range<Int> {
         let range = sourceRange(of: index)
         let lineEnd = source.line(source.position(of: range.lowerBound).line).upperBound
-        return source.location(range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd)))
+        return range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd))
     }
 
     /// The children of a node, one index at a time.

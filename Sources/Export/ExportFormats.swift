@@ -1,3 +1,4 @@
+import Diagnostics
 /// The formats, in the order in which help lists them. Kept by hand; a test holds the documentation against it.
 public enum ExportFormats {
     /// All of them.
@@ -23,7 +24,7 @@ public enum ExportFormats {
 
     /// The format of files whose names end like this one.
     public static func matching(_ path: String) -> (any ExportFormat)? {
-        let name = path.split(separator: "/").last ?? ""
+        let name = path.pathParts.last ?? ""
         guard let dot = name.lastIndex(of: ".") else { return nil }
         let ending = name[name.index(after: dot)...].lowercased()
         return table.first { $0.fileExtension == ending }

@@ -154,7 +154,7 @@ extension OpenFile {
     /// Makes a folder and those above it.
     package static func makeFolders(_ path: String) throws(SystemError) {
         if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+        guard errno == ENOENT, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex else {
             throw SystemError(code: errno, path: path)
         }
         try makeFolders(String(path[..<slash]))

@@ -1,3 +1,4 @@
+import Diagnostics
 /// A file to import: its bytes and what they are called.
 public struct ForeignFile: Sendable {
     /// The path as the user wrote it.
@@ -10,12 +11,12 @@ public struct ForeignFile: Sendable {
     /// A file with a name and content.
     public init(path: String, relativePath: String? = nil, bytes: [UInt8]) {
         self.path = path
-        self.relativePath = relativePath ?? path.split(separator: "/").last.map(String.init) ?? path
+        self.relativePath = relativePath ?? path.pathParts.last.map(String.init) ?? path
         self.bytes = bytes
     }
 
     /// The last part of the path.
-    var name: String { relativePath.split(separator: "/").last.map(String.init) ?? relativePath }
+    var name: String { relativePath.pathParts.last.map(String.init) ?? relativePath }
 
     /// The name without its ending.
     var stem: String {

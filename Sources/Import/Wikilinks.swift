@@ -1,3 +1,4 @@
+import Diagnostics
 import Packs
 
 /// `[[Note]]`, `[[Note#Heading|words]]` and `![[picture.png]]`: links where the note is in the pack, words where not.
@@ -58,7 +59,7 @@ struct Wikilinks {
         if isPicture, Attachments.pictures.contains(ending) {
             return "![\(parts.count > 1 && Int(words) == nil ? words : "")](\(Attachments.address(name)))"
         }
-        let stem = name.split(separator: "/").last.map(String.init) ?? name
+        let stem = name.pathParts.last.map(String.init) ?? name
         guard let id = notes[stem.lowercased()] else { return words }
         return "[\(words)](\(Attachments.address(id + ".md")))"
     }

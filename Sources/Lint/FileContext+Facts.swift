@@ -1,5 +1,6 @@
 import CommonMark
 import Diagnostics
+import Links
 import Packs
 import Remembering
 import Typesetting
@@ -24,12 +25,33 @@ extension FileContext {
         return facts
     }
 
-    /// The links that lead to other files.
-    func fileLinks() -> [FileFacts.Link] {
-        links.compactMap { link in
-            guard let path = link.path, !path.isEmpty else { return nil }
-            return FileFacts.Link(isImage: link.isImage, path: path, fragment: link.fragment, range: link.range)
+    /// The links and pictures of published parts that have to be followed.
+    func linksToFollow() -> [FileFacts.Link] {
+        var links: [FileFacts.Link] = []
+        var next = 1
+        lazy var anchors = Anchors(of: document)
+        // To a heading of the file's own questions a link leads whatever else there is.
+        func leadsToHeading(_ use: LinkUse) -> Bool {
+            guard !use.isPicture, use.destination.first == UInt8(ascii: "#"), let first = entries.first?.heading,
+                let id = Destination(use.destination).fragment,
+                let heading = anchors.heading(withID: id) ?? anchors.heading(withID: id.lowercased())
+            else { return false }
+            return heading >= first
         }
+        for quoted in quoted + [document.nodes.count..<document.nodes.count] {
+            for use in document.linkUses(in: next..<max(next, quoted.lowerBound), html: pack.html)
+            where !leadsToHeading(use) {
+                let destination = String(decoding: use.destination, as: UTF8.self)
+                links.append(FileFacts.Link(isImage: use.isPicture, destination: destination, range: use.range))
+            }
+            next = max(next, quoted.upperBound)
+        }
+        return links
+    }
+
+    /// The blocks of prompts and notes, in order.
+    private var quoted: [Range<Int>] {
+        entries.flatMap { $0.sections.filter { $0.kind == .prompt || $0.kind == .notes }.map(\.blocks) }
     }
 
     private func question(_ entry: Entry) -> FileFacts.Question {

@@ -39,11 +39,10 @@ struct FileFacts: Sendable, Hashable {
         var lineCount: Int
     }
 
-    /// A link or picture that leads to another file.
+    /// A link or picture that has to be followed, to see where it leads.
     struct Link: Sendable, Hashable {
         var isImage: Bool
-        var path: String
-        var fragment: String?
+        var destination: String
         var range: Range<Int>
     }
 

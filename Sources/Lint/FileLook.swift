@@ -88,6 +88,11 @@ struct FileLook: Sendable {
         for index in results.indices where results[index].isRemembered { results[index].facts = facts[index] }
     }
 
+    /// What rules about several files know of one, also where it is remembered.
+    func facts(of result: FileResult) -> FileFacts? {
+        result.facts ?? result.record.flatMap { cache?.facts($0, of: result.file) }
+    }
+
     /// Writes down what was found in files, and in all of them together, unless that is what was known before.
     func remember(_ results: [FileResult], _ together: [LintCache.Placed]) {
         guard let cache else { return }
@@ -153,7 +158,7 @@ struct FileLook: Sendable {
         let context = FileContext(pack: pack, reading: reading, scanner: .standard, intoWeb: asksWeb)
         result.suppressions = context.suppressions()
         result.facts = context.facts()
-        result.links = context.fileLinks()
+        if table.followsLinks { result.links = context.linksToFollow() }
         result.hasCode = table.checksCode && !context.codeBlocks.isEmpty
         if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
         if asksWeb { result.webLinks = context.webLinks }

@@ -8,7 +8,7 @@ struct FileResult: Sendable {
     var table: RuleTable
     var diagnostics: [Diagnostic]
     var suppressions: [Suppression] = []
-    /// Its links to other files.
+    /// Its links and pictures that have to be followed.
     var links: [FileFacts.Link] = []
     /// What rules about several files know of it; `nil` also for what is remembered, until somebody wants to know.
     var facts: FileFacts? {

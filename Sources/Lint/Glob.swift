@@ -1,3 +1,4 @@
+import Diagnostics
 /// A pattern of paths: `*` and `?` within a part, `**` over several, `[a-z]` one of several characters.
 ///
 /// A pattern without `/` names files and folders of any folder; a folder stands for all in it.
@@ -8,12 +9,12 @@ struct Glob: Sendable {
     init(_ pattern: String) {
         let trimmed = pattern.hasSuffix("/") ? String(pattern.dropLast()) : pattern
         isAnchored = trimmed.contains("/")
-        parts = trimmed.split(separator: "/").map(Array.init)
+        parts = trimmed.pathParts.map(Array.init)
     }
 
     /// Whether the pattern names a path, or a folder that it lies in.
     func matches(_ path: String) -> Bool {
-        let names = path.split(separator: "/").map(Array.init)
+        let names = path.pathParts.map(Array.init)
         guard isAnchored else {
             return names.contains { name in parts.first.map { Self.matches($0[...], name[...]) } ?? false }
         }

@@ -1,113 +1,138 @@
 import Diagnostics
-import Files
-import Foundation
+import Links
 import Packs
 
-/// What a link to another file leads to.
-struct LinkedFile: Sendable {
-    /// The content folder.
-    var root: String
-    /// The path below the content folder; `nil` when the link leaves it.
-    var path: String?
-    /// Whether there is a file or folder; `.md` may be left out.
-    var exists = true
-    /// What the part behind `#` can name; `nil` for what is no question file, or cannot be read.
-    var anchors: LinkAnchors?
+/// Follows the links and pictures of all files, as a build does, and says what is wrong with them.
+struct LinkStage: Sendable {
+    private let folder: LintFolder
+    private let results: [FileResult]
+    private let facts: @Sendable (FileResult) -> FileFacts?
+    /// The files whose links are followed, by index among the results.
+    private let sources: [Int]
 
-    /// Whether nothing is where the link leads.
-    var isMissing: Bool { path != nil && !exists }
+    init(_ folder: LintFolder, _ results: [FileResult], facts: @escaping @Sendable (FileResult) -> FileFacts?) {
+        self.folder = folder
+        self.results = results
+        self.facts = facts
+        sources = results.indices.filter { index in
+            !results[index].links.isEmpty && folder.isShown(results[index].file.displayPath)
+        }
+    }
 
-    /// The file whose path is most like one that does not exist, as it would be written here.
-    var nearest: String? {
-        // Foundation's path functions end the program for some names.
-        guard let path else { return nil }
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { root + "/" + path[..<$0] } ?? root
-        let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-        let items = (try? SourceFile.list(folder, shownAs: folder)) ?? []
-        return items.map(\.name).sorted().nearest(to: name)
+    /// What is wrong, by the files that it stands in.
+    func findings() -> [LintCache.Placed] {
+        if sources.isEmpty { return [] }
+        // Most files of a large folder no link leads to.
+        let targets = sources.flatMap { source in
+            results[source].links.compactMap { $0.target(from: results[source].file)?.path }
+        }
+        let wanted = Set(targets + targets.map { $0 + ".md" })
+        let found = follow(Outlines(files { wanted.contains($0.path) }, folder)) { _ in [] }
+        guard found.contains(where: { $0.diagnostic.rule == Rule.linkAnchorMissing.name }) else { return found }
+        // What is no heading may be the id of any question: few links name these, and only for them all are looked at.
+        let known = Dictionary(results.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
+        return follow(Outlines(files { _ in true }, folder)) { file in
+            (known[file.path].flatMap(facts)?.questions ?? []).map { Entry(onlyID: $0.id) }
+        }
+    }
+
+    /// The files whose links are followed, and others that may be of use.
+    private func files(_ isOfUse: (ContentListing.File) -> Bool) -> [ContentListing.File] {
+        let first = sources.map { results[$0].file }
+        let known = Set(first.map(\.path))
+        let further = results.map(\.file) + folder.listing.files
+        var seen = known
+        return first + further.filter { isOfUse($0) && seen.insert($0.path).inserted }
+    }
+
+    private func follow(
+        _ outlines: Outlines,
+        entries: (ContentListing.File) -> [Entry]
+    ) -> [LintCache.Placed] {
+        var outlines = outlines
+        for (file, source) in sources.enumerated() { outlines.read(results[source].links, ofFile: file) }
+        let library = Library(outlining: folder.listing, files: outlines.files) { file in
+            outlines.known[file]?.entries ?? entries(outlines.files[file])
+        }
+        let index = LinkIndex(library, anchors: outlines.known.mapValues(\.anchors))
+        var found: [LintCache.Placed] = []
+        for (file, source) in sources.enumerated() {
+            let faults = results[source].links.compactMap { link -> (diagnostic: Diagnostic, range: Range<Int>)? in
+                let fault = fault(of: link, inFile: file, index, anchors: outlines.known[file]?.anchors ?? Anchors())
+                guard let fault, results[source].table.severities[fault.rule] != nil else { return nil }
+                return (fault, link.range)
+            }
+            if faults.isEmpty { continue }
+            let shown = results[source].file
+            let text = Source(name: shown.displayPath, bytes: (try? folder.bytes(of: shown)) ?? [])
+            for (fault, range) in faults {
+                var diagnostic = fault
+                diagnostic.location = text.location(range)
+                found.append((source, diagnostic))
+            }
+        }
+        return found
+    }
+
+    /// What is wrong with a link or picture.
+    private func fault(
+        of link: FileFacts.Link,
+        inFile file: Int,
+        _ index: LinkIndex,
+        anchors: Anchors
+    ) -> Diagnostic? {
+        let destination = Array(link.destination.utf8)[...]
+        if link.isImage {
+            switch index.find(picture: destination, inFile: file, measures: false) {
+            case .failure(let fault): return fault.diagnostic
+            case .success(.asset(let asset, _)): return index.loss(of: asset, at: destination)
+            case .success: return nil
+            }
+        }
+        switch index.follow(link: destination, inFile: file, anchors: { anchors }, suggests: true, reads: { _ in }) {
+        case .failure(let fault): return fault.diagnostic
+        case .success(.inside(.asset(let asset))): return index.loss(of: asset, at: destination)
+        case .success: return nil
+        }
     }
 }
 
-/// Follows the links from file to file: each target is looked at once, whoever links to it.
-struct LinkStage {
+extension FileFacts.Link {
+    /// What it leads to, in a file.
+    fileprivate func target(from file: ContentListing.File) -> (path: String, namesPart: Bool)? {
+        isImage ? nil : LinkIndex.target(of: Array(destination.utf8)[...], inFile: file.path)
+    }
+}
+
+/// What stands in the files that links name a part of: each is read once.
+private struct Outlines {
+    struct File {
+        var anchors: Anchors
+        var entries: [Entry]
+    }
+
+    let files: [ContentListing.File]
+    private(set) var known: [Int: File] = [:]
     private let folder: LintFolder
-    private let threads: Int
+    private let places: [String: Int]
 
-    init(_ folder: LintFolder, threads: Int) {
+    init(_ files: [ContentListing.File], _ folder: LintFolder) {
+        self.files = files
         self.folder = folder
-        self.threads = threads
+        places = Dictionary(files.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// What the rules say of the links of all files.
-    func findings(_ results: [FileResult]) async -> [PlacedFindings.Finding] {
-        var links: [(link: FileFacts.Link, place: Place, target: String?)] = []
-        for index in results.indices {
-            for link in results[index].links {
-                let place = Place(file: index, range: link.range)
-                links.append((link, place, Self.resolve(link.path, from: results[index].file.path)))
-            }
+    /// Reads the files of which some links of a file name a part.
+    mutating func read(_ links: [FileFacts.Link], ofFile file: Int) {
+        for link in links {
+            guard let target = link.target(from: files[file]), target.namesPart,
+                let index = places[target.path] ?? places[target.path + ".md"], known[index] == nil,
+                let bytes = try? folder.bytes(of: files[index])
+            else { continue }
+            let source = Source(name: files[index].displayPath, bytes: bytes)
+            let pack = folder.listing.packs[files[index].pack]
+            let reading = QuestionReading(source, stem: files[index].stem, pack: pack, countsWords: false)
+            known[index] = File(anchors: Anchors(of: reading.document), entries: reading.entries)
         }
-        guard !links.isEmpty else { return [] }
-        let paths = Set(links.compactMap(\.target)).sorted()
-        // Most files of a large folder no link leads to.
-        let wanted = Set(paths + paths.map { $0 + ".md" })
-        var files: [String: ContentListing.File] = [:]
-        for file in folder.files where wanted.contains(file.path) { files[file.path] = file }
-        let named = Set(links.filter { !$0.link.isImage && $0.link.fragment?.isEmpty == false }.compactMap(\.target))
-        let targets = await look(at: paths, named, among: files)
-        return Rule.all.flatMap { rule -> [PlacedFindings.Finding] in
-            guard case .links(_, let check) = rule.check else { return [] }
-            var findings = PlacedFindings(rule)
-            for (link, place, target) in links {
-                let target = target.flatMap { targets[$0] } ?? LinkedFile(root: folder.root)
-                check(link, target, place, &findings)
-            }
-            return findings.findings
-        }
-    }
-
-    /// The path below the content folder that a relative one means in a file; `nil` when it leaves the folder.
-    private static func resolve(_ relative: String, from path: String) -> String? {
-        let slash = UInt8(ascii: "/")
-        var parts = path.utf8.split(separator: slash).dropLast()
-        for part in relative.utf8.split(separator: slash) where !part.elementsEqual(".".utf8) {
-            if !part.elementsEqual("..".utf8) {
-                parts.append(part)
-            } else if parts.popLast() == nil {
-                return nil
-            }
-        }
-        return String(decoding: Array(parts.joined(separator: CollectionOfOne(slash))), as: UTF8.self)
-    }
-
-    /// What stands at some paths; `files` holds those of them that are question files.
-    private func look(
-        at paths: [String],
-        _ named: Set<String>,
-        among files: [String: ContentListing.File]
-    ) async -> [String: LinkedFile] {
-        let targets = await paths.concurrentMap(width: threads) { path in
-            var target = LinkedFile(root: folder.root, path: path)
-            target.exists = files[path] != nil || files[path + ".md"] != nil || exists(path)
-            if target.exists, named.contains(path) { target.anchors = anchors(ofFile: path, among: files) }
-            return target
-        }
-        return Dictionary(zip(paths, targets)) { first, _ in first }
-    }
-
-    private func exists(_ path: String) -> Bool {
-        FileStatus(of: folder.root + "/" + path) != nil || FileStatus(of: folder.root + "/" + path + ".md") != nil
-    }
-
-    private func anchors(ofFile path: String, among files: [String: ContentListing.File]) -> LinkAnchors? {
-        let path = path.hasSuffix(".md") ? path : path + ".md"
-        let file = files[path] ?? ContentListing.File(path: path, displayPath: path, pack: 0)
-        guard folder.listing.packs.indices.contains(file.pack), let bytes = try? folder.bytes(of: file) else {
-            return nil
-        }
-        let source = Source(name: path, bytes: bytes)
-        let reading = QuestionReading(source, stem: file.stem, pack: folder.listing.packs[file.pack])
-        return LinkAnchors(document: reading.document, entries: reading.entries)
     }
 }

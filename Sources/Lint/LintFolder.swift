@@ -66,7 +66,7 @@ struct LintFolder: Sendable {
         guard !texts.isEmpty else { return [] }
         let known = Set(listing.files.map(\.path))
         return texts.keys.filter { !known.contains($0) }.sorted().compactMap { path in
-            let pack = listing.packs.lastIndex { $0.path.isEmpty || path.hasPrefix($0.path + "/") }
+            let pack = listing.packs.lastIndex { path.isBelow($0.path) }
             let shown = listing.shownRoot.isEmpty ? path : listing.shownRoot + "/" + path
             return pack.map { ContentListing.File(path: path, displayPath: shown, pack: $0) }
         }
@@ -75,7 +75,7 @@ struct LintFolder: Sendable {
     private static func hidden(_ files: [ContentListing.File], showing paths: [String]?) -> Set<String> {
         guard let paths else { return [] }
         let hidden = files.filter { file in
-            !paths.contains { $0.isEmpty || file.path == $0 || file.path.hasPrefix($0 + "/") }
+            !paths.contains { file.path == $0 || file.path.isBelow($0) }
         }
         return Set(hidden.map(\.displayPath))
     }

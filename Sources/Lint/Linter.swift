@@ -28,7 +28,7 @@ public struct Linter: Sendable {
         await checkCode(of: &results, folder, look.tools)
         let known = look.findingsTogether(results)
         if known == nil { await look.recallFacts(of: &results) }
-        let (report, together) = await report(results, folder, together: known)
+        let (report, together) = await report(results, folder, together: known, facts: look.facts)
         look.remember(results, together)
         // A large pack's results take a while to be freed, which nobody need wait for.
         Task.detached { [results] in withExtendedLifetime(results) {} }
@@ -73,14 +73,16 @@ public struct Linter: Sendable {
     func report(
         _ results: [FileResult],
         _ folder: LintFolder,
-        together known: [LintCache.Placed]? = nil
+        together known: [LintCache.Placed]? = nil,
+        facts: @escaping @Sendable (FileResult) -> FileFacts? = { $0.facts }
     ) async -> (LintReport, together: [LintCache.Placed]) {
-        async let linked = LinkStage(folder, threads: options.threads).findings(results)
+        async let linked = LinkStage(folder, results, facts: facts).findings()
         var together = known ?? []
         if known == nil { together = await findingsTogether(results, folder) }
         var merged = Merger(results)
         merged.add(folder.diagnostics)
-        let placed = await linked + UncheckedCode.findings(results, shows: folder.isShown)
+        merged.add(await linked)
+        let placed = UncheckedCode.findings(results, shows: folder.isShown)
         merged.add(Self.shown(placed, results, folder))
         merged.add(together)
         if options.isOnline { merged.add(await LinkCheck(options).findings(results.flatMap(\.webLinks))) }

@@ -34,11 +34,8 @@ public struct Rule: Sendable {
         case texts([String], @Sendable (FileContext, [Hit], inout RuleFindings) -> Void)
         /// A look at every file, with the places of some texts at hand.
         case scan([String], @Sendable (FileContext, [Hit], inout RuleFindings) -> Void)
-        /// A look at every file, and another at its links to other files, with all of them at hand.
-        case links(
-            @Sendable (FileContext, inout RuleFindings) -> Void,
-            @Sendable (FileFacts.Link, LinkedFile, Place, inout PlacedFindings) -> Void
-        )
+        /// Whoever follows links reports it.
+        case links
         /// A look at all files together.
         case library(@Sendable (LibraryFacts, inout PlacedFindings) -> Void)
         /// The checkers of code report it.
@@ -76,6 +73,12 @@ public struct Rule: Sendable {
     /// Whether the checkers of code report it.
     var isAboutCode: Bool {
         if case .code = check { return true }
+        return false
+    }
+
+    /// Whether it is reported where links are followed.
+    var isAboutLinks: Bool {
+        if case .links = check { return true }
         return false
     }
 

@@ -26,19 +26,21 @@ struct RuleTable: Sendable {
         let severities: [String: Severity]
         let steps: [Step]
         let checksCode: Bool
+        let followsLinks: Bool
         let key: [UInt8]
 
         init(_ severities: [String: Severity]) {
             self.severities = severities
             let rules = Rule.all.filter { severities[$0.name] != nil }
             checksCode = rules.contains(where: \.isAboutCode)
+            followsLinks = rules.contains(where: \.isAboutLinks)
             key = Array(rules.map(\.name).joined(separator: " ").utf8)
             steps = rules.compactMap { rule in
                 switch rule.check {
                 case .texts(_, let check): Step(rule, needsHits: true, .hits(check))
                 case .scan(_, let check): Step(rule, .hits(check))
-                case .file(let check), .links(let check, _): Step(rule, .file(check))
-                case .reading, .library, .code, .online, .engine: nil
+                case .file(let check): Step(rule, .file(check))
+                case .reading, .links, .library, .code, .online, .engine: nil
                 }
             }
         }
@@ -53,6 +55,9 @@ struct RuleTable: Sendable {
 
     /// Whether any of them is about code.
     var checksCode: Bool { storage.checksCode }
+
+    /// Whether any of them is reported where links are followed.
+    var followsLinks: Bool { storage.followsLinks }
 
     /// The names of the rules that are on, as bytes.
     var key: [UInt8] { storage.key }

@@ -3,7 +3,8 @@ extension Rule {
     public static let all: [Rule] = [
         // Files
         contentMissing, packMissing, fileUnreadable, fileChanged, fileReadOnly, encodingInvalid, encodingUTF16,
-        nulByte, folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside,
+        nulByte, folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside, linkFileUnreadable,
+        imageUnreadable,
         // Settings
         frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing,
         promptPlaceholderUnknown,
@@ -20,7 +21,9 @@ extension Rule {
         // Text
         invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, fileEnding,
         // Links
-        linkFileMissing, linkAnchorMissing, imageMissing, imageAltMissing, linkDead,
+        linkFileMissing, linkAnchorMissing, linkTargetUnpublished, linkPathAbsolute, linkOutsidePack, linkFileUnsafe,
+        linkSchemeUnsafe, imageMissing, imageTypeUnknown, imageOutsidePack, imageSchemeUnsafe, svgUnsafe,
+        imageAltMissing, linkDead,
         // Rubric
         answerWithoutExample, answerWithoutCode, figureUnsourced, experienceUnverifiable,
         // Suppressions

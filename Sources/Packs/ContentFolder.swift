@@ -20,7 +20,7 @@ struct ContentFolder: Sendable {
 
     /// The last part of the path, or of the content folder's.
     var name: String {
-        (path.isEmpty ? shownRoot : path).split(separator: "/").last.map(String.init) ?? "content"
+        (path.isEmpty ? shownRoot : path).pathParts.last.map(String.init) ?? "content"
     }
 
     /// The path of a file in the folder, below the content folder.
@@ -169,7 +169,7 @@ struct ContentWalk: Sendable {
             )
             return .other
         }
-        guard target == realRoot || target.hasPrefix(realRoot + "/") else {
+        guard target == realRoot || target.isBelow(realRoot) else {
             diagnostics.append(
                 Diagnostic(
                     .error,

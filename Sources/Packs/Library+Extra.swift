@@ -35,7 +35,7 @@ extension Library {
     /// the file upwards, as long as every folder has a `pack.yml` or lies in one that has.
     public static func enclosingFolder(of path: String) -> (folder: String, path: String)? {
         guard let real = path.realPath else { return nil }
-        var parts = real.split(separator: "/").map(String.init)
+        var parts = real.pathParts.map(String.init)
         var found: [String]?
         while parts.popLast() != nil, !parts.isEmpty {
             let folder = "/" + parts.joined(separator: "/")

@@ -113,7 +113,7 @@ extension Library {
         var parts: [PackFolder] = []
         var open: [(path: String, pack: Int)] = []
         for folder in folders {
-            while let last = open.last, !folder.path.isBelow(last.path) { open.removeLast() }
+            while let last = open.last, folder.path != last.path, !folder.path.isBelow(last.path) { open.removeLast() }
             if folder.isPack {
                 let shown = folder.displayPath(of: "pack.yml")
                 do {
@@ -192,12 +192,5 @@ extension Library {
     public func location(of entry: Entry) -> Location {
         guard let document = try? document(of: entry) else { return Location(file: file(of: entry).displayPath) }
         return document.location(of: entry.heading)
-    }
-}
-
-extension String {
-    /// Whether a path is another one or lies below it.
-    fileprivate func isBelow(_ other: String) -> Bool {
-        other.isEmpty || self == other || hasPrefix(other + "/")
     }
 }

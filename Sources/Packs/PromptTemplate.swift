@@ -69,7 +69,7 @@ public struct PromptTemplate: Sendable, Hashable {
             reader.report(setting, "there is no file '\(name)' in the pack's folder", "write it, or leave out 'prompt'")
             return nil
         }
-        guard real.hasPrefix(realRoot + "/") else {
+        guard real.isBelow(realRoot) else {
             reader.report(setting, "'\(name)' is a link out of the content folder", "put the file itself in its place")
             return nil
         }

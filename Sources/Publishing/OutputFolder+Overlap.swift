@@ -32,7 +32,7 @@ extension OutputFolder {
     private static func existing(_ path: String) -> (path: String, isWhole: Bool) {
         if let resolved = path.realPath { return (resolved, true) }
         var path = path
-        while let slash = path.lastIndex(of: "/") {
+        while let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) {
             path = String(path[..<slash])
             if let resolved = (path.isEmpty ? "/" : path).realPath { return (resolved, false) }
         }
@@ -45,7 +45,9 @@ extension OutputFolder {
         var path = path
         while true {
             if let status = FileStatus(of: path.isEmpty ? "/" : path) { found.append(status.identity) }
-            guard let slash = path.lastIndex(of: "/"), !path.isEmpty, path != "/" else { return found }
+            guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), !path.isEmpty, path != "/" else {
+                return found
+            }
             path = String(path[..<slash])
         }
     }

@@ -58,7 +58,8 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     /// The folders that hold the file, outermost first: `a` and `a/b` for `a/b/c.html`.
     var folders: [String] {
-        description.indices.filter { description[$0] == "/" }.map { String(description[..<$0]) }
+        let bytes = description.utf8
+        return bytes.indices.filter { bytes[$0] == UInt8(ascii: "/") }.map { String(description[..<$0]) }
     }
 
     /// The folder that holds the file; empty for the output folder itself.
@@ -71,7 +72,8 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// Letter by letter, so that `ß` and `ss` stay two names, as they are on those file systems.
     var folded: String { Self.folded(description) }
 
-    static func folded(_ text: String) -> String {
+    /// A part of a path as file systems compare it that ignore case.
+    package static func folded(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 && !(0x41...0x5A).contains($0) }) { return text }
         var folded = ""
         for scalar in text.unicodeScalars {

@@ -122,7 +122,7 @@ private struct Commit {
     private func moveWholeFolders(_ step: () throws -> Void) throws {
         var moved: Set<Substring> = []
         for (path, _, _) in staged {
-            let name = path.description.prefix { $0 != "/" }
+            let name = Substring(path.description.utf8.prefix { $0 != UInt8(ascii: "/") })
             guard moved.insert(name).inserted else { continue }
             try transaction.staging.rename(String(name), to: String(name), in: transaction.folder.root)
             try step()

@@ -87,8 +87,8 @@ public final class PendingFile: Sendable {
     static func names(of target: String, _ old: FileStatus?) throws -> (
         parent: String, name: String, temporary: String
     ) {
-        let slash = target.lastIndex(of: "/")
-        let name = String(slash.map { target[target.index(after: $0)...] } ?? target[...])
+        let slash = target.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let name = String(slash.map { target[target.utf8.index(after: $0)...] } ?? target[...])
         if name.isEmpty || old?.kind == .folder {
             throw PublishingError(
                 "output-not-a-file",

@@ -1,3 +1,4 @@
+public import Links
 public import Diagnostics
 
 /// What came to light while fragments were written.

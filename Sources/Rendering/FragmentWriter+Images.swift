@@ -1,3 +1,4 @@
+import Links
 import CommonMark
 import Diagnostics
 
@@ -49,32 +50,20 @@ extension FragmentWriter {
         of picture: Picture,
         at location: () -> Location?
     ) -> (url: ArraySlice<UInt8>, size: PictureSize?)? {
-        let written = String(decoding: picture.source, as: UTF8.self)
-        let destination = Destination(picture.source)
-        switch destination.form {
-        case .absolute(let scheme) where scheme == "http" || scheme == "https":
-            findings.remoteImages.insert(String(decoding: destination.text, as: UTF8.self))
-            return (destination.text[...], nil)
-        case .unsafe("data") where destination.isPictureData:
-            return (destination.text[...], nil)
-        case .absolute(let scheme), .unsafe(let scheme):
-            report(Faults.unsafePicture(scheme, of: written), at: location())
-            return nil
-        case .relative(let path):
-            let finder = AssetFinder(index: context.links, file: file)
-            switch finder.picture(path) {
-            case .failure(let fault):
-                report(fault.diagnostic, at: location())
-                return nil
-            case .success(let found):
-                guard let url = context.url(.asset(found.asset)) else {
-                    report(Faults.unpublished(written), at: location())
-                    return nil
-                }
-                findings.assets.insert(found.asset)
-                return (Array(url.utf8)[...], found.size)
+        switch context.links.find(picture: picture.source, inFile: file) {
+        case .success(.data(let address)): return (address[...], nil)
+        case .success(.remote(let address)):
+            findings.remoteImages.insert(String(decoding: address, as: UTF8.self))
+            return (address[...], nil)
+        case .success(.asset(let asset, let size)):
+            if let url = context.url(.asset(asset)) {
+                take(asset, for: picture.source, at: location)
+                return (Array(url.utf8)[...], size)
             }
+            report(LinkFaults.unpublished(String(decoding: picture.source, as: UTF8.self)), at: location())
+        case .failure(let fault): report(fault.diagnostic, at: location())
         }
+        return nil
     }
 
     /// The plain text of an image's children, as in `alt` (section 6.4).

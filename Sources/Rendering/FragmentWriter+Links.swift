@@ -1,3 +1,4 @@
+import Links
 import CommonMark
 import Diagnostics
 import Packs
@@ -32,33 +33,28 @@ extension FragmentWriter {
 
     /// The URL that a link has on the page; `nil`, and a diagnostic, when there is none.
     func url(ofLink bytes: ArraySlice<UInt8>, at location: () -> Location?) -> [UInt8]? {
-        let destination = Destination(bytes)
-        switch destination.form {
-        case .absolute:
-            return destination.text
-        case .unsafe(let scheme):
-            report(Faults.unsafeScheme(scheme, of: String(decoding: bytes, as: UTF8.self)), at: location())
-            return nil
-        case .relative(let path):
-            let resolver = LinkResolver(
-                index: context.links,
-                file: file,
-                anchors: { self.anchors },
-                allowsActiveFiles: context.html == .all,
-                suggests: findings.diagnostics.count < 100,
-                reads: { self.findings.linkedFiles.insert($0) }
-            )
-            switch resolver.resolve(path: path, fragment: destination.fragment) {
-            case .failure(let fault):
-                report(fault.diagnostic, at: location())
-                return nil
-            case .success(let target):
-                if case .asset(let asset) = target { findings.assets.insert(asset) }
-                if let url = context.url(target) { return Array(url.utf8) }
-                report(Faults.unpublished(String(decoding: bytes, as: UTF8.self)), at: location())
-                return nil
-            }
+        let lead = context.links.follow(
+            link: bytes,
+            inFile: file,
+            anchors: { anchors },
+            suggests: findings.diagnostics.count < 100,
+            reads: { findings.linkedFiles.insert($0) }
+        )
+        switch lead {
+        case .success(.address(let address)): return address
+        case .success(.inside(let target)):
+            if case .asset(let asset) = target { take(asset, for: bytes, at: location) }
+            if let url = context.url(target) { return Array(url.utf8) }
+            report(LinkFaults.unpublished(String(decoding: bytes, as: UTF8.self)), at: location())
+        case .failure(let fault): report(fault.diagnostic, at: location())
         }
+        return nil
+    }
+
+    /// Notes that the output needs a copy of a file, and what the copy lacks.
+    func take(_ asset: Asset, for destination: ArraySlice<UInt8>, at location: () -> Location?) {
+        findings.assets.insert(asset)
+        if let loss = context.links.loss(of: asset, at: destination) { report(loss, at: location()) }
     }
 
     /// Notes a fault at a place.
@@ -84,16 +80,6 @@ extension FragmentWriter {
 
     /// Where a token of raw HTML is in the source.
     func location(of place: RawPlace) -> Location? {
-        let node = document.nodes[place.node]
-        guard node.kind == .htmlBlock else { return document.location(of: place.node) }
-        let literal = document.bytes(node.literal)
-        let before = literal[..<place.range.lowerBound]
-        let line = document.source.line(Int(node.start.line) + before.count { $0 == 0x0A })
-        // What stands before a line of the block is the marks of its containers: lines agree at their ends.
-        let lineStart = before.lastIndex(of: 0x0A).map { $0 + 1 } ?? literal.startIndex
-        let lineEnd = literal[place.range.lowerBound...].firstIndex(of: 0x0A) ?? literal.endIndex
-        let start = max(line.lowerBound, line.upperBound - (lineEnd - lineStart)) + place.range.lowerBound - lineStart
-        let length = min(place.range.count, lineEnd - place.range.lowerBound)
-        return document.source.location(min(start, line.upperBound)..<min(start + length, line.upperBound))
+        document.source.location(document.markupRange(place.range, in: place.node))
     }
 }

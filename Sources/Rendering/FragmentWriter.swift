@@ -1,3 +1,4 @@
+import Links
 import CommonMark
 import Packs
 

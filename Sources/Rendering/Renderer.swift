@@ -1,3 +1,4 @@
+public import Links
 public import CommonMark
 import Diagnostics
 public import Packs

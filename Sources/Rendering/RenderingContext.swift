@@ -1,3 +1,4 @@
+public import Links
 public import Packs
 public import Typesetting
 

@@ -1,8 +1,9 @@
+import Diagnostics
 /// What a file is, by the end of its name (https://www.iana.org/assignments/media-types).
 enum MediaType {
     /// The media type of a path.
     static func of(_ path: String) -> String {
-        let name = path.split(separator: "/").last ?? ""
+        let name = path.pathParts.last ?? ""
         guard let dot = name.lastIndex(of: ".") else { return unknown }
         return known[name[name.index(after: dot)...].lowercased()] ?? unknown
     }

@@ -1,4 +1,7 @@
+import Links
+import Diagnostics
 import Foundation
+import Rendering
 
 /// Names for files that are the same on every system and in every order of work.
 enum FileName {
@@ -30,7 +33,16 @@ enum FileName {
 
     /// A path with each of its parts fit for a folder's name.
     static func slugPath(_ path: String) -> String {
-        path.split(separator: "/").map { slug(String($0)) }.map { $0.isEmpty ? hash(path) : $0 }.joined(separator: "/")
+        path.pathParts.map { folderSlug(String($0)) }.map { $0.isEmpty ? hash(path) : $0 }.joined(separator: "/")
+    }
+
+    /// A folder's name: none that the site's own files have at their ends.
+    private static func folderSlug(_ name: String) -> String {
+        let slug = slug(name)
+        guard let dot = slug.utf8.lastIndex(of: UInt8(ascii: ".")),
+            ["html", "ico", "md", "txt", "xml"].contains(slug[slug.utf8.index(after: dot)...].lowercased())
+        else { return slug }
+        return "\(slug[..<dot])-\(slug[slug.utf8.index(after: dot)...])"
     }
 
     /// A name with what is fit for a file's name: letters, digits, signs that mean nothing to a system; at most 100
@@ -47,11 +59,12 @@ enum FileName {
                 result.append("-")
             }
         }
-        while let first = result.first, first == "-" || first == "." { result.removeFirst() }
-        while let last = result.last, last == "-" || last == "." { result.removeLast() }
+        // A mark at the start would belong to the slash before it.
+        result.unicodeScalars = .init(result.unicodeScalars.drop { $0 == "-" || $0 == "." || isMark($0) })
+        while let last = result.unicodeScalars.last, last == "-" || last == "." { result.unicodeScalars.removeLast() }
         if isWindowsDevice(result.lowercased()) { result += "_" }
         guard result.utf8.count > 100 else { return result }
-        while result.utf8.count > 80 { result.removeLast() }
+        while result.utf8.count > 80 { result.unicodeScalars.removeLast() }
         return result + "-" + hash(name)
     }
 
@@ -72,11 +85,7 @@ enum FileName {
     }
 
     /// The FNV-1a hash of a text, in seven digits and letters.
-    static func hash(_ text: String) -> String {
-        var value: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return String(value % 78_364_164_096, radix: 36)
-    }
+    static func hash(_ text: String) -> String { PublishedName.hash(text.utf8) }
 
     /// Whether a name is fit as it is: short, of letters and digits of ASCII with signs between them.
     private static func isPlain(_ name: String) -> Bool {
@@ -105,6 +114,13 @@ enum FileName {
             .surrogate:
             return false
         default: return true
+        }
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: scalar.properties.isGraphemeExtend
         }
     }
 

@@ -1,3 +1,4 @@
+import Links
 import Diagnostics
 import Files
 import Packs
@@ -12,13 +13,20 @@ enum Media {
     static func copy(_ asset: Asset, of library: Library, to output: some SiteOutput) throws -> Diagnostic? {
         let root = library.root.realPath ?? library.root
         let path = library.root + "/" + asset.path
-        if let real = path.realPath, !real.hasPrefix(root + "/") {
+        if let real = path.realPath, !real.isBelow(root) {
             return fault(asset, "leads out of the content folder", "put a copy of the file beside the question")
         }
         switch ThemeFolder.open(path) {
         case .failure(let problem): return fault(asset, problem.message, problem.help)
         case .success(let file):
             let place = Targets.mediaPath(of: asset)
+            if asset.isDrawing {
+                guard let bytes = try? OpenFile.read(path).bytes, let drawing = asset.copied(bytes) else {
+                    return fault(asset, "is not the drawing that it was", "build again")
+                }
+                try output.write(drawing, to: place)
+                return nil
+            }
             var offset = 0
             while true {
                 guard let piece = try? file.file.bytes(at: offset, count: 1 << 20) else {

@@ -39,7 +39,7 @@ struct Plan: Sendable {
 
     init(_ library: Library, includesDrafts: Bool) async {
         self.library = library
-        let order = library.entries.indices.filter { includesDrafts || !library.entries[$0].isDraft }
+        let order = Self.order(library, includesDrafts: includesDrafts)
         self.order = order
         var places = [Int](repeating: -1, count: library.entries.count)
         for (place, entry) in order.enumerated() { places[entry] = place }
@@ -61,6 +61,15 @@ struct Plan: Sendable {
         (tags, difficulties) = await found
         tagIndex = Dictionary(uniqueKeysWithValues: tags.enumerated().map { ($1.name, $0) })
         difficultyIndex = Dictionary(uniqueKeysWithValues: difficulties.enumerated().map { ($1.name, $0) })
+    }
+
+    /// The entries that are published: of those of one pack with one id the first.
+    private static func order(_ library: Library, includesDrafts: Bool) -> [Int] {
+        var ids = library.packs.map { _ in Set<String>() }
+        return library.entries.indices.filter { index in
+            let entry = library.entries[index]
+            return (includesDrafts || !entry.isDraft) && ids[entry.pack].insert(entry.id).inserted
+        }
     }
 
     /// Whether several packs share the site, so that each has a page of its own.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Packs
 import Rendering
 
@@ -163,7 +164,7 @@ struct QuestionPage {
         guard let repository = pack.repository else { return nil }
         let library = frame.plan.library
         // Below the folder that holds the content folder; of that one the name is what a repository shares with us.
-        let folder = library.root.split(separator: "/").last.map(String.init) ?? ""
+        let folder = library.root.pathParts.last.map(String.init) ?? ""
         let path = FileName.percentEncoded(folder + "/" + library.files[entry.file].path)
         return repository.hasSuffix("/") ? repository + path : repository + "/" + path
     }

@@ -1,3 +1,4 @@
+import Links
 public import Diagnostics
 import Files
 public import Packs

@@ -1,3 +1,4 @@
+import Links
 import Packs
 import Rendering
 import Typesetting
@@ -58,5 +59,5 @@ struct Targets: Sendable {
     }
 
     /// The path in the site of a file beside the questions.
-    static func mediaPath(of asset: Asset) -> String { "media/" + asset.path }
+    static func mediaPath(of asset: Asset) -> String { "media/" + asset.name }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Files
 import Packs
 
@@ -31,7 +32,7 @@ struct ThemeFolder {
             let path = folder + "/" + item.name
             var kind = item.kind
             if kind == .link, let target = path.realPath {
-                guard target.hasPrefix(root + "/") else {
+                guard target.isBelow(root) else {
                     waysOut.append(prefix + item.name)
                     continue
                 }

@@ -76,6 +76,7 @@ struct Build: ParallelCommand {
         makesDownloads: Bool = true,
         joining shards: BuildShards? = nil
     ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
+        var found: [Diagnostic] = []
         do {
             let folder = try OutputFolder.open(
                 outputPath,
@@ -87,7 +88,7 @@ struct Build: ParallelCommand {
             reading.spool = folder.makeSpool()
             let site = await SiteBuild(self, folder, options: reading)
             var result = shards == nil ? try await site.update() : nil
-            if result == nil { result = try await whole(site, progress, makesDownloads, shards) }
+            if result == nil { result = try await whole(site, progress, makesDownloads, shards, &found) }
             guard let result, let done = result.summary else { return (result?.diagnostics ?? [], nil) }
             let count = result.questions
             return (
@@ -97,18 +98,21 @@ struct Build: ParallelCommand {
                     + (result.filesRead < site.listing.files.count ? ", \(result.filesRead) sources read" : "")
             )
         } catch let error as PublishingError {
-            throw Failure(error.diagnostic)
+            throw Failure(error.diagnostic, found: found)
         } catch let error as ReadFailure {
             throw Failure(error.diagnostic)
         }
     }
 
     /// Builds everything.
+    ///
+    /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
     private func whole(
         _ site: SiteBuild,
         _ progress: ProgressLine,
         _ makesDownloads: Bool,
-        _ shards: BuildShards?
+        _ shards: BuildShards?,
+        _ known: inout [Diagnostic]
     ) async throws -> SiteBuild.Result {
         let wanted = RequestCollector()
         var readings: [FileReading]
@@ -129,6 +133,7 @@ struct Build: ParallelCommand {
         if diagnostics.containsErrors, !publishing.keepGoing {
             return SiteBuild.Result(diagnostics: diagnostics.sorted())
         }
+        known = diagnostics.sorted()
         progress.show("colouring code and setting formulas")
         let typeset = await wanted.prepare(with: site.typesetter)
         let typesetting = try shards.map { try TypesettingFacts.joined($0.files) } ?? typeset.facts

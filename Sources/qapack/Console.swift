@@ -1,8 +1,10 @@
+import ArgumentParser
 import Diagnostics
 import Files
 import Foundation
 
-/// Where messages go: findings to standard error as text, or to standard output as data.
+/// Where messages go: findings to standard error as text, or to standard output as data; to standard error as data too
+/// when the command's own result goes to standard output.
 struct Console: Sendable {
     /// A standard stream.
     enum Stream {
@@ -12,6 +14,8 @@ struct Console: Sendable {
     var format = DiagnosticPrinter.Format.text
     var isQuiet = false
     var useColor: Bool
+    /// The stream of findings that are data.
+    var dataStream = Stream.output
 
     /// A console that colours text only for a terminal that wants it (https://no-color.org).
     static func standard(noColor: Bool = false) -> Console {
@@ -19,12 +23,23 @@ struct Console: Sendable {
         return Console(useColor: !refuses && StandardStream.error.isTerminal)
     }
 
+    /// The console that arguments ask for, also when they cannot be read as a whole: what stops a command is told in the
+    /// form in which its findings would have been.
+    static func asked(by arguments: [String]) -> Console {
+        let words = arguments.prefix { $0 != "--" }
+        var console = standard(noColor: words.contains("--no-color"))
+        let formats = zip(words, words.dropFirst()).filter { $0.0 == "--format" }.map(\.1)
+        if formats.last == "json" || words.contains("--format=json") { console.format = .json }
+        if words.dropFirst().first == Render.configuration.commandName { console.dataStream = .error }
+        return console
+    }
+
     /// Shows findings, in source order. JSON is written even when there are none.
     func show(_ diagnostics: [Diagnostic]) {
         var printer = DiagnosticPrinter(format: format, useColor: useColor)
         if StandardStream.error.isTerminal, let columns = Self.columns { printer.width = columns - 10 }
         switch format {
-        case .json: Self.write(printer.string(for: diagnostics), to: .output)
+        case .json: Self.write(printer.string(for: diagnostics), to: dataStream)
         case .text: Self.write(printer.string(for: diagnostics), to: .error)
         }
     }

@@ -16,9 +16,12 @@ enum ExitStatus: Int32, Error {
 /// What stops a command, as a diagnostic.
 struct Failure: Error {
     let diagnostic: Diagnostic
+    /// What was found before, which is told too.
+    var found: [Diagnostic] = []
 
-    init(_ diagnostic: Diagnostic) {
+    init(_ diagnostic: Diagnostic, found: [Diagnostic] = []) {
         self.diagnostic = diagnostic
+        self.found = found
     }
 
     init(_ rule: String, _ message: String, help: String? = nil) {

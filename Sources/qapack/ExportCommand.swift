@@ -57,7 +57,7 @@ struct ExportCommand: ParallelCommand {
                 throw Failure(error.diagnostic)
             }
         }
-        try finish(diagnostics, summary)
+        try finish(diagnostics, summary, to: place)
     }
 
     /// Writes the guide; no summary when nothing was written.
@@ -132,8 +132,9 @@ struct ExportCommand: ParallelCommand {
     }
 
     /// Says what was done, or that nothing was.
-    private func finish(_ diagnostics: [Diagnostic], _ summary: String?) throws {
-        let console = project.speech.console
+    private func finish(_ diagnostics: [Diagnostic], _ summary: String?, to place: String) throws {
+        var console = project.speech.console
+        if place == "-" { console.dataStream = .error }
         console.show(diagnostics.sorted())
         if summary != "" { console.say(summary ?? "nothing was exported: \(diagnostics.summary)") }
         try ExitStatus.check(diagnostics)

@@ -141,7 +141,7 @@ struct ImportCommand: ParallelCommand {
     private var sourceName: String {
         // Standard input has no name; the pack's folder may have one.
         let path = FileSystemPath.absolute(sources.first == "-" ? into ?? "imported" : sources.first ?? "")
-        let parts = path.split(separator: "/").map(String.init)
+        let parts = path.pathParts.map(String.init)
         let name =
             parts.last.map { $0.contains(".") ? String($0[..<($0.lastIndex(of: ".") ?? $0.endIndex)]) : $0 } ?? ""
         let isReadMe = name.lowercased().hasPrefix("readme")

@@ -61,16 +61,25 @@ struct Qapack: AsyncParsableCommand {
         } catch let status as ExitStatus {
             Self.exit(withError: ExitCode(status.rawValue))
         } catch let failure as Failure {
-            Console.standard().show([failure.diagnostic])
-            Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
+            stop(failure.found + [failure.diagnostic])
         } catch  where unknownCommand != nil {
-            Console.standard().show([unknownCommand].compactMap { $0 })
-            Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
+            stop([unknownCommand].compactMap { $0 })
         } catch {
-            let isRequest = exitCode(for: error).isSuccess
-            Console.write(fullMessage(for: error) + "\n", to: isRequest ? .output : .error)
-            Self.exit(withError: isRequest ? ExitCode.success : ExitCode(ExitStatus.cannotRun.rawValue))
+            if exitCode(for: error).isSuccess {
+                Console.write(fullMessage(for: error) + "\n", to: .output)
+                Self.exit(withError: ExitCode.success)
+            }
+            let isData = Console.asked(by: CommandLine.arguments).format == .json
+            if isData { stop([Diagnostic(.error, "usage", message(for: error))]) }
+            Console.write(fullMessage(for: error) + "\n", to: .error)
+            Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
         }
+    }
+
+    /// Says why the command could not do its work, and ends.
+    private static func stop(_ diagnostics: [Diagnostic]) -> Never {
+        Console.asked(by: CommandLine.arguments).show(diagnostics)
+        Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
     }
 
     /// Raises the number of files that may be open. Below what a command may need, with the programs that it starts,

@@ -1,3 +1,4 @@
+import Links
 import ArgumentParser
 import CommonMark
 import Diagnostics
@@ -12,7 +13,7 @@ struct Render: ParallelCommand {
         abstract: "Print the HTML of a Markdown file.",
         discussion: """
             Reads FILE, or standard input for '-', and prints an HTML fragment, made with the settings of the pack \
-            that the file is in.
+            that the file is in. With '--format json' the findings go to standard error.
             """
     )
 
@@ -38,7 +39,7 @@ struct Render: ParallelCommand {
         }
         var diagnostics: [Diagnostic] = []
         var (library, path) = await surroundings()
-        let packIndex = library.packs.lastIndex { $0.path.isEmpty || path.hasPrefix($0.path + "/") } ?? 0
+        let packIndex = library.packs.lastIndex { path.isBelow($0.path) } ?? 0
         if library.packs.isEmpty { library.packs = [Pack(path: "", title: "")] }
         let (index, document) = library.add(source, at: path, pack: packIndex, &diagnostics)
         let wanted = RequestCollector()
@@ -56,7 +57,9 @@ struct Render: ParallelCommand {
         let html = renderer.fragment(of: 1..<document.nodes.count, below: 0)
         Console.write(bytes: html.bytes, to: .output)
         diagnostics += renderer.findings.diagnostics
-        speech.console.show(diagnostics.sorted())
+        var console = speech.console
+        console.dataStream = .error
+        console.show(diagnostics.sorted())
         try ExitStatus.check(diagnostics)
     }
 

@@ -96,7 +96,7 @@ struct ServeCommand: ParallelCommand {
                 try await build.build($0, makesDownloads: false)
             }
         } catch let failure as Failure {
-            diagnostics = [failure.diagnostic]
+            diagnostics = failure.found + [failure.diagnostic]
         } catch {
             diagnostics = [Diagnostic(.error, "build-failed", "the build failed: \(error)")]
         }

@@ -47,7 +47,7 @@ struct SiteBuild {
             ? RecordFile(
                 folder: command.project.path(".qapack"),
                 name: "build",
-                kind: "build 02",
+                kind: "build 03",
                 owner: command.outputPath
             ) : nil
         options.remembers = recordFile != nil

@@ -20,6 +20,15 @@
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   if (memory.get("qapack-answers") === "folded") root.dataset.answers = "folded";
 
+  // What the address points at; an address that cannot be decoded points at nothing.
+  function addressed() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
   function setUpThemeSwitch() {
     const button = document.querySelector(".theme-switch");
     if (!button) return;
@@ -38,7 +47,7 @@
     if (!answers || !button) return;
     const show = () => button.setAttribute("aria-pressed", String(root.dataset.answers === "folded"));
     const revealTarget = () => {
-      const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      const target = addressed();
       if (target && answers.contains(target)) answers.classList.add("revealed");
     };
     button.addEventListener("click", () => {
@@ -114,7 +123,7 @@
       if (narrow.matches) panels[0].before(list);
       else list.remove();
     }
-    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = addressed();
     select(Math.max(0, panels.findIndex((panel) => target && panel.contains(target))));
     narrow.addEventListener("change", arrange);
     arrange();

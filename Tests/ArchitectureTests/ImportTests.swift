@@ -30,26 +30,27 @@ struct Module {
             imports: ["Diagnostics", "Files", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]
         ),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "Yams"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Files", "Packs", "Typesetting", "Yams"]),
+        Module("Links", imports: ["CommonMark", "Diagnostics", "Files", "Packs", "Publishing"]),
+        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Files", "Links", "Packs", "Typesetting", "Yams"]),
         Module(
             "Lint",
             imports: [
-                "Algorithms", "CommonMark", "Diagnostics", "Files", "Packs", "Programs", "Publishing", "Remembering",
-                "Rendering", "TOMLKit", "Typesetting", "Yams",
+                "Algorithms", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
+                "Remembering", "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(
             "Site",
             imports: [
-                "CommonMark", "Diagnostics", "Files", "Packs", "Remembering", "Rendering", "Templates", "Typesetting",
+                "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering", "Rendering", "Templates",
+                "Typesetting",
             ]
         ),
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Packs", "Programs", "Publishing",
-                "Rendering",
-                "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
+                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
+                "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket"]),
@@ -57,8 +58,8 @@ struct Module {
         Module(
             "qapack",
             imports: [
-                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Lint", "Packs", "Programs",
-                "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
+                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint", "Packs",
+                "Programs", "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),
     ]

@@ -5,7 +5,7 @@ import re
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import build_pack
+from conftest import build_pack, complaints
 
 PACK = {
     "pack.yml": "title: أسئلة\nlanguage: ar\nmodel: Ada\n",
@@ -95,6 +95,16 @@ def test_code_and_prompt_can_be_copied(browser, whole_site):
     page.wait_for_selector(".copy >> text=Copied")
     assert page.evaluate("navigator.clipboard.readText()").startswith("Explain in under 200 words")
     context.close()
+
+
+@pytest.mark.parametrize("hash", ["#%E0%A4%A", "#%", "#%FF", "#nothing", "#"])
+def test_an_address_that_points_at_nothing_harms_no_script(browser, whole_site, hash):
+    page = browser.new_page()
+    faults = complaints(page)
+    page.goto((whole_site / "using-qapack/prompts.html").as_uri() + hash)
+    page.wait_for_selector(".copyable", state="attached")
+    page.close()
+    assert not faults
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])

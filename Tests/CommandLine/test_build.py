@@ -1,8 +1,12 @@
 """`qapack build` from outside: what it writes, what it says, how it ends."""
 
+import base64
 import json
 import os
 import re
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -184,3 +188,78 @@ def test_judges_findings_as_the_linter_does(pack):
         "# [E] Is it not?\n\n## Answer\n\n<!-- qapack-disable-next-line link-file-missing: soon -->\nSee [it](none.md).\n",
     )
     assert pack("build").returncode == pack("lint").returncode == 0
+
+
+def test_one_fault_does_not_stop_the_rest(pack):
+    picture = b"\x89PNG\r\n\x1a\n"
+    names = ["at 10:30.png", "what?.png", "con.png", "a|b.png", "quo\"te.png", "end .png", "\u0301mark.png", "A.png", "a.png"]
+    for name in names:
+        (pack.folder / "Content" / name).write_bytes(picture)
+    links = " ".join(f"![p](<{name.replace('?', '%3F')}>)" for name in names)
+    pack.write("Content/pictures.md", f"# [E] Which?\n## Answer\n{links}\n")
+    pack.write("Content/tags.md", f"---\ntags: [\"\u0301abc\", abc]\n---\n{GOOD}")
+    pack.write("Content/twice.md", "# [E] Same?\n## Answer\nFirst.\n# [E] Same?\n## Answer\nSecond.\n")
+    pack.write("Content/braces.md", "# [E] Odd? {#a/b}\n## Answer\nA.\n# [E] Odd? {#a/b}\n## Answer\nB.\n")
+    for folder in ["index.html", "con", "a:b", "one.html", "feed.xml"]:
+        pack.write(f"Content/{folder}/pack.yml", "title: Odd\n")
+        pack.write(f"Content/{folder}/inner.md", GOOD)
+        (pack.folder / "Content" / folder / "p.png").write_bytes(picture)
+        pack.write(f"Content/{folder}/picture.md", "# [E] Shown?\n## Answer\n![p](p.png)\n")
+    run = pack("build", "--keep-going")
+    text = run.stderr.decode()
+    assert run.returncode == 1, text
+    assert "error[question-duplicate]" in text and "--> Content/twice.md:4:1" in text and "output-path" not in text
+    output = pack.folder / "Output"
+    assert "First." in (output / "same.html").read_text() and not list(output.glob("same-*.html"))
+    assert len(list((output / "media").rglob("*.png"))) == len(names) + 5
+    assert len(list(output.rglob("inner.html"))) == 5
+    assert sorted(path.name[:3] for path in (output / "tags").glob("*.html")) == ["abc", "abc"]
+    for path in output.rglob("*"):
+        assert not re.search(r'[\\:*?"<>|]|[. ]$', path.name), path
+    for page in filter(Path.is_file, output.rglob("*.html")):
+        for source in re.findall(r'<img src="([^"]+)"', page.read_text()):
+            assert (page.parent / unquote(source)).is_file(), f"{page} shows {source}"
+
+
+def test_what_stops_a_command_is_told_as_data_where_data_was_asked(pack):
+    for arguments in [
+        ["build", "--bogus", "--format", "json"],
+        ["build", "--format=json", "--output", "Content"],
+        ["render", "nowhere.md", "--format", "json"],
+        ["export", "--format", "json", "--to", "nothing"],
+        ["lint", "nowhere.md", "--format", "json"],
+        ["import", "nowhere", "--format", "json"],
+        ["stats", "--format", "json", "--pack", "nowhere"],
+    ]:
+        run = pack(*arguments)
+        report = json.loads((run.stderr if arguments[0] == "render" else run.stdout).decode())
+        assert run.returncode == 2 and report["summary"]["error"] >= 1, arguments
+
+
+def test_a_report_stays_apart_from_what_is_printed(pack):
+    pack.write("Content/two.md", "# [E] Two?\n## Answer\n[x](nowhere.md)\n")
+    for arguments in [["render", "Content/two.md"], ["export", "--to", "html", "--output", "-", "--keep-going"]]:
+        run = pack(*arguments, "--format", "json")
+        assert [found["rule"] for found in json.loads(run.stderr)["diagnostics"]] == ["link-file-missing"]
+        assert b"qapack-diagnostics" not in run.stdout and b"Two?" in run.stdout
+
+
+def test_every_copy_of_a_drawing_is_cleaned(pack):
+    pack.write("Content/a.svg", '<svg xmlns="http://www.w3.org/2000/svg"><script>evil()</script><circle r="4"/></svg>')
+    pack.write("Content/two.md", "# [E] Two?\n## Answer\n![x](a.svg)\n")
+    run = pack("build")
+    assert run.returncode == 0 and b"warning[svg-unsafe]: 'a.svg' is published without" in run.stderr
+    assert b"--> Content/a.svg:1:41" in run.stderr
+    copies = [(pack.folder / "Output/media/a.svg").read_bytes()]
+    for format, name in [("epub", "guide.epub"), ("html", "guide.html"), ("moodle", "guide.xml"), ("anki", "guide.apkg")]:
+        run = pack("export", "--to", format, "--output", name)
+        assert run.returncode == 0 and b"svg-unsafe" in run.stderr, run.stderr
+        content = (pack.folder / name).read_bytes()
+        if format in ("epub", "anki"):
+            with zipfile.ZipFile(pack.folder / name) as archive:
+                content = b"".join(archive.read(entry) for entry in archive.namelist())
+        else:
+            content += b"".join(base64.b64decode(data) for data in re.findall(rb"base64,?\"?>?([A-Za-z0-9+/=]{40,})", content))
+        copies.append(content)
+    for content in copies:
+        assert b"evil" not in content and b'<circle r="4"/>' in content

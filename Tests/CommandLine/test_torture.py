@@ -81,7 +81,13 @@ def test_a_file_that_changes_while_it_is_read_spoils_nothing(seed, tmp_path: Pat
     assert faults == []
 
 
-@pytest.mark.parametrize("family", ["YAML", "file names", "links", "templates", "ways out of a pack", "baits", "code to be checked"])
+@pytest.mark.parametrize(
+    "family",
+    [
+        "YAML", "active files", "file names", "links", "templates", "ways out of a pack", "baits",
+        "code to be checked",
+    ],
+)
 def test_hostile_packs_reach_nothing_outside(family, seed, tmp_path: Path):
     cases = [case for case in hostile.CASES if case.family == family]
     outcome = hostile.Family()

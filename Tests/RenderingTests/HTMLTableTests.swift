@@ -1,3 +1,4 @@
+@testable import Links
 import Foundation
 import Testing
 
@@ -17,5 +18,15 @@ import Testing
         #expect(documented == inForce)
         let common = try #require(lines.first { $0.hasPrefix("| element") })
         #expect(common.matches(of: /`(\w+)`/).map { String($0.1) } == HTMLElement.commonAttributes)
+    }
+}
+
+@Suite struct SVGPolicyTests {
+    @Test func theDocumentedElementsAreThoseInForce() throws {
+        let docs = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Docs/html.md")
+        let parts = try String(contentsOf: docs, encoding: .utf8).components(separatedBy: "of these elements:\n\n")
+        let list = try #require(parts.last?.components(separatedBy: "\n\n").first)
+        #expect(list.matches(of: /`(\w+)`/).map { String($0.1) } == SVGPolicy.elements.sorted())
     }
 }

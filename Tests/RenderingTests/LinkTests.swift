@@ -1,3 +1,4 @@
+@testable import Links
 import Diagnostics
 import Foundation
 import Rendering
@@ -69,6 +70,42 @@ import Testing
         #expect(diagnostic.rule == rule)
         #expect(diagnostic.location?.start?.line == 5)
         if let help { #expect(diagnostic.help == help) }
+    }
+
+    /// Of files beside the questions those are copied that nothing runs; text of other kinds under a name that says so.
+    @Test(arguments: [
+        ("a.csv", "a,b\n", "a.csv"), ("a.PY", "print(1)\n", "a.PY"), ("a.pdf", "%PDF-1.7\n", "a.pdf"),
+        ("a.js", "run()\n", "a.js.txt"), ("a.xsd", "<x/>\n", "a.xsd.txt"), ("Makefile", "all:\n", "Makefile.txt"),
+        ("a.go", " <script>run()</script>\n", "a.go.txt"), ("a.php", "<?php run();\n", "qapack-…-a_php.txt"),
+        ("a.php.csv", "a,b\n", "qapack-…-a_php.csv"), ("con.csv", "a,b\n", "qapack-…-con.csv"),
+        ("a b?.csv", "a,b\n", "qapack-…-a_b_.csv"), ("dot..csv", "a,b\n", "dot..csv"), ("a.", "text\n", "a..txt"),
+        ("B.csv", "beside b.csv\n", "qapack-…-B.csv"), ("a.svg", "<svg/>", "a.svg"),
+        ("a.exe", "MZ\0\0", nil), ("a.html", "<p>\n", nil), ("a.pdf", "<html>\n", nil), ("a.svgz", "\u{1F}\u{8B}", nil),
+        ("a.svg", "<html>", nil),
+    ])
+    func copiesAreInert(name: String, content: String, published: String?) async throws {
+        let files = [
+            "q.md": "# Question?\n\n## Answer\n\n[x](<\(name.replacing("?", with: "%3F"))>)\n", "b.csv": "b\n",
+            name: content,
+        ]
+        let (_, findings) = try await TestPack(files).answer()
+        let copy = findings.assets.first.map { $0.name.replacing(/^qapack-\w+-/, with: "qapack-…-") }
+        #expect(copy == published)
+        #expect(findings.diagnostics.map(\.rule) == (published == nil ? ["link-file-unsafe"] : []))
+    }
+
+    /// The pack that a file lies in decides, not the one that links to it.
+    @Test func trustIsOfThePackThatHoldsTheFile() async throws {
+        let files = [
+            "pack.yml": "title: Top\nhtml: all\n", "a.html": "<p>", "a.svg": "<svg onload=\"x()\"/>",
+            "sub/pack.yml": "title: Sub\nhtml: safe\n", "sub/b.html": "<p>", "sub/b.svg": "<svg onload=\"x()\"/>",
+            "q.md": "# Question?\n\n## Answer\n\n[a](a.html) [b](sub/b.html) ![c](a.svg) ![d](sub/b.svg)\n",
+        ]
+        let (_, findings) = try await TestPack(files).answer()
+        #expect(findings.diagnostics.map(\.rule) == ["link-file-unsafe", "svg-unsafe"])
+        #expect(findings.assets.sorted().map(\.path) == ["a.html", "a.svg", "sub/b.svg"])
+        #expect(findings.assets.sorted().map(\.isDrawing) == [false, false, true])
+        #expect(findings.diagnostics.last?.notes.first?.location?.file == "Content/sub/b.svg")
     }
 
     private func render(_ markdown: String) async throws -> (html: String, findings: Findings) {

@@ -1,7 +1,9 @@
+@testable import Links
 import Diagnostics
 import Foundation
-import Rendering
 import Testing
+
+@testable import Rendering
 
 /// Pictures beside the questions: found, measured, or reported.
 @Suite struct PictureTests {
@@ -84,6 +86,32 @@ import Testing
         #expect(html == "<p>Text\nand the picture</p>\n")
         #expect(findings.diagnostics.map(\.rule) == [rule])
         #expect(findings.diagnostics.first?.location?.start == Position(line: 6, column: 5))
+    }
+
+    /// What is written of drawings; browsers judge it in Tests/Browser/test_drawings.py.
+    @Test(arguments: [
+        (
+            "<svg viewBox='0 0 9 9'><Rect/><rect x='1' onclick='a' foo='b'/></svg>",
+            "<svg viewBox=\"0 0 9 9\"><rect x=\"1\"/></svg>", 2
+        ),
+        ("<s:svg xmlns:s='http://www.w3.org/2000/svg'><s:g/><g/></s:svg>", "<svg><g/><g/></svg>", 0),
+        (
+            "<svg><x:g xmlns:x='urn:x'><g/></x:g><use href='#a'/><use href='b.svg#a'/></svg>",
+            "<svg><use href=\"#a\"/><use/></svg>", 1
+        ),
+        (
+            "<svg><style>@import 'a';.a{fill:url(#b);mask:url(b)}</style></svg>",
+            "<svg><style>.a{fill:url(#b)}</style></svg>", 2
+        ),
+        ("<svg><text>a &lt; &amp;b;<![CDATA[<g>]]></text></svg>", "<svg><text>a &lt; &amp;b;&lt;g&gt;</text></svg>", 0),
+        ("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg><g>", "<svg><g></g></svg>", 1),
+        ("<svg><script>a</script><title>b</title></svg><g/>", "<svg><title>b</title></svg>", 1),
+    ])
+    func drawingsAreWrittenAnew(source: String, written: String, removals: Int) throws {
+        let drawing = try #require(SVGDrawing(Array(source.utf8)))
+        let names = " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
+        #expect(String(decoding: drawing.bytes, as: UTF8.self).replacing(names, with: "") == written)
+        #expect(drawing.removals.count == removals)
     }
 
     @Test func remotePicturesStayRemote() async throws {

@@ -1,3 +1,4 @@
+import Links
 import CommonMark
 import Diagnostics
 import Packs
@@ -87,8 +88,9 @@ struct GuideRenderer {
         let library = guide.library
         defer { found.assets = [] }
         return found.assets.sorted().compactMap { asset in
-            Media.read(asset.path, of: library).map { bytes in
-                let name = isByContent ? Media.name(of: asset.path, bytes) : Media.name(of: asset.path)
+            Media.read(asset, of: library, isXML: isXML).map { bytes in
+                let name =
+                    isByContent ? PublishedName.plain(of: asset.path, bytes) : PublishedName.plain(of: asset.path)
                 return Media(name: name, path: asset.path, bytes: bytes)
             }
         }
@@ -154,6 +156,7 @@ struct GuideRenderer {
         let place = place
         let pictures = pictures
         let linksInside = linksInside
+        let isXML = isXML
         let policy = guide.library.pack(of: item.entry).html
         return RenderingContext(
             html: isXML && policy == .all ? .safe : policy,
@@ -174,11 +177,13 @@ struct GuideRenderer {
             case .asset(let asset):
                 guard let type = Media.type(of: asset.path) else { return nil }
                 switch pictures {
-                case .named(let folder): return folder + Media.name(of: asset.path)
+                case .named(let folder): return folder + PublishedName.plain(of: asset.path)
                 case .byContent:
-                    return Media.read(asset.path, of: guide.library).map { Media.name(of: asset.path, $0) }
+                    return Media.read(asset, of: guide.library, isXML: isXML)
+                        .map { PublishedName.plain(of: asset.path, $0) }
                 case .embedded:
-                    return Media.read(asset.path, of: guide.library).map { "data:\(type);base64," + Base64.text($0) }
+                    return Media.read(asset, of: guide.library, isXML: isXML)
+                        .map { "data:\(type);base64," + Base64.text($0) }
                 }
             }
         }

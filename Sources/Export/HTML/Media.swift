@@ -1,3 +1,4 @@
+import Links
 import Diagnostics
 import Files
 import Packs
@@ -20,37 +21,12 @@ struct Media: Hashable {
         "jpeg": "image/jpeg", "jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml", "webp": "image/webp",
     ]
 
-    /// A name for a file that is the same in every export, and that files of other folders do not have: the hash of its
-    /// path, and what is plain in its own name.
-    static func name(of path: String) -> String {
-        name(of: path, hash(path.utf8))
-    }
-
-    /// A name that changes with the file's content.
-    static func name(of path: String, _ bytes: [UInt8]) -> String {
-        name(of: path, hash(bytes))
-    }
-
-    private static func name(of path: String, _ hash: UInt64) -> String {
-        let own = path.split(separator: "/").last.map(String.init) ?? ""
-        let plain = own.unicodeScalars.map { scalar -> Character in
-            switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", ".", "-", "_": Character(scalar)
-            default: "_"
-            }
-        }
-        return "qapack-" + String(hash % 78_364_164_096, radix: 36) + "-" + String(plain.suffix(60))
-    }
-
-    /// FNV-1a.
-    private static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return hash
-    }
-
-    /// The bytes of a file below the content folder. The renderer saw that it lies in its pack.
-    static func read(_ path: String, of library: Library) -> [UInt8]? {
-        (try? OpenFile.read(library.root + "/" + path))?.bytes
+    /// The bytes that a guide has of a file below the content folder. The renderer saw that it lies in its pack.
+    ///
+    /// - Parameter isXML: Whether nothing that could run may be in a drawing, whoever has made it.
+    static func read(_ asset: Asset, of library: Library, isXML: Bool) -> [UInt8]? {
+        var asset = asset
+        asset.isDrawing = asset.isDrawing || isXML && type(of: asset.path) == "image/svg+xml"
+        return (try? OpenFile.read(library.root + "/" + asset.path)).flatMap { asset.copied($0.bytes) }
     }
 }

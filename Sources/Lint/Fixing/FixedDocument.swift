@@ -1,5 +1,5 @@
 import CommonMark
-import Rendering
+import Links
 
 /// A document before and after fixes.
 struct FixedDocument {

@@ -119,9 +119,7 @@ struct FileContext: Sendable {
 
     /// The part of a block on its first line, which stands for the whole of it in messages.
     func headRange(of node: Int) -> Range<Int> {
-        let range = document.sourceRange(of: node)
-        let lineEnd = source.line(source.position(of: range.lowerBound).line).upperBound
-        return range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd))
+        document.headRange(of: node)
     }
 
     /// A line's bytes without its line ending.

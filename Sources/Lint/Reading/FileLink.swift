@@ -9,11 +9,7 @@ struct FileLink: Sendable {
     var text: String
     /// The destination as it is written.
     var url: String
-    /// The part of a relative destination before `?` and `#`; `nil` for what leads into the web.
-    var path: String?
-    /// The part behind `#`.
-    var fragment: String?
-    /// The place of the destination, or else of the link.
+    /// Where the destination stands, or else its paragraph.
     var range: Range<Int>
 }
 
@@ -46,28 +42,14 @@ extension FileLink {
                 links.append(
                     FileLink(
                         isImage: isImage,
-                        url: document.string(node.literal),
                         text: isImage ? document.plainText(of: index) : "",
+                        url: document.string(node.literal),
                         range: range
                     )
                 )
             }
         }
         return links
-    }
-
-    init(isImage: Bool, url: String, text: String, range: Range<Int>) {
-        self.isImage = isImage
-        self.url = url
-        self.text = text
-        self.range = range
-        let hash = url.firstIndex(of: "#")
-        fragment = hash.flatMap { String(url[url.index(after: $0)...]).removingPercentEncoding }
-        let head = url[..<(hash ?? url.endIndex)].prefix { $0 != "?" }
-        let colon = head.firstIndex(of: ":")
-        let isAbsolute = colon.map { !head[..<$0].contains("/") } ?? false
-        guard !isAbsolute, !head.hasPrefix("//"), !head.hasPrefix("/"), !head.hasPrefix("\\") else { return }
-        path = String(head).removingPercentEncoding ?? String(head)
     }
 }
 

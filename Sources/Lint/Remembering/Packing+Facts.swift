@@ -27,8 +27,7 @@ extension ByteWriter {
 
     mutating func add(_ link: FileFacts.Link) {
         add(link.isImage)
-        add(link.path)
-        add(link.fragment) { $0.add($1) }
+        add(link.destination)
         add(link.range)
     }
 
@@ -61,7 +60,7 @@ extension ByteReader {
     }
 
     mutating func link() -> FileFacts.Link {
-        FileFacts.Link(isImage: flag(), path: text(), fragment: optional { $0.text() }, range: range())
+        FileFacts.Link(isImage: flag(), destination: text(), range: range())
     }
 
     mutating func unchecked() -> UncheckedCode {

@@ -1,3 +1,4 @@
+import Links
 import CommonMark
 
 /// Keeping raw HTML balanced among itself and with Markdown's own elements, and every element where HTML allows it.

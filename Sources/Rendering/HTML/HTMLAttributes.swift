@@ -1,3 +1,4 @@
+import Links
 import CommonMark
 
 /// The attributes of a start tag that are kept, with values that cannot mean anything else than they should.

@@ -1,3 +1,4 @@
+import Links
 import Foundation
 import Packs
 import Remembering

@@ -1,4 +1,5 @@
 import Files
+import Links
 package import Packs
 package import Remembering
 import Rendering

@@ -1,3 +1,4 @@
+import Links
 import Packs
 package import Remembering
 import Rendering
@@ -23,7 +24,11 @@ extension ByteWriter {
 
     mutating func add(_ findings: Findings) {
         add(findings.diagnostics) { $0.add($1) }
-        add(findings.assets.sorted().map(\.path)) { $0.add($1) }
+        add(findings.assets.sorted()) { writer, asset in
+            writer.add(asset.path)
+            writer.add(asset.name)
+            writer.add(asset.isDrawing)
+        }
         add(findings.remoteImages.sorted()) { $0.add($1) }
         add(findings.linkedFiles.sorted()) { $0.add($1) }
     }
@@ -52,7 +57,13 @@ extension ByteReader {
     mutating func findings() -> Findings {
         var findings = Findings()
         findings.diagnostics = list { $0.diagnostic() }
-        findings.assets = Set(list { Asset(path: $0.text()) })
+        findings.assets = Set(
+            list { reader in
+                var asset = Asset(path: reader.text(), name: reader.text())
+                asset.isDrawing = reader.flag()
+                return asset
+            }
+        )
         findings.remoteImages = Set(list { $0.text() })
         findings.linkedFiles = Set(list { $0.number() })
         return findings

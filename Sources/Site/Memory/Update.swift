@@ -1,4 +1,5 @@
 import Files
+import Links
 import Packs
 import Remembering
 import Rendering

@@ -1,6 +1,7 @@
 import CommonMark
 import Diagnostics
 import Foundation
+import Links
 import Packs
 import Rendering
 import Soundness

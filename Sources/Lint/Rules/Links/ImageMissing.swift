@@ -11,16 +11,6 @@ extension Rule {
             """,
         bad: ["![A plot](plot.png)"],
         good: ["![A plot](https://example.org/plot.png)", "`![A plot](plot.png)`"],
-        check: .links(
-            { _, _ in },
-            { link, target, place, findings in
-                guard link.isImage, target.isMissing else { return }
-                findings.add(
-                    "there is no picture '\(link.path)'",
-                    at: place,
-                    help: target.nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or remove the picture"
-                )
-            }
-        )
+        check: .links
     )
 }

@@ -14,16 +14,6 @@ extension Rule {
             .init("See [the other](other.md).", others: ["other.md": "# [E] Two?\n\n## Answer\n\nA thing.\n"]),
             "See [the web](https://example.org/a.md), or [mail](mailto:a@example.org).",
         ],
-        check: .links(
-            { _, _ in },
-            { link, target, place, findings in
-                guard !link.isImage, target.isMissing else { return }
-                findings.add(
-                    "there is no file '\(link.path)'",
-                    at: place,
-                    help: target.nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or remove the link"
-                )
-            }
-        )
+        check: .links
     )
 }

@@ -4,10 +4,19 @@ public import CommonMark
 public struct Anchors: Sendable {
     private var ids: [Int: String] = [:]
     private var headings: [String: Int] = [:]
+    /// The nodes of raw HTML that give a place an id or a name.
+    private var marks: [String: Int] = [:]
+
+    /// No ids.
+    package init() {}
 
     /// The ids of a document's headings.
     public init(of document: Document) {
         var counts: [String: Int] = [:]
+        for index in document.nodes.indices {
+            let kind = document.nodes[index].kind
+            if kind == .htmlBlock || kind == .htmlInline { mark(index, in: document) }
+        }
         for index in document.nodes.indices where document.nodes[index].kind == .heading {
             let slug = Slug.make(from: document.plainText(of: index))
             var id = slug
@@ -30,6 +39,19 @@ public struct Anchors: Sendable {
     /// The heading with an id.
     public func heading(withID id: String) -> Int? {
         headings[id]
+    }
+
+    /// The node of raw HTML that gives a place an id or a name.
+    func mark(withID id: String) -> Int? { marks[id] }
+
+    private mutating func mark(_ index: Int, in document: Document) {
+        for token in HTMLTokenizer(document.bytes(document.nodes[index].literal)) {
+            guard case .start(let tag) = token.kind else { continue }
+            for (name, value) in tag.attributes where (name == "id" || name == "name") && !value.isEmpty {
+                let id = String(decoding: value, as: UTF8.self)
+                if marks[id] == nil { marks[id] = index }
+            }
+        }
     }
 
     /// All ids.

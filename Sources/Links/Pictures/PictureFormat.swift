@@ -23,3 +23,16 @@ protocol PictureBytes {
     /// Up to a number of bytes at an offset; fewer at the end, none behind it.
     func read(at offset: Int, count: Int) -> [UInt8]
 }
+
+/// A picture's size in CSS pixels.
+package struct PictureSize: Hashable {
+    package var width: Int
+    package var height: Int
+
+    /// A size that a page can use.
+    package init?(_ width: Int, _ height: Int) {
+        guard (1...100_000).contains(width), (1...100_000).contains(height) else { return nil }
+        self.width = width
+        self.height = height
+    }
+}

@@ -1,3 +1,4 @@
+import Diagnostics
 import Files
 
 /// A folder out of which no link or picture of a pack leads.
@@ -59,12 +60,5 @@ extension SharedFile: PictureBytes {
     func read(at offset: Int, count: Int) -> [UInt8] {
         guard offset >= 0, count > 0 else { return [] }
         return (try? file.bytes(at: offset, count: count)) ?? []
-    }
-}
-
-extension String {
-    /// Whether a path lies in a folder; every path lies in the empty one.
-    func isBelow(_ folder: String) -> Bool {
-        folder.isEmpty || utf8.starts(with: folder.utf8) && utf8.dropFirst(folder.utf8.count).first == UInt8(ascii: "/")
     }
 }

@@ -1,10 +1,10 @@
-import CommonMark
+package import CommonMark
 import Diagnostics
 
 /// The characters that neither HTML nor XML has: control characters and what Unicode reserves as no character.
-enum XMLCharacters {
+package enum XMLCharacters {
     /// The same text with U+FFFD in the place of characters that may not be in it, and a space for a form feed.
-    static func cleaned(_ html: HTMLText) -> HTMLText {
+    package static func cleaned(_ html: HTMLText) -> HTMLText {
         var result: [UInt8] = []
         html.bytes.withUnsafeBufferPointer { bytes in
             var start = 0

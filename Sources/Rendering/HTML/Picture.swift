@@ -15,16 +15,3 @@ struct Picture {
         self.source = source
     }
 }
-
-/// A picture's size in CSS pixels.
-struct PictureSize: Hashable {
-    var width: Int
-    var height: Int
-
-    /// A size that a page can use.
-    init?(_ width: Int, _ height: Int) {
-        guard (1...100_000).contains(width), (1...100_000).contains(height) else { return nil }
-        self.width = width
-        self.height = height
-    }
-}

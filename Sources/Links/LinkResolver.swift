@@ -7,8 +7,6 @@ struct LinkResolver {
     let file: Int
     /// The anchors of the file itself.
     let anchors: () -> Anchors
-    /// Files in which a browser would run scripts may be linked.
-    let allowsActiveFiles: Bool
     /// Looks for what was perhaps meant, which takes time.
     let suggests: Bool
     /// Called with each other file whose headings are looked at.
@@ -19,10 +17,10 @@ struct LinkResolver {
     func resolve(path: String, fragment: String?) -> Result<LinkTarget, LinkFault> {
         if path.isEmpty { return resolve(fragment: fragment ?? "", inFile: file) }
         if path.isAbsolutePath {
-            return .failure(LinkFault(Faults.absolutePath(path)))
+            return .failure(LinkFault(LinkFaults.absolutePath(path)))
         }
         guard let full = RelativePath.resolve(path, from: index.library.files[file].path) else {
-            return .failure(LinkFault(Faults.outside(path)))
+            return .failure(LinkFault(LinkFaults.outside(path)))
         }
         if let found = index.file(at: full) ?? index.file(at: full + ".md") {
             guard let fragment, !fragment.isEmpty else { return .success(place(ofFile: found)) }
@@ -30,7 +28,7 @@ struct LinkResolver {
         }
         if let pack = index.pack(at: full) { return .success(.pack(pack)) }
         return AssetFinder(index: index, file: file)
-            .linked(full, as: path, allowsActive: allowsActiveFiles)
+            .linked(full, as: path)
             .map { .asset($0) }
     }
 
@@ -53,10 +51,14 @@ struct LinkResolver {
         if let entry = index.entry(withID: fragment, from: index.library.files[target].pack) {
             return .success(.entry(entry, anchor: nil))
         }
+        // Of raw HTML no id is published as it is, but the question around it is there.
+        if let mark = known?.mark(withID: fragment), let found = index.entry(ofHeading: mark, inFile: target) {
+            return .success(.entry(found.entry, anchor: nil))
+        }
         let nearest = suggests ? index.suggestion(for: fragment, among: known) : nil
         let path = index.library.files[target].displayPath
         return .failure(
-            LinkFault(Faults.missingAnchor(fragment, in: path, nearest: nearest))
+            LinkFault(LinkFaults.missingAnchor(fragment, in: path, nearest: nearest))
         )
     }
 }
@@ -65,8 +67,8 @@ struct LinkResolver {
 enum RelativePath {
     /// The path that a relative one means in a file; `nil` when it leaves the content folder.
     static func resolve(_ path: String, from file: String) -> String? {
-        var parts = file.split(separator: "/").dropLast()
-        for part in path.split(separator: "/") where part != "." {
+        var parts = file.pathParts.dropLast()
+        for part in path.pathParts where part != "." {
             if part != ".." {
                 parts.append(part)
             } else if parts.popLast() == nil {
@@ -74,5 +76,15 @@ enum RelativePath {
             }
         }
         return parts.joined(separator: "/")
+    }
+
+    /// How a path below the content folder is written in a file.
+    static func written(_ path: String, in file: String) -> String {
+        var (parts, folders) = (path.pathParts[...], file.pathParts.dropLast()[...])
+        while let first = parts.first, parts.count > 1, first == folders.first {
+            parts.removeFirst()
+            folders.removeFirst()
+        }
+        return (folders.map { _ in ".." } + parts).joined(separator: "/")
     }
 }

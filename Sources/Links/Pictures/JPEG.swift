@@ -2,12 +2,12 @@ extension PictureFormat {
     /// JPEG: the size stands in the frame header, behind any number of other segments (ITU-T T.81, annex B); a picture
     /// that is to be turned by its Exif orientation is as wide as it is high in the file.
     static let jpeg = PictureFormat { file in
-        guard ByteReader(file.read(at: 0, count: 2)).big(0, bytes: 2) == 0xFFD8 else { return nil }
+        guard PictureReader(file.read(at: 0, count: 2)).big(0, bytes: 2) == 0xFFD8 else { return nil }
         var offset = 2
         var isTurned = false
         // Real files have some dozens of segments; a hostile one must not keep anybody busy.
         for _ in 0..<1_000 {
-            let reader = ByteReader(file.read(at: offset, count: 10), at: offset)
+            let reader = PictureReader(file.read(at: offset, count: 10), at: offset)
             guard reader[offset] == 0xFF, let marker = reader[offset + 1] else { return nil }
             if marker == 0xFF {
                 offset += 1
@@ -34,7 +34,7 @@ extension PictureFormat {
 
     /// Whether an Exif segment's orientation exchanges width and height: values 5 to 8 of tag 0x0112.
     private static func isTurnedByExif(_ segment: [UInt8]) -> Bool {
-        let reader = ByteReader(segment)
+        let reader = PictureReader(segment)
         guard reader.has("Exif\0\0", at: 0) else { return false }
         let isLittle = reader.has("II", at: 6)
         func number(_ position: Int, _ count: Int) -> Int? {

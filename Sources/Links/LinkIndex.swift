@@ -8,13 +8,27 @@ public struct LinkIndex: Sendable {
     private var packs: [String: Int] = [:]
     private var entries: [String: Int] = [:]
     private var entriesByID: [String: [Int]] = [:]
-    private let cache = AnchorCache()
+    /// The anchors of files that links from elsewhere lead into; nil for those that cannot be read.
+    private let anchors: Known<Int, Anchors?>
+    /// The names in folders.
+    let folders: FolderNames
+    /// What was found in drawings.
+    let drawings = DrawingCache()
+    /// The pictures that were found before: many questions may show one.
+    let pictures = Known<AssetFinder.Key, AssetFinder.Picture>()
     /// The folder of the outermost pack around each pack: what stands in it belongs to the pack.
     private let homes: [HomeFolder]
 
     /// An index of a library.
-    public init(_ library: Library) {
+    public init(_ library: Library) { self.init(library, anchors: [:]) }
+
+    /// An index of a library.
+    ///
+    /// - Parameter anchors: The anchors of files that need not be read for them, by index.
+    package init(_ library: Library, anchors: [Int: Anchors]) {
         self.library = library
+        self.anchors = Known(anchors.mapValues { $0 })
+        folders = FolderNames(root: library.root)
         homes = library.packs.indices.map { HomeFolder(Self.path(ofHomeOf: $0, in: library), root: library.root) }
         files.reserveCapacity(library.files.count)
         entries.reserveCapacity(library.entries.count)
@@ -22,13 +36,17 @@ public struct LinkIndex: Sendable {
         for (index, file) in library.files.enumerated() { files[file.path] = index }
         for (index, pack) in library.packs.enumerated() { packs[pack.path] = index }
         for (index, entry) in library.entries.enumerated() {
-            entries[library.key(of: entry)] = index
+            let key = library.key(of: entry)
+            // Of two with one id the first is published.
+            if entries[key] == nil { entries[key] = index }
             entriesByID[entry.id, default: []].append(index)
         }
     }
 
     /// The anchors of a file; `nil` when it cannot be read.
-    func anchors(ofFile file: Int) -> Anchors? { cache.anchors(ofFile: file, in: library) }
+    func anchors(ofFile file: Int) -> Anchors? {
+        anchors.value(for: file) { (try? library.document(ofFile: file)).map { Anchors(of: $0) } }
+    }
 
     /// The question file at a path below the content folder.
     func file(at path: String) -> Int? { files[path] }
@@ -64,6 +82,16 @@ public struct LinkIndex: Sendable {
         }
         let close = entriesByID.keys.filter(isClose) + (anchors?.all.filter(isClose) ?? [])
         return close.count > 2_000 ? nil : close.sorted().nearest(to: name)
+    }
+
+    /// Whether everything in the innermost pack around a file is published as it is.
+    func isTrusted(_ path: String) -> Bool {
+        var folder = path[...]
+        while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {
+            folder = folder[..<slash]
+            if let pack = packs[String(folder)] { return library.packs[pack].html == .all }
+        }
+        return packs[""].map { library.packs[$0].html == .all } ?? false
     }
 
     /// The folder of the outermost pack around a pack.

@@ -2,11 +2,14 @@ import CommonMark
 import Diagnostics
 
 /// Turns `&amp;`, `&#38;` and the like into the characters that they stand for.
-struct CharacterReferences {
+package struct CharacterReferences {
     private var named: [ArraySlice<UInt8>: [UInt8]?] = [:]
 
+    /// Knows no reference yet.
+    package init() {}
+
     /// The text with its references replaced; what is none stays.
-    mutating func decode(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    package mutating func decode(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard bytes.contains(UInt8(ascii: "&")) else { return bytes }
         var result: [UInt8] = []
         var index = bytes.startIndex

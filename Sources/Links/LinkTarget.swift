@@ -13,14 +13,21 @@ public enum LinkTarget: Sendable, Hashable {
 
 /// A file beside the questions that an output copies.
 public struct Asset: Sendable, Hashable, Comparable {
-    /// The file's path below the content folder, with `/` between its parts. An output keeps the file under this name,
-    /// so that its URL stays the same from build to build.
+    /// The file's path below the content folder, with `/` between its parts.
     public var path: String
+    /// The path below a site's folder of media: the same from build to build, and one that every system can hold.
+    public var name: String
+    /// Whether it is a drawing of which only what is harmless is copied.
+    public var isDrawing = false
 
     /// The file at a path below the content folder.
-    public init(path: String) {
+    public init(path: String, name: String? = nil) {
         self.path = path
+        self.name = name ?? path
     }
+
+    /// What an output has of a file with these bytes; nil when they are not what they were.
+    public func copied(_ bytes: [UInt8]) -> [UInt8]? { isDrawing ? SVGDrawing(bytes)?.bytes : bytes }
 
     /// By path.
     public static func < (lhs: Asset, rhs: Asset) -> Bool { lhs.path < rhs.path }

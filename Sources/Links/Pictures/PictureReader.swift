@@ -1,5 +1,5 @@
 /// Reads numbers out of bytes that may be anything: what lies outside is `nil`.
-struct ByteReader {
+struct PictureReader {
     let bytes: [UInt8]
     let offset: Int
 

@@ -1,6 +1,6 @@
 /// The destination of a link or picture, taken apart as a browser would.
-struct Destination {
-    enum Form: Equatable {
+package struct Destination {
+    package enum Form: Equatable {
         /// A URL with a scheme that is safe to follow: in lower case.
         case absolute(scheme: String)
         /// A URL with any other scheme, in lower case.
@@ -9,11 +9,11 @@ struct Destination {
         case relative(path: String)
     }
 
-    let form: Form
+    package let form: Form
     /// The destination without the white space and control characters that browsers overlook.
-    let text: [UInt8]
+    package let text: [UInt8]
     /// What stands behind `#`, without percent-encoding; `nil` when there is no `#`.
-    let fragment: String?
+    package let fragment: String?
 
     /// The schemes that links may have.
     static let linkSchemes = ["http", "https", "mailto", "tel"]
@@ -21,7 +21,7 @@ struct Destination {
     /// The beginnings of `data:` URLs that pictures may have: pictures made of pixels.
     static let pictureData = ["png", "jpeg", "gif", "webp"].map { "data:image/\($0);base64," }
 
-    init(_ bytes: ArraySlice<UInt8>) {
+    package init(_ bytes: ArraySlice<UInt8>) {
         // The URL standard drops tabs and line ends wherever they stand, and control characters and spaces at both ends.
         var text = bytes.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
         while let last = text.last, last <= 0x20 { text.removeLast() }
@@ -50,7 +50,7 @@ struct Destination {
     }
 
     /// Whether the destination is a picture in itself, of a form that cannot hold a script.
-    var isPictureData: Bool {
+    package var isPictureData: Bool {
         let start = String(decoding: text.prefix(24), as: UTF8.self).lowercased()
         guard let head = Self.pictureData.first(where: { start.hasPrefix($0) }) else { return false }
         return text.dropFirst(head.utf8.count).allSatisfy {
@@ -98,10 +98,10 @@ struct Destination {
 
 extension UInt8 {
     /// An ASCII letter.
-    var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
+    package var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
 
     /// A hexadecimal digit's value.
-    var hexValue: UInt8? {
+    package var hexValue: UInt8? {
         switch self {
         case 0x30...0x39: self - 0x30
         case 0x41...0x46: self - 0x37

@@ -1,40 +1,45 @@
 /// A piece of raw HTML.
-struct HTMLToken {
-    enum Kind {
+package struct HTMLToken {
+    package enum Kind {
         case text
         case comment
         case start(HTMLTag)
         case end(name: String)
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// The token's bytes.
-    let range: Range<Int>
+    package let range: Range<Int>
 }
 
 /// A start tag.
-struct HTMLTag {
-    /// In lower case.
-    var name: String
-    /// Names in lower case, values with character references still in them; of two equal names the first counts.
-    var attributes: [(name: String, value: ArraySlice<UInt8>)] = []
+package struct HTMLTag {
+    /// In lower case, unless the tokenizer keeps capital letters.
+    package var name: String
+    /// Names like that of the element, values with character references still in them; of two equal names the first counts.
+    package var attributes: [(name: String, value: ArraySlice<UInt8>)] = []
     /// It ends in `/>`.
-    var isSelfClosing = false
+    package var isSelfClosing = false
 }
 
 /// Takes raw HTML apart like the HTML standard (section 13.2.5), in one pass; what is no tag or comment is text.
 ///
 /// Where the standard has a tag that never ends, the rest is text here.
-struct HTMLTokenizer: Sequence, IteratorProtocol {
+package struct HTMLTokenizer: Sequence, IteratorProtocol {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
+    private let keepsCase: Bool
 
-    init(_ bytes: ArraySlice<UInt8>) {
+    /// Reads markup.
+    ///
+    /// - Parameter keepsCase: Names stay as they are written, as in XML.
+    package init(_ bytes: ArraySlice<UInt8>, keepsCase: Bool = false) {
         self.bytes = bytes
+        self.keepsCase = keepsCase
         position = bytes.startIndex
     }
 
-    mutating func next() -> HTMLToken? {
+    package mutating func next() -> HTMLToken? {
         guard position < bytes.endIndex else { return nil }
         let start = position
         if let token = markup() { return token }
@@ -82,7 +87,13 @@ struct HTMLTokenizer: Sequence, IteratorProtocol {
     private mutating func name(until isEnd: (UInt8) -> Bool) -> String {
         let start = position
         while position < bytes.endIndex, !isEnd(bytes[position]) { position += 1 }
-        return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+        return name(from: start)
+    }
+
+    /// What was read since a place, as a name.
+    private func name(from start: Int) -> String {
+        let name = String(decoding: bytes[start..<position], as: UTF8.self)
+        return keepsCase ? name : name.lowercased()
     }
 
     /// Reads up to and including `>`; returns false when there is none.
@@ -111,7 +122,7 @@ struct HTMLTokenizer: Sequence, IteratorProtocol {
         let start = position
         position += 1
         _ = name { $0.isHTMLSpace || $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "=") }
-        return String(decoding: bytes[start..<position], as: UTF8.self).lowercased()
+        return name(from: start)
     }
 
     /// The value behind `=`, empty without one; `nil` when a quotation mark is missing.
@@ -138,5 +149,5 @@ struct HTMLTokenizer: Sequence, IteratorProtocol {
 
 extension UInt8 {
     /// White space as HTML has it.
-    var isHTMLSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0C || self == 0x0D }
+    package var isHTMLSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0A || self == 0x0C || self == 0x0D }
 }

@@ -1,7 +1,7 @@
 extension PictureFormat {
     /// WebP: the size stands in the first chunk, in one of three forms (WebP container specification).
     static let webP = PictureFormat { file in
-        let reader = ByteReader(file.read(at: 0, count: 32))
+        let reader = PictureReader(file.read(at: 0, count: 32))
         guard reader.has("RIFF", at: 0), reader.has("WEBP", at: 8) else { return nil }
         if reader.has("VP8X", at: 12), let width = reader.little(24, bytes: 3), let height = reader.little(27, bytes: 3)
         {

@@ -1,0 +1,164 @@
+package import Diagnostics
+
+/// The diagnostics of links and pictures: without a place, which their finder knows.
+package enum LinkFaults {
+    static func unsafeScheme(_ scheme: String, of url: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-scheme-unsafe",
+            "the link to '\(url)' has the scheme '\(scheme):', which is not published",
+            help: "use one of \(Destination.linkSchemes.map { $0 + ":" }.joined(separator: ", ")), or a path"
+        )
+    }
+
+    package static func unpublished(_ url: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-target-unpublished",
+            "'\(url)' leads to something that is not published",
+            help: "remove the link, or publish what it leads to"
+        )
+    }
+
+    static func missingFile(_ path: String, nearest: String?) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-file-missing",
+            "there is no file '\(path)'",
+            help: nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or remove the link"
+        )
+    }
+
+    static func missingAnchor(_ anchor: String, in file: String, nearest: String?) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-anchor-missing",
+            "'\(file)' has no heading '#\(anchor)', and no question has this id",
+            help: nearest.map { "did you mean '#\($0)'?" } ?? "correct the part behind '#', or remove it"
+        )
+    }
+
+    static func absolutePath(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-path-absolute",
+            "the path '\(path)' is absolute, and means something else on every machine",
+            help: "write the path relative to this file"
+        )
+    }
+
+    static func outside(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-outside-pack",
+            "'\(path)' is outside the pack",
+            help: "move the file into the pack's folder"
+        )
+    }
+
+    static func unsafeFile(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-file-unsafe",
+            "'\(path)' is not published, since a browser could run what is in it",
+            help: "link to another kind of file, or set 'html: all' if you trust every author of the pack"
+        )
+    }
+
+    static func unknownKind(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "link-file-unsafe",
+            "'\(path)' is not published, since it is of no kind that is known to be harmless",
+            help: "put it into an archive such as '.zip', or set 'html: all' if you trust every author of the pack"
+        )
+    }
+
+    /// An error, as ``unreadablePicture(_:_:)`` is.
+    static func unreadableFile(_ path: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "link-file-unreadable",
+            "'\(path)' cannot be read: \(reason)",
+            help: "check that you may read it, and try again"
+        )
+    }
+
+    /// `nil` for a drawing that is published whole.
+    static func unsafeDrawing(_ path: String, _ facts: DrawingCache.Facts) -> Diagnostic? {
+        guard let first = facts.removed.first else { return nil }
+        let rest = facts.removed.count > 3 ? " and \(facts.removed.count - 3) more" : ""
+        return Diagnostic(
+            .warning,
+            "svg-unsafe",
+            "'\(path)' is published without what could run or load something: "
+                + facts.removed.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + rest,
+            help: "take it out of the file, so that you see what readers see",
+            notes: [Diagnostic.Note("'\(first)' stands here", at: facts.place)]
+        )
+    }
+
+    static func noDrawing(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-type-unknown",
+            "'\(path)' holds no drawing in SVG, or one of more than \(DrawingCache.limit >> 20) MB",
+            help: "save it again as plain SVG, without compression"
+        )
+    }
+
+    static func markupAsPicture(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-type-unknown",
+            "'\(path)' holds markup, and no picture",
+            help: "save the picture again, or give the file the ending of what it is"
+        )
+    }
+
+    static func missingPicture(_ path: String, nearest: String?) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-missing",
+            "there is no picture '\(path)'",
+            help: nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or add the file"
+        )
+    }
+
+    /// An error: a page made while the disk or the system was in trouble must not take the place of a good one.
+    static func unreadablePicture(_ path: String, _ reason: String) -> Diagnostic {
+        Diagnostic(
+            .error,
+            "image-unreadable",
+            "the picture '\(path)' cannot be read: \(reason)",
+            help: "check that you may read it, and try again"
+        )
+    }
+
+    static func pictureOutside(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-outside-pack",
+            "the picture '\(path)' is outside the pack",
+            help: "copy it into the pack's folder"
+        )
+    }
+
+    static func unknownPicture(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-type-unknown",
+            "'\(path)' is not of a type that browsers show as a picture",
+            help: "use one of \(AssetKind.pictures.joined(separator: ", "))"
+        )
+    }
+
+    static func unsafePicture(_ scheme: String, of url: String) -> Diagnostic {
+        Diagnostic(
+            .warning,
+            "image-scheme-unsafe",
+            "the picture '\(url.prefix(80))' has the scheme '\(scheme):', which is not published",
+            help: "put the picture beside the question, and write its path"
+        )
+    }
+}
