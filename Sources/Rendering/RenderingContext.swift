@@ -12,6 +12,8 @@ public struct RenderingContext: Sendable {
     public var labels: Labels
     /// Everything that links can lead to.
     public var links: LinkIndex
+    /// Pictures on other hosts are links to them, so that nothing is loaded.
+    public var linksRemotePictures: Bool
     /// Finished code and formulas; without them code is plain, and formulas show their TeX.
     public var typeset: Typeset?
     /// The URL of a target, relative to the page; `nil` when the output does not have it.
@@ -23,6 +25,7 @@ public struct RenderingContext: Sendable {
         anchorPrefix: String = "h-",
         labels: Labels = Labels(),
         links: LinkIndex,
+        linksRemotePictures: Bool = false,
         typeset: Typeset? = nil,
         url: @escaping @Sendable (LinkTarget) -> String?
     ) {
@@ -30,6 +33,7 @@ public struct RenderingContext: Sendable {
         self.anchorPrefix = anchorPrefix
         self.labels = labels
         self.links = links
+        self.linksRemotePictures = linksRemotePictures
         self.typeset = typeset
         self.url = url
     }

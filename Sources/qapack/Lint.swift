@@ -80,7 +80,7 @@ struct LintCommand: AsyncParsableCommand {
         _ report: inout LintReport
     ) throws -> String? {
         if fixing.diff {
-            for change in changes { Console.write(change.diff, to: .output) }
+            for change in changes { Console.write(bytes: change.diff, to: .output) }
             return nil
         }
         guard fixing.changesFiles else { return nil }

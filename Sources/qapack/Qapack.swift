@@ -61,7 +61,8 @@ struct Qapack: AsyncParsableCommand {
             Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
         } catch {
             let isRequest = exitCode(for: error).isSuccess
-            Console.write(fullMessage(for: error) + "\n", to: isRequest ? .output : .error)
+            let message = fullMessage(for: error) + "\n"
+            if isRequest { Console.write(message, to: .output) } else { Console.tell(message, to: .error) }
             Self.exit(withError: isRequest ? ExitCode.success : ExitCode(ExitStatus.cannotRun.rawValue))
         }
     }

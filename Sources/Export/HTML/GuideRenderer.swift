@@ -79,6 +79,7 @@ struct GuideRenderer {
         return (all.diagnostics + [all.remoteImageNote].compactMap { $0 }).sorted()
     }
 
+    /// Cards change with their pictures.
     private var isByContent: Bool { if case .byContent = pictures { true } else { false } }
 
     /// The pictures that questions asked for since the last time.
@@ -160,6 +161,7 @@ struct GuideRenderer {
             anchorPrefix: anchors.prefix(ofFile: item.entry.file),
             labels: labels[item.entry.language] ?? Labels(),
             links: links,
+            linksRemotePictures: isXML || isByContent,
             typeset: typeset
         ) { target in
             switch target {
