@@ -31,7 +31,7 @@ extension EntryReader {
 
     /// Braces at the end of a question that look as if they were to say something, and cannot be read.
     mutating func reportUnreadBraces(_ heading: HeadingText) {
-        guard heading.braces == nil, heading.question.last == "}",
+        guard heading.endsInBraces,
             let open = heading.question.lastIndex(of: "{")
         else { return }
         let text = heading.question[heading.question.index(after: open)...].lowercased()

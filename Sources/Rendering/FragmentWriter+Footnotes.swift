@@ -48,7 +48,7 @@ extension FragmentWriter {
         writer.html.write("\">\n<ol>\n")
         while footnotes.current < footnotes.definitions.count {
             let definition = footnotes.definitions[footnotes.current]
-            let last = document.lastChild(of: definition)
+            let last = document.lastBlock(of: definition)
             footnotes.lastParagraph = last.flatMap { document.nodes[$0].kind == .paragraph ? $0 : nil }
             writer.html.write("<li id=\"")
             writer.html.write(text: noteID(footnotes.current + 1))
@@ -81,13 +81,5 @@ extension FragmentWriter {
 
     private func referenceID(_ number: Int, _ reference: Int) -> String {
         "\(context.anchorPrefix)fnref-\(range.lowerBound)-\(number)" + (reference > 1 ? "-\(reference)" : "")
-    }
-}
-
-extension Document {
-    fileprivate func lastChild(of index: Int) -> Int? {
-        var last: Int?
-        for child in children(of: index) { last = child }
-        return last
     }
 }
