@@ -3,24 +3,26 @@ extension Rule {
     public static let all: [Rule] = [
         // Files
         contentMissing, packMissing, fileUnreadable, fileChanged, encodingInvalid, encodingUTF16, nulByte,
-        folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside,
+        folderNamedLikeFile, fileIgnored, foldersTooDeep, linkBroken, linkLoop, linkOutside,
         // Settings
         frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing,
         promptPlaceholderUnknown,
         // Structure
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
         difficultyMismatch, answerMissing, answerEmpty, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced,
-        textOutside, headingBracesInvalid, headingSkipped, pseudoHeading, provenanceMissing, promptRepeated,
+        textOutside, sectionTextLost, notesAmbiguous, commentUnclosed, footnoteUnused, tableCellExtra,
+        headingBracesInvalid, headingSkipped, pseudoHeading, provenanceMissing, promptRepeated,
         questionNotAQuestion, tagNearMiss,
         // Code
-        fenceUnclosed, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias, labelMismatch,
+        fenceUnclosed, fenceTextLost, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias,
+        labelMismatch,
         codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,
         // Copied from a chat
         uiLabel, citationToken, trackingLink, sandboxLink, refusal, chatFiller, rawLatex,
         // Text
         invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, fileEnding,
         // Links
-        linkFileMissing, linkAnchorMissing, imageMissing, imageAltMissing, linkDead,
+        linkFileMissing, linkAnchorMissing, linkDefinitionUnused, imageMissing, imageAltMissing, linkDead,
         // Rubric
         answerWithoutExample, answerWithoutCode, figureUnsourced, experienceUnverifiable,
         // Suppressions
