@@ -26,6 +26,7 @@ test      | shellcheck     | shellcheck | have shellcheck              | checkin
 test      | default-jre-headless | openjdk | have_java               | checking EPUB files with EPUBCheck
 test      | chromium       | chromium   | have_browser                 | printing PDFs
 test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding Markdown against another converter
+test      | pandoc         | pandoc     | have pandoc                  | holding formulas against another reader
 test      | nodejs         | node       | have node                    | checking JavaScript
 test      | curl           | curl       | have curl                    | trying links into the web
 test      | strace         | -          | have_strace                  | making calls of the system fail

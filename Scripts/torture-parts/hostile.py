@@ -1,15 +1,23 @@
 """hostile: packs by people who mean harm; nothing outside the output is written, nothing outside the pack is read."""
 
 import argparse
+import csv
+import io
+import json
 import os
 import random
 import re
 import shutil
+import sqlite3
 import sys
+import tempfile
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 from kill import PIXEL
 from torture import BINARY, PYTHON, Table, Workshop, differences, parse, qapack, tree
@@ -452,6 +460,105 @@ for language, (opening, closing) in {
     code(f"{DEEP} levels of {language}", language, first + (opening if len(opening) == 2 else rest) * DEEP + closing * DEEP)
 
 
+# One text that would act in each kind of output: as a tag, out of an attribute, out of a script, in a spreadsheet, in Anki,
+# in a template, on a terminal.
+PAYLOAD = (
+    "=pwned() '\"><img src=x onerror=pwned()></script><script>pwned()</script>[sound:pwned.mp3][latex]pwned[/latex][type:pwned]"
+    "{{pwned}} [p](javascript:pwned()) \x1b]0;pwned\x07\x9b2J\u202epwned"
+)
+FRONT = "---\n{}\n---\n# [E] Is it?\n\n## Answer\n\nYes.\n"
+QUOTED = '"' + "".join(f"\\u{ord(c):04x}" for c in PAYLOAD) + '"'
+ON_A_LINE = PAYLOAD.replace("|", "")
+for key in ["id", "title", "asked", "difficulty", "language", "model", "date"]:
+    CASES.append(Case("payloads", f"{key} of a question", lambda folder, key=key: put(folder / "Content/one.md", FRONT.format(f"{key}: {QUOTED}"))))
+for key in ["tags", "sources"]:
+    CASES.append(Case("payloads", f"{key} of a question", lambda folder, key=key: put(folder / "Content/one.md", FRONT.format(f"{key}: [{QUOTED}]"))))
+for key in ["title", "description", "authors", "license", "model", "language", "base_url", "repository"]:
+    settings_of_pack = f"title: T\n{key}: {QUOTED}\n" if key != "title" else f"title: {QUOTED}\n"
+    CASES.append(Case("payloads", f"{key} of a pack", lambda folder, text=settings_of_pack: put(folder / "Content/pack.yml", text)))
+settings("payloads", "names of difficulties", f"difficulties:\n  E: {QUOTED}\n")
+for name, text in {
+    "an answer": PAYLOAD,
+    "a picture's description": f"![{PAYLOAD.replace('[', '').replace(']', '')}](http://example.org/p.png)",
+    "a picture's title": f"![p](http://example.org/p.png '{PAYLOAD.replace(chr(39), '')}')",
+    "a picture's address": f"![p](<http://example.org/{PAYLOAD.replace('<', '').replace('>', '')}>)",
+    "a link's text and title": f"[{PAYLOAD.replace('[', '').replace(']', '')}](http://example.org '{PAYLOAD.replace(chr(39), '')}')",
+    "a link's address": f"[p](<{PAYLOAD.replace('<', '').replace('>', '')}>) [q](<javascript:{QUOTED[1:-1]}>)",
+    "code": f"`{PAYLOAD}`\n\n```{PAYLOAD.replace('`', '')}\n{PAYLOAD}\n```\n\n```python\n{PAYLOAD}\n```",
+    "formulas": f"${PAYLOAD}$ $\\text{{{PAYLOAD}}}$\n\n$$\n{PAYLOAD}\n$$",
+    "a table": f"| {ON_A_LINE} |\n| - |\n| {ON_A_LINE} |",
+    "a footnote": f"x[^1]\n\n[^1]: {PAYLOAD}",
+    "a heading, an alert, a task": f"### {PAYLOAD}\n\n> [!NOTE]\n> {PAYLOAD}\n\n- [ ] {PAYLOAD}",
+    "a comment and attributes": f"<!-- {PAYLOAD} -->\n<b title='{PAYLOAD.replace(chr(39), '')}' onclick=pwned() style='x:{QUOTED[1:-1]}'>b</b>",
+    "the author of an answer": f"Yes.\n\n## Answer: {PAYLOAD}\n\nNo.\n\n## Hint\n\n{PAYLOAD}\n\n## Sources\n\n{PAYLOAD}",
+    "questions": f"Yes.\n\n# [E] {PAYLOAD}\n\n{PAYLOAD}\n\n- [x] {PAYLOAD}\n- [ ] no\n\n## Answer\n\nYes.\n\n# [{PAYLOAD[:12]}] And?\n\n## Answer",
+}.items():
+    answer("payloads", f"in {name}", text)
+
+
+@case("payloads", "names of files and folders")
+def payload_names(folder: Path) -> None:
+    name = PAYLOAD.replace("/", "").encode()[:200].decode(errors="ignore")
+    put(folder / f"Content/{name}/pack.yml", "title: T\n")
+    put(folder / f"Content/{name}/{name}.md", ANSWERED.replace("{}", f"![p](<{name.replace('<', '').replace('>', '')}.png>)"))
+    put(folder / f"Content/{name}/{name.replace('<', '').replace('>', '')}.png", PIXEL)
+
+
+@case("payloads", "sources of an import")
+def payload_sources(folder: Path) -> None:
+    put(folder / "notes.md", f"## Q: {PAYLOAD}\n\nA: {PAYLOAD}\n\n**Q: {PAYLOAD}**\n\n{PAYLOAD}\n")
+    cell = '"' + PAYLOAD.replace('"', '""') + '"'
+    put(folder / "table.csv", f"question,answer,tags,id\n{cell},{cell},{cell},{cell}\n")
+    record = {"question": PAYLOAD, "answer": PAYLOAD, "tags": [PAYLOAD], "id": PAYLOAD, "model": PAYLOAD}
+    put(folder / "records.json", json.dumps([record]))
+
+
+class Living(HTMLParser):
+    """What of the payload a browser would run in a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        for name, value in attributes:
+            runs = name.startswith("on") or name in ("href", "src", "action") and re.match(r"\s*javascript:", value or "")
+            if runs and "pwned" in (value or ""):
+                self.found.append(f"<{tag} {name}>")
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem == "script" and data.strip() == "pwned()":
+            self.found.append("<script>")
+
+
+def living(path: str, content: bytes) -> list[str]:
+    """How the payload acts in a file that was made."""
+    kind = path.rpartition(".")[2]
+    if kind in ("html", "xhtml"):
+        page = Living()
+        page.feed(content.decode())
+        return page.found
+    if kind == "csv":
+        rows = csv.reader(io.StringIO(content.decode(), newline=""))
+        return ["a formula" for row in rows for cell in row if cell[:1] in tuple("=+-@\t\r＝＋－＠")]
+    if kind in ("json", "jsonl", "sarif"):
+        for line in content.decode().splitlines() if kind == "jsonl" else [content.decode()]:
+            json.loads(line)
+    if kind in ("xml", "opf", "ncx"):
+        pages = [element.findtext("text") or "" for element in ElementTree.fromstring(content).iter() if element.get("format") == "html"]
+        return [fault for page in pages for fault in living("moodle.html", page.encode())]
+    if kind in ("apkg", "epub"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if kind == "epub":
+                return [fault for name in archive.namelist() for fault in living(name, archive.read(name))]
+            with tempfile.NamedTemporaryFile() as file:
+                Path(file.name).write_bytes(archive.read("collection.anki2"))
+                notes = sqlite3.connect(file.name).execute("select flds from notes").fetchall()
+        text = "".join(note[0] for note in notes)
+        return re.findall(r"\[sound:pwned|\[/?latex\]|\[type:pwned", text) + living("card.html", text.encode())
+    return []
+
+
 @dataclass
 class Family:
     """What came of the cases of one kind."""
@@ -543,6 +650,7 @@ def is_above(path: str, place: Path) -> bool:
     return str(place).startswith(path.rstrip("/") + "/")
 
 
+FORMATS = {"html": "html", "epub": "epub", "anki": "apkg", "jsonl": "jsonl", "json": "json", "csv": "csv", "moodle": "xml"}
 COMMANDS = [
     (["build", "--keep-going"], ["Output", ".qapack"]),
     (["lint"], [".qapack"]),
@@ -553,11 +661,21 @@ COMMANDS = [
 ]
 
 
+# What is made of payloads besides: every output is looked through.
+PAYLOAD_COMMANDS = [
+    *[(["export", "--to", form, "--output", f"out.{ending}"], [".qapack", ""]) for form, ending in FORMATS.items()],
+    *[(["lint", "--format", form], [".qapack"]) for form in ["concise", "json", "sarif", "github", "junit"]],
+    (["lint", "--fix", "--diff"], [".qapack"]),
+    (["stats"], [".qapack"]),
+    (["render", "Content/one.md"], [".qapack"]),
+]
+
+
 def attack(case: Case, arena: Arena, commands: list, family: Family, seconds: float, megabytes: int) -> None:
     """Run the commands on a case."""
     arena.set_up(case)
     family.cases += 1
-    for arguments, writable in commands:
+    for arguments, writable in commands + (PAYLOAD_COMMANDS if case.family == "payloads" else []):
         run = qapack(*arguments, folder=arena.project, scratch=arena.scratch, wrapper=arena.watch(), seconds=300, **case.variables)
         family.runs += 1
         family.slowest = max(family.slowest, run.seconds)
@@ -572,14 +690,19 @@ def attack(case: Case, arena: Arena, commands: list, family: Family, seconds: fl
             complain(f"took {run.seconds:.1f} s")
         elif run.crashed or run.status > 2:
             complain(f"ended with {run.status}: {run.err.strip()[-200:]}")
-        elif run.status and not run.is_told and "warning" not in run.err + run.out:
+        elif run.status and not run.is_told and "--diff" not in arguments and "warning" not in run.err + run.out:
             complain(f"ended with {run.status} and says nothing")
         else:
             family.told += run.status != 0
         if run.peak > megabytes << 20:
             complain(f"took {run.peak >> 20} MB")
-        if re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", run.err + run.out):
+        is_data = arguments[0] == "render" or "--diff" in arguments or "junit" in arguments or "json" in arguments or "sarif" in arguments
+        shown = run.err if is_data else run.err + run.out
+        if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown):
             complain("prints characters that control a terminal")
+        if case.family == "payloads" and arguments[0] == "render":
+            for fault in living("page.html", run.out.encode()):
+                complain(f"prints a payload that runs: {fault}")
         for breach in arena.breaches([arena.project / place if place else arena.project for place in writable] + [arena.scratch]):
             complain(breach)
         if CANARY in run.out + run.err:
@@ -587,6 +710,10 @@ def attack(case: Case, arena: Arena, commands: list, family: Family, seconds: fl
         for fault in active(arena.project) if arguments[0] == "build" else []:
             complain(fault)
         for path, content in tree(arena.project).items():
+            is_made = arguments[0] == "build" and path.startswith("Output/") or arguments[0] == "export" and path.startswith("out.")
+            if case.family == "payloads" and is_made:
+                for fault in living(path, content):
+                    complain(f"'{path}' holds a payload that acts: {fault}")
             if CANARY.encode() in content and not content.startswith(b"-> "):
                 complain(f"'{path}' holds what lies outside")
 

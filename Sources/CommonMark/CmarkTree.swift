@@ -109,8 +109,17 @@ struct CmarkTree {
         guard line > 0 else { return }
         let column = cmark_node_get_start_column(pointer)
         node.start = Node.Place(line: line + lineOffset, column: column + (line == 1 ? columnOffset : 0))
-        let endLine = node.kind == .text ? line : cmark_node_get_end_line(pointer)
-        let endColumn = cmark_node_get_end_column(pointer)
+        var endLine = node.kind == .text ? line : cmark_node_get_end_line(pointer)
+        var endColumn = cmark_node_get_end_column(pointer)
+        if node.kind == .htmlBlock {
+            // The line that ends a block, with `-->` for instance, is one of its lines.
+            let lines = text[node.literal.range].split(separator: 0x0A, omittingEmptySubsequences: false)
+            let count = lines.last?.isEmpty == true ? lines.count - 1 : lines.count
+            if line + Int32(count) - 1 > endLine {
+                endLine = line + Int32(count) - 1
+                endColumn = Int32(max(lines[count - 1].count, 1))
+            }
+        }
         node.stop = Node.Place(line: endLine + lineOffset, column: endColumn + (endLine == 1 ? columnOffset : 0))
         // The column in which a link begins may be another line's than the one that is given with it.
         guard node.kind != .link, node.kind != .image else { return }

@@ -138,6 +138,11 @@ public struct Document: Sendable {
         return range.lowerBound..<max(range.lowerBound, min(range.upperBound, lineEnd))
     }
 
+    /// The last child of a footnote's definition, but for further definitions, which are written in their own places.
+    public func lastBlock(of definition: Int) -> Int? {
+        children(of: definition).reduce(nil) { nodes[$1].kind == .footnoteDefinition ? $0 : $1 }
+    }
+
     /// The children of a node, one index at a time.
     public struct Children: Sequence, IteratorProtocol, Sendable {
         let nodes: [Node]

@@ -74,7 +74,7 @@ extension HTMLWriter {
             writeId("fn-", use.definition)
             html.write("\">\n")
             writeChildren(of: use.definition)
-            if lastChild(of: use.definition).map({ document.nodes[$0].kind }) != .paragraph {
+            if document.lastBlock(of: use.definition).map({ document.nodes[$0].kind }) != .paragraph {
                 writeBacklinks(to: use.definition)
                 html.write("\n")
             }
@@ -86,9 +86,9 @@ extension HTMLWriter {
     /// Writes the links back to a footnote's references when a paragraph is its last block.
     mutating func writeBacklinks(inLastParagraph index: Int) {
         let parent = Int(document.nodes[index].parent)
-        guard document.nodes[parent].kind == .footnoteDefinition,
-            document.nodes[index].end == document.nodes[parent].end
-        else { return }
+        guard document.nodes[parent].kind == .footnoteDefinition, document.lastBlock(of: parent) == index else {
+            return
+        }
         html.write(" ")
         writeBacklinks(to: parent)
     }
@@ -104,11 +104,5 @@ extension HTMLWriter {
             if reference > 1 { html.write(raw: "<sup class=\"footnote-ref\">\(reference)</sup>") }
             html.write("</a>")
         }
-    }
-
-    private func lastChild(of index: Int) -> Int? {
-        var last: Int?
-        for child in document.children(of: index) { last = child }
-        return last
     }
 }

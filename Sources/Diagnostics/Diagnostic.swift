@@ -28,6 +28,8 @@ public struct Diagnostic: Sendable, Hashable {
     public var notes: [Note]
     /// A change that mends it.
     public var fix: Fix?
+    /// How many words of the source are shown nowhere for it.
+    public var lostWords = 0
 
     /// A finding of a rule.
     public init(

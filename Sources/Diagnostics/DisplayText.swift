@@ -42,6 +42,15 @@ public struct DisplayText: Sendable, Hashable {
         text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } ? text : DisplayText(text).text
     }
 
+    /// Text of several lines made safe to show: line feeds and tabs stay, also a carriage return is shown.
+    public static func safeLines(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 >= 0x7F || $0 < 0x20 && $0 != 0x0A && $0 != 0x09 }) else { return text }
+        return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.split(separator: "\t", omittingEmptySubsequences: false).map { safe(String($0)) }
+                .joined(separator: "\t")
+        }.joined(separator: "\n")
+    }
+
     private static func cell(for character: Character, at column: Int, tabWidth: Int) -> Cell {
         let byteCount = character.utf8.count
         if character == "\t" {

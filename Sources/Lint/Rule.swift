@@ -122,12 +122,13 @@ public struct Rule: Sendable {
         reading name: String,
         _ family: Family,
         severity: Severity = .error,
+        fix: Fix.Safety? = nil,
         _ summary: String,
         why: String,
         bad: [Example] = [],
         good: [Example] = []
     ) {
-        self.init(name, family, severity, summary, why: why, bad: bad, good: good, check: .reading)
+        self.init(name, family, severity, fix: fix, summary, why: why, bad: bad, good: good, check: .reading)
     }
 
     /// A text that shows a rule: a question file, or what stands in an answer.

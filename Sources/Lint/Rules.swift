@@ -2,19 +2,21 @@ extension Rule {
     /// All rules, by family: the one table of them.
     public static let all: [Rule] = [
         // Files
-        contentMissing, packMissing, fileUnreadable, fileChanged, fileReadOnly, encodingInvalid, encodingUTF16,
-        nulByte, folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside, linkFileUnreadable,
-        imageUnreadable,
+        contentMissing, packMissing, fileUnreadable, fileChanged, fileReadOnly, fileIgnored, encodingInvalid,
+        encodingUTF16, nulByte, folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside,
+        linkFileUnreadable, imageUnreadable,
         // Settings
         frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing,
         promptPlaceholderUnknown,
         // Structure
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
         difficultyMismatch, answerMissing, answerEmpty, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced,
-        textOutside, headingBracesInvalid, headingSkipped, pseudoHeading, provenanceMissing, promptRepeated,
+        textOutside, sectionTextLost, notesAmbiguous, commentUnclosed, footnoteUnused, tableCellExtra,
+        headingBracesInvalid, headingSkipped, pseudoHeading, provenanceMissing, promptRepeated,
         questionNotAQuestion, tagNearMiss,
         // Code
-        fenceUnclosed, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias, labelMismatch,
+        fenceUnclosed, fenceTextLost, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias,
+        labelMismatch,
         codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,
         // Copied from a chat
         uiLabel, citationToken, trackingLink, sandboxLink, refusal, chatFiller, rawLatex,
@@ -22,8 +24,8 @@ extension Rule {
         invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, fileEnding,
         // Links
         linkFileMissing, linkAnchorMissing, linkTargetUnpublished, linkPathAbsolute, linkOutsidePack, linkFileUnsafe,
-        linkSchemeUnsafe, imageMissing, imageTypeUnknown, imageOutsidePack, imageSchemeUnsafe, svgUnsafe,
-        imageAltMissing, linkDead,
+        linkSchemeUnsafe, linkDefinitionUnused, imageMissing, imageTypeUnknown, imageOutsidePack, imageSchemeUnsafe,
+        svgUnsafe, imageAltMissing, linkDead,
         // Rubric
         answerWithoutExample, answerWithoutCode, figureUnsourced, experienceUnverifiable,
         // Suppressions

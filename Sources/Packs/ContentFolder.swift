@@ -95,6 +95,16 @@ struct ContentWalk: Sendable {
             case .file where item.name == "pack.yml": folder.isPack = true
             case .file where item.name.hasSuffix(".md") && !isReadme(item.name):
                 folder.files.append(item.name)
+            case .file where isNearlyQuestion(item.name):
+                found.diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "file-ignored",
+                        "'\(folder.displayPath(of: item.name))' is not read: the names of question files end in '.md'",
+                        at: Location(file: folder.displayPath(of: item.name)),
+                        help: "rename it, or put '_' before its name if it is not to be read"
+                    )
+                )
             default: break
             }
         }
@@ -146,6 +156,12 @@ struct ContentWalk: Sendable {
     }
 
     private func isReadme(_ name: String) -> Bool { name.utf8.count == 9 && name.lowercased() == "readme.md" }
+
+    /// Whether a file is Markdown by a name that question files do not have.
+    private func isNearlyQuestion(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return !isReadme(name) && [".md", ".markdown", ".mdown", ".mkd", ".mdx"].contains(where: name.hasSuffix)
+    }
 
     /// What an item is, a link by what it leads to; `other` for what is left out.
     private func kind(

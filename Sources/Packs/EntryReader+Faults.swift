@@ -6,15 +6,17 @@ extension EntryReader {
     mutating func reportNoEntry() {
         guard !diagnostics.contains(where: { $0.rule == "question-heading-missing" }) else { return }
         let isBlank = document.nodes.count == 1
-        diagnostics.append(
-            Diagnostic(
-                .error,
-                "question-heading-missing",
-                isBlank ? "the file has no text" : "no heading of this file is a question",
-                at: document.source.location(document.bodyStart..<document.bodyStart),
-                help: "begin with a heading such as '# [E] Your question?' and put '## Answer' below it"
-            )
+        isWhollyLost = true
+        let bytes = document.source.bytes
+        var finding = Diagnostic(
+            .error,
+            "question-heading-missing",
+            isBlank ? "the file has no text" : "no heading of this file is a question",
+            at: document.source.location(document.bodyStart..<(isBlank ? document.bodyStart : bytes.count)),
+            help: "begin with a heading such as '# [E] Your question?' and put '## Answer' below it"
         )
+        finding.lostWords = LostText.words(in: bytes[document.bodyStart...])
+        diagnostics.append(finding)
     }
 
     mutating func reportEmptyQuestion(_ heading: HeadingText) {
@@ -31,7 +33,7 @@ extension EntryReader {
 
     /// Braces at the end of a question that look as if they were to say something, and cannot be read.
     mutating func reportUnreadBraces(_ heading: HeadingText) {
-        guard heading.braces == nil, heading.question.last == "}",
+        guard heading.endsInBraces,
             let open = heading.question.lastIndex(of: "{")
         else { return }
         let text = heading.question[heading.question.index(after: open)...].lowercased()
@@ -88,21 +90,20 @@ extension EntryReader {
         )
     }
 
-    /// Text that belongs to no entry and is therefore not published.
-    mutating func reportTextOutside() {
-        guard let first = entryRanges.first, !front.isUnclosed else { return }
-        let outside = document.children(of: 0).first { index in
-            index < first.lowerBound && ![.heading, .htmlBlock].contains(document.nodes[index].kind)
+    /// Text that is shown nowhere.
+    mutating func reportLostText(_ entries: [Entry]) {
+        guard !front.isUnclosed, !isWhollyLost else { return }
+        var lost = LostText(document, entries, entryRanges, topics: topicHeadings)
+        // An answer without a question is reported already: what is below it is lost for the same reason.
+        let strays = diagnostics.indices.filter { diagnostics[$0].rule == "question-heading-missing" }
+        let known = Dictionary(strays.map { (diagnostics[$0].location?.start, $0) }) { first, _ in first }
+        for finding in lost.find() {
+            if finding.rule == "text-outside", let known = known[finding.location?.start] {
+                diagnostics[known].location?.end = finding.location?.end
+                diagnostics[known].lostWords = finding.lostWords
+            } else {
+                diagnostics.append(finding)
+            }
         }
-        guard let outside else { return }
-        diagnostics.append(
-            Diagnostic(
-                .info,
-                "text-outside",
-                "text before the first question is not published",
-                at: document.location(of: outside),
-                help: "move it below the question that it belongs to"
-            )
-        )
     }
 }

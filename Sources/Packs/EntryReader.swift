@@ -6,7 +6,7 @@ struct EntryReader {
     /// An entry while its sections are being found.
     private struct Draft {
         var heading: HeadingText
-        var topic: String?
+        var topic: HeadingText?
         var sections: [(name: (kind: Entry.Section.Kind, author: String?), heading: HeadingText)] = []
         var sectionLevel: Int?
         /// The index behind its last block.
@@ -21,9 +21,14 @@ struct EntryReader {
     private let headings: [HeadingText]
     private var drafts: [Draft] = []
     var diagnostics: [Diagnostic] = []
+    /// No heading opens an entry: one finding stands for the whole file.
+    var isWhollyLost = false
 
     /// The nodes of each entry.
     var entryRanges: [Range<Int>] { drafts.map { $0.heading.index..<$0.end } }
+
+    /// The headings that questions show as their topics.
+    var topicHeadings: Set<Int> { Set(drafts.compactMap(\.topic?.index)) }
 
     init(document: Document, pack: Pack, front: FrontMatter) {
         self.document = document
@@ -51,6 +56,7 @@ struct EntryReader {
         }
         var entries: [Entry] = []
         for draft in drafts { entries.append(entry(draft, stem: drafts.count == 1 ? stem : nil)) }
+        reportLostText(entries)
         return entries
     }
 
@@ -63,7 +69,7 @@ struct EntryReader {
             closeDraft(before: heading.index)
             if heading.tag != nil || isAnswered(position) {
                 while let topic = topics.last, topic.level >= heading.level { topics.removeLast() }
-                drafts.append(Draft(heading: heading, topic: topics.last?.question))
+                drafts.append(Draft(heading: heading, topic: topics.last))
             } else {
                 while let topic = topics.last, topic.level >= heading.level { topics.removeLast() }
                 topics.append(heading)
@@ -71,7 +77,6 @@ struct EntryReader {
             }
         }
         closeDraft(before: document.nodes.count)
-        reportTextOutside()
         reportMisplacedSettings()
     }
 
@@ -136,7 +141,7 @@ struct EntryReader {
         entry.headingTrim = heading.trim
         entry.asked = front.asked
         entry.title = ownTitle ?? (stem == nil ? nil : self.front.title)
-        entry.topic = draft.topic ?? (stem == nil ? self.front.title : nil)
+        entry.topic = draft.topic?.question ?? (stem == nil ? self.front.title : nil)
         entry.tags = front.tags + (heading.braces?.tags ?? []).filter { !front.tags.contains($0) }
         entry.model = front.model ?? pack.model
         entry.date = front.date

@@ -18,6 +18,9 @@ package enum SectionName {
         table.flatMap(\.names).nearest(to: heading)
     }
 
+    /// Whether a heading is as often an answer's own as the name of a section for authors.
+    static func isAmbiguous(_ heading: String) -> Bool { heading.trimmed.lowercased() == "note" }
+
     /// The name that the tool itself writes.
     package static func standard(_ kind: Entry.Section.Kind) -> String {
         table.first { $0.kind == kind }?.names.first ?? kind.rawValue

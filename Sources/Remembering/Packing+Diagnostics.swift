@@ -12,6 +12,7 @@ extension ByteWriter {
             writer.add(note.location) { $0.add($1) }
         }
         add(diagnostic.fix) { $0.add($1) }
+        add(diagnostic.lostWords)
     }
 
     package mutating func add(_ fix: Fix) {
@@ -43,7 +44,7 @@ extension ByteWriter {
 extension ByteReader {
     package mutating func diagnostic() -> Diagnostic {
         let (rule, severity, message) = (text(), text(), text())
-        return Diagnostic(
+        var diagnostic = Diagnostic(
             Severity(rawValue: severity) ?? .error,
             rule,
             message,
@@ -52,6 +53,8 @@ extension ByteReader {
             notes: list { reader in Diagnostic.Note(reader.text(), at: reader.optional { $0.location() }) },
             fix: optional { $0.fix() }
         )
+        diagnostic.lostWords = number()
+        return diagnostic
     }
 
     package mutating func fix() -> Fix {

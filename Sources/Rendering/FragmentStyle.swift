@@ -9,6 +9,10 @@ struct FragmentStyle {
     var isInline = false
     /// Links stay links.
     var isLinked = true
+    /// Where the fragment begins that has the notes to which a heading refers.
+    var notesBelow: Int?
+    /// The footnotes that the heading above refers to, once for each reference.
+    private(set) var notesAbove: [Int] = []
     /// What is left of a heading's text nodes.
     var trimmed = TrimmedText()
     /// The lists of a multiple-choice question's options, in order.
@@ -20,6 +24,12 @@ struct FragmentStyle {
 
     init(headings: Int) {
         self.headings = headings
+    }
+
+    /// Takes up the footnotes that an entry's heading refers to.
+    mutating func setNotes(of entry: Entry, in document: Document) {
+        notesAbove = (entry.heading..<Int(document.nodes[entry.heading].end))
+            .filter { document.nodes[$0].kind == .footnoteReference }.map { Int(document.nodes[$0].level) }
     }
 
     mutating func setOptions(_ options: [Entry.Option], in document: Document, solved: Bool) {

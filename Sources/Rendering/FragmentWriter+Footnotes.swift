@@ -26,8 +26,8 @@ struct Footnotes {
 
 extension FragmentWriter {
     func writeFootnoteReference(_ index: Int, _ writer: inout HTMLWriter) {
-        // A heading has no room for notes, and a link in a link leads nowhere.
-        if style.isInline { return }
+        // A heading has no room for notes, but those of a question's stand below its text.
+        if style.isInline, style.notesBelow == nil { return }
         let (number, reference) = footnotes.refer(to: Int(document.nodes[index].level))
         guard linkDepth == 0 else { return writer.html.write(raw: "<sup>\(number)</sup>") }
         writer.html.write("<sup class=\"footnote-ref\"><a id=\"")
@@ -40,7 +40,7 @@ extension FragmentWriter {
 
     /// Writes the footnotes that the fragment refers to, and those that they refer to in turn.
     func writeFootnotes(_ writer: inout HTMLWriter) {
-        guard !footnotes.definitions.isEmpty else { return }
+        guard !footnotes.definitions.isEmpty, !style.isInline else { return }
         writer.html.startLine()
         // A landmark of each answer's notes would drown those of a page with many answers.
         writer.html.write("<div class=\"footnotes\" role=\"group\" aria-label=\"")
@@ -48,7 +48,7 @@ extension FragmentWriter {
         writer.html.write("\">\n<ol>\n")
         while footnotes.current < footnotes.definitions.count {
             let definition = footnotes.definitions[footnotes.current]
-            let last = document.lastChild(of: definition)
+            let last = document.lastBlock(of: definition)
             footnotes.lastParagraph = last.flatMap { document.nodes[$0].kind == .paragraph ? $0 : nil }
             writer.html.write("<li id=\"")
             writer.html.write(text: noteID(footnotes.current + 1))
@@ -76,18 +76,11 @@ extension FragmentWriter {
 
     /// Several fragments of one document may share a page: each has notes of its own, told apart by where it begins.
     private func noteID(_ number: Int) -> String {
-        "\(context.anchorPrefix)fn-\(range.lowerBound)-\(number)"
+        "\(context.anchorPrefix)fn-\(style.notesBelow ?? range.lowerBound)-\(number)"
     }
 
     private func referenceID(_ number: Int, _ reference: Int) -> String {
-        "\(context.anchorPrefix)fnref-\(range.lowerBound)-\(number)" + (reference > 1 ? "-\(reference)" : "")
-    }
-}
-
-extension Document {
-    fileprivate func lastChild(of index: Int) -> Int? {
-        var last: Int?
-        for child in children(of: index) { last = child }
-        return last
+        "\(context.anchorPrefix)fnref-\(style.notesBelow ?? range.lowerBound)-\(number)"
+            + (reference > 1 ? "-\(reference)" : "")
     }
 }

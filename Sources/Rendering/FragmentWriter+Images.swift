@@ -1,6 +1,7 @@
 import Links
 import CommonMark
 import Diagnostics
+import Packs
 
 extension FragmentWriter {
     /// Writes a Markdown image.
@@ -18,6 +19,7 @@ extension FragmentWriter {
             writer.html.write(text: picture.description)
             return
         }
+        if source.isRemote, context.linksRemotePictures { return writeRemote(picture, source.url, &writer) }
         writer.html.write("<img src=\"")
         writer.html.write(url: source.url)
         writer.html.write("\" alt=\"")
@@ -32,6 +34,21 @@ extension FragmentWriter {
         }
         if let alignment = picture.alignment { writer.html.write(raw: "\" class=\"align-\(alignment)") }
         writer.html.write("\" loading=\"lazy\" />")
+    }
+
+    /// Writes a link to a picture in its place; only text where a link may not stand.
+    private func writeRemote(_ picture: Picture, _ url: ArraySlice<UInt8>, _ writer: inout HTMLWriter) {
+        let text = picture.description.isEmpty ? url : picture.description
+        guard linkDepth == 0, style.isLinked else { return writer.html.write(text: text) }
+        writer.html.write("<a href=\"")
+        writer.html.write(url: url)
+        if !picture.title.isEmpty {
+            writer.html.write("\" title=\"")
+            writer.html.write(text: picture.title)
+        }
+        writer.html.write("\">")
+        writer.html.write(text: text)
+        writer.html.write("</a>")
     }
 
     /// The author's size, completed so that the picture keeps its shape; or else the picture's own.
@@ -49,16 +66,16 @@ extension FragmentWriter {
     private func source(
         of picture: Picture,
         at location: () -> Location?
-    ) -> (url: ArraySlice<UInt8>, size: PictureSize?)? {
+    ) -> (url: ArraySlice<UInt8>, size: PictureSize?, isRemote: Bool)? {
         switch context.links.find(picture: picture.source, inFile: file) {
-        case .success(.data(let address)): return (address[...], nil)
+        case .success(.data(let address)): return (address[...], nil, false)
         case .success(.remote(let address)):
             findings.remoteImages.insert(String(decoding: address, as: UTF8.self))
-            return (address[...], nil)
+            return (address[...], nil, true)
         case .success(.asset(let asset, let size)):
             if let url = context.url(.asset(asset)) {
                 take(asset, for: picture.source, at: location)
-                return (Array(url.utf8)[...], size)
+                return (Array(url.utf8)[...], size, false)
             }
             report(LinkFaults.unpublished(String(decoding: picture.source, as: UTF8.self)), at: location())
         case .failure(let fault): report(fault.diagnostic, at: location())
@@ -66,7 +83,7 @@ extension FragmentWriter {
         return nil
     }
 
-    /// The plain text of an image's children, as in `alt` (section 6.4).
+    /// The plain text of an image's children, as in `alt` (section 6.4); what looks like tags and is none stays.
     private func description(of index: Int) -> [UInt8] {
         var text: [UInt8] = []
         for child in index + 1..<Int(document.nodes[index].end) {
@@ -74,9 +91,22 @@ extension FragmentWriter {
             switch node.kind {
             case .text, .code, .mathInline, .mathDisplay: text.append(contentsOf: document.bytes(node.literal))
             case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
+            case .htmlInline: text.append(contentsOf: shownText(of: document.bytes(node.literal)))
             default: break
             }
         }
         return text
+    }
+
+    /// The part of raw HTML that the page shows, or would show, as it is written.
+    private func shownText(of html: ArraySlice<UInt8>) -> [UInt8] {
+        HTMLTokenizer(html).reduce(into: []) { text, token in
+            switch token.kind {
+            case .comment: return
+            case .start(let tag) where context.html != .none && HTMLElement.named(tag.name) != nil: return
+            case .end(let name) where context.html != .none && HTMLElement.named(name) != nil: return
+            default: text.append(contentsOf: html[token.range])
+            }
+        }
     }
 }

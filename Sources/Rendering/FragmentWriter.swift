@@ -50,7 +50,7 @@ final class FragmentWriter: HTMLCustomization {
         knownAnchors = anchors
         self.style = style
         self.context = context
-        var hasHTML = false
+        var hasHTML = !style.notesAbove.isEmpty
         var top = 7
         for index in range {
             switch document.nodes[index].kind {
@@ -61,6 +61,7 @@ final class FragmentWriter: HTMLCustomization {
             }
         }
         balances = hasHTML && context.html == .safe
+        for definition in style.notesAbove { _ = footnotes.refer(to: definition) }
         levelShift = top == 7 ? 0 : style.headings + 1 - top
     }
 

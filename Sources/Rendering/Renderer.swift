@@ -40,32 +40,39 @@ public struct Renderer: Sendable {
         write(blocks, as: FragmentStyle(headings: level))
     }
 
-    /// An entry's question as its heading has it, without difficulty tag and id.
+    /// An entry's question as its heading has it, without difficulty tag and id. Its footnotes stand in the ``body(of:below:)``.
     ///
     /// - Parameters:
     ///   - entry: An entry of the document.
     ///   - linked: Whether links in it stay links; they may not where the question itself is one.
     public mutating func question(of entry: Entry, linked: Bool = true) -> HTMLText {
-        heading(entry.heading, trim: entry.headingTrim, linked: linked)
+        heading(
+            entry.heading,
+            trim: entry.headingTrim,
+            linked: linked,
+            notesBelow: linked ? entry.body.lowerBound : nil
+        )
     }
 
     /// The text of any heading, such as a section's.
     public mutating func heading(_ index: Int, linked: Bool = true) -> HTMLText {
-        heading(index, trim: nil, linked: linked)
+        heading(index, trim: nil, linked: linked, notesBelow: nil)
     }
 
-    private mutating func heading(_ index: Int, trim: Entry.Trim?, linked: Bool) -> HTMLText {
+    private mutating func heading(_ index: Int, trim: Entry.Trim?, linked: Bool, notesBelow: Int?) -> HTMLText {
         var style = FragmentStyle(headings: 1)
+        style.notesBelow = notesBelow
         style.isInline = true
         style.isLinked = linked
         if let trim { style.trimmed = TrimmedText(of: index, by: trim, in: document) }
         return write(index + 1..<Int(document.nodes[index].end), as: style)
     }
 
-    /// What belongs to an entry's question besides its heading; options are asked without giving the marks away.
+    /// What belongs to an entry's question besides its heading, the heading's footnotes too; options are asked without giving the marks away.
     public mutating func body(of entry: Entry, below level: Int) -> HTMLText {
         var style = FragmentStyle(headings: level)
         style.setOptions(entry.options, in: document, solved: false)
+        style.setNotes(of: entry, in: document)
         return write(entry.body, as: style)
     }
 
@@ -88,7 +95,7 @@ public struct Renderer: Sendable {
     }
 
     private mutating func write(_ range: Range<Int>, as style: FragmentStyle) -> HTMLText {
-        guard !range.isEmpty else { return HTMLText() }
+        guard !range.isEmpty || !style.notesAbove.isEmpty else { return HTMLText() }
         let fragment = FragmentWriter(
             document: document,
             range: range,

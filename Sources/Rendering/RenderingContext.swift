@@ -13,6 +13,8 @@ public struct RenderingContext: Sendable {
     public var labels: Labels
     /// Everything that links can lead to.
     public var links: LinkIndex
+    /// Pictures on other hosts are links to them, so that nothing is loaded.
+    public var linksRemotePictures: Bool
     /// Finished code and formulas; without them code is plain, and formulas show their TeX.
     public var typeset: Typeset?
     /// The URL of a target, relative to the page; `nil` when the output does not have it.
@@ -24,6 +26,7 @@ public struct RenderingContext: Sendable {
         anchorPrefix: String = "h-",
         labels: Labels = Labels(),
         links: LinkIndex,
+        linksRemotePictures: Bool = false,
         typeset: Typeset? = nil,
         url: @escaping @Sendable (LinkTarget) -> String?
     ) {
@@ -31,6 +34,7 @@ public struct RenderingContext: Sendable {
         self.anchorPrefix = anchorPrefix
         self.labels = labels
         self.links = links
+        self.linksRemotePictures = linksRemotePictures
         self.typeset = typeset
         self.url = url
     }

@@ -95,6 +95,7 @@ struct Build: ParallelCommand {
                 result.diagnostics,
                 "\(outputPath): \(count) question\(count == 1 ? "" : "s"), \(done.written) files written, "
                     + "\(done.unchanged) unchanged, \(done.deleted) deleted"
+                    + Self.lost(result.diagnostics)
                     + (result.filesRead < site.listing.files.count ? ", \(result.filesRead) sources read" : "")
             )
         } catch let error as PublishingError {
@@ -102,6 +103,12 @@ struct Build: ParallelCommand {
         } catch let error as ReadFailure {
             throw Failure(error.diagnostic)
         }
+    }
+
+    /// How many words of the sources no page shows.
+    private static func lost(_ diagnostics: [Diagnostic]) -> String {
+        let count = diagnostics.reduce(0) { $0 + $1.lostWords }
+        return count == 0 ? "" : ", \(count) word\(count == 1 ? " stands" : "s stand") on no page"
     }
 
     /// Builds everything.

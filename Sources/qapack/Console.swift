@@ -5,6 +5,10 @@ import Foundation
 
 /// Where messages go: findings to standard error as text, or to standard output as data; to standard error as data too
 /// when the command's own result goes to standard output.
+///
+/// Everything that reaches a standard stream passes here. Text for people is made safe to show wherever it goes; data is
+/// written as it is into a pipe or a file, and made safe to show on a terminal. Only what is drawn here and the printer's
+/// colours control a terminal.
 struct Console: Sendable {
     /// A standard stream.
     enum Stream {
@@ -40,23 +44,39 @@ struct Console: Sendable {
         if StandardStream.error.isTerminal, let columns = Self.columns { printer.width = columns - 10 }
         switch format {
         case .json: Self.write(printer.string(for: diagnostics), to: dataStream)
-        case .text: Self.write(printer.string(for: diagnostics), to: .error)
+        case .text: Self.send(Array(printer.string(for: diagnostics).utf8), to: .error)
         }
     }
 
     /// Shows one line about what was done, unless quiet or when output is data.
     func say(_ line: @autoclosure () -> String) {
         guard !isQuiet, format == .text else { return }
-        Self.write(line() + "\n", to: .error)
+        Self.tell(line() + "\n", to: .error)
     }
 
-    /// Writes text to a standard stream. A reader who has gone away (`| head`) is no error.
+    /// Shows text to people.
+    static func tell(_ text: String, to stream: Stream) {
+        send(Array(DisplayText.safeLines(text).utf8), to: stream)
+    }
+
+    /// Puts a line in the place of the one that the cursor is in; no line clears it.
+    static func redraw(_ line: String = "") {
+        send(Array(("\r\u{1B}[K" + DisplayText.safe(line)).utf8), to: .error)
+    }
+
+    /// Writes data to a standard stream.
     static func write(_ text: String, to stream: Stream) {
         write(bytes: Array(text.utf8), to: stream)
     }
 
-    /// Writes bytes to a standard stream.
+    /// Writes data to a standard stream.
     static func write(bytes: [UInt8], to stream: Stream) {
+        let isTerminal = (stream == .output ? StandardStream.output : .error).isTerminal
+        isTerminal ? tell(String(decoding: bytes, as: UTF8.self), to: stream) : send(bytes, to: stream)
+    }
+
+    /// Hands bytes to the system. A reader who has gone away (`| head`) is no error.
+    private static func send(_ bytes: [UInt8], to stream: Stream) {
         (stream == .output ? StandardStream.output : .error).write(bytes)
     }
 

@@ -69,7 +69,7 @@ struct ImportCommand: ParallelCommand {
         let plan = Importer(options).plan(reading, into: existing, title: title)
         speech.console.show(plan.diagnostics)
         if !speech.quiet, speech.format == .text {
-            Console.write(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
+            Console.tell(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
         }
         if plan.report.questions == 0 { throw ExitStatus.findings }
         if !dryRun { try write(plan, to: folder) }

@@ -78,7 +78,7 @@ struct LintCommand: ParallelCommand {
     /// Writes or prints changes; returns what the closing line says of them.
     private func finish(_ changes: [Fixer.Change], _ text: [UInt8]?, _ report: inout LintReport) -> String? {
         if fixing.diff {
-            for change in changes { Console.write(change.diff, to: .output) }
+            for change in changes { Console.write(bytes: change.diff, to: .output) }
             return nil
         }
         guard fixing.changesFiles else { return nil }

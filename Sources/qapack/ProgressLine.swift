@@ -53,14 +53,14 @@ final class ProgressLine: Sendable {
             guard !state.isOver else { return }
             state.isShown = true
             let line = Self.text(state.label, state.share, seconds: Int(elapsed.components.seconds))
-            Console.write("\r\u{1B}[K" + line.prefix((Console.columns ?? 80) - 1), to: .error)
+            Console.redraw(String(line.prefix((Console.columns ?? 80) - 1)))
         }
     }
 
     private func end() {
         state.withLock { state in
             state.isOver = true
-            if state.isShown { Console.write("\r\u{1B}[K", to: .error) }
+            if state.isShown { Console.redraw() }
         }
     }
 

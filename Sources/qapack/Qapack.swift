@@ -71,7 +71,7 @@ struct Qapack: AsyncParsableCommand {
             }
             let isData = Console.asked(by: CommandLine.arguments).format == .json
             if isData { stop([Diagnostic(.error, "usage", message(for: error))]) }
-            Console.write(fullMessage(for: error) + "\n", to: .error)
+            Console.tell(fullMessage(for: error) + "\n", to: .error)
             Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
         }
     }

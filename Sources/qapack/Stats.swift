@@ -58,7 +58,10 @@ struct Stats: ParallelCommand {
         Console.standard(noColor: noColor).show(faults)
         do {
             let report = try CoverageReport(of: library, entries: try entries(of: library))
-            Console.write(format == .json ? report.json : report.text(isComplete: all), to: .output)
+            switch format {
+            case .json: Console.write(report.json, to: .output)
+            case .text: Console.tell(report.text(isComplete: all), to: .output)
+            }
         } catch let error as ReadFailure {
             throw Failure(error.diagnostic)
         } catch let error as ExportFailure {

@@ -135,6 +135,20 @@ def test_csv_has_a_row_a_question_and_no_formula(pack):
     assert all(value[:1] not in ("=", "+", "-", "@") for row in rows for value in row.values())
 
 
+def test_csv_guards_what_spreadsheets_act_on(qapack):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    cells = ["＝1+1", "＋1", "－1", "＠x", "a;=1+1", "a;b", "-\u0301x", "`a\tb`"]
+    for number, cell in enumerate(cells):
+        qapack.write(f"Content/{number}.md", f"# [E] Is it?\n\n## Answer\n\n{cell}\n")
+    text = export(qapack, "--to", "csv").decode()
+    rows = list(csv.DictReader(text.splitlines(keepends=True)))
+    assert [row["answer"].strip() for row in rows] == cells
+    assert not any(row["answer"][0] in "=+-@＝＋－＠" for row in rows)
+    # A reader that cuts at semicolons or tabs finds no cell in another.
+    for cell in [cell for cell in cells if ";" in cell or "\t" in cell]:
+        assert f'"{cell}"' in text
+
+
 def test_moodle_has_essays_and_multiple_choice(pack):
     quiz = ElementTree.fromstring(export(pack, "--to", "moodle"))
     category, choice, essay = quiz.findall("question")

@@ -1,6 +1,8 @@
 """`qapack export`: e-books hold what EPUBCheck asks for, and cards live in a real Anki collection."""
 
+import html
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -183,6 +185,32 @@ def test_cards_live_in_anki(pack):
     log = anki.take(again)
     assert (len(log.new), len(log.updated), len(log.duplicate)) == (0, 0, 4)
     assert anki.collection.fix_integrity()[1]
+    anki.collection.close()
+
+
+def test_anki_acts_on_no_text(qapack):
+    commands = r"[latex]\LaTeX[/latex] [$]a[/$] [$$]b[/$$] [sound:x.mp3] [LaTeX]c[/latex] [anki:play:q:0] {{c1::d}} [[type:ID]]"
+    markdown = commands.replace("$", r"\$")
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    qapack.write(
+        "Content/one.md",
+        f"---\nmodel: '[sound:m.mp3]'\nsources: ['[sound:s.mp3]']\n---\n# [E] {markdown}?\n\n## Answer\n\n{markdown} `{commands}`\n\n"
+        f"![{markdown}](https://example.org/a.png '[sound:t.mp3]') [![in a link](https://example.org/b.png)](https://example.org)\n\n"
+        f"<img src='https://example.org/c.png' alt=''>\n\n    {commands}\n\n## Hint\n\n{markdown}\n",
+    )
+    anki = Anki(qapack.folder)
+    anki.take(export(qapack, "guide.apkg"))
+    note = anki.notes()["one"]
+    card = note.cards()[0]
+    output = card.render_output()
+    assert not output.question_av_tags and not output.answer_av_tags
+    for text in [card.question(), card.answer()]:
+        assert "latex.png" not in text and 'class="latex' not in text and "anki:play" not in text.replace("&#91;anki:play:q:0]", "")
+        assert "<img" not in text
+        shown = html.unescape(re.sub(r"<[^>]*>", "", text))
+        assert commands in shown
+    assert '<a href="https://example.org/a.png" title="&#91;sound:t.mp3]">' in note["Answer"]
+    assert '<a href="https://example.org">in a link</a>' in note["Answer"]
     anki.collection.close()
 
 

@@ -81,6 +81,14 @@ enum GFMCases {
         "*[^1]* a[^1]b **c[^1]**\n\n[^1]: ~~x~~ http://a.b\n",
         "+ a\n- b\n* c\n\n[^1]\n\n[^1]: x\n", "[^1]\n\n    [^1]: code\n", "[^1]\n\n   [^1]: x\n    y\n",
         "[^1]: x\n\n[^1] [^1]\n\n[^1]: y\n",
+        "a[^1] b[^2]\n\n[^1]:\n        code\n\n[^2]:\n\n    body\n\n    more\n", "a[^1]\n[^1]:\nmore\n",
+        "a[^1] b[^2] c[^3]\n\n[^1]: [^2]: [^3]: deep\n", "a[^1] b[^2]\n\n[^1]: - [^2]: in an item\n",
+        "a[^1] b[^2]\n\n[^1]: one\n\n    [^2]: two\n\n        more of two\n\n    more of one\n",
+        "a[^1] b[^2] c[^3]\n\n[^1]: one\n    [^2]: two\n        [^3]: three\n", "> a[^1]\n>\n> [^1]:\n>     b\n\nc\n",
+        "a[^1] b[^2]\n\n  [^1]: one\n\n    [^2]: two\n",
+        "a[^1] b[^2]\n\n[^1]: one\n\n        [^2]: code\n\n    ```\n    [^2]: code\n    ```\n",
+        "a[^1] b[^2]\n\n[^1]:\n    - [^2]:\n        x\n\n          y\n", "a[^1]\n\n[^1]:\n\n\n    body\n",
+        "a[^1]\n\n[^1]:\n===\n\n    x\n",
         "- ~~~\n\n[^1]\n\n[^1]: x\n", "- ~~~\n[^1]: behind code\n\n[^1]\n", "> ~~~\n[^1]: x\n\n[^1]\n",
     ]
 
@@ -93,6 +101,13 @@ enum GFMCases {
 
     /// References to the definitions below, and to one that is nowhere.
     static let footnoteReferences = ["y[^1]", "x[^n]", "*[^long one]*", "z[^none]", "**b[^n]**", "[a[^1]](/u)"]
+
+    /// Definitions in the middle of a generated document, nested and bare, with `%` for inline text.
+    static let footnoteBlocks = [
+        "[^1]:\n    %\n", "[^n]:\n\n    %\n", "[^1]: %\n\n    [^n]: %\n\n        %\n", "[^1]: [^n]: %\n",
+        "[^1]:\n        %\n",
+        "[^n]: - [^1]: %\n", "> [^1]:\n>     %\n", "[^n]: %\n    [^1]: %\n", "- %\n\n  [^n]:\n      %\n", "[^1]:\n",
+    ]
 
     /// What is put behind a generated document.
     static let footnoteDefinitions = """

@@ -17,6 +17,10 @@ enum GFMDifference: CaseIterable {
     case emptyTask
     /// cmark-gfm takes the line behind a table without rows for a blank one, which makes the list around it loose.
     case looseTable
+    /// cmark-gfm counts references in footnotes that nothing refers to.
+    case uncountedReferences
+    /// cmark-gfm takes a footnote at the end of an item for a blank line, which makes the list around it loose.
+    case looseFootnote
     /// A definition joins a list where the file uses every marker that lists have.
     case everyMarker
 
@@ -29,6 +33,10 @@ enum GFMDifference: CaseIterable {
         if matches(text, #"\[[ xX]\][ \t]+.*\|.*[\r\n]+ +[|:-]"#) { return .tableBehindBox }
         if reference.contains("</thead>\n</table>"), withoutParagraphs(html) == withoutParagraphs(reference) {
             return .looseTable
+        }
+        if withoutBacklinks(html) == withoutBacklinks(reference) { return .uncountedReferences }
+        if matches(text, #"\[\^[^\]\s]+\]:"#), withoutParagraphs(html) == withoutParagraphs(reference) {
+            return .looseFootnote
         }
         if matches(reference, #"<p>\[[^\n]*\]:(?:(?!</p>)[\s\S])*</p>\n<table>"#) { return .definitionsAboveTable }
         if matches(text, #"\[[ xX]\][ \t]+\[[^\]]+\]:"#) { return .definitionsBehindBox }
@@ -53,6 +61,14 @@ enum GFMDifference: CaseIterable {
         .replacingOccurrences(
             of: #"<li>\n<(p|h[12])>\[[ xX]\]\s+"#,
             with: "<li>\n<$1>[ ] ",
+            options: .regularExpression
+        )
+    }
+
+    private static func withoutBacklinks(_ html: String) -> String {
+        html.replacingOccurrences(
+            of: ##" ?<a href="#fnref-[^>]*>↩(<sup[^>]*>[0-9]+</sup>)?</a>|(?<=id="fnref-[^"-]{1,9})-[0-9]+"##,
+            with: "",
             options: .regularExpression
         )
     }

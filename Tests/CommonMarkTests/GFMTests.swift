@@ -38,20 +38,39 @@ import Testing
         try compare(inlines: GFMCases.footnoteReferences, ending: GFMCases.footnoteDefinitions)
     }
 
-    private func compare(inlines: [String], blocks: [String] = [], ending: String = "") throws {
+    @Test func generatedDocumentsWithNestedFootnotesGiveTheReferencesHTML() throws {
+        // References stand outside of footnotes only: those in notes that nobody refers to count in cmark-gfm.
+        // cmark-gfm ends a footnote at a blank line that holds white space or the sign of a quote, reads lone tags by its
+        // older specification, and labels that are not UTF-8 in another way.
+        let pattern = #"(?m)^[ \t>]+\r?$|[\x00-\x08\x0E-\x1F\x{FFFD}]|^ *<[bT]>"#
+        try compare(inlines: [], blocks: GFMCases.footnoteBlocks, beginning: "a[^n] b[^1]\n\n") { document in
+            String(decoding: document, as: UTF8.self).range(of: pattern, options: .regularExpression) == nil
+        }
+    }
+
+    private func compare(
+        inlines: [String],
+        blocks: [String] = [],
+        beginning: String = "",
+        ending: String = "",
+        compares: ([UInt8]) -> Bool = { _ in true }
+    ) throws {
         let seeds = Array(1...2_000)
         let documents = seeds.map { seed in
             var generator = DocumentGenerator(seed: seed)
             generator.inlines = inlines
             generator.blocks = blocks
-            return generator.document() + Array(ending.utf8)
+            return Array(beginning.utf8) + generator.document() + Array(ending.utf8)
         }
         let references = try gfmHTML(documents, extensions: gfmExtensions)
         var differences: [Int: (String, String)] = [:]
+        var compared = 0
         var excused = 0
         for (index, seed) in seeds.enumerated() {
             let (html, faults) = html(documents[index])
             #expect(faults.isEmpty, "seed \(seed)")
+            guard compares(documents[index]) else { continue }
+            compared += 1
             if html == references[index] { continue }
             if GFMDifference.excusing(documents[index], html, references[index]) == nil {
                 differences[seed] = (html, references[index])
@@ -60,7 +79,7 @@ import Testing
             }
         }
         // An excuse covers a whole document: many would hide what they were not made for.
-        #expect(excused < seeds.count * 3 / 20)
+        #expect(excused < compared * 3 / 20 && compared > seeds.count / 5)
         // cmark-gfm is built on version 0.29 of the specification, libcmark on 0.30: some differ without extensions, too.
         let suspects = Array(differences.keys)
         let bases = try gfmHTML(suspects.map { documents[$0 - 1] }, extensions: [])

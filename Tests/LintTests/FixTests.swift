@@ -64,7 +64,7 @@ import Testing
         let bench = Workbench("First line.\n\nIs it so??\n\nLast line")
         let outcome = await Fixer(bench.options, allowsUnsafe: false).run(bench.content, shownAs: "Content")
         #expect(
-            outcome.changes.first?.diff == """
+            outcome.changes.first.map { String(decoding: $0.diff, as: UTF8.self) } == """
                 --- a/Content/question.md
                 +++ b/Content/question.md
                 @@ -4,6 +4,6 @@

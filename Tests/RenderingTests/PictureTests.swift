@@ -24,6 +24,15 @@ import Testing
         + bytes("0000000000000000") + bytes("3F0100EF0000")
 
     @Test(arguments: [
+        ("List<T> of <your name>", "List&lt;T&gt; of &lt;your name&gt;"), ("a<!-- b -->c <b>d</b><br>e", "ac de"),
+        ("a `<T>` \\<b> </x>", "a &lt;T&gt; &lt;b&gt; &lt;/x&gt;"),
+    ])
+    func descriptionsKeepWhatOnlyLooksLikeTags(markdown: String, alt: String) async throws {
+        let (html, _) = try await render("![\(markdown)](https://example.org/a.png)", [:])
+        #expect(html.contains("alt=\"\(alt)\""))
+    }
+
+    @Test(arguments: [
         ("a.png", png, 320, 240), ("a.gif", gif, 320, 240), ("a.jpg", jpeg, 320, 240), ("b.jpg", turned, 240, 320),
         ("a.webp", lossy, 320, 240), ("b.webp", lossless, 320, 240), ("c.webp", extended, 320, 240),
         ("a.svg", Array("<?xml?><!-- <svg> --><svg width='320px' height=\"240\">".utf8), 320, 240),

@@ -11,6 +11,8 @@ struct BlockLifts {
         var edit: Int
         /// The place of `[^label]:` in the source.
         var range: Range<Int>
+        /// Nothing stands behind it: its item begins with an empty heading, which does not belong to it.
+        var isBare: Bool
     }
 
     let source: Source
@@ -19,6 +21,8 @@ struct BlockLifts {
     private(set) var definitions: [Definition] = []
     /// The labels of ``definitions``, normalized.
     private(set) var labels: Set<[UInt8]> = []
+    /// The lines that were left alone since they are code, or too far to the right: in a footnote they may be neither.
+    private(set) var refusedLines: [Int] = []
     /// For each closer and depth of quotes, the line up to which there is no closer.
     private var unclosed: [Opening: Int] = [:]
     private var bytes: [UInt8] { source.bytes }
@@ -34,35 +38,29 @@ struct BlockLifts {
         self.options = options
     }
 
-    /// - Parameter skipped: Where definitions begin that are to stay text; `nil` for all.
+    /// - Parameters:
+    ///   - lines: What libcmark made of the lines.
+    ///   - skipped: Where definitions begin that are to stay text; `nil` for all.
     mutating func find(
-        in tree: CmarkTree,
+        in lines: BlockLines,
         skipping skipped: Set<Int>?,
         _ edits: inout Rewriting.Edits,
         _ placeholders: inout Placeholders
     ) {
-        var isCode = [Bool](repeating: false, count: source.lineCount + 2)
-        var isItem = isCode
-        for node in tree.nodes where node.start.line > 0 {
-            switch node.kind {
-            case .codeBlock: mark(node, to: lastLine(ofCode: node), in: &isCode)
-            case .htmlBlock: mark(node, in: &isCode)
-            case .item where node.parent == 0 || !isItem[Int(node.start.line)]: mark(node, in: &isItem)
-            default: break
-            }
-        }
         let marker = unusedMarker()
         var line = source.position(of: bodyStart).line
         while line <= source.lineCount {
             defer { line += 1 }
-            guard !isCode[line] else { continue }
             let range = source.line(line)
             let start = textStart(range)
-            if options.footnotes, let skipped, !skipped.contains(start),
-                let label = definition(at: start, range.upperBound)
+            if lines.isCode[line] {
+                if mayLift(start, range) { refusedLines.append(line) }
+                continue
+            }
+            if options.footnotes, let skipped, definition(at: start, range.upperBound) != nil, !skipped.contains(start)
             {
-                define(label, start: start, line: range, isInItem: isItem[line], marker, &edits)
-            } else if options.math, let formula = formula(from: start, line: line, isCode) {
+                define(from: start, line, isInItem: lines.isInItem[line], skipping: skipped, marker, &edits)
+            } else if options.math, let formula = formula(from: start, line: line, lines.isCode) {
                 let item = Placeholders.Item(
                     kind: .math(isDisplay: true),
                     range: formula.range,
@@ -74,19 +72,29 @@ struct BlockLifts {
         }
     }
 
-    private func mark(_ node: Node, to last: Int? = nil, in lines: inout [Bool]) {
-        let last = last ?? Int(node.stop.line)
-        for line in Int(node.start.line)...max(Int(node.start.line), last) where line < lines.count {
-            lines[line] = true
-        }
+    private func mayLift(_ start: Int, _ line: Range<Int>) -> Bool {
+        options.footnotes && definition(at: start, line.upperBound) != nil
+            || options.math && opener(from: start, line) != nil
     }
 
-    /// libcmark counts the line that ends the container of an unclosed fence as the fence's last one.
-    private func lastLine(ofCode node: Node) -> Int {
-        let last = Int(node.stop.line)
-        guard node.isFenced, !node.isClosed, node.parent != 0 else { return last }
-        let indent = source.bytes[source.line(last)].prefix { $0.isSpace }.count
-        return indent + 1 < Int(node.start.column) ? last - 1 : last
+    /// Rewrites the definition at an offset, and those that follow it on its line: each holds the next.
+    private mutating func define(
+        from first: Int,
+        _ line: Int,
+        isInItem: Bool,
+        skipping skipped: Set<Int>,
+        _ marker: [UInt8],
+        _ edits: inout Rewriting.Edits
+    ) {
+        let range = source.line(line)
+        var start = first
+        while let label = definition(at: start, range.upperBound), !skipped.contains(start) {
+            guard let end = define(label, start: start, line: range, isInItem: isInItem, marker, &edits) else {
+                refusedLines.append(line)
+                return
+            }
+            start = textStart(end..<range.upperBound)
+        }
     }
 
     /// Where a line's text begins behind what looks like markers of quotes and lists.
@@ -128,6 +136,7 @@ struct BlockLifts {
         return offset + 2..<end
     }
 
+    /// Rewrites a definition; returns where what stands behind it begins, or `nil` where there can be none.
     private mutating func define(
         _ label: Range<Int>,
         start: Int,
@@ -135,19 +144,23 @@ struct BlockLifts {
         isInItem: Bool,
         _ marker: [UInt8],
         _ edits: inout Rewriting.Edits
-    ) {
+    ) -> Int? {
         var lower = start
         while lower > line.lowerBound, bytes[lower - 1] == 0x20 || bytes[lower - 1] == 0x09 { lower -= 1 }
         let indent = start - lower
         // White space behind a marker belongs to the marker; in an item it may be the item's indentation.
         if lower > line.lowerBound || isInItem { lower = start }
-        guard isInItem || indent < 4 else { return }
+        guard isInItem || indent < 4 else { return nil }
         var upper = label.upperBound + 2
         while upper < line.upperBound, bytes[upper] == 0x20 || bytes[upper] == 0x09 { upper += 1 }
-        let edit = edits.replace(lower..<upper, with: marker)
+        // An item that begins with a blank line would be narrower, and end at the next one.
+        let isBare = upper == line.upperBound
+        let edit = edits.replace(lower..<upper, with: isBare ? marker + [UInt8(ascii: "#")] : marker)
         let normalized = FootnoteLabel.normalized(bytes[label])
-        definitions.append(Definition(label: Array(bytes[label]), edit: edit, range: start..<label.upperBound + 2))
+        let place = start..<label.upperBound + 2
+        definitions.append(Definition(label: Array(bytes[label]), edit: edit, range: place, isBare: isBare))
         labels.insert(normalized)
+        return upper
     }
 
     /// A list marker of four columns that the source does not use at the start of a line: definitions must not join a
@@ -236,7 +249,7 @@ struct BlockLifts {
         var offset = start
         while offset + 1 < limit {
             if bytes[offset] == closer[0], bytes[offset + 1] == closer[1] { return offset }
-            offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
+            offset += bytes[offset] == UInt8(ascii: "\\") && closer[0] == bytes[offset] ? 2 : 1
         }
         return nil
     }

@@ -112,8 +112,8 @@ struct ExtendedParser {
         return builder.build()
     }
 
-    /// Lifts blocks, but for definitions of footnotes that libcmark then does not take for items: an empty one, for
-    /// instance, cannot end a paragraph. They stay text.
+    /// Lifts blocks, but for definitions of footnotes that libcmark then does not take for items: they stay text. In a
+    /// footnote, which libcmark took for other blocks at first, more may be found.
     private mutating func liftBlocks(
         _ empty: BlockLifts,
         _ original: CmarkTree,
@@ -121,16 +121,28 @@ struct ExtendedParser {
     ) -> (BlockLifts, Source, Rewriting?, CmarkTree) {
         let (bare, none) = (edits, placeholders)
         var skipped: Set<Int> = []
+        var lines = BlockLines(original, of: source, nil, of: source, footnotes: [])
         var round = 0
         while true {
             var blocks = empty
-            blocks.find(in: original, skipping: round < Self.roundLimit ? skipped : nil, &edits, &placeholders)
+            blocks.find(in: lines, skipping: round < Self.roundLimit ? skipped : nil, &edits, &placeholders)
             guard !edits.isEmpty else { return (blocks, source, nil, original) }
             let (text, rewriting, tree) = reparse()
             guard !blocks.definitions.isEmpty else { return (blocks, text, rewriting, tree) }
             let items = Set(tree.nodes.filter { $0.kind == .item }.map { text.offset(of: $0.start.position) })
             let lost = blocks.definitions.filter { !items.contains(rewriting?.places[$0.edit] ?? 0) }
-            if lost.isEmpty { return (blocks, text, rewriting, tree) }
+            if lost.isEmpty {
+                guard !blocks.refusedLines.isEmpty, round < Self.roundLimit, let rewriting else {
+                    return (blocks, text, rewriting, tree)
+                }
+                let places = Set(blocks.definitions.map { rewriting.places[$0.edit] })
+                let found = BlockLines(tree, of: text, rewriting, of: source, footnotes: places)
+                let isChanged = blocks.refusedLines.contains {
+                    found.isInItem[$0] && !found.isCode[$0] && (lines.isCode[$0] || !lines.isInItem[$0])
+                }
+                guard isChanged else { return (blocks, text, rewriting, tree) }
+                lines = found
+            }
             skipped.formUnion(lost.map(\.range.lowerBound))
             (edits, placeholders) = (bare, none)
             round += 1

@@ -1,23 +1,77 @@
 extension InlineScanner {
-    /// A formula between dollar signs, by pandoc's rule: `$` opens before a character that is no space and closes
-    /// behind one, unless a digit follows; `$$` opens and closes anywhere.
+    /// A formula between dollar signs, by pandoc's rule.
+    ///
+    /// `$$` closes at the next `$$`. `$` opens before a character that is no space and no dollar, and the next `$` decides:
+    /// it closes unless white space stands before it or a digit behind it. `\text{…}` is stepped over with the dollars in
+    /// it.
     mutating func dollarMath() -> Lift? {
-        let dollar = UInt8(ascii: "$")
-        let start = position
-        if byte(start + 1) == dollar {
-            guard byte(start + 2) != dollar else { return nil }
-            return formula(isDisplay: true, opener: 2, key: 2) { scanner, offset in
-                scanner.byte(offset) == dollar && scanner.byte(offset + 1) == dollar ? 2 : nil
+        if byte(position + 1) == Self.dollar, let lift = displayMath() { return lift }
+        if byte(position + 1) == UInt8(ascii: "`"), let lift = backtickMath() { return lift }
+        let start = position + 1
+        guard start < bytes.count, !bytes[start].isSpace, bytes[start] != Self.dollar, let end = dollarEnd(from: start)
+        else { return nil }
+        return Lift(kind: .math(isDisplay: false), range: position..<end + 1, content: start..<end)
+    }
+
+    private static let dollar = UInt8(ascii: "$")
+
+    private mutating func displayMath() -> Lift? {
+        guard byte(position + 2) != Self.dollar || byte(position + 3) != Self.dollar else { return nil }
+        return formula(isDisplay: true, opener: 2, key: 2) { scanner, offset in
+            offset > scanner.position + 2 && scanner.byte(offset) == Self.dollar
+                && scanner.byte(offset + 1) == Self.dollar ? 2 : nil
+        }
+    }
+
+    /// Where the dollar stands that closes a formula.
+    private mutating func dollarEnd(from start: Int) -> Int? {
+        var offset = start
+        var hasSpace = false
+        while offset < bytes.count, !isPastDollars(offset) {
+            let byte = bytes[offset]
+            switch byte {
+            case Self.dollar:
+                return hasSpace || self.byte(offset + 1).isDigit ? nil : offset
+            case UInt8(ascii: "\\"):
+                offset = textGroupEnd(at: offset) ?? offset + 2
+            case UInt8(ascii: "`"):
+                if codeSpanEnd(at: offset) != nil { return nil }
+                offset += run(of: byte, at: offset)
+            case mark: return nil
+            default: offset += 1
+            }
+            hasSpace = byte.isSpace
+        }
+        return nil
+    }
+
+    /// Whether a formula that is read on from here was read on from here before, and came to nothing.
+    private mutating func isPastDollars(_ offset: Int) -> Bool {
+        if isRead.isEmpty { isRead = Array(repeating: false, count: bytes.count) }
+        defer { isRead[offset] = true }
+        return isRead[offset]
+    }
+
+    /// The offset behind `\text{…}`.
+    private mutating func textGroupEnd(at offset: Int) -> Int? {
+        let open = offset + 5
+        guard byte(open) == UInt8(ascii: "{"), bytes[offset...].starts(with: "\\text".utf8) else { return nil }
+        if groupEnds == nil { groupEnds = Self.groups(in: bytes) }
+        return groupEnds?[open]
+    }
+
+    /// The offsets behind groups in braces, by those of their openings. pandoc takes each brace behind a backslash for text.
+    private static func groups(in bytes: [UInt8]) -> [Int: Int] {
+        var ends: [Int: Int] = [:]
+        var open: [Int] = []
+        for offset in bytes.indices where offset == 0 || bytes[offset - 1] != UInt8(ascii: "\\") {
+            switch bytes[offset] {
+            case UInt8(ascii: "{"): open.append(offset)
+            case UInt8(ascii: "}"): if let start = open.popLast() { ends[start] = offset + 1 }
+            default: break
             }
         }
-        if byte(start + 1) == UInt8(ascii: "`"), let lift = backtickMath() { return lift }
-        guard start + 1 < bytes.count, !byte(start + 1).isSpace else { return nil }
-        return formula(isDisplay: false, opener: 1, key: 1) { scanner, offset in
-            guard scanner.byte(offset) == dollar, !scanner.byte(offset - 1).isSpace,
-                !scanner.byte(offset + 1).isDigit
-            else { return nil }
-            return 1
-        }
+        return ends
     }
 
     /// A formula between `\(` and `\)` or `\[` and `\]`.
@@ -52,13 +106,13 @@ extension InlineScanner {
         guard start > closersMissing[key] ?? -1 else { return nil }
         var offset = start
         while offset < bytes.count {
-            if offset > start || key != 1, let closer = closes(self, offset) {
+            if let closer = closes(self, offset) {
                 let content = start..<offset
                 guard bytes[content].contains(where: { !$0.isSpace }) else { return nil }
                 return Lift(kind: .math(isDisplay: isDisplay), range: position..<offset + closer, content: content)
             }
             switch bytes[offset] {
-            case UInt8(ascii: "\\"): offset += 2
+            case UInt8(ascii: "\\") where bytes[start - 1] != Self.dollar: offset += 2
             case UInt8(ascii: "`"):
                 if codeSpanEnd(at: offset) != nil {
                     closersMissing[key] = offset

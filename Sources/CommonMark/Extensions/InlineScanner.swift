@@ -15,6 +15,10 @@ struct InlineScanner {
     private var lastBackticks: [Int: Int]?
     /// No closing delimiter lies between here and there; one for each way to close a formula.
     var closersMissing: [UInt8: Int] = [:]
+    /// The places that were read in formulas between single dollars, none of which was closed.
+    var isRead: [Bool] = []
+    /// The offsets behind groups in braces, by those of their openings, once one was asked for.
+    var groupEnds: [Int: Int]?
     /// Where the last of each ending of raw HTML begins.
     var lastEndings: [String: Int] = [:]
 
@@ -60,7 +64,7 @@ struct InlineScanner {
             position = angleEnd(at: position) ?? position + 1
         case UInt8(ascii: "$") where options.math:
             if let lift = dollarMath() { return take(lift) }
-            position += run(of: UInt8(ascii: "$"), at: position)
+            position += 1
         case UInt8(ascii: "["): openBracket()
         case UInt8(ascii: "]"): closeBracket()
         case UInt8(ascii: "~") where options.strikethrough: tildes()
@@ -170,7 +174,12 @@ struct InlineScanner {
 
 /// Labels of footnotes, as cmark-gfm reads them.
 enum FootnoteLabel {
-    static func canHold(_ byte: UInt8) -> Bool { byte > 0x20 && byte != UInt8(ascii: "]") }
+    static func canHold(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0, 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "]"): false
+        default: true
+        }
+    }
 
     /// The label by which references find their definition: letters' case does not count.
     static func normalized(_ label: some Sequence<UInt8>) -> [UInt8] {

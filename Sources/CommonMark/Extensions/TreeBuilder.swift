@@ -94,7 +94,12 @@ struct TreeBuilder {
             return index + 1
         case .item where footnote(at: index) != nil:
             node.kind = .footnoteDefinition
-            if let number = footnote(at: index) { node.literal = span(of: definitions[number].label) }
+            guard let number = footnote(at: index) else { break }
+            node.literal = span(of: definitions[number].label)
+            if definitions[number].isBare {
+                push(node, end: end)
+                return index + 2
+            }
         case .item where options.taskItems:
             if let task = task(at: index) { node.task = task }
         case .blockQuote where options.alerts:

@@ -46,10 +46,11 @@ struct CSVExport: ExportFormat {
     }
 
     /// A cell. Spreadsheets run what begins with one of these characters as a formula; a space, which means nothing to
-    /// Markdown, makes it text.
+    /// Markdown, makes it text. They take full-width signs for the same, and some cut at semicolons or tabs.
     private func cell(_ text: String) -> String {
-        let safe = text.first.map { "=+-@\t\r".contains($0) } == true ? " " + text : text
-        guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) || safe != safe.trimmedOfSpaces else {
+        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r＝＋－＠".unicodeScalars.contains($0) } == true
+        let safe = isFormula ? " " + text : text
+        guard safe.contains(where: { ",;\t\"".contains($0) || $0.isNewline }) || safe != safe.trimmedOfSpaces else {
             return safe
         }
         return "\"" + safe.replacing("\"", with: "\"\"") + "\""

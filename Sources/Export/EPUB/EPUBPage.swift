@@ -19,7 +19,7 @@ enum EPUBPage {
             <link rel="stylesheet" type="text/css" href="style.css"/>
             </head>
             <body\(kind.isEmpty ? "" : " epub:type=\"\(kind)\"")>
-            \(withDirectedCode(withoutRemotePictures(body)))</body>
+            \(withDirectedCode(body))</body>
             </html>
 
             """
@@ -84,25 +84,6 @@ enum EPUBPage {
             """
     }
 
-    /// HTML in which pictures on other hosts are links to them: books hold all that they show (EPUB 3.3, section 3.6).
-    static func withoutRemotePictures(_ html: String) -> String {
-        // Few books have any, and searching text is slow.
-        guard Array(html.utf8).first(Array("<img src=\"http".utf8), in: 0..<html.utf8.count) != nil else { return html }
-        var result = ""
-        var rest = html[...]
-        while let start = rest.firstRange(of: "<img src=\"http"),
-            let end = rest[start.upperBound...].firstRange(of: "/>")
-        {
-            let tag = rest[start.lowerBound..<end.upperBound]
-            let address = attribute("src", of: tag)
-            let description = attribute("alt", of: tag)
-            result +=
-                rest[..<start.lowerBound] + "<a href=\"\(address)\">\(description.isEmpty ? address : description)</a>"
-            rest = rest[end.upperBound...]
-        }
-        return result + rest
-    }
-
     /// HTML in which code runs from left to right, whatever the language around it.
     private static func withDirectedCode(_ html: String) -> String {
         let (bytes, open) = (Array(html.utf8), Array("<pre ".utf8))
@@ -115,10 +96,5 @@ enum EPUBPage {
             index = start + open.count
         }
         return String(decoding: result + bytes[index...], as: UTF8.self)
-    }
-
-    private static func attribute(_ name: String, of tag: Substring) -> Substring {
-        guard let start = tag.firstRange(of: "\(name)=\"") else { return "" }
-        return tag[start.upperBound...].prefix { $0 != "\"" }
     }
 }

@@ -80,6 +80,7 @@ struct GuideRenderer {
         return (all.diagnostics + [all.remoteImageNote].compactMap { $0 }).sorted()
     }
 
+    /// Cards change with their pictures.
     private var isByContent: Bool { if case .byContent = pictures { true } else { false } }
 
     /// The pictures that questions asked for since the last time.
@@ -163,6 +164,7 @@ struct GuideRenderer {
             anchorPrefix: anchors.prefix(ofFile: item.entry.file),
             labels: labels[item.entry.language] ?? Labels(),
             links: links,
+            linksRemotePictures: isXML || isByContent,
             typeset: typeset
         ) { target in
             switch target {

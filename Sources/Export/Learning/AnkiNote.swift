@@ -37,7 +37,7 @@ struct AnkiNote {
             parts.key, marked(question), marked(answer), marked(parts.hints.joined()),
             HTML.escaped(entry.difficulty?.name ?? ""), HTML.escaped(entry.tags.joined(separator: ", ")),
             (authors ?? "") + parts.sources,
-        ].map { $0.utf8.contains(0x1F) ? $0.replacing("\u{1F}", with: " ") : $0 }
+        ].map { AnkiText.literal($0.utf8.contains(0x1F) ? $0.replacing("\u{1F}", with: " ") : $0) }
         let difficulty = entry.difficulty.map { ["difficulty::" + $0.name] } ?? []
         tags = (entry.tags + difficulty).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: "_") }
     }

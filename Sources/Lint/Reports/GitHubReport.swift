@@ -3,7 +3,7 @@ import Diagnostics
 /// Commands that GitHub Actions turns into annotations of lines.
 ///
 /// GitHub shows ten annotations of each severity a step and drops the others without a word: errors come first, and
-/// what is too many stands as plain lines behind a notice that says how many.
+/// what is too many stands as plain lines behind a notice that says how many. Logs are read on terminals, too.
 enum GitHubReport {
     private static let limit = 10
 
@@ -42,7 +42,10 @@ enum GitHubReport {
     }
 
     private static func escaped(_ text: String) -> String {
-        text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+        DisplayText.safeLines(text).replacing("%", with: "%25").replacing("\r", with: "%0D").replacing(
+            "\n",
+            with: "%0A"
+        )
     }
 
     private static func property(_ text: String) -> String {
