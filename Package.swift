@@ -83,8 +83,7 @@ let package = Package(
         .target(
             name: "Rendering",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Typesetting",
-                .product(name: "Yams", package: "Yams"),
+                "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),

@@ -31,7 +31,7 @@ struct Module {
         ),
         Module("Packs", imports: ["CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "Yams"]),
         Module("Links", imports: ["CommonMark", "Diagnostics", "Files", "Packs", "Publishing"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Files", "Links", "Packs", "Typesetting", "Yams"]),
+        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "Yams"]),
         Module(
             "Lint",
             imports: [

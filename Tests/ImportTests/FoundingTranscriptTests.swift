@@ -55,8 +55,8 @@ import Testing
     private static let differences = [
         "+In one of my past projects, we had to perform defect classi",
         "-In one of my past projects, we had to perform defect classi",
-        "+<!-- qapack-disable-next-line chat-filler: an answer under a m",
-        "+<!-- qapack-disable-next-line code-placeholder: an answer under",
+        "+<!-- qapack-disable-next-line chat-filler: an answer under ",
+        "+<!-- qapack-disable-next-line code-placeholder: an answer u",
     ]
 
     /// Answers under a model's name say what the model said: only labels of the chat and repeated prompts are missing.

@@ -26,8 +26,7 @@ extension Rule {
             "`utm_source=chatgpt.com` is added to links.",
         ],
         check: .texts(parameters) { file, hits, findings in
-            for hit in hits where file.marks[hit.range.lowerBound] == .url || file.marks[hit.range.lowerBound] == .html
-            {
+            for hit in hits where isInAddress(hit.range, file) {
                 let (value, range) = parameter(at: hit.range, in: file.bytes)
                 findings.add(
                     "the link has '\(file.text(value))' in it",
@@ -38,6 +37,18 @@ extension Rule {
             }
         }
     )
+
+    /// Tells whether a parameter stands in an address: one that leads somewhere, or that is the text of a link.
+    private static func isInAddress(_ hit: Range<Int>, _ file: FileContext) -> Bool {
+        switch file.marks[hit.lowerBound] {
+        case .url, .html: return true
+        case .prose:
+            let before = file.bytes[file.vicinity(of: hit).lowerBound..<hit.lowerBound]
+            let start = before.lastIndex { $0 <= 0x20 || $0 == UInt8(ascii: "[") }.map { $0 + 1 } ?? before.startIndex
+            return ["https://", "http://"].contains { before[start...].starts(with: $0.utf8) }
+        default: return false
+        }
+    }
 
     private static let parameters = [
         "utm_source=chatgpt.com", "utm_source=openai", "utm_source=perplexity", "utm_source=copilot",
