@@ -91,15 +91,14 @@ public struct Fixer: Sendable {
 
     /// Applies fixes in source order; one that overlaps an earlier one waits for the next round.
     private func apply(_ diagnostics: [Diagnostic], to bytes: [UInt8]) -> (bytes: [UInt8], count: Int) {
-        var taken: [Range<Int>] = []
+        var end = -1
         var edits: [Fix.Edit] = []
         var count = 0
         let applicable = diagnostics.filter(isApplicable).compactMap(\.fix).filter { !$0.edits.isEmpty }
         for fix in applicable.sorted(by: { $0.edits[0].range.lowerBound < $1.edits[0].range.lowerBound }) {
             let span = fix.edits[0].range.lowerBound..<(fix.edits.map(\.range.upperBound).max() ?? 0)
-            let isFree = taken.allSatisfy { $0.upperBound < span.lowerBound || span.upperBound < $0.lowerBound }
-            guard isFree, span.upperBound <= bytes.count else { continue }
-            taken.append(span)
+            guard end < span.lowerBound, span.upperBound <= bytes.count else { continue }
+            end = span.upperBound
             edits += fix.edits
             count += 1
         }

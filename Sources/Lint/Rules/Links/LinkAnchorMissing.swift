@@ -32,7 +32,7 @@ extension Rule {
                     findings.add(
                         "there is no heading '#\(anchor)'",
                         at: file.location(link.range),
-                        help: help(targets, anchor)
+                        help: help(targets, anchor, suggests: findings.diagnostics.count < 100)
                     )
                 }
             },
@@ -43,14 +43,15 @@ extension Rule {
                 findings.add(
                     "there is no heading '#\(anchor)' in '\(link.path)'",
                     at: place,
-                    help: help(targets, anchor)
+                    help: help(targets, anchor, suggests: findings.findings.count < 100)
                 )
             }
         )
     )
 
-    private static func help(_ targets: LinkAnchors, _ anchor: String) -> String {
-        targets.names.nearest(to: anchor).map { "did you mean '#\($0)'?" }
+    /// - Parameter suggests: Whether to look for the name that was meant, among all of the file.
+    private static func help(_ targets: LinkAnchors, _ anchor: String, suggests: Bool) -> String {
+        (suggests ? targets.names.nearest(to: anchor) : nil).map { "did you mean '#\($0)'?" }
             ?? "correct the part behind '#', or remove it"
     }
 }
