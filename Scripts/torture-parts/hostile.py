@@ -20,9 +20,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from kill import PIXEL
+from patterns import PATTERNS
 from torture import BINARY, PYTHON, Table, Workshop, differences, parse, qapack, tree
 
 DEEP = 10_000
+# As much of anything as a file may hold that somebody pastes.
+LONG = 100_000
 CANARY = "canary-5f2b9c"
 ANSWERED = "# [E] Is it?\n\n## Answer\n\n{}\n"
 # Calls that change what a path leads to; with 'y', strace says what descriptors stand for.
@@ -123,6 +126,10 @@ for name, text in {
     "options": "- [x] a\n" * DEEP,
 }.items():
     answer(f"{DEEP:,} levels", name, text)
+
+
+for pattern in PATTERNS:
+    answer(f"{LONG // 1000} kB of a pattern", pattern.name, pattern.text(LONG))
 
 
 @case(f"{DEEP:,} levels", "sections of a template")

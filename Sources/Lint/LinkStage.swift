@@ -57,10 +57,12 @@ struct LinkStage: Sendable {
         let index = LinkIndex(library, anchors: outlines.known.mapValues(\.anchors))
         var found: [LintCache.Placed] = []
         for (file, source) in sources.enumerated() {
-            let faults = results[source].links.compactMap { link -> (diagnostic: Diagnostic, range: Range<Int>)? in
-                let fault = fault(of: link, inFile: file, index, anchors: outlines.known[file]?.anchors ?? Anchors())
-                guard let fault, results[source].table.severities[fault.rule] != nil else { return nil }
-                return (fault, link.range)
+            let anchors = outlines.known[file]?.anchors ?? Anchors()
+            var faults: [(diagnostic: Diagnostic, range: Range<Int>)] = []
+            for link in results[source].links {
+                let fault = fault(of: link, inFile: file, index, anchors: anchors, suggests: faults.count < 100)
+                guard let fault, results[source].table.severities[fault.rule] != nil else { continue }
+                faults.append((fault, link.range))
             }
             if faults.isEmpty { continue }
             let shown = results[source].file
@@ -79,7 +81,8 @@ struct LinkStage: Sendable {
         of link: FileFacts.Link,
         inFile file: Int,
         _ index: LinkIndex,
-        anchors: Anchors
+        anchors: Anchors,
+        suggests: Bool
     ) -> Diagnostic? {
         let destination = Array(link.destination.utf8)[...]
         if link.isImage {
@@ -89,7 +92,8 @@ struct LinkStage: Sendable {
             case .success: return nil
             }
         }
-        switch index.follow(link: destination, inFile: file, anchors: { anchors }, suggests: true, reads: { _ in }) {
+        let target = index.follow(link: destination, inFile: file, anchors: { anchors }, suggests: suggests) { _ in }
+        switch target {
         case .failure(let fault): return fault.diagnostic
         case .success(.inside(.asset(let asset))): return index.loss(of: asset, at: destination)
         case .success: return nil

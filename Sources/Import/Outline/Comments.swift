@@ -22,19 +22,17 @@ struct Comments {
             var hadComment = comment != nil
             while !rest.isEmpty {
                 if let open = comment {
-                    if let end = String(rest).range(of: "-->") {
-                        let length = rest.distance(from: rest.startIndex, to: rest.endIndex)
-                        let before = String(rest)[..<end.lowerBound]
-                        finish(open.text + before, open.start...line.number)
+                    if let end = rest.firstRange(of: "-->") {
+                        finish(open.text + rest[..<end.lowerBound], open.start...line.number)
                         comment = nil
-                        rest = rest.dropFirst(min(length, before.count + 3))
+                        rest = rest[end.upperBound...]
                     } else {
                         comment = (open.start, open.text + rest + "\n")
                         rest = ""
                     }
-                } else if let start = Self.opening(in: String(rest)) {
-                    text += rest.prefix(start)
-                    rest = rest.dropFirst(start + 4)
+                } else if let opening = Self.opening(in: rest) {
+                    text += rest[..<opening.lowerBound]
+                    rest = rest[opening.upperBound...]
                     comment = (line.number, "")
                     hadComment = true
                 } else {
@@ -50,13 +48,14 @@ struct Comments {
         self.passage = Passage(kept)
     }
 
-    /// The place of a comment that is not inside a code span, in characters.
-    private static func opening(in text: String) -> Int? {
-        var from = text.startIndex
-        while let range = text[from...].firstRange(of: "<!--") {
-            let before = text[..<range.lowerBound]
-            if before.count(where: { $0 == "`" }) % 2 == 0 { return before.count }
-            from = range.upperBound
+    /// The first mark that opens a comment and is not inside a code span.
+    private static func opening(in text: Substring) -> Range<Substring.Index>? {
+        var rest = text
+        var backticks = 0
+        while let range = rest.firstRange(of: "<!--") {
+            backticks += rest[..<range.lowerBound].count { $0 == "`" }
+            if backticks % 2 == 0 { return range }
+            rest = rest[range.upperBound...]
         }
         return nil
     }

@@ -13,7 +13,10 @@ enum Furniture {
 
     /// `[⬆ Back to Top](#table-of-contents)` and what else it is called.
     static func isBackToTop(_ line: String) -> Bool {
-        guard line.contains("#"), line.contains("](#") || line.contains("href=\"#") || line.contains("href='#") else {
+        // A line that holds nothing else is short.
+        guard line.utf8.count <= 1000, line.contains("#"),
+            line.contains("](#") || line.contains("href=\"#") || line.contains("href='#")
+        else {
             return false
         }
         var text = line.lowercased()

@@ -1,0 +1,64 @@
+"""No text stalls a reader: four times as much of anything takes little more than four times the processor's time."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from conftest import BINARY, ROOT
+
+sys.path.insert(0, str(ROOT / "Scripts" / "lib"))
+from patterns import PATTERNS, Pattern  # noqa: E402
+
+COMMANDS = {
+    "lint": ["lint", "--no-cache", "--no-code-tools", "."],
+    "render": ["render", "text.md"],
+    "import": ["import", "Content/question.md", "--into", "New"],
+}
+SMALL, LARGE = 8_000, 32_000
+# What grows with the square takes sixteen times as long; between the two there is room for a busy machine.
+LIMIT = 8
+# Less than this says nothing: so long takes a start.
+LEAST = 0.2
+
+
+def seconds(arguments: list[str], folder: Path) -> float:
+    """The processor's time that a run took in the program itself."""
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen([BINARY, *arguments], cwd=folder, **quiet)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode in (0, 1), f"{arguments[0]} ended with {process.returncode}"
+    return usage.ru_utime
+
+
+def project(folder: Path, text: str) -> Path:
+    (folder / "Content").mkdir(parents=True)
+    (folder / "Content/pack.yml").write_text("title: T\nmodel: M\nmath: true\n")
+    body = text.encode(errors="surrogateescape")
+    (folder / "Content/question.md").write_bytes(b"# [E] Is it?\n\n## Answer\n\n" + body + b"\n")
+    (folder / "text.md").write_bytes(body + b"\n")
+    return folder
+
+
+def growth(pattern: Pattern, command: str, folder: Path) -> float:
+    """How many times the time is that four times the text takes; 1 where both are too short to tell."""
+    large = project(folder / "large", pattern.text(LARGE))
+    if seconds(COMMANDS[command], large) < LEAST:
+        return 1
+    small = project(folder / "small", pattern.text(SMALL))
+    return min(seconds(COMMANDS[command], large) / max(seconds(COMMANDS[command], small), LEAST / LIMIT) for _ in range(3))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_time_grows_with_the_text_and_not_with_its_square(command, tmp_path):
+    def measure(numbered: tuple[int, Pattern]) -> tuple[str, float]:
+        number, pattern = numbered
+        return pattern.name, growth(pattern, command, tmp_path / str(number))
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = list(pool.map(measure, enumerate(PATTERNS)))
+    assert len(results) >= 40
+    assert {name: round(ratio, 1) for name, ratio in results if ratio > LIMIT} == {}
