@@ -27,6 +27,7 @@ test      | default-jre-headless | openjdk | have_java               | checking 
 test      | chromium       | chromium   | have_browser                 | printing PDFs
 test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding Markdown against another converter
 test      | pandoc         | pandoc     | have pandoc                  | holding formulas against another reader
+test      | patch          | gpatch     | have patch                   | applying the diffs that fixes are shown as
 test      | nodejs         | node       | have node                    | checking JavaScript
 test      | curl           | curl       | have curl                    | trying links into the web
 test      | strace         | -          | have_strace                  | making calls of the system fail

@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import signal
 import subprocess
 
 import pytest
@@ -58,8 +59,8 @@ COMMANDS = [
 ]
 
 
-def on_terminal(command: Command, arguments: list[str]) -> str:
-    """What a terminal gets that is both standard output and standard error."""
+def on_terminal(command: Command, arguments: list[str], until: bytes | None = None) -> str:
+    """What a terminal gets that is both standard output and standard error, of a server until it has said something."""
     main, side = pty.openpty()
     environment = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": ""}
     run = subprocess.Popen(  # noqa: S603
@@ -75,8 +76,11 @@ def on_terminal(command: Command, arguments: list[str]) -> str:
         if not piece:
             break
         output += piece
+        if until and until in output:
+            run.send_signal(signal.SIGTERM)
+            until = None
     os.close(main)
-    assert run.wait(timeout=60) in (0, 1, 2), arguments
+    assert run.wait(timeout=60) in (0, 1, 2, -signal.SIGTERM), arguments
     return output.decode()
 
 
@@ -85,6 +89,12 @@ def test_nothing_controls_a_terminal(hostile: Command, arguments: list[str]) -> 
     arguments = [argument.replace("\x00", "") for argument in arguments]
     shown = OWN.sub("", on_terminal(hostile, arguments).replace("\r\n", "\n"))
     assert not CONTROLS.search(shown), CONTROLS.search(shown)
+
+
+def test_a_server_controls_no_terminal(hostile: Command) -> None:
+    shown = on_terminal(hostile, ["serve"], until=b"nothing was published")
+    assert "serving" in shown and "error" in shown
+    assert not CONTROLS.search(OWN.sub("", shown.replace("\r\n", "\n")))
 
 
 def test_text_for_people_is_safe_in_pipes_too(hostile: Command) -> None:

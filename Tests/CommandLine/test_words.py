@@ -191,6 +191,40 @@ def test_a_page_that_leaves_a_word_out_is_noticed(generated):
     assert missing(text, account.findings.get(path, []), shown)["its page"] == [word]
 
 
+LOST = {
+    "heading": ("An answer.\n\n# Deploying\n\n## Step\n\nBuild it.\n", 4),
+    "cells": ("| a | b |\n|---|---|\n| c | `du | sort` |\n| d | e | one note |\n", 3),
+    "comment": ("An answer.\n\n<!-- to do\n\nmore\n", 3),
+    "hint": ("An answer.\n\n## Hint: think twice\n", 2),
+    "fence": ("```bash npm install it\nx\n```\n", 3),
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_a_build_counts_lost_words_and_fixes_show_them(qapack, name):
+    answer, count = LOST[name]
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    qapack.write("Content/one.md", f"# [E] Is it?\n\n## Answer\n\n{answer}")
+    assert qapack("lint", "--strict", "--no-code-tools").returncode == 1
+    run = qapack("build")
+    assert run.returncode == 0 and f", {count} words stand on no page" in run.stderr.decode()
+    qapack("lint", "--fix", "--unsafe-fixes", "--no-code-tools")
+    assert "on no page" not in qapack("build").stderr.decode()
+    assert not account_of(qapack)
+
+
+def test_files_with_other_endings_are_not_forgotten(qapack):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    qapack.write("Content/one.md", "# [E] Is it?\n\n## Answer\n\nYes.\n")
+    for name in ["two.markdown", "three.MD", "_four.markdown", "README.MD", "five.txt"]:
+        qapack.write(f"Content/{name}", "# [E] Is it?\n\n## Answer\n\nYes.\n")
+    report = load(qapack("lint", "--format", "json").stdout)
+    assert {(each["rule"], each["file"]) for each in report["diagnostics"]} == {
+        ("file-ignored", "Content/two.markdown"),
+        ("file-ignored", "Content/three.MD"),
+    }
+
+
 def trials() -> list[Path]:
     """All but those with lines too long for a reader made of patterns."""
     found = sorted(path.parent for path in (SHARED / "trials").glob("*/*/Content"))

@@ -114,6 +114,12 @@ def markup(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+@functools.lru_cache(maxsize=4096)
+def silent(text: str) -> list[tuple[int, int]]:
+    """What of a source nobody is to see."""
+    return kept(text) + markup(text)
+
+
 def found_spans(text: str, findings: list[dict]) -> list[tuple[int, int]]:
     """The ranges of findings, whose columns count bytes; a finding without a place is about the whole file."""
     starts = [0]
@@ -139,7 +145,7 @@ def source_words(text: str, findings: list[dict]) -> Counter:
     """The words that a source wants to be seen: those that are neither kept, nor markup, nor in a finding."""
     found = found_spans(text, findings)
     text = re.sub(r"\r(?!\n)", "\n", text)
-    spans = kept(text) + markup(text) + found
+    spans = silent(text) + found
     covered = bytearray(len(text))
     counted = Counter()
     for start, end in spans:
