@@ -1,3 +1,4 @@
+import Algorithms
 public import Diagnostics
 public import Packs
 
@@ -23,17 +24,21 @@ public struct Settling: Sendable {
         func file(_ diagnostic: Diagnostic) -> Int? {
             Rule.named(diagnostic.rule) == nil ? nil : diagnostic.location.flatMap { files[$0.file] }
         }
-        let byFile = Dictionary(grouping: diagnostics, by: file)
-        return (byFile[nil] ?? [])
-            + byFile.flatMap { index, diagnostics -> [Diagnostic] in
-                index.map { settled(diagnostics, ofFile: $0) } ?? []
-            }
+        var known: [Int: [Suppression]] = [:]
+        return diagnostics.chunked(on: file).flatMap { index, part -> [Diagnostic] in
+            guard let index else { return Array(part) }
+            let weighed = weighed(part, ofFile: index)
+            if weighed.isEmpty { return [] }
+            let suppressions = known[index] ?? self.suppressions(ofFile: index)
+            known[index] = suppressions
+            return Silencing(weighed, suppressions).kept
+        }
     }
 
-    /// The findings of rules about a file that count.
-    private func settled(_ diagnostics: [Diagnostic], ofFile index: Int) -> [Diagnostic] {
+    /// The findings about a file of rules that are on in it, with their severities there.
+    private func weighed(_ diagnostics: ArraySlice<Diagnostic>, ofFile index: Int) -> [Diagnostic] {
         let file = library.files[index]
-        let weighed = diagnostics.compactMap { diagnostic -> Diagnostic? in
+        return diagnostics.compactMap { diagnostic in
             guard let rule = Rule.named(diagnostic.rule),
                 let severity = severities.severity(of: rule, in: library.packs[file.pack], path: file.path)
             else { return nil }
@@ -41,7 +46,6 @@ public struct Settling: Sendable {
             diagnostic.severity = severity
             return diagnostic
         }
-        return weighed.isEmpty ? [] : Silencing(weighed, suppressions(ofFile: index)).kept
     }
 
     private func suppressions(ofFile index: Int) -> [Suppression] {
