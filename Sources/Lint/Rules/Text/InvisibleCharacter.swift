@@ -23,15 +23,16 @@ extension Rule {
                 [.prose, .url].contains(file.marks[hit.range.lowerBound]) && !isNeeded(hit, in: file)
             }
             guard !found.isEmpty else { return }
+            let removable = Set(hits.filter { !isNeeded($0, in: file) }.map(\.range))
             let labels = SharedLabels(in: file.bytes, holding: hits.map(\.range))
             for hit in found {
-                let together = labels.ranges(with: hit.range)
-                let edits = hits.filter { together.contains($0.range) && !isNeeded($0, in: file) }
+                let edits = labels.ranges(with: hit.range).filter(removable.contains)
                 findings.add(
                     "\(texts[hit.text].name) stands here",
                     at: file.location(hit.range),
                     help: "remove it",
-                    fix: Fix(.safe, "remove it", edits: edits.map { Fix.Edit(range: $0.range, replacement: "") })
+                    fix: edits.isEmpty
+                        ? nil : Fix(.safe, "remove it", edits: edits.map { Fix.Edit(range: $0, replacement: "") })
                 )
             }
         }
