@@ -73,12 +73,11 @@ def kept(text: str) -> list[tuple[int, int]]:
     def is_code(place: int) -> bool:
         return any(start <= place < end for start, end in code)
 
-    for match in re.finditer(r"<!--.*?-->", text, re.S):
-        if not is_code(match.start()):
-            spans.append(match.span())
+    comments = [match.span() for match in re.finditer(r"<!--.*?-->", text, re.S) if not is_code(match.start())]
+    spans += comments
     level = 0
     for match in re.finditer(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", text, re.M):
-        if is_code(match.start()):
+        if is_code(match.start()) or any(start <= match.start() < end for start, end in comments):
             continue
         if level and len(match[1]) <= level:
             spans[-1] = (spans[-1][0], match.start())
