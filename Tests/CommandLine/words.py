@@ -73,16 +73,20 @@ def kept(text: str) -> list[tuple[int, int]]:
     def is_code(place: int) -> bool:
         return any(start <= place < end for start, end in code)
 
-    for match in re.finditer(r"<!--.*?-->", text, re.S):
-        if not is_code(match.start()):
-            spans.append(match.span())
+    comments = [match.span() for match in re.finditer(r"<!--.*?-->", text, re.S) if not is_code(match.start())]
+    spans += comments
     level = 0
+    answered = False
     for match in re.finditer(r"^(#{1,6})[ \t]+(.*?)[ \t#]*$", text, re.M):
-        if is_code(match.start()):
+        if is_code(match.start()) or any(start <= match.start() < end for start, end in comments):
             continue
         if level and len(match[1]) <= level:
             spans[-1] = (spans[-1][0], match.start())
             level = 0
+        # One 'Note' below an answer may be the answer's own.
+        answered = (answered or bool(re.match(r"(?i)answer\b", match[2]))) and not match[2].startswith("[")
+        if answered and re.fullmatch(r"(?i)note:?", match[2]):
+            continue
         if not level and re.fullmatch(r"(?i)(notes?|notizen|notas|备注|メモ|메모|заметки|примечания|ملاحظات):?", match[2]):
             level = len(match[1])
             spans.append((match.start(), len(text)))
@@ -98,7 +102,8 @@ def markup(text: str) -> list[tuple[int, int]]:
         r"(?<=\])\[[^\]\n]*\]",
         r"<https?://[^>\s]*>|https?://\S+",
         r"<[/!?]?[A-Za-z][^<>]*>",
-        r"(?m)^[ >*+\-0-9.)]*(`{3,}|~{3,})[^`\n]*$",
+        # A language and settings, or at most two more words; more than that is code in the wrong place.
+        r"(?m)^[ >*+\-0-9.)]*(`{3,}|~{3,})[ \t]*[^\s`]*((?:[ \t]+[^\s`]+){0,2}[ \t]*$|[ \t]+\{[^\n]*$|[^\n`]*=[^\n`]*$)?",
         r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);",
         r"(?m)\{[#.][^}\n]*\}[ \t]*#*$|\{tags=[^}\n]*\}[ \t]*#*$",
         r"(?m)^#{1,6}[ \t]+\[[^\]\n]{1,16}\]",
