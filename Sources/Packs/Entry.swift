@@ -1,3 +1,5 @@
+package import Remembering
+
 /// One question with everything that belongs to it.
 ///
 /// Ranges are of node indices in the document of the entry's file; each covers whole blocks.
@@ -97,6 +99,10 @@ public struct QuestionFile: Sendable, Hashable {
     public var entries: Range<Int> = 0..<0
     /// What the file system said of it when it was read.
     public var signature: Signature
+    /// Stands for its content; for nothing where nobody wants to know.
+    package var content = Digest()
+    /// Stands for what pages of others may show of its entries.
+    package var surface = Digest()
     /// Where the library's spool has its document.
     var parked: Range<Int>?
 

@@ -89,14 +89,6 @@ struct Descriptor: ~Copyable, Sendable {
         _ = try check("") { ftruncate(number, off_t(size)) }
     }
 
-    /// Has the system set room aside for what will be written; the file may have this size then. Where there is none,
-    /// writing tells.
-    func makeRoom(_ count: Int) {
-        #if os(Linux)
-            _ = posix_fallocate(number, 0, off_t(count))
-        #endif
-    }
-
     /// Gives the file the permissions that another one had.
     func setPermissions(_ mode: UInt32) throws(SystemError) {
         _ = try check("") { fchmod(number, mode_t(mode)) }

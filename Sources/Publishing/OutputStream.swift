@@ -3,8 +3,6 @@ public struct OutputStream: ~Copyable, Sendable {
     private let file: Descriptor
     private var digester = ContentDigester()
     private var buffer: [UInt8] = []
-    /// How much room was set aside.
-    private var room = 0
 
     init(_ file: consuming Descriptor) {
         self.file = file
@@ -22,30 +20,6 @@ public struct OutputStream: ~Copyable, Sendable {
         try write(text.utf8)
     }
 
-    /// Has room set aside for what will be written, which takes the system longer than writing there afterwards.
-    mutating func makeRoom(_ count: Int) {
-        file.makeRoom(count)
-        room = max(room, count)
-    }
-
-    /// Appends a part of another file; `false` when that ends before.
-    mutating func write(_ range: Range<Int>, of other: borrowing Descriptor) throws(SystemError) -> Bool {
-        try flush()
-        let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: Descriptor.chunk, alignment: 16)
-        defer { piece.deallocate() }
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-            let next = UnsafeMutableRawBufferPointer(rebasing: piece[..<min(range.upperBound - offset, piece.count)])
-            let count = try other.read(into: next, at: offset)
-            if count == 0 { return false }
-            let bytes = UnsafeRawBufferPointer(rebasing: next[..<count])
-            digester.update(bytes)
-            try file.write(bytes)
-            offset += count
-        }
-        return true
-    }
-
     private mutating func flush() throws(SystemError) {
         buffer.withUnsafeBytes { digester.update($0) }
         try file.write(buffer)
@@ -56,7 +30,6 @@ public struct OutputStream: ~Copyable, Sendable {
     consuming func finish(durably: Bool = false) throws(SystemError) -> ContentDigest {
         try flush()
         let digest = digester.digest
-        if room > digest.size { try file.truncate(to: digest.size) }
         if durably { try file.synchronize() }
         try file.close()
         return digest

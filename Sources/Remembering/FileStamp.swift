@@ -59,14 +59,22 @@ package struct FileStamp: Sendable, Hashable {
     private static func nanoseconds(_ time: timespec) -> Int { Int(time.tv_sec) &* 1_000_000_000 &+ Int(time.tv_nsec) }
 }
 
-extension ByteWriter {
-    package mutating func add(_ stamp: FileStamp) {
-        for number in [stamp.size, stamp.inode, stamp.modified, stamp.changed] { add(number) }
+extension FileStamp: Storable {
+    @inlinable
+    package init(_ fields: inout some FieldCodec, known: FileStamp?) {
+        self.init(
+            size: fields.field(known, \.size),
+            inode: fields.field(known, \.inode),
+            modified: fields.field(known, \.modified),
+            changed: fields.field(known, \.changed)
+        )
     }
 }
 
+extension ByteWriter {
+    package mutating func add(_ stamp: FileStamp) { store(stamp) }
+}
+
 extension ByteReader {
-    package mutating func stamp() -> FileStamp {
-        FileStamp(size: number(), inode: number(), modified: number(), changed: number())
-    }
+    package mutating func stamp() -> FileStamp { value() }
 }

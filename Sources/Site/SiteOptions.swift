@@ -1,5 +1,3 @@
-public import Typesetting
-
 extension Site {
     /// How a site is built.
     public struct Options: Sendable {
@@ -7,10 +5,8 @@ extension Site {
         public var includesDrafts = false
         /// How many files are worked on at a time; the output is the same for any number.
         public var threads = 2
-        /// The files that the site offers besides its pages; the caller writes them.
-        public var downloads: [Download] = []
-        /// Finished code and formulas; without them code is plain, and formulas show their TeX.
-        public var typeset: Typeset?
+        /// Whether the next build is to be spared what stays.
+        public var remembers = false
 
         /// The usual options: no drafts, two threads.
         public init() {}

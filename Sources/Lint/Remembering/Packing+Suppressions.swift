@@ -4,24 +4,24 @@ extension ByteWriter {
     mutating func add(_ suppression: Suppression) {
         add(suppression.names) { writer, name in
             writer.add(name.text)
-            writer.add(name.location)
+            writer.store(name.location)
             writer.add(name.removal)
         }
         add(suppression.lines.lowerBound)
         add(suppression.lines.upperBound)
-        add(suppression.location)
+        store(suppression.location)
         add(suppression.removal)
     }
 }
 
 extension ByteReader {
     mutating func suppression() -> Suppression {
-        let names = list { Suppression.Name(text: $0.text(), location: $0.location(), removal: $0.range()) }
+        let names = list { Suppression.Name(text: $0.text(), location: $0.value(), removal: $0.range()) }
         let (first, last) = (number(), number())
         return Suppression(
             names: names,
             lines: first...max(first, last),
-            location: location(),
+            location: value(),
             removal: range()
         )
     }
