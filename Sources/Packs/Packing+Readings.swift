@@ -5,7 +5,7 @@ public import Remembering
 extension FileReading {
     /// A reading without the file's path and pack, which its listing knows; it begins with where Markdown does, -1 for a
     /// file that was not read.
-    fileprivate init(_ fields: inout some FieldCodec, bodyStart: inout Int, known: FileReading?) {
+    fileprivate init(_ fields: inout FieldCodec, bodyStart: inout Int, known: FileReading?) {
         self.init()
         bodyStart = Int(&fields, known: bodyStart)
         entries = fields.field(known, \.entries)
@@ -16,7 +16,7 @@ extension FileReading {
 extension Entry: Storable {
     /// An entry without its pack and file.
     @usableFromInline
-    package init(_ fields: inout some FieldCodec, known: Entry?) {
+    package init(_ fields: inout FieldCodec, known: Entry?) {
         self.init(
             id: fields.field(known, \.id),
             pack: 0,
@@ -46,7 +46,7 @@ extension Entry: Storable {
 
 extension Difficulty: Storable {
     @usableFromInline
-    package init(_ fields: inout some FieldCodec, known: Difficulty?) {
+    package init(_ fields: inout FieldCodec, known: Difficulty?) {
         self.init(
             tag: fields.field(known, \.tag),
             name: fields.field(known, \.name),
@@ -57,7 +57,7 @@ extension Difficulty: Storable {
 
 extension Entry.Option: Storable {
     @usableFromInline
-    package init(_ fields: inout some FieldCodec, known: Entry.Option?) {
+    package init(_ fields: inout FieldCodec, known: Entry.Option?) {
         item = fields.field(known, \.item)
         isRight = fields.field(known, \.isRight)
     }
@@ -65,7 +65,7 @@ extension Entry.Option: Storable {
 
 extension Entry.Section: Storable {
     @usableFromInline
-    package init(_ fields: inout some FieldCodec, known: Entry.Section?) {
+    package init(_ fields: inout FieldCodec, known: Entry.Section?) {
         kind = Kind(rawValue: fields.field(known, \.kind.rawValue)) ?? .notes
         author = fields.field(known, \.author)
         heading = fields.field(known, \.heading)
@@ -78,7 +78,7 @@ extension ByteWriter {
     /// What a file gave.
     package mutating func add(_ reading: FileReading) {
         var bodyStart = reading.file?.bodyStart ?? -1
-        _ = FileReading(&self, bodyStart: &bodyStart, known: reading)
+        write { _ = FileReading(&$0, bodyStart: &bodyStart, known: reading) }
     }
 
     mutating func add(_ entry: Entry) { store(entry) }
@@ -88,7 +88,7 @@ extension ByteReader {
     /// What a file gave; `nil` for bytes that are damaged.
     package mutating func reading(of file: ContentListing.File, signature: QuestionFile.Signature) -> FileReading? {
         var bodyStart = -1
-        var reading = FileReading(&self, bodyStart: &bodyStart, known: nil)
+        var reading = read { FileReading(&$0, bodyStart: &bodyStart, known: nil) }
         guard !hasFailed, bodyStart >= 0 else { return nil }
         for index in reading.entries.indices { reading.entries[index].pack = file.pack }
         reading.file = QuestionFile(

@@ -11,6 +11,14 @@ public struct OutputStream: ~Copyable, Sendable {
 
     /// Appends bytes.
     public mutating func write(_ bytes: some Sequence<UInt8>) throws {
+        let isWritten = try bytes.withContiguousStorageIfAvailable { bytes in
+            guard bytes.count >= Descriptor.chunk else { return false }
+            try flush()
+            digester.update(UnsafeRawBufferPointer(bytes))
+            try file.write(UnsafeRawBufferPointer(bytes))
+            return true
+        }
+        if isWritten == true { return }
         buffer.append(contentsOf: bytes)
         if buffer.count >= Descriptor.chunk { try flush() }
     }

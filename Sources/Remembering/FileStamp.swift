@@ -61,7 +61,7 @@ package struct FileStamp: Sendable, Hashable {
 
 extension FileStamp: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: FileStamp?) {
+    package init(_ fields: inout FieldCodec, known: FileStamp?) {
         self.init(
             size: fields.field(known, \.size),
             inode: fields.field(known, \.inode),
@@ -69,12 +69,4 @@ extension FileStamp: Storable {
             changed: fields.field(known, \.changed)
         )
     }
-}
-
-extension ByteWriter {
-    package mutating func add(_ stamp: FileStamp) { store(stamp) }
-}
-
-extension ByteReader {
-    package mutating func stamp() -> FileStamp { value() }
 }

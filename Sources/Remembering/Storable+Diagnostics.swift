@@ -1,7 +1,7 @@
 package import Diagnostics
 
 extension Diagnostic: Storable {
-    package init(_ fields: inout some FieldCodec, known: Diagnostic?) {
+    package init(_ fields: inout FieldCodec, known: Diagnostic?) {
         let rule = fields.field(known, \.rule)
         let severity = Severity(rawValue: fields.field(known, \.severity.rawValue)) ?? .error
         self.init(
@@ -17,26 +17,26 @@ extension Diagnostic: Storable {
 }
 
 extension Diagnostic.Note: Storable {
-    package init(_ fields: inout some FieldCodec, known: Diagnostic.Note?) {
+    package init(_ fields: inout FieldCodec, known: Diagnostic.Note?) {
         self.init(fields.field(known, \.message), at: fields.field(known, \.location))
     }
 }
 
 extension Fix: Storable {
-    package init(_ fields: inout some FieldCodec, known: Fix?) {
+    package init(_ fields: inout FieldCodec, known: Fix?) {
         let isSafe = Bool(&fields, known: known.map { $0.safety == .safe })
         self.init(isSafe ? .safe : .unsafe, fields.field(known, \.message), edits: fields.field(known, \.edits))
     }
 }
 
 extension Fix.Edit: Storable {
-    package init(_ fields: inout some FieldCodec, known: Fix.Edit?) {
+    package init(_ fields: inout FieldCodec, known: Fix.Edit?) {
         self.init(range: fields.field(known, \.range), replacement: fields.field(known, \.replacement))
     }
 }
 
 extension Location: Storable {
-    package init(_ fields: inout some FieldCodec, known: Location?) {
+    package init(_ fields: inout FieldCodec, known: Location?) {
         let ownName = fields.ownName
         let other = String?(&fields, known: known.map { $0.file == ownName ? nil : $0.file })
         self.init(
@@ -49,13 +49,13 @@ extension Location: Storable {
 }
 
 extension Position: Storable {
-    package init(_ fields: inout some FieldCodec, known: Position?) {
+    package init(_ fields: inout FieldCodec, known: Position?) {
         self.init(line: fields.field(known, \.line), column: fields.field(known, \.column))
     }
 }
 
 extension Location.Excerpt: Storable {
-    package init(_ fields: inout some FieldCodec, known: Location.Excerpt?) {
+    package init(_ fields: inout FieldCodec, known: Location.Excerpt?) {
         self.init(
             text: fields.field(known, \.text),
             column: fields.field(known, \.column),
@@ -63,15 +63,4 @@ extension Location.Excerpt: Storable {
             continues: fields.field(known, \.continues)
         )
     }
-}
-
-// In here, where the compiler makes one function of each for each kind of codec.
-extension ByteWriter {
-    package mutating func add(_ diagnostic: Diagnostic) { store(diagnostic) }
-    package mutating func add(_ fix: Fix) { store(fix) }
-}
-
-extension ByteReader {
-    package mutating func diagnostic() -> Diagnostic { value() }
-    package mutating func fix() -> Fix { value() }
 }

@@ -4,81 +4,91 @@
 /// property that it leaves out does not compile, unless the property has a value by itself.
 @usableFromInline
 package protocol Storable {
-    init(_ fields: inout some FieldCodec, known: Self?)
+    init(_ fields: inout FieldCodec, known: Self?)
 }
 
-/// Writes fields, or reads them: ``ByteWriter`` hands back what it is given, ``ByteReader`` what it finds.
+/// Writes fields into a ``ByteWriter``, or reads them with a ``ByteReader``. Not generic over the two: what is stored would
+/// otherwise be compiled for neither wherever its type comes from another module.
 @usableFromInline
-package protocol FieldCodec {
+package struct FieldCodec {
+    fileprivate var writer: ByteWriter
+    /// `nil` when fields are written.
+    fileprivate var reader: ByteReader?
+
     /// Whether bytes came that mean nothing.
-    var hasFailed: Bool { get }
+    @usableFromInline var hasFailed: Bool { reader?.hasFailed ?? false }
+
     /// The name of the file that the values are about, which is not written out.
-    var ownName: String { get }
+    package var ownName: String { reader?.ownName ?? writer.ownName }
 
-    mutating func number(_ known: Int?) -> Int
-    mutating func text(_ known: String?) -> String
-    mutating func digest(_ known: Digest?) -> Digest
-    /// Bytes with their number before them.
-    mutating func content(_ known: ArraySlice<UInt8>?) -> ArraySlice<UInt8>
-    /// How many values come next, each of which takes a byte at least.
-    mutating func count(_ known: Int?) -> Int
-}
-
-extension FieldCodec {
     /// A field of a value: written where the value is known, else read.
     @inlinable @inline(__always)
     package mutating func field<Owner, Value: Storable>(_ known: Owner?, _ field: KeyPath<Owner, Value>) -> Value {
         Value(&self, known: known.map { $0[keyPath: field] })
     }
+
+    @usableFromInline
+    mutating func number(_ known: Int?) -> Int {
+        if let number = reader?.number() { return number }
+        writer.add(known ?? 0)
+        return known ?? 0
+    }
+
+    @usableFromInline
+    mutating func text(_ known: String?) -> String {
+        if let text = reader?.text() { return text }
+        writer.add(known ?? "")
+        return known ?? ""
+    }
+
+    @usableFromInline
+    mutating func digest(_ known: Digest?) -> Digest {
+        if let digest = reader?.digest() { return digest }
+        writer.add(known ?? Digest())
+        return known ?? Digest()
+    }
+
+    /// Bytes with their number before them.
+    @usableFromInline
+    mutating func content(_ known: ArraySlice<UInt8>?) -> ArraySlice<UInt8> {
+        if let content = reader?.content() { return content }
+        writer.add(content: known ?? [])
+        return known ?? []
+    }
+
+    /// How many values come next, each of which takes a byte at least.
+    @usableFromInline
+    mutating func count(_ known: Int?) -> Int { reader?.count() ?? number(known) }
 }
 
-extension ByteWriter: FieldCodec {
-    package var hasFailed: Bool { false }
-
-    package mutating func number(_ known: Int?) -> Int {
-        let number = known ?? 0
-        add(number)
-        return number
+extension ByteWriter {
+    /// Has fields written behind what is there.
+    package mutating func write(_ body: (inout FieldCodec) -> Void) {
+        var fields = FieldCodec(writer: ByteWriter(), reader: nil)
+        swap(&self, &fields.writer)
+        body(&fields)
+        swap(&self, &fields.writer)
     }
-
-    package mutating func text(_ known: String?) -> String {
-        let text = known ?? ""
-        add(text)
-        return text
-    }
-
-    package mutating func digest(_ known: Digest?) -> Digest {
-        let digest = known ?? Digest()
-        add(digest)
-        return digest
-    }
-
-    package mutating func content(_ known: ArraySlice<UInt8>?) -> ArraySlice<UInt8> {
-        let bytes = known ?? []
-        add(content: bytes)
-        return bytes
-    }
-
-    package mutating func count(_ known: Int?) -> Int { number(known) }
 
     /// Adds a value.
-    @inlinable
-    package mutating func store<Value: Storable>(_ value: Value) { _ = Value(&self, known: value) }
+    package mutating func store<Value: Storable>(_ value: Value) { write { _ = Value(&$0, known: value) } }
 }
 
-extension ByteReader: FieldCodec {
-    package mutating func number(_ known: Int?) -> Int { number() }
-    package mutating func text(_ known: String?) -> String { text() }
-    package mutating func digest(_ known: Digest?) -> Digest { digest() }
-    package mutating func content(_ known: ArraySlice<UInt8>?) -> ArraySlice<UInt8> { content() }
-    package mutating func count(_ known: Int?) -> Int { count() }
+extension ByteReader {
+    /// Has fields read.
+    package mutating func read<Result>(_ body: (inout FieldCodec) -> Result) -> Result {
+        var fields = FieldCodec(writer: ByteWriter(), reader: self)
+        let result = body(&fields)
+        self = fields.reader ?? self
+        return result
+    }
 
     /// The next value.
-    @inlinable
-    package mutating func value<Value: Storable>(_ type: Value.Type = Value.self) -> Value { Value(&self, known: nil) }
+    package mutating func value<Value: Storable>(_ type: Value.Type = Value.self) -> Value {
+        read { Value(&$0, known: nil) }
+    }
 
     /// The one value that bytes hold; `nil` for bytes that are none.
-    @inlinable
     package static func whole<Value: Storable>(_ type: Value.Type, in bytes: [UInt8]) -> Value? {
         var reader = ByteReader(bytes, in: 0..<bytes.count)
         let value = reader.value(type)
@@ -88,32 +98,32 @@ extension ByteReader: FieldCodec {
 
 extension Int: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: Int?) { self = fields.number(known) }
+    package init(_ fields: inout FieldCodec, known: Int?) { self = fields.number(known) }
 }
 
 extension Bool: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: Bool?) { self = fields.number(known == true ? 1 : 0) == 1 }
+    package init(_ fields: inout FieldCodec, known: Bool?) { self = fields.number(known == true ? 1 : 0) == 1 }
 }
 
 extension String: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: String?) { self = fields.text(known) }
+    package init(_ fields: inout FieldCodec, known: String?) { self = fields.text(known) }
 }
 
 extension ArraySlice<UInt8>: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: ArraySlice<UInt8>?) { self = fields.content(known) }
+    package init(_ fields: inout FieldCodec, known: ArraySlice<UInt8>?) { self = fields.content(known) }
 }
 
 extension Digest: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: Digest?) { self = fields.digest(known) }
+    package init(_ fields: inout FieldCodec, known: Digest?) { self = fields.digest(known) }
 }
 
 extension Range<Int>: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: Range<Int>?) {
+    package init(_ fields: inout FieldCodec, known: Range<Int>?) {
         let (start, count) = (fields.number(known?.lowerBound), fields.number(known?.count))
         let (end, overflow) = start.addingReportingOverflow(Swift.max(count, 0))
         self = overflow ? start..<start : start..<end
@@ -122,7 +132,7 @@ extension Range<Int>: Storable {
 
 extension Optional: Storable where Wrapped: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: Wrapped??) {
+    package init(_ fields: inout FieldCodec, known: Wrapped??) {
         let value = known ?? nil
         self = Bool(&fields, known: value != nil) ? Wrapped(&fields, known: value) : nil
     }
@@ -130,7 +140,7 @@ extension Optional: Storable where Wrapped: Storable {
 
 extension Array: Storable where Element: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: [Element]?) {
+    package init(_ fields: inout FieldCodec, known: [Element]?) {
         let count = fields.count(known?.count)
         self = []
         reserveCapacity(count)
@@ -142,7 +152,7 @@ extension Array: Storable where Element: Storable {
 
 extension Dictionary: Storable where Key: Storable & Comparable, Value: Storable {
     @inlinable
-    package init(_ fields: inout some FieldCodec, known: [Key: Value]?) {
+    package init(_ fields: inout FieldCodec, known: [Key: Value]?) {
         let sorted = known?.sorted { $0.key < $1.key }
         let count = fields.count(sorted?.count)
         self.init(minimumCapacity: count)

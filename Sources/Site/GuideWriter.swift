@@ -18,7 +18,7 @@ struct GuidePart: Sendable, Storable {
         self.places = places
     }
 
-    init(_ fields: inout some FieldCodec, known: GuidePart?) {
+    init(_ fields: inout FieldCodec, known: GuidePart?) {
         path = fields.field(known, \.path)
         digest = fields.field(known, \.digest)
         start = fields.field(known, \.start)
@@ -30,6 +30,7 @@ struct GuidePart: Sendable, Storable {
 /// published of a question that is as it was is taken from there.
 struct GuideWriter {
     private let guide: Guide
+    private let plan: Plan
     private let output: any SiteOutput
     /// The files of the earlier build by path, and where these have the part of each of its questions, by place.
     private var past: [String: GuidePart] = [:]
@@ -60,6 +61,7 @@ struct GuideWriter {
 
     init(_ frame: Frame, past: SiteMemory?, to output: some SiteOutput) {
         guide = Guide(frame: frame)
+        plan = frame.plan
         self.output = output
         guard let past else { return }
         let lengths = past.batches.flatMap(\.guide)
@@ -73,7 +75,6 @@ struct GuideWriter {
         }
     }
 
-    private var plan: Plan { guide.frame.plan }
     private var start: Int { parts.last?.places.upperBound ?? 0 }
 
     /// Adds the next question in reading order.
@@ -84,7 +85,8 @@ struct GuideWriter {
     ///   - bytes: Its part; `nil` for one that is as it was, in the same place.
     mutating func add(_ length: Int, _ digest: Digest, _ bytes: ArraySlice<UInt8>?) throws {
         let entry = plan.order[start + pieces.count]
-        let weight = length + Self.line + plan.library.entries[entry].listTitle.utf8.count
+        let title = plan.library.entries[entry].title?.utf8.count ?? plan.library.entries[entry].question.utf8.count
+        let weight = length + Self.line + title
         if !pieces.isEmpty {
             let endsPack = plan.entryPacks[plan.order[start]] != plan.entryPacks[entry]
             if endsPack || size + weight > Self.most || size > Self.enough && Self.isEnd(plan.anchors[entry]) {
@@ -116,7 +118,7 @@ struct GuideWriter {
             isOnly ? Guide.path : guide.path(ofPart: number, pack: entries.first.map { plan.entryPacks[$0] } ?? 0)
         let part = number == 1 && isLast ? nil : number
         let digest = Surroundings.digest { writer in
-            writer.add(part) { $0.add($1) }
+            writer.store(part)
             for (piece, entry) in zip(pieces, entries) {
                 writer.add(piece.digest)
                 writer.add(plan.anchors[entry])

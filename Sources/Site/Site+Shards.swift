@@ -1,5 +1,5 @@
 import Foundation
-package import Packs
+import Packs
 package import Remembering
 import Rendering
 import Synchronization
@@ -48,7 +48,7 @@ extension Site {
         let blocks = shards.flatMap { file in file.blocks(.pages).map { (file: file, block: $0) } }
         if blocks.count != batches.count, let file = shards.first { throw file.damage }
         try checkAssets(of: shards)
-        let words = WordRun.joined(try shards.map { WordRun(try $0.content(.words)) })
+        let words = WordRun.joined(try shards.map { WordRun(try $0.content(.words)[...]) })
         return try await write(downloads, words: words, to: output) { index in
             let (file, block) = blocks[index]
             guard let made = ByteReader.whole(MadeBatch.self, in: try file.read(block)), made.fits(batches[index])
@@ -100,7 +100,7 @@ private struct MadeBatch: Storable {
         self.files = files
     }
 
-    init(_ fields: inout some FieldCodec, known: MadeBatch?) {
+    init(_ fields: inout FieldCodec, known: MadeBatch?) {
         record = fields.field(known, \.record)
         guide = fields.field(known, \.guide)
         files = fields.field(known, \.files)
@@ -125,7 +125,7 @@ private final class BatchFiles: SiteOutput {
             self.bytes = bytes
         }
 
-        init(_ fields: inout some FieldCodec, known: File?) {
+        init(_ fields: inout FieldCodec, known: File?) {
             path = fields.field(known, \.path)
             bytes = fields.field(known, \.bytes)
         }

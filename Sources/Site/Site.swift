@@ -183,7 +183,7 @@ public struct Site: Sendable {
                 kept.formUnion(paths)
                 return
             }
-            run = WordRun(Array(past.words)).merged(with: run, places: placesThatStay(in: past))
+            run = WordRun(past.words).merged(with: run, places: placesThatStay(in: past))
         }
         let starts = batches.compactMap { $0.entries.first.map { frame.plan.places[$0] } }
         memory.wordFiles = try WordFiles.write(run, count: frame.plan.order.count, starts: starts, to: output)

@@ -34,7 +34,7 @@ package struct SiteMemory: Sendable {
 }
 
 extension SiteMemory: Storable {
-    package init(_ fields: inout some FieldCodec, known: SiteMemory?) {
+    package init(_ fields: inout FieldCodec, known: SiteMemory?) {
         surfaces = fields.field(known, \.surfaces)
         names = fields.field(known, \.names)
         batches = fields.field(known, \.batches)
@@ -100,7 +100,7 @@ struct BatchRecord: Sendable {
 }
 
 extension BatchRecord: Storable {
-    init(_ fields: inout some FieldCodec, known: BatchRecord?) {
+    init(_ fields: inout FieldCodec, known: BatchRecord?) {
         content = fields.field(known, \.content)
         surroundings = fields.field(known, \.surroundings)
         links = fields.field(known, \.links)
@@ -115,7 +115,7 @@ extension BatchRecord: Storable {
 }
 
 extension Findings {
-    fileprivate init(_ fields: inout some FieldCodec, known: Findings?) {
+    fileprivate init(_ fields: inout FieldCodec, known: Findings?) {
         self.init()
         diagnostics = fields.field(known, \.diagnostics)
         assets = Set([String](&fields, known: known?.assets.map(\.path).sorted()).map { Asset(path: $0) })

@@ -8,11 +8,12 @@ struct Surroundings: Sendable {
     let frame: Frame
     /// Stands for what all pages show of the site.
     private let site: Digest
-    private var plan: Plan { frame.plan }
+    private let plan: Plan
     private static let key = Digest(low: 0x7161_7061_636B_2073, high: 0x6974_6520_7061_6765)
 
     init(_ frame: Frame) {
         self.frame = frame
+        plan = frame.plan
         site = Self.digest { writer in
             writer.add(frame.title)
             writer.add(frame.language)

@@ -26,7 +26,7 @@ struct BuildRecord: Storable {
             self.reading = writer.bytes[...]
         }
 
-        init(_ fields: inout some FieldCodec, known: File?) {
+        init(_ fields: inout FieldCodec, known: File?) {
             path = fields.field(known, \.path)
             stamp = fields.field(known, \.stamp)
             content = fields.field(known, \.content)
@@ -74,7 +74,7 @@ struct BuildRecord: Storable {
         self.site = site
     }
 
-    init(_ fields: inout some FieldCodec, known: BuildRecord?) {
+    init(_ fields: inout FieldCodec, known: BuildRecord?) {
         questions = fields.field(known, \.questions)
         shown = fields.field(known, \.shown)
         notes = fields.field(known, \.notes)
@@ -86,31 +86,32 @@ struct BuildRecord: Storable {
     /// Reads what the last build left, and what stands for the outputs that it is about.
     ///
     /// - Parameter identity: Stands for all that every page depends on; `nil` is returned where it was another.
-    static func read(_ file: RecordFile, identity: Digest) -> (record: BuildRecord, output: UInt64)? {
+    static func read(_ file: RecordFile, identity: Digest) -> (record: BuildRecord, outputs: Digest)? {
         guard let (bytes, start) = file.read() else { return nil }
         var reader = ByteReader(bytes, in: start..<bytes.count)
         guard reader.digest() == identity else { return nil }
-        let output = UInt64(bitPattern: Int64(reader.number()))
+        let outputs = reader.digest()
         let record = reader.value(BuildRecord.self)
-        return reader.hasFailed || !reader.isAtEnd ? nil : (record, output)
+        return reader.hasFailed || !reader.isAtEnd ? nil : (record, outputs)
     }
 
-    var bytes: [UInt8] {
+    /// The record as it is written, once ``about(_:_:)`` has said which outputs it is about.
+    func bytes(identity: Digest) -> [UInt8] {
         var writer = ByteWriter()
+        writer.add(identity)
+        writer.add(Digest())
         writer.store(self)
         return writer.bytes
     }
 
-    /// Writes a record.
-    ///
-    /// - Parameters:
-    ///   - bytes: Its ``bytes``.
-    ///   - output: Stands for the outputs that it is about.
-    static func write(_ bytes: [UInt8], identity: Digest, output: UInt64, to file: RecordFile) {
+    /// Notes in the bytes of a record what stands for its outputs.
+    static func about(_ outputs: Digest, _ bytes: inout [UInt8]) {
         var writer = ByteWriter()
-        writer.add(identity)
-        writer.add(Int(Int64(bitPattern: output)))
-        writer.add(bytes)
-        file.write(writer.bytes)
+        writer.add(outputs)
+        let length = writer.bytes.count
+        bytes.replaceSubrange(length..<2 * length, with: writer.bytes)
     }
+
+    /// What stands for outputs.
+    static func outputs(_ state: UInt64) -> Digest { Digest(low: state, high: 0) }
 }

@@ -76,11 +76,11 @@ struct SiteBuild {
     ) -> Digest {
         var writer = ByteWriter()
         writer.add(Version.current)
-        writer.add(program) { $0.add($1) }
+        writer.store(program)
         writer.add(drafts)
         writer.add(theme.identity)
         writer.add(listing.shownRoot)
-        writer.add(listing.diagnostics + themeDiagnostics) { $0.add($1) }
+        writer.store(listing.diagnostics + themeDiagnostics)
         for (pack, settings) in zip(listing.packs, listing.settings) {
             writer.add(pack.path)
             writer.add(settings)
@@ -99,11 +99,11 @@ struct SiteBuild {
     private func past() async throws -> Past? {
         guard let recordFile, shards == nil else { return nil }
         async let verification = folder.verify(threads: options.threads)
-        guard let (record, output) = BuildRecord.read(recordFile, identity: identity),
+        guard let (record, known) = BuildRecord.read(recordFile, identity: identity),
             typesetter.isUnchanged(since: record.tools)
         else { return nil }
         let sources = await KnownSources(of: listing, since: record.files, at: start, threads: options.threads)
-        guard let outputs = try await verification, outputs.state == output else { return nil }
+        guard let outputs = try await verification, BuildRecord.outputs(outputs.state) == known else { return nil }
         return Past(record: record, sources: sources, outputs: outputs)
     }
 
@@ -116,7 +116,7 @@ struct SiteBuild {
             if past.sources.areRenewed {
                 var record = past.record
                 record.files = past.sources.files.compactMap(\.self)
-                write(record.bytes, about: outputs.state)
+                write(record.bytes(identity: identity), about: outputs.state)
             }
             let summary = OutputTransaction.Summary(unchanged: outputs.count)
             return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
@@ -144,7 +144,7 @@ struct SiteBuild {
             changed: past?.outputs.changed ?? []
         )
         let again = filesToRead(for: site, of: library, past)
-        await again.concurrentMap(width: options.threads, chunk: 4) {
+        _ = await again.concurrentMap(width: options.threads, chunk: 4) {
             // What cannot be read says so when it is written.
             if let document = try? library.document(ofFile: $0) { wanted.collect(document) }
         }
@@ -227,11 +227,12 @@ struct SiteBuild {
         record.files = listing.files.indices.map { index in
             past?.sources.files[index] ?? BuildRecord.File(listing.files[index], readings[index], readAt: start)
         }
-        return record.bytes
+        return record.bytes(identity: identity)
     }
 
-    private func write(_ record: [UInt8], about output: UInt64) {
-        if let recordFile { BuildRecord.write(record, identity: identity, output: output, to: recordFile) }
+    private func write(_ record: consuming [UInt8], about state: UInt64) {
+        BuildRecord.about(BuildRecord.outputs(state), &record)
+        recordFile?.write(record)
     }
 
     private var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }
