@@ -1,4 +1,5 @@
 package import Files
+package import Remembering
 
 /// One question with everything that belongs to it.
 ///
@@ -99,6 +100,10 @@ public struct QuestionFile: Sendable, Hashable {
     public var entries: Range<Int> = 0..<0
     /// What the file system said of it when it was read.
     package var stamp: FileStamp
+    /// Stands for its content; for nothing where nobody wants to know.
+    package var content = Digest()
+    /// Stands for what pages of others may show of its entries.
+    package var surface = Digest()
     /// Where the library's spool has its document.
     var parked: Range<Int>?
 }

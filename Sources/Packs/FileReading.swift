@@ -15,7 +15,7 @@ public struct FileReading: Sendable {
     /// What the file system said of the file before it was read; `nil` when nobody wants to know.
     package var stamp: FileStamp?
     /// What stands for its content.
-    package var content = Digest(low: 0, high: 0)
+    package var content = Digest()
 
     /// Nothing was read.
     package init() {}
@@ -51,6 +51,7 @@ public struct FileReading: Sendable {
                 stamp: read,
                 parked: entries.isEmpty ? nil : spool?.put(reading.document.packed)
             )
+            if isRemembered { note(content: content) }
         } catch {
             diagnostics.append(error.diagnostic)
         }
@@ -64,6 +65,19 @@ public struct FileReading: Sendable {
     /// What tells a file's content now, and what the file system says of it; `nil` when it cannot be read.
     package static func facts(of path: String) -> (content: Digest, stamp: FileStamp)? {
         (try? OpenFile.read(path)).map { (key.digest($0.bytes), $0.stamp) }
+    }
+
+    /// Notes in the file what stands for its content, and what for its entries, which is worked out where nobody knows.
+    package mutating func note(content: Digest, surface: Digest? = nil) {
+        self.content = content
+        file?.content = content
+        file?.surface = surface ?? Self.surface(of: entries)
+    }
+
+    private static func surface(of entries: [Entry]) -> Digest {
+        var writer = ByteWriter()
+        for entry in entries { writer.add(entry.surface) }
+        return key.digest(writer.bytes)
     }
 
     static let key = Digest(low: 0x7161_7061_636B_2072, high: 0x6561_6469_6E67_7320)

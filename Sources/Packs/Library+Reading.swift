@@ -43,16 +43,16 @@ extension Library {
     /// - Parameters:
     ///   - listing: The files.
     ///   - options: How many threads take part.
-    ///   - remembered: What is known of files from before, by index in the listing; these are not read again.
     ///   - inspect: Called once for every document while it is in memory, from several threads.
+    ///   - remembered: What is known of a file from before, by its index in the listing; it is not read again.
     public static func readings(
         of listing: ContentListing,
         options: ReadingOptions,
-        remembered: [Int: FileReading] = [:],
-        inspect: (@Sendable (Document, Pack) -> Void)? = nil
+        inspect: (@Sendable (Document, Pack) -> Void)? = nil,
+        remembered: @escaping @Sendable (Int) -> FileReading? = { _ in nil }
     ) async -> [FileReading] {
         await listing.files.indices.concurrentMap(width: options.threads) { index in
-            remembered[index] ?? reading(listing.files[index], of: listing, options, inspect)
+            remembered(index) ?? reading(listing.files[index], of: listing, options, inspect)
         }
     }
 

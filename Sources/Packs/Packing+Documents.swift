@@ -34,11 +34,10 @@ extension ByteReader {
     /// A document of a source; `nil` for bytes that are no tree.
     package mutating func document(of source: Source, from bodyStart: Int) -> Document? {
         let text = Array(content())
-        var index = 0
-        let nodes = list { reader in
-            defer { index += 1 }
-            return reader.node(at: index)
-        }
+        let count = count()
+        var nodes: [Node] = []
+        nodes.reserveCapacity(count)
+        while nodes.count < count, !hasFailed { nodes.append(node(at: nodes.count)) }
         return hasFailed ? nil : Document(source, from: bodyStart, nodes: nodes, text: text)
     }
 

@@ -1,53 +1,97 @@
 package import Files
-package import Remembering
+public import Remembering
+
+// Each field stands once, for writing and reading: see `Storable`.
+
+extension FileReading {
+    /// A reading without the file's path and pack, which its listing knows; it begins with where Markdown does, -1 for a
+    /// file that was not read.
+    fileprivate init(_ fields: inout FieldCodec, bodyStart: inout Int, known: FileReading?) {
+        self.init()
+        bodyStart = Int(&fields, known: bodyStart)
+        entries = fields.field(known, \.entries)
+        diagnostics = fields.field(known, \.diagnostics)
+    }
+}
+
+extension Entry: Storable {
+    /// An entry without its pack and file.
+    @usableFromInline
+    package init(_ fields: inout FieldCodec, known: Entry?) {
+        self.init(
+            id: fields.field(known, \.id),
+            pack: 0,
+            file: 0,
+            heading: fields.field(known, \.heading),
+            question: fields.field(known, \.question),
+            language: fields.field(known, \.language)
+        )
+        headingTrim = Trim(
+            prefix: fields.field(known, \.headingTrim.prefix),
+            suffix: fields.field(known, \.headingTrim.suffix)
+        )
+        asked = fields.field(known, \.asked)
+        title = fields.field(known, \.title)
+        topic = fields.field(known, \.topic)
+        difficulty = fields.field(known, \.difficulty)
+        tags = fields.field(known, \.tags)
+        model = fields.field(known, \.model)
+        date = fields.field(known, \.date)
+        sources = fields.field(known, \.sources)
+        isDraft = fields.field(known, \.isDraft)
+        body = fields.field(known, \.body)
+        options = fields.field(known, \.options)
+        sections = fields.field(known, \.sections)
+    }
+}
+
+extension Difficulty: Storable {
+    @usableFromInline
+    package init(_ fields: inout FieldCodec, known: Difficulty?) {
+        self.init(
+            tag: fields.field(known, \.tag),
+            name: fields.field(known, \.name),
+            rank: fields.field(known, \.rank)
+        )
+    }
+}
+
+extension Entry.Option: Storable {
+    @usableFromInline
+    package init(_ fields: inout FieldCodec, known: Entry.Option?) {
+        item = fields.field(known, \.item)
+        isRight = fields.field(known, \.isRight)
+    }
+}
+
+extension Entry.Section: Storable {
+    @usableFromInline
+    package init(_ fields: inout FieldCodec, known: Entry.Section?) {
+        kind = Kind(rawValue: fields.field(known, \.kind.rawValue)) ?? .notes
+        author = fields.field(known, \.author)
+        heading = fields.field(known, \.heading)
+        blocks = fields.field(known, \.blocks)
+        wordCount = fields.field(known, \.wordCount)
+    }
+}
 
 extension ByteWriter {
-    /// What a file gave, without its path and pack, which its listing knows.
+    /// What a file gave.
     package mutating func add(_ reading: FileReading) {
-        add(reading.file?.bodyStart ?? -1)
-        add(reading.entries) { $0.add($1) }
-        add(reading.diagnostics) { $0.add($1) }
+        var bodyStart = reading.file?.bodyStart ?? -1
+        write { _ = FileReading(&$0, bodyStart: &bodyStart, known: reading) }
     }
 
-    /// An entry, without its pack and file.
-    private mutating func add(_ entry: Entry) {
-        add(entry.id)
-        add(entry.heading)
-        add(entry.question)
-        add(entry.headingTrim.prefix)
-        add(entry.headingTrim.suffix)
-        for text in [entry.asked, entry.title, entry.topic, entry.model, entry.date] { add(text) { $0.add($1) } }
-        add(entry.difficulty) { writer, difficulty in
-            writer.add(difficulty.tag)
-            writer.add(difficulty.name)
-            writer.add(difficulty.rank)
-        }
-        for texts in [entry.tags, entry.sources] { add(texts) { $0.add($1) } }
-        add(entry.language)
-        add(entry.isDraft)
-        add(entry.body)
-        add(entry.options) { writer, option in
-            writer.add(option.item)
-            writer.add(option.isRight)
-        }
-        add(entry.sections) { writer, section in
-            writer.add(Entry.Section.Kind.allCases.firstIndex(of: section.kind) ?? 0)
-            writer.add(section.author) { $0.add($1) }
-            writer.add(section.heading)
-            writer.add(section.blocks)
-            writer.add(section.wordCount)
-        }
-    }
+    mutating func add(_ entry: Entry) { store(entry) }
 }
 
 extension ByteReader {
     /// What a file gave; `nil` for bytes that are damaged.
     package mutating func reading(of file: ContentListing.File, stamp: FileStamp) -> FileReading? {
-        var reading = FileReading()
-        let bodyStart = number()
-        reading.entries = list { $0.entry(ofPack: file.pack) }
-        reading.diagnostics = list { $0.diagnostic() }
+        var bodyStart = -1
+        var reading = read { FileReading(&$0, bodyStart: &bodyStart, known: nil) }
         guard !hasFailed, bodyStart >= 0 else { return nil }
+        for index in reading.entries.indices { reading.entries[index].pack = file.pack }
         reading.file = QuestionFile(
             path: file.path,
             displayPath: file.displayPath,
@@ -56,36 +100,6 @@ extension ByteReader {
             stamp: stamp
         )
         return reading
-    }
-
-    private mutating func entry(ofPack pack: Int) -> Entry {
-        var entry = Entry(id: text(), pack: pack, file: 0, heading: number(), question: text(), language: "")
-        entry.headingTrim = Entry.Trim(prefix: number(), suffix: number())
-        entry.asked = optional { $0.text() }
-        entry.title = optional { $0.text() }
-        entry.topic = optional { $0.text() }
-        entry.model = optional { $0.text() }
-        entry.date = optional { $0.text() }
-        entry.difficulty = optional { Difficulty(tag: $0.text(), name: $0.text(), rank: $0.number()) }
-        entry.tags = list { $0.text() }
-        entry.sources = list { $0.text() }
-        entry.language = text()
-        entry.isDraft = flag()
-        entry.body = range()
-        entry.options = list { Entry.Option(item: $0.number(), isRight: $0.flag()) }
-        entry.sections = list { reader in
-            let kinds = Entry.Section.Kind.allCases
-            let kind = reader.number()
-            var section = Entry.Section(
-                kind: kinds.indices.contains(kind) ? kinds[kind] : .notes,
-                author: reader.optional { $0.text() },
-                heading: reader.number(),
-                blocks: reader.range()
-            )
-            section.wordCount = reader.number()
-            return section
-        }
-        return entry
     }
 }
 

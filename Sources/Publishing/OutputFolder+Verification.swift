@@ -8,14 +8,19 @@ extension OutputFolder {
         public let count: Int
         /// Stands for their paths and contents.
         public let state: UInt64
-        /// Whether so many files had to be read that a newer manifest would make the next look faster.
-        public let isSlow: Bool
+        /// The files that somebody has changed or removed since, or of which the manifest does not know.
+        public let changed: [String]
+        /// How many files had to be read to be sure.
+        public let comparisons: Int
+
+        /// Whether these are so many that a newer manifest would make the next look faster.
+        public var isSlow: Bool { OutputFolder.isSlow(comparing: comparisons, of: count) }
     }
 
-    /// Looks whether all files are as they were published.
+    /// Looks which files are as they were published.
     ///
     /// - Parameter threads: How many threads may look.
-    /// - Returns: `nil` when there are none, or somebody has changed one.
+    /// - Returns: `nil` when there are none, or their list is damaged.
     /// - Throws: ``PublishingError`` when the disk refuses.
     public func verify(threads: Int) async throws -> Verification? {
         do throws(SystemError) {
@@ -31,12 +36,14 @@ extension OutputFolder {
             for look in looks {
                 guard let look = try look.get() else { return nil }
                 sum.files += look.files
+                sum.changed += look.changed
                 sum.comparisons += look.comparisons
             }
             return Verification(
                 count: sum.files,
                 state: bytes.withUnsafeBytes { ContentDigest($0).hash },
-                isSlow: Self.isSlow(comparing: sum.comparisons, of: sum.files)
+                changed: sum.changed,
+                comparisons: sum.comparisons
             )
         } catch {
             throw error.writing(path)
@@ -66,13 +73,14 @@ extension OutputFolder {
         }
     }
 
-    /// How many files were looked at, and how many of them had to be read.
+    /// How many files were looked at, which of them are not what they were, and how many had to be read.
     private struct Look {
         var files = 0
+        var changed: [String] = []
         var comparisons = 0
     }
 
-    /// Looks at the files in some lines of a manifest; `nil` when one was changed.
+    /// Looks at the files in some lines of a manifest; `nil` for lines that are none of one.
     private func look(
         at bytes: [UInt8],
         _ part: Range<Int>,
@@ -80,26 +88,30 @@ extension OutputFolder {
     ) throws(SystemError) -> Look? {
         var look = Look()
         var parent = bytes[0..<0]
+        var isBelowFolders = true
         var start = part.lowerBound
         while start < part.upperBound {
             let end = bytes[start..<part.upperBound].firstIndex(of: UInt8(ascii: "\n")) ?? part.upperBound
-            guard let (place, digest) = Manifest.entry(bytes[start..<end]), let digest else { return nil }
+            guard let (place, digest) = Manifest.entry(bytes[start..<end]) else { return nil }
             let path = bytes[place..<end]
             start = end + 1
             look.files += 1
             // Pages are not written through links, which might lead out of the folder.
             let folder = path[..<(path.lastIndex(of: UInt8(ascii: "/")) ?? place)]
             if folder != parent {
-                guard try areFolders(above: String(decoding: path, as: UTF8.self)) else { return nil }
+                isBelowFolders = try areFolders(above: String(decoding: path, as: UTF8.self))
                 parent = folder
             }
-            guard let status = try root.status(of: path), status.kind == .file, status.size == digest.size else {
-                return nil
+            if let digest, isBelowFolders, let status = try root.status(of: path), status.kind == .file,
+                status.size == digest.size
+            {
+                if status.stamp.lastChange < manifestTime { continue }
+                look.comparisons += 1
+                if try OpenFile(String(decoding: path, as: UTF8.self), in: root, .read).digest() == digest {
+                    continue
+                }
             }
-            if status.stamp.lastChange < manifestTime { continue }
-            look.comparisons += 1
-            let name = String(decoding: path, as: UTF8.self)
-            guard try OpenFile(name, in: root, .read).digest() == digest else { return nil }
+            look.changed.append(String(decoding: path, as: UTF8.self))
         }
         return look
     }

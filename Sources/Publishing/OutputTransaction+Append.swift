@@ -6,9 +6,6 @@ final class GrowingFile: Sendable {
     let path: OutputPath
     let stage: String
     private let stream: Mutex<OutputStream?>
-    /// The published file, from which parts are taken. It stays open: where its name goes to the new one, the system
-    /// gives its room back only when it is closed, which for a large file takes a while.
-    private let published: Mutex<SharedFile?> = Mutex(nil)
 
     init(_ path: OutputPath, _ stage: String, _ stream: consuming OutputStream) {
         self.path = path
@@ -18,25 +15,6 @@ final class GrowingFile: Sendable {
 
     func append(_ bytes: [UInt8]) throws {
         try stream.withLock { try $0?.write(bytes) }
-    }
-
-    /// Adds a part of the published file, which `open` opens.
-    func append(_ range: Range<Int>, ofPublished open: () throws(SystemError) -> OpenFile) throws -> Bool {
-        let published = try published.withLock { published in
-            let file = try published ?? SharedFile(try open())
-            published = file
-            return file
-        }
-        return try stream.withLock { try $0?.write(range, of: published.file) ?? false }
-    }
-
-    func makeRoom(_ count: Int) {
-        stream.withLock { $0?.makeRoom(count) }
-    }
-
-    /// Closes the published file.
-    func release() {
-        published.withLock { $0 = nil }
     }
 
     /// Closes the file; `nil` when that was done before.
@@ -56,27 +34,6 @@ extension OutputTransaction {
     public func append(_ bytes: [UInt8], to path: String) throws {
         let file = try growing(path)
         try guarding(file.path) { try file.append(bytes) }
-    }
-
-    /// Sets room aside for a file that will be appended to. It may be called as soon as it is known how large that
-    /// becomes; where there is no room, appending tells.
-    /// - Throws: ``PublishingError`` as ``write(_:to:)``.
-    public func makeRoom(_ count: Int, for path: String) throws {
-        try growing(path).makeRoom(count)
-    }
-
-    /// Adds a part of the file that was published under the same path.
-    /// - Returns: `false` when there is no such part, or somebody has changed the file.
-    /// - Throws: ``PublishingError`` as ``write(_:to:)``.
-    public func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool {
-        let published = try OutputPath(path)
-        guard try isUntouched(published) else { return false }
-        let file = try growing(path)
-        return try guarding(published) {
-            try file.append(range) { () throws(SystemError) in
-                try OpenFile(published.description, in: folder.root, .read)
-            }
-        }
     }
 
     /// The file that grows under a path, which is begun when there is none.

@@ -135,8 +135,6 @@ private struct Commit {
             try transaction.staging.rename(stage, to: path.description, in: transaction.folder.root)
             try step()
         }
-        let growing = state.growing.values
-        Task.detached { for file in growing { file.release() } }
     }
 
     /// Waits, for milliseconds, until the file system's clock has gone on. A large file as young as the manifest would be

@@ -15,15 +15,17 @@ extension OutputTransaction {
         }
     }
 
-    /// Keeps all files as they were published but some, once ``OutputFolder/verify(threads:)`` has found them so.
-    public func keepAll(except paths: Set<String>) throws {
+    /// Keeps all files as they were published but some, once they have been found to be so.
+    public func keepAll(except paths: Set<String>, as found: OutputFolder.Verification) throws {
         let others = try paths.map { try OutputPath($0) }.sorted()
         let published = manifest?.files(except: others) ?? []
         let kept = published.filter { $0.digest != nil }
         let given = published.filter { $0.digest == nil }.map(\.path) + others.filter { manifest?[$0] != nil }
-        state.withLock { state in
+        try state.withLock { state in
             state.kept = (kept, given)
+            state.comparisons = found.comparisons
             state.register.add(published: kept.lazy.map(\.path))
+            if state.files.keys.contains(where: { manifest?[$0] == nil }) { try state.register.addWaiting() }
         }
     }
 

@@ -18,16 +18,19 @@ struct PathRegister {
     /// Adds paths that no two of which clash, since they were published together.
     mutating func add(published paths: some Sequence<OutputPath>) { waiting += paths }
 
+    /// Holds the paths that were published against those that were added one by one.
+    mutating func addWaiting() throws(PublishingError) {
+        let known = waiting
+        waiting = []
+        for path in known { try add(path) }
+    }
+
     /// Adds a path, and returns the folders that it is the first to need, innermost first.
     /// - Throws: when it is there already, differs from another only in case or Unicode normalisation, or is a folder
     ///   of another path.
     @discardableResult
     mutating func add(_ path: OutputPath) throws(PublishingError) -> [String] {
-        if !waiting.isEmpty {
-            let known = waiting
-            waiting = []
-            for path in known { try add(path) }
-        }
+        try addWaiting()
         var added: [String] = []
         let folded = path.folded
         if let other = uses[folded] { throw clash(.file(path.description), other) }

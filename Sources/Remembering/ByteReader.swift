@@ -42,19 +42,9 @@ package struct ByteReader {
 
     package mutating func text() -> String { String(decoding: bytes[range(of: number())], as: UTF8.self) }
 
-    package mutating func range() -> Range<Int> {
-        let start = number()
-        let count = number()
-        guard start >= 0, count >= 0, !start.addingReportingOverflow(count).overflow else {
-            hasFailed = true
-            return 0..<0
-        }
-        return start..<start + count
-    }
-
     package mutating func digest() -> Digest {
         let words = run(16)
-        guard words.count == 16 else { return Digest(low: 0, high: 0) }
+        guard words.count == 16 else { return Digest() }
         return words.withUnsafeBytes { raw in
             Digest(
                 low: UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: 0, as: UInt64.self)),
@@ -72,20 +62,6 @@ package struct ByteReader {
         }
         position += count
         return position - count..<position
-    }
-
-    // Inlined, as what reads a list is: a record of 10,000 files has some 100,000 of these.
-    @inlinable
-    package mutating func optional<Value>(_ read: (inout ByteReader) -> Value) -> Value? { flag() ? read(&self) : nil }
-
-    @inlinable
-    package mutating func list<Value>(_ read: (inout ByteReader) -> Value) -> [Value] {
-        let count = count()
-        guard count > 0 else { return [] }
-        var values: [Value] = []
-        values.reserveCapacity(count)
-        for _ in 0..<count where !hasFailed { values.append(read(&self)) }
-        return values
     }
 
     /// How many values come next. Each takes a byte at least: what claims more is damaged.

@@ -25,18 +25,12 @@ package struct ByteWriter {
         }
     }
 
-    package mutating func add(_ range: Range<Int>) {
-        add(range.lowerBound)
-        add(range.count)
-    }
-
     package mutating func add(_ digest: Digest) {
         for word in [digest.low, digest.high] {
             withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }
         }
     }
 
-    // Inlined, as what writes a list is: a record of 10,000 files has some 100,000 of these.
     @inlinable
     package mutating func add(_ content: some Collection<UInt8>) {
         if content.withContiguousStorageIfAvailable({ append($0) }) == nil {
@@ -51,17 +45,5 @@ package struct ByteWriter {
     package mutating func add(content: some Collection<UInt8>) {
         add(content.count)
         add(content)
-    }
-
-    @inlinable
-    package mutating func add<Value>(_ value: Value?, _ write: (inout ByteWriter, Value) -> Void) {
-        add(value != nil)
-        if let value { write(&self, value) }
-    }
-
-    @inlinable
-    package mutating func add<Value>(_ values: [Value], _ write: (inout ByteWriter, Value) -> Void) {
-        add(values.count)
-        for value in values { write(&self, value) }
     }
 }

@@ -1,4 +1,5 @@
 /// 128 bits that stand for some content.
+@usableFromInline
 package struct Digest: Hashable, Sendable {
     package var low: UInt64
     package var high: UInt64
@@ -8,7 +9,11 @@ package struct Digest: Hashable, Sendable {
         self.high = high
     }
 
+    /// Stands for nothing.
+    package init() { self.init(low: 0, high: 0) }
+
     // Both halves are as good as random already.
+    @usableFromInline
     package func hash(into hasher: inout Hasher) { hasher.combine(low) }
 
     package static var random: Digest { Digest(low: .random(in: .min ... .max), high: .random(in: .min ... .max)) }

@@ -55,7 +55,7 @@ package struct ShardFile: Sendable {
     package let header: Header
     private var blocks: [Block] = []
 
-    static let magic = Array("qapack shard 03\n".utf8)
+    static let magic = Array("qapack shard 04\n".utf8)
     static let key = Digest(low: 0x7161_7061_636B_2073, high: 0x6861_7264_2066_696C)
     /// The bytes before a header, after the magic ones: its length, and a checksum.
     static let headCount = 8 + 16
@@ -90,7 +90,7 @@ package struct ShardFile: Sendable {
         header = Header(
             kind: body.text(),
             version: body.text(),
-            settings: body.list { $0.text() },
+            settings: body.value(),
             sources: body.digest()
         )
         var offset = start.count + count

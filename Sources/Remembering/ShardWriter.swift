@@ -13,7 +13,7 @@ package struct ShardWriter: Sendable {
         body.add(shard.count)
         body.add(header.kind)
         body.add(header.version)
-        body.add(header.settings) { $0.add($1) }
+        body.store(header.settings)
         body.add(header.sources)
         head = ShardFile.key.digest(body.bytes)
         var start = ByteWriter()

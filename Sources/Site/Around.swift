@@ -1,5 +1,6 @@
 import Foundation
 import Packs
+import Remembering
 import Rendering
 
 /// What stands around the pages for machines: a list of pages, a feed, an overview for language models.
@@ -12,13 +13,16 @@ struct Around {
     private var plan: Plan { frame.plan }
 
     /// The files with their paths; those that need the site's URL only where it is known.
-    func files(pages: [String]) -> [(path: String, render: @Sendable () -> [UInt8])] {
-        var files: [(path: String, render: @Sendable () -> [UInt8])] = [
-            ("llms.txt", { Array(overview().utf8) }), ("404.html", { Array(notFound().utf8) }),
+    func files(pages: [String]) -> [SharedPage] {
+        var files = [
+            SharedPage("llms.txt") { Array(overview().utf8) }, SharedPage("404.html") { Array(notFound().utf8) },
         ]
         if let base = frame.baseURL {
-            files.append(("sitemap.xml", { Array(sitemap(pages, base).utf8) }))
-            if let feed = feed(base) { files.append((Self.feedPath, { Array(feed.utf8) })) }
+            let digest = Surroundings.digest { $0.store(pages) }
+            files.append(SharedPage("sitemap.xml", digest: digest) { Array(sitemap(pages, base).utf8) })
+            if plan.order.contains(where: { time(of: $0) != nil }) {
+                files.append(SharedPage(Self.feedPath) { Array(feed(base).utf8) })
+            }
         }
         return files
     }
@@ -52,13 +56,11 @@ struct Around {
         return xml + "</urlset>\n"
     }
 
-    /// The latest questions that have a date (RFC 4287); nothing where none has.
-    private func feed(_ base: String) -> String? {
-        let dated = plan.order.compactMap { index in
-            plan.library.entries[index].date.flatMap { Self.timestamp($0) }.map { (index: index, time: $0) }
-        }
+    /// The latest questions that have a date (RFC 4287).
+    private func feed(_ base: String) -> String {
+        let dated = plan.order.compactMap { index in time(of: index).map { (index: index, time: $0) } }
         let latest = dated.sorted { ($1.time, $0.index) < ($0.time, $1.index) }.prefix(50)
-        guard let updated = latest.first?.time else { return nil }
+        let updated = latest.first?.time ?? ""
         var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
         xml += "<title>\(frame.title.xmlEscaped)</title>\n<id>\(base.xmlEscaped)</id>\n<updated>\(updated)</updated>\n"
         xml += "<link href=\"\(base.xmlEscaped)\"/>\n"
@@ -74,6 +76,8 @@ struct Around {
         return xml + "</feed>\n"
     }
 
+    private func time(of entry: Int) -> String? { plan.library.entries[entry].date.flatMap(Self.timestamp) }
+
     /// A date of front matter, whole days only, as RFC 3339 wants it.
     private static func timestamp(_ date: String) -> String? {
         let parts = date.prefix(10).split(separator: "-")
@@ -81,7 +85,7 @@ struct Around {
         return date.prefix(10) + "T00:00:00Z"
     }
 
-    /// An overview with links to each question's Markdown (https://llmstxt.org).
+    /// An overview with links to each question's Markdown, or to its page where there is none (https://llmstxt.org).
     private func overview() -> String {
         var text = "# \(frame.title)\n"
         for index in plan.packs {
@@ -95,7 +99,8 @@ struct Around {
                 if title.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) {
                     title = title.replacing("[", with: "\\[").replacing("]", with: "\\]")
                 }
-                let path = FileName.percentEncoded(Self.markdownPath(of: entry, plan))
+                let page = frame.baseURL == nil ? plan.pages[entry] : Self.markdownPath(of: entry, plan)
+                let path = FileName.percentEncoded(page)
                 text += "- [\(title)](\(frame.baseURL ?? "")\(path))\n"
             }
         }

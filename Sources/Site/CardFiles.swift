@@ -13,7 +13,7 @@ struct CardFiles {
     private var cards: [UInt8] = []
     private var starts: [Int] = []
     /// A file is finished when it is this large: a few dozen cards, so that the first one is soon there.
-    private static let enough = 48_000
+    private static let enough = 96_000
 
     init(_ frame: Frame) { self.frame = frame }
 

@@ -16,7 +16,7 @@ struct Frame: Sendable {
     /// Whether the site has a feed: with a URL of its own, and questions with dates.
     let hasFeed: Bool
     /// The files that packs offer.
-    let downloads: [Site.Download]
+    var downloads: [Site.Download] = []
     private let words: [String: Strings]
     /// What the usual difficulties are called in the site's language, where their packs name none of their own.
     private let difficultyNames: [String: String]
@@ -25,8 +25,7 @@ struct Frame: Sendable {
     /// What each tag shows.
     private var tagValues: [Context] = []
 
-    init(_ plan: Plan, _ theme: Theme, downloads: [Site.Download] = []) {
-        self.downloads = downloads
+    init(_ plan: Plan, _ theme: Theme) {
         self.plan = plan
         let packs = plan.library.packs
         let root = packs.first { $0.path.isEmpty } ?? plan.packs.first.map { packs[$0] }
@@ -166,7 +165,6 @@ struct Frame: Sendable {
         Context([
             .name: .text(tag.name),
             .url: .address(tag.url),
-            .count: .text(strings.number(tag.entries.count)),
         ])
     }
 

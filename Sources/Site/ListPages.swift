@@ -4,24 +4,27 @@ import Rendering
 /// The pages that list questions: index, packs, tags and difficulties.
 struct ListPages {
     let frame: Frame
-    let rows: Rows
 
     private var plan: Plan { frame.plan }
 
     /// The paths of all list pages with what makes them.
-    func all() -> [(path: String, render: @Sendable () -> [UInt8])] {
-        var pages: [(path: String, render: @Sendable () -> [UInt8])] = [("index.html", { index() })]
+    func all() -> [SharedPage] {
+        var pages = [SharedPage(listing: "index.html") { index($0) }]
         if plan.hasSeveralPacks {
-            pages += plan.packs.map { pack in (plan.page(ofPack: pack), { page(ofPack: pack) }) }
+            pages += plan.packs.map { pack in
+                SharedPage(listing: plan.page(ofPack: pack)) { page(ofPack: pack, $0) }
+            }
         }
-        for index in plan.tags.indices { pages.append((plan.tags[index].page, { page(ofTag: index) })) }
-        for index in plan.difficulties.indices {
-            pages.append((plan.difficulties[index].page, { page(ofDifficulty: index) }))
+        pages += plan.tags.indices.map { index in
+            SharedPage(listing: plan.tags[index].page) { page(ofTag: index, $0) }
+        }
+        pages += plan.difficulties.indices.map { index in
+            SharedPage(listing: plan.difficulties[index].page) { page(ofDifficulty: index, $0) }
         }
         return pages
     }
 
-    private func index() -> [UInt8] {
+    private func index(_ rows: Rows) -> [UInt8] {
         let path = "index.html"
         let library = plan.library
         let only =
@@ -33,13 +36,13 @@ struct ListPages {
             language: frame.language,
             description: only?.description
         )
-        context[.packs] = .list(plan.packs.map { pack($0) })
+        context[.packs] = .list(plan.packs.map { pack($0, rows) })
         addOverview(to: &context, entries: plan.order.count)
         frame.addDownloads(of: only.flatMap { library.packs.firstIndex(of: $0) }, to: &context)
         return frame.theme.render("index", context, root: "")
     }
 
-    private func page(ofPack index: Int) -> [UInt8] {
+    private func page(ofPack index: Int, _ rows: Rows) -> [UInt8] {
         let pack = plan.library.packs[index]
         let path = plan.page(ofPack: index)
         var context = frame.page(
@@ -49,7 +52,7 @@ struct ListPages {
             language: pack.language,
             description: pack.description
         )
-        context[.packs] = .list([self.pack(index)])
+        context[.packs] = .list([self.pack(index, rows)])
         addFinder(to: &context, entries: entries(ofPack: index))
         frame.addDownloads(of: index, to: &context)
         frame.addBreadcrumbs(toPageIn: index, to: &context)
@@ -57,25 +60,25 @@ struct ListPages {
         return frame.theme.render("pack", context, root: Link.root(from: path))
     }
 
-    private func page(ofTag index: Int) -> [UInt8] {
+    private func page(ofTag index: Int, _ rows: Rows) -> [UInt8] {
         let tag = plan.tags[index]
         var context = frame.page(tag.page, title: tag.name, kind: "tag", language: frame.language)
-        addList(of: tag, to: &context)
+        addList(of: tag, rows, to: &context)
         return frame.theme.render("tag", context, root: Link.root(from: tag.page))
     }
 
-    private func page(ofDifficulty index: Int) -> [UInt8] {
+    private func page(ofDifficulty index: Int, _ rows: Rows) -> [UInt8] {
         let difficulty = plan.difficulties[index]
         let title = frame.shownName(ofDifficulty: difficulty.name)
         var context = frame.page(difficulty.page, title: title, kind: "difficulty", language: frame.language)
-        addList(of: difficulty, to: &context)
+        addList(of: difficulty, rows, to: &context)
         if let first = difficulty.entries.first {
             context[.difficulty] = frame.difficulty(of: first).map { .context($0) }
         }
         return frame.theme.render("difficulty", context, root: Link.root(from: difficulty.page))
     }
 
-    private func addList(of topic: Plan.Topic, to context: inout Context) {
+    private func addList(of topic: Plan.Topic, _ rows: Rows, to context: inout Context) {
         frame.addBreadcrumbs(toPageIn: nil, to: &context)
         context[.rows] = rows.html(topic.entries)
         context[.countText] = .text(frame.strings.count("questions", topic.entries.count))
@@ -134,7 +137,7 @@ struct ListPages {
     }
 
     /// A pack's values, with its questions by difficulty.
-    private func pack(_ index: Int) -> Context {
+    private func pack(_ index: Int, _ rows: Rows) -> Context {
         let pack = plan.library.packs[index]
         let entries = entries(ofPack: index)
         let strings = frame.strings(for: pack.language)

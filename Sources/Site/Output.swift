@@ -12,40 +12,17 @@ public protocol SiteOutput: Sendable {
     /// Pieces of one file come in order and never at the same time. The file is complete when the build returns.
     func append(_ bytes: [UInt8], to path: String) throws
 
-    /// Learns how large a file becomes before its first piece comes.
-    func makeRoom(_ count: Int, for path: String) throws
-
     /// Keeps all files as an earlier build published them but some, which are written again or given up.
     func keepAll(except paths: Set<String>) throws
-
-    /// Appends a part of a file that an earlier build published to the file that takes its place; `false` when there is
-    /// no such part or it was changed since.
-    func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool
 
     /// Bytes of a file that an earlier build published; fewer at its end, `nil` when there is none or it was changed since.
     func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]?
 }
 
 extension SiteOutput {
-    /// Has no use for it.
-    public func makeRoom(_ count: Int, for path: String) throws {}
-
     /// Keeps nothing: an output without a past.
     public func keepAll(except paths: Set<String>) throws {}
 
-    /// Has nothing: an output without a past.
-    public func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool { false }
-
     /// Knows of nothing: an output without a past.
     public func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? { nil }
-
-    /// The whole of a file that an earlier build published; `nil` when there is none or it was changed since.
-    func published(_ path: String) throws -> [UInt8]? {
-        var whole: [UInt8] = []
-        while true {
-            guard let piece = try published(path, at: whole.count, count: 1 << 20) else { return nil }
-            if piece.isEmpty { return whole }
-            whole += piece
-        }
-    }
 }

@@ -39,7 +39,9 @@ struct QuestionPage {
         context.add(shared)
         context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
-        context[.markdown] = .address(FileName.percentEncoded(Around.markdownPath(of: index, frame.plan)))
+        if frame.baseURL != nil {
+            context[.markdown] = .address(FileName.percentEncoded(Around.markdownPath(of: index, frame.plan)))
+        }
         addNeighbours(to: &context)
         addRelated(to: &context)
         frame.addBreadcrumbs(toPageIn: entry.pack, includingPack: true, to: &context)
@@ -60,7 +62,7 @@ struct QuestionPage {
         context[.body] = .html(fragments.guideBody)
         // The pack's prompt stands before its questions.
         if !entry.sections.contains(where: { $0.kind == .prompt }) { context[.prompt] = nil }
-        frame.addLanguage(entry.language, on: frame.language, to: &context)
+        frame.addLanguage(entry.language, on: pack.language, to: &context)
         return frame.theme.render("guide-question", context, root: "")
     }
 

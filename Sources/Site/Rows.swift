@@ -9,6 +9,9 @@ struct Rows: Sendable {
     /// Where each entry's row is, by index in the library.
     private let places: [(chunk: Int, range: Range<Int>)]
 
+    /// No lines.
+    init() { (chunks, places) = ([], []) }
+
     init(_ frame: Frame, threads: Int) async {
         let order = frame.plan.order
         let starts = Array(stride(from: 0, to: order.count, by: 500))

@@ -4,20 +4,76 @@ import Files
 public import Packs
 import Remembering
 import Rendering
+public import Typesetting
 
-/// Makes a static site of a library.
+/// A static site of a library: a table of outputs, of which those are made that are not there yet, or were made of
+/// something else.
 public struct Site: Sendable {
     let frame: Frame
     let options: Options
-    let output: any SiteOutput
+    let surroundings: Surroundings
+    let batches: [Batch]
+    /// What an earlier build left of the same settings and templates.
+    let past: SiteMemory?
+    /// Published files that are not what that build made.
+    let changed: Set<String>
+    /// The batches whose outputs have to be made, by index.
+    let outdated: Set<Int>
+    private let surfaces: Digest
+    private let names: Digest
 
     /// What a build has made.
     public struct Outcome: Sendable {
         /// What is wrong with the library's text, as far as it shows in rendering.
         public var diagnostics: [Diagnostic]
         /// What the next build can be spared by.
-        public var memory: SiteMemory
+        package var memory: SiteMemory
     }
+
+    /// Finds what has to be made.
+    ///
+    /// - Parameters:
+    ///   - library: What to publish.
+    ///   - theme: The templates to publish it with.
+    ///   - options: What to publish, and how.
+    ///   - past: What an earlier build left of the same settings and templates, as far as its outputs are there.
+    ///   - changed: The paths of those that are not.
+    package init(
+        _ library: Library,
+        theme: Theme,
+        options: Options = Options(),
+        past: SiteMemory? = nil,
+        changed: [String] = []
+    ) async {
+        let frame = Frame(await Plan(library, includesDrafts: options.includesDrafts), theme)
+        self.frame = frame
+        self.options = options
+        self.past = past
+        self.changed = Set(changed)
+        surroundings = Surroundings(frame)
+        batches = Batch.all(frame.plan)
+        surfaces = Surroundings.surfaces(of: library)
+        names = past?.surfaces == surfaces ? past?.names ?? Digest() : Surroundings.names(in: library)
+        guard let past else {
+            outdated = Set(batches.indices)
+            return
+        }
+        let changes = BatchChanges(
+            past: past,
+            surroundings: surroundings,
+            changed: self.changed,
+            haveSurfacesStayed: past.surfaces == surfaces,
+            haveNamesStayed: past.names == names
+        )
+        let batches = batches
+        let holds = await batches.indices.concurrentMap(width: options.threads, chunk: 8) { index in
+            changes.hold(index, batches[index])
+        }
+        outdated = Set(batches.indices.filter { !holds[$0] })
+    }
+
+    /// The files whose documents are needed, by index in the library.
+    package var files: [Int] { outdated.sorted().flatMap { batches[$0].files } }
 
     /// Builds the whole site.
     ///
@@ -35,112 +91,78 @@ public struct Site: Sendable {
         options: Options = Options(),
         output: some SiteOutput
     ) async throws -> Outcome {
-        try await Site(library, theme, options, output).build()
+        try await Site(library, theme: theme, options: options).write(to: output)
     }
 
-    /// Does what an update can do before it is known what has changed.
-    ///
-    /// - Parameter memory: What the build before left.
-    /// - Throws: What the output throws.
-    public static func prepareUpdate(_ memory: SiteMemory, output: some SiteOutput) throws {
-        let ends = memory.guideEnds
-        try output.makeRoom(memory.batches.reduce(ends.start + ends.end) { $0 + $1.guide }, for: Guide.path)
-    }
-
-    /// Writes again what some files had a part in, and keeps all else.
+    /// Makes what has to be made, and keeps the rest.
     ///
     /// - Parameters:
-    ///   - library: What to publish. Nothing but the text of the files in `batches` differs from the library of before,
-    ///     so that no other page shows the change.
-    ///   - memory: What the build before left.
-    ///   - batches: The batches that are written again.
-    /// - Returns: `nil` when that cannot be done, since the change shows elsewhere, or somebody has changed what was
-    ///   published. What was written until then has to be given up.
-    /// - Throws: As ``build(_:theme:options:output:)``.
-    public static func update(
-        _ library: Library,
-        theme: Theme,
-        options: Options,
-        memory: SiteMemory,
-        batches: Set<Int>,
-        output: some SiteOutput
-    ) async throws -> Outcome? {
-        async let links = LinkIndex(library)
-        let site = await Site(library, theme, options, output)
-        return try await Update(site: site, links: links, memory: memory, batches: batches).run()
-    }
-
-    init(_ library: Library, _ theme: Theme, _ options: Options, _ output: any SiteOutput) async {
-        frame = Frame(await Plan(library, includesDrafts: options.includesDrafts), theme, downloads: options.downloads)
-        self.options = options
-        self.output = output
-    }
-
-    private func build() async throws -> Outcome {
-        let time = FileStamp.now
-        async let ends = Guide(frame: frame).ends()
-        try writeAssets()
-        var search = SearchIndex()
-        return try await build(around: await ends) { memory in
-            // In here, because it takes room that the pages behind the questions need.
-            let targets = Targets(frame, LinkIndex(frame.plan.library), typeset: options.typeset)
-            try await inOrder(Batch.all(frame.plan), threads: options.threads) { batch in
-                try batch.write(frame, targets, to: output)
-            } take: { part in
-                try output.append(part.guide, to: Guide.path)
-                memory.batches.append(BatchMemory(part, root: frame.plan.library.root, at: time))
-                for entry in part.searchEntries { try search.add(entry, to: output) }
-            }
-        } search: {
-            try search.finish(to: output)
-        }
-    }
-
-    /// Builds all that stands around the questions' own pages.
-    ///
-    /// - Parameters:
-    ///   - guide: What stands before and behind the questions in the guide.
-    ///   - write: Writes the pages of all batches, with their parts of the guide.
-    ///   - search: Writes the rest of the index, and returns how many files of words there are.
-    func build(
-        around guide: (start: [UInt8], end: [UInt8]),
-        batches write: (inout SiteMemory) async throws -> Void,
-        search: () async throws -> Int
+    ///   - typeset: Finished code and formulas; without them code is plain, and formulas show their TeX.
+    ///   - downloads: The files that the site offers besides its pages; the caller writes them.
+    ///   - output: Takes the files.
+    /// - Throws: What the output throws, ``ReadFailure`` when a file cannot be read again, and ``OutputChanged``.
+    public func write(
+        typeset: Typeset? = nil,
+        downloads: [Download] = [],
+        to output: some SiteOutput
     ) async throws -> Outcome {
-        var memory = SiteMemory()
-        let (start, end) = guide
-        memory.guideEnds = (start.count, end.count)
-        try output.append(start, to: Guide.path)
-        try await write(&memory)
-        try output.append(end, to: Guide.path)
-        memory.wordFiles = try await search()
-        // Only now: what search had in memory makes room for it.
-        let rows = await Rows(frame, threads: options.threads)
-        let withCode = Set(memory.batches.flatMap(\.withCode))
-        let cardFiles = memory.batches.flatMap(\.cardFiles)
-        var pages = ListPages(frame: frame, rows: rows).all() + StudyPages(frame: frame).all()
-        pages.append(
-            (
-                CoveragePage.path,
-                {
-                    let library = frame.plan.library
-                    let coverage = Coverage(of: library, entries: frame.plan.order) { withCode.contains($0) }
-                    return CoveragePage(frame: frame, rows: rows, coverage: coverage).render()
-                }
-            )
-        )
-        let paths = pages.map(\.path) + [Guide.path] + frame.plan.order.map { frame.plan.pages[$0] }
-        pages.append((Deck.path, { Deck(frame: frame, cardFiles: cardFiles).script() }))
-        pages += Around(frame: frame).files(pages: paths)
-        try await inOrder(pages, threads: options.threads) { page in
-            try output.write(page.render(), to: page.path)
-        } take: {
+        // Only where something is written: it takes room.
+        let targets = outdated.isEmpty ? nil : Targets(frame, LinkIndex(frame.plan.library), typeset: typeset)
+        return try await write(downloads, to: output) { index in
+            guard outdated.contains(index), let targets else { return nil }
+            return try batches[index].write(frame, surroundings, targets, to: output)
         }
-        return try finish(memory, copying: memory.findings.assets)
     }
 
-    /// Copies the files that pages need, and gathers what was found.
-    func finish(_ memory: SiteMemory, copying assets: Set<Asset>) throws -> Outcome {
+    /// Makes all outputs.
+    ///
+    /// - Parameters:
+    ///   - made: Makes the outputs of a batch; `nil` for one whose outputs stay.
+    ///   - words: The words of entries that batches do not hand over themselves.
+    func write(
+        _ downloads: [Download],
+        words shared: WordRun? = nil,
+        to output: some SiteOutput,
+        batch made: @escaping @Sendable (Int) throws -> Batch.Result?
+    ) async throws -> Outcome {
+        var frame = frame
+        frame.downloads = downloads
+        let root = frame.plan.library.root
+        let time = FileStamp.now
+        var memory = SiteMemory()
+        (memory.surfaces, memory.names) = (surfaces, names)
+        var guide = GuideWriter(frame, past: past, to: output)
+        var search = SearchIndex()
+        var assets: Set<Asset> = []
+        try await inOrder(Array(batches.indices), threads: options.threads) { index in
+            try made(index)
+        } take: { result in
+            let index = memory.batches.count
+            guard var result else {
+                guard let record = past?.batches[index] else { return }
+                let digest = record.digest
+                for length in record.guide { try guide.add(length, digest, nil) }
+                memory.batches.append(record)
+                return
+            }
+            result.record.stampAssets(in: root, at: time)
+            assets.formUnion(result.record.findings.assets)
+            let digest = result.record.digest
+            var start = 0
+            for (entry, length) in result.record.guide.enumerated() {
+                try guide.add(length, digest, result.guide[start..<start + length])
+                start += length
+                if result.words.isEmpty { continue }
+                search.add(result.words[entry], at: frame.plan.places[batches[index].entries[entry]])
+            }
+            memory.batches.append(result.record)
+        }
+        try guide.finish()
+        memory.guide = guide.parts
+        var kept = guide.kept
+        try writeWords(shared ?? search.takeWords(), &memory, &kept, to: output)
+        try await writePages(frame, &memory, &kept, to: output)
+        try keep(kept, showing: assets, memory, in: output)
         var diagnostics = memory.diagnostics
         for asset in assets.sorted() {
             if let fault = try Media.copy(asset, of: frame.plan.library, to: output) { diagnostics.append(fault) }
@@ -148,12 +170,91 @@ public struct Site: Sendable {
         return Outcome(diagnostics: diagnostics.sorted(), memory: memory)
     }
 
-    func writeAssets() throws {
-        for asset in frame.theme.assets {
-            switch asset.content {
-            case .embedded(let bytes): try output.write(bytes, to: asset.path)
-            case .file(let path): try output.write(ThemeFolder.read(path, atMost: .max).get(), to: asset.path)
+    /// Writes the words of all entries: those that were read now, and what is known of the others.
+    private func writeWords(
+        _ run: WordRun,
+        _ memory: inout SiteMemory,
+        _ kept: inout Set<String>,
+        to output: some SiteOutput
+    ) throws {
+        var run = run
+        if let past {
+            let paths = Set((0..<past.wordFiles).map(WordFiles.path) + [WordFiles.list])
+            if outdated.isEmpty, past.batches.count == batches.count, changed.isDisjoint(with: paths) {
+                (memory.words, memory.wordFiles) = (past.words, past.wordFiles)
+                kept.formUnion(paths)
+                return
+            }
+            run = WordRun(past.words).merged(with: run, places: placesThatStay(in: past))
+        }
+        let starts = batches.compactMap { $0.entries.first.map { frame.plan.places[$0] } }
+        memory.wordFiles = try WordFiles.write(run, count: frame.plan.order.count, starts: starts, to: output)
+        memory.words = options.remembers ? run.bytes[...] : []
+    }
+
+    /// The places of the earlier build's entries; -1 for those that were read again or are gone.
+    private func placesThatStay(in past: SiteMemory) -> [Int] {
+        var places: [Int] = []
+        for (index, record) in past.batches.enumerated() {
+            let stays = batches.indices.contains(index) && !outdated.contains(index)
+            for _ in record.guide { places.append(stays ? places.count : -1) }
+        }
+        return places
+    }
+
+    /// Writes what is made of all questions, as far as that has changed.
+    private func writePages(
+        _ frame: Frame,
+        _ memory: inout SiteMemory,
+        _ kept: inout Set<String>,
+        to output: some SiteOutput
+    ) async throws {
+        var wanted: [SharedPage] = []
+        for page in sharedPages(frame, memory) {
+            let digest = Surroundings.digest { writer in
+                writer.store([surfaces, page.digest])
+                for download in frame.downloads { writer.store([download.path, "\(download.size)"]) }
+            }
+            memory.pages[page.path] = digest
+            if past?.pages[page.path] == digest, !changed.contains(page.path) {
+                kept.insert(page.path)
+            } else {
+                wanted.append(page)
             }
         }
+        let rows = wanted.contains(where: \.showsRows) ? await Rows(frame, threads: options.threads) : Rows()
+        try await inOrder(wanted, threads: options.threads) { page in
+            try output.write(page.render(rows), to: page.path)
+        } take: {
+        }
+    }
+
+    /// Keeps what stays of the earlier build, and gives up what is no longer part of the site.
+    ///
+    /// - Parameters:
+    ///   - paths: The outputs that stay besides those of batches.
+    ///   - assets: The files beside the questions that are copied now.
+    private func keep(
+        _ paths: Set<String>,
+        showing assets: Set<Asset>,
+        _ memory: SiteMemory,
+        in output: some SiteOutput
+    ) throws {
+        guard let past else { return }
+        var gone = Set(past.pages.keys).union(past.guide.map(\.path))
+        gone.formUnion((0..<past.wordFiles).map(WordFiles.path) + [WordFiles.list])
+        gone.subtract(paths)
+        var shown: Set<Asset> = []
+        for (index, record) in past.batches.enumerated() {
+            if batches.indices.contains(index), !outdated.contains(index) { continue }
+            gone.formUnion(record.files)
+            shown.formUnion(record.findings.assets)
+        }
+        // What only these pages showed, they may show no longer.
+        let others = memory.batches.indices.lazy.filter { !outdated.contains($0) }
+        for index in others { shown.subtract(memory.batches[index].findings.assets) }
+        gone.formUnion(shown.union(assets).map(Targets.mediaPath))
+        // What somebody has changed is either written again now or was no part of the site.
+        try output.keepAll(except: gone.union(changed))
     }
 }

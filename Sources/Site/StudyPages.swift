@@ -5,8 +5,8 @@ struct StudyPages {
     let frame: Frame
 
     /// The paths of the pages with what makes them.
-    func all() -> [(path: String, render: @Sendable () -> [UInt8])] {
-        ["practice", "exam"].map { kind in ("\(kind).html", { page(kind) }) }
+    func all() -> [SharedPage] {
+        ["practice", "exam"].map { kind in SharedPage("\(kind).html") { page(kind) } }
     }
 
     private func page(_ kind: String) -> [UInt8] {

@@ -23,7 +23,7 @@ struct Targets: Sendable {
     }
 
     /// How the fragments of a file are written.
-    func context(ofFile file: Int) -> RenderingContext {
+    func context(ofFile file: Int, noting log: LinkLog) -> RenderingContext {
         let plan = frame.plan
         let pack = plan.library.packs[plan.library.files[file].pack]
         let strings = frame.strings(for: pack.language)
@@ -34,11 +34,13 @@ struct Targets: Sendable {
             links: links,
             typeset: typeset
         ) { target in
-            Self.path(of: target, plan).map { Link.root + $0 }
+            log.note(target)
+            return Self.path(of: target, plan).map { Link.root + $0 }
         }
     }
 
-    private static func path(of target: LinkTarget, _ plan: Plan) -> String? {
+    /// The path of a target, percent-encoded; `nil` for one that is not published.
+    static func path(of target: LinkTarget, _ plan: Plan) -> String? {
         switch target {
         case .entry(let entry, let anchor):
             guard plan.places[entry] >= 0 else { return nil }

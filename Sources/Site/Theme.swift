@@ -1,3 +1,4 @@
+import Links
 public import Diagnostics
 
 package import Remembering

@@ -1,3 +1,4 @@
+import Links
 import Diagnostics
 import Remembering
 import Rendering

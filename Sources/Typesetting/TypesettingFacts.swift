@@ -37,38 +37,9 @@ package struct TypesettingFacts: Sendable {
         isComplete = false
     }
 
-    /// Reads what ``bytes`` wrote; `nil` for bytes that are none.
-    init?(_ bytes: [UInt8]) {
-        var reader = ByteReader(bytes, in: 0..<bytes.count)
-        notes = reader.list { $0.diagnostic() }
-        let lacks = reader.list { ($0.text(), Set($0.list { $0.byte() }.compactMap(Lack.init))) }
-        let failures = reader.list { ($0.digest(), $0.text()) }
-        isComplete = reader.flag()
-        tools = reader.text()
-        let stamps = reader.list { ($0.text(), $0.text()) }
-        if reader.hasFailed { return nil }
-        self.lacks = Dictionary(lacks) { first, _ in first }
-        self.failures = Dictionary(failures) { first, _ in first }
-        self.stamps = Dictionary(stamps) { first, _ in first }
-    }
-
     package var bytes: [UInt8] {
         var writer = ByteWriter()
-        writer.add(notes) { $0.add($1) }
-        writer.add(lacks.sorted { $0.key < $1.key }) { writer, lack in
-            writer.add(lack.key)
-            writer.add(lack.value.map(\.rawValue).sorted()) { $0.add([$1]) }
-        }
-        writer.add(failures.sorted { ($0.key.low, $0.key.high) < ($1.key.low, $1.key.high) }) { writer, failure in
-            writer.add(failure.key)
-            writer.add(failure.value)
-        }
-        writer.add(isComplete)
-        writer.add(tools)
-        writer.add(stamps.sorted { $0.key < $1.key }) { writer, stamp in
-            writer.add(stamp.key)
-            writer.add(stamp.value)
-        }
+        writer.store(self)
         return writer.bytes
     }
 
@@ -79,7 +50,9 @@ package struct TypesettingFacts: Sendable {
         var all = TypesettingFacts()
         var owner: ShardFile?
         for file in files {
-            guard let own = TypesettingFacts(try file.content(.typesetting)) else { throw file.damage }
+            guard let own = ByteReader.whole(TypesettingFacts.self, in: try file.content(.typesetting)) else {
+                throw file.damage
+            }
             for note in own.notes { all.note(note) }
             for (interpreter, lacking) in own.lacks { all.note(lacking, at: interpreter) }
             all.failures.merge(own.failures) { first, _ in first }
@@ -97,6 +70,23 @@ package struct TypesettingFacts: Sendable {
             (owner, all.tools) = (file, own.tools)
         }
         return all
+    }
+}
+
+extension TypesettingFacts: Storable {
+    package init(_ fields: inout FieldCodec, known: TypesettingFacts?) {
+        notes = fields.field(known, \.notes)
+        let lacks = known?.lacks.mapValues { $0.map { Int($0.rawValue) }.sorted() }
+        self.lacks = [String: [Int]](&fields, known: lacks).mapValues { kinds in
+            Set(kinds.compactMap { UInt8(exactly: $0).flatMap(Lack.init) })
+        }
+        let failures = known?.failures.sorted { ($0.key.low, $0.key.high) < ($1.key.low, $1.key.high) }
+        let keys = [Digest](&fields, known: failures?.map(\.key))
+        let reasons = [String](&fields, known: failures?.map(\.value))
+        self.failures = Dictionary(zip(keys, reasons)) { first, _ in first }
+        isComplete = fields.field(known, \.isComplete)
+        tools = fields.field(known, \.tools)
+        stamps = fields.field(known, \.stamps)
     }
 }
 

@@ -15,7 +15,7 @@ struct Build: ParallelCommand {
         abstract: "Build the site.",
         discussion: """
             Reads the packs of ROOT/Content and writes a site to ROOT/Output: an index, a page a question, a page a tag \
-            and a difficulty, and guide.html with everything on one page. 'downloads: [pdf, epub]' in a 'pack.yml' adds \
+            and a difficulty, and guide.html with everything for print. 'downloads: [pdf, epub]' in a 'pack.yml' adds \
             study guides in these formats ('qapack export --help' lists them). Files in ROOT/Templates replace those of the \
             built-in theme, one by one.
 
@@ -68,6 +68,20 @@ struct Build: ParallelCommand {
     /// The folder to publish into.
     var outputPath: String { publishing.output ?? project.path("Output") }
 
+    /// How the packs are read.
+    var readingOptions: Library.ReadingOptions {
+        var options = Library.ReadingOptions()
+        options.includesDrafts = drafts
+        return options
+    }
+
+    /// How the site is built.
+    var siteOptions: Site.Options {
+        var options = Site.Options()
+        options.includesDrafts = drafts
+        return options
+    }
+
     /// Builds and publishes; no summary when nothing was published.
     ///
     /// - Parameter makesDownloads: Whether study guides are made anew; otherwise those that are there stay.
@@ -78,18 +92,9 @@ struct Build: ParallelCommand {
     ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
         var found: [Diagnostic] = []
         do {
-            let folder = try OutputFolder.open(
-                outputPath,
-                sources: [project.contentPath, templatePath],
-                tool: "qapack \(Version.current)"
-            )
-            var reading = Library.ReadingOptions()
-            reading.includesDrafts = drafts
-            reading.spool = folder.makeSpool()
-            let site = await SiteBuild(self, folder, options: reading)
-            var result = shards == nil ? try await site.update() : nil
-            if result == nil { result = try await whole(site, progress, makesDownloads, shards, &found) }
-            guard let result, let done = result.summary else { return (result?.diagnostics ?? [], nil) }
+            let site = try await SiteBuild(self, progress, makesDownloads: makesDownloads, joining: shards)
+            let result = try await site.run(&found)
+            guard let done = result.summary else { return (result.diagnostics, nil) }
             let count = result.questions
             return (
                 result.diagnostics,
@@ -102,6 +107,12 @@ struct Build: ParallelCommand {
             throw Failure(error.diagnostic, found: found)
         } catch let error as ReadFailure {
             throw Failure(error.diagnostic)
+        } catch let error as OutputChanged {
+            throw Failure(
+                "output-changed",
+                "somebody changed '\(outputPath)/\(error.path)' while the site was being built",
+                help: "run the command again"
+            )
         }
     }
 
@@ -111,82 +122,20 @@ struct Build: ParallelCommand {
         return count == 0 ? "" : ", \(count) word\(count == 1 ? " stands" : "s stand") on no page"
     }
 
-    /// Builds everything.
-    ///
-    /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
-    private func whole(
-        _ site: SiteBuild,
-        _ progress: ProgressLine,
-        _ makesDownloads: Bool,
-        _ shards: BuildShards?,
-        _ known: inout [Diagnostic]
-    ) async throws -> SiteBuild.Result {
-        let wanted = RequestCollector()
-        var readings: [FileReading]
-        // Study guides are made of all questions, whoever has made their pages.
-        if let shards, site.listing.packs.allSatisfy(\.downloads.isEmpty) {
-            readings = try await shards.readings(of: site)
-        } else {
-            readings = await Library.readings(of: site.listing, options: site.options) { document, _ in
-                wanted.collect(document)
-            }
-            _ = try await shards?.readings(of: site)
-        }
-        let (library, found) = Library.make(of: site.listing, readings, options: site.options)
-        // From here on only the record needs what was read: without one it makes room.
-        if site.recordFile == nil { readings = [] }
-        let settling = Settling(library)
-        var diagnostics = settling.settled(found) + site.themeDiagnostics
-        if diagnostics.containsErrors, !publishing.keepGoing {
-            return SiteBuild.Result(diagnostics: diagnostics.sorted())
-        }
-        known = diagnostics.sorted()
-        progress.show("colouring code and setting formulas")
-        let typeset = await wanted.prepare(with: site.typesetter)
-        let typesetting = try shards.map { try TypesettingFacts.joined($0.files) } ?? typeset.facts
-        var options = site.siteOptions(typeset)
-        diagnostics += typesetting.diagnostics
-        let transaction = try site.folder.begin()
-        var downloads: (record: DownloadRecord?, outcome: Downloads.Outcome)?
-        if Downloads.areWanted(in: library) {
-            let offer = try self.downloads(
-                of: library,
-                site.theme,
-                typeset,
-                site.typesetter,
-                makesFiles: makesDownloads
-            )
-            let outcome = try await offer.publish(to: transaction, progress)
-            options.downloads = outcome.offered
-            diagnostics += outcome.diagnostics
-            downloads = (offer.record, outcome)
-        }
-        progress.show("writing pages")
-        let output = PublishedSite(transaction: transaction)
-        let outcome =
-            if let shards {
-                try await Site.join(shards.files, of: library, theme: site.theme, options: options, output: output)
-            } else {
-                try await Site.build(library, theme: site.theme, options: options, output: output)
-            }
-        diagnostics = (diagnostics + settling.settled(outcome.diagnostics)).sorted()
-        if diagnostics.containsErrors, !publishing.keepGoing {
-            transaction.abort()
-            return SiteBuild.Result(diagnostics: diagnostics)
-        }
-        // Freeing it takes as long as publishing does.
-        async let freed: Void? = site.options.spool?.clear()
-        let summary = try transaction.commit()
-        await freed
-        if makesDownloads, let downloads { downloads.record?.save(downloads.outcome.files) }
-        let all = Dictionary(uniqueKeysWithValues: readings.enumerated().map { ($0, $1) })
-        try site.remember(diagnostics, typesetting.diagnostics, typesetting, library, all, outcome.memory)
-        return SiteBuild.Result(
-            diagnostics: diagnostics,
-            summary: summary,
-            questions: library.entries.count,
-            filesRead: site.listing.files.count
-        )
+    /// What packs offer besides pages, once it is part of what is published; `nil` when they offer nothing.
+    func downloads(
+        of library: Library,
+        _ theme: Theme,
+        _ typeset: Typeset,
+        _ makesFiles: Bool,
+        _ transaction: OutputTransaction,
+        _ progress: ProgressLine
+    ) async throws -> PublishedDownloads? {
+        guard Downloads.areWanted(in: library) else { return nil }
+        let typesetter = typesetting.typesetter(root: project.root)
+        let offer = try downloads(of: library, theme, typeset, typesetter, makesFiles: makesFiles)
+        let outcome = try await offer.publish(to: transaction, progress)
+        return PublishedDownloads(outcome: outcome, record: makesFiles ? offer.record : nil)
     }
 
     /// What packs offer besides pages, and all that it depends on.
@@ -224,29 +173,13 @@ struct Build: ParallelCommand {
     }
 }
 
-/// Hands a site's files to a transaction.
-struct PublishedSite: SiteOutput {
-    let transaction: OutputTransaction
+/// Study guides that are part of what is published.
+struct PublishedDownloads {
+    let outcome: Downloads.Outcome
+    /// Where it is noted what they were made of.
+    let record: DownloadRecord?
 
-    func write(_ bytes: [UInt8], to path: String) throws {
-        try transaction.write(bytes, to: path)
-    }
-
-    func append(_ bytes: [UInt8], to path: String) throws {
-        try transaction.append(bytes, to: path)
-    }
-
-    func makeRoom(_ count: Int, for path: String) throws { try transaction.makeRoom(count, for: path) }
-
-    func keepAll(except paths: Set<String>) throws { try transaction.keepAll(except: paths) }
-
-    func appendPublished(_ range: Range<Int>, to path: String) throws -> Bool {
-        try transaction.appendPublished(range, to: path)
-    }
-
-    func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
-        try transaction.published(path, at: offset, count: count)
-    }
+    func save() { record?.save(outcome.files) }
 }
 
 extension Duration {

@@ -1,127 +1,117 @@
 import Diagnostics
 import Files
-import Foundation
 import Packs
 import Remembering
 import Site
 import Typesetting
 
-/// What a build leaves for the next one: what it was made of, what each file gave, and where the pages are.
-struct BuildRecord {
+/// What a build leaves for the next one: what it was made of, what each file gave, and the table of outputs.
+struct BuildRecord: Storable {
     /// A question file as it was read.
-    struct File {
+    struct File: Storable {
+        var path: String
         /// `nil` when the file had changed so shortly before that its stamp says nothing.
         var stamp: FileStamp?
         var content: Digest
+        var surface: Digest
         /// The ``FileReading``, packed.
-        var reading: Range<Int>
+        var reading: ArraySlice<UInt8>
+
+        init(_ source: ContentListing.File, _ reading: FileReading, readAt time: Int) {
+            path = source.path
+            stamp = reading.stamp?.settled(at: time)
+            content = reading.content
+            surface = reading.file?.surface ?? Digest()
+            var writer = ByteWriter(about: source.displayPath)
+            writer.add(reading)
+            self.reading = writer.bytes[...]
+        }
+
+        init(_ fields: inout FieldCodec, known: File?) {
+            path = fields.field(known, \.path)
+            stamp = fields.field(known, \.stamp)
+            content = fields.field(known, \.content)
+            surface = fields.field(known, \.surface)
+            reading = fields.field(known, \.reading)
+        }
+
+        /// What the file gave; `nil` when that cannot be read.
+        func fileReading(of source: ContentListing.File, in root: String) -> FileReading? {
+            guard let stamp = stamp ?? FileStamp(of: root + "/" + source.path) else { return nil }
+            var reader = ByteReader(Array(self.reading), in: 0..<self.reading.count, about: source.displayPath)
+            var reading = reader.reading(of: source, stamp: stamp)
+            reading?.note(content: content, surface: surface)
+            reading?.stamp = self.stamp
+            return reading
+        }
     }
 
-    /// Stands for all that every page depends on: settings, templates, the program, and which files there are.
-    var identity = Digest(low: 0, high: 0)
-    /// Stands for what was published.
-    var output: UInt64 = 0
     /// How many questions there are.
-    var questions = 0
+    var questions: Int
     /// What was shown at the end.
-    var shown: [Diagnostic] = []
+    var shown: [Diagnostic]
     /// What the typesetter had to say, and the stamps of its tools.
-    var notes: [Diagnostic] = []
-    var tools: [String: String] = [:]
+    var notes: [Diagnostic]
+    var tools: [String: String]
     /// The files in the order of their listing.
-    var files: [File] = []
-    var site = 0..<0
-    private(set) var bytes: [UInt8] = []
+    var files: [File]
+    /// The outputs.
+    var site: SiteMemory
 
-    /// Reads what the last build left; `nil` when that is nothing of use.
-    init?(_ file: RecordFile, identity: Digest) {
+    init(
+        questions: Int,
+        shown: [Diagnostic],
+        notes: [Diagnostic],
+        tools: [String: String],
+        files: [File],
+        site: SiteMemory
+    ) {
+        self.questions = questions
+        self.shown = shown
+        self.notes = notes
+        self.tools = tools
+        self.files = files
+        self.site = site
+    }
+
+    init(_ fields: inout FieldCodec, known: BuildRecord?) {
+        questions = fields.field(known, \.questions)
+        shown = fields.field(known, \.shown)
+        notes = fields.field(known, \.notes)
+        tools = fields.field(known, \.tools)
+        files = fields.field(known, \.files)
+        site = fields.field(known, \.site)
+    }
+
+    /// Reads what the last build left, and what stands for the outputs that it is about.
+    ///
+    /// - Parameter identity: Stands for all that every page depends on; `nil` is returned where it was another.
+    static func read(_ file: RecordFile, identity: Digest) -> (record: BuildRecord, outputs: Digest)? {
         guard let (bytes, start) = file.read() else { return nil }
         var reader = ByteReader(bytes, in: start..<bytes.count)
-        self.identity = reader.digest()
-        guard self.identity == identity else { return nil }
-        output = UInt64(bitPattern: Int64(reader.number()))
-        questions = reader.number()
-        shown = reader.list { $0.diagnostic() }
-        notes = reader.list { $0.diagnostic() }
-        let pairs = reader.list { ($0.text(), $0.text()) }
-        tools = Dictionary(pairs) { first, _ in first }
-        files = reader.list { reader in
-            File(
-                stamp: reader.optional { $0.stamp() },
-                content: reader.digest(),
-                reading: reader.range(of: reader.number())
-            )
-        }
-        site = reader.range(of: reader.number())
-        guard !reader.hasFailed, reader.isAtEnd else { return nil }
-        self.bytes = bytes
+        guard reader.digest() == identity else { return nil }
+        let outputs = reader.digest()
+        let record = reader.value(BuildRecord.self)
+        return reader.hasFailed || !reader.isAtEnd ? nil : (record, outputs)
     }
 
-    init() {}
-
-    /// What a file gave; nothing when that cannot be read.
-    func reading(_ index: Int, of listing: ContentListing) -> FileReading {
-        let file = listing.files[index]
-        guard let stamp = files[index].stamp ?? FileStamp(of: listing.root + "/" + file.path) else {
-            return FileReading()
-        }
-        var reader = ByteReader(bytes, in: files[index].reading, about: file.displayPath)
-        return reader.reading(of: file, stamp: stamp) ?? FileReading()
-    }
-
-    /// What the site left.
-    var memory: SiteMemory {
-        var reader = ByteReader(bytes, in: site)
-        return reader.siteMemory()
-    }
-
-    /// What the record holds of files and pages, which is most of it.
-    ///
-    /// - Parameters:
-    ///   - readings: What was read anew, by file; all else is as it was.
-    ///   - memory: What the site leaves; `nil` when that is as it was.
-    ///   - listing: The files.
-    func body(readings: [Int: FileReading], memory: SiteMemory?, listing: ContentListing) -> [UInt8] {
+    /// The record as it is written, once ``about(_:_:)`` has said which outputs it is about.
+    func bytes(identity: Digest) -> [UInt8] {
         var writer = ByteWriter()
-        writer.add(files.count)
-        for (index, file) in files.enumerated() {
-            writer.add(file.stamp) { $0.add($1) }
-            writer.add(file.content)
-            if let reading = readings[index] {
-                var body = ByteWriter(about: listing.files[index].displayPath)
-                body.add(reading)
-                writer.add(body.bytes.count)
-                writer.add(body.bytes)
-            } else {
-                writer.add(file.reading.count)
-                writer.add(bytes[file.reading])
-            }
-        }
-        if let memory {
-            var body = ByteWriter()
-            body.add(memory)
-            writer.add(body.bytes.count)
-            writer.add(body.bytes)
-        } else {
-            writer.add(site.count)
-            writer.add(bytes[site])
-        }
+        writer.add(identity)
+        writer.add(Digest())
+        writer.store(self)
         return writer.bytes
     }
 
-    /// Writes the record, with a body that was made before.
-    func write(to file: RecordFile, body: [UInt8]) {
+    /// Notes in the bytes of a record what stands for its outputs.
+    static func about(_ outputs: Digest, _ bytes: inout [UInt8]) {
         var writer = ByteWriter()
-        writer.add(identity)
-        writer.add(Int(Int64(bitPattern: output)))
-        writer.add(questions)
-        writer.add(shown) { $0.add($1) }
-        writer.add(notes) { $0.add($1) }
-        writer.add(tools.sorted { $0.key < $1.key }) { writer, tool in
-            writer.add(tool.key)
-            writer.add(tool.value)
-        }
-        writer.add(body)
-        file.write(writer.bytes)
+        writer.add(outputs)
+        let length = writer.bytes.count
+        bytes.replaceSubrange(length..<2 * length, with: writer.bytes)
     }
+
+    /// What stands for outputs.
+    static func outputs(_ state: UInt64) -> Digest { Digest(low: state, high: 0) }
 }

@@ -63,8 +63,7 @@ extension Build {
     ) async throws -> (count: Int, total: Int) {
         let listing = await ContentListing(of: project.contentPath, shownAs: project.contentPath)
         let (theme, themeDiagnostics) = Theme.load(folder: templatePath, shownAs: templatePath)
-        var options = Library.ReadingOptions()
-        options.includesDrafts = drafts
+        var options = readingOptions
         options.remembers = true
         let wanted = RequestCollector()
         // Pages show their neighbours and link to any: all files are read, and only those of the part looked into.
@@ -92,10 +91,8 @@ extension Build {
         try file.add(.typesetting, typeset.facts.bytes)
         let own = shard.range(of: listing.files.count)
         try SharedReadings.write(readings[own], of: listing.files[own], to: &file)
-        var site = Site.Options()
-        site.includesDrafts = drafts
-        site.typeset = typeset
-        try await Site.write(shard, of: library, theme: theme, options: site, to: &file)
+        let site = await Site(library, theme: theme, options: siteOptions)
+        try await site.write(shard, typeset: typeset, to: &file)
         try file.finish()
         return (part.count, library.files.count)
     }

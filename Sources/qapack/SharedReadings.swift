@@ -59,19 +59,16 @@ enum SharedReadings {
             guard let facts, facts.content == part.content else { return .unlike }
             var reader = ByteReader(part.body, in: 0..<part.body.count, about: source.displayPath)
             guard var reading = reader.reading(of: source, stamp: facts.stamp) else { return .unlike }
-            reading.content = facts.content
+            reading.note(content: facts.content)
             reading.stamp = stamp
             return .read(reading)
         }
-        var remembered: [Int: FileReading] = [:]
         for (index, look) in looks.enumerated() {
-            switch look {
-            case .read(let reading): remembered[index] = reading
-            case .unread: break
-            case .unlike: throw ShardFailure.changed(listing.files[index].displayPath)
-            }
+            if case .unlike = look { throw ShardFailure.changed(listing.files[index].displayPath) }
         }
-        return await Library.readings(of: listing, options: options, remembered: remembered)
+        return await Library.readings(of: listing, options: options, inspect: nil) { index in
+            if case .read(let reading) = looks[index] { reading } else { nil }
+        }
     }
 
     private enum Look: Sendable {

@@ -8,7 +8,7 @@ import Rendering
 import Site
 import Typesetting
 
-/// One build of a site: of as little as has changed since the last one, or else of everything.
+/// One build of a site: of what has changed since the last one, which after a first look may be everything or nothing.
 struct SiteBuild {
     /// What came of it.
     struct Result {
@@ -21,24 +21,34 @@ struct SiteBuild {
     }
 
     let command: Build
+    let progress: ProgressLine
+    let makesDownloads: Bool
+    /// What other runs have made of their parts.
+    let shards: BuildShards?
     let folder: OutputFolder
     let listing: ContentListing
     let theme: Theme
     let themeDiagnostics: [Diagnostic]
     let options: Library.ReadingOptions
     /// Where the record of builds is; `nil` when none is kept.
-    let recordFile: RecordFile?
-    let identity: Digest
-    let start = FileStamp.now
+    private let recordFile: RecordFile?
+    private let identity: Digest
+    private let start = FileStamp.now
 
-    init(_ command: Build, _ folder: OutputFolder, options: Library.ReadingOptions) async {
+    init(_ command: Build, _ progress: ProgressLine, makesDownloads: Bool, joining shards: BuildShards?) async throws {
         self.command = command
-        self.folder = folder
-        var options = options
+        self.progress = progress
+        self.makesDownloads = makesDownloads
+        self.shards = shards
+        folder = try OutputFolder.open(
+            command.outputPath,
+            sources: [command.project.contentPath, command.templatePath],
+            tool: "qapack \(Version.current)"
+        )
         let templates = command.templatePath
         async let loaded = Theme.load(folder: templates, shownAs: templates)
         let content = command.project.contentPath
-        listing = await ContentListing(of: content, shownAs: content, threads: options.threads)
+        listing = await ContentListing(of: content, shownAs: content)
         (theme, themeDiagnostics) = await loaded
         // What packs offer for download is made of everything in them.
         let keepsRecord = !command.typesetting.noCache && !listing.packs.contains { !$0.downloads.isEmpty }
@@ -50,12 +60,14 @@ struct SiteBuild {
                 kind: "build 03",
                 owner: command.outputPath
             ) : nil
-        options.remembers = recordFile != nil
+        var options = command.readingOptions
+        options.remembers = recordFile != nil || shards != nil
+        options.spool = folder.makeSpool()
         self.options = options
         identity = Self.identity(listing, theme, themeDiagnostics, drafts: options.includesDrafts, Version.stamp)
     }
 
-    /// Stands for all that every page depends on but the text of the questions.
+    /// Stands for all that every page depends on but question files.
     static func identity(
         _ listing: ContentListing,
         _ theme: Theme,
@@ -65,191 +77,192 @@ struct SiteBuild {
     ) -> Digest {
         var writer = ByteWriter()
         writer.add(Version.current)
-        writer.add(program) { $0.add($1) }
+        writer.store(program)
         writer.add(drafts)
         writer.add(theme.identity)
         writer.add(listing.shownRoot)
-        writer.add(listing.diagnostics + themeDiagnostics) { $0.add($1) }
+        writer.store(listing.diagnostics + themeDiagnostics)
         for (pack, settings) in zip(listing.packs, listing.settings) {
             writer.add(pack.path)
             writer.add(settings)
         }
-        for file in listing.files {
-            writer.add(file.path)
-            writer.add(file.pack)
-        }
         return theme.identity.digest(writer.bytes)
     }
 
-    /// Builds what has changed; `nil` when everything has to be built.
-    func update() async throws -> Result? {
-        guard let recordFile, !(listing.diagnostics + themeDiagnostics).containsErrors,
-            var record = BuildRecord(recordFile, identity: identity),
-            record.files.count == listing.files.count,
+    /// What an earlier build has left, as far as it holds.
+    private struct Past {
+        var record: BuildRecord
+        var sources: KnownSources
+        var outputs: OutputFolder.Verification
+    }
+
+    /// Looks at what an earlier build has left; `nil` when that is nothing of use.
+    private func past() async throws -> Past? {
+        guard let recordFile, shards == nil else { return nil }
+        async let verification = folder.verify(threads: options.threads)
+        guard let (record, known) = BuildRecord.read(recordFile, identity: identity),
             typesetter.isUnchanged(since: record.tools)
         else { return nil }
-        async let verification = folder.verify(threads: options.threads)
-        let changes = await SourceChanges(of: listing, since: record, at: start, threads: options.threads)
-        let memory = record.memory
-        let batches = Set(changes.files.map(SiteMemory.batch)).union(
-            memory.outdated(byFiles: changes.files, root: listing.root)
-        )
-        let isRenewed = zip(record.files, changes.stamps).contains { $0.stamp != $1 }
-        for (index, stamp) in changes.stamps.enumerated() { record.files[index].stamp = stamp }
-        if !batches.isEmpty {
-            async let begun = begin(memory)
-            guard let renewed = try await read(batches, record, changes.files) else { return nil }
-            let transaction = try await begun
-            guard let done = try await update(batches, memory, record, renewed, in: transaction),
-                let verified = try await verification, verified.state == record.output
-            else { return nil }
-            settle(renewed.readings, in: &record)
-            // The next record is made while files move.
-            let past = record
-            async let body = past.body(readings: renewed.readings, memory: done.memory, listing: listing)
-            let summary = try transaction.commit()
-            try remember(record, done.shown, done.notes, renewed.typeset.facts, renewed.library, body: await body)
-            // A large library takes a while to be freed, as what was published does; nobody need wait for that.
-            Task.detached { [renewed, transaction] in withExtendedLifetime((renewed, transaction)) {} }
-            return Result(
-                diagnostics: done.shown,
-                summary: summary,
-                questions: renewed.library.entries.count,
-                filesRead: renewed.readings.count
-            )
+        let sources = await KnownSources(of: listing, since: record.files, at: start, threads: options.threads)
+        guard let outputs = try await verification, BuildRecord.outputs(outputs.state) == known else { return nil }
+        return Past(record: record, sources: sources, outputs: outputs)
+    }
+
+    /// Builds and publishes.
+    ///
+    /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
+    func run(_ known: inout [Diagnostic]) async throws -> Result {
+        guard let past = try await past() else { return try await run(since: nil, &known) }
+        let outputs = past.outputs
+        if past.sources.areSame, outputs.changed.isEmpty, !outputs.isSlow, past.record.site.assetsHold(in: listing.root)
+        {
+            if past.sources.areRenewed {
+                var record = past.record
+                record.files = past.sources.files.compactMap(\.self)
+                write(record.bytes(identity: identity), about: outputs.state)
+            }
+            let summary = OutputTransaction.Summary(unchanged: outputs.count)
+            return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
         }
-        guard let verified = try await verification, verified.state == record.output, !verified.isSlow else {
-            return nil
-        }
-        if isRenewed { record.write(to: recordFile, body: record.body(readings: [:], memory: nil, listing: listing)) }
-        let summary = OutputTransaction.Summary(unchanged: verified.count)
-        return Result(diagnostics: record.shown, summary: summary, questions: record.questions)
+        return try await run(since: past, &known)
     }
 
-    /// Begins a change of what is published.
-    private func begin(_ memory: SiteMemory) throws -> OutputTransaction {
-        let transaction = try folder.begin()
-        try Site.prepareUpdate(memory, output: PublishedSite(transaction: transaction))
-        return transaction
-    }
-
-    /// A library of which only some files were read again.
-    private struct Renewed: Sendable {
-        var library: Library
-        var diagnostics: [Diagnostic]
-        /// What was read again, by file.
-        var readings: [Int: FileReading]
-        var typeset: Typeset
-    }
-
-    /// Reads the files of some batches; `nil` when more pages than theirs show the change.
-    private func read(_ batches: Set<Int>, _ record: BuildRecord, _ changed: Set<Int>) async throws -> Renewed? {
-        let indices = listing.files.indices
-        let read = batches.sorted().flatMap { SiteMemory.files(ofBatch: $0, of: indices.count) }
-        var readings = await indices.concurrentMap(width: options.threads) { record.reading($0, of: listing) }
-        guard readings.allSatisfy({ $0.file != nil }) else { return nil }
+    private func run(since past: Past?, _ known: inout [Diagnostic]) async throws -> Result {
         let wanted = RequestCollector()
-        let renewed = await Library.readings(of: listing, at: read, options: options) { document, _ in
-            wanted.collect(document)
+        var readings = try await readings(since: past, wanted)
+        let (library, found) = Library.make(of: listing, readings, options: options)
+        // From here on only the record needs what was read: without one it makes room.
+        if recordFile == nil { readings = [] }
+        let settling = Settling(library)
+        var diagnostics = settling.settled(found) + themeDiagnostics
+        if diagnostics.containsErrors, !command.publishing.keepGoing {
+            return Result(diagnostics: diagnostics.sorted())
         }
-        for (index, reading) in zip(read, renewed) {
-            // What others show of a question stands on their pages too.
-            guard reading.file != nil, reading.entries.map(\.surface) == readings[index].entries.map(\.surface)
-            else { return nil }
-            readings[index] = reading
+        known = diagnostics.sorted()
+        progress.show("colouring code and setting formulas")
+        let site = await Site(
+            library,
+            theme: theme,
+            options: siteOptions,
+            past: past?.record.site,
+            changed: past?.outputs.changed ?? []
+        )
+        let again = filesToRead(for: site, of: library, past)
+        _ = await again.concurrentMap(width: options.threads, chunk: 4) {
+            // What cannot be read says so when it is written.
+            if let document = try? library.document(ofFile: $0) { wanted.collect(document) }
         }
         let typeset = await wanted.prepare(with: typesetter)
-        guard record.tools.isEmpty || typeset.stamps.isEmpty || typeset.stamps == record.tools else { return nil }
-        let (library, diagnostics) = Library.make(of: listing, readings, options: options)
-        return Renewed(
-            library: library,
-            diagnostics: diagnostics,
-            readings: Dictionary(uniqueKeysWithValues: zip(read, renewed)),
-            typeset: typeset
-        )
-    }
-
-    /// Writes the pages of some batches anew; `nil` when that is not all that there is to do.
-    private func update(
-        _ batches: Set<Int>,
-        _ memory: SiteMemory,
-        _ record: BuildRecord,
-        _ renewed: Renewed,
-        in transaction: OutputTransaction
-    ) async throws -> (shown: [Diagnostic], notes: [Diagnostic], memory: SiteMemory)? {
-        let outcome = try await Site.update(
-            renewed.library,
-            theme: theme,
-            options: siteOptions(renewed.typeset),
-            memory: memory,
-            batches: batches,
-            output: PublishedSite(transaction: transaction)
-        )
-        guard let outcome else { return nil }
-        let settling = Settling(renewed.library)
-        let notes = record.notes + renewed.typeset.diagnostics.filter { !record.notes.contains($0) }
-        let found = settling.settled(renewed.diagnostics) + settling.settled(outcome.diagnostics)
-        let shown = (found + themeDiagnostics + notes).sorted()
-        return shown.containsErrors ? nil : (shown, notes, outcome.memory)
-    }
-
-    /// Leaves for the next build what this one of all files has found.
-    func remember(
-        _ shown: [Diagnostic],
-        _ notes: [Diagnostic],
-        _ typesetting: TypesettingFacts,
-        _ library: Library,
-        _ readings: [Int: FileReading],
-        _ memory: SiteMemory
-    ) throws {
-        guard recordFile != nil, library.files.count == listing.files.count else { return }
-        var record = BuildRecord()
-        let empty = BuildRecord.File(content: identity, reading: 0..<0)
-        record.files = Array(repeating: empty, count: listing.files.count)
-        settle(readings, in: &record)
-        let body = record.body(readings: readings, memory: memory, listing: listing)
-        try remember(record, shown, notes, typesetting, library, body: body)
-    }
-
-    /// Leaves a record whose files are settled.
-    private func remember(
-        _ past: BuildRecord,
-        _ shown: [Diagnostic],
-        _ notes: [Diagnostic],
-        _ typesetting: TypesettingFacts,
-        _ library: Library,
-        body: [UInt8]
-    ) throws {
-        // Where something could not be done, the next build tries again.
-        guard let recordFile, typesetting.isComplete, !shown.containsErrors, library.files.count == listing.files.count,
-            let state = try folder.publishedState()
-        else { return }
-        var record = past
-        record.identity = identity
-        record.output = state
-        record.questions = library.entries.count
-        record.shown = shown
-        record.notes = notes
-        if !typesetting.stamps.isEmpty { record.tools = typesetting.stamps }
-        record.write(to: recordFile, body: body)
-    }
-
-    /// Takes up what tells files that were read now.
-    private func settle(_ readings: [Int: FileReading], in record: inout BuildRecord) {
-        for (index, reading) in readings {
-            record.files[index].stamp = reading.stamp?.settled(at: start)
-            record.files[index].content = reading.content
+        let facts = try shards.map { try TypesettingFacts.joined($0.files) } ?? typeset.facts
+        if let past, !past.record.tools.isEmpty, !facts.stamps.isEmpty, facts.stamps != past.record.tools {
+            return try await run(since: nil, &known)
         }
+        let notes = (past?.record.notes ?? []) + facts.diagnostics.filter { past?.record.notes.contains($0) != true }
+        diagnostics += notes
+        let transaction = try folder.begin()
+        let downloads = try await command.downloads(of: library, theme, typeset, makesDownloads, transaction, progress)
+        diagnostics += downloads?.outcome.diagnostics ?? []
+        progress.show("writing pages")
+        let offered = downloads?.outcome.offered ?? []
+        let output = PublishedSite(transaction: transaction, found: past?.outputs)
+        let outcome: Site.Outcome
+        if let shards {
+            outcome = try await site.join(shards.files, downloads: offered, to: output)
+        } else {
+            outcome = try await site.write(typeset: typeset, downloads: offered, to: output)
+        }
+        diagnostics = (diagnostics + settling.settled(outcome.diagnostics)).sorted()
+        if diagnostics.containsErrors, !command.publishing.keepGoing {
+            transaction.abort()
+            return Result(diagnostics: diagnostics)
+        }
+        // Freeing it takes as long as publishing does, and so does making the next record.
+        async let freed: Void? = options.spool?.clear()
+        let tools = facts.stamps.isEmpty ? past?.record.tools ?? [:] : facts.stamps
+        let isWhole = facts.isComplete && !diagnostics.containsErrors && library.files.count == listing.files.count
+        let record = BuildRecord(
+            questions: library.entries.count,
+            shown: diagnostics,
+            notes: notes,
+            tools: tools,
+            files: [],
+            site: outcome.memory
+        )
+        // Where something could not be done, the next build tries again.
+        async let body = recordFile != nil && isWhole ? bytes(of: record, readings, past) : nil
+        let summary = try transaction.commit()
+        await freed
+        downloads?.save()
+        if let body = await body, let state = try folder.publishedState() { write(body, about: state) }
+        return Result(
+            diagnostics: diagnostics,
+            summary: summary,
+            questions: library.entries.count,
+            filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
+        )
     }
 
-    var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }
+    /// What all files gave: of those that are as they were, what they gave before.
+    private func readings(since past: Past?, _ wanted: RequestCollector) async throws -> [FileReading] {
+        let (root, files) = (listing.root, listing.files)
+        guard let shards else {
+            let known = past?.sources.files
+            return await Library.readings(of: listing, options: options) { document, _ in
+                wanted.collect(document)
+            } remembered: { index in
+                known?[index].flatMap { $0.fileReading(of: files[index], in: root) }
+            }
+        }
+        let readings = try await shards.readings(of: self)
+        // Study guides are made of all questions, whoever has made their pages.
+        if listing.packs.allSatisfy(\.downloads.isEmpty) { return readings }
+        return await Library.readings(of: listing, options: options) { document, _ in wanted.collect(document) }
+    }
 
-    /// How the site is built.
-    func siteOptions(_ typeset: Typeset) -> Site.Options {
-        var site = Site.Options()
-        site.includesDrafts = options.includesDrafts
-        site.threads = options.threads
-        site.typeset = typeset
+    /// The files that were not read yet, and whose pages are written all the same, by index in the library.
+    private func filesToRead(for site: Site, of library: Library, _ past: Past?) -> [Int] {
+        guard let past else { return [] }
+        let known = Set(past.sources.files.lazy.compactMap { $0?.path })
+        return site.files.filter { known.contains(library.files[$0].path) }
+    }
+
+    private func bytes(of record: BuildRecord, _ readings: [FileReading], _ past: Past?) -> [UInt8] {
+        var record = record
+        record.files = listing.files.indices.map { index in
+            past?.sources.files[index] ?? BuildRecord.File(listing.files[index], readings[index], readAt: start)
+        }
+        return record.bytes(identity: identity)
+    }
+
+    private func write(_ record: consuming [UInt8], about state: UInt64) {
+        BuildRecord.about(BuildRecord.outputs(state), &record)
+        recordFile?.write(record)
+    }
+
+    private var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }
+
+    private var siteOptions: Site.Options {
+        var site = command.siteOptions
+        site.remembers = recordFile != nil
         return site
+    }
+}
+
+/// Hands a site's files to a transaction.
+struct PublishedSite: SiteOutput {
+    let transaction: OutputTransaction
+    /// What an earlier build has published; `nil` where nothing is kept of it.
+    let found: OutputFolder.Verification?
+
+    func write(_ bytes: [UInt8], to path: String) throws { try transaction.write(bytes, to: path) }
+
+    func append(_ bytes: [UInt8], to path: String) throws { try transaction.append(bytes, to: path) }
+
+    func keepAll(except paths: Set<String>) throws {
+        if let found { try transaction.keepAll(except: paths, as: found) }
+    }
+
+    func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
+        try transaction.published(path, at: offset, count: count)
     }
 }

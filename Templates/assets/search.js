@@ -18,7 +18,7 @@
   const arrived = new Map();
 
   qapack.words = (number, text) => arrived.set(`words-${number}`, text);
-  qapack.found = (number, results) => arrived.set(`found-${number}`, results);
+  qapack.found = (start, results) => arrived.set(`found-${start}`, results);
 
   function load(name) {
     if (!loaded.has(name)) {
@@ -186,6 +186,14 @@
     return (rank % count + count) % count;
   }
 
+  // The entry that the file with an entry's result begins with. Files have some entries each, up to where the next batch
+  // of entries starts.
+  function fileOf(entry) {
+    const { starts, size } = qapack.search;
+    const batch = starts.findLast((start) => start <= entry);
+    return entry - (entry - batch) % size;
+  }
+
   // Appends text with the words that were looked for marked.
   function appendMarked(element, text, words) {
     let end = 0;
@@ -269,12 +277,11 @@
 
   // Shows some more hits: the first of them as soon as they are there, for they are what is looked for most often.
   async function show(hits, words, from, query) {
-    const { size } = qapack.search;
     const all = [...hits.subarray(from, from + shownAtOnce)].map(entryOf);
     for (const wanted of [all.slice(0, shownFirst), all.slice(shownFirst)]) {
-      const files = await Promise.all(wanted.map((entry) => load(`found-${Math.floor(entry / size)}`)));
+      const files = await Promise.all(wanted.map((entry) => load(`found-${fileOf(entry)}`)));
       if (query !== latest) return;
-      const items = wanted.map((entry, index) => item(files[index][entry % size], words));
+      const items = wanted.map((entry, index) => item(files[index][entry - fileOf(entry)], words));
       const isFirst = wanted[0] === all[0];
       if (isFirst && from === 0) list.replaceChildren();
       if (isFirst) list.querySelector(".more-results")?.remove();

@@ -193,12 +193,44 @@ def test_only_what_changed_is_read_again(pack: Pack):
     assert " 32 sources read" in said or " 16 sources read" in said
     assert int(said.split(" files written")[0].split()[-1]) < 12
     hold_against_a_clean_build(pack.qapack, "edit")
+    # Every page shows which questions are related to it by their tags.
     pack.retag()
-    assert "sources read" not in build(pack.qapack)
+    build(pack.qapack)
+    hold_against_a_clean_build(pack.qapack, "retag")
     # A program that was not the same may write all pages otherwise.
     pack.change_the_program()
     assert "sources read" not in build(pack.qapack)
     assert " 0 sources read" in build(pack.qapack)
+
+
+def test_only_pages_that_show_it_are_made_again(pack: Pack):
+    """Without tags nothing is related, so that a question's title stands on lists and beside its neighbours."""
+    for number in range(COUNT, 400):
+        pack.names.append(f"question-{number:03}.md")
+    for name in pack.names:
+        (pack.folder / name).write_text(f"# [E] Why {name.removesuffix('.md')}?\n\n## Answer\n\nSo.\n")
+    build(pack.qapack)
+    time.sleep(2.1)
+    build(pack.qapack)
+    path = pack.folder / "question-200.md"
+    path.write_text(path.read_text().replace("Why", "But why"))
+    said = build(pack.qapack)
+    assert " 32 sources read" in said
+    # The question, its neighbours, lists, and what practice and search show of it.
+    assert int(said.split(" files written")[0].split()[-1]) < 20
+    hold_against_a_clean_build(pack.qapack, "title")
+    # A file that somebody has changed is made again, and nothing else.
+    (pack.qapack.folder / "Output/pack/question-100.html").write_text("Somebody was here")
+    (pack.qapack.folder / "Output/index.html").unlink()
+    assert ", 2 files written" in build(pack.qapack)
+    hold_against_a_clean_build(pack.qapack, "output")
+    # A question in the middle moves those behind it.
+    (pack.folder / "question-300a.md").write_text("# [E] Is it new?\n\n## Answer\n\nYes.\n")
+    assert "sources read" in build(pack.qapack)
+    hold_against_a_clean_build(pack.qapack, "add")
+    path.unlink()
+    build(pack.qapack)
+    hold_against_a_clean_build(pack.qapack, "delete")
 
 
 def test_findings_are_shown_again(pack: Pack):

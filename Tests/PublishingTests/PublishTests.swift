@@ -119,17 +119,6 @@ import Testing
         #expect(playground.text("Output/assets/picture.png") == String(repeating: line, count: 300))
     }
 
-    @Test func roomThatWasSetAsideIsNoContent() throws {
-        try playground.publish(["guide.html": "old"])
-        for size in [1, 3, 5_000_000] {
-            let transaction = try playground.open().begin()
-            try transaction.makeRoom(100_000, for: "guide.html")
-            try transaction.append(Array(repeating: UInt8(ascii: "a"), count: size), to: "guide.html")
-            try transaction.commit()
-            #expect(playground.text("Output/guide.html") == String(repeating: "a", count: size))
-        }
-    }
-
     /// Files as young as the manifest are read by each later build.
     @Test func largeFilesAreOlderThanTheManifest() throws {
         func changed(_ name: String) throws -> timespec {

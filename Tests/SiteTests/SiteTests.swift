@@ -66,7 +66,7 @@ import Testing
         var content = Sample.rich
         content["algebra/rings.md"] =
             "# [M] What is a ring?\n\n## Prompt\n\nBe brief.\n\n## Answer\n\nTwo operations.\n"
-        let guide = try await Sample(content).text("guide.html")
+        let guide = try await Sample(content).text("guide~algebra~1.html")
         let template = ">Answer {{question}} as if it were {{difficulty.name}}.</pre>"
         #expect(guide.components(separatedBy: template).count == 2)
         #expect(guide.contains(">Be brief.</pre>"))
@@ -164,6 +164,8 @@ import Testing
 
     @Test func markdownStandsBesideEachPageWithoutWhatIsPrivate() async throws {
         var content = Sample.rich
+        // Programs that read text come from elsewhere: it is there where the site has an address.
+        content["algebra/pack.yml", default: ""] += "\nbase_url: https://example.org/\n"
         content["geometry/many.md"] = """
             # [M] Which are polygons?
 
@@ -198,7 +200,11 @@ import Testing
 
                 """
         )
-        #expect(site.text("llms.txt").contains("- [Which are polygons?](geometry/many.md)"))
+        #expect(site.text("llms.txt").contains("- [Which are polygons?](https://example.org/geometry/many.md)"))
+        let local = try await Sample(Sample.rich)
+        #expect(!local.files.keys.contains { $0.hasSuffix(".md") })
+        #expect(!local.text("geometry/many.html").contains("text/markdown"))
+        #expect(local.text("llms.txt").contains("- [What is a ring?](algebra/rings.html)"))
     }
 
     @Test func coverageCountsWhatThereIsAndWhatLacks() async throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Remembering
 
 /// Remembers verdicts of outside programs from run to run, by the code and the program's version.
 ///
@@ -59,13 +60,9 @@ final class VerdictCache: Sendable {
         }
     }
 
-    /// 128 bits that stand for a piece of code and a version: two runs of FNV-1a with different seeds.
+    /// What stands for a piece of code and a version.
     private static func key(_ code: [UInt8], _ version: String) -> String {
-        [0xCBF2_9CE4_8422_2325, 0x9E37_79B9_7F4A_7C15].map { (seed: UInt64) in
-            var hash = seed
-            for byte in version.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            for byte in code { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            return String(hash, radix: 36)
-        }.joined(separator: "-")
+        let digest = Digest(low: 0x7161_7061_636B_2076, high: 0x6572_6469_6374_7320).digest(version.utf8).digest(code)
+        return String(digest.low, radix: 36) + "-" + String(digest.high, radix: 36)
     }
 }

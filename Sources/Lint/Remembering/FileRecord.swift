@@ -34,62 +34,77 @@ struct FileRecord: Sendable {
     }
 }
 
-extension ByteWriter {
-    mutating func add(_ record: FileRecord) {
-        add(record.stamp) { $0.add($1) }
-        add(record.content)
-        add(record.settings)
-        switch record.code {
-        case .none: add(0)
-        case .open: add(1)
-        case .checked(let stamp):
-            add(2)
-            add(stamp)
+extension FileRecord: Storable {
+    /// A record, whose body and facts come next and have their lengths before them.
+    init(_ fields: inout FieldCodec, known: FileRecord?) {
+        stamp = fields.field(known, \.stamp)
+        content = fields.field(known, \.content)
+        settings = fields.field(known, \.settings)
+        code = fields.field(known, \.code)
+    }
+}
+
+extension FileRecord.CodeState: Storable {
+    /// The digest of no programs stands for code that was not checked.
+    init(_ fields: inout FieldCodec, known: FileRecord.CodeState?) {
+        var programs: Digest?
+        switch known {
+        case .checked(let stamp): programs = stamp
+        case .open: programs = Digest()
+        case .some(.none), nil: break
+        }
+        switch Digest?(&fields, known: programs) {
+        case nil: self = .none
+        case Digest(): self = .open
+        case .some(let stamp): self = .checked(stamp)
         }
     }
+}
+
+extension FileResult {
+    /// Writes what was found in a file, or adds it to what has nothing yet.
+    fileprivate mutating func passBody(_ fields: inout FieldCodec, isKnown: Bool) {
+        let known = isKnown ? self : nil
+        diagnostics = fields.field(known, \.diagnostics)
+        suppressions = fields.field(known, \.suppressions)
+        links = fields.field(known, \.links)
+        codeFindings = fields.field(known, \.codeFindings)
+        unchecked = fields.field(known, \.unchecked)
+    }
+}
+
+extension ByteWriter {
+    mutating func add(_ record: FileRecord) { store(record) }
 
     /// What was found in a file and the facts about it, behind its record.
     mutating func add(_ result: FileResult) {
         var body = ByteWriter(about: result.file.displayPath)
-        body.add(result.diagnostics) { $0.add($1) }
-        body.add(result.suppressions) { $0.add($1) }
-        body.add(result.links) { $0.add($1) }
-        body.add(result.codeFindings) { $0.add($1) }
-        body.add(result.unchecked) { $0.add($1) }
+        var found = result
+        body.write { found.passBody(&$0, isKnown: true) }
         // Most files have nothing of all this.
         add(content: body.bytes.allSatisfy { $0 == 0 } ? [] : body.bytes)
         var facts = ByteWriter(about: result.file.displayPath)
-        if let found = result.facts { facts.add(found) }
+        if let found = result.facts { facts.store(found) }
         add(content: facts.bytes)
     }
 }
 
 extension ByteReader {
-    /// A record, whose body and facts come next and have their lengths before them.
+    /// A record, with the places of its body and facts.
     mutating func record() -> FileRecord {
-        let stamp = optional { $0.stamp() }
-        let (content, settings) = (digest(), digest())
-        let code: FileRecord.CodeState
-        switch number() {
-        case 0: code = .none
-        case 2: code = .checked(digest())
-        default: code = .open
-        }
-        var record = FileRecord(stamp: stamp, content: content, settings: settings, code: code)
+        var record = value(FileRecord.self)
         record.body = range(of: number())
         record.facts = range(of: number())
         return record
     }
 
+    mutating func facts() -> FileFacts { value() }
+
     /// What was found in a file, added to a result that has nothing yet; `nil` for bytes that are damaged.
     mutating func result(_ empty: consuming FileResult) -> FileResult? {
         if isAtEnd { return empty }
         var result = consume empty
-        result.diagnostics = list { $0.diagnostic() }
-        result.suppressions = list { $0.suppression() }
-        result.links = list { $0.link() }
-        result.codeFindings = list { $0.diagnostic() }
-        result.unchecked = list { $0.unchecked() }
+        read { result.passBody(&$0, isKnown: false) }
         return hasFailed || !isAtEnd ? nil : result
     }
 }

@@ -93,7 +93,7 @@ struct LintCache: Sendable {
     var findings: [Placed]? {
         var reader = ByteReader(bytes, in: together)
         guard reader.flag() else { return nil }
-        let findings = reader.list { Placed($0.number(), $0.diagnostic()) }
+        let findings = zip(reader.value([Int].self), reader.value([Diagnostic].self)).map { Placed($0, $1) }
         return reader.hasFailed || !findings.allSatisfy { records.indices.contains($0.file) } ? nil : findings
     }
 
@@ -116,11 +116,10 @@ struct LintCache: Sendable {
             }
         }
         var findings = ByteWriter()
-        findings.add(together) { writer, together in
-            writer.add(together) { writer, placed in
-                writer.add(placed.file)
-                writer.add(placed.diagnostic)
-            }
+        findings.add(together != nil)
+        if let together {
+            findings.store(together.map(\.file))
+            findings.store(together.map(\.diagnostic))
         }
         writer.add(content: findings.bytes)
         file.write(writer.bytes)

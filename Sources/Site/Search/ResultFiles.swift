@@ -1,19 +1,37 @@
-/// Writes what results show, a few entries to a file.
+/// Writes what results show, a few entries to a file, which they share with their neighbours of one batch.
 struct ResultFiles {
+    /// The place in reading order of the first entry of the next file.
+    private var start: Int
     private var results: [SearchResult] = []
-    private var files = 0
+    private var paths: [String] = []
+    /// How many entries share a file: a query loads one for each result that it shows.
+    static let entriesPerFile = 7
+    /// How much text a file quotes, in bytes. A query for eight results loads less than ninety kilobytes.
+    private static let quoted = 10_400
+
+    init(from place: Int) { start = place }
 
     /// Adds the next entry in reading order.
     mutating func add(_ result: SearchResult, to output: some SiteOutput) throws {
         results.append(result)
-        if results.count == SearchIndex.entriesPerFile { try finish(to: output) }
+        if results.count == Self.entriesPerFile { try close(output) }
     }
 
-    /// Writes what is left.
-    mutating func finish(to output: some SiteOutput) throws {
-        guard !results.isEmpty else { return }
-        try output.write(SearchIndex.resultsFile(files, results), to: SearchIndex.resultsPath(files))
-        files += 1
+    /// Writes what is left, and returns the paths of all.
+    mutating func finish(_ output: some SiteOutput) throws -> [String] {
+        try close(output)
+        return paths
+    }
+
+    /// The results share the room that there is for their texts.
+    private mutating func close(_ output: some SiteOutput) throws {
+        if results.isEmpty { return }
+        var script = Array("qapack.found(\(start), [\n".utf8)
+        script += SearchResult.elements(results, quoting: Self.quoted)
+        script += "\n]);\n".utf8
+        paths.append("search/found-\(start).js")
+        try output.write(script, to: paths[paths.count - 1])
+        start += results.count
         results = []
     }
 }

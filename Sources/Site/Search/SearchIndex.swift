@@ -4,74 +4,43 @@ import Rendering
 /// The full-text index: for each word the entries that it stands in.
 ///
 /// It is cut into scripts, because a page opened from disk may read nothing else: `search/words-N.js` hold the words of
-/// a stretch of the alphabet, `search/found-N.js` what the results of four entries show.
+/// a stretch of the alphabet, `search/found-N.js` what the results of a few entries show.
 struct SearchIndex {
     /// A word with the entries that it stands in.
-    struct Postings {
+    private struct Word {
         var word: [UInt8]
-        var bytes: [UInt8] = []
+        var postings: [UInt8] = []
         /// The place of the last entry.
         var last = -1
     }
 
     private var table = TermTable()
-    private var words: [Postings] = []
-    private var results = ResultFiles()
-    private var count: Int
-    /// How many entries share a file of results: a query loads one for each result that it shows.
-    static let entriesPerFile = 4
-    /// How much text a file of results quotes, in bytes: nearly all of most answers. A query for eight results loads less
-    /// than ninety kilobytes.
-    private static let quoted = 10_400
+    private var words: [Word] = []
 
-    /// An index of the entries from a place in reading order on.
-    init(from place: Int = 0) { count = place }
-
-    /// Adds the next entry in reading order.
-    mutating func add(_ entry: SearchEntry, to output: some SiteOutput) throws {
-        add(entry.terms)
-        try results.add(entry.result, to: output)
-    }
-
-    /// Adds the words of the next entry.
-    mutating func add(_ terms: Terms) {
+    /// Adds the words of an entry, whose place in reading order comes behind those of all others.
+    mutating func add(_ terms: Terms, at entry: Int) {
         for term in terms.terms {
             let place = table.place(of: term.hash)
-            if place == words.count { words.append(Postings(word: Array(terms.text[term.range]))) }
-            Self.append((count - words[place].last) * 4 + Int(term.weight.rawValue), to: &words[place].bytes)
-            words[place].last = count
+            if place == words.count { words.append(Word(word: Array(terms.text[term.range]))) }
+            Self.append((entry - words[place].last) * 4 + Int(term.weight.rawValue), to: &words[place].postings)
+            words[place].last = entry
         }
-        count += 1
-    }
-
-    /// Writes what is left; returns how many files of words there are.
-    mutating func finish(to output: some SiteOutput) throws -> Int {
-        try results.finish(to: output)
-        var files = WordFiles()
-        for postings in takeWords() { try files.add(postings.word[...], postings.bytes[...], to: output) }
-        return try files.finish(count: count, to: output)
     }
 
     /// The words, in the order of the index, which forgets them.
-    mutating func takeWords() -> [Postings] {
+    mutating func takeWords() -> WordRun {
         table = TermTable()
-        defer { words = [] }
         words.sort { $0.word.comesInScripts(before: $1.word) }
-        return words
+        var run = WordRun()
+        for index in words.indices {
+            run.append(words[index].word, words[index].postings)
+            words[index] = Word(word: [])
+        }
+        words = []
+        return run
     }
 
-    /// The path of a file of results.
-    static func resultsPath(_ number: Int) -> String { "search/found-\(number).js" }
-
-    /// A file of results, which share the room that there is for their texts.
-    static func resultsFile(_ number: Int, _ results: [SearchResult]) -> [UInt8] {
-        var script = Array("qapack.found(\(number), [\n".utf8)
-        script += SearchResult.elements(results, quoting: quoted)
-        script.append(contentsOf: "\n]);\n".utf8)
-        return script
-    }
-
-    /// The value of a digit; -1 for what is none.
+    /// The value of a digit; 0 for what is none.
     @inline(__always)
     static func value(of digit: UInt8) -> Int {
         switch digit {
@@ -80,7 +49,7 @@ struct SearchIndex {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): Int(digit) + 4
         case UInt8(ascii: "-"): 62
         case UInt8(ascii: "_"): 63
-        default: -1
+        default: 0
         }
     }
 

@@ -1,6 +1,5 @@
 import Diagnostics
 import Packs
-import Remembering
 import Rendering
 
 /// What search shows of one entry, as an array of JSON: URL, title, difficulty's level and name, text, language where it
@@ -76,24 +75,5 @@ struct SearchResult: Sendable {
         var json = JSONText()
         json.array(body)
         return Array(json.bytes[1..<json.bytes.count - 1])
-    }
-}
-
-extension SearchResult {
-    /// Reads what ``add(to:)`` wrote.
-    init(_ reader: inout ByteReader) {
-        before = Array(reader.content())
-        text = Array(reader.content())
-        let size = text.count
-        cuts = reader.list { min(max($0.number(), 0), size) }
-        after = Array(reader.content())
-    }
-
-    /// Writes it for another run.
-    func add(to writer: inout ByteWriter) {
-        writer.add(content: before)
-        writer.add(content: text)
-        writer.add(cuts) { $0.add($1) }
-        writer.add(content: after)
     }
 }

@@ -1,11 +1,15 @@
 import Diagnostics
+import Remembering
 
-/// Writes the words of the index with the entries that they stand in, cut into files by size.
+/// Writes the words of the index with the entries that they stand in, cut into files.
 struct WordFiles {
     private var firsts: [String] = []
     private var script: [UInt8] = []
     /// How large a file of words may become before the next one is begun. `search.js` loads five of them for a query.
-    private static let enough = 12_000
+    private static let most = 12_000
+    /// A file of this size ends before the next word that is one of so many. An edit then seldom moves more than one end.
+    private static let enough = 5_000
+    private static let oneOf: UInt64 = 32
 
     /// The path of a file of words.
     static func path(_ number: Int) -> String { "search/words-\(number).js" }
@@ -13,15 +17,45 @@ struct WordFiles {
     /// The file that says which words begin the others.
     static let list = "search/index.js"
 
-    /// What stands before the words of a file, and behind them.
-    static func start(_ number: Int) -> [UInt8] { Array("qapack.words(\(number), \"".utf8) }
-    static let end = Array("\");\n".utf8)
+    /// Writes the words of a run; returns how many files there are.
+    ///
+    /// - Parameters:
+    ///   - count: How many entries there are.
+    ///   - starts: The places of the entries that batches begin with.
+    static func write(_ run: WordRun, count: Int, starts: [Int], to output: some SiteOutput) throws -> Int {
+        var files = WordFiles()
+        for (word, postings) in run.words() { try files.add(word, postings, to: output) }
+        if !files.script.isEmpty { try files.close(output) }
+        var json = JSONText()
+        json.object { json in
+            json.key("count")
+            json.number(count)
+            json.key("size")
+            json.number(ResultFiles.entriesPerFile)
+            json.key("starts")
+            json.array { json in
+                for start in starts { json.number(start) }
+            }
+            json.key("firsts")
+            json.array { json in
+                for first in files.firsts { json.string(first) }
+            }
+        }
+        try output.write(Array("qapack.search = ".utf8) + json.bytes + Array(";\n".utf8), to: Self.list)
+        return files.firsts.count
+    }
 
-    /// Adds the next word.
-    mutating func add(_ word: ArraySlice<UInt8>, _ postings: ArraySlice<UInt8>, to output: some SiteOutput) throws {
-        if !script.isEmpty, script.count + postings.count > Self.enough { try close(output) }
+    private mutating func add(
+        _ word: ArraySlice<UInt8>,
+        _ postings: ArraySlice<UInt8>,
+        to output: some SiteOutput
+    ) throws {
+        if !script.isEmpty {
+            let isFull = script.count + postings.count > Self.most
+            if isFull || script.count > Self.enough && Self.isEnd(word) { try close(output) }
+        }
         if script.isEmpty {
-            script = Self.start(firsts.count)
+            script = Array("qapack.words(\(firsts.count), \"".utf8)
             firsts.append(String(decoding: word, as: UTF8.self))
         }
         script += word
@@ -30,26 +64,12 @@ struct WordFiles {
         script.append(UInt8(ascii: ";"))
     }
 
-    /// Writes what is left, and the list of all; returns how many files there are.
-    mutating func finish(count: Int, to output: some SiteOutput) throws -> Int {
-        if !script.isEmpty { try close(output) }
-        var json = JSONText()
-        json.object { json in
-            json.key("count")
-            json.number(count)
-            json.key("size")
-            json.number(SearchIndex.entriesPerFile)
-            json.key("firsts")
-            json.array { json in
-                for first in firsts { json.string(first) }
-            }
-        }
-        try output.write(Array("qapack.search = ".utf8) + json.bytes + Array(";\n".utf8), to: Self.list)
-        return firsts.count
+    private static func isEnd(_ word: ArraySlice<UInt8>) -> Bool {
+        Surroundings.digest { $0.add(word) }.low % oneOf == 0
     }
 
     private mutating func close(_ output: some SiteOutput) throws {
-        script += Self.end
+        script += "\");\n".utf8
         try output.write(script, to: Self.path(firsts.count - 1))
         script = []
     }

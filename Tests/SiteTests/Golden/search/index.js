@@ -1,1 +1,1 @@
-qapack.search = {"count":2,"size":4,"firsts":["1"]};
+qapack.search = {"count":2,"size":7,"starts":[0],"firsts":["1"]};

@@ -1,0 +1,134 @@
+import Diagnostics
+import Files
+package import Links
+import Packs
+public import Remembering
+import Rendering
+
+/// The table of a site's outputs, each with what stands for all that it is made of, as a build leaves it for the next one.
+package struct SiteMemory: Sendable {
+    /// Stands for what pages may show of all questions besides their texts.
+    var surfaces = Digest()
+    /// Stands for the names that links can lead to.
+    var names = Digest()
+    /// What files of questions gave.
+    var batches: [BatchRecord] = []
+    var guide: [GuidePart] = []
+    /// The outputs that are made of all questions.
+    var pages: [String: Digest] = [:]
+    /// The words of the index: a ``WordRun``.
+    var words: ArraySlice<UInt8> = []
+    var wordFiles = 0
+
+    init() {}
+
+    /// What was found while the pages were written.
+    var diagnostics: [Diagnostic] {
+        findings.diagnostics + [findings.remoteImageNote].compactMap(\.self)
+    }
+
+    var findings: Findings {
+        batches.reduce(into: Findings()) { $0.merge($1.findings) }
+    }
+
+    /// Whether all pictures and other files that pages show are as they were, and no page waits for one that is missing.
+    package func assetsHold(in root: String) -> Bool { batches.allSatisfy { $0.assetsHold(in: root) } }
+}
+
+extension SiteMemory: Storable {
+    package init(_ fields: inout FieldCodec, known: SiteMemory?) {
+        surfaces = fields.field(known, \.surfaces)
+        names = fields.field(known, \.names)
+        batches = fields.field(known, \.batches)
+        guide = fields.field(known, \.guide)
+        pages = fields.field(known, \.pages)
+        words = fields.field(known, \.words)
+        wordFiles = fields.field(known, \.wordFiles)
+    }
+}
+
+extension ByteWriter {
+    /// Adds what a build leaves.
+    package mutating func add(_ memory: SiteMemory) { store(memory) }
+}
+
+extension ByteReader {
+    /// What a build left; what is damaged is so incomplete that nobody takes it for whole.
+    package mutating func siteMemory() -> SiteMemory { value() }
+}
+
+/// What is known of the outputs of a batch: the pages of its entries, their cards, and what search shows of them.
+struct BatchRecord: Sendable {
+    /// Stands for the batch's files.
+    var content: Digest
+    /// Stands for what its pages show of other questions and of the site.
+    var surroundings = Digest()
+    /// Stands for where its links lead.
+    var links = Digest()
+    /// The paths of its outputs.
+    var files: [String] = []
+    /// How long each entry's part of the guide is, in bytes.
+    var guide: [Int] = []
+    /// Where the files with the text of its cards begin, as places in reading order.
+    var cardFiles: [Int] = []
+    /// The places of the entries whose answers show code.
+    var withCode: [Int] = []
+    var findings = Findings()
+    /// What links lead to: see ``LinkLog``.
+    var targets: [Int] = []
+    /// What was known of each of the ``Findings/assets`` when they were read, in their order.
+    var assets: [FileStamp?] = []
+
+    init(content: Digest) { self.content = content }
+
+    /// Stands for all that its outputs are made of.
+    var digest: Digest { Surroundings.digest { $0.store([content, surroundings, links]) } }
+
+    /// Notes what the file system says of assets.
+    mutating func stampAssets(in root: String, at time: Int) {
+        assets = findings.assets.sorted().map { FileStamp(of: root + "/" + $0.path)?.settled(at: time) }
+    }
+
+    /// Whether the files that its pages show are what they were. What a link or picture without a target might have now,
+    /// only looking again tells.
+    func assetsHold(in root: String) -> Bool {
+        if findings.diagnostics.contains(where: { $0.rule.hasPrefix("link-") || $0.rule.hasPrefix("image-") }) {
+            return false
+        }
+        return zip(findings.assets.sorted(), assets).allSatisfy { asset, stamp in
+            stamp != nil && FileStamp(of: root + "/" + asset.path) == stamp
+        }
+    }
+}
+
+extension BatchRecord: Storable {
+    init(_ fields: inout FieldCodec, known: BatchRecord?) {
+        content = fields.field(known, \.content)
+        surroundings = fields.field(known, \.surroundings)
+        links = fields.field(known, \.links)
+        files = fields.field(known, \.files)
+        guide = fields.field(known, \.guide)
+        cardFiles = fields.field(known, \.cardFiles)
+        withCode = fields.field(known, \.withCode)
+        findings = Findings(&fields, known: known?.findings)
+        targets = fields.field(known, \.targets)
+        assets = fields.field(known, \.assets)
+    }
+}
+
+extension Asset: Storable {
+    package init(_ fields: inout FieldCodec, known: Asset?) {
+        self.init(path: fields.field(known, \.path), name: fields.field(known, \.name))
+        isDrawing = fields.field(known, \.isDrawing)
+    }
+}
+
+extension Findings {
+    fileprivate init(_ fields: inout FieldCodec, known: Findings?) {
+        self.init()
+        diagnostics = fields.field(known, \.diagnostics)
+        assets = Set([Asset](&fields, known: known?.assets.sorted()))
+        remoteImages = Set([String](&fields, known: known?.remoteImages.sorted()))
+        linkedFiles = Set([Int](&fields, known: known?.linkedFiles.sorted()))
+    }
+}
