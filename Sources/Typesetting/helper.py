@@ -316,8 +316,16 @@ def in_deep_thread(work):
             results.append((None, error))
 
     threading.stack_size(STACK)
-    thread = threading.Thread(target=run)
-    thread.start()
+    for pause in (0.01, 0.1, 1, None):
+        thread = threading.Thread(target=run)
+        try:
+            thread.start()
+            break
+        except RuntimeError:
+            # On a busy machine the stacks of earlier ones may still be on their way back to the system.
+            if pause is None:
+                raise
+            time.sleep(pause)
     thread.join()
     value, error = results[0]
     if error is not None:
