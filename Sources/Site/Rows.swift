@@ -13,23 +13,14 @@ struct Rows: Sendable {
 
     init(_ frame: Frame, threads: Int) async {
         let order = frame.plan.order
-        let starts = Array(stride(from: 0, to: order.count, by: 500))
-        var chunks = [[UInt8]](repeating: [], count: starts.count)
-        var places = [(chunk: Int, range: Range<Int>)](repeating: (0, 0..<0), count: frame.plan.library.entries.count)
-        await withTaskGroup(of: (Int, Chunk).self) { group in
-            var waiting = starts.enumerated().makeIterator()
-            func startNext() {
-                guard let (index, start) = waiting.next() else { return }
-                group.addTask { (index, Chunk(order[start..<min(start + 500, order.count)], frame)) }
-            }
-            for _ in 0..<threads { startNext() }
-            while let (index, chunk) = await group.next() {
-                chunks[index] = chunk.text
-                for (entry, range) in chunk.places { places[entry] = (index, range) }
-                startNext()
-            }
+        let made = await (0..<order.count).concurrentChunks(width: threads, chunk: 500) { part in
+            [Chunk(order[part], frame)]
         }
-        self.chunks = chunks
+        var places = [(chunk: Int, range: Range<Int>)](repeating: (0, 0..<0), count: frame.plan.library.entries.count)
+        for (index, chunk) in made.enumerated() {
+            for (entry, range) in chunk.places { places[entry] = (index, range) }
+        }
+        chunks = made.map(\.text)
         self.places = places
     }
 
