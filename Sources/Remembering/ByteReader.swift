@@ -1,6 +1,6 @@
 /// Reads what a ``ByteWriter`` wrote. Bytes that mean nothing give zeros and empty texts, and mark the reader as failed.
 package struct ByteReader {
-    private let bytes: [UInt8]
+    private let bytes: ArraySlice<UInt8>
     package private(set) var position: Int
     private let end: Int
     package private(set) var hasFailed = false
@@ -8,9 +8,13 @@ package struct ByteReader {
     package let ownName: String
 
     package init(_ bytes: [UInt8], in range: Range<Int>, about ownName: String = "") {
+        self.init(bytes[min(range.lowerBound, bytes.count)..<min(range.upperBound, bytes.count)], about: ownName)
+    }
+
+    package init(_ bytes: ArraySlice<UInt8>, about ownName: String = "") {
         self.bytes = bytes
-        position = range.lowerBound
-        end = min(range.upperBound, bytes.count)
+        position = bytes.startIndex
+        end = bytes.endIndex
         self.ownName = ownName
     }
 

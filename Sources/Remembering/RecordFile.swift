@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 import Files
 import Foundation
 import Publishing
@@ -28,23 +28,46 @@ package struct RecordFile: Sendable {
         return header.digest() == Self.checksum(bytes[start...]) ? (bytes, start) : nil
     }
 
+    /// Why there is a file and still nothing to read; `nil` where there is none.
+    package var refusal: Diagnostic? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        return Diagnostic(
+            .info,
+            "record-refused",
+            "'\(path)' is damaged or from another version of qapack, and is made anew"
+        )
+    }
+
     /// Tells damage. It need not withstand forgers: who can write here can write anything.
     private static func checksum(_ content: ArraySlice<UInt8>) -> Digest {
         let digest = content.withUnsafeBytes { ContentDigest($0) }
         return Digest(low: digest.hash, high: UInt64(digest.size))
     }
 
-    /// Replaces the content. A run that cannot only costs the next one time.
-    package func write(_ content: [UInt8]) {
+    /// Replaces the content.
+    ///
+    /// - Returns: What kept it from that, which only costs the next run time.
+    @discardableResult
+    package func write(_ content: [UInt8]) -> Diagnostic? {
         var head = ByteWriter()
         head.add(magic)
         head.add(Self.checksum(content[...]))
         let folder = path.parentPath
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        // A link in a project may be a stranger's, and lead to any file of the user's.
-        try? AtomicFile.write(to: path, durably: false, followsLinks: false) { stream in
-            try stream.write(head.bytes)
-            try stream.write(content)
+        do {
+            // A link in a project may be a stranger's, and lead to any file of the user's.
+            try AtomicFile.write(to: path, durably: false, followsLinks: false) { stream in
+                try stream.write(head.bytes)
+                try stream.write(content)
+            }
+            return nil
+        } catch {
+            return Diagnostic(
+                .info,
+                "record-unwritable",
+                "'\(path)' cannot be written, so that the next run begins anew",
+                help: (error as? PublishingError)?.diagnostic.help
+            )
         }
     }
 }

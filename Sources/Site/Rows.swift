@@ -14,17 +14,14 @@ struct Rows: Sendable {
 
     init(_ frame: Frame, threads: Int) async {
         let order = frame.plan.order
-        let starts = Array(stride(from: 0, to: order.count, by: 500))
-        var chunks = [[UInt8]](repeating: [], count: starts.count)
-        var places = [(chunk: Int, range: Range<Int>)](repeating: (0, 0..<0), count: frame.plan.library.entries.count)
-        let made = await starts.concurrentMap(width: threads, chunk: 1) { start in
-            Chunk(order[start..<min(start + 500, order.count)], frame)
+        let made = await (0..<order.count).concurrentChunks(width: threads, chunk: 500) { part in
+            [Chunk(order[part], frame)]
         }
+        var places = [(chunk: Int, range: Range<Int>)](repeating: (0, 0..<0), count: frame.plan.library.entries.count)
         for (index, chunk) in made.enumerated() {
-            chunks[index] = chunk.text
             for (entry, range) in chunk.places { places[entry] = (index, range) }
         }
-        self.chunks = chunks
+        chunks = made.map(\.text)
         self.places = places
     }
 

@@ -32,7 +32,7 @@ extension Site {
             assets.formUnion(part.result.record.findings.assets)
             try file.add(.pages, part.bytes)
         }
-        try file.add(.words, search.takeWords().bytes)
+        try file.add(.words, Array(search.takeWords().bytes))
         let root = frame.plan.library.root
         var writer = ByteWriter()
         for asset in assets.sorted() {

@@ -21,6 +21,8 @@ public struct Site: Sendable {
     let outdated: Set<Int>
     private let surfaces: Digest
     private let names: Digest
+    /// What links can lead to, where most outputs are there already; otherwise it would take room for too long.
+    private let links: LinkIndex?
 
     /// What a build has made.
     public struct Outcome: Sendable {
@@ -45,6 +47,7 @@ public struct Site: Sendable {
         past: SiteMemory? = nil,
         changed: [String] = []
     ) async {
+        async let links = past == nil ? nil : LinkIndex(library)
         let frame = Frame(await Plan(library, includesDrafts: options.includesDrafts), theme)
         self.frame = frame
         self.options = options
@@ -54,6 +57,7 @@ public struct Site: Sendable {
         batches = Batch.all(frame.plan)
         surfaces = Surroundings.surfaces(of: library)
         names = past?.surfaces == surfaces ? past?.names ?? Digest() : Surroundings.names(in: library)
+        self.links = await links
         guard let past else {
             outdated = Set(batches.indices)
             return
@@ -107,7 +111,8 @@ public struct Site: Sendable {
         to output: some SiteOutput
     ) async throws -> Outcome {
         // Only where something is written: it takes room.
-        let targets = outdated.isEmpty ? nil : Targets(frame, LinkIndex(frame.plan.library), typeset: typeset)
+        let links = outdated.isEmpty ? nil : self.links ?? LinkIndex(frame.plan.library)
+        let targets = links.map { Targets(frame, $0, typeset: typeset) }
         return try await write(downloads, to: output) { index in
             guard outdated.contains(index), let targets else { return nil }
             return try batches[index].write(frame, surroundings, targets, to: output)
@@ -157,12 +162,15 @@ public struct Site: Sendable {
             }
             memory.batches.append(result.record)
         }
+        let read = shared ?? search.takeWords()
+        async let words = writeWords(read, to: output)
         try guide.finish()
         memory.guide = guide.parts
         var kept = guide.kept
-        try writeWords(shared ?? search.takeWords(), &memory, &kept, to: output)
         try await writePages(frame, &memory, &kept, to: output)
-        try keep(kept, showing: assets, memory, in: output)
+        let (run, wordFiles, keptWords) = try await words
+        (memory.words, memory.wordFiles) = (options.remembers ? run : [], wordFiles)
+        try keep(kept.union(keptWords), showing: assets, memory, in: output)
         var diagnostics = memory.diagnostics
         for asset in assets.sorted() {
             if let fault = try Media.copy(asset, of: frame.plan.library, to: output) { diagnostics.append(fault) }
@@ -171,25 +179,23 @@ public struct Site: Sendable {
     }
 
     /// Writes the words of all entries: those that were read now, and what is known of the others.
+    ///
+    /// - Returns: All words, how many files they are in, and the paths of those that stay.
     private func writeWords(
         _ run: WordRun,
-        _ memory: inout SiteMemory,
-        _ kept: inout Set<String>,
         to output: some SiteOutput
-    ) throws {
+    ) throws -> (words: ArraySlice<UInt8>, files: Int, kept: Set<String>) {
         var run = run
         if let past {
             let paths = Set((0..<past.wordFiles).map(WordFiles.path) + [WordFiles.list])
             if outdated.isEmpty, past.batches.count == batches.count, changed.isDisjoint(with: paths) {
-                (memory.words, memory.wordFiles) = (past.words, past.wordFiles)
-                kept.formUnion(paths)
-                return
+                return (past.words, past.wordFiles, paths)
             }
             run = WordRun(past.words).merged(with: run, places: placesThatStay(in: past))
         }
         let starts = batches.compactMap { $0.entries.first.map { frame.plan.places[$0] } }
-        memory.wordFiles = try WordFiles.write(run, count: frame.plan.order.count, starts: starts, to: output)
-        memory.words = options.remembers ? run.bytes[...] : []
+        let files = try WordFiles.write(run, count: frame.plan.order.count, starts: starts, to: output)
+        return (run.bytes, files, [])
     }
 
     /// The places of the earlier build's entries; -1 for those that were read again or are gone.

@@ -47,16 +47,6 @@ extension SiteMemory: Storable {
     }
 }
 
-extension ByteWriter {
-    /// Adds what a build leaves.
-    package mutating func add(_ memory: SiteMemory) { store(memory) }
-}
-
-extension ByteReader {
-    /// What a build left; what is damaged is so incomplete that nobody takes it for whole.
-    package mutating func siteMemory() -> SiteMemory { value() }
-}
-
 /// What is known of the outputs of a batch: the pages of its entries, their cards, and what search shows of them.
 struct BatchRecord: Sendable {
     /// Stands for the batch's files.

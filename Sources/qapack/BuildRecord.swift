@@ -38,7 +38,7 @@ struct BuildRecord: Storable {
         /// What the file gave; `nil` when that cannot be read.
         func fileReading(of source: ContentListing.File, in root: String) -> FileReading? {
             guard let stamp = stamp ?? FileStamp(of: root + "/" + source.path) else { return nil }
-            var reader = ByteReader(Array(self.reading), in: 0..<self.reading.count, about: source.displayPath)
+            var reader = ByteReader(self.reading, about: source.displayPath)
             var reading = reader.reading(of: source, stamp: stamp)
             reading?.note(content: content, surface: surface)
             reading?.stamp = self.stamp
@@ -86,9 +86,11 @@ struct BuildRecord: Storable {
     /// Reads what the last build left, and what stands for the outputs that it is about.
     ///
     /// - Parameter identity: Stands for all that every page depends on; `nil` is returned where it was another.
-    static func read(_ file: RecordFile, identity: Digest) -> (record: BuildRecord, outputs: Digest)? {
-        guard let (bytes, start) = file.read() else { return nil }
-        var reader = ByteReader(bytes, in: start..<bytes.count)
+    static func read(
+        _ content: (bytes: [UInt8], start: Int),
+        identity: Digest
+    ) -> (record: BuildRecord, outputs: Digest)? {
+        var reader = ByteReader(content.bytes, in: content.start..<content.bytes.count)
         guard reader.digest() == identity else { return nil }
         let outputs = reader.digest()
         let record = reader.value(BuildRecord.self)

@@ -97,10 +97,10 @@ struct SiteBuild {
     }
 
     /// Looks at what an earlier build has left; `nil` when that is nothing of use.
-    private func past() async throws -> Past? {
-        guard let recordFile, shards == nil else { return nil }
+    private func past(in content: (bytes: [UInt8], start: Int)?) async throws -> Past? {
+        guard let content else { return nil }
         async let verification = folder.verify(threads: options.threads)
-        guard let (record, known) = BuildRecord.read(recordFile, identity: identity),
+        guard let (record, known) = BuildRecord.read(content, identity: identity),
             typesetter.isUnchanged(since: record.tools)
         else { return nil }
         let sources = await KnownSources(of: listing, since: record.files, at: start, threads: options.threads)
@@ -112,14 +112,20 @@ struct SiteBuild {
     ///
     /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
     func run(_ known: inout [Diagnostic]) async throws -> Result {
-        guard let past = try await past() else { return try await run(since: nil, &known) }
+        let content = shards == nil ? recordFile?.read() : nil
+        let refusal = content == nil && shards == nil ? recordFile?.refusal : nil
+        guard let past = try await past(in: content) else {
+            var result = try await run(since: nil, &known)
+            result.diagnostics += [refusal].compactMap(\.self)
+            return result
+        }
         let outputs = past.outputs
         if past.sources.areSame, outputs.changed.isEmpty, !outputs.isSlow, past.record.site.assetsHold(in: listing.root)
         {
             if past.sources.areRenewed {
                 var record = past.record
                 record.files = past.sources.files.compactMap(\.self)
-                write(record.bytes(identity: identity), about: outputs.state)
+                _ = write(record.bytes(identity: identity), about: outputs.state)
             }
             let summary = OutputTransaction.Summary(unchanged: outputs.count)
             return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
@@ -193,9 +199,9 @@ struct SiteBuild {
         let summary = try transaction.commit()
         await freed
         downloads?.save()
-        if let body = await body, let state = try folder.publishedState() { write(body, about: state) }
+        let fault = try await body.flatMap { body in try folder.publishedState().flatMap { write(body, about: $0) } }
         return Result(
-            diagnostics: diagnostics,
+            diagnostics: diagnostics + [fault].compactMap(\.self),
             summary: summary,
             questions: library.entries.count,
             filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
@@ -234,9 +240,11 @@ struct SiteBuild {
         return record.bytes(identity: identity)
     }
 
-    private func write(_ record: consuming [UInt8], about state: UInt64) {
+    /// Writes a record; returns what kept it from that.
+    private func write(_ record: [UInt8], about state: UInt64) -> Diagnostic? {
+        var record = record
         BuildRecord.about(BuildRecord.outputs(state), &record)
-        recordFile?.write(record)
+        return recordFile?.write(record)
     }
 
     private var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }

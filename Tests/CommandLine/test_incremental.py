@@ -252,5 +252,13 @@ def test_a_damaged_record_costs_only_time(pack: Pack):
     for damage in [b"", whole[:100], whole[:-1], whole[:200] + b"\xff\xff\xff" + whole[203:], b"\0" * len(whole)]:
         record.write_bytes(damage)
         pack.edit()
-        build(pack.qapack)
+        assert f"'.qapack/{record.name}' is damaged" in build(pack.qapack)
         hold_against_a_clean_build(pack.qapack, f"{len(damage)} bytes")
+
+
+def test_a_record_that_cannot_be_written_is_said_once(pack: Pack):
+    (pack.qapack.folder / ".qapack").write_text("a file")
+    for _ in range(2):
+        assert build(pack.qapack).count("[record-unwritable]") == 1
+        hold_against_a_clean_build(pack.qapack, "no record")
+        pack.edit()

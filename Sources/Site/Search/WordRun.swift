@@ -4,12 +4,12 @@ import Remembering
 /// part for whoever joins it with others.
 struct WordRun: Sendable {
     private var writer = ByteWriter()
+    /// What was written before.
+    private let known: ArraySlice<UInt8>
 
-    init() {}
+    init(_ bytes: ArraySlice<UInt8> = []) { known = bytes }
 
-    init(_ bytes: ArraySlice<UInt8>) { writer.add(bytes) }
-
-    var bytes: [UInt8] { writer.bytes }
+    var bytes: ArraySlice<UInt8> { known.isEmpty ? writer.bytes[...] : known }
 
     /// Appends a word that comes behind all others.
     mutating func append(_ word: some Collection<UInt8>, _ postings: some Collection<UInt8>) {
@@ -23,7 +23,7 @@ struct WordRun: Sendable {
     struct Words: IteratorProtocol, Sequence {
         private var reader: ByteReader
 
-        fileprivate init(_ bytes: [UInt8]) { reader = ByteReader(bytes, in: 0..<bytes.count) }
+        fileprivate init(_ bytes: ArraySlice<UInt8>) { reader = ByteReader(bytes) }
 
         mutating func next() -> (word: ArraySlice<UInt8>, postings: ArraySlice<UInt8>)? {
             if reader.isAtEnd { return nil }
