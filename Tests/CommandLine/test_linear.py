@@ -46,10 +46,15 @@ def project(folder: Path, text: str) -> Path:
 def growth(pattern: Pattern, command: str, folder: Path) -> float:
     """How many times the time is that four times the text takes; 1 where both are too short to tell."""
     large = project(folder / "large", pattern.text(LARGE))
-    if seconds(COMMANDS[command], large) < LEAST:
-        return 1
     small = project(folder / "small", pattern.text(SMALL))
-    return min(seconds(COMMANDS[command], large) / max(seconds(COMMANDS[command], small), LEAST / LIMIT) for _ in range(3))
+    ratio = 1.0
+    # Only what looks bad is looked at again: a busy machine may have been at fault.
+    for _ in range(3):
+        long = seconds(COMMANDS[command], large)
+        ratio = 1.0 if long < LEAST else long / max(seconds(COMMANDS[command], small), LEAST / LIMIT)
+        if ratio <= LIMIT:
+            break
+    return ratio
 
 
 @pytest.mark.parametrize("command", COMMANDS)
