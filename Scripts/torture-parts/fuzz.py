@@ -1,9 +1,12 @@
-"""fuzz: mutated input for every reader: Markdown, HTML, front matter, templates, imports, conversations.json, the helper."""
+"""fuzz: mutated input for every reader: Markdown, HTML, drawings, front matter, templates, imports, chats, the helper, the server."""
 
 import argparse
+import contextlib
 import random
 import re
 import shutil
+import signal
+import socket
 import struct
 import subprocess
 import sys
@@ -12,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from serve import Server
 from torture import PYTHON, ROOT, Run, Table, Workshop, parse, qapack
 
 FOUND = ROOT / "Tests" / "Fixtures" / "mutated"
@@ -72,6 +76,8 @@ class Target:
     put: Callable[[Path, int, bytes], None]
     arguments: list[str]
     batch: int = 40
+    # What is wrong with what a run has left, in words.
+    check: Callable[[Path], str] = lambda folder: ""
 
 
 def question(folder: Path, number: int, data: bytes) -> None:
@@ -80,6 +86,28 @@ def question(folder: Path, number: int, data: bytes) -> None:
 
 def answered(folder: Path, number: int, data: bytes) -> None:
     write(folder / "Content" / f"{number}.md", f"# [E] Is it {number}?\n\n## Answer\n\n".encode() + data)
+
+
+def drawing(folder: Path, number: int, data: bytes) -> None:
+    write(folder / "Content" / f"{number}.svg", data)
+    question(folder, number, f"# [E] Is it {number}?\n\n## Answer\n\n![a drawing]({number}.svg)\n".encode())
+
+
+# What could run, or lead out, in a copy of a drawing.
+ALIVE = re.compile(rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|handler|set\b[^>]*href)|[\s\"'/]on\w+\s*=|javascript:|<!(?:DOCTYPE|ENTITY)|<\?xml-s", re.I)
+
+
+def drawings_are_inert(folder: Path) -> str:
+    alive = [path.name for path in folder.glob("Output/media/**/*") if path.is_file() and ALIVE.search(path.read_bytes())]
+    return f"publishes {alive[0]}, which could run" if alive else ""
+
+
+def fixes_are_done(folder: Path) -> str:
+    """What is fixed needs no fix of the same kind a second time."""
+    before = {path: path.read_bytes() for path in sorted(folder.glob("Content/*.md"))}
+    qapack("lint", "--fix", "--no-cache", "--no-code-tools", "--quiet", folder=folder, scratch=folder / ".scratch", seconds=60)
+    changed = [path.name for path, text in before.items() if path.read_bytes() != text]
+    return f"fixes {changed[0]} a second time" if changed else ""
 
 
 def template(folder: Path, number: int, data: bytes) -> None:
@@ -109,12 +137,32 @@ CHATS = [
     b' "text": "Because."}]}]',
     b'{"messages": [{"role": "user", "content": "What?"}, {"role": "assistant", "content": "That."}]}',
 ]
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">%s</svg>'
+DRAWINGS = [
+    SVG % part
+    for part in [
+        b"<script>alert(1)</script>",
+        b'<a xlink:href="javascript:alert(1)"><text>a</text></a>',
+        b'<rect onload="alert(1)" width="9"/><style>@import url(x.css); rect{fill:url(#a)}</style>',
+        b'<foreignObject><div xmlns="http://www.w3.org/1999/xhtml" onclick="a()">b</div></foreignObject>',
+        b'<a id="a"><set attributeName="href" to="javascript:alert(1)"/></a><use href="//e.org/#a"/>',
+        b"<![CDATA[<script>]]>&lt;script&gt;<s:script xmlns:s='http://www.w3.org/2000/svg'>1</s:script>",
+    ]
+]
+FIX = ["lint", "--fix", "--no-cache", "--no-code-tools"]
+RUBBISH = [
+    b"# [E] Is it?\n\n## Answer\n\nSee [https://e.org/?utm_source=chatgpt.com](https://e.org/?utm_source=chatgpt.com).\n",
+    b"# [E] Is it?\n\n## Answer\n\n\\[!NOTE\\] 1\\. a\xe2\x80\x8bb [c\xe2\x80\x8bd]\n\n[c\xe2\x80\x8bd]: https://e.org\n",
+    b"# [E] Is it??\n\n## Answer\n\n```\npythonCopy code\nx = 1\n```\n\nIt is :contentReference[oaicite:1]{index=1}.",
+]
 IMPORT = ["import", "sources", "--dry-run", "--quiet", "--into", "Imported"]
 TARGETS = [
     Target("Markdown", lambda: examples() + texts("Content/**/*.md"), question, ["build", "--keep-going", "--quiet"]),
     Target("HTML policy", lambda: texts("Tests/Fixtures/hostile/*"), answered, ["build", "--keep-going", "--quiet"]),
     Target("front matter", front_matters, question, ["build", "--keep-going", "--quiet"]),
     Target("linter", lambda: examples() + texts("Content/**/*.md"), question, ["lint", "--diff", "--no-cache"]),
+    Target("drawings", lambda: DRAWINGS + texts("Content/**/*.svg"), drawing, ["build", "--keep-going", "--quiet"], check=drawings_are_inert),
+    Target("safe fixes", lambda: RUBBISH + texts("Content/**/*.md"), question, FIX, check=fixes_are_done),
     Target("templates", lambda: texts("Templates/*.mustache"), template, ["build", "--quiet"], batch=5),
     Target("import", lambda: texts("Tests/ImportTests/Fixtures/**/*.md", "Tests/**/*.txt"), source("notes.md"), IMPORT),
     Target("conversations.json", lambda: CHATS, source("conversations.json"), IMPORT),
@@ -137,14 +185,18 @@ def is_bad(ended: Run, megabytes: int) -> str:
     return f"takes {ended.peak >> 20} MB" if ended.peak > megabytes << 20 else ""
 
 
+def fault(target: Target, folder: Path, inputs: list[tuple[int, bytes]], seconds: float, megabytes: int) -> str:
+    return is_bad(run(target, folder, inputs, seconds), megabytes) or target.check(folder)
+
+
 def culprit(target: Target, folder: Path, inputs: list[tuple[int, bytes]], seconds: float, megabytes: int) -> bytes:
     """The one input, or the first of several that only fail together."""
     while len(inputs) > 1:
         half = inputs[: len(inputs) // 2]
         rest = inputs[len(inputs) // 2 :]
-        if is_bad(run(target, folder, half, seconds), megabytes):
+        if fault(target, folder, half, seconds, megabytes):
             inputs = half
-        elif is_bad(run(target, folder, rest, seconds), megabytes):
+        elif fault(target, folder, rest, seconds, megabytes):
             inputs = rest
         else:
             break
@@ -160,7 +212,7 @@ def fuzz(target: Target, place: Path, chance: random.Random, minutes: float, meg
     while time.monotonic() < end:
         inputs = [(number, mutated(chance, seeds)) for number in range(target.batch)]
         count += len(inputs)
-        reason = is_bad(run(target, place, inputs, 60), megabytes)
+        reason = fault(target, place, inputs, 60, megabytes)
         if not reason:
             continue
         data = culprit(target, place, inputs, 60, megabytes)
@@ -222,6 +274,32 @@ def fuzz_helper(chance: random.Random, minutes: float) -> tuple[int, list[str]]:
     return count, faults
 
 
+def fuzz_server(folder: Path, chance: random.Random, minutes: float) -> tuple[int, list[str]]:
+    """Send mutated requests to a server; it answers a sound one after each two hundred, and ends when it is told to."""
+    faults: list[str] = []
+    count = 0
+    end = time.monotonic() + 60 * minutes
+    with Server(folder) as server:
+        seeds = [server.request(path, *lines) for path in ("/", "/one.html", "/.qapack/news") for lines in ([], ["Upgrade: websocket", "Connection: Upgrade"])]
+        while time.monotonic() < end and not faults:
+            for _ in range(200):
+                count += 1
+                with contextlib.suppress(OSError), server.connect(seconds=1) as connection:
+                    connection.sendall(mutated(chance, seeds))
+                    connection.shutdown(socket.SHUT_WR)
+                    connection.recv(64)
+            try:
+                waited = server.answers()
+            except (OSError, RuntimeError) as error:
+                faults.append(f"server: {error} after {count} requests")
+                break
+            if waited > 2:
+                faults.append(f"server: a reader waits {waited:.1f} s after {count} requests")
+        if not faults and (gone := server.stop(signal.SIGTERM)) > 2:
+            faults.append(f"server: takes {gone:.1f} s to end")
+    return count, faults
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="Scripts/torture fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=60, help="for each target (default: %(default)s)")
@@ -239,6 +317,10 @@ def main() -> None:
         if options.only in "helper":
             count, faults = fuzz_helper(random.Random(options.seed), options.minutes)
             table.add("helper", f"{count:,}", options.minutes, len(faults))
+            table.faults += faults
+        if options.only in "server":
+            count, faults = fuzz_server(place / "served", random.Random(options.seed), options.minutes)
+            table.add("server", f"{count:,}", options.minutes, len(faults))
             table.faults += faults
     table.finish(options)
 

@@ -105,6 +105,11 @@ def test_readers_survive_mutated_input(target, seed, tmp_path: Path):
     inputs = [path.read_bytes() for path in kept] + [fuzz.mutated(chance, seeds) for _ in range(20)]
     ended = fuzz.run(target, tmp_path / "pack", enumerate(inputs), seconds=60)
     assert fuzz.is_bad(ended, megabytes=500) == "", ended.err[-500:]
+    assert target.check(tmp_path / "pack") == ""
+
+
+def test_the_server_survives_mutated_requests(seed, tmp_path: Path):
+    assert fuzz.fuzz_server(tmp_path / "served", random.Random(seed), minutes=0.001)[1] == []
 
 
 def test_the_helper_survives_mutated_requests(seed):
