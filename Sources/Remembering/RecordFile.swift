@@ -39,7 +39,7 @@ package struct RecordFile: Sendable {
     }
 
     /// Tells damage. It need not withstand forgers: who can write here can write anything.
-    private static func checksum(_ content: ArraySlice<UInt8>) -> Digest {
+    package static func checksum(_ content: ArraySlice<UInt8>) -> Digest {
         let digest = content.withUnsafeBytes { ContentDigest($0) }
         return Digest(low: digest.hash, high: UInt64(digest.size))
     }
@@ -48,10 +48,10 @@ package struct RecordFile: Sendable {
     ///
     /// - Returns: What kept it from that, which only costs the next run time.
     @discardableResult
-    package func write(_ content: [UInt8]) -> Diagnostic? {
+    package func write(_ content: ArraySlice<UInt8>) -> Diagnostic? {
         var head = ByteWriter()
         head.add(magic)
-        head.add(Self.checksum(content[...]))
+        head.add(Self.checksum(content))
         let folder = path.parentPath
         try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         do {

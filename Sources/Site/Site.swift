@@ -170,6 +170,7 @@ public struct Site: Sendable {
         try await writePages(frame, &memory, &kept, to: output)
         let (run, wordFiles, keptWords) = try await words
         (memory.words, memory.wordFiles) = (options.remembers ? run : [], wordFiles)
+        memory.wordsDigest = RecordFile.checksum(memory.words)
         try keep(kept.union(keptWords), showing: assets, memory, in: output)
         var diagnostics = memory.diagnostics
         for asset in assets.sorted() {

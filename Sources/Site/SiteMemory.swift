@@ -16,8 +16,11 @@ package struct SiteMemory: Sendable {
     var guide: [GuidePart] = []
     /// The outputs that are made of all questions.
     var pages: [String: Digest] = [:]
-    /// The words of the index: a ``WordRun``.
-    var words: ArraySlice<UInt8> = []
+    /// The words of the index, which are kept in a file of their own: most of what there is, and needed only where pages
+    /// are made.
+    package var words: ArraySlice<UInt8> = []
+    /// Stands for the words.
+    package var wordsDigest = Digest()
     var wordFiles = 0
 
     init() {}
@@ -42,7 +45,7 @@ extension SiteMemory: Storable {
         batches = fields.field(known, \.batches)
         guide = fields.field(known, \.guide)
         pages = fields.field(known, \.pages)
-        words = fields.field(known, \.words)
+        wordsDigest = fields.field(known, \.wordsDigest)
         wordFiles = fields.field(known, \.wordFiles)
     }
 }

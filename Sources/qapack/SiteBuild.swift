@@ -32,6 +32,8 @@ struct SiteBuild {
     let options: Library.ReadingOptions
     /// Where the record of builds is; `nil` when none is kept.
     private let recordFile: RecordFile?
+    /// Where the words of the index are.
+    private let wordsFile: RecordFile?
     private let identity: Digest
     private let start = FileStamp.now
 
@@ -52,14 +54,12 @@ struct SiteBuild {
         (theme, themeDiagnostics) = await loaded
         // What packs offer for download is made of everything in them.
         let keepsRecord = !command.typesetting.noCache && !listing.packs.contains { !$0.downloads.isEmpty }
-        recordFile =
-            keepsRecord
-            ? RecordFile(
-                folder: command.project.path(".qapack"),
-                name: "build",
-                kind: "build 03",
-                owner: command.outputPath
-            ) : nil
+        func file(_ name: String, _ kind: String) -> RecordFile? {
+            let (folder, owner) = (command.project.path(".qapack"), command.outputPath)
+            return keepsRecord ? RecordFile(folder: folder, name: name, kind: kind, owner: owner) : nil
+        }
+        recordFile = file("build", "build 04")
+        wordsFile = file("words", "words 01")
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
         options.spool = folder.makeSpool()
@@ -130,7 +130,12 @@ struct SiteBuild {
             let summary = OutputTransaction.Summary(unchanged: outputs.count)
             return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
         }
-        return try await run(since: past, &known)
+        guard let (words, start) = wordsFile?.read(),
+            RecordFile.checksum(words[start...]) == past.record.site.wordsDigest
+        else { return try await run(since: nil, &known) }
+        var whole = past
+        whole.record.site.words = words[start...]
+        return try await run(since: whole, &known)
     }
 
     private func run(since past: Past?, _ known: inout [Diagnostic]) async throws -> Result {
@@ -199,7 +204,13 @@ struct SiteBuild {
         let summary = try transaction.commit()
         await freed
         downloads?.save()
-        let fault = try await body.flatMap { body in try folder.publishedState().flatMap { write(body, about: $0) } }
+        var fault: Diagnostic?
+        if let body = await body, let state = try folder.publishedState() {
+            // The record is the last to be written: until then it does not fit the words.
+            let areNew = outcome.memory.wordsDigest != past?.record.site.wordsDigest
+            fault = areNew ? wordsFile?.write(outcome.memory.words) : nil
+            fault = fault ?? write(body, about: state)
+        }
         return Result(
             diagnostics: diagnostics + [fault].compactMap(\.self),
             summary: summary,
@@ -244,7 +255,7 @@ struct SiteBuild {
     private func write(_ record: [UInt8], about state: UInt64) -> Diagnostic? {
         var record = record
         BuildRecord.about(BuildRecord.outputs(state), &record)
-        return recordFile?.write(record)
+        return recordFile?.write(record[...])
     }
 
     private var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }

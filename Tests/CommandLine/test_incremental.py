@@ -254,6 +254,11 @@ def test_a_damaged_record_costs_only_time(pack: Pack):
         pack.edit()
         assert f"'.qapack/{record.name}' is damaged" in build(pack.qapack)
         hold_against_a_clean_build(pack.qapack, f"{len(damage)} bytes")
+        # The words of the index lie beside it.
+        next((pack.qapack.folder / ".qapack").glob("words-*")).write_bytes(damage)
+        pack.edit()
+        build(pack.qapack)
+        hold_against_a_clean_build(pack.qapack, f"{len(damage)} bytes of words")
 
 
 def test_a_record_that_cannot_be_written_is_said_once(pack: Pack):

@@ -122,6 +122,6 @@ struct LintCache: Sendable {
             findings.store(together.map(\.diagnostic))
         }
         writer.add(content: findings.bytes)
-        file.write(writer.bytes)
+        file.write(writer.bytes[...])
     }
 }
