@@ -52,7 +52,7 @@ struct ExportedFiles {
             guard AtomicFile.standsAt(file.path) else { continue }
             var content = ByteWriter()
             content.add(Self.digest(file.bytes))
-            record(file.path)?.write(content.bytes)
+            record(file.path)?.write(content.bytes[...])
         }
     }
 
