@@ -56,7 +56,7 @@ struct Helper {
             let result = try await Subprocess.run(
                 .path(FilePath(python)),
                 arguments: Arguments(
-                    ["-I", "-B", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)]
+                    ["-IB", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)]
                         + [isCareful ? "at-once" : String(processes)]
                 ),
                 environment: .custom(Surroundings.variables(environment)),

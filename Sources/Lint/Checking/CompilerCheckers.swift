@@ -113,7 +113,7 @@ extension CodeChecker {
         check: { codes, setting in
             let tool = JSONTool(
                 name: "python3",
-                arguments: ["-I", "-B", "-c", sqlScript],
+                arguments: ["-IB", "-c", sqlScript],
                 package: "Python package 'sqlglot'"
             )
             // Any of them may have the package.
