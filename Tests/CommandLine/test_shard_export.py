@@ -109,7 +109,7 @@ def test_joining_starts_python_for_nothing_but_a_font(qapack):
     write_books(qapack, 9)
     files = parts(qapack, 2)
     whole = qapack("export", "--to", "anki", "--output", "one").stderr
-    python = ["--python", program(qapack, "touch started"), "--no-cache"]
+    python = ["--python", program(qapack, f"touch '{qapack.folder}/started'"), "--no-cache"]
     joined = qapack("merge", "export", *files, "--to", "anki", "--output", "other", *python)
     assert joined.stderr.replace(b"other: ", b"one: ") == whole and not (qapack.folder / "started").exists()
     assert (qapack.folder / "one").read_bytes() == (qapack.folder / "other").read_bytes()
