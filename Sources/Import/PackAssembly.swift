@@ -28,9 +28,12 @@ struct PackAssembly {
         self.entries = entries
         var state = ImportState(existing.files[ImportState.fileName])
         knownMedia = state.media ?? [:]
-        for media in packs.flatMap(\.media) {
-            state.media = (state.media ?? [:]).merging([media.path: ImportState.checksum(media.bytes)]) { $1 }
+        var pictures = knownMedia
+        for media in packs.flatMap(\.media)
+        where Self.change(of: media, existing, options, known: knownMedia) != .kept {
+            pictures[media.path] = ImportState.checksum(media.bytes)
         }
+        state.media = pictures.isEmpty ? nil : pictures
         self.state = state
     }
 
@@ -42,15 +45,16 @@ struct PackAssembly {
         countDifficulties(composer, in: &plan)
         let texts = zip(entries, names.ids).map { entry, id in composer.compose(entry, id: id ?? "") }
         writeSettings(title: title, composer, to: &plan)
+        // Before the file that remembers them: where a run is killed in between, the next one still knows the old ones.
+        for media in packs.flatMap(\.media) {
+            let change = Self.change(of: media, existing, options, known: knownMedia)
+            if change == .kept { plan.diagnostics.append(.kept(media.path, "it is another picture of this name")) }
+            plan.files.append(ImportPlan.File(path: media.path, bytes: media.bytes, change: change))
+        }
         if options.isOneFile {
             OneFile(assembly: self, names: names, texts: texts, state: state).write(title: title, to: &plan)
         } else {
             writeQuestions(names, texts, to: &plan)
-        }
-        for media in packs.flatMap(\.media) {
-            let change = change(of: media)
-            if change == .kept { plan.diagnostics.append(.kept(media.path, "it is another picture of this name")) }
-            plan.files.append(ImportPlan.File(path: media.path, bytes: media.bytes, change: change))
         }
         reportPictures(in: &plan)
         report(composer.repairs, in: &plan)
@@ -158,10 +162,15 @@ struct PackAssembly {
     }
 
     /// What becomes of a picture: one that no import wrote, or that was changed since, stays.
-    private func change(of media: ImportedPack.Media) -> ImportPlan.File.Change {
+    private static func change(
+        of media: ImportedPack.Media,
+        _ existing: ExistingPack,
+        _ options: Importer.Options,
+        known: [String: String]
+    ) -> ImportPlan.File.Change {
         guard let current = existing.content(of: media.path) else { return .added }
         if current == media.bytes { return .unchanged }
-        return options.force || ImportState.checksum(current) == knownMedia[media.path] ? .updated : .kept
+        return options.force || ImportState.checksum(current) == known[media.path] ? .updated : .kept
     }
 
     // MARK: - Report

@@ -13,6 +13,8 @@ import Remembering
 struct ExportedFiles {
     private var files: [(path: String, bytes: [UInt8])]
     private let records: String
+    /// The project's folder with a slash at its end, links followed.
+    private let root: String
 
     /// - Parameters:
     ///   - place: The file that was asked for.
@@ -22,6 +24,7 @@ struct ExportedFiles {
         files = exported.companions.map { (stem + $0.suffix, $0.bytes) }
         files.append((place, exported.bytes))
         records = ProjectOptions.path(".qapack/exports", in: project)
+        root = (project.realPath ?? project) + "/"
     }
 
     /// The names of the files, the one that was asked for first.
@@ -35,7 +38,7 @@ struct ExportedFiles {
             try sources.check(file.path)
             guard !force, AtomicFile.standsAt(file.path) else { continue }
             let old = try? OpenFile.read(file.path).bytes
-            guard let old, old == file.bytes || Self.digest(old) == record(file.path)?.digest else {
+            guard let old, old == file.bytes || isOurs(old, at: file.path) else {
                 throw Failure(
                     "output-not-ours",
                     "'\(file.path)' is there already, and no export is known to have written it as it is",
@@ -48,17 +51,29 @@ struct ExportedFiles {
     /// Writes the files, each as a whole.
     func write() throws {
         for file in files {
+            let status = FileStatus(of: file.path)
+            if status == nil || status?.kind == .file {
+                // Known before it is there: a run that is killed in between leaves either of the two as an export's own.
+                let old = (try? OpenFile.read(file.path).bytes).flatMap { isOurs($0, at: file.path) ? $0 : nil }
+                var content = ByteWriter()
+                content.store(([file.bytes] + [old].compactMap(\.self)).map(Self.digest))
+                record(file.path)?.write(content.bytes[...])
+            }
             try AtomicFile.write(file.bytes, to: file.path)
-            guard AtomicFile.standsAt(file.path) else { continue }
-            var content = ByteWriter()
-            content.add(Self.digest(file.bytes))
-            record(file.path)?.write(content.bytes[...])
         }
     }
 
-    /// What is remembered of a file.
+    /// Tells whether an export has left a file with these bytes at a path.
+    private func isOurs(_ bytes: [UInt8], at path: String) -> Bool {
+        record(path)?.digests.contains(Self.digest(bytes)) ?? false
+    }
+
+    /// What is remembered of a file, by its path in the project, which may be moved as a whole.
     private func record(_ path: String) -> RecordFile? {
-        AtomicFile.place(of: path).map { RecordFile(folder: records, name: "export", kind: "export 1", owner: $0) }
+        AtomicFile.place(of: path).map { place in
+            let owner = place.hasPrefix(root) ? String(place.dropFirst(root.count)) : place
+            return RecordFile(folder: records, name: "export", kind: "export 2", owner: owner)
+        }
     }
 
     private static func digest(_ bytes: [UInt8]) -> Digest {
@@ -74,12 +89,12 @@ struct ExportedFiles {
 }
 
 extension RecordFile {
-    /// The digest that the record holds.
-    fileprivate var digest: Digest? {
-        guard let (bytes, start) = read() else { return nil }
-        var reader = ByteReader(bytes, in: start..<bytes.count)
-        let digest = reader.digest()
-        return reader.hasFailed ? nil : digest
+    /// The digests that the record holds; none when there is no such record.
+    fileprivate var digests: [Digest] {
+        guard let (bytes, start) = read() else { return [] }
+        var reader = ByteReader(bytes[start...])
+        let digests = reader.value([Digest].self)
+        return reader.hasFailed ? [] : digests
     }
 }
 
