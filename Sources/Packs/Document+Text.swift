@@ -1,6 +1,17 @@
 import CommonMark
 
 extension Document {
+    /// The blocks of a run of whole blocks, without those inside them.
+    func blocks(in range: Range<Int>) -> [Int] {
+        var blocks: [Int] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            blocks.append(index)
+            index = Int(nodes[index].end)
+        }
+        return blocks
+    }
+
     /// How many words stand in a run of nodes; a CJK character counts as half a word.
     func wordCount(in range: Range<Int>) -> Int {
         var words = 0

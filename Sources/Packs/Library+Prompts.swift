@@ -53,7 +53,7 @@ extension Document {
     /// The same in UTF-8, for who writes it down: strings are looked through once more.
     package func markdownBytes(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> [UInt8] {
         var result: [UInt8] = []
-        let top = topBlocks(in: blocks)
+        let top = self.blocks(in: blocks)
         if let first = top.first, let last = top.last {
             let (start, end) = (sourceRange(of: first).lowerBound, sourceRange(of: last).upperBound)
             result.reserveCapacity(max(0, end - start))
@@ -115,16 +115,6 @@ extension Document {
         }
         if heading.braces != nil, let open = text.lastIndex(of: "{") { text = text[..<open].trimmed }
         return text
-    }
-
-    private func topBlocks(in range: Range<Int>) -> [Int] {
-        var blocks: [Int] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            blocks.append(index)
-            index = Int(nodes[index].end)
-        }
-        return blocks
     }
 
     /// Source as text with `\n` line endings, without white space at its end.

@@ -30,7 +30,7 @@ extension LostText {
     /// - Parameter entry: The question that the first of the blocks ends, if it does.
     private mutating func reportOutside(_ blocks: Range<Int>, behind entry: Int?) {
         hide(blocks)
-        let shown = document.siblings(in: blocks).filter { !isComment($0) }
+        let shown = document.blocks(in: blocks).filter { !isComment($0) }
         guard let first = shown.first, let last = shown.last else { return }
         let range = source(of: first..<Int(document.nodes[last].end))
         let words = shown.reduce(0) {
@@ -79,18 +79,5 @@ extension LostText {
             return Fix.Edit(range: start..<start, replacement: String(repeating: "#", count: wanted - level))
         }
         return edits.count == headings.count ? Fix(.unsafe, "make it and what is below it deeper", edits: edits) : nil
-    }
-}
-
-extension Document {
-    /// The blocks of a run of whole blocks.
-    fileprivate func siblings(in range: Range<Int>) -> [Int] {
-        var blocks: [Int] = []
-        var index = range.lowerBound
-        while index < range.upperBound {
-            blocks.append(index)
-            index = Int(nodes[index].end)
-        }
-        return blocks
     }
 }
