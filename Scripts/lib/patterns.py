@@ -43,6 +43,7 @@ PATTERNS = [
     Pattern("comments that open", "<!-- ", before="</"),
     Pattern("comments that open at once", "<!--"),
     Pattern("comments in one block", "qapack-disable ", before="<!-- "),
+    Pattern("directives in one comment", "qapack-disable ", before="<!-- ", after=" -->"),
     Pattern("comments that silence", "<!-- qapack-disable-line a%: b --> .. ", varies=True),
     Pattern("comments that silence and end it", "<!-- qapack-disable a%: b -->\n\n<!-- qapack-enable c%: d -->\n\n", varies=True),
     Pattern("pictures of HTML without an end", "<img ", before="<div>\n"),

@@ -36,14 +36,18 @@ extension FileContext {
         // Those without an end so far, by what they name.
         var open: [Set<String>: [Int]] = [:]
         var comment = 0..<0
-        for hit in hits[.suppressionUnknown] where marks[hit.range.lowerBound] == .comment {
+        let found = hits[.suppressionUnknown].filter { marks[$0.range.lowerBound] == .comment }
+        for (number, hit) in found.enumerated() {
             if !comment.contains(hit.range.lowerBound) {
                 guard let next = self.comment(around: hit.range.lowerBound, behind: comment.upperBound) else { break }
                 comment = next
             }
             guard bytes[comment].starts(with: "<!--".utf8) else { continue }
             let line = source.position(of: comment.lowerBound).line
-            var rest = hit.range.upperBound..<max(hit.range.upperBound, comment.upperBound - 3)
+            // What a comment says next is no name of a rule.
+            let next = number + 1 < found.count ? found[number + 1].range.lowerBound : bytes.count
+            let end = min(comment.upperBound - 3, next)
+            var rest = hit.range.upperBound..<max(hit.range.upperBound, end)
             if hit.text == 1 {
                 let names = Set(names(in: rest).map(\.text))
                 for key in names.isEmpty ? Array(open.keys) : [names] {
