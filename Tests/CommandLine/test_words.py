@@ -1,6 +1,7 @@
 """The account of words: what a source says is on its page and in its exports, or a finding says why not."""
 
 import random
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -152,7 +153,17 @@ class Account:
 
     def missing(self, path: str, text: str, without: str = "") -> dict[str, list[str]]:
         told = [finding for finding in self.findings.get(path, []) if finding["rule"] != without and (finding["rule"] in LOSSES or finding["severity"] == "error")]
-        return missing(text, told, self.shown)
+        return missing(text, [whole_question(finding, text) if finding["rule"] == "question-duplicate" else finding for finding in told], self.shown)
+
+
+def whole_question(finding: dict, text: str) -> dict:
+    """The error that two questions have one id speaks of all of the second one, which is not published with the first."""
+    lines = text.split("\n")
+    start = finding["start"]["line"]
+    level = len(lines[start - 1]) - len(lines[start - 1].lstrip("#"))
+    ends = [number for number in range(start, len(lines)) if re.match(rf"#{{1,{level}}} ", lines[number])]
+    end = {"line": ends[0] + 1, "column": 1} if ends else {"line": len(lines), "column": len(lines[-1].encode()) + 1}
+    return finding | {"end": end}
 
 
 @pytest.fixture(scope="module")
