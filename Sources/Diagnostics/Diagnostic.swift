@@ -28,7 +28,7 @@ public struct Diagnostic: Sendable, Hashable {
     public var notes: [Note]
     /// A change that mends it.
     public var fix: Fix?
-    /// How many words of the source are shown nowhere for it.
+    /// The number of words of the source that are shown nowhere for it.
     public var lostWords = 0
 
     /// A finding of a rule.

@@ -28,7 +28,7 @@ extension StringProtocol {
         Substring(self).utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }
     }
 
-    /// Whether a path lies in a folder, by bytes; every path lies in the empty one.
+    /// Tells whether a path lies in a folder, by bytes; every path lies in the empty one.
     package func isBelow(_ folder: some StringProtocol) -> Bool {
         if folder.isEmpty { return true }
         return utf8.starts(with: folder.utf8) && utf8.dropFirst(folder.utf8.count).first == UInt8(ascii: "/")

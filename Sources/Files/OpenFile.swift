@@ -117,14 +117,6 @@ package struct OpenFile: ~Copyable, Sendable {
         _ = try check("") { ftruncate(number, off_t(size)) }
     }
 
-    /// Has the system set room aside for what will be written; the file may have this size then. Where there is none,
-    /// writing tells.
-    package func makeRoom(_ count: Int) {
-        #if os(Linux)
-            _ = posix_fallocate(number, 0, off_t(count))
-        #endif
-    }
-
     /// Gives the file the permissions that another one had.
     package func setPermissions(_ mode: UInt32) throws(SystemError) {
         _ = try check("") { fchmod(number, mode_t(mode)) }

@@ -63,7 +63,7 @@ public struct HeldProgram: Sendable {
             let result = try await Subprocess.run(
                 .path("/bin/sh"),
                 arguments: Arguments(limits.shell + [path] + arguments),
-                environment: .custom(Surroundings.variables(environment)),
+                environment: .custom(ProgramVariables.variables(environment)),
                 workingDirectory: FilePath(folder),
                 platformOptions: options,
                 input: .fileDescriptor(input, closeAfterSpawningProcess: true),

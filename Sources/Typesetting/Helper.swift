@@ -59,7 +59,7 @@ struct Helper {
                     ["-IB", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)]
                         + [isCareful ? "at-once" : String(processes)]
                 ),
-                environment: .custom(Surroundings.variables(environment)),
+                environment: .custom(ProgramVariables.variables(environment)),
                 // Nothing of a project is looked up in the folder that a program works in.
                 workingDirectory: "/",
                 platformOptions: options,

@@ -100,7 +100,7 @@ struct Browser {
             return try await Subprocess.run(
                 .path(FilePath(path)),
                 arguments: Arguments(arguments),
-                environment: .custom(Surroundings.variables(environment, keeping: Surroundings.ofBrowsers)),
+                environment: .custom(ProgramVariables.variables(environment, keeping: ProgramVariables.ofBrowsers)),
                 workingDirectory: FilePath(folder),
                 platformOptions: options,
                 input: .fileDescriptor(nothing, closeAfterSpawningProcess: false),

@@ -5,7 +5,7 @@ public import Subprocess
 /// What the user has set stays out unless it is named here: `NODE_OPTIONS`, `PYTHONPATH`, `BASH_ENV`, `CPATH` and the like
 /// make programs read and run other files. What names places counts only where it is absolute, since a relative path leads
 /// into the project.
-public enum Surroundings {
+public enum ProgramVariables {
     /// Homes of programs that choose among several versions of a program, and what those need.
     private static let places = [
         "HOME", "TMPDIR", "RUSTUP_HOME", "CARGO_HOME", "PYENV_ROOT", "ASDF_DATA_DIR", "MISE_DATA_DIR", "VOLTA_HOME",
