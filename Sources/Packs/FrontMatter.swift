@@ -1,5 +1,4 @@
 import Diagnostics
-import Yams
 
 /// What the YAML at the top of a question file says.
 struct FrontMatter {

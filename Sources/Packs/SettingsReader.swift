@@ -1,12 +1,12 @@
 import Diagnostics
-import Yams
+import YAML
 
 /// Reads typed values from a YAML mapping with a known set of keys, and says what does not fit.
 struct SettingsReader {
     /// One key with its value.
     struct Setting {
         var key: String
-        var value: Node
+        var value: YAMLNode
     }
 
     let yaml: YAMLText
@@ -28,16 +28,16 @@ struct SettingsReader {
 
     /// The settings of a nested mapping; `nil` keys allow any.
     mutating func settings(of setting: Setting, keys: [String]? = nil) -> [Setting] {
-        guard case .mapping(let mapping) = setting.value else {
+        guard case .mapping(let mapping, _) = setting.value else {
             report(setting, "'\(setting.key)' must be a mapping", "write one 'key: value' a line, indented")
             return []
         }
-        return settings(of: mapping.map { (key: $0.key, value: $0.value) }, keys)
+        return settings(of: mapping, keys)
     }
 
-    private mutating func settings(of pairs: [(key: Node, value: Node)], _ keys: [String]?) -> [Setting] {
+    private mutating func settings(of pairs: [(key: YAMLNode, value: YAMLNode)], _ keys: [String]?) -> [Setting] {
         pairs.compactMap { pair -> Setting? in
-            guard let key = pair.key.scalar?.string else {
+            guard let key = pair.key.string else {
                 diagnostics.append(
                     Diagnostic(.error, "key-unknown", "a key must be a word", at: yaml.location(of: pair.key))
                 )
@@ -56,8 +56,7 @@ struct SettingsReader {
                 )
                 return nil
             }
-            if case .scalar(let scalar) = pair.value, scalar.style == .plain, ["", "~", "null"].contains(scalar.string)
-            {
+            if case .scalar(let scalar) = pair.value, scalar.isPlain, ["", "~", "null"].contains(scalar.string) {
                 return nil
             }
             return Setting(key: key, value: pair.value)
@@ -83,7 +82,7 @@ struct SettingsReader {
 
     /// A list of texts; a single text counts as a list of one.
     mutating func strings(_ setting: Setting) -> [String] {
-        guard case .sequence(let sequence) = setting.value else {
+        guard case .sequence(let sequence, _) = setting.value else {
             return string(setting).map { [$0] } ?? []
         }
         return sequence.compactMap { string(Setting(key: setting.key, value: $0)) }
@@ -91,7 +90,7 @@ struct SettingsReader {
 
     /// `true` or `false`.
     mutating func bool(_ setting: Setting) -> Bool? {
-        switch setting.value.scalar?.string {
+        switch setting.value.string {
         case "true": return true
         case "false": return false
         default:
@@ -117,7 +116,9 @@ struct SettingsReader {
 
     /// Some of several words, each once; a single one counts as a list.
     mutating func words(_ setting: Setting, of words: [String]) -> [String] {
-        guard case .sequence(let sequence) = setting.value else { return word(setting, of: words).map { [$0] } ?? [] }
+        guard case .sequence(let sequence, _) = setting.value else {
+            return word(setting, of: words).map { [$0] } ?? []
+        }
         var found: [String] = []
         for value in sequence {
             guard let word = word(Setting(key: setting.key, value: value), of: words) else { continue }

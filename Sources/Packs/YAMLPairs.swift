@@ -1,5 +1,5 @@
 package import Diagnostics
-import Yams
+import YAML
 
 /// The keys and values of YAML that nobody specified: front matter of other tools.
 package enum YAMLPairs {
@@ -18,12 +18,11 @@ package enum YAMLPairs {
         }
     }
 
-    private static func strings(_ node: Node) -> [String] {
+    private static func strings(_ node: YAMLNode) -> [String] {
         switch node {
         case .scalar(let scalar): scalar.string.isEmpty ? [] : [scalar.string]
-        case .sequence(let sequence): sequence.flatMap { strings($0) }
-        case .mapping(let mapping): mapping.flatMap { pair in strings(pair.key) + strings(pair.value) }
-        default: []
+        case .sequence(let sequence, _): sequence.flatMap { strings($0) }
+        case .mapping(let mapping, _): mapping.flatMap { pair in strings(pair.key) + strings(pair.value) }
         }
     }
 }

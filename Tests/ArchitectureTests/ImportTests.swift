@@ -22,43 +22,57 @@ struct Module {
         Module("Files"),
         Module("Diagnostics", imports: ["Files"]),
         Module("Publishing", imports: ["Diagnostics", "Files"]),
-        Module("Programs", imports: ["Diagnostics", "Files", "Publishing", "Subprocess", "System", "SystemPackage"]),
+        Module(
+            "Programs",
+            imports: ["Essentials", "Diagnostics", "Files", "Publishing", "Subprocess", "System", "SystemPackage"]
+        ),
         Module("Remembering", imports: ["Diagnostics", "Files", "Publishing"]),
+        Module("YAML", imports: ["Cyaml"]),
         Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
         Module(
             "Typesetting",
             imports: ["Diagnostics", "Files", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]
         ),
-        Module("Packs", imports: ["CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "Yams"]),
-        Module("Links", imports: ["CommonMark", "Diagnostics", "Files", "Packs", "Publishing"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "Yams"]),
+        Module("Packs", imports: ["CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "YAML"]),
+        Module("Links", imports: ["Text", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing"]),
+        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "YAML"]),
         Module(
             "Lint",
             imports: [
-                "Algorithms", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
-                "Remembering", "TOMLKit", "Typesetting", "Yams",
+                "Essentials", "Algorithms", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing",
+                "Remembering", "TOMLKit", "Typesetting", "YAML",
             ]
         ),
         Module(
             "Site",
             imports: [
-                "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering", "Rendering", "Templates",
+                "Essentials", "Text", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering",
+                "Rendering", "Templates",
                 "Typesetting",
             ]
         ),
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
+                "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing",
                 "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
-        Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket"]),
-        Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"]),
+        Module(
+            "Serve",
+            imports: ["Essentials", "Files", "Text", "Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket"]
+        ),
+        Module(
+            "Import",
+            imports: ["Essentials", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"]
+        ),
         Module(
             "qapack",
             imports: [
-                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint", "Packs",
+                "Essentials", "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links",
+                "Lint", "Packs",
                 "Programs", "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),

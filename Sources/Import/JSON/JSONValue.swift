@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// A JSON value of any shape.
 indirect enum JSONValue: Decodable, Sendable {

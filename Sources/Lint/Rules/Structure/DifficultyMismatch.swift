@@ -1,6 +1,5 @@
 import CommonMark
 import Diagnostics
-import Foundation
 import Packs
 
 extension Rule {
@@ -30,7 +29,7 @@ extension Rule {
                         file.document.sourceRange(of: first).lowerBound..<file.document.sourceRange(of: last).upperBound
                     let text = file.text(range.clamped(to: 0..<file.bytes.count))
                     for other in file.pack.difficulties where other.tag != difficulty.tag {
-                        guard let found = text.range(of: "[\(other.tag)] \(entry.question.prefix(12))") else {
+                        guard let found = text.firstRange(of: "[\(other.tag)] \(entry.question.prefix(12))") else {
                             continue
                         }
                         let start = range.lowerBound + text[..<found.lowerBound].utf8.count
