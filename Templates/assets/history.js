@@ -30,7 +30,9 @@
     const today = days.of(Date.now());
     const counts = new Map();
     for (const { time } of all) counts.set(days.of(time), (counts.get(days.of(time)) ?? 0) + 1);
-    const first = today - 364;
+    // A narrow window has room for half a year.
+    const weeks = innerWidth < 600 ? 27 : 53;
+    const first = today - 7 * (weeks - 1);
     // Weeks begin on a Monday; day 0 was a Thursday.
     const weekday = (day) => (day + 3) % 7;
     const most = Math.max(1, ...counts.values());
@@ -41,12 +43,13 @@
       const week = Math.floor((day - first + weekday(first)) / 7);
       squares.push(shape(`level-of-day is-${level}`, week * 12 + 1, weekday(day) * 12 + 1, 10, 10));
     }
+    find(".calendar svg").setAttribute("viewBox", `0 0 ${12 * (weeks + 1)} 85`);
     find(".calendar svg").replaceChildren(...squares);
     // A day that is not over yet breaks no row.
     const last = counts.has(today) ? today : today - 1;
     let streak = 0;
     while (counts.has(last - streak)) streak += 1;
-    const year = [...counts].filter(([day]) => day >= first);
+    const year = [...counts].filter(([day]) => day > today - 365);
     find(".calendar figcaption").textContent = filled(words.daysText, {
       days: number.format(year.length), count: number.format(year.reduce((sum, [, count]) => sum + count, 0)),
       streak: number.format(streak),
