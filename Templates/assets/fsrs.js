@@ -102,9 +102,7 @@
   const days = {
     // The number of the day that a time is in.
     of(time) {
-      const date = new Date(time);
-      const number = Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / day;
-      return date.getHours() < dawn ? number - 1 : number;
+      return Math.floor((time - new Date(time).getTimezoneOffset() * minute - dawn * 60 * minute) / day);
     },
     // When a day begins.
     start(number) {

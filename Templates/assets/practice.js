@@ -43,7 +43,7 @@
     current = card;
     control = null;
     isRevealed = false;
-    find(".left").textContent = words.left.replace("{count}", number.format(card ? Math.max(1, queue.left()) : queue.left()));
+    find(".left").textContent = words.left.replace("{count}", number.format(Math.max(card ? 1 : 0, queue.left())));
     find(".card").hidden = find(".session-bar").hidden = !card;
     find(".done").hidden = Boolean(card);
     find(".undo").hidden = done.length === 0;

@@ -15,6 +15,9 @@
   const { site, packs = "" } = document.body?.dataset ?? {};
   const own = `qapack:${site ?? "site"}`;
   const prefix = `${own}:`;
+  // What earlier versions kept.
+  const old = "qapack:card:";
+  const earlier = [];
   const { pack: packRecord, unpack, empty } = qapack.reviews;
   // A site with an address of its own is never taken for another one.
   const isPublished = () => document.querySelector("link[rel=canonical]") !== null;
@@ -56,17 +59,20 @@
     if (records) return records;
     records = new Map();
     states = new Map();
-    const all = names();
-    if (stored(own) === null) adopt(all);
+    earlier.length = 0;
+    let all = names();
+    if (stored(own) === null && adopt(all)) all = names();
     settings = parsed(stored(own)).settings ?? {};
     schedule();
-    for (const name of all.length === 0 ? [] : names()) {
+    for (const name of all) {
       if (name.startsWith(prefix)) records.set(name.slice(prefix.length), unpack(stored(name)));
+      else if (name.startsWith(old)) earlier.push(name);
     }
     return records;
   }
 
-  // A site that was renamed, or got one more pack, is still the same: the one that shares most packs with it.
+  // A site that was renamed, or got one more pack, is still the same: the one that shares most packs with it. Returns
+  // whether there was one.
   function adopt(all) {
     const mine = packs.split(" ").filter(Boolean);
     let [best, most] = [null, 0];
@@ -77,23 +83,26 @@
       const shared = other.packs.filter((pack) => mine.includes(pack)).length;
       if (2 * shared >= Math.max(mine.length, other.packs.length) && shared > most) [best, most] = [name, shared];
     }
-    if (!best) return;
+    if (!best) return false;
     for (const name of all) {
       if (name.startsWith(`${best}:`)) store(prefix + name.slice(best.length + 1), stored(name));
     }
     settings = parsed(stored(best)).settings ?? {};
     keepSettings();
+    return true;
   }
 
   // Earlier versions kept the state of each card alone, and knew nothing of sites.
   function takeOver(keys) {
-    const old = "qapack:card:";
-    const found = names().filter((name) => name.startsWith(old));
-    if (found.length === 0) return;
+    load();
+    if (earlier.length === 0) return;
     const known = new Set(keys);
-    for (const name of found) {
+    for (const name of earlier.splice(0)) {
       const key = name.slice(old.length);
-      if (!known.has(key)) continue;
+      if (!known.has(key)) {
+        earlier.push(name);
+        continue;
+      }
       const seed = qapack.reviews.seed(parsed(stored(name)));
       if (seed) set(key, qapack.reviews.merged(record(key), { ...empty(), seed }));
       store(name, null);
@@ -137,9 +146,10 @@
 
   // A card after one more review. Whole days are counted by days of study, and a card is due for the whole of its day.
   function next(card, rating, time) {
-    const passed = card ? days.of(time) - days.of(card.last) : 0;
-    const after = scheduler.review(card, rating, time, passed);
-    if (after.days > 0) after.due = days.start(days.of(time) + after.days);
+    const day = days.of(time);
+    const after = scheduler.review(card, rating, time, card ? day - (card.day ?? days.of(card.last)) : 0);
+    after.day = day;
+    if (after.days > 0) after.due = days.start(day + after.days);
     return after;
   }
 
