@@ -134,9 +134,10 @@
       ...kinds.filter((mark) => count(mark) > 0).map((mark) => `${words[mark]} ${number.format(count(mark))}`),
     ].join(" · ");
     const marked = questions.map(share).filter((each) => each !== null);
-    find(".exam-score").textContent = marked.length === 0 ? "" : `${percent.format(sum(marked) / marked.length)} · ${filled(words.points, {
-      points: number.format(Math.round(100 * sum(marked)) / 100), all: number.format(marked.length),
-    })}`;
+    const points = { points: number.format(Math.round(100 * sum(marked)) / 100), all: number.format(marked.length) };
+    find(".exam-score").replaceChildren(...(marked.length === 0 ? [] : [
+      element("bdi", "", percent.format(sum(marked) / marked.length)), " · ", element("bdi", "", filled(words.points, points)),
+    ]));
     find(".by-tag tbody").replaceChildren(...lines(
       deck.tags.map((tag, index) => [tag, questions.filter(({ card }) => card.tags.includes(index))])));
     find(".by-difficulty tbody").replaceChildren(...lines(
