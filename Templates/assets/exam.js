@@ -207,6 +207,7 @@
     document.body.classList.remove("in-session");
     find(".exam-start").hidden = true;
     find(".exam-run").hidden = true;
+    for (const side of [".card-front", ".card-back"]) find(side).replaceChildren();
     find(".exam-review").hidden = false;
     const isLate = minutes !== null && run.spent >= minutes * 60_000;
     const exam = { words, run, clockTime, random, isLate, changed: () => { examReview.showResult(page, exam); keep(); } };

@@ -174,7 +174,7 @@ def test_progress_moves_to_another_browser_and_no_review_is_lost(browser, site, 
     assert take_over(there, file) == "Cards taken over: 0 · Cards that were known already: 1"
     export(there, tmp_path / "other.json")
     assert take_over(page, tmp_path / "other.json").startswith("Cards taken over: 2")
-    everything = "JSON.stringify([...qapack.progress.all()].sort())"
+    everything = "JSON.stringify([...qapack.progress.all()].map(([key, card]) => [key, qapack.reviews.pack(card)]).sort())"
     assert page.evaluate(everything) == there.evaluate(everything)
     file.write_text('{"cards": 7}')
     assert take_over(there, file) == "This is not a file with progress."

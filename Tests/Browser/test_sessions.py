@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, build, build_pack, complaints
 
 START = datetime(2026, 3, 2, 8, tzinfo=timezone.utc)
-EVERYTHING = "JSON.stringify([...qapack.progress.all()].sort())"
+EVERYTHING = "JSON.stringify([...qapack.progress.all()].map(([key, card]) => [key, qapack.reviews.pack(card)]).sort())"
 
 
 def pack(count, title="Numbers", text="It is so."):
@@ -72,6 +72,7 @@ def test_a_day_has_so_many_new_cards_and_ends_at_four_in_the_morning(browser, nu
     page.fill("[name=new]", "3")
     page.keyboard.press("Tab")
     page.wait_for_function("document.querySelector('.left').textContent === '3 left'")
+    page.click(".panel-switch")
     device.study(random.Random(1))
     assert page.locator(".more-new").inner_text() == "10 more new cards"
     assert page.locator(".summary").inner_text().startswith("This session")
