@@ -137,16 +137,17 @@
     const body = document.querySelector(".question-body[data-choice]");
     const solution = document.querySelector(".solution");
     if (!body || !solution) return;
-    const words = body.dataset;
+    const { choice, yes, partly, no, chosen, again } = body.dataset;
+    const words = { right: yes, partly, wrong: no, chosen };
     const heading = document.querySelector("h1");
     heading.id ||= "question";
     const count = options(body).length;
     const control = make(body, solution, {
-      words, label: heading.id, order: "free" in words ? shuffled(count) : null,
+      words, label: heading.id, order: "free" in body.dataset ? shuffled(count) : null,
       changed: () => { button.disabled = control.chosen.length === 0; },
     });
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "action check", disabled: true, textContent: words.choice });
+    Object.assign(button, { type: "button", className: "action check", disabled: true, textContent: choice });
     const result = document.createElement("p");
     result.className = "choice-result";
     result.setAttribute("role", "status");
@@ -158,14 +159,14 @@
     function check() {
       if (control.isMarked) {
         control.reset();
-        Object.assign(button, { disabled: true, textContent: words.choice });
+        Object.assign(button, { disabled: true, textContent: choice });
         result.textContent = "";
         return;
       }
       const mark = control.mark();
       result.textContent = words[mark];
       result.className = `choice-result is-${mark}`;
-      button.textContent = words.again;
+      button.textContent = again;
       const answers = document.querySelector(".folded-answers");
       if (answers) answers.open = true;
     }
