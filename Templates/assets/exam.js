@@ -270,8 +270,11 @@
   study.setUpFilters(find(".exam-start .choices"), parameters, redraw);
 
   page.hidden = false;
-  redraw();
   const sent = examState.sent(location.hash, cards);
+  // A draw of one's own leaves the fragment behind; the result that was sent stays in the address.
+  const { href } = location;
+  redraw();
+  if (sent) history.replaceState(null, "", href);
   const kept = sent ?? examState.kept(parameters.toString(), cards);
   find(".exam-sent").hidden = !sent;
   if (kept?.isOver) {

@@ -47,7 +47,7 @@
     find(".card").hidden = find(".session-bar").hidden = !card;
     find(".done").hidden = Boolean(card);
     find(".undo").hidden = done.length === 0;
-    document.body.classList.toggle("in-session", Boolean(card));
+    document.body.classList.toggle("is-over", !card);
     if (!card) {
       showDone();
       if (focus) find(".done h2").focus();
@@ -174,7 +174,8 @@
     const panel = find(".panel");
     panel.hidden = !panel.hidden;
     find(".panel-switch").setAttribute("aria-expanded", String(!panel.hidden));
-    if (!panel.hidden) scrollTo({ top: 0 });
+    if (panel.hidden) find(".card-front .question")?.focus({ preventScroll: true });
+    else scrollTo({ top: 0 });
   }
 
   document.addEventListener("keydown", (event) => {

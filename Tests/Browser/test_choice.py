@@ -65,7 +65,7 @@ def test_options_are_chosen_by_letter_and_marked(browser, choices):
     assert page.locator(".choice input:checked").count() == 2
     page.keyboard.press("Enter")
     assert page.locator(".choice-result").inner_text() == "Wrong"
-    assert page.locator(".answer .prose").is_visible()
+    page.wait_for_selector(".answer .prose")
     marks = page.locator(".choice .option .mark").all_inner_texts()
     assert [mark.split("\n")[-1].lstrip("✓✗ ") for mark in marks] == ["Right · your choice", "Wrong · your choice", "Right"]
     assert page.locator(".choice input:enabled").count() == 0
@@ -127,7 +127,7 @@ def test_without_scripts_options_have_letters_and_answers_are_folded(browser, ch
     assert page.locator(".answer .prose").is_hidden()
     assert page.locator(".option input, .check").count() == 0
     page.click(".folded-answers > summary")
-    assert page.locator(".answer .prose").is_visible()
+    page.wait_for_selector(".answer .prose")
     page.click(".solution > summary")
     assert page.locator(".solution .option.right").count() == 2
     page.context.close()
