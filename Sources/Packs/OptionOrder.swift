@@ -21,7 +21,8 @@ extension Document {
             let node = nodes[index]
             switch node.kind {
             case .text: text += String(decoding: bytes(node.literal), as: UTF8.self)
-            case .code where bytes(node.literal).count == 1: text += String(decoding: bytes(node.literal), as: UTF8.self)
+            case .code where bytes(node.literal).count == 1:
+                text += String(decoding: bytes(node.literal), as: UTF8.self)
             case .code, .mathInline: text += "\u{FFFC}"
             case .emphasis, .strong, .strikethrough, .link: break
             default: text += "\n"
@@ -50,7 +51,9 @@ private struct OptionMentions {
             }
             // Latin letters may stand beside those of another script without a space.
             var end = start + 1
-            while end < scalars.count, Self.isWord(scalars[end]), scalars[end].isASCII == scalars[start].isASCII { end += 1 }
+            while end < scalars.count, Self.isWord(scalars[end]), scalars[end].isASCII == scalars[start].isASCII {
+                end += 1
+            }
             let before = start > 0 ? scalars[start - 1] : " "
             if names(scalars[start..<end], behind: last, before, in: scalars[end...]) { return true }
             last = String(String.UnicodeScalarView(scalars[start..<end])).lowercased()
@@ -86,23 +89,29 @@ private struct OptionMentions {
 
     /// What options are called, as the beginning of a word.
     private static let kinds = [
-        "option", "answer", "choice", "alternative", "statement", "number", "antwort", "aussage", "réponse", "respuesta",
+        "option", "answer", "choice", "alternative", "statement", "number", "antwort", "aussage", "réponse",
+        "respuesta",
         "opci", "resposta", "opç", "ответ", "вариант", "утвержден", "选项", "答案", "選択肢", "解答", "보기", "선택지", "답",
         "الخيار", "خيار", "إجابة", "الإجابة",
     ]
     /// What follows an option's letter, and no article.
     private static let verbs: Set<String> = [
-        "is", "was", "and", "or", "are", "has", "does", "because", "would", "can", "but", "nor", "to", "not", "e", "y", "o",
+        "is", "was", "and", "or", "are", "has", "does", "because", "would", "can", "but", "nor", "to", "not", "e", "y",
+        "o",
         "ou", "et", "est", "es", "é", "und", "oder", "ist",
     ]
     private static let ordinals: Set<String> = [
-        "first", "second", "third", "fourth", "fifth", "last", "former", "latter", "above", "below", "preceding", "previous",
-        "both", "neither", "none", "erste", "ersten", "erster", "erstes", "zweite", "zweiten", "dritte", "dritten", "vierte",
+        "first", "second", "third", "fourth", "fifth", "last", "former", "latter", "above", "below", "preceding",
+        "previous",
+        "both", "neither", "none", "erste", "ersten", "erster", "erstes", "zweite", "zweiten", "dritte", "dritten",
+        "vierte",
         "vierten", "letzte", "letzten", "obige", "obigen", "oben", "unten", "beide", "keine", "premier", "première",
-        "deuxième", "seconde", "troisième", "quatrième", "dernier", "dernière", "primera", "primero", "segunda", "segundo",
+        "deuxième", "seconde", "troisième", "quatrième", "dernier", "dernière", "primera", "primero", "segunda",
+        "segundo",
         "tercera", "tercero", "cuarta", "cuarto", "última", "último", "anteriores", "primeira", "primeiro", "terceira",
         "terceiro", "quarta", "quarto", "acima", "abaixo", "первый", "первая", "первое", "второй", "вторая", "второе",
-        "третий", "третья", "четвёртый", "четвертый", "последний", "выше", "ниже", "الأول", "الأولى", "الثاني", "الثانية",
+        "третий", "третья", "четвёртый", "четвертый", "последний", "выше", "ниже", "الأول", "الأولى", "الثاني",
+        "الثانية",
         "الثالث", "الثالثة", "الرابع", "الرابعة", "الأخير", "الأخيرة", "أعلاه", "أدناه",
     ]
     /// What names a place in scripts without spaces, and in more than one word.

@@ -15,8 +15,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "Two divides four.", "A number is even when two divides it.", "As in Java, it is true.", "It takes 2 steps: halve it.",
-        "Vier ist durch zwei teilbar.", "四は偶数です。", "Чётное число делится на два.", "العدد زوجي.", "`a` is a variable of C++",
+        "Two divides four.", "A number is even when two divides it.", "As in Java, it is true.",
+        "It takes 2 steps: halve it.",
+        "Vier ist durch zwei teilbar.", "四は偶数です。", "Чётное число делится на два.", "العدد زوجي.",
+        "`a` is a variable of C++",
     ])
     func ordinaryWordsLeaveTheOrderFree(answer: String) throws {
         // The last one names a letter, and stays on the safe side.
@@ -24,9 +26,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "B is right.", "Answer: A", "The answer is (b).", "b) is wrong.", "**A** because two divides it.", "Option 2 is odd.",
-        "The second one is odd.", "Only `A`.", "Die Antwort B ist falsch.", "Die zweite ist falsch.", "La réponse b est fausse.",
-        "La segunda es falsa.", "A última é falsa.", "Вариант б неверен.", "Второй вариант неверен.", "选项A正确。", "第二个不对。",
+        "B is right.", "Answer: A", "The answer is (b).", "b) is wrong.", "**A** because two divides it.",
+        "Option 2 is odd.",
+        "The second one is odd.", "Only `A`.", "Die Antwort B ist falsch.", "Die zweite ist falsch.",
+        "La réponse b est fausse.",
+        "La segunda es falsa.", "A última é falsa.", "Вариант б неверен.", "Второй вариант неверен.", "选项A正确。",
+        "第二个不对。",
         "正解は B です。", "2番目ではなく第一の選択肢。", "두 번째는 홀수다.", "الخيار الأول صحيح.", "See #3.",
     ])
     func lettersAndPlacesKeepTheOrder(answer: String) throws {
