@@ -79,6 +79,16 @@ def test_options_are_chosen_by_letter_and_marked(browser, choices):
     page.context.close()
 
 
+def test_answers_that_are_folded_everywhere_open_when_options_are_marked(browser, choices):
+    page = open_page(browser, choices, "named.html")
+    page.evaluate("localStorage.setItem('qapack-answers', 'folded')")
+    page.reload()
+    page.keyboard.press("a")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".answer .prose")
+    page.context.close()
+
+
 def test_half_of_what_is_right_is_partly_right(browser, choices):
     page = open_page(browser, choices, "named.html")
     page.click(".option-text >> text=four")
