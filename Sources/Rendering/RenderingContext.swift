@@ -11,8 +11,8 @@ public struct RenderingContext: Sendable {
     public var anchorPrefix: String
     /// The words that fragments add to the author's.
     public var labels: Labels
-    /// Everything that links can lead to.
-    public var links: LinkIndex
+    /// Everything that links can lead to; `nil` follows none, and takes each for one that leads somewhere.
+    public var links: LinkIndex?
     /// Pictures on other hosts are links to them, so that nothing is loaded.
     public var linksRemotePictures: Bool
     /// Finished code and formulas; without them code is plain, and formulas show their TeX.
@@ -25,7 +25,7 @@ public struct RenderingContext: Sendable {
         html: Pack.HTMLPolicy = .safe,
         anchorPrefix: String = "h-",
         labels: Labels = Labels(),
-        links: LinkIndex,
+        links: LinkIndex?,
         linksRemotePictures: Bool = false,
         typeset: Typeset? = nil,
         url: @escaping @Sendable (LinkTarget) -> String?
