@@ -52,14 +52,10 @@ extension LintRule {
     private static let marks = ["?", ",", ".", ";", "，", "。", "？"]
 
     @Sendable private static func eraseRepeats(from text: inout [UInt8]) {
-        let known = Set(marks.flatMap(\.unicodeScalars))
-        var kept = String.UnicodeScalarView()
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
-        where scalar != kept.last || !known.contains(scalar) {
-            kept.append(scalar)
-        }
-        text = Array(String(kept).utf8)
+        text.removeCharacters { $0 == $1 && known.contains(Array($0)) }
     }
+
+    private static let known = Set(marks.flatMap { $0.unicodeScalars.map { Array(String($0).utf8) } })
 }
 
 extension UInt8 {
