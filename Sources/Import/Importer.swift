@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Packs
 
@@ -152,8 +153,7 @@ public struct Importer: Sendable {
             plan.report.files.append(ImportReport.File(path: file.path))
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-unknown",
+                    .importUnknown,
                     "no questions were found in '\(file.path)'",
                     at: Location(file: file.path),
                     help: "name its dialect with --from: \(Dialects.all.map(\.name).joined(separator: ", "))"

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Packs
 
@@ -191,8 +192,7 @@ struct PackAssembly {
             let words = Set(unknown.compactMap(\.grade?.word)).sorted().prefix(8).map { "'\($0)'" }
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-difficulty-unknown",
+                    .importDifficultyUnknown,
                     "the pack has no difficulty for \(words.joined(separator: ", "))",
                     help: "say what they mean: --difficulty-map '\(word)=\(composer.difficulties.last?.tag ?? "H")'"
                 )
@@ -202,8 +202,7 @@ struct PackAssembly {
         if unrated > 0 {
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-unrated",
+                    .importUnrated,
                     unrated == 1
                         ? "the source does not say how hard one question is"
                         : "the source does not say how hard \(unrated) questions are",
@@ -219,8 +218,7 @@ struct PackAssembly {
             let more = pack.missingPictures.count > 3 ? " and \(pack.missingPictures.count - 3) more" : ""
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-picture-missing",
+                    .importPictureMissing,
                     "pictures are not beside the source: \(names)\(more)",
                     at: Location(file: file.path),
                     help: "put them into the pack's folder under the same names"
@@ -287,8 +285,7 @@ struct PackAssembly {
             let words = account.missing.keys.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-incomplete",
+                    .importIncomplete,
                     "\(account.missing.values.reduce(0, +)) words of the source did not arrive: \(words)",
                     at: Location(file: plan.report.files[index].path),
                     help: "compare the source with the result"
@@ -302,8 +299,7 @@ extension Diagnostic {
     /// A file, or a part of it, that an import does not touch.
     static func kept(_ path: String, _ reason: String) -> Diagnostic {
         Diagnostic(
-            .info,
-            "import-kept",
+            .importKept,
             "'\(path)' stays as it is: \(reason)",
             at: Location(file: path),
             help: "--force takes what the source has"

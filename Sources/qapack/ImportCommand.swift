@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Files
 import Import
+import Lint
 import Packs
 import Publishing
 
@@ -67,13 +68,14 @@ struct ImportCommand: ParallelCommand {
         let reading = await CutPython.read(files, into: existing, &options)
         options.polish = await polish(reading, into: existing, options)
         let plan = Importer(options).plan(reading, into: existing, title: title)
-        speech.console.show(plan.diagnostics)
+        let diagnostics = Settling.settled(plan.diagnostics, of: existing.settings)
+        speech.console.show(diagnostics)
         if !speech.quiet, speech.format == .text {
             Console.tell(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
         }
         if plan.report.questions == 0 { throw ExitStatus.findings }
         if !dryRun { try write(plan, to: folder) }
-        try ExitStatus.check(plan.diagnostics)
+        try ExitStatus.check(diagnostics)
     }
 
     /// What the linter would mend in files that are written anew.
