@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 let themeTemplates = [
     "answer", "badge", "breadcrumbs", "coverage", "difficulty", "downloads", "exam", "finder", "guide", "guide-line",
     "guide-pack",
-    "guide-question", "index", "layout", "not-found", "pack", "practice", "question", "questions", "row", "tag",
+    "guide-question", "index", "layout", "not-found", "pack", "practice", "progress", "question", "questions", "row",
+    "tag",
 ]
 
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
@@ -56,6 +57,8 @@ let package = Package(
         .target(name: "Text", dependencies: ["Cutf8proc"], swiftSettings: strict),
         .target(name: "Files", dependencies: ["Essentials"], swiftSettings: strict),
         .target(name: "Diagnostics", dependencies: ["Files"], swiftSettings: strict),
+        // every finding about content that several report: its name, reasons and examples
+        .target(name: "Catalogue", dependencies: ["Diagnostics"], swiftSettings: strict),
         .systemLibrary(
             name: "Ccmark",
             pkgConfig: "libcmark",
@@ -79,20 +82,20 @@ let package = Package(
         .target(
             name: "Packs",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "YAML",
+                "Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "YAML",
             ],
             swiftSettings: strict
         ),
         // where links lead and pictures are, for all that ask
         .target(
             name: "Links",
-            dependencies: ["Text", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing"],
+            dependencies: ["Catalogue", "Text", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing"],
             swiftSettings: strict
         ),
         .target(
             name: "Rendering",
             dependencies: [
-                "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "YAML",
+                "Catalogue", "YAML", "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting",
             ],
             swiftSettings: strict
         ),
@@ -124,7 +127,8 @@ let package = Package(
         .target(
             name: "Import",
             dependencies: [
-                "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs",
+                "Catalogue", "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files",
+                "Packs",
             ],
             swiftSettings: strict
         ),
@@ -183,9 +187,10 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "Essentials", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
-                "Remembering",
-                "Typesetting", "YAML",
+                "Catalogue", "Essentials", "YAML", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing",
+                "Remembering", "Rendering",
+                "Typesetting",
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -193,7 +198,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LintTests",
-            dependencies: ["CommonMark", "Diagnostics", "Lint", "Packs"],
+            dependencies: ["Catalogue", "CommonMark", "Diagnostics", "Lint", "Packs"],
             swiftSettings: strict
         ),
         .target(
@@ -214,7 +219,8 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "Essentials", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint", "Packs",
+                "Catalogue", "Essentials", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint",
+                "Packs",
                 "Programs",
                 "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import YAML
 
@@ -16,8 +17,7 @@ struct YAMLText {
         if let excess {
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "yaml-too-complex",
+                    .yamlTooComplex,
                     excess,
                     at: source.location(range.lowerBound..<range.lowerBound),
                     help: "write plain keys and values"
@@ -31,8 +31,7 @@ struct YAMLText {
             if node.string?.isEmpty ?? false { return [] }
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "yaml-syntax",
+                    .yamlSyntax,
                     "expected a mapping of keys to values",
                     at: location(of: node),
                     help: "write one 'key: value' a line"
@@ -68,17 +67,19 @@ struct YAMLText {
     }
 
     private func diagnostic(for fault: YAMLFault) -> Diagnostic {
-        let (rule, offset, help) =
+        let place = fault.kind == .characters ? range.lowerBound : offset(of: fault.mark)
+        let help =
             switch fault.kind {
-            case .characters: ("yaml-syntax", range.lowerBound, "remove control characters")
-            case .duplicateKey: ("yaml-key-duplicate", offset(of: fault.mark), "keep one of them")
-            case .syntax:
-                (
-                    "yaml-syntax", offset(of: fault.mark),
-                    "quote values that hold ': ', '#' or start with a special character"
-                )
+            case .characters: "remove control characters"
+            case .duplicateKey: "keep one of them"
+            case .syntax: "quote values that hold ': ', '#' or start with a special character"
             }
-        return Diagnostic(.error, rule, fault.problem, at: source.location(offset..<offset), help: help)
+        return Diagnostic(
+            fault.kind == .duplicateKey ? .yamlKeyDuplicate : .yamlSyntax,
+            fault.problem,
+            at: source.location(place..<place),
+            help: help
+        )
     }
 
     /// What makes the text too complex to be given to a recursive parser, if anything does.

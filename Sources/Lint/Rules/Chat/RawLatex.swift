@@ -1,8 +1,9 @@
+import Catalogue
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let rawLatex = Rule(
+extension LintRule {
+    static let rawLatex = LintRule(
         "raw-latex",
         .chat,
         .warning,

@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let uiLabel = Rule(
+extension LintRule {
+    static let uiLabel = LintRule(
         "ui-label",
         .chat,
         .error,
