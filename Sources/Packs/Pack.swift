@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A folder of questions with a `pack.yml`: its settings, inherited ones included.
 public struct Pack: Sendable, Hashable {
     /// What becomes of raw HTML in questions and answers.
@@ -131,9 +133,17 @@ public struct LintSettings: Sendable, Hashable {
     public var paths: [Override] = []
     /// Commands that check code, by language.
     public var checkers: [String: String] = [:]
+    /// The names of rules in the pack's own `pack.yml`, each with its place. Nobody has looked whether there are such rules.
+    public var names: [Name] = []
 
     /// The standard settings.
     public init() {}
+
+    /// A rule's name, as it is written.
+    public struct Name: Sendable, Hashable {
+        public var text: String
+        public var location: Location
+    }
 
     /// Severities for the files that a pattern names.
     public struct Override: Sendable, Hashable {

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 
 /// The keys of `pack.yml`.
@@ -26,6 +27,7 @@ extension Pack {
         path = folder.path
         title = ""
         description = nil
+        lint.names = []
         self.parent = parent?.index
         let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let yaml = YAMLText(source: source, range: start..<source.bytes.count)
@@ -39,8 +41,7 @@ extension Pack {
             if parent == nil, isRead, !settings.contains(where: { $0.key == PackKey.title.rawValue }) {
                 diagnostics.append(
                     Diagnostic(
-                        .error,
-                        "title-missing",
+                        .titleMissing,
                         "'pack.yml' has no title",
                         at: source.location,
                         help: "add a line 'title: …'"
@@ -140,32 +141,35 @@ extension LintSettings {
         for pair in reader.settings(of: setting) {
             if pair.key == "paths" {
                 for override in reader.settings(of: pair) {
-                    let rules = Self.rules(override, with: &reader)
-                    paths.append(Override(pattern: override.key, rules: rules))
+                    let severities = severities(in: override, with: &reader)
+                    paths.append(Override(pattern: override.key, rules: severities))
                 }
             } else if pair.key == "checkers" {
                 for checker in reader.settings(of: pair) { checkers[checker.key] = reader.string(checker) }
-            } else if let severity = reader.severity(pair) {
+            } else if let severity = severity(pair, with: &reader) {
                 rules[pair.key] = severity
             }
         }
     }
 
-    private static func rules(
-        _ setting: SettingsReader.Setting,
+    private mutating func severities(
+        in setting: SettingsReader.Setting,
         with reader: inout SettingsReader
     ) -> [String: String] {
         var rules: [String: String] = [:]
         for pair in reader.settings(of: setting) {
-            if let severity = reader.severity(pair) { rules[pair.key] = severity }
+            if let severity = severity(pair, with: &reader) { rules[pair.key] = severity }
         }
         return rules
     }
-}
 
-extension SettingsReader {
     /// A rule's severity. YAML 1.1 readers take `off` for false; here it is a word.
-    mutating func severity(_ setting: Setting) -> String? {
-        word(setting, of: LintSettings.severities)
+    private mutating func severity(
+        _ setting: SettingsReader.Setting,
+        with reader: inout SettingsReader
+    ) -> String? {
+        let location = setting.name.map { reader.yaml.location(of: $0) } ?? reader.location(setting)
+        names.append(Name(text: setting.key, location: location))
+        return reader.word(setting, of: Self.severities)
     }
 }

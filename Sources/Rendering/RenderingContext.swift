@@ -13,8 +13,8 @@ public struct RenderingContext: Sendable {
     public var isRightToLeft: Bool
     /// The words that fragments add to the author's.
     public var labels: Labels
-    /// Everything that links can lead to.
-    public var links: LinkIndex
+    /// Everything that links can lead to; `nil` follows none, and takes each for one that leads somewhere.
+    public var links: LinkIndex?
     /// Pictures on other hosts are links to them, so that nothing is loaded.
     public var linksRemotePictures: Bool
     /// Finished code and formulas; without them code is plain, and formulas show their TeX.
@@ -28,7 +28,7 @@ public struct RenderingContext: Sendable {
         anchorPrefix: String = "h-",
         isRightToLeft: Bool = false,
         labels: Labels = Labels(),
-        links: LinkIndex,
+        links: LinkIndex?,
         linksRemotePictures: Bool = false,
         typeset: Typeset? = nil,
         url: @escaping @Sendable (LinkTarget) -> String?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Diagnostics
 import Files
 import Import
@@ -80,7 +81,7 @@ struct New: AsyncParsableCommand {
         let (library, diagnostics) = await Library.read("Content", shownAs: "Content")
         let paths = library.packs.map { $0.path.isEmpty ? "Content" : "Content/" + $0.path }
         if paths.isEmpty {
-            if let first = diagnostics.first, first.rule == "content-missing" { throw Failure(first) }
+            if let first = diagnostics.first, first.rule == Rule.contentMissing.name { throw Failure(first) }
             throw Failure("pack-missing", "there is no pack in 'Content'", help: "make one with 'qapack init'")
         }
         guard paths.count == 1 else {

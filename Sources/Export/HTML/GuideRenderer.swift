@@ -77,7 +77,7 @@ struct GuideRenderer {
     var diagnostics: [Diagnostic] {
         var all = found
         if let renderer { all.merge(renderer.renderer.findings) }
-        return (all.diagnostics + [all.remoteImageNote].compactMap { $0 }).sorted()
+        return all.all.sorted()
     }
 
     /// Cards change with their pictures.
