@@ -41,7 +41,6 @@
     clearTimeout(alarm);
     // Its text is on the way while everything else is counted.
     const arriving = card && study.text(card);
-    arriving?.catch(() => {});
     session.showStanding(page, chosen);
     current = card;
     control = null;
