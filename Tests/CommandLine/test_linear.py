@@ -67,3 +67,36 @@ def test_time_grows_with_the_text_and_not_with_its_square(command, tmp_path):
         results = list(pool.map(measure, enumerate(PATTERNS)))
     assert len(results) >= 40
     assert {name: round(ratio, 1) for name, ratio in results if ratio > LIMIT} == {}
+
+
+# A file of each kind that an import reads, as often as asked: what it is called, and its text.
+SOURCES = {
+    "nested.json": lambda n: '{"parts": [' + ",".join('{"questions": [{"question": "Why %d?", "options": ["a*b", "c"], "answer": 0}]}' % i for i in range(n)) + "]}",
+    "open.json": lambda n: '[{"question": "Why?", "answer": "' + "\\n*_<" * n,
+    "cells.csv": lambda n: "question,answer\n" + "Why?," + "a*b_c <d> [e](f) &g; $" * n + "\n",
+    "html.txt": lambda n: "#html:true\n#separator:tab\nWhy?\t" + "<ul><li>a*b</li></ul><code>x" * n + "\n",
+    "open.gift": lambda n: "Why {=a\n\n" * n,
+    "quiz.gift": lambda n: "::T:: Why? {=a*b ~c#d}\n\n" * n,
+    "cells.ipynb": lambda n: '{"cells": [' + ",".join('{"cell_type": "markdown", "source": "**%d.** Why?"}' % i for i in range(n)) + "]}",
+    "cards.md": lambda n: "#flashcards\n\n" + "Why?::So %%x\n" * n,
+    "options.md": lambda n: "".join(f"## {i}. Why?\n\nA) a\nB) b\n\n" for i in range(n)) + "## Answers\n\n" + "".join(f"{i}. B\n" for i in range(n)),
+    "boxes.md": lambda n: "## Why?\n\n" + "- [ ] a\n\n```\nx\n```\n\n" * n,
+    "chat.txt": lambda n: "Du hast gesagt:\n\nWhy?\n\nChatGPT hat gesagt:\n\nSo.\n\n" * n,
+}  # fmt: skip
+
+
+def test_importing_takes_as_much_longer_as_a_file_is(tmp_path):
+    def measure(name: str) -> tuple[str, float]:
+        times = []
+        for count in (LARGE // 16, SMALL // 16):
+            folder = tmp_path / name / str(count)
+            folder.mkdir(parents=True)
+            (folder / name).write_text(SOURCES[name](count))
+            times.append(min(seconds(["import", name, "--dry-run"], folder) for _ in range(2)))
+            if times[0] < LEAST:
+                return name, 1.0
+        return name, times[0] / max(times[1], LEAST / LIMIT)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = dict(pool.map(measure, SOURCES))
+    assert {name: round(ratio, 1) for name, ratio in results.items() if ratio > LIMIT} == {}
