@@ -69,20 +69,35 @@ def test_time_grows_with_the_text_and_not_with_its_square(command, tmp_path):
     assert {name: round(ratio, 1) for name, ratio in results if ratio > LIMIT} == {}
 
 
-# A file of each kind that an import reads, as often as asked: what it is called, and its text.
+def notebook(count: int) -> str:
+    cell = '{"cell_type": "markdown", "source": "**%d.** Why?"}'
+    return '{"cells": [' + ",".join(cell % number for number in range(count)) + "]}"
+
+
+def quiz(count: int) -> str:
+    question = '{"questions": [{"question": "Why %d?", "options": ["a*b", "c"], "answer": 0}]}'
+    return '{"parts": [' + ",".join(question % number for number in range(count)) + "]}"
+
+
+def exam(count: int) -> str:
+    questions = "".join(f"## {number}. Why?\n\nA) a\nB) b\n\n" for number in range(count))
+    return questions + "## Answers\n\n" + "".join(f"{number}. B\n" for number in range(count))
+
+
+# A file of each kind that an import reads, as often as asked.
 SOURCES = {
-    "nested.json": lambda n: '{"parts": [' + ",".join('{"questions": [{"question": "Why %d?", "options": ["a*b", "c"], "answer": 0}]}' % i for i in range(n)) + "]}",
-    "open.json": lambda n: '[{"question": "Why?", "answer": "' + "\\n*_<" * n,
-    "cells.csv": lambda n: "question,answer\n" + "Why?," + "a*b_c <d> [e](f) &g; $" * n + "\n",
-    "html.txt": lambda n: "#html:true\n#separator:tab\nWhy?\t" + "<ul><li>a*b</li></ul><code>x" * n + "\n",
-    "open.gift": lambda n: "Why {=a\n\n" * n,
-    "quiz.gift": lambda n: "::T:: Why? {=a*b ~c#d}\n\n" * n,
-    "cells.ipynb": lambda n: '{"cells": [' + ",".join('{"cell_type": "markdown", "source": "**%d.** Why?"}' % i for i in range(n)) + "]}",
-    "cards.md": lambda n: "#flashcards\n\n" + "Why?::So %%x\n" * n,
-    "options.md": lambda n: "".join(f"## {i}. Why?\n\nA) a\nB) b\n\n" for i in range(n)) + "## Answers\n\n" + "".join(f"{i}. B\n" for i in range(n)),
-    "boxes.md": lambda n: "## Why?\n\n" + "- [ ] a\n\n```\nx\n```\n\n" * n,
-    "chat.txt": lambda n: "Du hast gesagt:\n\nWhy?\n\nChatGPT hat gesagt:\n\nSo.\n\n" * n,
-}  # fmt: skip
+    "nested.json": quiz,
+    "open.json": lambda count: '[{"question": "Why?", "answer": "' + "\\n*_<" * count,
+    "cells.csv": lambda count: "question,answer\nWhy?," + "a*b_c <d> [e](f) &g; $" * count + "\n",
+    "html.txt": lambda count: "#html:true\n#separator:tab\nWhy?\t" + "<ul><li>a*b</li></ul><code>x" * count + "\n",
+    "open.gift": lambda count: "Why {=a\n\n" * count,
+    "quiz.gift": lambda count: "::T:: Why? {=a*b ~c#d}\n\n" * count,
+    "cells.ipynb": notebook,
+    "cards.md": lambda count: "#flashcards\n\n" + "Why?::So %%x\n" * count,
+    "options.md": exam,
+    "boxes.md": lambda count: "## Why?\n\n" + "- [ ] a\n\n```\nx\n```\n\n" * count,
+    "chat.txt": lambda count: "Du hast gesagt:\n\nWhy?\n\nChatGPT hat gesagt:\n\nSo.\n\n" * count,
+}
 
 
 def test_importing_takes_as_much_longer_as_a_file_is(tmp_path):
