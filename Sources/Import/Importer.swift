@@ -73,7 +73,11 @@ public struct Importer: Sendable {
         var plan = ImportPlan()
         var parser = PythonParser(verdicts: options.parsesPython)
         var packs = files.map { read($0, &plan, &parser) }
-        Counterparts.join(&packs)
+        Counterparts.join(&packs, names: files.map(\.stem))
+        for (index, pack) in packs.enumerated() where index < plan.report.files.count {
+            plan.report.files[index].questions = pack.entries.count
+            plan.report.files[index].answered = pack.entries.count(where: \.isAnswered)
+        }
         PromptTemplating.share(
             in: &packs,
             existing: existing.files["prompt.md"].map { String(decoding: $0, as: UTF8.self) },
@@ -169,10 +173,7 @@ public struct Importer: Sendable {
             pack.omissions += source.wrappers
         }
         mend(&pack, &parser)
-        var report = ImportReport.File(path: file.path, detection: detection)
-        report.questions = pack.entries.count
-        report.answered = pack.entries.count(where: \.isAnswered)
-        plan.report.files.append(report)
+        plan.report.files.append(ImportReport.File(path: file.path, detection: detection))
         return pack
     }
 

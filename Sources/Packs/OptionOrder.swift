@@ -50,8 +50,9 @@ private struct OptionMentions {
                 continue
             }
             // Latin letters may stand beside those of another script without a space.
+            let isLatin = Self.isLatin(scalars[start])
             var end = start + 1
-            while end < scalars.count, Self.isWord(scalars[end]), scalars[end].isASCII == scalars[start].isASCII {
+            while end < scalars.count, Self.isWord(scalars[end]), Self.isLatin(scalars[end]) == isLatin {
                 end += 1
             }
             let before = start > 0 ? scalars[start - 1] : " "
@@ -82,6 +83,8 @@ private struct OptionMentions {
         let following = String(String.UnicodeScalarView(rest.dropFirst().prefix(while: Self.isWord)))
         return Self.verbs.contains(following)
     }
+
+    private static func isLatin(_ scalar: Unicode.Scalar) -> Bool { scalar.value < 0x250 }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)

@@ -25,7 +25,7 @@
       if (!Array.isArray(each) || !known.has(each[0])) return null;
       const [digest, seconds, mark, chosen, points, notes, flags] = each;
       return {
-        card: known.get(digest), time: 1000 * Math.min(Math.max(Number(seconds) || 0, 0), mostSeconds), mark: marks[mark] ?? "",
+        card: known.get(digest), time: 1000 * Math.min(Math.max(Number(seconds) || 0, 0), mostSeconds), mark: marks[Number.isInteger(mark) ? mark : 0] ?? "",
         chosen: numbers(chosen), points: numbers(points), notes: String(notes ?? "").slice(0, 20_000),
         isFlagged: (flags & 1) > 0, isChecked: (flags & 2) > 0,
       };

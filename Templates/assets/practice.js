@@ -39,6 +39,8 @@
 
   async function show(card, { focus = false } = {}) {
     clearTimeout(alarm);
+    // Its text is on the way while everything else is counted.
+    const arriving = card && study.text(card);
     session.showStanding(page, chosen);
     current = card;
     control = null;
@@ -57,7 +59,7 @@
     find(".card-back").hidden = find(".card-page").hidden = find(".ratings").hidden = true;
     let text;
     try {
-      text = await study.text(card);
+      text = await arriving;
     } catch {
       find(".card-front").replaceChildren(study.element("p", "none", words.failed));
       find(".reveal").hidden = true;

@@ -25,11 +25,18 @@ struct OptionLabel {
     ]
 
     /// Reads the first line of a list's item.
-    init(item line: String) {
+    ///
+    /// - Parameter place: Its place among the items: only the letter of that place is one.
+    init(item line: String, at place: Int) {
         text = line.trimmed
         readBox()
+        let whole = self
         readBold()
         readLetter()
+        if letter != Self.letters[min(place, 25)] {
+            self = whole
+            readBold()
+        }
         readMarks()
     }
 

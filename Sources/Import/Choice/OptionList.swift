@@ -38,7 +38,7 @@ struct OptionList {
 
     private func boxes(in list: Int, _ source: MarkdownSource) -> Bool {
         let line = source.line(source.document.lines(of: list).lowerBound).trimmed.drop { "-*+".contains($0) }.trimmed
-        return OptionLabel(item: line).box != nil
+        return OptionLabel(item: line, at: 0).box != nil
     }
 
     private mutating func read(list: Int, of body: Passage, _ source: MarkdownSource) -> Bool {
@@ -48,9 +48,9 @@ struct OptionList {
         var found: [(label: OptionLabel, text: String)] = []
         for (place, item) in items.enumerated() {
             let next = place + 1 < items.count ? document.lines(of: items[place + 1]).lowerBound : nil
-            guard let option = Self.option(item, before: next, in: source) else { return false }
-            let isNext = option.label.letter == OptionLabel.letters[place]
-            guard isNext || option.label.box != nil else { return false }
+            guard let option = Self.option(item, at: place, before: next, in: source),
+                option.label.letter != nil || option.label.box != nil
+            else { return false }
             found.append(option)
         }
         guard Set(found.map { $0.label.box != nil }).count == 1 else { return false }
@@ -59,7 +59,7 @@ struct OptionList {
         return true
     }
 
-    private static func option(_ item: Int, before next: Int?, in source: MarkdownSource) -> (
+    private static func option(_ item: Int, at place: Int, before next: Int?, in source: MarkdownSource) -> (
         label: OptionLabel, text: String
     )? {
         let document = source.document
@@ -71,7 +71,7 @@ struct OptionList {
         let start = document.lines(of: item).lowerBound
         var lines = source.passage(start..<end).lines.map { $0.text.dedented(by: indent) }
         let bare = source.line(start).trimmed.drop { "-*+".contains($0) }.trimmed
-        let label = OptionLabel(item: bare)
+        let label = OptionLabel(item: bare, at: place)
         lines[0] = label.text
         let text = Passage(text: lines.joined(separator: "\n"), at: 1).trimmed.text
         return text.isEmpty ? nil : (label, text)
@@ -85,7 +85,7 @@ struct OptionList {
         var found = run
         for place in body.lines.indices where !body.lines[place].isBlank && !source.isCode(place + 1) {
             let line = body.lines[place].text
-            if run.isEmpty || run[0].label.box != nil, let label = Self.boxed(line) {
+            if run.isEmpty || run[0].label.box != nil, let label = Self.boxed(line, at: run.count) {
                 if run.count < 26 { run.append((place, label)) }
                 continue
             }
@@ -127,9 +127,9 @@ struct OptionList {
     }
 
     /// `- [ ] text` as a line.
-    private static func boxed(_ line: String) -> OptionLabel? {
+    private static func boxed(_ line: String, at place: Int) -> OptionLabel? {
         guard ["- [", "* [", "+ ["].contains(where: line.hasPrefix) else { return nil }
-        let label = OptionLabel(item: line.dropFirst(2).trimmed)
+        let label = OptionLabel(item: line.dropFirst(2).trimmed, at: place)
         return label.box == nil ? nil : label
     }
 

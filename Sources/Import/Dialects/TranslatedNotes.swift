@@ -36,9 +36,18 @@ struct TranslatedNotes: Dialect {
         var settings = OutlineSettings(source: markdown, isOneQuestion: true)
         settings.readFrontMatter(&pack)
         let definitions = LinkDefinitions(in: markdown)
-        let isShared = asked.count > 1
+        let isShared = parts.contains { $0.language != asked.first?.language && $0.label?.kind == .answer }
         var used = asked
-        for question in asked {
+        // An answer in a language in which nobody asked belongs to the question as it is.
+        let answered = parts.filter { part in
+            part.label?.kind == .answer && !asked.contains { $0.language == part.language || part.language == nil }
+        }
+        let questions =
+            asked
+            + answered.map { part in
+                Part(label: nil, language: part.language, heading: part.heading, content: asked[0].content)
+            }
+        for question in questions {
             let own = parts.filter { part in
                 part.label != nil
                     && (part.language == question.language
@@ -98,33 +107,45 @@ struct TranslatedNotes: Dialect {
 
     private func parts(of source: MarkdownSource) -> [Part] {
         let document = source.document
-        let headings = source.topHeadings
+        let headings = source.topHeadings.filter { document.nodes[$0].level <= 2 }
+        let marks = Set(headings.compactMap { SectionLabel.languageMark(document.plainText(of: $0).trimmed).language })
         var parts: [Part] = []
-        var level = 1
         for (place, heading) in headings.enumerated() {
             let lines = document.lines(of: heading)
-            let depth = Int(document.nodes[heading].level)
             let mark = SectionLabel.languageMark(document.plainText(of: heading).trimmed)
-            let label = SectionLabel.read(mark.text)
+            let label = Self.label(mark.text)
             let isQuestion = label == nil && Self.isQuestion(mark.text)
-            if isQuestion, parts.isEmpty { level = depth }
-            guard isQuestion || label != nil && depth <= level + 1, !(parts.isEmpty && !isQuestion) else { continue }
-            // A part goes on to the next heading that is not deeper.
-            let next = headings[(place + 1)...].first {
-                document.nodes[$0].level <= max(depth, isQuestion ? level + 1 : depth)
+            guard isQuestion || !parts.isEmpty else { continue }
+            let end =
+                place + 1 < headings.count ? document.lines(of: headings[place + 1]).lowerBound : source.lineCount + 1
+            let content = withoutRules(source.passage(lines.upperBound + 1..<max(end, lines.upperBound + 1)))
+            let language = mark.language ?? Self.language(mark.text + "\n" + content.text, among: marks)
+            if isQuestion || label != nil {
+                parts.append(Part(label: label, language: language, heading: lines, content: content))
+            } else if let last = parts.lastIndex(where: { $0.language == language || language == nil }) {
+                // A heading that names no part goes on with the one before it in its language.
+                let blank = Passage.Line(number: lines.lowerBound, text: "")
+                let title = Passage.Line(number: lines.lowerBound, text: "### " + mark.text)
+                parts[last].content.lines += [blank, title, blank] + content.lines
             }
-            let end = next.map { document.lines(of: $0).lowerBound } ?? source.lineCount + 1
-            parts.append(
-                Part(
-                    label: label,
-                    language: mark.language,
-                    heading: lines,
-                    content: withoutRules(source.passage(lines.upperBound + 1..<max(end, lines.upperBound + 1)))
-                )
-            )
         }
         return parts
     }
+
+    /// The language of a text without a mark, when notes have several.
+    private static func language(_ text: String, among known: Set<String>) -> String? {
+        guard known.count > 1 else { return known.first }
+        return TextLanguage.guess(text).flatMap { known.contains($0) ? $0 : nil }
+    }
+
+    private static func label(_ text: String) -> SectionLabel.Label? {
+        SectionLabel.read(text) ?? transliterated[text.lowercased()].map { ($0, nil) }
+    }
+
+    /// Russian words in Latin letters, which some vaults have.
+    private static let transliterated: [String: Entry.Section.Kind] = [
+        "otvet": .answer, "ssylki": .sources, "dopolnitelnye voprosy": .followUp,
+    ]
 
     /// A word for a question, and nothing else.
     private static func isQuestion(_ heading: String) -> Bool {
