@@ -103,7 +103,7 @@ struct SettingsReader {
 
     /// A whole number in a range.
     mutating func number(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
-        guard let text = setting.value.scalar?.string, let number = Int(text), range.contains(number) else {
+        guard let text = setting.value.string, let number = Int(text), range.contains(number) else {
             report(
                 setting,
                 "'\(setting.key)' must be a whole number",

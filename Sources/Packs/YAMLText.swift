@@ -68,18 +68,15 @@ struct YAMLText {
 
     private func diagnostic(for fault: YAMLFault) -> Diagnostic {
         let place = fault.kind == .characters ? range.lowerBound : offset(of: fault.mark)
-        let help =
-            switch fault.kind {
-            case .characters: "remove control characters"
-            case .duplicateKey: "keep one of them"
-            case .syntax: "quote values that hold ': ', '#' or start with a special character"
-            }
-        return Diagnostic(
-            fault.kind == .duplicateKey ? .yamlKeyDuplicate : .yamlSyntax,
-            fault.problem,
-            at: source.location(place..<place),
-            help: help
-        )
+        let location = source.location(place..<place)
+        switch fault.kind {
+        case .duplicateKey: return Diagnostic(.yamlKeyDuplicate, fault.problem, at: location, help: "keep one of them")
+        case .characters:
+            return Diagnostic(.yamlSyntax, fault.problem, at: location, help: "remove control characters")
+        case .syntax:
+            let help = "quote values that hold ': ', '#' or start with a special character"
+            return Diagnostic(.yamlSyntax, fault.problem, at: location, help: help)
+        }
     }
 
     /// What makes the text too complex to be given to a recursive parser, if anything does.

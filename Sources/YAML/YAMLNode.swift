@@ -37,7 +37,9 @@ public struct YAMLScalar: Sendable {
 
 /// A place in YAML: line and column from 1; columns count characters.
 public struct YAMLMark: Sendable, Hashable {
+    /// The line, from 1.
     public var line: Int
+    /// The column in characters, from 1.
     public var column: Int
 }
 
@@ -53,8 +55,10 @@ public struct YAMLFault: Error {
         case syntax
     }
 
+    /// The kind of advice that it needs.
     public var kind: Kind
     /// The fault in libyaml's words, in lower case.
     public var problem: String
+    /// The place where it shows.
     public var mark: YAMLMark
 }

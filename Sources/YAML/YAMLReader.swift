@@ -120,7 +120,9 @@ extension YAMLMark {
 extension YAMLFault {
     fileprivate init(_ parser: yaml_parser_t) {
         kind = parser.error == YAML_READER_ERROR ? .characters : .syntax
-        problem = parser.problem.map { String(cString: $0) } ?? "not valid YAML"
+        let words = parser.problem.map { String(cString: $0) } ?? "not valid YAML"
+        // Half of a sentence whose other half names the first one's place.
+        problem = words == "second occurrence" ? "another anchor has this name" : words
         mark = YAMLMark(parser.problem_mark)
     }
 
