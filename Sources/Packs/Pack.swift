@@ -102,7 +102,9 @@ public struct LintSettings: Sendable, Hashable {
 
     /// A rule's name, as it is written.
     public struct Name: Sendable, Hashable {
+        /// The name.
         public var text: String
+        /// Its place.
         public var location: Location
     }
 
