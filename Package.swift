@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
 let themeTemplates = [
     "answer", "badge", "breadcrumbs", "coverage", "difficulty", "downloads", "exam", "finder", "guide", "guide-line",
     "guide-pack",
-    "guide-question", "index", "layout", "not-found", "pack", "practice", "question", "questions", "row", "tag",
+    "guide-question", "index", "layout", "not-found", "pack", "practice", "progress", "question", "questions", "row", "tag",
 ]
 
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,

@@ -58,6 +58,7 @@ struct PackAssembly {
             writeQuestions(names, texts, to: &plan)
         }
         reportPictures(in: &plan)
+        reportDoubts(in: &plan)
         report(composer.repairs, in: &plan)
         account(texts, names: names, in: &plan)
     }
@@ -225,6 +226,28 @@ struct PackAssembly {
             )
         }
     }
+
+    /// What can be read in two ways, with its line; of many, the first ones and their number.
+    private func reportDoubts(in plan: inout ImportPlan) {
+        for (file, pack) in zip(plan.report.files, packs) {
+            let doubts = pack.entries.flatMap(\.doubts)
+            for (place, doubt) in doubts.prefix(Self.doubtLimit).enumerated() {
+                let more = place == Self.doubtLimit - 1 ? doubts.count - Self.doubtLimit : 0
+                plan.diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "import-uncertain",
+                        doubt.message + (more > 0 ? "; \(more) more questions are as uncertain" : ""),
+                        at: Location(file: file.path, start: Position(line: doubt.lines.lowerBound, column: 1)),
+                        help: "look at the source, mend the question, and take 'draft: true' out"
+                    )
+                )
+            }
+        }
+    }
+
+    /// More findings of one kind are no report.
+    private static let doubtLimit = 20
 
     private func report(_ repairs: [Repair], in plan: inout ImportPlan) {
         // Repairs of the composer know lines only; with one source they are its own.

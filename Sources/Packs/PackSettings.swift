@@ -5,7 +5,7 @@ import Diagnostics
 enum PackKey: String, CaseIterable {
     case title, description, language, authors, license, model, prompt, difficulties
     case baseURL = "base_url"
-    case repository, math, html, lint, downloads
+    case repository, math, html, lint, downloads, rubric, exam
 
     static let table = allCases.map(\.rawValue)
 }
@@ -74,7 +74,15 @@ extension Pack {
         case .lint: lint.read(setting, with: &reader)
         case .downloads:
             downloads = reader.words(setting, of: Download.allCases.map(\.rawValue)).compactMap(Download.init)
+        case .rubric: readRubric(setting, with: &reader)
+        case .exam: exam.read(setting, with: &reader)
         case nil: break
+        }
+    }
+
+    private mutating func readRubric(_ setting: SettingsReader.Setting, with reader: inout SettingsReader) {
+        rubric = reader.settings(of: setting).compactMap { pair in
+            reader.number(pair, in: 1...100).map { Criterion(text: pair.key, points: $0) }
         }
     }
 
@@ -106,6 +114,22 @@ extension SettingsReader {
         }
         while text.hasSuffix("/") { text.removeLast() }
         return text
+    }
+}
+
+extension ExamSettings {
+    static let keys = ["questions", "minutes", "marking"]
+
+    /// Reads `exam:` on top of what is inherited.
+    mutating func read(_ setting: SettingsReader.Setting, with reader: inout SettingsReader) {
+        self = ExamSettings()
+        for pair in reader.settings(of: setting, keys: Self.keys) {
+            switch pair.key {
+            case "questions": questions = reader.number(pair, in: 1...500)
+            case "minutes": minutes = reader.number(pair, in: 1...600)
+            default: marking = reader.word(pair, of: Marking.allCases.map(\.rawValue)).flatMap(Marking.init)
+            }
+        }
     }
 }
 

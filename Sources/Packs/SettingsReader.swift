@@ -102,6 +102,19 @@ struct SettingsReader {
         }
     }
 
+    /// A whole number in a range.
+    mutating func number(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
+        guard let text = setting.value.scalar?.string, let number = Int(text), range.contains(number) else {
+            report(
+                setting,
+                "'\(setting.key)' must be a whole number",
+                "write a number from \(range.lowerBound) to \(range.upperBound)"
+            )
+            return nil
+        }
+        return number
+    }
+
     /// One of several words.
     mutating func word(_ setting: Setting, of words: [String]) -> String? {
         guard let text = string(setting) else { return nil }

@@ -9,6 +9,8 @@ public struct RenderingContext: Sendable {
     /// Stands before the id of every heading and footnote, so that ids from content meet neither the page's own ids nor
     /// those of another entry on the same page. It should begin with a letter: XML allows no other ids.
     public var anchorPrefix: String
+    /// The text runs from right to left.
+    public var isRightToLeft: Bool
     /// The words that fragments add to the author's.
     public var labels: Labels
     /// Everything that links can lead to; `nil` follows none, and takes each for one that leads somewhere.
@@ -24,6 +26,7 @@ public struct RenderingContext: Sendable {
     public init(
         html: Pack.HTMLPolicy = .safe,
         anchorPrefix: String = "h-",
+        isRightToLeft: Bool = false,
         labels: Labels = Labels(),
         links: LinkIndex?,
         linksRemotePictures: Bool = false,
@@ -32,6 +35,7 @@ public struct RenderingContext: Sendable {
     ) {
         self.html = html
         self.anchorPrefix = anchorPrefix
+        self.isRightToLeft = isRightToLeft
         self.labels = labels
         self.links = links
         self.linksRemotePictures = linksRemotePictures

@@ -90,6 +90,17 @@ struct ImportCommand: ParallelCommand {
         return { text, path in fixes.polish(text, path) }
     }
 
+    /// A picture beside a source file, or anywhere in the folder that is imported when its name stands there once.
+    private static func attachment(
+        of file: ForeignFile,
+        _ path: String,
+        _ pictures: [String: String]
+    ) -> [UInt8]? {
+        if let bytes = attachment(of: file, path) { return bytes }
+        guard !path.contains("/"), let place = pictures[path] else { return nil }
+        return (try? InputFile.source(place))?.bytes
+    }
+
     /// A picture beside a source file.
     private static func attachment(of file: ForeignFile, _ path: String) -> [UInt8]? {
         let folder = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
@@ -117,7 +128,13 @@ struct ImportCommand: ParallelCommand {
         options.force = force
         options.standardTag = difficulty
         options.model = model
-        options.attachment = { Self.attachment(of: $0, $1) }
+        let pictures: [String: String]
+        do {
+            pictures = try ForeignFile.pictures(below: sources.filter { $0 != "-" })
+        } catch {
+            throw Failure(error.diagnostic)
+        }
+        options.attachment = { Self.attachment(of: $0, $1, pictures) }
         for pair in difficultyMap?.split(separator: ",") ?? [] {
             let sides = pair.split(separator: "=", maxSplits: 1)
             guard sides.count == 2 else {

@@ -23,14 +23,22 @@ struct New: AsyncParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Its difficulty: a tag or a name (default: the easiest).", valueName: "tag")
+        help: ArgumentHelp("Its difficulty: a tag or a name (default: the easiest).", valueName: "tag"),
+        completion: CompletionWords.difficulties
     )
     var difficulty: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("What it is about; may be given several times.", valueName: "tag"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("What it is about; may be given several times.", valueName: "tag"),
+        completion: CompletionWords.tags
+    )
     var tag: [String] = []
 
-    @Option(help: ArgumentHelp("The pack's folder (default: the only pack in Content).", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The pack's folder (default: the only pack in Content).", valueName: "folder"),
+        completion: CompletionWords.packFolders
+    )
     var into: String?
 
     @OptionGroup var speech: SpeechOptions

@@ -11,7 +11,7 @@ struct RulesCommand: ParsableCommand {
         discussion: "Without NAME lists all rules: severity, name, summary, and whether they can be fixed."
     )
 
-    @Argument(help: "Rules to explain.")
+    @Argument(help: "Rules to explain.", completion: CompletionWords.rules)
     var names: [String] = []
 
     @Flag(help: "Print all rules as Markdown, as in Docs/rules.md.")

@@ -162,6 +162,7 @@ struct GuideRenderer {
         return RenderingContext(
             html: isXML && policy == .all ? .safe : policy,
             anchorPrefix: anchors.prefix(ofFile: item.entry.file),
+            isRightToLeft: Direction.of(item.entry.language) == "rtl",
             labels: labels[item.entry.language] ?? Labels(),
             links: links,
             linksRemotePictures: isXML || isByContent,
