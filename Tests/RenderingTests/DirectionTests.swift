@@ -9,7 +9,7 @@ import Testing
         ("قل Hello, big world! اليوم", "قل [Hello, big world]! اليوم"),
         ("شرح 1 + 2 هنا", "شرح 1 + 2 هنا"),
         ("كلها عربية", "كلها عربية"),
-        ("only English (really).", "[only English (really)]."),
+        ("only English (really).", "[only English (really).]"),
     ])
     func wordsKeepTheirOrder(text: String, wanted: String) {
         let shown = Direction.isolated(text, in: "ar").replacing("\u{2066}", with: "[").replacing("\u{2069}", with: "]")
