@@ -13,6 +13,7 @@
   const cards = study.all();
   let drawn = [];
   let run = null;
+  let isKept = true;
   // The options of the question at hand, where it has some.
   let control = null;
 
@@ -163,8 +164,13 @@
   // Keeps what was answered, so that a reload loses nothing.
   function keep() {
     if (run.since !== undefined && !run.isOver) gather();
-    examState.keep(run, parameters.toString());
+    isKept = examState.keep(run, parameters.toString());
     if (!run.isOver) showMap();
+  }
+
+  // Where nothing can be kept, answers would be lost with the page.
+  function warn(event) {
+    if (run && !run.isOver && !isKept && run.questions.some(isAnswered)) event.preventDefault();
   }
 
   // Keeps how long a question took, too.
@@ -253,6 +259,7 @@
   };
   for (const [selector, action] of Object.entries(actions)) find(selector).addEventListener("click", action);
   find("textarea").addEventListener("input", keep);
+  addEventListener("beforeunload", warn);
   addEventListener("pagehide", () => { if (run && !run.isOver) leave(); });
   for (const [name, most] of [["n", 500], ["minutes", 600]]) {
     const input = find(`[name=${name}]`);
