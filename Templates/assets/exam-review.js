@@ -51,8 +51,7 @@
       input.addEventListener("change", () => {
         const given = inputs.map((each, place) => Math.min(Math.max(Math.round(Number(each.value)) || 0, 0), list[place][1]));
         question.points = given;
-        const part = share(question);
-        question.mark = part === 1 ? "right" : part > 0 ? "partly" : "wrong";
+        question.mark = choice.verdict(share(question));
         const mark = group.parentElement.querySelector(`.marks [value=${question.mark}]`);
         if (mark) mark.checked = true;
         changed();
@@ -155,5 +154,5 @@
     location.href = `practice.html?${new URLSearchParams(keys.slice(0, 50).map((key) => ["card", key]))}`;
   }
 
-  qapack.examReview = { item, marking, showResult, practise, verdict: choice.verdict };
+  qapack.examReview = { item, marking, showResult, practise };
 })();
