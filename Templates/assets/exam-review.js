@@ -150,6 +150,7 @@
   // What was missed is asked again, as cards that were forgotten.
   function practise(questions) {
     const keys = missed(questions).map(({ card }) => card.key);
+    if (keys.length === 0) return;
     for (const key of keys) progress.rate(key, 1);
     location.href = `practice.html?${new URLSearchParams(keys.slice(0, 50).map((key) => ["card", key]))}`;
   }

@@ -92,6 +92,7 @@
     run.place = place;
     run.since = Date.now();
     control = null;
+    find(".exam-sure").textContent = "";
     const question = run.questions[place];
     find(".exam-place").textContent = `${number.format(place + 1)} / ${number.format(run.questions.length)}`;
     find(".back").disabled = place === 0;
@@ -193,10 +194,14 @@
     else end();
   }
 
+  // Asks once more where questions are open: the second time is meant.
   function end() {
     leave();
     const open = run.questions.filter((question) => !isAnswered(question)).length;
-    if (open === 0 || confirm(words.sure.replace("{count}", number.format(open)))) finish();
+    const sure = find(".exam-sure");
+    if (open === 0 || sure.textContent !== "") return finish();
+    sure.textContent = words.sure.replace("{count}", number.format(open));
+    sure.scrollIntoView({ block: "nearest" });
   }
 
   // Afterwards
