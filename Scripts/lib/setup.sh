@@ -40,6 +40,14 @@ bench-export | chromium    | chromium   | have_browser                 | printin
 bench-export | libpangoft2-1.0-0 | pango | have_pango                   | WeasyPrint, which PDFs are held against
 torture   | strace         | -          | have_strace                  | killing at calls of the system, and watching files
 fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
+static    | cmake          | -          | have cmake                   | building libzip as a static archive
+static    | gcc            | -          | have cc                      | finding static archives
+static    | dpkg-dev       | -          | have dpkg-source             | unpacking libzip's source
+package   | dpkg-dev       | -          | have dpkg-shlibdeps          | making a Debian package
+package   | lintian        | -          | have lintian                 | checking the Debian package
+package   | man-db         | -          | have man                     | checking manual pages
+package   | groff          | -          | have groff                   | checking manual pages
+package   | binutils       | binutils   | have readelf                 | looking into the binary
 END
 }
 
