@@ -18,6 +18,8 @@ parts() {
 build     | pkg-config     | pkgconf    | have pkg-config              | SwiftPM, to find C libraries
 build     | libcmark-dev   | cmark      | pkg-config --exists libcmark | reading Markdown
 build     | libzip-dev     | libzip     | pkg-config --exists libzip   | reading and writing archives
+build     | libyaml-dev    | libyaml    | pkg-config --exists yaml-0.1 | settings and front matter
+build     | libutf8proc-dev | utf8proc  | pkg-config --exists libutf8proc | normal forms of Unicode
 build     | libzstd-dev    | zstd       | pkg-config --exists libzstd  | reading Anki decks
 build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
 release   | libmimalloc-dev | -         | has_allocator                | a faster allocator for the release binary
@@ -129,9 +131,10 @@ setup_python() {
     done
 }
 
-# swift_build OPTION…: builds the command. On a terminal SwiftPM shows its own progress.
+# swift_build MINUTES OPTION…: builds the command. On a terminal SwiftPM shows its own progress.
 swift_build() {
-    say "building qapack (the first time takes a minute)"
+    say "building qapack (on two cores the first time takes some $1 minutes, later ones seconds)"
+    shift
     [ -t 2 ] || set -- --quiet "$@"
     swift build --product qapack "$@" >&2
 }
@@ -143,6 +146,6 @@ build_release() {
     # On Linux the Swift libraries go into the binary: it starts in a third of the time, and runs where there is no Swift.
     # lld, because the default linker warns of a function in them that nothing here can change.
     [ "$(uname)" = Darwin ] || set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -lmimalloc
-    swift_build "$@"
+    swift_build 6 "$@"
     binary="$(swift build "$@" --show-bin-path)/qapack"
 }

@@ -1,5 +1,5 @@
+public import Catalogue
 import Diagnostics
-import Foundation
 
 /// The rules as people read them.
 public enum RuleBook {
@@ -42,9 +42,9 @@ public enum RuleBook {
         var text = """
             # Rules
 
-            What `qapack lint` looks for. This page is made from the rules themselves by `qapack rules --markdown`; the
-            examples are their tests. [The linter's guide](lint.md) says how to choose rules, silence them and fix what
-            they find.
+            The findings about content that `qapack lint`, `build`, `export`, `import` and `render` have. This page is made from the
+            rules themselves by `qapack rules --markdown`; the examples are their tests. [The linter's guide](lint.md) says how
+            to choose rules, silence them and fix what they find.
 
             | rule | severity | fix | fault |
             |---|---|---|---|
@@ -89,7 +89,10 @@ public enum RuleBook {
 
     static func section(_ rule: Rule) -> String {
         var text = "### `\(rule.name)`\n\n"
-        text += rule.isOn ? rule.severity.rawValue.capitalized : "Off; \(rule.severity.rawValue) when turned on"
+        text +=
+            rule.isOn
+            ? rule.severity.rawValue.prefix(1).uppercased() + rule.severity.rawValue.dropFirst()
+            : "Off; \(rule.severity.rawValue) when turned on"
         text += rule.fix.map { ", \($0.rawValue) fix" } ?? ""
         text += ": \(rule.summary).\n\n\(rule.why)\n"
         for (title, examples) in [("Found:", rule.bad), ("Left alone:", rule.good)] where !examples.isEmpty {

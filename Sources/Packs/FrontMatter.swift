@@ -1,5 +1,5 @@
+import Catalogue
 import Diagnostics
-import Yams
 
 /// What the YAML at the top of a question file says.
 struct FrontMatter {
@@ -35,8 +35,7 @@ struct FrontMatter {
             isUnclosed = true
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "front-matter-unclosed",
+                    .frontMatterUnclosed,
                     "the front matter that starts here has no end",
                     at: source.location(start..<start + 3),
                     help: "put a line '---' behind its last key"

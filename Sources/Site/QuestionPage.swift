@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 import Packs
 import Rendering
@@ -40,7 +41,7 @@ struct QuestionPage {
         context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
         if frame.baseURL != nil {
-            context[.markdown] = .address(FileName.percentEncoded(Around.markdownPath(of: index, frame.plan)))
+            context[.markdown] = .address(PercentEncoding.encoded(Around.markdownPath(of: index, frame.plan)))
         }
         addNeighbours(to: &context)
         addRelated(to: &context)
@@ -48,7 +49,7 @@ struct QuestionPage {
         context[.pack] = .context(
             Context([
                 .title: .text(pack.title),
-                .url: .address(FileName.percentEncoded(frame.plan.page(ofPack: entry.pack))),
+                .url: .address(PercentEncoding.encoded(frame.plan.page(ofPack: entry.pack))),
             ])
         )
         context[.severalPacks] = .flag(frame.plan.hasSeveralPacks)
@@ -73,6 +74,8 @@ struct QuestionPage {
         context[.question] = .html(fragments.question)
         context[.length] = .text(Self.length(of: entry))
         context[.solution] = .html(fragments.solution)
+        context[.isChoice] = .flag(entry.options.contains(where: \.isRight))
+        context[.hasFreeOrder] = .flag(fragments.hasFreeOrder)
         context[.difficulty] = frame.difficulty(of: index).map { .context($0) }
         context[.tags] = .list(frame.tags(entry))
         context[.hasTags] = .flag(!entry.tags.isEmpty)
@@ -129,7 +132,7 @@ struct QuestionPage {
             let neighbour = frame.plan.order[other]
             let entries = frame.plan.library.entries
             guard entries[neighbour].pack == entry.pack else { continue }
-            var link = Context([.title: .text(entries[neighbour].listTitle), .url: frame.url(of: neighbour)])
+            var link = Context([.title: .text(entries[neighbour].shownTitle), .url: frame.url(of: neighbour)])
             frame.addLanguage(entries[neighbour].language, on: pack.language, to: &link)
             context[key] = .context(link)
         }
@@ -141,7 +144,7 @@ struct QuestionPage {
             // Whole entries are not copied here, nor packs: each copy counts every string in it.
             let library = frame.plan.library
             var link = Context([
-                .title: .text(library.entries[other].listTitle),
+                .title: .text(library.entries[other].shownTitle),
                 .url: frame.url(of: other),
                 .difficulty: frame.difficulty(of: other).map { .context($0) },
             ])
@@ -167,7 +170,7 @@ struct QuestionPage {
         let library = frame.plan.library
         // Below the folder that holds the content folder; of that one the name is what a repository shares with us.
         let folder = library.root.pathParts.last.map(String.init) ?? ""
-        let path = FileName.percentEncoded(folder + "/" + library.files[entry.file].path)
+        let path = PercentEncoding.encoded(folder + "/" + library.files[entry.file].path)
         return repository.hasSuffix("/") ? repository + path : repository + "/" + path
     }
 

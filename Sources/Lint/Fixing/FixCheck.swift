@@ -10,7 +10,7 @@ struct FixCheck {
     private let stem: String
     /// Each different fix once: those of a label's characters, for instance, are the same for all of them.
     private var fixes: [Fix] = []
-    private var rules: [Rule] = []
+    private var rules: [LintRule] = []
     /// How many more times the file may be read; a hostile file is not worth more.
     private var readingsLeft: Int
 
@@ -33,7 +33,7 @@ struct FixCheck {
         let bad = numbers.filter { !good.contains($0.fix) }.map(\.place)
         var kept = diagnostics
         for place in bad { kept[place].fix = nil }
-        let needless = bad.filter { Rule.named(diagnostics[$0].rule)?.isItsFix ?? false }
+        let needless = bad.filter { LintRule.named(diagnostics[$0].rule)?.isItsFix ?? false }
         for place in needless.reversed() { kept.remove(at: place) }
         return kept
     }
@@ -47,7 +47,7 @@ struct FixCheck {
         var known: [Key: Int] = [:]
         var numbers: [(place: Int, fix: Int)] = []
         for (place, diagnostic) in diagnostics.enumerated() {
-            guard let fix = diagnostic.fix, fix.safety == .safe, let rule = Rule.named(diagnostic.rule) else {
+            guard let fix = diagnostic.fix, fix.safety == .safe, let rule = LintRule.named(diagnostic.rule) else {
                 continue
             }
             let key = Key(rule: rule.name, fix: fix)

@@ -1,9 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
-import Foundation
 
-extension Rule {
-    static let uiLabel = Rule(
+extension LintRule {
+    static let uiLabel = LintRule(
         "ui-label",
         .chat,
         .error,
@@ -71,7 +71,7 @@ extension Rule {
         guard line.count <= 200 else { return }
         let text = file.text(line).drop { $0 == " " || $0 == ">" }
         let label = file.text(hit.range)
-        guard let range = text.range(of: label) else { return }
+        guard let range = text.firstRange(of: label) else { return }
         let language = text[..<range.lowerBound].filter { $0 != " " }
         let rest = text[range.upperBound...].filter { !$0.isWhitespace && $0 != "." }
         guard rest.isEmpty else { return }

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let invisibleCharacter = Rule(
+extension LintRule {
+    static let invisibleCharacter = LintRule(
         "invisible-character",
         .text,
         .warning,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let punctuationRepeated = Rule(
+extension LintRule {
+    static let punctuationRepeated = LintRule(
         "punctuation-repeated",
         .text,
         .warning,
