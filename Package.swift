@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 let themeTemplates = [
     "answer", "badge", "breadcrumbs", "coverage", "difficulty", "downloads", "exam", "finder", "guide", "guide-line",
     "guide-pack",
-    "guide-question", "index", "layout", "not-found", "pack", "practice", "progress", "question", "questions", "row", "tag",
+    "guide-question", "index", "layout", "not-found", "pack", "practice", "progress", "question", "questions", "row",
+    "tag",
 ]
 
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
@@ -37,6 +38,7 @@ let package = Package(
     products: [.executable(name: "qapack", targets: ["qapack"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // A second reader of YAML, for tests only.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -46,7 +48,14 @@ let package = Package(
     ],
     targets: [
         // bytes → Document → Library → Lint / Site / Export
-        .target(name: "Files", swiftSettings: strict),
+        .target(name: "Essentials", swiftSettings: strict),
+        .systemLibrary(
+            name: "Cutf8proc",
+            pkgConfig: "libutf8proc",
+            providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]
+        ),
+        .target(name: "Text", dependencies: ["Cutf8proc"], swiftSettings: strict),
+        .target(name: "Files", dependencies: ["Essentials"], swiftSettings: strict),
         .target(name: "Diagnostics", dependencies: ["Files"], swiftSettings: strict),
         // every finding about content that several report: its name, reasons and examples
         .target(name: "Catalogue", dependencies: ["Diagnostics"], swiftSettings: strict),
@@ -55,11 +64,13 @@ let package = Package(
             pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
         ),
+        .systemLibrary(name: "Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .target(name: "YAML", dependencies: ["Cyaml"], swiftSettings: strict),
         // which programs are run, and how they are held
         .target(
             name: "Programs",
             dependencies: [
-                "Diagnostics", "Files", "Publishing",
+                "Essentials", "Diagnostics", "Files", "Publishing",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -71,29 +82,27 @@ let package = Package(
         .target(
             name: "Packs",
             dependencies: [
-                "Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering",
-                .product(name: "Yams", package: "Yams"),
+                "Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "YAML",
             ],
             swiftSettings: strict
         ),
         // where links lead and pictures are, for all that ask
         .target(
             name: "Links",
-            dependencies: ["Catalogue", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing"],
+            dependencies: ["Catalogue", "Text", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing"],
             swiftSettings: strict
         ),
         .target(
             name: "Rendering",
             dependencies: [
-                "Catalogue", "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting",
-                .product(name: "Yams", package: "Yams"),
+                "Catalogue", "YAML", "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting",
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "PacksTests",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Remembering", .product(name: "Yams", package: "Yams"),
+                "CommonMark", "Diagnostics", "Packs", "Remembering", "YAML", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
@@ -117,7 +126,10 @@ let package = Package(
         // foreign bytes → question files
         .target(
             name: "Import",
-            dependencies: ["Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"],
+            dependencies: [
+                "Catalogue", "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files",
+                "Packs",
+            ],
             swiftSettings: strict
         ),
         .testTarget(
@@ -154,7 +166,8 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering", "Rendering", "Templates",
+                "Essentials", "Text", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering",
+                "Rendering", "Templates",
                 "Typesetting",
             ],
             swiftSettings: strict
@@ -162,7 +175,7 @@ let package = Package(
         .target(
             name: "Serve",
             dependencies: [
-                "Diagnostics",
+                "Essentials", "Files", "Text", "Diagnostics",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -174,12 +187,12 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "Catalogue", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
+                "Catalogue", "Essentials", "YAML", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing",
                 "Remembering", "Rendering",
                 "Typesetting",
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
-                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
@@ -191,7 +204,8 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
+                "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing",
                 "Rendering",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
@@ -205,7 +219,8 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "Catalogue", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint", "Packs",
+                "Catalogue", "Essentials", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint",
+                "Packs",
                 "Programs",
                 "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -228,14 +243,17 @@ let package = Package(
         ),
         .testTarget(
             name: "RenderingTests",
-            dependencies: ["CommonMark", "Diagnostics", "Links", "Packs", "Rendering", "Soundness", "Typesetting"],
+            dependencies: [
+                "Text", "CommonMark", "Diagnostics", "Links", "Packs", "Rendering", "Soundness", "Typesetting",
+            ],
             exclude: ["Goldens"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "Diagnostics", "Packs", "Rendering", "Site", "Templates", .product(name: "Yams", package: "Yams"),
+                "Text", "Diagnostics", "Packs", "Rendering", "Site", "Templates",
+                .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Golden"],
             swiftSettings: strict

@@ -18,6 +18,8 @@ parts() {
 build     | pkg-config     | pkgconf    | have pkg-config              | SwiftPM, to find C libraries
 build     | libcmark-dev   | cmark      | pkg-config --exists libcmark | reading Markdown
 build     | libzip-dev     | libzip     | pkg-config --exists libzip   | reading and writing archives
+build     | libyaml-dev    | libyaml    | pkg-config --exists yaml-0.1 | settings and front matter
+build     | libutf8proc-dev | utf8proc  | pkg-config --exists libutf8proc | normal forms of Unicode
 build     | libzstd-dev    | zstd       | pkg-config --exists libzstd  | reading Anki decks
 build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
 release   | libmimalloc-dev | -         | has_allocator                | a faster allocator for the release binary

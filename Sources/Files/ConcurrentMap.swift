@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// The measure of parallel work.
 public enum Threads {

@@ -68,6 +68,9 @@ package struct FileStatus: Sendable, Hashable {
     /// The kind of what stands at a path, links not followed; `other` when nothing does.
     package static func kind(at path: String) -> Kind { FileStatus(of: path, followsLinks: false)?.kind ?? .other }
 
+    /// Tells whether anything stands at a path, links followed.
+    package static func exists(_ path: String) -> Bool { FileStatus(of: path) != nil }
+
     /// A text that changes whenever the file or the list of a folder's files changes; `-` for what is not there.
     package static func text(of path: String) -> String {
         guard let status = FileStatus(of: path) else { return "-" }

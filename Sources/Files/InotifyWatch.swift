@@ -1,5 +1,6 @@
 #if os(Linux)
-    import Foundation
+    import Dispatch
+    import Essentials
     import Synchronization
 
     #if canImport(Glibc)
@@ -51,7 +52,7 @@
 
         /// Calls on a thread of its own when something has changed and is at rest again.
         func start(_ changed: @escaping @Sendable () -> Void) {
-            Thread.detachNewThread { [self] in
+            DispatchQueue(label: "qapack.watch").async { [self] in
                 while !state.withLock({ $0.isStopped }) {
                     guard waits(250) else { continue }
                     var findings = Findings()
@@ -122,13 +123,13 @@
             var parents: [Int32: Set<String>] = [:]
             for root in roots {
                 guard add(root, 0, &found) else { return false }
-                let url = URL(fileURLWithPath: root).standardizedFileURL
+                let path = URL(filePath: root.absolutePath)
                 let watch = inotify_add_watch(
                     descriptor,
-                    url.deletingLastPathComponent().path,
+                    path.deletingLastPathComponent().path,
                     UInt32(IN_CREATE | IN_DELETE | IN_MOVED_TO | IN_MOVED_FROM | IN_MASK_ADD)
                 )
-                if watch >= 0 { parents[watch, default: []].insert(url.lastPathComponent) }
+                if watch >= 0 { parents[watch, default: []].insert(path.lastPathComponent) }
             }
             state.withLock { state in
                 state.folders = found

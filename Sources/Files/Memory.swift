@@ -20,4 +20,16 @@ package enum Memory {
     package static func order(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int) -> Int32 {
         memcmp(a, b, count)
     }
+
+    /// A copy for C code that frees what it is given; `nil` when there is no room.
+    package static func copy(_ bytes: [UInt8]) -> UnsafeMutableRawPointer? {
+        guard let copy = malloc(max(1, bytes.count)) else { return nil }
+        bytes.withUnsafeBytes { bytes in
+            if let start = bytes.baseAddress { memcpy(copy, start, bytes.count) }
+        }
+        return copy
+    }
+
+    /// Frees a copy that no C code took.
+    package static func release(_ copy: UnsafeMutableRawPointer) { free(copy) }
 }

@@ -15,6 +15,21 @@ package enum ThisProcess {
     /// their settings in all folders above them.
     package static var temporaryFolder: String { variable("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp" }
 
+    /// The folder that relative paths start from.
+    package static var folder: String { ".".realPath ?? "/" }
+
+    /// The path of the program that runs, links followed; `nil` where the system does not say.
+    package static var program: String? {
+        #if canImport(Darwin)
+            var size = UInt32(PATH_MAX)
+            var path = [CChar](repeating: 0, count: Int(size))
+            guard _NSGetExecutablePath(&path, &size) == 0 else { return nil }
+            return path.withUnsafeBufferPointer { $0.baseAddress.flatMap { String(cString: $0).realPath } }
+        #else
+            "/proc/self/exe".realPath
+        #endif
+    }
+
     /// The number of the user for whom it works.
     package static var user: UInt32 { geteuid() }
 

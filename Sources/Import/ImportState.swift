@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Packs
 
 /// What earlier imports wrote, so that later ones can tell the source's changes from those made by hand.

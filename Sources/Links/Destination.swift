@@ -1,3 +1,4 @@
+import Text
 /// The destination of a link or picture, taken apart as a browser would.
 package struct Destination {
     package enum Form: Equatable {
@@ -39,12 +40,12 @@ package struct Destination {
         }
         self.text = text
         let hash = text.firstIndex(of: UInt8(ascii: "#"))
-        fragment = hash.map { String(decoding: Self.decoded(text[($0 + 1)...]), as: UTF8.self) }
+        fragment = hash.map { String(decoding: PercentEncoding.decoded(text[($0 + 1)...]), as: UTF8.self) }
         if let scheme {
             form = Self.linkSchemes.contains(scheme) ? .absolute(scheme: scheme) : .unsafe(scheme: scheme)
         } else {
             let path = text[..<(hash ?? text.endIndex)].prefix { $0 != UInt8(ascii: "?") }
-            let decoded = Self.decoded(path).map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
+            let decoded = PercentEncoding.decoded(path).map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }
             form = .relative(path: String(decoding: decoded, as: UTF8.self))
         }
     }
@@ -76,37 +77,9 @@ package struct Destination {
         }
         return isName && name.count > 1 ? String(decoding: name, as: UTF8.self).lowercased() : nil
     }
-
-    /// Bytes with their percent-encoding undone; a `%` without two digits stays.
-    static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        var result: [UInt8] = []
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.endIndex,
-                let high = bytes[index + 1].hexValue, let low = bytes[index + 2].hexValue
-            {
-                result.append(high << 4 | low)
-                index += 3
-            } else {
-                result.append(bytes[index])
-                index += 1
-            }
-        }
-        return result
-    }
 }
 
 extension UInt8 {
     /// An ASCII letter.
     package var isLetter: Bool { (0x41...0x5A).contains(self & 0xDF) }
-
-    /// A hexadecimal digit's value.
-    package var hexValue: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x37
-        case 0x61...0x66: self - 0x57
-        default: nil
-        }
-    }
 }

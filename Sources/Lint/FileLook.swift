@@ -163,9 +163,8 @@ struct FileLook: Sendable {
         let rendered = RenderedFindings(reading, pack: pack)
         if table.writesHTML { result.diagnostics += rendered.ofMarkup() }
         if table.typesets {
-            let requests = TypesettingRequests(of: reading.document).doubtful
-            result.isUnset = !requests.isEmpty
-            if options.checksCode { result.requests = requests }
+            result.isUnset = !rendered.requests.isEmpty
+            if options.checksCode { result.requests = rendered.requests }
         }
         result.hasCode = (table.checksCode && !context.codeBlocks.isEmpty) || result.isUnset
         if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import Files
 
 /// The `.gitignore` files above and in a content folder (gitignore(5)).
 struct Gitignore: Sendable {
@@ -14,15 +14,15 @@ struct Gitignore: Sendable {
 
     /// Reads the files from the root of the repository down to the content folder, and in the folders of some paths.
     init(content: String, paths: some Collection<String>) {
-        let full = URL(filePath: content).standardizedFileURL.path
+        let full = content.absolutePath
         var folders = [full]
         var above = full
-        while above != "/", !FileManager.default.fileExists(atPath: above + "/.git") {
+        while above != "/", !FileStatus.exists(above + "/.git") {
             above = above.parentPath
             folders.insert(above, at: 0)
         }
         // Outside of a repository nothing is ignored.
-        guard above != "/" || FileManager.default.fileExists(atPath: "/.git") else { return }
+        guard above != "/" || FileStatus.exists("/.git") else { return }
         var inside = Set<Substring>()
         var last: Substring?
         for path in paths {
@@ -41,8 +41,8 @@ struct Gitignore: Sendable {
     }
 
     private mutating func read(_ folder: String) {
-        guard let text = try? String(contentsOfFile: folder + "/.gitignore", encoding: .utf8) else { return }
-        for line in text.split(whereSeparator: \.isNewline) {
+        guard let read = try? OpenFile.read(folder + "/.gitignore") else { return }
+        for line in String(decoding: read.bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
             var pattern = line.trimmingSpaces
             guard !pattern.isEmpty, !pattern.hasPrefix("#") else { continue }
             let isNegated = pattern.hasPrefix("!")
@@ -55,7 +55,7 @@ struct Gitignore: Sendable {
 
     /// Whether git leaves a file out; the last pattern that names it decides.
     func ignores(_ path: String, below content: String) -> Bool {
-        let full = URL(filePath: content).standardizedFileURL.path + "/" + path
+        let full = content.absolutePath + "/" + path
         var isIgnored = false
         for pattern in patterns where full.hasPrefix(pattern.base) {
             if pattern.glob.matches(String(full.dropFirst(pattern.base.count))) { isIgnored = !pattern.isNegated }

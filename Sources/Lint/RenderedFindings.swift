@@ -10,21 +10,35 @@ import Typesetting
 ///
 /// Where links lead is none of its matters: these are followed in every run, and what is found here is remembered.
 struct RenderedFindings {
+    /// The code and formulas with which only the typesetter can say what is wrong.
+    private(set) var requests = TypesettingRequests()
     private let reading: QuestionReading
     private let pack: Pack
+    /// Whether there is raw HTML, or a picture on another host. Most files have neither, and need not be written.
+    private var hasMarkup = false
 
     init(_ reading: QuestionReading, pack: Pack) {
         self.reading = reading
         self.pack = pack
+        let document = reading.document
+        for index in document.nodes.indices {
+            switch document.nodes[index].kind {
+            case .codeBlock, .mathInline, .mathDisplay, .mathBlock: requests.add(index, of: document, isDoubtful: true)
+            case .htmlBlock, .htmlInline:
+                if pack.html == .safe, !hasMarkup { hasMarkup = !document.isComment(index) }
+            case .image where !hasMarkup:
+                if case .remote = LinkIndex.sight(of: document.bytes(document.nodes[index].literal)) {
+                    hasMarkup = true
+                }
+            default: break
+            }
+        }
     }
 
-    /// What is said of raw HTML and of pictures on other hosts; most files have neither, and are not written at all.
-    func ofMarkup() -> [Diagnostic] {
-        guard hasMarkup else { return [] }
-        return written(with: nil)
-    }
+    /// The findings about raw HTML and pictures on other hosts.
+    func ofMarkup() -> [Diagnostic] { hasMarkup ? written(with: nil) : [] }
 
-    /// What is said of code and formulas.
+    /// The findings about code and formulas.
     func ofTypesetting(_ typeset: Typeset) -> [Diagnostic] {
         written(with: typeset).filter { Self.typesettingRules.contains($0.rule) }
     }
@@ -36,27 +50,14 @@ struct RenderedFindings {
         return renderer.findings.all
     }
 
-    private var hasMarkup: Bool {
-        let document = reading.document
-        return document.nodes.contains { node in
-            switch node.kind {
-            case .htmlBlock, .htmlInline: pack.html == .safe && !document.isComment(node)
-            case .image:
-                if case .remote = LinkIndex.sight(of: document.bytes(node.literal)) { true } else { false }
-            default: false
-            }
-        }
-    }
-
-    static let typesettingRules: Set<String> = Set(
-        [Rule.formulaFaulty, .codeLanguageUnknown, .codeUncoloured].map(\.name)
-    )
+    /// The rules of what only the typesetter can tell.
+    static let typesettingRules = Set([Rule.formulaFaulty, .codeLanguageUnknown, .codeUncoloured].map(\.name))
 }
 
 extension Document {
     /// Whether raw HTML is nothing but comments, as most of it is that speaks to the linter.
-    fileprivate func isComment(_ node: Node) -> Bool {
-        let html = bytes(node.literal)
+    fileprivate func isComment(_ index: Int) -> Bool {
+        let html = bytes(nodes[index].literal)
         return html.starts(with: "<!--".utf8)
             && HTMLTokenizer(html).allSatisfy { token in
                 switch token.kind {

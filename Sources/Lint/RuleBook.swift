@@ -1,6 +1,5 @@
 public import Catalogue
 import Diagnostics
-import Foundation
 
 /// The rules as people read them.
 public enum RuleBook {
@@ -90,7 +89,10 @@ public enum RuleBook {
 
     static func section(_ rule: Rule) -> String {
         var text = "### `\(rule.name)`\n\n"
-        text += rule.isOn ? rule.severity.rawValue.capitalized : "Off; \(rule.severity.rawValue) when turned on"
+        text +=
+            rule.isOn
+            ? rule.severity.rawValue.prefix(1).uppercased() + rule.severity.rawValue.dropFirst()
+            : "Off; \(rule.severity.rawValue) when turned on"
         text += rule.fix.map { ", \($0.rawValue) fix" } ?? ""
         text += ": \(rule.summary).\n\n\(rule.why)\n"
         for (title, examples) in [("Found:", rule.bad), ("Left alone:", rule.good)] where !examples.isEmpty {

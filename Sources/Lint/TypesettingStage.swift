@@ -33,8 +33,8 @@ struct TypesettingStage: Sendable {
         for index in wanted {
             if results[index].requests.areAnswered(by: typeset) {
                 results[index].isUnset = false
-            } else {
-                // Who has a reply need not know what is missing.
+            } else if !results[index].requests.formulas.allSatisfy({ typeset.formula($0) != nil }) {
+                // Only silence about formulas would be taken for a pass.
                 results[index].codeFindings += typeset.diagnostics
             }
         }

@@ -1,6 +1,5 @@
 import Catalogue
 import Diagnostics
-import Yams
 
 /// What the YAML at the top of a question file says.
 struct FrontMatter {

@@ -141,7 +141,9 @@ public struct LintSettings: Sendable, Hashable {
 
     /// A rule's name, as it is written.
     public struct Name: Sendable, Hashable {
+        /// The name.
         public var text: String
+        /// The place where it is written.
         public var location: Location
     }
 

@@ -1,15 +1,15 @@
 import Catalogue
 import Diagnostics
-import Yams
+import YAML
 
 /// Reads typed values from a YAML mapping with a known set of keys, and says what does not fit.
 struct SettingsReader {
     /// One key with its value.
     struct Setting {
         var key: String
-        var value: Node
+        var value: YAMLNode
         /// The key as YAML has it; `nil` for an item of a list.
-        var name: Node?
+        var name: YAMLNode?
     }
 
     let yaml: YAMLText
@@ -31,16 +31,16 @@ struct SettingsReader {
 
     /// The settings of a nested mapping; `nil` keys allow any.
     mutating func settings(of setting: Setting, keys: [String]? = nil) -> [Setting] {
-        guard case .mapping(let mapping) = setting.value else {
+        guard case .mapping(let mapping, _) = setting.value else {
             report(setting, "'\(setting.key)' must be a mapping", "write one 'key: value' a line, indented")
             return []
         }
-        return settings(of: mapping.map { (key: $0.key, value: $0.value) }, keys)
+        return settings(of: mapping, keys)
     }
 
-    private mutating func settings(of pairs: [(key: Node, value: Node)], _ keys: [String]?) -> [Setting] {
+    private mutating func settings(of pairs: [(key: YAMLNode, value: YAMLNode)], _ keys: [String]?) -> [Setting] {
         pairs.compactMap { pair -> Setting? in
-            guard let key = pair.key.scalar?.string else {
+            guard let key = pair.key.string else {
                 diagnostics.append(
                     Diagnostic(.keyUnknown, "a key must be a word", at: yaml.location(of: pair.key))
                 )
@@ -58,8 +58,7 @@ struct SettingsReader {
                 )
                 return nil
             }
-            if case .scalar(let scalar) = pair.value, scalar.style == .plain, ["", "~", "null"].contains(scalar.string)
-            {
+            if case .scalar(let scalar) = pair.value, scalar.isPlain, ["", "~", "null"].contains(scalar.string) {
                 return nil
             }
             return Setting(key: key, value: pair.value, name: pair.key)
@@ -85,7 +84,7 @@ struct SettingsReader {
 
     /// A list of texts; a single text counts as a list of one.
     mutating func strings(_ setting: Setting) -> [String] {
-        guard case .sequence(let sequence) = setting.value else {
+        guard case .sequence(let sequence, _) = setting.value else {
             return string(setting).map { [$0] } ?? []
         }
         return sequence.compactMap { string(Setting(key: setting.key, value: $0)) }
@@ -93,7 +92,7 @@ struct SettingsReader {
 
     /// `true` or `false`.
     mutating func bool(_ setting: Setting) -> Bool? {
-        switch setting.value.scalar?.string {
+        switch setting.value.string {
         case "true": return true
         case "false": return false
         default:
@@ -104,7 +103,7 @@ struct SettingsReader {
 
     /// A whole number in a range.
     mutating func number(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
-        guard let text = setting.value.scalar?.string, let number = Int(text), range.contains(number) else {
+        guard let text = setting.value.string, let number = Int(text), range.contains(number) else {
             report(
                 setting,
                 "'\(setting.key)' must be a whole number",
@@ -132,7 +131,9 @@ struct SettingsReader {
 
     /// Some of several words, each once; a single one counts as a list.
     mutating func words(_ setting: Setting, of words: [String]) -> [String] {
-        guard case .sequence(let sequence) = setting.value else { return word(setting, of: words).map { [$0] } ?? [] }
+        guard case .sequence(let sequence, _) = setting.value else {
+            return word(setting, of: words).map { [$0] } ?? []
+        }
         var found: [String] = []
         for value in sequence {
             guard let word = word(Setting(key: setting.key, value: value), of: words) else { continue }

@@ -1,5 +1,5 @@
 package import Diagnostics
-import Yams
+import YAML
 
 /// The keys and values of YAML that nobody specified: front matter of other tools.
 package enum YAMLPairs {
@@ -19,19 +19,18 @@ package enum YAMLPairs {
     }
 
     /// What a mapping names: the address of `{url: …, label: …}`, or else all of its values.
-    private static func inner(_ mapping: Node.Mapping) -> Node {
+    private static func inner(_ mapping: [(key: YAMLNode, value: YAMLNode)]) -> [YAMLNode] {
         for key in ["url", "link", "href"] {
-            if let address = mapping.first(where: { $0.key.string == key })?.value { return address }
+            if let address = mapping.first(where: { $0.key.string == key })?.value { return [address] }
         }
-        return Node(mapping.flatMap { [$0.key, $0.value] })
+        return mapping.flatMap { [$0.key, $0.value] }
     }
 
-    private static func strings(_ node: Node) -> [String] {
+    private static func strings(_ node: YAMLNode) -> [String] {
         switch node {
         case .scalar(let scalar): scalar.string.isEmpty ? [] : [scalar.string]
-        case .sequence(let sequence): sequence.flatMap { strings($0) }
-        case .mapping(let mapping): strings(inner(mapping))
-        default: []
+        case .sequence(let sequence, _): sequence.flatMap { strings($0) }
+        case .mapping(let mapping, _): inner(mapping).flatMap { strings($0) }
         }
     }
 }

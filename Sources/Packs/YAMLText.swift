@@ -1,8 +1,8 @@
 import Catalogue
 import Diagnostics
-import Yams
+import YAML
 
-/// A piece of YAML inside a source file: parsed by Yams, with its marks turned into positions of the file.
+/// A piece of YAML inside a source file, with its marks turned into positions of the file.
 struct YAMLText {
     let source: Source
     /// Where the YAML stands in the file.
@@ -13,7 +13,7 @@ struct YAMLText {
     private static let aliasLimit = 32
 
     /// The mapping that the text holds, as key and value nodes in order. Empty when the text is empty or not a mapping.
-    func mapping(_ diagnostics: inout [Diagnostic]) -> [(key: Node, value: Node)] {
+    func mapping(_ diagnostics: inout [Diagnostic]) -> [(key: YAMLNode, value: YAMLNode)] {
         if let excess {
             diagnostics.append(
                 Diagnostic(
@@ -26,13 +26,9 @@ struct YAMLText {
             return []
         }
         do {
-            // The default encoding is looked up in the environment, which takes longer than the parsing.
-            // Scalars are taken as they are written, so that no rule has to guess at their types.
-            // Nothing is constructed of them: the default tables, made anew each time, would not be looked into.
-            let constructor = Constructor([:], [:], [:])
-            guard let node = try Yams.compose(yaml: source.text(range), .basic, constructor, .utf8) else { return [] }
-            if case .mapping(let mapping) = node { return mapping.map { (key: $0.key, value: $0.value) } }
-            if case .scalar(let scalar) = node, scalar.string.isEmpty { return [] }
+            guard let node = try YAMLNode.read(source.text(range)) else { return [] }
+            if case .mapping(let pairs, _) = node { return pairs }
+            if node.string?.isEmpty ?? false { return [] }
             diagnostics.append(
                 Diagnostic(
                     .yamlSyntax,
@@ -48,17 +44,16 @@ struct YAMLText {
     }
 
     /// The place of a node: the text of a scalar, the start of anything else.
-    func location(of node: Node) -> Location {
-        guard let mark = node.mark else { return source.location(range.lowerBound..<range.lowerBound) }
-        let start = offset(of: mark)
+    func location(of node: YAMLNode) -> Location {
+        let start = offset(of: node.mark)
         guard case .scalar(let scalar) = node else { return source.location(start..<start) }
-        let quotes = scalar.style == .singleQuoted || scalar.style == .doubleQuoted ? 2 : 0
         let line = source.line(source.position(of: start).line)
-        return source.location(start..<max(start, min(start + scalar.string.utf8.count + quotes, line.upperBound)))
+        let length = scalar.string.utf8.count + (scalar.isQuoted ? 2 : 0)
+        return source.location(start..<max(start, min(start + length, line.upperBound)))
     }
 
     /// libyaml's columns count characters, ours bytes.
-    private func offset(of mark: Mark) -> Int {
+    private func offset(of mark: YAMLMark) -> Int {
         let first = source.position(of: range.lowerBound).line
         let line = source.line(first + mark.line - 1)
         var offset = mark.line == 1 ? max(line.lowerBound, range.lowerBound) : line.lowerBound
@@ -71,38 +66,16 @@ struct YAMLText {
         return offset
     }
 
-    private func diagnostic(for error: any Error) -> Diagnostic {
-        let help = "quote values that hold ': ', '#' or start with a special character"
-        func syntax(_ problem: String, _ mark: Mark) -> Diagnostic {
-            let offset = offset(of: mark)
-            return Diagnostic(.yamlSyntax, problem, at: source.location(offset..<offset), help: help)
-        }
-        switch error as? YamlError {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            return syntax(problem, mark)
-        case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.map { "'\($0)'" }.joined(separator: ", ")
-            return Diagnostic(
-                .yamlKeyDuplicate,
-                "\(names) stands here more than once",
-                at: source.location(offset(of: context.mark)..<offset(of: context.mark)),
-                help: "keep one of them"
-            )
-        case .reader(let problem, _, _, _):
-            return Diagnostic(
-                .yamlSyntax,
-                problem,
-                at: source.location(range.lowerBound..<range.lowerBound),
-                help: "remove control characters"
-            )
-        default:
-            return Diagnostic(
-                .yamlSyntax,
-                "not valid YAML",
-                at: source.location(range.lowerBound..<range.lowerBound),
-                help: help
-            )
+    private func diagnostic(for fault: YAMLFault) -> Diagnostic {
+        let place = fault.kind == .characters ? range.lowerBound : offset(of: fault.mark)
+        let location = source.location(place..<place)
+        switch fault.kind {
+        case .duplicateKey: return Diagnostic(.yamlKeyDuplicate, fault.problem, at: location, help: "keep one of them")
+        case .characters:
+            return Diagnostic(.yamlSyntax, fault.problem, at: location, help: "remove control characters")
+        case .syntax:
+            let help = "quote values that hold ': ', '#' or start with a special character"
+            return Diagnostic(.yamlSyntax, fault.problem, at: location, help: help)
         }
     }
 

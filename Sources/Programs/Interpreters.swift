@@ -1,6 +1,5 @@
 public import Diagnostics
 import Files
-import Foundation
 
 /// Where Python may be found: only where the user has put it, never where a project says.
 public struct Interpreters: Sendable {
@@ -71,7 +70,8 @@ public struct Interpreters: Sendable {
         do throws(UserFolder.Fault) {
             let text = String(decoding: try folder.read("settings.yml"), as: UTF8.self)
             for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("python:") {
-                let value = line.dropFirst(7).trimmingCharacters(in: CharacterSet(charactersIn: " \t\"'"))
+                let isAround = { (character: Character) in " \t\"'".contains(character) }
+                let value = String(line.dropFirst(7).drop(while: isAround).reversed().drop(while: isAround).reversed())
                 if value.isEmpty { continue }
                 guard value.hasPrefix("~/"), let home = environment["HOME"] else { return value }
                 return home + value.dropFirst()
@@ -84,9 +84,7 @@ public struct Interpreters: Sendable {
 
     /// The folder of this program: an environment that it was installed in has its Python there.
     private static var ownFolder: String? {
-        let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        let path = link ?? Bundle.main.executableURL?.resolvingSymlinksInPath().path
-        return path.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }
+        ThisProcess.program.flatMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }
     }
 
     /// The interpreter that a script's first line names: it can import what the script needs.

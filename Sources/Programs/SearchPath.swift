@@ -1,5 +1,4 @@
 import Files
-import Foundation
 
 /// The folders in which programs are looked for: those of `PATH` that are absolute.
 ///
@@ -17,11 +16,9 @@ public struct SearchPath: Sendable {
 
     /// The absolute path of a program; `nil` when it is not there. A name with a slash is a path already.
     public func find(_ name: String) -> String? {
-        if name.contains("/") { return FileStatus.isProgram(name) ? Self.absolute(name) : nil }
+        if name.contains("/") {
+            return FileStatus.isProgram(name) ? name.hasPrefix("/") ? name : ThisProcess.folder + "/" + name : nil
+        }
         return folders.lazy.map { "\($0)/\(name)" }.first(where: FileStatus.isProgram)
-    }
-
-    private static func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
     }
 }

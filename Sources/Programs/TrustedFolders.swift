@@ -1,6 +1,6 @@
 import Diagnostics
 import Files
-import Foundation
+import Essentials
 import Publishing
 
 /// The projects of which the user has said that their `.venv` may be run.

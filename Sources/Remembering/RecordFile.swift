@@ -1,6 +1,5 @@
 package import Diagnostics
 import Files
-import Foundation
 import Publishing
 
 /// A file that one run leaves for the next: a line that says what it is, a checksum, and the content.
@@ -30,7 +29,7 @@ package struct RecordFile: Sendable {
 
     /// Why there is a file and still nothing to read; `nil` where there is none.
     package var refusal: Diagnostic? {
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard FileStatus.exists(path) else { return nil }
         return Diagnostic(
             .info,
             "record-refused",
@@ -53,7 +52,7 @@ package struct RecordFile: Sendable {
         head.add(magic)
         head.add(Self.checksum(content))
         let folder = path.parentPath
-        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        _ = try? OpenFile.makeFolders(folder)
         do {
             // A link in a project may be a stranger's, and lead to any file of the user's.
             try AtomicFile.write(to: path, durably: false, followsLinks: false) { stream in

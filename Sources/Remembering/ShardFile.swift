@@ -1,5 +1,5 @@
+import Files
 package import Diagnostics
-import Foundation
 
 /// What one of several runs leaves for the one that joins them: what it is, a checksum, and the content.
 package struct ShardFile: Sendable {
@@ -65,8 +65,8 @@ package struct ShardFile: Sendable {
     /// Opens a file. Its blocks are checked when they are read.
     package init(_ path: String) throws(ShardFailure) {
         self.path = path
-        guard let file = FileHandle(forReadingAtPath: path),
-            let start = Self.read(file, at: 0, count: Self.magic.count + Self.headCount)
+        guard let file = try? OpenFile(path, .read), let end = try? file.status().size,
+            let start = try? file.bytes(at: 0, count: Self.magic.count + Self.headCount)
         else {
             throw ShardFailure("file-unreadable", "cannot read '\(path)'", help: "name the files that '--shard' wrote")
         }
@@ -80,8 +80,7 @@ package struct ShardFile: Sendable {
         let damage = Self.damage(path)
         var head = ByteReader(start, in: Self.magic.count..<start.count)
         let (count, digest) = (head.length(), head.digest())
-        let end = (try? file.seekToEnd()).map(Int.init) ?? 0
-        guard count >= 0, count <= end - start.count, let bytes = Self.read(file, at: start.count, count: count),
+        guard count >= 0, count <= end - start.count, let bytes = try? file.bytes(at: start.count, count: count),
             digest == Self.key.digest(bytes)
         else { throw damage }
         var body = ByteReader(bytes, in: 0..<bytes.count)
@@ -95,7 +94,7 @@ package struct ShardFile: Sendable {
         )
         var offset = start.count + count
         while true {
-            guard let bytes = Self.read(file, at: offset, count: Self.frameCount), bytes.count == Self.frameCount else {
+            guard let bytes = try? file.bytes(at: offset, count: Self.frameCount), bytes.count == Self.frameCount else {
                 throw damage
             }
             offset += bytes.count
@@ -114,8 +113,7 @@ package struct ShardFile: Sendable {
 
     /// Reads a block.
     package func read(_ block: Block) throws(ShardFailure) -> [UInt8] {
-        guard let file = FileHandle(forReadingAtPath: path),
-            let bytes = Self.read(file, at: block.offset, count: block.count),
+        guard let bytes = try? OpenFile(path, .read).bytes(at: block.offset, count: block.count),
             block.digest == block.key.digest(bytes)
         else { throw damage }
         return bytes
@@ -141,16 +139,6 @@ package struct ShardFile: Sendable {
         writer.add(Int(kind))
         writer.add(number)
         return head.digest(writer.bytes)
-    }
-
-    /// Bytes of a file, fewer at its end; `nil` when they cannot be read.
-    private static func read(_ file: FileHandle, at offset: Int, count: Int) -> [UInt8]? {
-        do {
-            try file.seek(toOffset: UInt64(offset))
-            return try file.read(upToCount: count).map { Array($0) } ?? []
-        } catch {
-            return nil
-        }
     }
 
     /// Opens files, and puts them in order when they are all parts of one work.

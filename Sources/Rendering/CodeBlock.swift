@@ -4,8 +4,6 @@ import Typesetting
 /// A code block as it is to be coloured.
 struct CodeBlock {
     let info: InfoString
-    /// What to ask the typesetter for; `nil` when nothing is to be coloured.
-    let request: CodeRequest?
     /// The block's text.
     let text: ArraySlice<UInt8>
 
@@ -13,11 +11,22 @@ struct CodeBlock {
         let node = document.nodes[index]
         info = InfoString(document.string(node.detail))
         text = document.bytes(node.literal)
-        guard let language = info.language, !Self.plain.contains(language), !text.isEmpty else {
-            request = nil
-            return
-        }
-        request = CodeRequest(language: language, code: info.isDiff ? Self.withoutSigns(text) : Array(text))
+    }
+
+    /// What to ask the typesetter for; `nil` when nothing is to be coloured.
+    var request: CodeRequest? {
+        language.map { CodeRequest(language: $0, code: info.isDiff ? Self.withoutSigns(text) : Array(text)) }
+    }
+
+    /// Whether it is coloured, or asks for no colours, whatever highlighter there is.
+    var isSureToBeColoured: Bool {
+        language.map { CodeRequest.isSureToBeColoured($0, count: text.count) } ?? true
+    }
+
+    /// The language that it asks to be coloured in.
+    private var language: String? {
+        guard let language = info.language, !Self.plain.contains(language), !text.isEmpty else { return nil }
+        return language
     }
 
     /// The marks of a diff's lines: `+`, `-` or a space each.

@@ -26,13 +26,14 @@ extension FragmentWriter {
     }
 
     private func writeLines(of block: CodeBlock, _ index: Int, _ writer: inout HTMLWriter) {
-        let coloured = block.request.flatMap { colours(of: $0, index) }
+        let request = block.request
+        let coloured = request.flatMap { colours(of: $0, index) }
         guard block.info.isDiff || !block.info.marked.isEmpty else {
             if let coloured { writer.html.write(raw: coloured) } else { writer.html.write(text: block.text) }
             return
         }
         var escaped = HTMLText()
-        let plain = block.request.map { $0.code[...] } ?? block.text
+        let plain = request.map { $0.code[...] } ?? block.text
         escaped.write(text: plain)
         let lines = (coloured ?? escaped.bytes).split(separator: 0x0A, omittingEmptySubsequences: false)
         let signs = block.signs

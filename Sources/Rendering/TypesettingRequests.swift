@@ -13,20 +13,21 @@ public struct TypesettingRequests: Sendable {
 
     /// Collects a document's code and formulas.
     public init(of document: Document) {
-        for index in document.nodes.indices {
-            switch document.nodes[index].kind {
-            case .codeBlock: CodeBlock(index, in: document).request.map { codes.append($0) }
-            case .mathInline, .mathDisplay, .mathBlock: document.formula(index).map { formulas.append($0) }
-            default: break
-            }
-        }
+        for index in document.nodes.indices { add(index, of: document) }
     }
 
-    /// Those of which only the typesetter can tell whether something is wrong with them.
-    public var doubtful: TypesettingRequests {
-        var doubtful = self
-        doubtful.codes.removeAll(where: \.isSureToBeColoured)
-        return doubtful
+    /// Adds a node's code or formula, if it is one.
+    ///
+    /// - Parameter isDoubtful: Whether only that is added of which nobody but the typesetter can tell what is wrong.
+    public mutating func add(_ index: Int, of document: Document, isDoubtful: Bool = false) {
+        switch document.nodes[index].kind {
+        case .codeBlock:
+            let block = CodeBlock(index, in: document)
+            if isDoubtful, block.isSureToBeColoured { return }
+            block.request.map { codes.append($0) }
+        case .mathInline, .mathDisplay, .mathBlock: document.formula(index).map { formulas.append($0) }
+        default: break
+        }
     }
 
     /// Whether there are none.

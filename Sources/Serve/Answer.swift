@@ -1,4 +1,4 @@
-import Foundation
+import Files
 import NIOHTTP1
 
 /// The answer to a request.
@@ -10,26 +10,30 @@ struct Answer {
     /// Bytes to be sent, most of them still in a file: a film waits for its viewer there and not in memory.
     struct Body {
         /// The bytes that are in memory.
-        var bytes: Data
+        var bytes: [UInt8]
         /// The file that holds those behind them, read up to there.
-        private let file: FileHandle?
+        private let file: SharedFile?
+        /// The size of the file when it was opened.
+        private var size = 0
         /// The number of bytes in the file that are still to be read.
         private(set) var left = 0
 
         /// A body that is in memory.
         init(_ bytes: some Sequence<UInt8>) {
-            self.bytes = Data(bytes)
+            self.bytes = Array(bytes)
             file = nil
         }
 
         /// A file's content; `nil` for one that cannot be read.
         init?(file path: String) {
-            guard let file = FileHandle(forReadingAtPath: path), let size = try? file.seekToEnd(),
-                (try? file.seek(toOffset: 0)) != nil
+            // A pipe that somebody put here would keep the server waiting.
+            guard FileStatus(of: path)?.kind == .file, let file = try? SharedFile(path, .read),
+                let size = try? file.file.status().size
             else { return nil }
             self.file = file
-            bytes = Data()
-            left = Int(size)
+            self.size = size
+            bytes = []
+            left = size
         }
 
         /// The number of all bytes.
@@ -38,8 +42,10 @@ struct Answer {
         /// Takes up to so many bytes more of the file into memory; `false` when it holds fewer than it did.
         mutating func read(_ limit: Int) -> Bool {
             guard left > 0 else { return true }
-            guard let piece = try? file?.read(upToCount: min(limit, left)), !piece.isEmpty else { return false }
-            bytes.append(piece)
+            guard let piece = try? file?.file.bytes(at: size - left, count: min(limit, left)), !piece.isEmpty else {
+                return false
+            }
+            bytes += piece
             left -= piece.count
             return true
         }

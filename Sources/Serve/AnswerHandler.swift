@@ -1,4 +1,3 @@
-import Foundation
 import NIOCore
 import NIOHTTP1
 
@@ -55,7 +54,7 @@ final class AnswerHandler: ChannelInboundHandler, RemovableChannelHandler {
             guard !body.bytes.isEmpty || body.read(Self.pieceSize) else { return context.close(promise: nil) }
             guard !body.bytes.isEmpty else { return end(context) }
             let piece = ByteBuffer(bytes: body.bytes)
-            body.bytes = Data()
+            body.bytes = []
             rest = body
             context.writeAndFlush(Self.wrapOutboundOut(.body(.byteBuffer(piece))), promise: nil)
         }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A page with the script that listens to the news. Only what is sent has it, never the published file.
 struct ListeningPage {
     let body: Answer.Body
@@ -11,12 +9,12 @@ struct ListeningPage {
         var body = page
         let script = "<script src=\"\(ServedFolder.own)reload.js?version=\(version)\"></script>\n"
         let isWhole = body.read(Self.longestHead)
-        var head = body.bytes.range(of: Data("</head>".utf8))
-        if isWhole, head == nil, body.read(body.left) { head = body.bytes.range(of: Data("</head>".utf8)) }
-        body.bytes.insert(contentsOf: Data(script.utf8), at: head?.lowerBound ?? body.bytes.endIndex)
+        var head = body.bytes.firstRange(of: Array("</head>".utf8))
+        if isWhole, head == nil, body.read(body.left) { head = body.bytes.firstRange(of: Array("</head>".utf8)) }
+        body.bytes.insert(contentsOf: script.utf8, at: head?.lowerBound ?? body.bytes.endIndex)
         // The site's own policy lets a page speak with nobody.
-        if let policy = body.bytes.range(of: Data("default-src 'none';".utf8)) {
-            body.bytes.insert(contentsOf: Data(" connect-src 'self';".utf8), at: policy.upperBound)
+        if let policy = body.bytes.firstRange(of: Array("default-src 'none';".utf8)) {
+            body.bytes.insert(contentsOf: " connect-src 'self';".utf8, at: policy.upperBound)
         }
         self.body = body
     }

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import NIOCore
 import NIOWebSocket
 import Synchronization
@@ -11,7 +10,7 @@ final class News: Sendable {
         var isSound = true
         var report = "null"
         /// The run of the server, so that pages of an earlier one know that they are old.
-        let run = UUID().uuidString.prefix(8)
+        let run = String(UInt32.random(in: .min ... .max), radix: 16)
         var builds = 0
 
         var version: String { "\(run)-\(builds)" }

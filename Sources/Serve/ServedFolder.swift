@@ -1,5 +1,7 @@
-import Foundation
+import Essentials
+import Files
 import NIOHTTP1
+import Text
 
 /// Answers requests with a folder's files, and lets its pages hear the news.
 struct ServedFolder: Sendable {
@@ -11,7 +13,7 @@ struct ServedFolder: Sendable {
     static let own = "/.qapack/"
 
     init(_ folder: String, _ news: News, _ words: @escaping @Sendable (_ language: String) -> OverlayWords) {
-        root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        root = folder.realPath ?? folder
         self.news = news
         self.words = words
     }
@@ -42,7 +44,8 @@ struct ServedFolder: Sendable {
 
     /// The path that a request asks for, with its escapes resolved.
     private static func path(of request: HTTPRequestHead) -> String? {
-        String(request.uri.prefix { $0 != "?" && $0 != "#" }).removingPercentEncoding
+        let path = request.uri.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+        return String(validating: PercentEncoding.decoded(Array(path)[...]), as: UTF8.self)
     }
 
     /// Whether a host header, or the host of an origin, is this machine by name.
@@ -76,30 +79,25 @@ struct ServedFolder: Sendable {
             !parts.contains(where: { $0.hasPrefix(".") })
         else { return missing() }
         var file = root + path
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: file, isDirectory: &isFolder)
-        if exists, isFolder.boolValue {
+        if FileStatus(of: file)?.kind == .folder {
             guard path.hasSuffix("/") else {
-                return Answer(status: .found, headers: [("Location", encoded(path + "/"))], body: Answer.Body(Data()))
+                return Answer(
+                    status: .found,
+                    headers: [("Location", PercentEncoding.encoded(path + "/"))],
+                    body: Answer.Body([])
+                )
             }
             file += "index.html"
         }
-        let resolved = URL(fileURLWithPath: file).resolvingSymlinksInPath().path
-        guard resolved.hasPrefix(root + "/"), Self.isFile(resolved), let body = Answer.Body(file: resolved) else {
-            return missing()
-        }
+        guard let resolved = file.realPath, resolved.hasPrefix(root + "/"), let body = Answer.Body(file: resolved)
+        else { return missing() }
         guard resolved.hasSuffix(".html") else { return found(body, resolved) }
         return found(ListeningPage(body, version: news.version).body, resolved)
     }
 
-    /// Whether a path leads to a plain file: a pipe that somebody put here would keep the server waiting.
-    private static func isFile(_ path: String) -> Bool {
-        (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType) == .typeRegular
-    }
-
     private func missing() -> Answer {
         let bare = "<!doctype html><html lang=\"en\"><head><title>404</title></head><body></body></html>"
-        let page = Answer.Body(file: root + "/404.html") ?? Answer.Body(Data(bare.utf8))
+        let page = Answer.Body(file: root + "/404.html") ?? Answer.Body(bare.utf8)
         var answer = found(ListeningPage(page, version: news.version).body, "404.html")
         answer.status = .notFound
         return answer
@@ -120,9 +118,5 @@ struct ServedFolder: Sendable {
             ("X-Content-Type-Options", "nosniff"),
             ("Cross-Origin-Resource-Policy", "same-origin"),
         ]
-    }
-
-    private func encoded(_ path: String) -> String {
-        path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? "/"
     }
 }

@@ -1,4 +1,5 @@
-import Foundation
+import Text
+import Essentials
 import Packs
 import Remembering
 import Rendering
@@ -50,7 +51,7 @@ struct Around {
         var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         xml += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
         for page in pages where page != "404.html" {
-            let path = page == "index.html" ? "" : FileName.percentEncoded(page)
+            let path = page == "index.html" ? "" : PercentEncoding.encoded(page)
             xml += "<url><loc>\((base + path).xmlEscaped)</loc></url>\n"
         }
         return xml + "</urlset>\n"
@@ -67,7 +68,7 @@ struct Around {
         xml += "<link rel=\"self\" type=\"application/atom+xml\" href=\"\((base + Self.feedPath).xmlEscaped)\"/>\n"
         for (index, time) in latest {
             let entry = plan.library.entries[index]
-            let url = (base + FileName.percentEncoded(plan.pages[index])).xmlEscaped
+            let url = (base + PercentEncoding.encoded(plan.pages[index])).xmlEscaped
             let author = Authors.names(of: entry).first ?? plan.library.pack(of: entry).title
             xml += "<entry>\n<title>\(entry.listTitle.xmlEscaped)</title>\n<id>\(url)</id>\n<link href=\"\(url)\"/>\n"
             xml += "<updated>\(time)</updated>\n<author><name>\(author.xmlEscaped)</name></author>\n"
@@ -100,7 +101,7 @@ struct Around {
                     title = title.replacing("[", with: "\\[").replacing("]", with: "\\]")
                 }
                 let page = frame.baseURL == nil ? plan.pages[entry] : Self.markdownPath(of: entry, plan)
-                let path = FileName.percentEncoded(page)
+                let path = PercentEncoding.encoded(page)
                 text += "- [\(title)](\(frame.baseURL ?? "")\(path))\n"
             }
         }

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 import Packs
 import Rendering
@@ -50,7 +51,7 @@ struct CardFiles {
             json.key("length")
             json.string(QuestionPage.length(of: entry))
             json.key("url")
-            json.string(FileName.percentEncoded(frame.plan.pages[index]))
+            json.string(PercentEncoding.encoded(frame.plan.pages[index]))
             if !fragments.body.isEmpty { json.add("body", fragments.body) }
             if !fragments.solution.isEmpty { json.add("solution", fragments.solution) }
             if fragments.hasFreeOrder {

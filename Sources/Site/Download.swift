@@ -1,3 +1,4 @@
+import Text
 public import Packs
 import Rendering
 
@@ -39,7 +40,7 @@ extension Frame {
             offered.map { file in
                 Context([
                     .name: .text(file.name),
-                    .url: .address(FileName.percentEncoded(file.path)),
+                    .url: .address(PercentEncoding.encoded(file.path)),
                     .size: .text(size(file.size)),
                 ])
             }

@@ -1,6 +1,6 @@
 import Links
 import Diagnostics
-import Foundation
+import Text
 import Rendering
 
 /// Names for files that are the same on every system and in every order of work.
@@ -50,7 +50,7 @@ enum FileName {
     static func slug(_ name: String) -> String {
         if isPlain(name) { return name }
         var result = ""
-        for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars {
+        for scalar in name.composed.unicodeScalars {
             if isFit(scalar) {
                 result.unicodeScalars.append(scalar)
             } else if scalar == "#", !result.isEmpty {
@@ -66,22 +66,6 @@ enum FileName {
         guard result.utf8.count > 100 else { return result }
         while result.utf8.count > 80 { result.unicodeScalars.removeLast() }
         return result + "-" + hash(name)
-    }
-
-    /// The path part of a URL: bytes that may not stand in one are percent-encoded.
-    static func percentEncoded(_ path: String) -> String {
-        var path = path
-        if path.withUTF8({ $0.allSatisfy(isUnreserved) }) { return path }
-        let digits = Array("0123456789ABCDEF")
-        var result = ""
-        for byte in path.utf8 {
-            if isUnreserved(byte) {
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            } else {
-                result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }
-        }
-        return result
     }
 
     /// The FNV-1a hash of a text, in seven digits and letters.
@@ -121,16 +105,6 @@ enum FileName {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: true
         default: scalar.properties.isGraphemeExtend
-        }
-    }
-
-    private static func isUnreserved(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-            UInt8(ascii: "~"), UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "@"):
-            true
-        default: false
         }
     }
 

@@ -1,3 +1,4 @@
+import Text
 import Packs
 import Rendering
 
@@ -102,7 +103,7 @@ struct Frame: Sendable {
             .root: .address(""),
             .strings: .strings(strings(for: language)),
             .site: .context(Context([.title: .text(self.title)])),
-            .canonical: .text(baseURL.map { $0 + (isHome ? "" : FileName.percentEncoded(path)) }),
+            .canonical: .text(baseURL.map { $0 + (isHome ? "" : PercentEncoding.encoded(path)) }),
             .feed: hasFeed ? .address(Around.feedPath) : nil,
             .siteKey: .text(asksOrLists ? siteKey : nil),
             .packKeys: .text(asksOrLists ? packKeys.joined(separator: " ") : nil),
@@ -125,7 +126,7 @@ struct Frame: Sendable {
                 trail.append(
                     Context([
                         .title: .text(plan.library.packs[index].title),
-                        .url: .address(FileName.percentEncoded(plan.page(ofPack: index))),
+                        .url: .address(PercentEncoding.encoded(plan.page(ofPack: index))),
                     ])
                 )
             }
@@ -180,5 +181,5 @@ struct Frame: Sendable {
     }
 
     /// The URL of an entry's page.
-    func url(of entry: Int) -> Value { .address(FileName.percentEncoded(plan.pages[entry])) }
+    func url(of entry: Int) -> Value { .address(PercentEncoding.encoded(plan.pages[entry])) }
 }

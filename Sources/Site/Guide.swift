@@ -1,3 +1,4 @@
+import Text
 import Packs
 import Rendering
 
@@ -68,7 +69,7 @@ struct Guide {
                     for part in own { lines += line(part: part, countingFrom: start, pack) }
                 }
                 var context = contents(ofPack: pack, lines)
-                context[.url] = own.first.map { .address(FileName.percentEncoded($0.path)) }
+                context[.url] = own.first.map { .address(PercentEncoding.encoded($0.path)) }
                 return context
             }
         )
@@ -130,7 +131,7 @@ struct Guide {
         let strings = frame.strings(for: library.packs[pack].language)
         let numbers = [part.places.lowerBound - start + 1, part.places.upperBound - start].map(strings.number)
         let context = Context([
-            .url: .address(FileName.percentEncoded(part.path)),
+            .url: .address(PercentEncoding.encoded(part.path)),
             .title: .text("\(numbers[0])–\(numbers[1]) · \(first.shownTitle)"),
         ])
         return frame.theme.render("guide-line", context, root: "")

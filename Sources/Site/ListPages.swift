@@ -1,3 +1,4 @@
+import Text
 import Packs
 import Rendering
 
@@ -165,7 +166,7 @@ struct ListPages {
             .license: .text(pack.license),
             .lang: .text(pack.language),
             .dir: .text(Direction.of(pack.language)),
-            .url: .address(FileName.percentEncoded(plan.page(ofPack: index))),
+            .url: .address(PercentEncoding.encoded(plan.page(ofPack: index))),
             .countText: .text(strings.count("questions", entries.count)),
             .groups: .list(contexts),
         ])

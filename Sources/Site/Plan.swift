@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Where every page of the site is and what it is next to, worked out once and shared by all threads.
@@ -164,7 +165,7 @@ struct Plan: Sendable {
         let files = FileName.unique(sorted.map(\.key)) { FileName.slug($0.lowercased()) }
         return zip(sorted, files).map { topic, file in
             let page = "\(folder)/\(file).html"
-            return Topic(name: topic.key, page: page, url: FileName.percentEncoded(page), entries: topic.value.entries)
+            return Topic(name: topic.key, page: page, url: PercentEncoding.encoded(page), entries: topic.value.entries)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 import Packs
 import Rendering
@@ -40,7 +41,7 @@ struct QuestionPage {
         context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
         if frame.baseURL != nil {
-            context[.markdown] = .address(FileName.percentEncoded(Around.markdownPath(of: index, frame.plan)))
+            context[.markdown] = .address(PercentEncoding.encoded(Around.markdownPath(of: index, frame.plan)))
         }
         addNeighbours(to: &context)
         addRelated(to: &context)
@@ -48,7 +49,7 @@ struct QuestionPage {
         context[.pack] = .context(
             Context([
                 .title: .text(pack.title),
-                .url: .address(FileName.percentEncoded(frame.plan.page(ofPack: entry.pack))),
+                .url: .address(PercentEncoding.encoded(frame.plan.page(ofPack: entry.pack))),
             ])
         )
         context[.severalPacks] = .flag(frame.plan.hasSeveralPacks)
@@ -169,7 +170,7 @@ struct QuestionPage {
         let library = frame.plan.library
         // Below the folder that holds the content folder; of that one the name is what a repository shares with us.
         let folder = library.root.pathParts.last.map(String.init) ?? ""
-        let path = FileName.percentEncoded(folder + "/" + library.files[entry.file].path)
+        let path = PercentEncoding.encoded(folder + "/" + library.files[entry.file].path)
         return repository.hasSuffix("/") ? repository + path : repository + "/" + path
     }
 

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Links
 import Packs
 package import Remembering
@@ -79,14 +78,10 @@ extension Site {
 
     /// Stands for a file's content, read piece by piece; `nil` when it cannot be read.
     private static func digest(of path: String, in root: String) -> Digest? {
-        guard let file = FileHandle(forReadingAtPath: root + "/" + path) else { return nil }
+        guard let file = try? OpenFile(root + "/" + path, .read) else { return nil }
         var digest = Digest(low: 0x7161_7061_636B_2061, high: 0x7373_6574_7320_2020)
-        do {
-            while let piece = try file.read(upToCount: 1 << 20), !piece.isEmpty { digest = digest.digest(piece) }
-        } catch {
-            return nil
-        }
-        return digest
+        let isWhole = (try? file.readChunks { digest = digest.digest($0) }) != nil
+        return isWhole ? digest : nil
     }
 }
 

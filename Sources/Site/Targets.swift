@@ -1,3 +1,4 @@
+import Text
 import Links
 import Packs
 import Rendering
@@ -47,19 +48,19 @@ struct Targets: Sendable {
         switch target {
         case .entry(let entry, let anchor):
             guard plan.places[entry] >= 0 else { return nil }
-            let page = FileName.percentEncoded(plan.pages[entry])
+            let page = PercentEncoding.encoded(plan.pages[entry])
             guard let anchor else { return page }
             return page + "#"
-                + FileName.percentEncoded(
+                + PercentEncoding.encoded(
                     anchorPrefix(ofFile: plan.library.entries[entry].file, plan) + anchor
                 )
         case .file(let file):
             let first = plan.library.files[file].entries.first { plan.places[$0] >= 0 }
-            return first.map { FileName.percentEncoded(plan.pages[$0]) }
+            return first.map { PercentEncoding.encoded(plan.pages[$0]) }
         case .pack(let pack):
-            return plan.packs.contains(pack) ? FileName.percentEncoded(plan.page(ofPack: pack)) : "index.html"
+            return plan.packs.contains(pack) ? PercentEncoding.encoded(plan.page(ofPack: pack)) : "index.html"
         case .asset(let asset):
-            return FileName.percentEncoded(mediaPath(of: asset))
+            return PercentEncoding.encoded(mediaPath(of: asset))
         }
     }
 

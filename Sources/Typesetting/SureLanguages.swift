@@ -1,6 +1,8 @@
 extension CodeRequest {
-    /// Whether any highlighter colours it, so that nobody need ask one.
-    public var isSureToBeColoured: Bool { code.count <= 1_000_000 && Self.sureLanguages.contains(language) }
+    /// Whether any highlighter colours so many bytes of code in a language, so that nobody need ask one.
+    package static func isSureToBeColoured(_ language: String, count: Int) -> Bool {
+        count <= 1_000_000 && sureLanguages.contains(language)
+    }
 
     /// The names of languages that Pygments has known since its version 2.3, as far as packs are written in them.
     package static let sureLanguages: Set<String> = [

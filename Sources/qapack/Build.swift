@@ -1,7 +1,7 @@
+import Files
 import ArgumentParser
 import Diagnostics
 import Export
-import Foundation
 import Lint
 import Packs
 import Publishing
@@ -153,7 +153,7 @@ struct Build: ParallelCommand {
         options.typesetter = typesetter
         let browser = Downloads.needBrowser(in: library) ? ExportFormats.browser(options) : nil
         let facts = [
-            Version.current, DownloadRecord.stamp(Bundle.main.executablePath ?? ""),
+            Version.current, DownloadRecord.stamp(ThisProcess.program ?? ""),
             browser.map(DownloadRecord.stamp) ?? "", typeset.tools, "drafts \(drafts)",
             options.time.map(String.init) ?? "",
         ]

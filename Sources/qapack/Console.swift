@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Essentials
 import Files
-import Foundation
 
 /// Where messages go: findings to standard error as text, or to standard output as data; to standard error as data too
 /// when the command's own result goes to standard output.

@@ -1,6 +1,5 @@
 import Diagnostics
 import Files
-import Foundation
 import Publishing
 
 /// Remembers from build to build which downloads were made of which files.
@@ -47,7 +46,7 @@ struct DownloadRecord {
     }
 
     private static func listing(of folder: String) -> [String] {
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+        let names = FolderItem.paths(below: folder)
         return names.sorted().map { "file\t" + stamp(folder + "/" + $0).filter { !$0.isNewline } }
     }
 }

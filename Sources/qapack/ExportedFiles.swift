@@ -1,7 +1,6 @@
 import Diagnostics
 import Export
 import Files
-import Foundation
 import Publishing
 import Remembering
 
@@ -115,9 +114,7 @@ struct ExportSources {
         try AtomicFile.checkOverlap(of: place, with: read + kept)
         guard AtomicFile.standsAt(place) else { return }
         let files = read.compactMap(AtomicFile.place).flatMap { folder in
-            (FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []).map {
-                folder + "/" + $0
-            }
+            FolderItem.paths(below: folder).map { folder + "/" + $0 }
         }
         try AtomicFile.checkOverlap(of: place, with: files)
     }

@@ -1,7 +1,7 @@
+import Essentials
 import ArgumentParser
 import Diagnostics
 import Files
-import Foundation
 import Import
 import Publishing
 
@@ -52,12 +52,14 @@ struct Init: ParsableCommand {
 
     /// Who writes the answers: the user's name as the machine knows it.
     private var author: String {
-        let names = [NSFullUserName(), NSUserName()].map { $0.filter { !$0.isNewline } }
+        let names = [ProcessInfo.processInfo.fullUserName, ProcessInfo.processInfo.userName].map {
+            $0.filter { !$0.isNewline }
+        }
         return names.first { !$0.isEmpty } ?? "me"
     }
 
     private var folderTitle: String {
-        let path = URL(filePath: root).standardizedFileURL.lastPathComponent
+        let path = root.absolutePath.lastPathPart
         let words = path.split { "-_ .".contains($0) }.joined(separator: " ")
         return words.isEmpty || words == "/" ? "Questions" : words.prefix(1).uppercased() + words.dropFirst()
     }

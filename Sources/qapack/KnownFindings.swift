@@ -1,5 +1,5 @@
+import Files
 import ArgumentParser
-import Foundation
 import Lint
 import Publishing
 
@@ -25,7 +25,7 @@ struct KnownFindings: ParsableArguments {
                 report.diagnostics = []
                 return "wrote \(count) finding\(count == 1 ? "" : "s") into '\(path)'"
             }
-            let text = try String(contentsOfFile: path, encoding: .utf8)
+            let text = String(decoding: try OpenFile.read(path).bytes, as: UTF8.self)
             report.diagnostics = Baseline(text).new(in: report.diagnostics)
             return nil
         } catch {

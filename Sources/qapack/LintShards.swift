@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Lint
 import Publishing
 import Remembering

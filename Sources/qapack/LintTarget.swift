@@ -1,6 +1,5 @@
 import Diagnostics
 import Files
-import Foundation
 
 /// A content folder to look at, and what of it to show.
 struct LintTarget {
@@ -63,19 +62,17 @@ struct LintTarget {
 
     /// The part of a path below a folder; empty for the folder itself, `nil` when it is elsewhere.
     private static func below(_ path: String, _ folder: String) -> String? {
-        let (full, base) = (absolute(path), absolute(folder))
+        let (full, base) = (path.absolutePath, folder.absolutePath)
         if full == base { return "" }
         let prefix = base == "/" ? base : base + "/"
         return full.hasPrefix(prefix) ? String(full.dropFirst(prefix.count)) : nil
     }
 
-    private static func absolute(_ path: String) -> String { URL(filePath: path).standardizedFileURL.path.trimmedSlash }
-
     /// The folder above, as the user would write it: above `a/b` is `a`, above `a` is `.`, above `.` is `..`.
     private static func parent(of path: String) -> String {
         if path == "/" { return "/" }
         if [".", ".."].contains(path.lastPathPart) {
-            return absolute(path) == "/" ? path : (path == "." ? ".." : path + "/..")
+            return path.absolutePath == "/" ? path : (path == "." ? ".." : path + "/..")
         }
         let above = path.parentPath
         return above.isEmpty ? "." : above
@@ -83,13 +80,9 @@ struct LintTarget {
 
     private static func name(of path: String) -> String {
         (path == "." || path.hasSuffix(".."))
-            ? URL(filePath: path).standardizedFileURL.lastPathComponent
+            ? path.absolutePath.lastPathPart
             : path.lastPathPart
     }
 
     private static func isFolder(_ path: String) -> Bool { FileStatus(of: path)?.kind == .folder }
-}
-
-extension String {
-    fileprivate var trimmedSlash: String { count > 1 && hasSuffix("/") ? String(dropLast()) : self }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Import
 import Lint
 import Publishing
@@ -12,24 +11,24 @@ struct SafeFixes {
         // Without room for a copy the files arrive as they are, and 'lint --fix' can mend them later.
         guard let scratch = try? ScratchFolder() else { return }
         defer { scratch.remove() }
-        let folder = URL(filePath: scratch.path)
+        let folder = scratch.path
         var files: [(path: String, bytes: [UInt8])] = plan.files.filter {
             $0.path.hasSuffix(".md") || $0.path == "pack.yml"
         }
         .map { ($0.path, $0.bytes) }
         if let settings = existing.files["pack.yml"] { files.append(("pack.yml", settings)) }
         do {
-            for file in files { try NewFiles.write(file.bytes, to: folder.appending(path: file.path).path) }
+            for file in files { try NewFiles.write(file.bytes, to: folder + "/" + file.path) }
         } catch {
             return
         }
         var options = LintOptions()
         options.checksCode = false
         options.respectsGitignore = false
-        let outcome = await Fixer(options, allowsUnsafe: false).run(folder.path, shownAs: "")
+        let outcome = await Fixer(options, allowsUnsafe: false).run(folder, shownAs: "")
         for change in outcome.changes {
             let path =
-                change.path.hasPrefix(folder.path) ? String(change.path.dropFirst(folder.path.count + 1)) : change.path
+                change.path.hasPrefix(folder) ? String(change.path.dropFirst(folder.count + 1)) : change.path
             texts[path] = (
                 String(decoding: change.before, as: UTF8.self), String(decoding: change.after, as: UTF8.self)
             )

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
 import Files
-import Foundation
 import Programs
 import Rendering
 import Serve
@@ -115,17 +114,10 @@ struct ServeCommand: ParallelCommand {
         #else
             let program = "/usr/bin/xdg-open"
         #endif
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = [url]
         // It looks for programs itself, and a project must not bring them.
-        process.environment = Console.environment.merging(["PATH": SearchPath(Console.environment).text]) { $1 }
-        process.currentDirectoryURL = URL(filePath: "/")
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        do {
-            try process.run()
-        } catch {
+        let variables = Console.environment.merging(["PATH": SearchPath(Console.environment).text]) { $1 }
+        Task.detached {
+            if await OpenedProgram.run(program, [url], environment: variables) { return }
             console.say("no browser could be opened with '\(program)'; open \(url) yourself")
         }
     }

@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Remembering
 
 /// The version of the program, as `--version` says and manifests record it.
@@ -9,6 +8,6 @@ enum Version {
     /// What tells one build of the program from another; `nil` where the system does not say which file it is.
     static var stamp: FileStamp? {
         // Linux says where the program is without a search for it.
-        FileStamp(of: "/proc/self/exe") ?? Bundle.main.executablePath.flatMap(FileStamp.init)
+        FileStamp(of: "/proc/self/exe") ?? ThisProcess.program.flatMap { FileStamp(of: $0) }
     }
 }

@@ -1,3 +1,4 @@
+import Text
 @testable import Links
 import Diagnostics
 import Foundation

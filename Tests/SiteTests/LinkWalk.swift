@@ -1,3 +1,4 @@
+import Text
 import Foundation
 
 /// Follows every link of a site: each must lead to a file, each fragment to an id, and ids must be unique.

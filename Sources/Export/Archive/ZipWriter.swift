@@ -1,5 +1,5 @@
 import Clibzip
-import Foundation
+import Files
 
 /// Writes a zip archive in memory. The only place of exporting that sees libzip.
 struct ZipWriter {
@@ -39,12 +39,9 @@ struct ZipWriter {
 
     private static func add(_ file: File, _ stamp: Stamp, to archive: OpaquePointer) -> Bool {
         // The archive frees the copy when it has written it.
-        guard let copy = malloc(max(1, file.bytes.count)) else { return false }
-        file.bytes.withUnsafeBytes { bytes in
-            if let start = bytes.baseAddress { memcpy(copy, start, bytes.count) }
-        }
+        guard let copy = Memory.copy(file.bytes) else { return false }
         guard let source = zip_source_buffer(archive, copy, UInt64(file.bytes.count), 1) else {
-            free(copy)
+            Memory.release(copy)
             return false
         }
         let index = zip_file_add(archive, file.path, source, zip_flags_t(ZIP_FL_ENC_UTF_8))

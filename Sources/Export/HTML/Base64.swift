@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// Bytes as letters (RFC 4648, section 4).
 enum Base64 {

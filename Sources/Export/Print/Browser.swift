@@ -1,5 +1,4 @@
 import Files
-import Foundation
 import Programs
 import Publishing
 import Subprocess
@@ -48,11 +47,9 @@ struct Browser {
     /// - Parameter isDraft: Only places on pages are looked up in it: without tags and outline it is there sooner.
     func pdf(of html: String, isDraft: Bool = false) async throws -> [UInt8] {
         let scratch: ScratchFolder
-        let folder: URL
         do {
             scratch = try ScratchFolder()
-            folder = URL(filePath: scratch.path)
-            try Data(html.utf8).write(to: folder.appendingPathComponent("guide.html"))
+            try OpenFile(scratch.path, .folder).writeFile("guide.html", Array(html.utf8))
         } catch {
             throw ExportFailure(
                 "folder-unwritable",
@@ -61,20 +58,18 @@ struct Browser {
             )
         }
         defer { scratch.remove() }
-        let (source, target) = (folder.appendingPathComponent("guide.html"), folder.appendingPathComponent("guide.pdf"))
+        let target = scratch.path + "/guide.pdf"
         var arguments = [
             "--headless", "--disable-gpu", "--disable-dev-shm-usage",
             isDraft ? "--disable-pdf-tagging" : "--generate-pdf-document-outline", "--no-pdf-header-footer",
             "--no-first-run", "--disable-extensions", "--disable-background-networking",
-            "--user-data-dir=\(folder.appendingPathComponent("profile").path)", "--print-to-pdf=\(target.path)",
+            "--user-data-dir=\(scratch.path)/profile", "--print-to-pdf=\(target)",
         ]
         // Chromium refuses to run its sandbox as root.
         if ThisProcess.isRoot { arguments.append("--no-sandbox") }
-        let ended = await run(arguments + [source.absoluteString], in: folder.path)
+        let ended = await run(arguments + ["file://\(scratch.path)/guide.html"], in: scratch.path)
         // It ends with status 0 when it failed, so that only the file tells.
-        if let data = FileManager.default.contents(atPath: target.path), data.starts(with: Data("%PDF".utf8)) {
-            return Array(data)
-        }
+        if let made = try? OpenFile.read(target), made.bytes.starts(with: "%PDF".utf8) { return made.bytes }
         throw failure(ended ? "made no PDF" : "did not end within \(timeLimit.components.seconds) seconds")
     }
 

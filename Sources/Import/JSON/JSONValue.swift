@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 
 /// A JSON value of any shape, its members in the order of the text.
 indirect enum JSONValue: Sendable {

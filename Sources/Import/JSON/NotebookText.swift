@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Packs
 
 /// A notebook as Markdown: its text, its code between fences, and what the code printed

@@ -1,6 +1,5 @@
 import CommonMark
 import Diagnostics
-import Foundation
 import Packs
 
 /// A block of code that is to be checked.
@@ -30,7 +29,7 @@ struct CodeJob: Sendable {
     private var commentsOnError: Bool {
         String(decoding: block.code, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
             ["//", "#", "--"].contains { mark in
-                line.range(of: mark).map { line[$0.upperBound...].lowercased().contains("error") } ?? false
+                line.firstRange(of: mark).map { line[$0.upperBound...].lowercased().contains("error") } ?? false
             }
         }
     }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Other readings of a block of code that does not parse as it stands.
 enum CodeVariants {
     /// The readings that make the block fine as it is.
@@ -65,7 +63,7 @@ enum CodeVariants {
         let first = all.first { !$0.trimmingSpaces.isEmpty }?.trimmingSpaces ?? ""
         if language == "python", first.hasPrefix("In [") {
             return all.map { line in
-                guard let end = line.range(of: "]: ") else { return "" }
+                guard let end = line.firstRange(of: "]: ") else { return "" }
                 return line.trimmingSpaces.hasPrefix("In [") ? String(line[end.upperBound...]) : ""
             }.joined(separator: "\n")
         }

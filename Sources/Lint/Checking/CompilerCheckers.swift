@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Programs
 
 extension CodeChecker {
@@ -166,7 +165,8 @@ extension CodeChecker {
     /// `error: message`, and on the next line ` --> file:line:column`.
     private static func rustFaults(_ lines: [String]) -> [FileTool.Remark] {
         zip(lines, lines.dropFirst()).compactMap { first, second in
-            guard first.hasPrefix("error"), let colon = first.firstIndex(of: ":"), let arrow = second.range(of: "--> ")
+            guard first.hasPrefix("error"), let colon = first.firstIndex(of: ":"),
+                let arrow = second.firstRange(of: "--> ")
             else {
                 return nil
             }

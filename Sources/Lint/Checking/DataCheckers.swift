@@ -1,5 +1,5 @@
 import TOMLKit
-import Yams
+import YAML
 
 extension CodeChecker {
     /// JSON, in this process.
@@ -29,27 +29,10 @@ extension CodeChecker {
         // The composer recurses; what nests this deep is no example.
         guard code.count(where: { $0 == 0x5B || $0 == 0x7B }) < 200 else { return .sound }
         do {
-            let parser = try Yams.Parser(yaml: String(decoding: code, as: UTF8.self))
-            while try parser.nextRoot() != nil {}
+            _ = try YAMLNode.documents(in: Array(String(decoding: code, as: UTF8.self).utf8))
             return .sound
-        } catch let error as YamlError {
-            switch error {
-            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-                .composer(_, let problem, let mark, _):
-                return .fault(CodeFault(message: problem, line: mark.line, column: mark.column))
-            case .duplicatedKeysInMapping(let keys, let context):
-                let names = keys.map { "'\($0)'" }.joined(separator: ", ")
-                return .fault(
-                    CodeFault(
-                        message: "\(names) stands here more than once",
-                        line: context.mark.line,
-                        column: context.mark.column
-                    )
-                )
-            default: return .fault(CodeFault(message: "not valid YAML", line: 1, column: 1))
-            }
         } catch {
-            return .fault(CodeFault(message: "not valid YAML", line: 1, column: 1))
+            return .fault(CodeFault(message: error.problem, line: error.mark.line, column: error.mark.column))
         }
     }
 

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 import Programs
 
 /// A program that reads code from files, each file by itself.

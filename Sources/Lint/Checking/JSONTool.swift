@@ -1,4 +1,4 @@
-import Foundation
+import Essentials
 import Programs
 
 /// A program that reads a list of texts as JSON and answers with a list of faults.

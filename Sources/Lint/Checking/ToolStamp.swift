@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import Files
 import Programs
 import Remembering
 
@@ -18,7 +18,7 @@ extension Toolbox {
     /// The folders in which a Python keeps its packages, with their times of change.
     private func packages(ofPython path: String) -> [String] {
         let lib = path.parentPath + "/../lib"
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: lib)) ?? []
+        let names = (try? OpenFile(lib, .folder).names()) ?? []
         return names.filter { $0.hasPrefix("python3") }.sorted().flatMap { name in
             ["site-packages", "dist-packages"].map { version(of: lib + "/" + name + "/" + $0) }
         }

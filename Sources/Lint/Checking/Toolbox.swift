@@ -1,6 +1,5 @@
 import Diagnostics
 import Files
-import Foundation
 import Programs
 import Publishing
 
@@ -38,7 +37,8 @@ struct Toolbox: Sendable {
         do {
             let folder = try ScratchFolder()
             defer { folder.remove() }
-            for file in files { try Data(file.content).write(to: URL(filePath: folder.path + "/" + file.name)) }
+            let place = try OpenFile(folder.path, .folder)
+            for file in files { try place.writeFile(file.name, file.content) }
             let program = HeldProgram(path, arguments, in: folder.path, environment: environment, limits: limits)
             let ending = await budget.spend {
                 await program.run(input: input.map { "\(folder.path)/\($0)" } ?? "/dev/null")

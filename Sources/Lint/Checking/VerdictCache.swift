@@ -1,4 +1,5 @@
-import Foundation
+import Diagnostics
+import Files
 import Remembering
 
 /// Remembers verdicts of outside programs from run to run, by the code and the program's version.
@@ -15,7 +16,8 @@ final class VerdictCache: Sendable {
     init(folder: String?) {
         path = folder.map { $0 + "/code-verdicts-3" }
         var known: [String: Verdict] = [:]
-        if let path, let text = try? String(contentsOfFile: path, encoding: .utf8) {
+        if let path, let read = try? OpenFile.read(path) {
+            let text = String(decoding: read.bytes, as: UTF8.self)
             for line in text.split(separator: "\n") {
                 guard line.last == Self.mark else { continue }
                 let parts = line.dropLast().split(separator: " ", maxSplits: 3, omittingEmptySubsequences: false)
@@ -43,18 +45,16 @@ final class VerdictCache: Sendable {
             case .missing, .unchecked: continue
             }
         }
-        let url = URL(filePath: path)
-        try? FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        // A link in a project may be a stranger's, and lead to any file of the user's.
-        guard (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil else { return }
-        if !FileManager.default.fileExists(atPath: path) { try? Data().write(to: url) }
-        guard let handle = try? FileHandle(forWritingTo: url) else { return }
-        defer { try? handle.close() }
-        do {
-            let end = try handle.seekToEnd()
+        do throws(SystemError) {
+            try OpenFile.makeFolders(path.parentPath)
+            let file = try OpenFile(path, .createOrOpenNoLink)
+            var end = try file.status().size
             // Old verdicts are worth less than the room they take: start again now and then.
-            if end > 32 << 20 { try handle.truncate(atOffset: 0) }
-            try handle.write(contentsOf: Data(text.utf8))
+            if end > 32 << 20 {
+                try file.truncate()
+                end = 0
+            }
+            try file.write(Array(text.utf8), at: end)
         } catch {
             return
         }

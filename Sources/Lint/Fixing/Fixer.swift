@@ -1,6 +1,5 @@
 public import Diagnostics
 import Files
-import Foundation
 import Packs
 
 /// Mends files: applies fixes, looks at the result, and goes on until nothing is left to apply.

@@ -1,6 +1,5 @@
 import CommonMark
 import Diagnostics
-import Foundation
 
 /// A link or picture of a file.
 struct FileLink: Sendable {

@@ -1,5 +1,5 @@
 public import Diagnostics
-import Yams
+import YAML
 
 /// The interface's words by language; every language falls back to English.
 public struct StringTables: Sendable {
@@ -14,23 +14,21 @@ public struct StringTables: Sendable {
     public mutating func add(_ source: Source, language: String) -> [Diagnostic] {
         do {
             let text = String(decoding: source.bytes, as: UTF8.self)
-            guard let node = try Yams.compose(yaml: text) else { return [] }
-            guard let mapping = node.mapping else {
+            guard let node = try YAMLNode.read(text) else { return [] }
+            guard case .mapping(let mapping, _) = node else {
                 return [problem("a list of names and texts is expected", source, node.mark, "write 'name: text' lines")]
             }
             var diagnostics: [Diagnostic] = []
             for (key, value) in mapping {
-                guard let name = key.scalar?.string, let text = value.scalar?.string else {
+                guard let name = key.string, let text = value.string else {
                     diagnostics.append(problem("a text is expected", source, value.mark, "write 'name: text'"))
                     continue
                 }
                 tables[language.lowercased(), default: [:]][name] = text
             }
             return diagnostics
-        } catch let error as YamlError {
-            return [problem(error.problem, source, error.mark, "mend the YAML; texts with ':' need quotes")]
         } catch {
-            return [problem("not YAML: \(error)", source, nil, "mend the YAML")]
+            return [problem(error.problem, source, error.mark, "mend the YAML; texts with ':' need quotes")]
         }
     }
 
@@ -73,25 +71,8 @@ public struct StringTables: Sendable {
     /// Whether a string has the name.
     public func knows(_ name: String) -> Bool { tables["en"]?[name] != nil }
 
-    private func problem(_ message: String, _ source: Source, _ mark: Mark?, _ help: String) -> Diagnostic {
-        let offset = mark.map { source.offset(of: Position(line: $0.line, column: $0.column)) }
-        let location = offset.map { source.location($0..<$0 + 1) } ?? source.location
-        return Diagnostic(.error, "strings-invalid", message, at: location, help: help)
-    }
-}
-
-extension YamlError {
-    fileprivate var mark: Mark? {
-        switch self {
-        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark
-        default: nil
-        }
-    }
-
-    fileprivate var problem: String {
-        switch self {
-        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
-        default: "not YAML"
-        }
+    private func problem(_ message: String, _ source: Source, _ mark: YAMLMark, _ help: String) -> Diagnostic {
+        let offset = source.offset(of: Position(line: mark.line, column: mark.column))
+        return Diagnostic(.error, "strings-invalid", message, at: source.location(offset..<offset + 1), help: help)
     }
 }

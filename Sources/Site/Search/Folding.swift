@@ -1,4 +1,4 @@
-import Foundation
+import Text
 
 /// How text is compared in search: without case, accents and widths. `search.js` does the same to what readers type.
 enum Folding {
@@ -6,11 +6,11 @@ enum Folding {
     static func fold(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
         var kept = String.UnicodeScalarView()
-        for scalar in text.lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars {
+        for scalar in text.lowercased().compatiblyDecomposed.unicodeScalars {
             if scalar.properties.generalCategory == .nonspacingMark { continue }
             kept.append(scalar == "ς" ? "σ" : scalar)
         }
-        return String(kept).precomposedStringWithCanonicalMapping
+        return String(kept).composed
     }
 
     /// What a scalar is to words.

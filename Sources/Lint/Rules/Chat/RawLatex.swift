@@ -1,6 +1,5 @@
 import Catalogue
 import Diagnostics
-import Foundation
 import Packs
 
 extension LintRule {
@@ -54,7 +53,7 @@ extension LintRule {
         let before = file.text(line.lowerBound..<range.lowerBound)
         let after = file.text(range.upperBound..<line.upperBound)
         for (open, close) in [("\\(", "\\)"), ("\\[", "\\]"), ("$$", "$$"), ("$", "$")] {
-            guard let start = before.range(of: open, options: .backwards), let end = after.range(of: close) else {
+            guard let start = before.ranges(of: open).last, let end = after.firstRange(of: close) else {
                 continue
             }
             guard !before[start.upperBound...].contains(close), !after[..<end.lowerBound].contains("`") else {

@@ -1,7 +1,6 @@
 import Catalogue
 import CommonMark
 import Diagnostics
-import Foundation
 
 extension LintRule {
     static let uiLabel = LintRule(
@@ -72,7 +71,7 @@ extension LintRule {
         guard line.count <= 200 else { return }
         let text = file.text(line).drop { $0 == " " || $0 == ">" }
         let label = file.text(hit.range)
-        guard let range = text.range(of: label) else { return }
+        guard let range = text.firstRange(of: label) else { return }
         let language = text[..<range.lowerBound].filter { $0 != " " }
         let rest = text[range.upperBound...].filter { !$0.isWhitespace && $0 != "." }
         guard rest.isEmpty else { return }

@@ -1,7 +1,6 @@
 import Catalogue
 import CommonMark
 import Diagnostics
-import Foundation
 import Packs
 
 extension LintRule {
@@ -16,7 +15,7 @@ extension LintRule {
                         file.document.sourceRange(of: first).lowerBound..<file.document.sourceRange(of: last).upperBound
                     let text = file.text(range.clamped(to: 0..<file.bytes.count))
                     for other in file.pack.difficulties where other.tag != difficulty.tag {
-                        guard let found = text.range(of: "[\(other.tag)] \(entry.question.prefix(12))") else {
+                        guard let found = text.firstRange(of: "[\(other.tag)] \(entry.question.prefix(12))") else {
                             continue
                         }
                         let start = range.lowerBound + text[..<found.lowerBound].utf8.count
