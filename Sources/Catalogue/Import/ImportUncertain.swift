@@ -5,10 +5,10 @@ extension Rule {
         "import-uncertain",
         .imports,
         .warning,
-        "a question of a source can be read in two ways",
+        "a source can be read in two ways",
         why: """
-            The source contradicts itself, about the right option for instance. The question is imported as a draft: look at the
-            source, mend the question, and take `draft: true` out.
+            An index may count from 0 or from 1, a letter may say one option and the text beside it another. A wrong answer is
+            worse than none: the question is a draft until somebody has looked at the line and taken `draft: true` out.
             """
     )
 }
