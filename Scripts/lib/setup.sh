@@ -42,6 +42,14 @@ bench-export | chromium    | chromium   | have_browser                 | printin
 bench-export | libpangoft2-1.0-0 | pango | have_pango                   | WeasyPrint, which PDFs are held against
 torture   | strace         | -          | have_strace                  | killing at calls of the system, and watching files
 fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
+static    | cmake          | -          | have cmake                   | building libzip as a static archive
+static    | gcc            | -          | have cc                      | finding static archives
+static    | dpkg-dev       | -          | have dpkg-source             | unpacking libzip's source
+package   | dpkg-dev       | -          | have dpkg-shlibdeps          | making a Debian package
+package   | lintian        | -          | have lintian                 | checking the Debian package
+package   | man-db         | -          | have man                     | checking manual pages
+package   | groff          | -          | have groff                   | checking manual pages
+package   | binutils       | binutils   | have readelf                 | looking into the binary
 END
 }
 
@@ -123,9 +131,10 @@ setup_python() {
     done
 }
 
-# swift_build OPTION…: builds the command. On a terminal SwiftPM shows its own progress.
+# swift_build MINUTES OPTION…: builds the command. On a terminal SwiftPM shows its own progress.
 swift_build() {
-    say "building qapack (the first time takes a minute)"
+    say "building qapack (on two cores the first time takes some $1 minutes, later ones seconds)"
+    shift
     [ -t 2 ] || set -- --quiet "$@"
     swift build --product qapack "$@" >&2
 }
@@ -137,6 +146,6 @@ build_release() {
     # On Linux the Swift libraries go into the binary: it starts in a third of the time, and runs where there is no Swift.
     # lld, because the default linker warns of a function in them that nothing here can change.
     [ "$(uname)" = Darwin ] || set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -lmimalloc
-    swift_build "$@"
+    swift_build 6 "$@"
     binary="$(swift build "$@" --show-bin-path)/qapack"
 }
