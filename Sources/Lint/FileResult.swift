@@ -20,6 +20,8 @@ struct FileResult: Sendable {
     /// The code that is to be checked, and what came of it.
     var code: [CodeJob] = []
     var codeFindings: [Diagnostic] = []
+    /// The blocks of which lexers are to say something.
+    var suspects: [CodeSuspect] = []
     var unchecked: [UncheckedCode] = []
     var webLinks: [LinkCheck.Link] = []
     /// What to remember it by; `nil` for what is not to be remembered.

@@ -40,6 +40,8 @@ public struct Rule: Sendable {
         case library(@Sendable (LibraryFacts, inout PlacedFindings) -> Void)
         /// The checkers of code report it.
         case code
+        /// Those who ask lexers about code report it, of blocks that hold one of some texts.
+        case codeTexts([String])
         /// The check of links into the web reports it.
         case online
         /// The engine itself reports it, once all other findings are there.
@@ -72,8 +74,10 @@ public struct Rule: Sendable {
 
     /// Whether the checkers of code report it.
     var isAboutCode: Bool {
-        if case .code = check { return true }
-        return false
+        switch check {
+        case .code, .codeTexts: true
+        default: false
+        }
     }
 
     /// Whether it is reported where links are followed.

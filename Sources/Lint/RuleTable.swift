@@ -40,7 +40,7 @@ struct RuleTable: Sendable {
                 case .texts(_, let check): Step(rule, needsHits: true, .hits(check))
                 case .scan(_, let check): Step(rule, .hits(check))
                 case .file(let check): Step(rule, .file(check))
-                case .reading, .links, .library, .code, .online, .engine: nil
+                case .reading, .links, .library, .code, .codeTexts, .online, .engine: nil
                 }
             }
         }

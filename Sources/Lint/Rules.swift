@@ -17,11 +17,12 @@ extension Rule {
         // Code
         fenceUnclosed, fenceTextLost, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias,
         labelMismatch,
-        codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,
+        proseInCode, codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,
         // Copied from a chat
         uiLabel, citationToken, trackingLink, sandboxLink, refusal, chatFiller, rawLatex,
         // Text
-        invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, fileEnding,
+        invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, linkMalformed, foreignSyntax,
+        formulaUnmarked, emphasisVisible, fileEnding,
         // Links
         linkFileMissing, linkAnchorMissing, linkTargetUnpublished, linkPathAbsolute, linkOutsidePack, linkFileUnsafe,
         linkSchemeUnsafe, linkDefinitionUnused, imageMissing, imageTypeUnknown, imageOutsidePack, imageSchemeUnsafe,

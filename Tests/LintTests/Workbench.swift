@@ -51,6 +51,9 @@ final class Workbench: Sendable {
         var options = LintOptions()
         options.environment = ProcessInfo.processInfo.environment
         options.projectRoot = FileManager.default.currentDirectoryPath
+        // Lexers are asked, which the tests' own Python has.
+        let python = options.projectRoot + "/.venv/bin/python3"
+        if FileManager.default.isExecutableFile(atPath: python) { options.python = python }
         return options
     }
 

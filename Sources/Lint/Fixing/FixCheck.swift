@@ -1,3 +1,4 @@
+import Algorithms
 import CommonMark
 import Diagnostics
 import Packs
@@ -29,7 +30,7 @@ struct FixCheck {
     mutating func kept(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         let numbers = collect(diagnostics)
         guard !fixes.isEmpty else { return diagnostics }
-        let good = accepted()
+        let good = accepted(besides: acceptedInParagraphs())
         let bad = numbers.filter { !good.contains($0.fix) }.map(\.place)
         var kept = diagnostics
         for place in bad { kept[place].fix = nil }
@@ -62,11 +63,16 @@ struct FixCheck {
         return numbers
     }
 
-    /// The fixes that may be applied: as many as can be together, and those that touch one of these by themselves.
-    private mutating func accepted() -> Set<Int> {
+    /// The fixes that may be applied, those that are known to be fine among them: as many as can be together, and those
+    /// that touch one of these by themselves.
+    private mutating func accepted(besides known: Set<Int>) -> Set<Int> {
+        known.union(accepted(of: fixes.indices.filter { !known.contains($0) }))
+    }
+
+    private mutating func accepted(of numbers: [Int]) -> Set<Int> {
         var good: [Int] = []
         var together: [Int] = []
-        var waiting = Array(fixes.indices)
+        var waiting = numbers
         while !waiting.isEmpty, readingsLeft > 0 {
             let group = apart(waiting)
             if group.isEmpty { break }
@@ -114,6 +120,58 @@ struct FixCheck {
             joined: joining.map { self.fixes[$0].lines(in: source) },
             joinedLater: joining.map { self.fixes[$0].lines(in: fixed.document.source, behind: fixes) }
         ).looksTheSame
+    }
+
+    /// The fixes that lie in plain paragraphs and change nothing there that they may not change. Such a paragraph works on
+    /// nothing else and is no part of anything, so that the file need not be read again.
+    private func acceptedInParagraphs() -> Set<Int> {
+        let document = reading.document
+        let ranges = document.children(of: 0).filter { document.nodes[$0].kind == .paragraph }
+            .map { document.sourceRange(of: $0) }
+        let groups = Dictionary(grouping: fixes.indices) { number -> Int? in
+            guard let first = fixes[number].edits.first, let last = fixes[number].edits.last else { return nil }
+            let index = ranges.partitioningIndex { $0.upperBound > first.range.lowerBound }
+            guard index < ranges.count, ranges[index].lowerBound <= first.range.lowerBound,
+                last.range.upperBound <= ranges[index].upperBound
+            else { return nil }
+            return index
+        }
+        var good: Set<Int> = []
+        for (index, numbers) in groups {
+            guard let index, apart(numbers).count == numbers.count, looksTheSame(numbers, in: ranges[index]) else {
+                continue
+            }
+            good.formUnion(numbers)
+        }
+        return good
+    }
+
+    private func looksTheSame(_ numbers: [Int], in range: Range<Int>) -> Bool {
+        let before = Array(reading.document.source.bytes[range])
+        let moved = numbers.map { number in
+            Fix(
+                .safe,
+                "",
+                edits: fixes[number].edits.map { edit in
+                    let start = edit.range.lowerBound - range.lowerBound
+                    return Fix.Edit(range: start..<start + edit.range.count, replacement: edit.replacement)
+                }
+            )
+        }
+        let after = moved.applied(to: before)
+        // Brackets and tags may belong to something elsewhere.
+        func isPlain(_ bytes: [UInt8]) -> Bool { !bytes.contains { $0 == 0x5B || $0 == 0x5D || $0 == 0x3C } }
+        guard isPlain(before), isPlain(after) else { return false }
+        let allowances = Dictionary(numbers.map { (rules[$0].name, rules[$0].mayChange) }) { first, _ in first }.values
+        func seen(_ bytes: [UInt8]) -> [UInt8]? {
+            let options = MarkdownOptions.packs(math: pack.math)
+            let document = Document(parsing: Source(name: "", bytes: bytes), options: options)
+            let blocks = Array(document.children(of: 0))
+            guard blocks.count == 1, document.nodes[blocks[0]].kind == .paragraph else { return nil }
+            return Appearance(of: blocks, in: document, without: Array(allowances)).bytes
+        }
+        guard let old = seen(before) else { return false }
+        return old == seen(after)
     }
 
     /// Whether the questions have the same names and settings, and the same sections with something in them.
