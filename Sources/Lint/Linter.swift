@@ -37,6 +37,7 @@ public struct Linter: Sendable {
 
     /// Checks the code of the files that are shown, as far as it is not known from an earlier run.
     func checkCode(of results: inout [FileResult], _ folder: LintFolder, _ tools: Digest) async {
+        await TypesettingStage(options, folder).add(to: &results)
         let (jobs, isOpen) = Self.jobs(results, folder)
         let suspects = results.indices.filter { !results[$0].suspects.isEmpty }
             .filter { folder.isShown(results[$0].file.displayPath) }.flatMap { results[$0].suspects }
@@ -48,10 +49,12 @@ public struct Linter: Sendable {
         let unchecked = Dictionary(grouping: outcome.unchecked, by: \.file)
         for index in results.indices where !results[index].isRemembered {
             let name = results[index].file.displayPath
-            if let found = byFile[name] { results[index].codeFindings = found }
+            if let found = byFile[name] { results[index].codeFindings += found }
             if let found = unchecked[index] { results[index].unchecked += found.map(\.code) }
             guard results[index].record?.code == .open, folder.isShown(name) else { continue }
-            if !outcome.open.contains(index) { results[index].record?.code = .checked(tools) }
+            if !outcome.open.contains(index), !results[index].isUnset || !options.checksCode {
+                results[index].record?.code = .checked(tools)
+            }
         }
     }
 
@@ -98,7 +101,8 @@ public struct Linter: Sendable {
     /// Findings without those safe fixes of the engine itself, and of lexers, that change more than they may.
     private static func checked(_ diagnostics: [Diagnostic], _ folder: LintFolder) -> [Diagnostic] {
         func isToCheck(_ diagnostic: Diagnostic) -> Bool {
-            diagnostic.fix != nil && [Rule.suppressionUnused.name, Rule.unicodeInCode.name].contains(diagnostic.rule)
+            diagnostic.fix != nil
+                && [LintRule.suppressionUnused.name, LintRule.unicodeInCode.name].contains(diagnostic.rule)
         }
         guard diagnostics.contains(where: isToCheck) else { return diagnostics }
         let files = Dictionary(folder.files.map { ($0.displayPath, $0) }) { first, _ in first }
@@ -114,7 +118,7 @@ public struct Linter: Sendable {
     /// What the rules about several files say.
     private func findingsTogether(_ results: [FileResult], _ folder: LintFolder) async -> [LintCache.Placed] {
         let facts = LibraryFacts(results)
-        let rules = Rule.all.filter(\.isAboutLibrary)
+        let rules = LintRule.all.filter(\.isAboutLibrary)
         let findings = await rules.concurrentMap(width: options.threads, chunk: 1) { rule -> [PlacedFindings.Finding] in
             guard case .library(let check) = rule.check else { return [] }
             var findings = PlacedFindings(rule)

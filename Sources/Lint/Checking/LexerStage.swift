@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Programs
 import Typesetting
@@ -48,8 +49,8 @@ struct LexerStage {
         let isSlip = nearest != nil && suspect.block.language.count > 4
         guard coloured.map({ $0.shortfall == .unknownLanguage }) ?? isSlip else { return nil }
         return Diagnostic(
-            Rule.languageUnknown.severity,
-            Rule.languageUnknown.name,
+            LintRule.languageUnknown.rule.severity,
+            LintRule.languageUnknown.name,
             "nobody knows the language '\(suspect.block.language)'",
             at: suspect.source.location(suspect.block.languageRange),
             help: nearest.map { "did you mean '\($0)'?" } ?? "write 'text' for what is in no language"
@@ -107,8 +108,8 @@ struct LexerStage {
                 Fix.Edit(range: place.inFile, replacement: UnicodeReplacement.all[place.kind].replacement)
             }
             return Diagnostic(
-                Rule.unicodeInCode.severity,
-                Rule.unicodeInCode.name,
+                LintRule.unicodeInCode.rule.severity,
+                LintRule.unicodeInCode.name,
                 "\(replacement.name) stands in code",
                 at: source.location(first.inFile),
                 help: replacement.replacement.isEmpty ? "remove it" : "write '\(replacement.replacement)'",

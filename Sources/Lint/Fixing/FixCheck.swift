@@ -1,4 +1,3 @@
-import Algorithms
 import CommonMark
 import Diagnostics
 import Packs
@@ -11,7 +10,7 @@ struct FixCheck {
     private let stem: String
     /// Each different fix once: those of a label's characters, for instance, are the same for all of them.
     private var fixes: [Fix] = []
-    private var rules: [Rule] = []
+    private var rules: [LintRule] = []
     /// How many more times the file may be read; a hostile file is not worth more.
     private var readingsLeft: Int
 
@@ -30,11 +29,11 @@ struct FixCheck {
     mutating func kept(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         let numbers = collect(diagnostics)
         guard !fixes.isEmpty else { return diagnostics }
-        let good = accepted(besides: acceptedInParagraphs())
+        let good = accepted()
         let bad = numbers.filter { !good.contains($0.fix) }.map(\.place)
         var kept = diagnostics
         for place in bad { kept[place].fix = nil }
-        let needless = bad.filter { Rule.named(diagnostics[$0].rule)?.isItsFix ?? false }
+        let needless = bad.filter { LintRule.named(diagnostics[$0].rule)?.isItsFix ?? false }
         for place in needless.reversed() { kept.remove(at: place) }
         return kept
     }
@@ -48,7 +47,7 @@ struct FixCheck {
         var known: [Key: Int] = [:]
         var numbers: [(place: Int, fix: Int)] = []
         for (place, diagnostic) in diagnostics.enumerated() {
-            guard let fix = diagnostic.fix, fix.safety == .safe, let rule = Rule.named(diagnostic.rule) else {
+            guard let fix = diagnostic.fix, fix.safety == .safe, let rule = LintRule.named(diagnostic.rule) else {
                 continue
             }
             let key = Key(rule: rule.name, fix: fix)
@@ -63,16 +62,11 @@ struct FixCheck {
         return numbers
     }
 
-    /// The fixes that may be applied, those that are known to be fine among them: as many as can be together, and those
-    /// that touch one of these by themselves.
-    private mutating func accepted(besides known: Set<Int>) -> Set<Int> {
-        known.union(accepted(of: fixes.indices.filter { !known.contains($0) }))
-    }
-
-    private mutating func accepted(of numbers: [Int]) -> Set<Int> {
+    /// The fixes that may be applied: as many as can be together, and those that touch one of these by themselves.
+    private mutating func accepted() -> Set<Int> {
         var good: [Int] = []
         var together: [Int] = []
-        var waiting = numbers
+        var waiting = Array(fixes.indices)
         while !waiting.isEmpty, readingsLeft > 0 {
             let group = apart(waiting)
             if group.isEmpty { break }
@@ -105,73 +99,44 @@ struct FixCheck {
     }
 
     private func looksTheSame(_ numbers: [Int]) -> Bool {
-        let source = reading.document.source
         let fixes = numbers.map { self.fixes[$0] }
+        let used = Dictionary(numbers.map { (rules[$0].name, rules[$0].mayChange) }) { first, _ in first }
+        let allowances = Array(used.values)
+        let joining = numbers.filter { rules[$0].mayChange.joinsBlocks }.map { self.fixes[$0] }
+        let isSeenNearby = joining.isEmpty && looksTheSameNearby(fixes, allowances)
+        return isSeenNearby || looksTheSame(with: fixes, allowances, joining: joining)
+    }
+
+    /// Whether reading again what stands around the fixes is enough to see that nothing else changes.
+    private func looksTheSameNearby(_ fixes: [Fix], _ allowances: [Allowance]) -> Bool {
+        let edits = fixes.flatMap(\.edits).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        guard let windows = FixWindow.around(edits, in: reading.document) else { return false }
+        return windows.allSatisfy { window in
+            FixedDocument(
+                before: reading.document,
+                blocks: window.blocks,
+                after: window.document(with: edits, in: reading.document.source, .packs(math: pack.math)),
+                allowances: allowances,
+                joined: [],
+                joinedLater: []
+            ).looksTheSame
+        }
+    }
+
+    private func looksTheSame(with fixes: [Fix], _ allowances: [Allowance], joining: [Fix]) -> Bool {
+        let source = reading.document.source
         let bytes = fixes.applied(to: source.bytes)
         if bytes == source.bytes { return true }
         let fixed = QuestionReading(Source(name: source.name, bytes: bytes), stem: stem, pack: pack, countsWords: false)
         guard fixed.isReadable, fixed.bodyStart == reading.bodyStart, hasSameEntries(as: fixed) else { return false }
-        let joining = numbers.filter { rules[$0].mayChange.joinsBlocks }
-        let used = Dictionary(numbers.map { (rules[$0].name, rules[$0].mayChange) }) { first, _ in first }
         return FixedDocument(
             before: reading.document,
+            blocks: Array(reading.document.children(of: 0)),
             after: fixed.document,
-            allowances: Array(used.values),
-            joined: joining.map { self.fixes[$0].lines(in: source) },
-            joinedLater: joining.map { self.fixes[$0].lines(in: fixed.document.source, behind: fixes) }
+            allowances: allowances,
+            joined: joining.map { $0.lines(in: source) },
+            joinedLater: joining.map { $0.lines(in: fixed.document.source, behind: fixes) }
         ).looksTheSame
-    }
-
-    /// The fixes that lie in plain paragraphs and change nothing there that they may not change. Such a paragraph works on
-    /// nothing else and is no part of anything, so that the file need not be read again.
-    private func acceptedInParagraphs() -> Set<Int> {
-        let document = reading.document
-        let ranges = document.children(of: 0).filter { document.nodes[$0].kind == .paragraph }
-            .map { document.sourceRange(of: $0) }
-        let groups = Dictionary(grouping: fixes.indices) { number -> Int? in
-            guard let first = fixes[number].edits.first, let last = fixes[number].edits.last else { return nil }
-            let index = ranges.partitioningIndex { $0.upperBound > first.range.lowerBound }
-            guard index < ranges.count, ranges[index].lowerBound <= first.range.lowerBound,
-                last.range.upperBound <= ranges[index].upperBound
-            else { return nil }
-            return index
-        }
-        var good: Set<Int> = []
-        for (index, numbers) in groups {
-            guard let index, apart(numbers).count == numbers.count, looksTheSame(numbers, in: ranges[index]) else {
-                continue
-            }
-            good.formUnion(numbers)
-        }
-        return good
-    }
-
-    private func looksTheSame(_ numbers: [Int], in range: Range<Int>) -> Bool {
-        let before = Array(reading.document.source.bytes[range])
-        let moved = numbers.map { number in
-            Fix(
-                .safe,
-                "",
-                edits: fixes[number].edits.map { edit in
-                    let start = edit.range.lowerBound - range.lowerBound
-                    return Fix.Edit(range: start..<start + edit.range.count, replacement: edit.replacement)
-                }
-            )
-        }
-        let after = moved.applied(to: before)
-        // Brackets and tags may belong to something elsewhere.
-        func isPlain(_ bytes: [UInt8]) -> Bool { !bytes.contains { $0 == 0x5B || $0 == 0x5D || $0 == 0x3C } }
-        guard isPlain(before), isPlain(after) else { return false }
-        let allowances = Dictionary(numbers.map { (rules[$0].name, rules[$0].mayChange) }) { first, _ in first }.values
-        func seen(_ bytes: [UInt8]) -> [UInt8]? {
-            let options = MarkdownOptions.packs(math: pack.math)
-            let document = Document(parsing: Source(name: "", bytes: bytes), options: options)
-            let blocks = Array(document.children(of: 0))
-            guard blocks.count == 1, document.nodes[blocks[0]].kind == .paragraph else { return nil }
-            return Appearance(of: blocks, in: document, without: Array(allowances)).bytes
-        }
-        guard let old = seen(before) else { return false }
-        return old == seen(after)
     }
 
     /// Whether the questions have the same names and settings, and the same sections with something in them.

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let languageUnknown = Rule(
+extension LintRule {
+    static let languageUnknown = LintRule(
         "language-unknown",
         .code,
         .warning,

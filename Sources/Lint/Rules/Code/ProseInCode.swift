@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let proseInCode = Rule(
+extension LintRule {
+    static let proseInCode = LintRule(
         "prose-in-code",
         .code,
         .warning,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let unicodeInCode = Rule(
+extension LintRule {
+    static let unicodeInCode = LintRule(
         "unicode-in-code",
         .code,
         .error,

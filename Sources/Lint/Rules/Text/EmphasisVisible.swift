@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let emphasisVisible = Rule(
+extension LintRule {
+    static let emphasisVisible = LintRule(
         "emphasis-visible",
         .text,
         .warning,

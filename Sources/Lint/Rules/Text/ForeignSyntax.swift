@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let foreignSyntax = Rule(
+extension LintRule {
+    static let foreignSyntax = LintRule(
         "foreign-syntax",
         .text,
         .warning,

@@ -1,8 +1,9 @@
+import Catalogue
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let formulaUnmarked = Rule(
+extension LintRule {
+    static let formulaUnmarked = LintRule(
         "formula-unmarked",
         .text,
         .warning,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let linkMalformed = Rule(
+extension LintRule {
+    static let linkMalformed = LintRule(
         "link-malformed",
         .text,
         .warning,
