@@ -1,7 +1,8 @@
 import Catalogue
 import Diagnostics
 
-/// SARIF 2.1.0 (OASIS standard, 27 March 2020): one run, with the metadata of all rules.
+/// SARIF 2.1.0 (OASIS standard, 27 March 2020): a run with the metadata of all rules, and further ones where there are
+/// more results than GitHub takes of one run.
 struct SARIFReport {
     private let diagnostics: [Diagnostic]
 
@@ -14,13 +15,26 @@ struct SARIFReport {
         json.object { json in
             json.text("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
             json.text("version", "2.1.0")
-            json.list("runs", ["run"]) { json, _ in run(&json) }
+            let results = Array(zip(diagnostics, diagnostics.fingerprints))
+            let starts = Array(stride(from: 0, to: Swift.max(results.count, 1), by: Self.limit))
+            json.list("runs", starts) { json, start in
+                let part = results[start..<Swift.min(start + Self.limit, results.count)]
+                run(Array(part), number: starts.count > 1 ? start / Self.limit + 1 : nil, &json)
+            }
         }
         return json.text + "\n"
     }
 
-    private func run(_ json: inout JSONText) {
+    /// GitHub refuses a run with more results.
+    private static let limit = 25_000
+
+    /// - Parameter number: The run's number where there are several, which have to have names of their own.
+    private func run(_ results: [(Diagnostic, String)], number: Int?, _ json: inout JSONText) {
         json.object { json in
+            if let number {
+                json.key("automationDetails")
+                json.object { $0.text("id", "qapack-\(number)/") }
+            }
             json.key("tool")
             json.object { json in
                 json.key("driver")
@@ -33,7 +47,7 @@ struct SARIFReport {
                 }
             }
             json.text("columnKind", "unicodeCodePoints")
-            json.list("results", Array(zip(diagnostics, diagnostics.fingerprints))) { json, found in
+            json.list("results", results) { json, found in
                 json.lineBreak()
                 result(found.0, found.1, &json)
             }
