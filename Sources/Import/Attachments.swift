@@ -55,8 +55,11 @@ enum Attachments {
         }
     }
 
+    /// Whether a path names a picture.
+    static func isPicture(_ path: String) -> Bool { pictures.contains(ForeignFile(path: path, bytes: []).ending) }
+
     /// A path below the folder; `nil` for addresses elsewhere.
-    private static func relative(_ address: String) -> String? {
+    static func relative(_ address: String) -> String? {
         var path = String(address.prefix { $0 != "?" && $0 != "#" }).replacing("%20", with: " ")
         while path.hasPrefix("./") { path = String(path.dropFirst(2)) }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)

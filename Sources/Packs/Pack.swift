@@ -47,6 +47,8 @@ public struct Pack: Sendable, Hashable {
     public var lint = LintSettings()
     /// The export formats that the site offers.
     public var downloads: [Download] = []
+    /// The names of its files, without endings, in the order of the pack; files that it does not name come last.
+    public var order: [String] = []
 
     /// A pack with a path and a title, and the standard settings.
     public init(path: String, title: String) {

@@ -4,7 +4,7 @@ import Diagnostics
 enum PackKey: String, CaseIterable {
     case title, description, language, authors, license, model, prompt, difficulties
     case baseURL = "base_url"
-    case repository, math, html, lint, downloads
+    case repository, math, html, lint, downloads, order
 
     static let table = allCases.map(\.rawValue)
 }
@@ -14,7 +14,7 @@ extension Pack {
     ///
     /// - Parameters:
     ///   - folder: The pack's folder.
-    ///   - parent: The pack above and its index in the library. Everything but title and description is inherited.
+    ///   - parent: The pack above and its index in the library. Everything but title, description and order is inherited.
     init(
         readingFrom source: Source,
         folder: ContentFolder,
@@ -26,6 +26,7 @@ extension Pack {
         path = folder.path
         title = ""
         description = nil
+        order = []
         self.parent = parent?.index
         let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let yaml = YAMLText(source: source, range: start..<source.bytes.count)
@@ -73,6 +74,7 @@ extension Pack {
         case .lint: lint.read(setting, with: &reader)
         case .downloads:
             downloads = reader.words(setting, of: Download.allCases.map(\.rawValue)).compactMap(Download.init)
+        case .order: order = reader.strings(setting)
         case nil: break
         }
     }
