@@ -8,9 +8,13 @@ public enum Dialects {
         MessagesJSON(),
         QuestionObjects(),
         AnkiPackage(),
+        JupyterNotebook(),
+        Gift(),
         SeparatedValues(),
         PastedChat(),
         ChatExport(),
+        Cards(),
+        TranslatedNotes(),
         Notes(),
     ]
 

@@ -123,7 +123,7 @@ struct EntryComposer {
         settings.add(.model, entry.model == packModel ? nil : entry.model)
         settings.add(.date, entry.date)
         settings.add(.sources, entry.sources)
-        settings.add(.draft, !entry.isAnswered && !isOneFile)
+        settings.add(.draft, entry.isDraft && !isOneFile)
         return settings
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
@@ -206,8 +207,7 @@ extension Diagnostic {
         let names = targets.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
         let more = targets.count > 3 ? " and \(targets.count - 3) more" : ""
         return Diagnostic(
-            .warning,
-            "import-link-dead",
+            .importLinkDead,
             "links lead to what is not in the pack: \(names)\(more)",
             at: Location(file: file),
             help: "their words stay; write the addresses anew where readers need them"

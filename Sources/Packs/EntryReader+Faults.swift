@@ -1,16 +1,16 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
 extension EntryReader {
     /// No heading of the file opens an entry.
     mutating func reportNoEntry() {
-        guard !diagnostics.contains(where: { $0.rule == "question-heading-missing" }) else { return }
+        guard !diagnostics.contains(where: { $0.rule == Rule.questionHeadingMissing.name }) else { return }
         let isBlank = document.nodes.count == 1
         isWhollyLost = true
         let bytes = document.source.bytes
         var finding = Diagnostic(
-            .error,
-            "question-heading-missing",
+            .questionHeadingMissing,
             isBlank ? "the file has no text" : "no heading of this file is a question",
             at: document.source.location(document.bodyStart..<(isBlank ? document.bodyStart : bytes.count)),
             help: "begin with a heading such as '# [E] Your question?' and put '## Answer' below it"
@@ -22,8 +22,7 @@ extension EntryReader {
     mutating func reportEmptyQuestion(_ heading: HeadingText) {
         diagnostics.append(
             Diagnostic(
-                .error,
-                "question-empty",
+                .questionEmpty,
                 "the heading has a tag but no question",
                 at: document.location(of: heading.index),
                 help: "write the question behind the tag"
@@ -40,8 +39,7 @@ extension EntryReader {
         guard ["#", ".", "id=", "tags"].contains(where: text.hasPrefix) else { return }
         diagnostics.append(
             Diagnostic(
-                .warning,
-                "heading-braces-invalid",
+                .headingBracesInvalid,
                 "'\(heading.question[open...])' is shown as part of the question",
                 at: document.location(of: heading.index),
                 help: "write '{#id}', '{tags=\"one, two\"}' or '{#id tags=\"one, two\"}', or leave it out"
@@ -66,8 +64,7 @@ extension EntryReader {
         let level = String(repeating: "#", count: min(heading.level + 1, 6))
         diagnostics.append(
             Diagnostic(
-                .error,
-                "answer-missing",
+                .answerMissing,
                 "the question has no answer",
                 at: document.location(of: heading.index),
                 help: "add a heading '\(level) Answer' below it, or set 'draft: true' until it has one",
@@ -81,8 +78,7 @@ extension EntryReader {
         guard let name = SectionName.read(from: heading.question), name.kind == .answer else { return }
         diagnostics.append(
             Diagnostic(
-                .error,
-                "question-heading-missing",
+                .questionHeadingMissing,
                 "there is no question above this answer",
                 at: document.location(of: heading.index),
                 help: "put a heading such as '# [E] Your question?' above it, of a lower level"
@@ -95,10 +91,10 @@ extension EntryReader {
         guard !front.isUnclosed, !isWhollyLost else { return }
         var lost = LostText(document, entries, entryRanges, topics: topicHeadings)
         // An answer without a question is reported already: what is below it is lost for the same reason.
-        let strays = diagnostics.indices.filter { diagnostics[$0].rule == "question-heading-missing" }
+        let strays = diagnostics.indices.filter { diagnostics[$0].rule == Rule.questionHeadingMissing.name }
         let known = Dictionary(strays.map { (diagnostics[$0].location?.start, $0) }) { first, _ in first }
         for finding in lost.find() {
-            if finding.rule == "text-outside", let known = known[finding.location?.start] {
+            if finding.rule == Rule.textOutside.name, let known = known[finding.location?.start] {
                 diagnostics[known].location?.end = finding.location?.end
                 diagnostics[known].lostWords = finding.lostWords
             } else {

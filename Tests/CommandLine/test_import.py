@@ -186,3 +186,68 @@ def test_decks_of_the_real_anki(qapack, is_legacy):
     assert "**100 °C**" in (pack / "water-boils-at-temperature.md").read_text()
     assert (pack / "pack.yml").read_text().startswith("title: Heat\n")
     assert qapack("build", "--quiet").returncode == 0
+
+
+def test_notes_find_their_pictures_anywhere_in_the_vault(qapack):
+    (qapack.folder / "vault/att").mkdir(parents=True)
+    (qapack.folder / "vault/att/my kettle.png").write_bytes(b"not really a picture")
+    for folder in ("a", "b"):
+        (qapack.folder / "vault" / folder).mkdir()
+        (qapack.folder / "vault" / folder / "twice.png").write_bytes(folder.encode())
+    qapack.write("vault/What is a kettle?.md", "A vessel.%%Ask Ann%%\n\n![[my kettle.png|200]]\n\n![[twice.png]]\n")
+    run = qapack("import", "vault", "--into", "Content/kitchen")
+    assert run.returncode == 0, run.stderr.decode()
+    pack = qapack.folder / "Content/kitchen"
+    text = (pack / "what-is-a-kettle.md").read_text()
+    assert "![](<my kettle.png>)" in text and "Ask Ann" not in text
+    assert (pack / "my kettle.png").read_bytes() == b"not really a picture"
+    # Of two with one name nobody knows which is meant.
+    assert b"import-picture-missing" in run.stderr and b"'twice.png'" in run.stderr
+
+
+def test_an_answer_that_can_be_read_in_two_ways_is_a_draft(qapack):
+    record = '{"question": "Which is %s?", "options": ["Stone", "Apple", "Lamp"], "answer": %d}'
+    lines = [record % (word, place) for word, place in (("red", 1), ("grey", 2))]
+    qapack.write("quiz.json", "[\n" + ",\n".join(lines) + "\n]\n")
+    run = qapack("import", "quiz.json")
+    assert run.returncode == 0, run.stderr.decode()
+    said = run.stderr.decode()
+    assert "import-uncertain" in said and "quiz.json:2:1" in said
+    assert "'Stone' counted from 1, and 'Apple' counted from 0" in said
+    text = (qapack.folder / "Content/quiz/which-is-red.md").read_text()
+    assert "draft: true" in text and "- [x]" not in text
+    assert qapack("import", "quiz.json", "--into", "Content/one", "--one-file").returncode == 0
+    assert "Which is red?" in (qapack.folder / "Content/one/unanswered.md").read_text()
+
+
+STONES = "# Stones\n\n## What is tuff?\n\nSee [the age](#is-it-old) and [a map](map.html).\n\n![sketch](img/sketch.png)\n\n"
+STONES += "## Is it old?\n\nYes.\n\n[to the start](#stones)\n\n## Explain its colour\n\nAsh.\n\n[to the start](#stones)\n"
+
+
+def test_what_is_imported_builds_in_the_order_of_its_source(qapack):
+    qapack.write("stones.md", STONES)
+    run = qapack("import", "stones.md")
+    assert run.returncode == 0 and b"warning[import-link-dead]" in run.stderr
+    assert b"words: " in run.stdout and b" 0 unexplained" in run.stdout and b"% sure" not in run.stdout
+    build = qapack("build")
+    assert build.returncode == 0, build.stderr.decode()
+    export = qapack("export", "--to", "jsonl", "--output", "-")
+    asked = [json.loads(line)["question"] for line in export.stdout.splitlines()]
+    assert asked == ["What is tuff?", "Is it old?", "Explain its colour"], export.stderr.decode()
+    page = (qapack.folder / "Output/stones/what-is-tuff.html").read_text()
+    assert "is-it-old.html" in page and "img/sketch.png" in page and "map.html" not in page
+
+
+def test_a_preview_shows_samples_and_writes_nothing_unasked(qapack):
+    qapack.write("stones.md", STONES)
+    run = qapack("import", "stones.md", "--preview")
+    assert run.returncode == 0 and "what-is-tuff.md:\n  │ # [U] What is tuff?" in run.stdout.decode()
+    assert not (qapack.folder / "Content").exists()
+
+
+def test_words_without_a_place_fail(qapack):
+    lost = "## Weather\n\n" + "It rains on stones. " * 40
+    qapack.write("stones.md", "# Stones\n\n### Q1: Is it hard?\n\nYes.\n\n### Q2: Is it old?\n\nYes.\n\n" + lost)
+    run = qapack("import", "stones.md")
+    assert run.returncode == 1 and b"error[import-incomplete]" in run.stderr and b"line 13, 160 words" in run.stderr
+    assert (qapack.folder / "Content/stones/is-it-old.md").exists()

@@ -52,7 +52,7 @@ struct Sample {
             json.set("target", answer.markdown)
         } else {
             json.set("choices", record.options.map(\.markdown))
-            let right = zip(record.options, Self.letters).filter(\.0.isRight).map(\.1)
+            let right = record.options.indices.filter { record.options[$0].isRight }.map(OptionLetter.of)
             if right.count == 1 { json.set("target", right[0]) } else { json.set("target", right) }
         }
         json.key("metadata")
@@ -137,6 +137,4 @@ struct Sample {
             json.set("content", text)
         }
     }
-
-    private static let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(Unicode.Scalar($0)) }
 }

@@ -24,7 +24,7 @@ struct MoodleExport: ExportFormat {
             category = name
             let parts = renderer.parts(of: item, in: document)
             let media = renderer.takeMedia()
-            writeQuestion(item, parts, media, to: &xml)
+            writeQuestion(item, parts, media, shuffled: document.allowsOtherOrder(ofOptionsOf: item.entry), to: &xml)
         }
         xml.raw("</quiz>\n")
         return Exported(xml.bytes, renderer.diagnostics)
@@ -36,8 +36,13 @@ struct MoodleExport: ExportFormat {
         xml.raw("</text></category>\n</question>\n")
     }
 
-    private func writeQuestion(_ item: StudyGuide.Item, _ parts: QuestionParts, _ media: [Media], to xml: inout XMLText)
-    {
+    private func writeQuestion(
+        _ item: StudyGuide.Item,
+        _ parts: QuestionParts,
+        _ media: [Media],
+        shuffled: Bool,
+        to xml: inout XMLText
+    ) {
         let entry = item.entry
         // Without a right option there is nothing that Moodle could mark.
         let isChoice = entry.options.contains(where: \.isRight)
@@ -71,7 +76,7 @@ struct MoodleExport: ExportFormat {
             writeHTML("graderinfo", answers, media, to: &xml)
             writeHTML("responsetemplate", "", [], to: &xml)
         } else {
-            writeOptions(entry, parts, media, to: &xml)
+            writeOptions(entry, parts, media, shuffled: shuffled, to: &xml)
         }
         for hint in parts.hints { writeHTML("hint", hint, media, to: &xml) }
         xml.raw("<tags>")
@@ -85,11 +90,17 @@ struct MoodleExport: ExportFormat {
 
     /// The options. Where several are right each gives its share, and each wrong one takes its share away, so that
     /// ticking all of them is worth nothing.
-    private func writeOptions(_ entry: Entry, _ parts: QuestionParts, _ media: [Media], to xml: inout XMLText) {
+    private func writeOptions(
+        _ entry: Entry,
+        _ parts: QuestionParts,
+        _ media: [Media],
+        shuffled: Bool,
+        to xml: inout XMLText
+    ) {
         let right = entry.options.count(where: \.isRight)
-        xml.raw("<single>\(right == 1)</single>\n<shuffleanswers>true</shuffleanswers>\n")
+        xml.raw("<single>\(right == 1)</single>\n<shuffleanswers>\(shuffled)</shuffleanswers>\n")
         xml.raw(
-            "<answernumbering>abc</answernumbering>\n<showstandardinstruction>\(right == 1 ? 0 : 1)</showstandardinstruction>\n"
+            "<answernumbering>ABCD</answernumbering>\n<showstandardinstruction>\(right == 1 ? 0 : 1)</showstandardinstruction>\n"
         )
         for (option, html) in zip(entry.options, parts.options) {
             let share =

@@ -17,6 +17,8 @@ struct OutlineReader {
 
     let structure: Structure
     let openers: [Opener]
+    /// Answers to all questions in one place, which are none themselves.
+    private let keys: [AnswerKey]
     private var pack = ImportedPack()
     /// Headings that end a question, or that stand above some.
     private var boundaries: [Structure.Heading] = []
@@ -27,6 +29,9 @@ struct OutlineReader {
 
     init(structure: Structure, openers: [Opener]) {
         self.structure = structure
+        let keys = AnswerKey.all(in: structure.source, for: openers)
+        self.keys = keys
+        let openers = openers.filter { opener in !keys.contains { $0.lines.contains(opener.line) } }
         self.openers = openers
         owned = [Passage](repeating: Passage(), count: openers.count)
         divide()
@@ -73,6 +78,11 @@ struct OutlineReader {
         var owner = Owner.nobody
         var line = source.firstLine
         while line <= source.lineCount {
+            if let key = keys.first(where: { $0.lines.contains(line) }) {
+                owner = .nobody
+                line = key.lines.upperBound + 1
+                continue
+            }
             if let index = starts[line] {
                 open.removeAll { !(openers[$0].container?.lines.contains(line) ?? false) }
                 open.append(index)
@@ -148,27 +158,38 @@ struct OutlineReader {
         settings.readFrontMatter(&pack)
         var topics = Topics(boundaries, before: openers.first?.line ?? Int.max)
         pack.title = topics.title?.plain ?? settings.title
-        let starsCount = !openers.contains { $0.question.contains { "👶🚀".contains($0) } }
+        let stars = QuestionText.Stars(in: openers.lazy.map(\.question))
         let definitions = LinkDefinitions(in: source)
+        var numbers: [Int?] = []
         for (index, opener) in openers.enumerated() {
-            guard var entry = entry(index, starsCount, definitions) else { continue }
+            var (entry, number) = entry(index, stars, definitions)
             topics.apply(to: &entry, at: opener.line, level: opener.level)
             settings.apply(to: &entry)
-            if entry.isAnswered || !entry.question.isEmpty { pack.entries.append(entry) }
+            guard entry.isAnswered || !entry.question.isEmpty else {
+                pack.omissions.append(Omission(.outside, entry.lines, owned[index].text))
+                continue
+            }
+            pack.entries.append(entry)
+            numbers.append(number ?? Int(opener.marker.prefix(while: \.isNumber)))
         }
+        pack.omissions += AnswerKey.apply(keys, to: &pack.entries, numbers: numbers)
         leaveOut(topics)
     }
 
-    private mutating func entry(_ index: Int, _ starsCount: Bool, _ definitions: LinkDefinitions) -> ImportedEntry? {
+    private mutating func entry(
+        _ index: Int,
+        _ stars: QuestionText.Stars,
+        _ definitions: LinkDefinitions
+    ) -> (entry: ImportedEntry, number: Int?) {
         let opener = openers[index]
         if let made = opener.made {
             pack.omissions += made.omissions
-            return made.entry
+            return (made.entry, nil)
         }
         var content = Passage(opener.rest.lines + owned[index].lines)
         let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
         pack.omissions += comments.omissions
-        var text = QuestionText(comments.passage.text, starsCount: starsCount)
+        var text = QuestionText(comments.passage.text, stars: stars)
         if text.text.isEmpty, let first = Self.firstParagraph(of: content) {
             // `Question 1` alone: what it asks stands below.
             text.take(first.question)
@@ -181,13 +202,19 @@ struct OutlineReader {
         }
         pack.drop([opener.marker] + text.dropped, opener.line...opener.line)
         entry.grade = text.grade
-        var split = ContentSplitter(content, in: structure, definitions: definitions, shortForms: opener.shortForms)
+        var split = ContentSplitter(
+            content,
+            in: structure,
+            definitions: definitions,
+            shortForms: opener.shortForms,
+            hasKey: keys.contains { $0.lines.lowerBound > opener.line }
+        )
         split.fill(&entry)
         pack.omissions += split.omissions
         if !opener.stem.isBlank {
             entry.body = [opener.stem.text, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
         }
-        return entry
+        return (entry, text.number)
     }
 
     /// The first paragraph on one line, when a text begins with one.

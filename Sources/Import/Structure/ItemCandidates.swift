@@ -80,7 +80,7 @@ extension Structure {
         }
         for (joined, sections) in all {
             let members = sections.flatMap { forms[$0] ?? [] }
-            guard members.count { $0.asks >= 0.5 } * 10 >= members.count * 7 else { continue }
+            guard members.count(where: { $0.asks >= 0.5 }) * 10 >= members.count * 7 else { continue }
             for section in sections { forms[section] = nil }
             forms[joined] = members
         }

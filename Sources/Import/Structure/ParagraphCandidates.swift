@@ -134,21 +134,28 @@ extension Structure {
             }
             let header = Self.cells(source.line(lines.lowerBound))
             guard let columns = TableColumns(header: header), columns.meanings.contains(.answer) else { continue }
+            var reader = TableReader()
             for number in lines.dropFirst(2) {
-                var reader = TableReader(columns: columns, header: header)
-                let fields = Self.cells(source.line(number))
-                reader.add(DelimitedText.Row(fields: fields, lines: number...number))
-                guard let entry = reader.pack.entries.first else { continue }
-                // The header goes with the first row.
-                let start = number == lines.lowerBound + 2 ? lines.lowerBound : number
-                var omissions = reader.pack.omissions
-                if start < number {
-                    omissions.append(Omission(.form, start...start, source.line(start)))
+                var card = TableCard(lines: number...number)
+                for (place, field) in Self.cells(source.line(number)).enumerated() where !field.isEmpty {
+                    if place < columns.meanings.count, let meaning = columns.meanings[place] {
+                        card.fields[meaning] = field
+                    } else {
+                        card.others.append((place < header.count ? header[place] + ": " : "") + field)
+                    }
                 }
-                var opener = Opener(line: start, end: number + 1, question: entry.question)
-                opener.container = (start...number, 0)
+                reader.add(card)
+            }
+            let pack = reader.pack()
+            let head = Omission(.form, lines.lowerBound...lines.lowerBound, source.line(lines.lowerBound))
+            for (place, entry) in pack.entries.enumerated() {
+                // The header goes with the first row.
+                let start = place == 0 ? lines.lowerBound : entry.lines.lowerBound
+                let end = max(start, entry.lines.upperBound)
+                var opener = Opener(line: start, end: end + 1, question: entry.question)
+                opener.container = (start...end, 0)
                 opener.content = Passage()
-                opener.made = (entry, omissions)
+                opener.made = (entry, place == 0 ? pack.omissions + [head] : [])
                 members.append(Candidate(opener, plain: entry.question))
             }
         }
