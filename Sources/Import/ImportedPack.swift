@@ -139,6 +139,7 @@ public struct Omission: Sendable, Hashable {
         case header = "header of the conversation"
         case tool = "tool call"
         case branch = "branch that was not followed"
+        case introduction = "introduction"
         case outside = "text outside of the questions"
         case prompt = "prompt, kept once as 'prompt.md'"
         case repeated = "repetition of another question"

@@ -9,6 +9,8 @@ struct PackFile {
     var hasPrompt = false
     /// Difficulties, where they are not the standard ones.
     var difficulties: [Difficulty] = []
+    /// The names of its files without their endings, in the order of the source.
+    var order: [String] = []
 
     var text: String {
         var lines = ["title: \(YAMLScalar.text(title))"]
@@ -19,6 +21,10 @@ struct PackFile {
         if !difficulties.isEmpty {
             lines.append("difficulties:")
             lines += difficulties.map { "  \(YAMLScalar.text($0.tag)): \(YAMLScalar.text($0.name))" }
+        }
+        if order.count > 1 {
+            lines.append("order:")
+            lines += order.map { "  - \(YAMLScalar.text($0))" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

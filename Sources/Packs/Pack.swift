@@ -49,6 +49,8 @@ public struct Pack: Sendable, Hashable {
     public var lint = LintSettings()
     /// The export formats that the site offers.
     public var downloads: [Download] = []
+    /// The names of its files, without endings, in the order of the pack; files that it does not name come last.
+    public var order: [String] = []
     /// What answers are marked by, in order.
     public var rubric: [Criterion] = []
     /// What a mock exam begins with.
