@@ -161,7 +161,7 @@ public struct Importer: Sendable {
             pack.sourceText = [source.source]
             pack.omissions += source.wrappers
         }
-        mend(&pack, &parser)
+        if !pack.isExact { mend(&pack, &parser) }
         var report = ImportReport.File(path: file.path, detection: detection)
         report.questions = pack.entries.count
         report.answered = pack.entries.count(where: \.isAnswered)

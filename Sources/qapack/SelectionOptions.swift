@@ -46,4 +46,3 @@ struct SelectionOptions: ParsableArguments {
 
 extension AnswerPlacement: ExpressibleByArgument {}
 extension Paper: ExpressibleByArgument {}
-extension RecordFlavor: ExpressibleByArgument {}
