@@ -12,7 +12,7 @@ let strict: [SwiftSetting] = [
 let themeTemplates = [
     "answer", "badge", "breadcrumbs", "coverage", "difficulty", "downloads", "exam", "finder", "guide", "guide-line",
     "guide-pack",
-    "guide-question", "index", "layout", "not-found", "pack", "practice", "question", "questions", "row", "tag",
+    "guide-question", "index", "layout", "not-found", "pack", "practice", "progress", "question", "questions", "row", "tag",
 ]
 
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
@@ -48,6 +48,8 @@ let package = Package(
         // bytes → Document → Library → Lint / Site / Export
         .target(name: "Files", swiftSettings: strict),
         .target(name: "Diagnostics", dependencies: ["Files"], swiftSettings: strict),
+        // every finding about content that several report: its name, reasons and examples
+        .target(name: "Catalogue", dependencies: ["Diagnostics"], swiftSettings: strict),
         .systemLibrary(
             name: "Ccmark",
             pkgConfig: "libcmark",
@@ -69,7 +71,7 @@ let package = Package(
         .target(
             name: "Packs",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering",
+                "Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering",
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
@@ -77,13 +79,14 @@ let package = Package(
         // where links lead and pictures are, for all that ask
         .target(
             name: "Links",
-            dependencies: ["CommonMark", "Diagnostics", "Files", "Packs", "Publishing"],
+            dependencies: ["Catalogue", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing"],
             swiftSettings: strict
         ),
         .target(
             name: "Rendering",
             dependencies: [
-                "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", .product(name: "Yams", package: "Yams"),
+                "Catalogue", "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting",
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
@@ -114,7 +117,7 @@ let package = Package(
         // foreign bytes → question files
         .target(
             name: "Import",
-            dependencies: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"],
+            dependencies: ["Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"],
             swiftSettings: strict
         ),
         .testTarget(
@@ -171,7 +174,8 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing", "Remembering",
+                "Catalogue", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
+                "Remembering", "Rendering",
                 "Typesetting",
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
@@ -181,14 +185,14 @@ let package = Package(
         ),
         .testTarget(
             name: "LintTests",
-            dependencies: ["CommonMark", "Diagnostics", "Lint", "Packs"],
+            dependencies: ["Catalogue", "CommonMark", "Diagnostics", "Lint", "Packs"],
             swiftSettings: strict
         ),
         .target(
             name: "Export",
             dependencies: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
-                "Rendering",
+                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing", "Rendering",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -201,7 +205,8 @@ let package = Package(
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint", "Packs", "Programs",
+                "Catalogue", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint", "Packs",
+                "Programs",
                 "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

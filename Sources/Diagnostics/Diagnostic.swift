@@ -30,6 +30,8 @@ public struct Diagnostic: Sendable, Hashable {
     public var fix: Fix?
     /// The number of words of the source that are shown nowhere for it.
     public var lostWords = 0
+    /// The address that it is about, where findings about several are said as one.
+    public var address: String?
 
     /// A finding of a rule.
     public init(

@@ -77,11 +77,6 @@ struct QuestionRecord: Sendable {
 
     /// The options that are right, each behind its letter.
     var rightOptions: [(letter: String, markdown: String)] {
-        options.enumerated().filter(\.element.isRight).map { (Self.letter($0.offset), $0.element.markdown) }
-    }
-
-    /// What an option is called by its place: `A` to `Z`, then numbers, as Inspect counts them.
-    static func letter(_ place: Int) -> String {
-        place < 26 ? String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(place))) : String(place - 25)
+        options.enumerated().filter(\.element.isRight).map { (OptionLetter.of($0.offset), $0.element.markdown) }
     }
 }

@@ -55,9 +55,29 @@ enum Attachments {
         }
     }
 
+    /// An address without percent signs: `a%20b` is `a b`.
+    private static func decoded(_ address: some StringProtocol) -> String {
+        guard address.contains("%") else { return String(address) }
+        var bytes: [UInt8] = []
+        var rest = address.utf8[...]
+        while let byte = rest.first {
+            let digits = rest.dropFirst().prefix(2)
+            if byte == UInt8(ascii: "%"), digits.count == 2,
+                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
+            {
+                bytes.append(value)
+                rest = rest.dropFirst(3)
+            } else {
+                bytes.append(byte)
+                rest = rest.dropFirst()
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// A path below the folder; `nil` for addresses elsewhere.
     private static func relative(_ address: String) -> String? {
-        var path = String(address.prefix { $0 != "?" && $0 != "#" }).replacing("%20", with: " ")
+        var path = decoded(address.prefix { $0 != "?" && $0 != "#" })
         while path.hasPrefix("./") { path = String(path.dropFirst(2)) }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         guard !path.isEmpty, !path.hasPrefix("/"), !path.contains(":"), !parts.contains(".."), !parts.contains("")

@@ -131,7 +131,7 @@ struct EntryComposer {
         settings.add(.sources, entry.sources)
         settings.add(.preferred, entry.preferred)
         settings.add(.judgedBy, entry.judgedBy)
-        settings.add(.draft, !entry.isAnswered && !isOneFile)
+        settings.add(.draft, entry.isDraft && !isOneFile)
         return settings
     }
 }

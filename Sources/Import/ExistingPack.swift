@@ -1,3 +1,4 @@
+import Catalogue
 public import Diagnostics
 import Files
 public import Packs
@@ -42,7 +43,9 @@ public struct ExistingPack: Sendable {
         options.includesDrafts = true
         let (library, diagnostics) = await Library.read(root, shownAs: folder, options: options)
         existing.failures = diagnostics.filter { diagnostic in
-            guard diagnostic.rule == "file-unreadable", let shown = diagnostic.location?.file else { return false }
+            guard diagnostic.rule == Rule.fileUnreadable.name, let shown = diagnostic.location?.file else {
+                return false
+            }
             let place = root + shown.dropFirst(folder.count)
             let matters = place.hasPrefix(path + "/") || place.hasSuffix("/pack.yml")
             return matters && FileStatus.kind(at: place) == .file

@@ -85,6 +85,8 @@ public struct ImportedEntry: Sendable, Hashable {
     public var date: String?
     /// Where it comes from.
     public var sources: [String] = []
+    /// What the source leaves open about it: it stays a draft until somebody looked.
+    public var doubts: [Doubt] = []
     /// Where it stands in the source.
     public var lines: Lines
 
@@ -96,6 +98,9 @@ public struct ImportedEntry: Sendable, Hashable {
 
     /// Whether somebody answered it.
     public var isAnswered: Bool { sections.contains { $0.kind == .answer && !$0.text.isEmpty } }
+
+    /// Whether nobody should see it yet: without an answer, or with a doubt about it.
+    var isDraft: Bool { !isAnswered || !doubts.isEmpty }
 
     /// One option: Markdown, and whether it is right. Nobody is right when the source does not say.
     public struct Option: Sendable, Hashable {
@@ -115,6 +120,20 @@ public struct ImportedEntry: Sendable, Hashable {
         public var author: String?
         /// Its Markdown.
         public var text: String
+    }
+}
+
+/// Something that the source says in a way that can be read in two.
+public struct Doubt: Sendable, Hashable {
+    /// The ways of reading it.
+    public var message: String
+    /// Where it says so.
+    public var lines: Lines
+
+    /// A doubt at a place of the source.
+    public init(_ message: String, _ lines: Lines) {
+        self.message = message
+        self.lines = lines
     }
 }
 

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Packs
 
@@ -72,6 +73,11 @@ public struct Importer: Sendable {
         var plan = ImportPlan()
         var parser = PythonParser(verdicts: options.parsesPython)
         var packs = files.map { read($0, &plan, &parser) }
+        Counterparts.join(&packs, names: files.map(\.stem))
+        for (index, pack) in packs.enumerated() where index < plan.report.files.count {
+            plan.report.files[index].questions = pack.entries.count
+            plan.report.files[index].answered = pack.entries.count(where: \.isAnswered)
+        }
         PromptTemplating.share(
             in: &packs,
             existing: existing.files["prompt.md"].map { String(decoding: $0, as: UTF8.self) },
@@ -86,20 +92,26 @@ public struct Importer: Sendable {
     private func linkNotes(_ files: [ForeignFile], _ packs: inout [ImportedPack]) {
         var notes: [String: String] = [:]
         for (file, pack) in zip(files, packs) {
-            guard let entry = pack.entries.first, pack.entries.count == 1 else { continue }
+            guard let entry = pack.entries.first, pack.entries.count == 1 || pack.dialect == "translated-notes" else {
+                continue
+            }
             notes[file.stem.lowercased()] = EntryNames.wanted(entry)
         }
         let links = Wikilinks(notes: notes)
-        for index in packs.indices where packs[index].dialect == "notes" {
+        for index in packs.indices where Self.vaultDialects.contains(packs[index].dialect) {
             for entry in packs[index].entries.indices { resolve(links, in: &packs[index], entry) }
         }
     }
+
+    /// What notes of a vault are written in.
+    private static let vaultDialects: Set<String> = ["notes", "translated-notes", "cards"]
 
     private func resolve(_ links: Wikilinks, in pack: inout ImportedPack, _ index: Int) {
         var entry = pack.entries[index]
         let targets = Wikilinks.targets(in: ([entry.body] + entry.sections.map(\.text)).joined(separator: "\n"))
         guard !targets.isEmpty else { return }
-        pack.omissions.append(Omission(.form, entry.lines, targets.joined(separator: " ")))
+        let start = entry.lines.lowerBound...entry.lines.lowerBound
+        pack.omissions.append(Omission(.form, start, targets.joined(separator: " ")))
         entry.body = links.resolved(entry.body)
         for section in entry.sections.indices {
             entry.sections[section].text = links.resolved(entry.sections[section].text)
@@ -145,8 +157,7 @@ public struct Importer: Sendable {
             plan.report.files.append(ImportReport.File(path: file.path))
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-unknown",
+                    .importUnknown,
                     "no questions were found in '\(file.path)'",
                     at: Location(file: file.path),
                     help: "name its dialect with --from: \(Dialects.all.map(\.name).joined(separator: ", "))"
@@ -162,10 +173,7 @@ public struct Importer: Sendable {
             pack.omissions += source.wrappers
         }
         if !pack.isExact { mend(&pack, &parser) }
-        var report = ImportReport.File(path: file.path, detection: detection)
-        report.questions = pack.entries.count
-        report.answered = pack.entries.count(where: \.isAnswered)
-        plan.report.files.append(report)
+        plan.report.files.append(ImportReport.File(path: file.path, detection: detection))
         return pack
     }
 

@@ -89,7 +89,8 @@ extension Document {
             if start <= line.upperBound, !first.isEmpty { lines[0] = source.text(start..<line.upperBound).trimmed }
         }
         guard node.kind == .heading else { return lines.joined(separator: " ") }
-        guard let first = lines.first, first.hasPrefix("#") else {
+        // A heading of several lines has its mark below it, whatever its text begins with.
+        guard let first = lines.first, lines.count == 1, first.hasPrefix("#") else {
             return lines.dropLast().joined(separator: " ")
         }
         let text = first.drop { $0 == "#" }.trimmed

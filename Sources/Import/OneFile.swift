@@ -2,7 +2,8 @@ import CommonMark
 import Diagnostics
 import Packs
 
-/// All questions in one file, under a topic heading; questions that nobody answered in a second one, which is a draft.
+/// All questions in one file, under a topic heading; those that nobody answered, or that are in doubt, in a second one,
+/// which is a draft.
 struct OneFile {
     let assembly: PackAssembly
     let names: EntryNames
@@ -17,7 +18,7 @@ struct OneFile {
         let entries = assembly.entries
         for path in [Self.fileName, Self.draftName] {
             let isDraft = path == Self.draftName
-            let wanted = names.ids.indices.filter { names.ids[$0] != nil && entries[$0].isAnswered != isDraft }
+            let wanted = names.ids.indices.filter { names.ids[$0] != nil && entries[$0].isDraft == isDraft }
             guard !wanted.isEmpty else { continue }
             let text = compose(wanted, title: title, isDraft: isDraft, path: path, &state, &plan)
             let bytes = Array(text.utf8)

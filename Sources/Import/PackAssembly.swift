@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Packs
 
@@ -57,6 +58,7 @@ struct PackAssembly {
             writeQuestions(names, texts, to: &plan)
         }
         reportPictures(in: &plan)
+        reportDoubts(in: &plan)
         report(composer.repairs, in: &plan)
         account(texts, names: names, in: &plan)
     }
@@ -198,8 +200,7 @@ struct PackAssembly {
             let words = Set(unknown.compactMap(\.grade?.word)).sorted().prefix(8).map { "'\($0)'" }
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-difficulty-unknown",
+                    .importDifficultyUnknown,
                     "the pack has no difficulty for \(words.joined(separator: ", "))",
                     help: "say what they mean: --difficulty-map '\(word)=\(composer.difficulties.last?.tag ?? "H")'"
                 )
@@ -209,8 +210,7 @@ struct PackAssembly {
         if unrated > 0 {
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-unrated",
+                    .importUnrated,
                     unrated == 1
                         ? "the source does not say how hard one question is"
                         : "the source does not say how hard \(unrated) questions are",
@@ -226,8 +226,7 @@ struct PackAssembly {
             let more = pack.missingPictures.count > 3 ? " and \(pack.missingPictures.count - 3) more" : ""
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-picture-missing",
+                    .importPictureMissing,
                     "pictures are not beside the source: \(names)\(more)",
                     at: Location(file: file.path),
                     help: "put them into the pack's folder under the same names"
@@ -235,6 +234,28 @@ struct PackAssembly {
             )
         }
     }
+
+    /// What can be read in two ways, with its line; of many, the first ones and their number.
+    private func reportDoubts(in plan: inout ImportPlan) {
+        for (file, pack) in zip(plan.report.files, packs) {
+            let doubts = pack.entries.flatMap(\.doubts)
+            for (place, doubt) in doubts.prefix(Self.doubtLimit).enumerated() {
+                let more = place == Self.doubtLimit - 1 ? doubts.count - Self.doubtLimit : 0
+                plan.diagnostics.append(
+                    Diagnostic(
+                        .warning,
+                        "import-uncertain",
+                        doubt.message + (more > 0 ? "; \(more) more questions are as uncertain" : ""),
+                        at: Location(file: file.path, start: Position(line: doubt.lines.lowerBound, column: 1)),
+                        help: "look at the source, mend the question, and take 'draft: true' out"
+                    )
+                )
+            }
+        }
+    }
+
+    /// More findings of one kind are no report.
+    private static let doubtLimit = 20
 
     private func report(_ repairs: [Repair], in plan: inout ImportPlan) {
         // Repairs of the composer know lines only; with one source they are its own.
@@ -272,8 +293,7 @@ struct PackAssembly {
             let words = account.missing.keys.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
             plan.diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "import-incomplete",
+                    .importIncomplete,
                     "\(account.missing.values.reduce(0, +)) words of the source did not arrive: \(words)",
                     at: Location(file: plan.report.files[index].path),
                     help: "compare the source with the result"
@@ -287,8 +307,7 @@ extension Diagnostic {
     /// A file, or a part of it, that an import does not touch.
     static func kept(_ path: String, _ reason: String) -> Diagnostic {
         Diagnostic(
-            .info,
-            "import-kept",
+            .importKept,
             "'\(path)' stays as it is: \(reason)",
             at: Location(file: path),
             help: "--force takes what the source has"

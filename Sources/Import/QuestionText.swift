@@ -10,8 +10,30 @@ struct QuestionText {
     /// What was taken away.
     private(set) var dropped: [String] = []
 
-    /// - Parameter starsCount: Whether several stars are harder than one, rather than a star being the middle.
-    init(_ raw: String, starsCount: Bool = false) {
+    /// What a star means, found by looking at all questions of a file.
+    enum Stars {
+        /// The middle of `👶 ⭐ 🚀`.
+        case middle
+        /// The more, the harder.
+        case count
+        /// A mark for what is asked often; nothing about difficulty.
+        case mark
+
+        init(in questions: some Sequence<String>) {
+            var counts: Set<Int> = []
+            for question in questions {
+                if question.contains(where: { "👶🚀🟢🔴".contains($0) }) {
+                    self = .middle
+                    return
+                }
+                let count = question.count { $0.withoutSelectors == "⭐" }
+                if count > 0 { counts.insert(count) }
+            }
+            self = counts.contains { $0 > 1 } ? .count : .mark
+        }
+    }
+
+    init(_ raw: String, stars: Stars = .middle) {
         text = raw.trimmed
         dropAnchors()
         var before = ""
@@ -21,7 +43,8 @@ struct QuestionText {
             dropPrefix()
             readTag()
         }
-        readMarks(starsCount)
+        readMarks(stars)
+        readFilledStars()
         readWordInBrackets()
         unwrap()
         text = text.trimmed
@@ -75,20 +98,35 @@ struct QuestionText {
         text = String(Substring(text.utf8.dropFirst(tag.length)))
     }
 
-    private mutating func readMarks(_ starsCount: Bool) {
-        let marks = text.filter { Self.marks.contains($0.bare) }
+    private mutating func readMarks(_ stars: Stars) {
+        let marks = text.filter { Self.marks.contains($0.withoutSelectors) }
         guard grade == nil, !marks.isEmpty else { return }
-        let stars = marks.count { $0.bare == "⭐" }
-        if let other = marks.first(where: { $0.bare != "⭐" }) {
-            grade = Grade(word: String(other.bare))
-        } else {
-            grade = Grade(word: "⭐", rank: starsCount ? min(stars, 3) - 1 : 1)
+        let count = marks.count { $0.withoutSelectors == "⭐" }
+        if let other = marks.first(where: { $0.withoutSelectors != "⭐" }) {
+            grade = Grade(word: String(other.withoutSelectors))
+        } else if stars != .mark {
+            grade = Grade(word: "⭐", rank: stars == .count ? min(count, 3) - 1 : 1)
         }
         dropped.append(String(marks))
-        text.removeAll { Self.marks.contains($0.bare) || $0.bare == "\u{200D}" }
+        text.removeAll { Self.marks.contains($0.withoutSelectors) || $0.withoutSelectors == "\u{200D}" }
         for (wide, mark) in [(" **", "**"), ("  ", " ")] where text.hasSuffix(wide) {
             text = String(text.dropLast(wide.count)) + mark
         }
+        text = text.trimmed
+    }
+
+    /// `(★★☆)`: stars of which some are filled.
+    private mutating func readFilledStars() {
+        guard grade == nil, let first = text.firstIndex(where: { "★☆".contains($0) }) else { return }
+        let stars = text[first...].prefix { "★☆".contains($0) }
+        let filled = stars.count { $0 == "★" }
+        guard stars.count >= 3, stars.count <= 5, filled > 0 else { return }
+        grade = Grade(word: String(stars), rank: (filled * 3 + stars.count - 1) / stars.count - 1)
+        dropped.append(String(stars))
+        let isInBrackets = text[..<first].last == "(" && text[stars.endIndex...].first == ")"
+        let start = isInBrackets ? text.index(before: first) : first
+        let end = isInBrackets ? text.index(after: stars.endIndex) : stars.endIndex
+        text.removeSubrange(start..<end)
         text = text.trimmed
     }
 
@@ -107,15 +145,6 @@ struct QuestionText {
     }
 
     private static let marks: Set<Character> = ["👶", "⭐", "🚀", "🟢", "🟡", "🟠", "🔴", "🔥", "🌱", "🐣"]
-}
-
-extension Character {
-    /// The character without joiners and variation selectors.
-    fileprivate var bare: Character {
-        let scalars = unicodeScalars.filter { $0 != "\u{200D}" && $0 != "\u{FE0F}" && $0 != "\u{FE0E}" }
-        guard let first = scalars.first else { return "\u{200D}" }
-        return scalars.count == 1 ? Character(first) : self
-    }
 }
 
 extension String {

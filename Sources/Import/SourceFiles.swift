@@ -6,6 +6,8 @@ extension ForeignFile {
     /// What may hold questions, by the ending of its name.
     static let endings: Set<String> = [
         "md", "markdown", "mdown", "mdx", "txt", "text", "json", "jsonl", "ndjson", "csv", "tsv", "apkg", "colpkg",
+        "ipynb",
+        "gift",
     ]
 
     /// Reads the files that a user named; of a folder, every file below it that may hold questions.
@@ -26,8 +28,33 @@ extension ForeignFile {
         return files
     }
 
+    /// The pictures below folders by their names: notes of a vault name a picture without its folder. Of two with the
+    /// same name, neither is meant.
+    public static func pictures(below paths: [String]) throws(ReadFailure) -> [String: String] {
+        var found: [String: String?] = [:]
+        for path in paths {
+            guard let resolved = path.realPath, FileStatus.kind(at: resolved) == .folder else { continue }
+            for relative in try names(below: path, where: isPicture) {
+                let name = relative.pathParts.last.map(String.init) ?? relative
+                found[name] = found[name] == nil ? .some(path + "/" + relative) : .some(nil)
+            }
+        }
+        return found.compactMapValues { $0 }
+    }
+
+    private static func isPicture(_ name: String) -> Bool {
+        Attachments.pictures.contains(ForeignFile(path: name, bytes: []).ending)
+    }
+
+    private static func mayAsk(_ name: String) -> Bool {
+        endings.contains(ForeignFile(path: name, bytes: []).ending) && !isFurniture(name)
+    }
+
     /// The relative paths of files in a folder. Hidden ones and links are left out.
-    private static func names(below path: String) throws(ReadFailure) -> [String] {
+    private static func names(
+        below path: String,
+        where isWanted: (String) -> Bool = mayAsk
+    ) throws(ReadFailure) -> [String] {
         var found: [String] = []
         var waiting = [""]
         while let folder = waiting.popLast() {
@@ -35,11 +62,10 @@ extension ForeignFile {
             var folders: [String] = []
             for item in try SourceFile.list(full, shownAs: full) where !item.name.hasPrefix(".") {
                 let relative = folder.isEmpty ? item.name : folder + "/" + item.name
-                let ending = ForeignFile(path: item.name, bytes: []).ending
                 if item.kind == .folder, item.name != "node_modules", folder.utf8.count < 2000 {
                     folders.append(relative)
                 }
-                if item.kind == .file, endings.contains(ending), !isFurniture(item.name) { found.append(relative) }
+                if item.kind == .file, isWanted(item.name) { found.append(relative) }
             }
             waiting += folders.reversed()
         }

@@ -9,17 +9,24 @@ struct Wikilinks {
     static func isIn(_ source: MarkdownSource) -> Bool {
         (1..<source.lineCount + 1).contains { number in
             guard !source.isCode(number) else { return false }
-            let line = source.line(number)
-            return line.range(of: "[[").map { line[$0.upperBound...].contains("]]") } ?? false
+            return !targets(in: source.line(number)).isEmpty
         }
     }
 
-    /// The names that wikilinks in a text point to.
+    /// What stands in the wikilinks of a text.
     static func targets(in text: String) -> [String] {
         text.ranges(of: "[[").compactMap { open in
             let rest = text[open.upperBound...]
-            return rest.firstRange(of: "]]").map { String(rest[..<$0.lowerBound].prefix { $0 != "|" }) }
+            guard let inner = rest.firstRange(of: "]]").map({ rest[..<$0.lowerBound] }), isName(inner) else {
+                return nil
+            }
+            return String(inner)
         }
+    }
+
+    /// Whether what stands between double brackets can be the name of a note: rows of a matrix are none.
+    private static func isName(_ inner: Substring) -> Bool {
+        inner.contains(where: \.isLetter) && !inner.contains { "[]\n".contains($0) }
     }
 
     /// A text with its wikilinks turned into Markdown, outside of code.
@@ -37,7 +44,9 @@ struct Wikilinks {
         while let open = rest.firstRange(of: "[[") {
             let before = rest[..<open.lowerBound]
             let isInCode = (result + before).count { $0 == "`" } % 2 == 1
-            guard !isInCode, let close = rest[open.upperBound...].firstRange(of: "]]") else {
+            guard !isInCode, let close = rest[open.upperBound...].firstRange(of: "]]"),
+                Self.isName(rest[open.upperBound..<close.lowerBound])
+            else {
                 result += rest[..<open.upperBound]
                 rest = rest[open.upperBound...]
                 continue

@@ -1,11 +1,11 @@
+import Catalogue
 package import Diagnostics
 
 /// The diagnostics of links and pictures: without a place, which their finder knows.
 package enum LinkFaults {
     static func unsafeScheme(_ scheme: String, of url: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "link-scheme-unsafe",
+            .linkSchemeUnsafe,
             "the link to '\(url)' has the scheme '\(scheme):', which is not published",
             help: "use one of \(Destination.linkSchemes.map { $0 + ":" }.joined(separator: ", ")), or a path"
         )
@@ -13,8 +13,7 @@ package enum LinkFaults {
 
     package static func unpublished(_ url: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "link-target-unpublished",
+            .linkTargetUnpublished,
             "'\(url)' leads to something that is not published",
             help: "remove the link, or publish what it leads to"
         )
@@ -22,8 +21,7 @@ package enum LinkFaults {
 
     static func missingFile(_ path: String, nearest: String?) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "link-file-missing",
+            .linkFileMissing,
             "there is no file '\(path)'",
             help: nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or remove the link"
         )
@@ -31,8 +29,7 @@ package enum LinkFaults {
 
     static func missingAnchor(_ anchor: String, in file: String, nearest: String?) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "link-anchor-missing",
+            .linkAnchorMissing,
             "'\(file)' has no heading '#\(anchor)', and no question has this id",
             help: nearest.map { "did you mean '#\($0)'?" } ?? "correct the part behind '#', or remove it"
         )
@@ -40,8 +37,7 @@ package enum LinkFaults {
 
     static func absolutePath(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "link-path-absolute",
+            .linkPathAbsolute,
             "the path '\(path)' is absolute, and means something else on every machine",
             help: "write the path relative to this file"
         )
@@ -49,8 +45,7 @@ package enum LinkFaults {
 
     static func outside(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "link-outside-pack",
+            .linkOutsidePack,
             "'\(path)' is outside the pack",
             help: "move the file into the pack's folder"
         )
@@ -58,8 +53,7 @@ package enum LinkFaults {
 
     static func unsafeFile(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "link-file-unsafe",
+            .linkFileUnsafe,
             "'\(path)' is not published, since a browser could run what is in it",
             help: "link to another kind of file, or set 'html: all' if you trust every author of the pack"
         )
@@ -67,8 +61,7 @@ package enum LinkFaults {
 
     static func unknownKind(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "link-file-unsafe",
+            .linkFileUnsafe,
             "'\(path)' is not published, since it is of no kind that is known to be harmless",
             help: "put it into an archive such as '.zip', or set 'html: all' if you trust every author of the pack"
         )
@@ -77,8 +70,7 @@ package enum LinkFaults {
     /// An error, as ``unreadablePicture(_:_:)`` is.
     static func unreadableFile(_ path: String, _ reason: String) -> Diagnostic {
         Diagnostic(
-            .error,
-            "link-file-unreadable",
+            .linkFileUnreadable,
             "'\(path)' cannot be read: \(reason)",
             help: "check that you may read it, and try again"
         )
@@ -89,8 +81,7 @@ package enum LinkFaults {
         guard let first = facts.removed.first else { return nil }
         let rest = facts.removed.count > 3 ? " and \(facts.removed.count - 3) more" : ""
         return Diagnostic(
-            .warning,
-            "svg-unsafe",
+            .svgUnsafe,
             "'\(path)' is published without what could run or load something: "
                 + facts.removed.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + rest,
             help: "take it out of the file, so that you see what readers see",
@@ -100,8 +91,7 @@ package enum LinkFaults {
 
     static func noDrawing(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "image-type-unknown",
+            .imageTypeUnknown,
             "'\(path)' holds no drawing in SVG, or one of more than \(DrawingCache.limit >> 20) MB",
             help: "save it again as plain SVG, without compression"
         )
@@ -109,8 +99,7 @@ package enum LinkFaults {
 
     static func markupAsPicture(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "image-type-unknown",
+            .imageTypeUnknown,
             "'\(path)' holds markup, and no picture",
             help: "save the picture again, or give the file the ending of what it is"
         )
@@ -118,8 +107,7 @@ package enum LinkFaults {
 
     static func missingPicture(_ path: String, nearest: String?) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "image-missing",
+            .imageMissing,
             "there is no picture '\(path)'",
             help: nearest.map { "did you mean '\($0)'?" } ?? "correct the path, or add the file"
         )
@@ -128,8 +116,7 @@ package enum LinkFaults {
     /// An error: a page made while the disk or the system was in trouble must not take the place of a good one.
     static func unreadablePicture(_ path: String, _ reason: String) -> Diagnostic {
         Diagnostic(
-            .error,
-            "image-unreadable",
+            .imageUnreadable,
             "the picture '\(path)' cannot be read: \(reason)",
             help: "check that you may read it, and try again"
         )
@@ -137,8 +124,7 @@ package enum LinkFaults {
 
     static func pictureOutside(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "image-outside-pack",
+            .imageOutsidePack,
             "the picture '\(path)' is outside the pack",
             help: "copy it into the pack's folder"
         )
@@ -146,8 +132,7 @@ package enum LinkFaults {
 
     static func unknownPicture(_ path: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "image-type-unknown",
+            .imageTypeUnknown,
             "'\(path)' is not of a type that browsers show as a picture",
             help: "use one of \(AssetKind.pictures.joined(separator: ", "))"
         )
@@ -155,8 +140,7 @@ package enum LinkFaults {
 
     static func unsafePicture(_ scheme: String, of url: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "image-scheme-unsafe",
+            .imageSchemeUnsafe,
             "the picture '\(url.prefix(80))' has the scheme '\(scheme):', which is not published",
             help: "put the picture beside the question, and write its path"
         )

@@ -86,9 +86,8 @@ extension LinkIndex {
         measures: Bool = true
     ) -> Result<Sight, LinkFault> {
         let parsed = Destination(source)
+        if let sight = Self.sight(of: parsed) { return .success(sight) }
         switch parsed.form {
-        case .absolute(let scheme) where scheme == "http" || scheme == "https": return .success(.remote(parsed.text))
-        case .unsafe("data") where parsed.isPictureData: return .success(.data(parsed.text))
         case .absolute(let scheme), .unsafe(let scheme):
             let written = String(decoding: source, as: UTF8.self)
             return .failure(LinkFault(LinkFaults.unsafePicture(scheme, of: written)))
@@ -96,6 +95,17 @@ extension LinkIndex {
             return AssetFinder(index: self, file: file).picture(path, measures: measures).map {
                 .asset($0.asset, $0.size)
             }
+        }
+    }
+
+    /// A picture that is no file beside the questions; `nil` for one that is, or for none at all.
+    package static func sight(of source: ArraySlice<UInt8>) -> Sight? { sight(of: Destination(source)) }
+
+    private static func sight(of destination: Destination) -> Sight? {
+        switch destination.form {
+        case .absolute("http"), .absolute("https"): .remote(destination.text)
+        case .unsafe("data") where destination.isPictureData: .data(destination.text)
+        default: nil
         }
     }
 

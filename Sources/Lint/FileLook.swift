@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import Packs
 import Remembering
+import Rendering
 import Typesetting
 
 /// Looks at files one by one, or remembers what an earlier run has found in them.
@@ -159,7 +160,14 @@ struct FileLook: Sendable {
         result.suppressions = context.suppressions()
         result.facts = context.facts()
         if table.followsLinks { result.links = context.linksToFollow() }
-        result.hasCode = table.checksCode && !context.codeBlocks.isEmpty
+        let rendered = RenderedFindings(reading, pack: pack)
+        if table.writesHTML { result.diagnostics += rendered.ofMarkup() }
+        if table.typesets {
+            let requests = TypesettingRequests(of: reading.document).doubtful
+            result.isUnset = !requests.isEmpty
+            if options.checksCode { result.requests = requests }
+        }
+        result.hasCode = (table.checksCode && !context.codeBlocks.isEmpty) || result.isUnset
         if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
         if asksWeb { result.webLinks = context.webLinks }
         var check = FixCheck(reading, pack: pack, stem: file.stem)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Packs
+import Rendering
 
 /// What was found in one file.
 struct FileResult: Sendable {
@@ -21,6 +22,10 @@ struct FileResult: Sendable {
     var code: [CodeJob] = []
     var codeFindings: [Diagnostic] = []
     var unchecked: [UncheckedCode] = []
+    /// What the typesetter has to look at.
+    var requests = TypesettingRequests()
+    /// Whether nobody knows what is wrong with its formulas and code in rare languages.
+    var isUnset = false
     var webLinks: [LinkCheck.Link] = []
     /// What to remember it by; `nil` for what is not to be remembered.
     var record: FileRecord? {

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Programs
 
@@ -24,8 +25,7 @@ struct LinkCheck {
         guard let curl = toolbox.find("curl") else {
             return [
                 Diagnostic(
-                    Rule.linkDead.severity,
-                    Rule.linkDead.name,
+                    LintRule.linkDead.rule,
                     "links were not tried: there is no 'curl'",
                     at: first.location,
                     help: "install it, or leave out --online"
@@ -36,8 +36,7 @@ struct LinkCheck {
         return links.compactMap { link in
             guard let reason = answers[link.url]?.reason else { return nil }
             return Diagnostic(
-                Rule.linkDead.severity,
-                Rule.linkDead.name,
+                LintRule.linkDead.rule,
                 "'\(link.url)' leads nowhere: \(reason)",
                 at: link.location,
                 help: "correct the address, or remove the link"

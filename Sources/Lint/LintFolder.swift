@@ -23,7 +23,7 @@ struct LintFolder: Sendable {
         files += Self.further(texts, listing)
         self.files = files
         hiddenPaths = Self.hidden(listing.files, showing: options.paths)
-        diagnostics = listing.diagnostics + Self.unknownRules(listing)
+        diagnostics = listing.diagnostics + listing.packs.unknownRules
     }
 
     /// Whether findings of a file are asked for.
@@ -78,30 +78,5 @@ struct LintFolder: Sendable {
             !paths.contains { file.path == $0 || file.path.isBelow($0) }
         }
         return Set(hidden.map(\.displayPath))
-    }
-
-    /// Names in `lint:` of a `pack.yml` that no rule has.
-    private static func unknownRules(_ listing: ContentListing) -> [Diagnostic] {
-        let known = Rule.all.map(\.name)
-        return listing.packs.flatMap { pack -> [Diagnostic] in
-            if let parent = pack.parent, listing.packs[parent].lint == pack.lint { return [] }
-            let names = Set(pack.lint.rules.keys).union(pack.lint.paths.flatMap(\.rules.keys))
-            return names.subtracting(known).sorted().map { name in
-                Diagnostic(
-                    .error,
-                    "key-unknown",
-                    "there is no rule '\(name)' for 'lint'",
-                    at: Location(file: pack.shownSettings(listing)),
-                    help: known.nearest(to: name).map { "did you mean '\($0)'?" } ?? "'qapack rules' lists all rules"
-                )
-            }
-        }
-    }
-}
-
-extension Pack {
-    /// The path of its `pack.yml` as messages show it.
-    fileprivate func shownSettings(_ listing: ContentListing) -> String {
-        (listing.shownRoot.isEmpty ? "" : listing.shownRoot + "/") + (path.isEmpty ? "" : path + "/") + "pack.yml"
     }
 }

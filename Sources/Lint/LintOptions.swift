@@ -1,3 +1,4 @@
+import Catalogue
 public import Diagnostics
 import Files
 public import Programs

@@ -37,6 +37,7 @@ public struct Linter: Sendable {
 
     /// Checks the code of the files that are shown, as far as it is not known from an earlier run.
     func checkCode(of results: inout [FileResult], _ folder: LintFolder, _ tools: Digest) async {
+        await TypesettingStage(options, folder).add(to: &results)
         let (jobs, isOpen) = Self.jobs(results, folder)
         guard !jobs.isEmpty || isOpen else { return }
         let outcome = await CodeStage(options).check(jobs)
@@ -44,10 +45,12 @@ public struct Linter: Sendable {
         let unchecked = Dictionary(grouping: outcome.unchecked, by: \.file)
         for index in results.indices where !results[index].isRemembered {
             let name = results[index].file.displayPath
-            if let found = byFile[name] { results[index].codeFindings = found }
+            if let found = byFile[name] { results[index].codeFindings += found }
             if let found = unchecked[index] { results[index].unchecked = found.map(\.code) }
             guard results[index].record?.code == .open, folder.isShown(name) else { continue }
-            if !outcome.open.contains(index) { results[index].record?.code = .checked(tools) }
+            if !outcome.open.contains(index), !results[index].isUnset || !options.checksCode {
+                results[index].record?.code = .checked(tools)
+            }
         }
     }
 
@@ -94,7 +97,7 @@ public struct Linter: Sendable {
     /// Findings without those safe fixes of the engine itself that change more than they may.
     private static func checked(_ diagnostics: [Diagnostic], _ folder: LintFolder) -> [Diagnostic] {
         func isToCheck(_ diagnostic: Diagnostic) -> Bool {
-            diagnostic.rule == Rule.suppressionUnused.name && diagnostic.fix != nil
+            diagnostic.rule == LintRule.suppressionUnused.name && diagnostic.fix != nil
         }
         guard diagnostics.contains(where: isToCheck) else { return diagnostics }
         let files = Dictionary(folder.files.map { ($0.displayPath, $0) }) { first, _ in first }
@@ -110,7 +113,7 @@ public struct Linter: Sendable {
     /// What the rules about several files say.
     private func findingsTogether(_ results: [FileResult], _ folder: LintFolder) async -> [LintCache.Placed] {
         let facts = LibraryFacts(results)
-        let rules = Rule.all.filter(\.isAboutLibrary)
+        let rules = LintRule.all.filter(\.isAboutLibrary)
         let findings = await rules.concurrentMap(width: options.threads, chunk: 1) { rule -> [PlacedFindings.Finding] in
             guard case .library(let check) = rule.check else { return [] }
             var findings = PlacedFindings(rule)

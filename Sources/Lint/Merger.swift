@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Packs
 
@@ -47,7 +48,7 @@ struct Merger {
             report.diagnostics += diagnostics
             report.suppressedCount += suppressed
         }
-        report.diagnostics = report.diagnostics.sorted()
+        report.diagnostics = report.diagnostics.saidOnce().sorted()
         return report
     }
 
@@ -65,9 +66,9 @@ struct Merger {
         let silencing = Silencing(counted, result.suppressions)
         var kept = silencing.kept
         let suppressed = counted.count - kept.count
-        if let severity = result.table.severities[Rule.suppressionUnused.name] {
+        if let severity = result.table.severities[LintRule.suppressionUnused.name] {
             for (suppression, used) in zip(result.suppressions, silencing.used) {
-                for var finding in Rule.unused(suppression, used: used, in: result) {
+                for var finding in LintRule.unused(suppression, used: used, in: result) {
                     finding.severity = severity
                     kept.append(finding)
                 }

@@ -1,3 +1,4 @@
+public import Catalogue
 import Diagnostics
 import Foundation
 
@@ -42,9 +43,9 @@ public enum RuleBook {
         var text = """
             # Rules
 
-            What `qapack lint` looks for. This page is made from the rules themselves by `qapack rules --markdown`; the
-            examples are their tests. [The linter's guide](lint.md) says how to choose rules, silence them and fix what
-            they find.
+            The findings about content that `qapack lint`, `build`, `export`, `import` and `render` have. This page is made from the
+            rules themselves by `qapack rules --markdown`; the examples are their tests. [The linter's guide](lint.md) says how
+            to choose rules, silence them and fix what they find.
 
             | rule | severity | fix | fault |
             |---|---|---|---|

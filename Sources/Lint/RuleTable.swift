@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Packs
 
@@ -16,8 +17,8 @@ struct RuleTable: Sendable {
         var needsHits: Bool
         var look: Look
 
-        init(_ rule: Rule, needsHits: Bool = false, _ look: Look) {
-            (name, severity, self.needsHits, self.look) = (rule.name, rule.severity, needsHits, look)
+        init(_ rule: LintRule, _ severity: Severity, needsHits: Bool = false, _ look: Look) {
+            (name, self.severity, self.needsHits, self.look) = (rule.name, severity, needsHits, look)
         }
     }
 
@@ -27,20 +28,26 @@ struct RuleTable: Sendable {
         let steps: [Step]
         let checksCode: Bool
         let followsLinks: Bool
+        let writesHTML: Bool
+        let typesets: Bool
         let key: [UInt8]
 
         init(_ severities: [String: Severity]) {
             self.severities = severities
-            let rules = Rule.all.filter { severities[$0.name] != nil }
+            let rules = LintRule.all.filter { severities[$0.name] != nil }
+            func isOn(_ rule: Rule) -> Bool { severities[rule.name] != nil }
             checksCode = rules.contains(where: \.isAboutCode)
-            followsLinks = rules.contains(where: \.isAboutLinks)
-            key = Array(rules.map(\.name).joined(separator: " ").utf8)
+            followsLinks = Rule.reported.contains { $0.family == .links && isOn($0) }
+            writesHTML = isOn(.imageRemote) || Rule.reported.contains { $0.family == .html && isOn($0) }
+            typesets = isOn(.formulaFaulty) || isOn(.codeLanguageUnknown) || isOn(.codeUncoloured)
+            key = Array(severities.keys.sorted().joined(separator: " ").utf8)
             steps = rules.compactMap { rule in
-                switch rule.check {
-                case .texts(_, let check): Step(rule, needsHits: true, .hits(check))
-                case .scan(_, let check): Step(rule, .hits(check))
-                case .file(let check): Step(rule, .file(check))
-                case .reading, .links, .library, .code, .online, .engine: nil
+                let severity = severities[rule.name] ?? rule.rule.severity
+                return switch rule.check {
+                case .texts(_, let check): Step(rule, severity, needsHits: true, .hits(check))
+                case .scan(_, let check): Step(rule, severity, .hits(check))
+                case .file(let check): Step(rule, severity, .file(check))
+                case .library, .code, .online, .engine: nil
                 }
             }
         }
@@ -59,11 +66,17 @@ struct RuleTable: Sendable {
     /// Whether any of them is reported where links are followed.
     var followsLinks: Bool { storage.followsLinks }
 
+    /// Whether any of them is reported where HTML is written, whatever its links lead to.
+    var writesHTML: Bool { storage.writesHTML }
+
+    /// Whether any of them is reported where code and formulas are set.
+    var typesets: Bool { storage.typesets }
+
     /// The names of the rules that are on, as bytes.
     var key: [UInt8] { storage.key }
 
     /// Whether a rule is on.
-    func has(_ rule: Rule) -> Bool { severities[rule.name] != nil }
+    func has(_ rule: LintRule) -> Bool { severities[rule.name] != nil }
 
     /// What the rules say of a file.
     func findings(in context: FileContext) -> [Diagnostic] {

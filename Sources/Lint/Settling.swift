@@ -1,3 +1,4 @@
+import Catalogue
 import Algorithms
 public import Diagnostics
 public import Packs
@@ -9,11 +10,34 @@ public import Packs
 /// they are.
 public struct Settling: Sendable {
     private let library: Library
+    /// The texts of files that are not on the disk, by index.
+    private let texts: [Int: [UInt8]]
     private let severities = Severities(LintOptions())
 
     /// Judges by the settings of a library.
-    public init(_ library: Library) {
+    ///
+    /// - Parameter texts: The texts of files that are not on the disk, by index.
+    public init(_ library: Library, texts: [Int: [UInt8]] = [:]) {
         self.library = library
+        self.texts = texts
+    }
+
+    /// The findings about the sources themselves that count: those of reading them, and names of rules that do not exist.
+    public func settled(reading diagnostics: [Diagnostic]) -> [Diagnostic] {
+        settled(diagnostics) + library.packs.unknownRules
+    }
+
+    /// The findings about a pack as a whole that count, with the severities that they have in it.
+    public static func settled(_ diagnostics: [Diagnostic], of pack: Pack) -> [Diagnostic] {
+        let severities = Severities(LintOptions())
+        return pack.unknownRules
+            + diagnostics.compactMap { diagnostic in
+                guard let rule = Rule.named(diagnostic.rule) else { return diagnostic }
+                var weighed = diagnostic
+                guard let severity = severities.severity(of: rule, in: pack, path: pack.path) else { return nil }
+                weighed.severity = severity
+                return weighed
+            }
     }
 
     /// The findings that count, with the severities that they have.
@@ -25,7 +49,7 @@ public struct Settling: Sendable {
             Rule.named(diagnostic.rule) == nil ? nil : diagnostic.location.flatMap { files[$0.file] }
         }
         var known: [Int: [Suppression]] = [:]
-        return diagnostics.chunked(on: file).flatMap { index, part -> [Diagnostic] in
+        let kept = diagnostics.chunked(on: file).flatMap { index, part -> [Diagnostic] in
             guard let index else { return Array(part) }
             let weighed = weighed(part, ofFile: index)
             if weighed.isEmpty { return [] }
@@ -33,6 +57,7 @@ public struct Settling: Sendable {
             known[index] = suppressions
             return Silencing(weighed, suppressions).kept
         }
+        return kept.saidOnce()
     }
 
     /// The findings about a file of rules that are on in it, with their severities there.
@@ -51,11 +76,10 @@ public struct Settling: Sendable {
     private func suppressions(ofFile index: Int) -> [Suppression] {
         let file = library.files[index]
         let pack = library.packs[file.pack]
-        guard let read = try? SourceFile.read(library.root + "/" + file.path, shownAs: file.displayPath) else {
-            return []
-        }
-        let source = Source(name: file.displayPath, bytes: read.bytes)
-        guard read.bytes.first(Array("qapack-disable".utf8), in: 0..<read.bytes.count) != nil else { return [] }
+        let read =
+            texts[index] ?? (try? SourceFile.read(library.root + "/" + file.path, shownAs: file.displayPath).bytes)
+        guard let read, read.first(Array("qapack-disable".utf8), in: 0..<read.count) != nil else { return [] }
+        let source = Source(name: file.displayPath, bytes: read)
         let reading = QuestionReading(source, stem: "file", pack: pack)
         return FileContext(pack: pack, reading: reading, scanner: .standard, intoWeb: false).suppressions()
     }

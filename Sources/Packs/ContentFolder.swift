@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Files
 
@@ -55,8 +56,7 @@ struct ContentWalk: Sendable {
     static func run(_ root: String, shownAs shownRoot: String, threads: Int) async -> Found {
         guard let real = root.realPath else {
             let missing = Diagnostic(
-                .error,
-                "content-missing",
+                .contentMissing,
                 "there is no folder '\(shownRoot)'",
                 at: Location(file: shownRoot),
                 help: "run the command in a folder with a 'Content' folder, or name one with --content"
@@ -83,8 +83,7 @@ struct ContentWalk: Sendable {
             case .folder where item.name.hasSuffix(".md"):
                 found.diagnostics.append(
                     Diagnostic(
-                        .warning,
-                        "folder-named-like-file",
+                        .folderNamedLikeFile,
                         "'\(folder.displayPath(of: item.name))' is a folder",
                         at: Location(file: folder.displayPath(of: item.name)),
                         help: "rename it, so that nobody takes it for a question"
@@ -98,8 +97,7 @@ struct ContentWalk: Sendable {
             case .file where isNearlyQuestion(item.name):
                 found.diagnostics.append(
                     Diagnostic(
-                        .warning,
-                        "file-ignored",
+                        .fileIgnored,
                         "'\(folder.displayPath(of: item.name))' is not read: the names of question files end in '.md'",
                         at: Location(file: folder.displayPath(of: item.name)),
                         help: "rename it, or put '_' before its name if it is not to be read"
@@ -136,8 +134,7 @@ struct ContentWalk: Sendable {
         }
         let shown = parent.displayPath(of: name)
         let loop = Diagnostic(
-            .warning,
-            "link-loop",
+            .linkLoop,
             "'\(shown)' leads back to a folder above it",
             at: Location(file: shown),
             help: "remove the link"
@@ -147,8 +144,7 @@ struct ContentWalk: Sendable {
 
     private static func tooDeep(_ shown: String) -> Diagnostic {
         Diagnostic(
-            .error,
-            "folders-too-deep",
+            .foldersTooDeep,
             "folders are nested more than \(depthLimit) deep",
             at: Location(file: shown),
             help: "move it up"
@@ -176,8 +172,7 @@ struct ContentWalk: Sendable {
         guard let target else {
             diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "link-broken",
+                    .linkBroken,
                     "'\(shown)' is a link to nothing",
                     at: Location(file: shown),
                     help: "remove it, or mend its target"
@@ -188,8 +183,7 @@ struct ContentWalk: Sendable {
         guard target == realRoot || target.isBelow(realRoot) else {
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "link-outside",
+                    .linkOutside,
                     "'\(shown)' is a link out of the content folder",
                     at: Location(file: shown),
                     help: "put the file itself in its place"

@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
@@ -7,11 +8,11 @@ extension EntryReader {
         let authors = entry.answers.compactMap(\.author)
         if authors.contains(preferred.value) { return preferred.value }
         let nearest = authors.nearest(to: preferred.value).map { "did you mean '\($0)'?" }
-        let known = authors.isEmpty ? "no answer says who gave it" : "answers are by: " + authors.joined(separator: ", ")
+        let known =
+            authors.isEmpty ? "no answer says who gave it" : "answers are by: " + authors.joined(separator: ", ")
         diagnostics.append(
             Diagnostic(
-                .error,
-                "preferred-unknown",
+                .preferredUnknown,
                 "no answer to this question is by '\(preferred.value)', who is preferred",
                 at: preferred.location,
                 help: nearest ?? known
@@ -22,13 +23,12 @@ extension EntryReader {
 
     /// No heading of the file opens an entry.
     mutating func reportNoEntry() {
-        guard !diagnostics.contains(where: { $0.rule == "question-heading-missing" }) else { return }
+        guard !diagnostics.contains(where: { $0.rule == Rule.questionHeadingMissing.name }) else { return }
         let isBlank = document.nodes.count == 1
         isWhollyLost = true
         let bytes = document.source.bytes
         var finding = Diagnostic(
-            .error,
-            "question-heading-missing",
+            .questionHeadingMissing,
             isBlank ? "the file has no text" : "no heading of this file is a question",
             at: document.source.location(document.bodyStart..<(isBlank ? document.bodyStart : bytes.count)),
             help: "begin with a heading such as '# [E] Your question?' and put '## Answer' below it"
@@ -40,8 +40,7 @@ extension EntryReader {
     mutating func reportEmptyQuestion(_ heading: HeadingText) {
         diagnostics.append(
             Diagnostic(
-                .error,
-                "question-empty",
+                .questionEmpty,
                 "the heading has a tag but no question",
                 at: document.location(of: heading.index),
                 help: "write the question behind the tag"
@@ -58,8 +57,7 @@ extension EntryReader {
         guard ["#", ".", "id=", "tags"].contains(where: text.hasPrefix) else { return }
         diagnostics.append(
             Diagnostic(
-                .warning,
-                "heading-braces-invalid",
+                .headingBracesInvalid,
                 "'\(heading.question[open...])' is shown as part of the question",
                 at: document.location(of: heading.index),
                 help: "write '{#id}', '{tags=\"one, two\"}' or '{#id tags=\"one, two\"}', or leave it out"
@@ -84,8 +82,7 @@ extension EntryReader {
         let level = String(repeating: "#", count: min(heading.level + 1, 6))
         diagnostics.append(
             Diagnostic(
-                .error,
-                "answer-missing",
+                .answerMissing,
                 "the question has no answer",
                 at: document.location(of: heading.index),
                 help: "add a heading '\(level) Answer' below it, or set 'draft: true' until it has one",
@@ -99,8 +96,7 @@ extension EntryReader {
         guard let name = SectionName.read(from: heading.question), name.kind == .answer else { return }
         diagnostics.append(
             Diagnostic(
-                .error,
-                "question-heading-missing",
+                .questionHeadingMissing,
                 "there is no question above this answer",
                 at: document.location(of: heading.index),
                 help: "put a heading such as '# [E] Your question?' above it, of a lower level"
@@ -113,10 +109,10 @@ extension EntryReader {
         guard !front.isUnclosed, !isWhollyLost else { return }
         var lost = LostText(document, entries, entryRanges, topics: topicHeadings)
         // An answer without a question is reported already: what is below it is lost for the same reason.
-        let strays = diagnostics.indices.filter { diagnostics[$0].rule == "question-heading-missing" }
+        let strays = diagnostics.indices.filter { diagnostics[$0].rule == Rule.questionHeadingMissing.name }
         let known = Dictionary(strays.map { (diagnostics[$0].location?.start, $0) }) { first, _ in first }
         for finding in lost.find() {
-            if finding.rule == "text-outside", let known = known[finding.location?.start] {
+            if finding.rule == Rule.textOutside.name, let known = known[finding.location?.start] {
                 diagnostics[known].location?.end = finding.location?.end
                 diagnostics[known].lostWords = finding.lostWords
             } else {

@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
@@ -46,8 +47,7 @@ struct EntryReader {
         if drafts.count > 1, let id = front.id {
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "id-ambiguous",
+                    .idAmbiguous,
                     "one id cannot name the \(drafts.count) questions of this file",
                     at: id.location,
                     help: "put '{#id}' at the end of each question's heading"
@@ -99,8 +99,7 @@ struct EntryReader {
         if draft.sectionLevel != nil || nearest != nil {
             diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "section-unknown",
+                    .sectionUnknown,
                     "unknown section '\(heading.question)'",
                     at: document.location(of: heading.index),
                     help: nearest.map { "did you mean '\($0)'?" }
@@ -175,8 +174,7 @@ struct EntryReader {
             guard let fault = Identifier.fault(of: id) else { return id }
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "id-invalid",
+                    .idInvalid,
                     "'\(id)' cannot be an id: \(fault)",
                     at: front.id?.location ?? document.location(of: heading.index),
                     help: "use letters, digits, '-', '_' and '.': '\(Identifier.made(from: id))'"
@@ -196,8 +194,7 @@ struct EntryReader {
         if let tag = heading.tag, inHeading == nil {
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "difficulty-unknown",
+                    .difficultyUnknown,
                     "unknown difficulty '\(tag)'",
                     at: heading.tagLocation(in: document),
                     help: pack.difficulties.map(\.tag).nearest(to: tag).map { "did you mean '\($0)'? \(known)" }
@@ -209,8 +206,7 @@ struct EntryReader {
             if heading.tag == nil {
                 diagnostics.append(
                     Diagnostic(
-                        .error,
-                        "difficulty-missing",
+                        .difficultyMissing,
                         "the question has no difficulty",
                         at: document.location(of: heading.index),
                         help: "put a tag such as '[\(pack.difficulties.first?.tag ?? "E")]' before it; \(known)"
@@ -224,8 +220,7 @@ struct EntryReader {
         if let inFront, let inHeading, inFront != inHeading {
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "difficulty-mismatch",
+                    .difficultyMismatch,
                     "the heading says '\(inHeading.tag)', the front matter '\(setting.value)'",
                     at: heading.tagLocation(in: document),
                     help: "keep the one that is right",
@@ -236,8 +231,7 @@ struct EntryReader {
         if inFront == nil {
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "difficulty-unknown",
+                    .difficultyUnknown,
                     "unknown difficulty '\(setting.value)'",
                     at: setting.location,
                     help: known

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Yams
 
@@ -37,8 +38,7 @@ struct FrontMatter {
             isUnclosed = true
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "front-matter-unclosed",
+                    .frontMatterUnclosed,
                     "the front matter that starts here has no end",
                     at: source.location(start..<start + 3),
                     help: "put a line '---' behind its last key"

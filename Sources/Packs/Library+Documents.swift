@@ -1,3 +1,4 @@
+import Catalogue
 public import CommonMark
 public import Diagnostics
 import Files
@@ -25,8 +26,7 @@ extension Library {
         guard stamp == file.stamp else {
             throw ReadFailure(
                 Diagnostic(
-                    .error,
-                    "file-changed",
+                    .fileChanged,
                     "'\(file.displayPath)' changed while it was being read",
                     at: Location(file: file.displayPath),
                     help: "run the command again"

@@ -1,3 +1,4 @@
+import Catalogue
 public import CommonMark
 public import Diagnostics
 import Files
@@ -144,8 +145,7 @@ extension Library {
 
     private static func noPack(_ folder: ContentFolder, file: String) -> Diagnostic {
         Diagnostic(
-            .error,
-            "pack-missing",
+            .packMissing,
             "'\(folder.displayPath(of: file))' belongs to no pack",
             at: Location(file: folder.displayPath(of: file)),
             help: "put a 'pack.yml' with a 'title' into '\(folder.shown)'"
@@ -177,8 +177,7 @@ extension Library {
             let (here, there) = (location(of: entry), location(of: entries[first]))
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "question-duplicate",
+                    .questionDuplicate,
                     "another question has the id '\(entries[first].id)' too",
                     at: here,
                     help: "give one of them another id: 'id: …' in the front matter, or '{#…}' behind its heading",

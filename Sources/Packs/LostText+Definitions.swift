@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
@@ -26,8 +27,7 @@ extension LostText {
             let isFirst = labels.insert(label.lowercased()).inserted
             guard !used.contains(index), !noted.contains(index), !isHidden(index), !isPrompt[index] else { continue }
             report(
-                .warning,
-                "footnote-unused",
+                .footnoteUnused,
                 isFirst
                     ? "nothing refers to the footnote '[^\(label)]'"
                     : "there is a footnote '[^\(label)]' above this one already",
@@ -94,8 +94,7 @@ extension LostText {
             let isHidden = next > 0 && isHidden(blocks[next - 1])
             guard !isHidden, !destinations.contains(definition.destination) else { continue }
             report(
-                .warning,
-                "link-definition-unused",
+                .linkDefinitionUnused,
                 "nothing uses the definition '[\(definition.label)]'",
                 source.line(line),
                 words: 1,

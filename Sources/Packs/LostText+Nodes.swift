@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
@@ -30,8 +31,7 @@ extension LostText {
         let line = document.source.line(document.source.position(of: start).line)
         let close = Fix.Edit(range: line.upperBound..<line.upperBound, replacement: " -->")
         report(
-            .warning,
-            "comment-unclosed",
+            .commentUnclosed,
             "this comment is never closed, and hides all that follows",
             start..<block.upperBound,
             help: "write '-->' where it ends",
@@ -82,8 +82,7 @@ extension LostText {
         guard start < end else { return }
         let head = Int(document.nodes[row].parent) + 1
         report(
-            .warning,
-            "table-cell-extra",
+            .tableCellExtra,
             "'\(Self.excerpt(bytes[start..<end]))' stands behind the last column of the table",
             start..<end,
             help: "write '\\|' for a pipe that belongs to the text, or give the table a column",
@@ -179,8 +178,7 @@ extension LostText {
         let isPlain = prefix.allSatisfy { $0 == " " }
         let edit = Fix.Edit(range: gap..<start, replacement: "\n" + prefix)
         report(
-            .warning,
-            "fence-text-lost",
+            .fenceTextLost,
             "'\(Self.excerpt(bytes[start..<line.upperBound]))' on the line of the fence is shown nowhere",
             start..<line.upperBound,
             help: "put it on the next line",

@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
@@ -54,7 +55,7 @@ extension LostText {
         } else {
             message = "text between questions is not published"
         }
-        report(.warning, "text-outside", message, range, words: words, help: help, fix: fix)
+        report(.textOutside, message, range, words: words, help: help, fix: fix)
     }
 
     private func isComment(_ block: Int) -> Bool {

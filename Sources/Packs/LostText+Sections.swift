@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
@@ -13,8 +14,7 @@ extension LostText {
                     let blocks = blocks(of: section)
                     hide(blocks)
                     report(
-                        .warning,
-                        "section-text-lost",
+                        .sectionTextLost,
                         "only the first prompt of a question is shown",
                         source(of: blocks),
                         help: "make them one section, or put this one into 'Notes'"
@@ -43,8 +43,7 @@ extension LostText {
         let isPlain = bytes[range.lowerBound] == UInt8(ascii: "#") && !lost.hasSuffix("#")
         let edit = Fix.Edit(range: line.upperBound - rest.utf8.count..<line.upperBound, replacement: "\n\n" + lost)
         report(
-            .warning,
-            "section-text-lost",
+            .sectionTextLost,
             "'\(Self.excerpt(Array(lost.utf8)[...]))' behind the colon is shown nowhere",
             start..<line.upperBound,
             help: "put it below the heading",
@@ -62,8 +61,7 @@ extension LostText {
         let start = document.sourceRange(of: section.heading).lowerBound
         let isATX = document.source.bytes[start] == UInt8(ascii: "#") && document.nodes[section.heading].level < 6
         report(
-            .warning,
-            "notes-ambiguous",
+            .notesAmbiguous,
             "the section '\(heading)' is for authors, and is not published",
             source(of: blocks),
             help: "write 'Notes' if it is, or make it a heading of a deeper level if it is part of the answer",

@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
@@ -51,8 +52,7 @@ struct LostText {
 
     /// Adds a finding about a part of the source, unless it holds no words.
     mutating func report(
-        _ severity: Severity,
-        _ rule: String,
+        _ rule: Rule,
         _ message: String,
         _ range: Range<Int>,
         words: Int? = nil,
@@ -61,7 +61,7 @@ struct LostText {
     ) {
         let words = words ?? Self.words(in: document.source.bytes[range])
         guard words > 0 else { return }
-        var finding = Diagnostic(severity, rule, message, at: document.source.location(range), help: help, fix: fix)
+        var finding = Diagnostic(rule, message, at: document.source.location(range), help: help, fix: fix)
         finding.lostWords = words
         findings.append(finding)
     }

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A folder of questions with a `pack.yml`: its settings, inherited ones included.
 public struct Pack: Sendable, Hashable {
     /// What becomes of raw HTML in questions and answers.
@@ -47,6 +49,10 @@ public struct Pack: Sendable, Hashable {
     public var lint = LintSettings()
     /// The export formats that the site offers.
     public var downloads: [Download] = []
+    /// What answers are marked by, in order.
+    public var rubric: [Criterion] = []
+    /// What a mock exam begins with.
+    public var exam = ExamSettings()
 
     /// A pack with a path and a title, and the standard settings.
     public init(path: String, title: String) {
@@ -58,6 +64,41 @@ public struct Pack: Sendable, Hashable {
     public func difficulty(tagged tag: String) -> Difficulty? {
         difficulties.first { $0.tag == tag }
     }
+}
+
+/// One thing that an answer is marked by.
+public struct Criterion: Sendable, Hashable {
+    /// What is asked of the answer.
+    public var text: String
+    /// How many points it is worth, 1 to 100.
+    public var points: Int
+
+    /// A criterion with its points.
+    public init(text: String, points: Int) {
+        self.text = text
+        self.points = points
+    }
+}
+
+/// What a mock exam begins with, where the reader chooses nothing else.
+public struct ExamSettings: Sendable, Hashable {
+    /// When answers are marked.
+    public enum Marking: String, Sendable, CaseIterable {
+        /// After each question.
+        case once
+        /// When the exam is over.
+        case end
+    }
+
+    /// How many questions it has.
+    public var questions: Int?
+    /// How many minutes it lasts.
+    public var minutes: Int?
+    /// When answers are marked.
+    public var marking: Marking?
+
+    /// The program's own defaults.
+    public init() {}
 }
 
 /// How hard a question is: the tag that stands in headings, and its name.
@@ -92,9 +133,17 @@ public struct LintSettings: Sendable, Hashable {
     public var paths: [Override] = []
     /// Commands that check code, by language.
     public var checkers: [String: String] = [:]
+    /// The names of rules in the pack's own `pack.yml`, each with its place. Nobody has looked whether there are such rules.
+    public var names: [Name] = []
 
     /// The standard settings.
     public init() {}
+
+    /// A rule's name, as it is written.
+    public struct Name: Sendable, Hashable {
+        public var text: String
+        public var location: Location
+    }
 
     /// Severities for the files that a pattern names.
     public struct Override: Sendable, Hashable {

@@ -1,10 +1,11 @@
+import Catalogue
 import Diagnostics
 
 /// The keys of `pack.yml`.
 enum PackKey: String, CaseIterable {
     case title, description, language, authors, license, model, prompt, difficulties
     case baseURL = "base_url"
-    case repository, math, html, lint, downloads
+    case repository, math, html, lint, downloads, rubric, exam
 
     static let table = allCases.map(\.rawValue)
 }
@@ -26,6 +27,7 @@ extension Pack {
         path = folder.path
         title = ""
         description = nil
+        lint.names = []
         self.parent = parent?.index
         let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         let yaml = YAMLText(source: source, range: start..<source.bytes.count)
@@ -39,8 +41,7 @@ extension Pack {
             if parent == nil, isRead, !settings.contains(where: { $0.key == PackKey.title.rawValue }) {
                 diagnostics.append(
                     Diagnostic(
-                        .error,
-                        "title-missing",
+                        .titleMissing,
                         "'pack.yml' has no title",
                         at: source.location,
                         help: "add a line 'title: …'"
@@ -73,7 +74,15 @@ extension Pack {
         case .lint: lint.read(setting, with: &reader)
         case .downloads:
             downloads = reader.words(setting, of: Download.allCases.map(\.rawValue)).compactMap(Download.init)
+        case .rubric: readRubric(setting, with: &reader)
+        case .exam: exam.read(setting, with: &reader)
         case nil: break
+        }
+    }
+
+    private mutating func readRubric(_ setting: SettingsReader.Setting, with reader: inout SettingsReader) {
+        rubric = reader.settings(of: setting).compactMap { pair in
+            reader.number(pair, in: 1...100).map { Criterion(text: pair.key, points: $0) }
         }
     }
 
@@ -108,6 +117,22 @@ extension SettingsReader {
     }
 }
 
+extension ExamSettings {
+    static let keys = ["questions", "minutes", "marking"]
+
+    /// Reads `exam:` on top of what is inherited.
+    mutating func read(_ setting: SettingsReader.Setting, with reader: inout SettingsReader) {
+        self = ExamSettings()
+        for pair in reader.settings(of: setting, keys: Self.keys) {
+            switch pair.key {
+            case "questions": questions = reader.number(pair, in: 1...500)
+            case "minutes": minutes = reader.number(pair, in: 1...600)
+            default: marking = reader.word(pair, of: Marking.allCases.map(\.rawValue)).flatMap(Marking.init)
+            }
+        }
+    }
+}
+
 extension LintSettings {
     static let severities = ["off", "info", "warning", "error"]
 
@@ -116,32 +141,35 @@ extension LintSettings {
         for pair in reader.settings(of: setting) {
             if pair.key == "paths" {
                 for override in reader.settings(of: pair) {
-                    let rules = Self.rules(override, with: &reader)
-                    paths.append(Override(pattern: override.key, rules: rules))
+                    let severities = severities(in: override, with: &reader)
+                    paths.append(Override(pattern: override.key, rules: severities))
                 }
             } else if pair.key == "checkers" {
                 for checker in reader.settings(of: pair) { checkers[checker.key] = reader.string(checker) }
-            } else if let severity = reader.severity(pair) {
+            } else if let severity = severity(pair, with: &reader) {
                 rules[pair.key] = severity
             }
         }
     }
 
-    private static func rules(
-        _ setting: SettingsReader.Setting,
+    private mutating func severities(
+        in setting: SettingsReader.Setting,
         with reader: inout SettingsReader
     ) -> [String: String] {
         var rules: [String: String] = [:]
         for pair in reader.settings(of: setting) {
-            if let severity = reader.severity(pair) { rules[pair.key] = severity }
+            if let severity = severity(pair, with: &reader) { rules[pair.key] = severity }
         }
         return rules
     }
-}
 
-extension SettingsReader {
     /// A rule's severity. YAML 1.1 readers take `off` for false; here it is a word.
-    mutating func severity(_ setting: Setting) -> String? {
-        word(setting, of: LintSettings.severities)
+    private mutating func severity(
+        _ setting: SettingsReader.Setting,
+        with reader: inout SettingsReader
+    ) -> String? {
+        let location = setting.name.map { reader.yaml.location(of: $0) } ?? reader.location(setting)
+        names.append(Name(text: setting.key, location: location))
+        return reader.word(setting, of: Self.severities)
     }
 }

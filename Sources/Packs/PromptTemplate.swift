@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Files
 
@@ -124,8 +125,7 @@ public struct PromptTemplate: Sendable, Hashable {
     private static func unknown(_ name: String, at location: Location) -> Diagnostic {
         let names = Placeholder.allCases.map(\.rawValue)
         return Diagnostic(
-            .error,
-            "prompt-placeholder-unknown",
+            .promptPlaceholderUnknown,
             "unknown placeholder '\(name)' in the prompt",
             at: location,
             help: names.nearest(to: name).map { "did you mean '{{\($0)}}'?" }

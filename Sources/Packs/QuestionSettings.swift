@@ -1,3 +1,4 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
@@ -41,8 +42,7 @@ extension EntryReader {
             }
             diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "settings-misplaced",
+                    .settingsMisplaced,
                     "these settings belong to no question",
                     at: document.location(of: block),
                     help: "put the comment directly below the heading of its question"

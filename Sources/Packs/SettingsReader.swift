@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Yams
 
@@ -7,6 +8,8 @@ struct SettingsReader {
     struct Setting {
         var key: String
         var value: Node
+        /// The key as YAML has it; `nil` for an item of a list.
+        var name: Node?
     }
 
     let yaml: YAMLText
@@ -39,7 +42,7 @@ struct SettingsReader {
         pairs.compactMap { pair -> Setting? in
             guard let key = pair.key.scalar?.string else {
                 diagnostics.append(
-                    Diagnostic(.error, "key-unknown", "a key must be a word", at: yaml.location(of: pair.key))
+                    Diagnostic(.keyUnknown, "a key must be a word", at: yaml.location(of: pair.key))
                 )
                 return nil
             }
@@ -47,8 +50,7 @@ struct SettingsReader {
                 let nearest = keys.nearest(to: key)
                 diagnostics.append(
                     Diagnostic(
-                        .error,
-                        "key-unknown",
+                        .keyUnknown,
                         "unknown key '\(key)' in \(file)",
                         at: yaml.location(of: pair.key),
                         help: nearest.map { "did you mean '\($0)'?" } ?? "known keys: \(keys.joined(separator: ", "))"
@@ -60,7 +62,7 @@ struct SettingsReader {
             {
                 return nil
             }
-            return Setting(key: key, value: pair.value)
+            return Setting(key: key, value: pair.value, name: pair.key)
         }
     }
 
@@ -98,6 +100,19 @@ struct SettingsReader {
             report(setting, "'\(setting.key)' must be true or false", "write '\(setting.key): true' or leave it out")
             return nil
         }
+    }
+
+    /// A whole number in a range.
+    mutating func number(_ setting: Setting, in range: ClosedRange<Int>) -> Int? {
+        guard let text = setting.value.scalar?.string, let number = Int(text), range.contains(number) else {
+            report(
+                setting,
+                "'\(setting.key)' must be a whole number",
+                "write a number from \(range.lowerBound) to \(range.upperBound)"
+            )
+            return nil
+        }
+        return number
     }
 
     /// One of several words.
@@ -152,7 +167,7 @@ struct SettingsReader {
     }
 
     mutating func report(_ setting: Setting, _ message: String, _ help: String) {
-        diagnostics.append(Diagnostic(.error, "value-invalid", message, at: location(setting), help: help))
+        diagnostics.append(Diagnostic(.valueInvalid, message, at: location(setting), help: help))
     }
 
     private static func isDate(_ text: String) -> Bool {

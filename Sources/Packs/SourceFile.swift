@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 package import Files
 
@@ -13,8 +14,7 @@ package enum SourceFile {
         } catch  where error.code == SystemError.notAFile.code {
             throw ReadFailure(
                 Diagnostic(
-                    .error,
-                    "file-unreadable",
+                    .fileUnreadable,
                     "'\(name)' is not a regular file",
                     at: Location(file: name),
                     help: "put a Markdown file in its place, or remove it"
@@ -53,8 +53,7 @@ package enum SourceFile {
     private static func failure(_ verb: String, _ name: String, _ error: SystemError) -> ReadFailure {
         ReadFailure(
             Diagnostic(
-                .error,
-                "file-unreadable",
+                .fileUnreadable,
                 "cannot \(verb) '\(name)': \(error.text)",
                 at: Location(file: name),
                 help: "check that it exists and that you may read it"

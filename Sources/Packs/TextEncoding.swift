@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 
 /// Whether a file is text that can be read, and what is wrong with it as text.
@@ -12,8 +13,7 @@ struct TextEncoding {
             isReadable = false
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "encoding-utf16",
+                    .encodingUTF16,
                     "the file is encoded in UTF-16",
                     at: source.location,
                     help: "save it as UTF-8: 'iconv -f UTF-16 -t UTF-8'"
@@ -24,8 +24,7 @@ struct TextEncoding {
         if let offset = bytes.withUnsafeBufferPointer({ $0.firstIndex(of: 0, from: 0) }) {
             diagnostics.append(
                 Diagnostic(
-                    .warning,
-                    "nul-byte",
+                    .nulByte,
                     "there is a NUL byte; it becomes U+FFFD",
                     at: source.location(offset..<offset + 1),
                     help: "remove it"
@@ -35,8 +34,7 @@ struct TextEncoding {
         if let offset = Self.firstInvalidByte(bytes) {
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "encoding-invalid",
+                    .encodingInvalid,
                     "this is not UTF-8",
                     at: source.location(offset..<offset + 1),
                     help: "save the file as UTF-8; if it is in Latin-1: 'iconv -f LATIN1 -t UTF-8'"

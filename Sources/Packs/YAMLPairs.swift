@@ -18,11 +18,19 @@ package enum YAMLPairs {
         }
     }
 
+    /// What a mapping names: the address of `{url: …, label: …}`, or else all of its values.
+    private static func inner(_ mapping: Node.Mapping) -> Node {
+        for key in ["url", "link", "href"] {
+            if let address = mapping.first(where: { $0.key.string == key })?.value { return address }
+        }
+        return Node(mapping.flatMap { [$0.key, $0.value] })
+    }
+
     private static func strings(_ node: Node) -> [String] {
         switch node {
         case .scalar(let scalar): scalar.string.isEmpty ? [] : [scalar.string]
         case .sequence(let sequence): sequence.flatMap { strings($0) }
-        case .mapping(let mapping): mapping.flatMap { pair in strings(pair.key) + strings(pair.value) }
+        case .mapping(let mapping): strings(inner(mapping))
         default: []
         }
     }

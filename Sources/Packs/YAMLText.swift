@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Yams
 
@@ -16,8 +17,7 @@ struct YAMLText {
         if let excess {
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "yaml-too-complex",
+                    .yamlTooComplex,
                     excess,
                     at: source.location(range.lowerBound..<range.lowerBound),
                     help: "write plain keys and values"
@@ -35,8 +35,7 @@ struct YAMLText {
             if case .scalar(let scalar) = node, scalar.string.isEmpty { return [] }
             diagnostics.append(
                 Diagnostic(
-                    .error,
-                    "yaml-syntax",
+                    .yamlSyntax,
                     "expected a mapping of keys to values",
                     at: location(of: node),
                     help: "write one 'key: value' a line"
@@ -76,7 +75,7 @@ struct YAMLText {
         let help = "quote values that hold ': ', '#' or start with a special character"
         func syntax(_ problem: String, _ mark: Mark) -> Diagnostic {
             let offset = offset(of: mark)
-            return Diagnostic(.error, "yaml-syntax", problem, at: source.location(offset..<offset), help: help)
+            return Diagnostic(.yamlSyntax, problem, at: source.location(offset..<offset), help: help)
         }
         switch error as? YamlError {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
@@ -85,24 +84,21 @@ struct YAMLText {
         case .duplicatedKeysInMapping(let keys, let context):
             let names = keys.map { "'\($0)'" }.joined(separator: ", ")
             return Diagnostic(
-                .error,
-                "yaml-key-duplicate",
+                .yamlKeyDuplicate,
                 "\(names) stands here more than once",
                 at: source.location(offset(of: context.mark)..<offset(of: context.mark)),
                 help: "keep one of them"
             )
         case .reader(let problem, _, _, _):
             return Diagnostic(
-                .error,
-                "yaml-syntax",
+                .yamlSyntax,
                 problem,
                 at: source.location(range.lowerBound..<range.lowerBound),
                 help: "remove control characters"
             )
         default:
             return Diagnostic(
-                .error,
-                "yaml-syntax",
+                .yamlSyntax,
                 "not valid YAML",
                 at: source.location(range.lowerBound..<range.lowerBound),
                 help: help

@@ -16,6 +16,7 @@ public final class OutputFolder: Sendable {
     /// How many transactions were begun; only the last one may publish or clear up.
     private let begun = Mutex(0)
 
+    static let lockName = "lock"
     static let manifestName = "manifest"
     static let nextName = "manifest.next"
     static let partName = "manifest.part"
@@ -40,7 +41,19 @@ public final class OutputFolder: Sendable {
             try checkOwnership(of: root, path)
             try root.makeFolder(OutputPath.stateFolder)
             let state = try OpenFile(OutputPath.stateFolder, in: root, .folder)
-            let lock = try OpenFile("lock", in: state, .createOrOpen)
+            let lock = try Self.locked(in: state, path)
+            let folder = OutputFolder(path: path, tool: tool, root: root, state: state, lock: lock)
+            try folder.recover()
+            return folder
+        } catch let error as SystemError {
+            throw error.writing(path)
+        }
+    }
+
+    /// Opens the file that is locked as long as a build lives.
+    private static func locked(in state: borrowing OpenFile, _ path: String) throws -> OpenFile {
+        while true {
+            let lock = try OpenFile(lockName, in: state, .createOrOpen)
             guard try lock.lock() else {
                 throw PublishingError(
                     "output-locked",
@@ -48,11 +61,21 @@ public final class OutputFolder: Sendable {
                     help: "wait until it has ended, or choose another folder with --output"
                 )
             }
-            let folder = OutputFolder(path: path, tool: tool, root: root, state: state, lock: lock)
-            try folder.recover()
-            return folder
-        } catch let error as SystemError {
-            throw error.writing(path)
+            // Between opening and locking, a build that has published nothing may have taken the file away.
+            if try state.status(of: lockName)?.identity == (try lock.status().identity) { return lock }
+        }
+    }
+
+    /// What has published nothing leaves nothing.
+    deinit {
+        do {
+            guard try state.status(of: Self.manifestName) == nil else { return }
+            try clearStaging()
+            try state.removeFile(Self.lockName)
+            try root.removeFolder(OutputPath.stateFolder)
+        } catch {
+            // What stays is cleared by the next build.
+            return
         }
     }
 

@@ -14,6 +14,7 @@ extension Diagnostic: Storable {
             fix: fields.field(known, \.fix)
         )
         lostWords = fields.field(known, \.lostWords)
+        address = fields.field(known, \.address)
     }
 }
 

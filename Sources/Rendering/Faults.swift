@@ -1,11 +1,11 @@
+import Catalogue
 import Diagnostics
 
 /// The diagnostics of formulas, code and raw HTML: without a place, which their finder knows.
 enum Faults {
     static func unmatched(_ name: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "html-end-unmatched",
+            .htmlEndUnmatched,
             "'</\(name)>' ends nothing that is open here",
             help: "remove it, or write '<\(name)>' where the element begins"
         )
@@ -13,8 +13,7 @@ enum Faults {
 
     static func unclosed(_ name: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "html-unclosed",
+            .htmlUnclosed,
             "'<\(name)>' is never closed where it could be",
             help: "write '</\(name)>' where the element ends, or '&lt;\(name)>' to show it"
         )
@@ -22,30 +21,37 @@ enum Faults {
 
     static func misplaced(_ name: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "html-misplaced",
+            .htmlMisplaced,
             "'<\(name)>' cannot stand in a line of text",
             help: "put it on a line of its own, with blank lines around the text in it"
         )
     }
 
+    static func remotePicture(_ address: String) -> Diagnostic {
+        var finding = Diagnostic(
+            .imageRemote,
+            "1 picture stays on other hosts, such as '\(address)'",
+            help: "put copies beside the questions, so that the site works offline and tells no host who reads it"
+        )
+        finding.address = address
+        return finding
+    }
+
     static func unknownLanguage(_ language: String) -> Diagnostic {
         Diagnostic(
-            .info,
-            "code-language-unknown",
+            .codeLanguageUnknown,
             "no highlighter knows the language '\(language)'",
             help: "correct its name, or write 'text' for code in none"
         )
     }
 
     static func uncolouredCode(_ reason: String) -> Diagnostic {
-        Diagnostic(.info, "code-uncoloured", "this code could not be coloured: \(reason)")
+        Diagnostic(.codeUncoloured, "this code could not be coloured: \(reason)")
     }
 
     static func formula(_ message: String) -> Diagnostic {
         Diagnostic(
-            .warning,
-            "formula-faulty",
+            .formulaFaulty,
             "this formula cannot be set: \(message)",
             help: "correct the TeX, or set 'math: false' when '$' means money"
         )

@@ -17,8 +17,8 @@ struct FragmentStyle {
     var trimmed = TrimmedText()
     /// The lists of a multiple-choice question's options, in order.
     private(set) var optionLists: [Int] = []
-    /// Whether the options are right, by the index of their list item.
-    private(set) var options: [Int: Bool] = [:]
+    /// The options by the index of their list item.
+    private(set) var options: [Int: Option] = [:]
     /// Options show whether they are right.
     private(set) var isSolved = false
 
@@ -34,11 +34,18 @@ struct FragmentStyle {
 
     mutating func setOptions(_ options: [Entry.Option], in document: Document, solved: Bool) {
         isSolved = solved
-        for option in options {
+        for (place, option) in options.enumerated() {
             let list = Int(document.nodes[option.item].parent)
             if optionLists.last != list { optionLists.append(list) }
-            self.options[option.item] = option.isRight
+            self.options[option.item] = Option(letter: OptionLetter.of(place), isRight: option.isRight)
         }
+    }
+
+    /// An option of a multiple-choice question.
+    struct Option {
+        /// What it is called.
+        var letter: String
+        var isRight: Bool
     }
 }
 

@@ -14,6 +14,23 @@ extension FragmentWriter {
         writer.html.write("</div>\n")
     }
 
+    /// Writes a paragraph whose letters all run the other way than the text around it; returns false for others.
+    func writeParagraph(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
+        let node = document.nodes[index]
+        guard document.nodes[Int(node.parent)].kind != .item, footnotes.lastParagraph != index else { return false }
+        var letters = LetterDirections()
+        for inside in index + 1..<Int(node.end) where document.nodes[inside].kind == .text {
+            letters.add(document.bytes(document.nodes[inside].literal))
+        }
+        guard context.isRightToLeft ? letters.areOnlyLeft : letters.areOnlyRight else { return false }
+        writer.html.startLine()
+        writer.html.write(raw: "<p dir=\"\(context.isRightToLeft ? "ltr" : "rtl")\">")
+        writer.writeChildren(of: index)
+        let isClosed = closeInside(index, &writer)
+        writer.html.write(isClosed ? "\n" : "</p>\n")
+        return true
+    }
+
     /// Writes a cell of an aligned column; HTML has no attribute for it any more. Returns false for other cells.
     func writeCell(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
         let node = document.nodes[index]
@@ -29,9 +46,9 @@ extension FragmentWriter {
     /// Writes a list item that is an option or a task; returns false for others.
     func writeItem(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
         let task = document.nodes[index].task
-        if let isRight = style.options[index] {
+        if let option = style.options[index] {
             writer.html.startLine()
-            writeOptionStart(isRight, &writer)
+            writeStart(of: option, &writer)
         } else if task != .none {
             writer.html.startLine()
             let isDone = task == .done
@@ -45,16 +62,20 @@ extension FragmentWriter {
         }
         writer.writeChildren(of: index)
         _ = closeInside(index, &writer)
-        writer.html.write("</li>\n")
+        writer.html.write(style.options[index] == nil ? "</li>\n" : "</div></li>\n")
         return true
     }
 
-    private func writeOptionStart(_ isRight: Bool, _ writer: inout HTMLWriter) {
-        guard style.isSolved else { return writer.html.write("<li class=\"option\">") }
-        writer.html.write(isRight ? "<li class=\"option right\">" : "<li class=\"option wrong\">")
-        writer.html.write("<span class=\"mark\">")
-        writer.html.write(text: isRight ? context.labels.right : context.labels.wrong)
-        writer.html.write("</span> ")
+    /// The letter is text, so that it is the same on screens, on paper and in programs that know no style sheets.
+    private func writeStart(of option: FragmentStyle.Option, _ writer: inout HTMLWriter) {
+        let kind = style.isSolved ? option.isRight ? " right" : " wrong" : ""
+        writer.html.write(raw: "<li class=\"option\(kind)\"><span class=\"letter\">\(option.letter)</span> ")
+        if style.isSolved {
+            writer.html.write("<span class=\"mark\">")
+            writer.html.write(text: option.isRight ? context.labels.right : context.labels.wrong)
+            writer.html.write("</span> ")
+        }
+        writer.html.write("<div class=\"option-text\">")
     }
 }
 

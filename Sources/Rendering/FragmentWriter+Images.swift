@@ -67,10 +67,15 @@ extension FragmentWriter {
         of picture: Picture,
         at location: () -> Location?
     ) -> (url: ArraySlice<UInt8>, size: PictureSize?, isRemote: Bool)? {
-        switch context.links.find(picture: picture.source, inFile: file) {
+        guard let links = context.links else {
+            guard case .remote(let address) = LinkIndex.sight(of: picture.source) else { return ([], nil, false) }
+            findings.report(remotePicture: address, at: location())
+            return (address[...], nil, true)
+        }
+        switch links.find(picture: picture.source, inFile: file) {
         case .success(.data(let address)): return (address[...], nil, false)
         case .success(.remote(let address)):
-            findings.remoteImages.insert(String(decoding: address, as: UTF8.self))
+            findings.report(remotePicture: address, at: location())
             return (address[...], nil, true)
         case .success(.asset(let asset, let size)):
             if let url = context.url(.asset(asset)) {
@@ -108,5 +113,13 @@ extension FragmentWriter {
             default: text.append(contentsOf: html[token.range])
             }
         }
+    }
+}
+
+extension Findings {
+    fileprivate mutating func report(remotePicture address: [UInt8], at location: Location?) {
+        var finding = Faults.remotePicture(String(decoding: address, as: UTF8.self))
+        finding.location = location
+        remotePictures.append(finding)
     }
 }

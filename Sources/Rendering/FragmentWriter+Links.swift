@@ -33,7 +33,8 @@ extension FragmentWriter {
 
     /// The URL that a link has on the page; `nil`, and a diagnostic, when there is none.
     func url(ofLink bytes: ArraySlice<UInt8>, at location: () -> Location?) -> [UInt8]? {
-        let lead = context.links.follow(
+        guard let links = context.links else { return [] }
+        let lead = links.follow(
             link: bytes,
             inFile: file,
             anchors: { anchors },
@@ -55,7 +56,7 @@ extension FragmentWriter {
     /// Notes that the output needs a copy of a file, and what the copy lacks.
     func take(_ asset: Asset, for destination: ArraySlice<UInt8>, at location: () -> Location?) {
         findings.assets.insert(asset)
-        if let loss = context.links.loss(of: asset, at: destination) { report(loss, at: location()) }
+        if let loss = context.links?.loss(of: asset, at: destination) { report(loss, at: location()) }
     }
 
     /// Notes a fault at a place.

@@ -87,6 +87,7 @@ final class FragmentWriter: HTMLCustomization {
         case .htmlInline, .htmlBlock: writeHTML(index, &writer)
         case .codeBlock: writeCode(index, &writer)
         case .item: return writeItem(index, &writer)
+        case .paragraph: return writeParagraph(index, &writer)
         case .tableCell: return writeCell(index, &writer)
         case .alert: writeAlert(index, &writer)
         case .mathInline, .mathDisplay, .mathBlock:

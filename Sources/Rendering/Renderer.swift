@@ -1,5 +1,5 @@
-public import Links
 public import CommonMark
+import Links
 import Diagnostics
 public import Packs
 
@@ -87,6 +87,16 @@ public struct Renderer: Sendable {
         return result
     }
 
+    /// Writes all parts of an entry that pages show, for the ``findings`` alone.
+    public mutating func inspect(_ entry: Entry) {
+        _ = question(of: entry)
+        _ = body(of: entry, below: 1)
+        if !entry.options.isEmpty { _ = solution(of: entry) }
+        for section in entry.sections where section.kind != .notes && section.kind != .prompt {
+            _ = fragment(of: section.blocks, below: 2)
+        }
+    }
+
     /// The id of a heading on this page: for a template that writes the heading of a section itself.
     public mutating func anchor(ofHeading index: Int) -> String {
         let anchors = anchors ?? Anchors(of: document)
@@ -108,6 +118,7 @@ public struct Renderer: Sendable {
         anchors = fragment.knownAnchors
         // The same part may be written more than once, for several pages.
         fragment.findings.diagnostics.removeAll { !reported.insert($0).inserted }
+        fragment.findings.remotePictures.removeAll { !reported.insert($0).inserted }
         findings.merge(fragment.findings)
         return html
     }

@@ -9,10 +9,12 @@ public struct RenderingContext: Sendable {
     /// Stands before the id of every heading and footnote, so that ids from content meet neither the page's own ids nor
     /// those of another entry on the same page. It should begin with a letter: XML allows no other ids.
     public var anchorPrefix: String
+    /// The text runs from right to left.
+    public var isRightToLeft: Bool
     /// The words that fragments add to the author's.
     public var labels: Labels
-    /// Everything that links can lead to.
-    public var links: LinkIndex
+    /// Everything that links can lead to; `nil` follows none, and takes each for one that leads somewhere.
+    public var links: LinkIndex?
     /// Pictures on other hosts are links to them, so that nothing is loaded.
     public var linksRemotePictures: Bool
     /// Addresses that lead nowhere are no links, for readers that check each.
@@ -26,14 +28,16 @@ public struct RenderingContext: Sendable {
     public init(
         html: Pack.HTMLPolicy = .safe,
         anchorPrefix: String = "h-",
+        isRightToLeft: Bool = false,
         labels: Labels = Labels(),
-        links: LinkIndex,
+        links: LinkIndex?,
         linksRemotePictures: Bool = false,
         typeset: Typeset? = nil,
         url: @escaping @Sendable (LinkTarget) -> String?
     ) {
         self.html = html
         self.anchorPrefix = anchorPrefix
+        self.isRightToLeft = isRightToLeft
         self.labels = labels
         self.links = links
         self.linksRemotePictures = linksRemotePictures

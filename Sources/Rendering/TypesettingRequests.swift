@@ -8,6 +8,9 @@ public struct TypesettingRequests: Sendable {
     /// The formulas.
     public private(set) var formulas: [FormulaRequest] = []
 
+    /// None.
+    public init() {}
+
     /// Collects a document's code and formulas.
     public init(of document: Document) {
         for index in document.nodes.indices {
@@ -18,4 +21,14 @@ public struct TypesettingRequests: Sendable {
             }
         }
     }
+
+    /// Those of which only the typesetter can tell whether something is wrong with them.
+    public var doubtful: TypesettingRequests {
+        var doubtful = self
+        doubtful.codes.removeAll(where: \.isSureToBeColoured)
+        return doubtful
+    }
+
+    /// Whether there are none.
+    public var isEmpty: Bool { codes.isEmpty && formulas.isEmpty }
 }

@@ -53,6 +53,10 @@ struct CardFiles {
             json.string(FileName.percentEncoded(frame.plan.pages[index]))
             if !fragments.body.isEmpty { json.add("body", fragments.body) }
             if !fragments.solution.isEmpty { json.add("solution", fragments.solution) }
+            if fragments.hasFreeOrder {
+                json.key("free")
+                json.bool(true)
+            }
             addAnswers(of: entry, fragments, to: &json)
             for (key, kind) in [("hints", Entry.Section.Kind.hint), ("followUps", .followUp)] {
                 let sections = zip(entry.sections, fragments.sections).filter { $0.0.kind == kind && !$0.1.isEmpty }

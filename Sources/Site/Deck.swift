@@ -26,6 +26,7 @@ struct Deck {
             json.array { json in
                 for difficulty in plan.difficulties { add(difficulty, to: &json) }
             }
+            add(exam, to: &json)
             json.list("tags", plan.tags.map(\.name)) { $0.string($1) }
             json.list("authors", authors.names) { $0.string($1) }
             json.list("chunks", cardFiles) { $0.number($1) }
@@ -50,6 +51,34 @@ struct Deck {
             json.string(pack.path)
             json.key("title")
             json.string(pack.title)
+            guard !pack.rubric.isEmpty else { return }
+            json.list("rubric", pack.rubric) { json, criterion in
+                json.array { json in
+                    json.string(criterion.text)
+                    json.number(criterion.points)
+                }
+            }
+        }
+    }
+
+    /// What exams begin with: as the pack at the root says, or the first one that says anything.
+    private var exam: ExamSettings {
+        let library = frame.plan.library
+        let packs = library.packs.filter { $0.path.isEmpty } + frame.plan.packs.map { library.packs[$0] }
+        return packs.map(\.exam).first { $0 != ExamSettings() } ?? ExamSettings()
+    }
+
+    private func add(_ exam: ExamSettings, to json: inout JSONText) {
+        json.key("exam")
+        json.object { json in
+            for (name, value) in [("n", exam.questions), ("minutes", exam.minutes)] {
+                guard let value else { continue }
+                json.key(name)
+                json.number(value)
+            }
+            guard let marking = exam.marking else { return }
+            json.key("marking")
+            json.string(marking.rawValue)
         }
     }
 

@@ -15,6 +15,8 @@ struct Fragments {
     var guideBody: [UInt8]
     /// The options of a multiple-choice question with their marks.
     var solution: [UInt8]
+    /// The options may be asked in another order.
+    var hasFreeOrder = false
     /// The HTML of each of the entry's sections; empty for those that are not published.
     var sections: [[UInt8]]
     /// The prompt that was given, as the model got it.
@@ -27,6 +29,7 @@ struct Fragments {
         let hasHeadings = document.nodes[entry.body].contains { $0.kind == .heading }
         guideBody = hasHeadings ? Link.marked(renderer.body(of: entry, below: 2).bytes) : body
         solution = entry.options.isEmpty ? [] : Link.marked(renderer.solution(of: entry).bytes)
+        hasFreeOrder = document.allowsOtherOrder(ofOptionsOf: entry)
         sections = []
         for section in entry.sections {
             switch section.kind {

@@ -13,6 +13,10 @@ struct Frame: Sendable {
     let isMultilingual: Bool
     /// The URL that the site is published at, with `/` at its end.
     let baseURL: String?
+    /// Stands for the site where readers' progress is kept: for its URL, or else for its packs.
+    let siteKey: String
+    /// Stand for its packs, so that progress moves along when one is added or renamed.
+    let packKeys: [String]
     /// Whether the site has a feed: with a URL of its own, and questions with dates.
     let hasFeed: Bool
     /// The files that packs offer.
@@ -32,6 +36,10 @@ struct Frame: Sendable {
         language = Self.language(of: plan) ?? root?.language ?? "en"
         isMultilingual = Set(plan.order.map { plan.library.entries[$0].language } + [language]).count > 1
         baseURL = (root?.baseURL ?? packs.compactMap(\.baseURL).first).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
+        packKeys = plan.packs.prefix(64).map { index in
+            FileName.hash([packs[index].path, packs[index].title, packs[index].language].joined(separator: "\n"))
+        }
+        siteKey = FileName.hash(baseURL ?? packKeys.joined(separator: " "))
         hasFeed = baseURL != nil && plan.order.contains { plan.library.entries[$0].date != nil }
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
@@ -73,6 +81,7 @@ struct Frame: Sendable {
     ///   - language: The language of the page.
     func page(_ path: String, title: String, kind: String, language: String, description: String? = nil) -> Context {
         let isHome = path == "index.html"
+        let asksOrLists = ["index", "pack", "practice", "exam", "progress"].contains(kind)
         return Context([
             .title: .text(title),
             .pageTitle: .text(isHome || title == self.title ? title : "\(title) · \(self.title)"),
@@ -85,6 +94,8 @@ struct Frame: Sendable {
             .site: .context(Context([.title: .text(self.title)])),
             .canonical: .text(baseURL.map { $0 + (isHome ? "" : FileName.percentEncoded(path)) }),
             .feed: hasFeed ? .address(Around.feedPath) : nil,
+            .siteKey: .text(asksOrLists ? siteKey : nil),
+            .packKeys: .text(asksOrLists ? packKeys.joined(separator: " ") : nil),
             .isIndex: .flag(kind == "index"),
             .isGuide: .flag(kind == "guide"),
             .isPractice: .flag(kind == "practice"),

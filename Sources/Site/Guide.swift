@@ -116,7 +116,7 @@ struct Guide {
         let pack = library.entries[index].pack
         var context = Context([
             .anchor: .text(frame.plan.anchors[index]),
-            .title: .text(library.entries[index].listTitle),
+            .title: .text(library.entries[index].shownTitle),
             .difficulty: frame.difficulty(of: index).map { .context($0) },
         ])
         frame.addLanguage(library.entries[index].language, on: library.packs[pack].language, to: &context)
@@ -131,7 +131,7 @@ struct Guide {
         let numbers = [part.places.lowerBound - start + 1, part.places.upperBound - start].map(strings.number)
         let context = Context([
             .url: .address(FileName.percentEncoded(part.path)),
-            .title: .text("\(numbers[0])–\(numbers[1]) · \(first.listTitle)"),
+            .title: .text("\(numbers[0])–\(numbers[1]) · \(first.shownTitle)"),
         ])
         return frame.theme.render("guide-line", context, root: "")
     }

@@ -2,7 +2,7 @@
 enum Key: String, CaseIterable {
     // Every page
     case title, pageTitle, description, lang, dir, root, strings, site, kind
-    case canonical, feed, isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
+    case siteKey, packKeys, canonical, feed, isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
     // Lists
     case packs, groups, rows, count, countText, url, name, label, tag, level, tags, difficulties, difficulty
     case severalPacks, hasTags, hasDifficulties, hasAuthors, hasRareTags, isRare, authors, authorsText, license, text
@@ -10,7 +10,7 @@ enum Key: String, CaseIterable {
     case question, id, key, anchor, length, body, prompt, answers, severalAnswers, author
     case minutesText, date, dateText, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
     case related, hasRelated, previous, next, hasNeighbours, editURL, entryLang, entryDir
-    case hasAnswers, pack, solution, markdown
+    case hasAnswers, pack, solution, isChoice, hasFreeOrder, markdown
     // Coverage
     case columns, lines, cells, gaps
     // Downloads
@@ -41,7 +41,7 @@ enum Key: String, CaseIterable {
         case .isIndex, .isGuide, .isPractice, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare,
             .hasRelated,
             .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
-            .hasAnswers, .hasDownloads:
+            .hasAnswers, .hasDownloads, .isChoice, .hasFreeOrder:
             .flag
         case .downloads, .columns, .lines, .cells, .gaps, .site, .packs, .authors, .related, .breadcrumbs, .groups,
             .tags,

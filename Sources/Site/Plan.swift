@@ -84,7 +84,8 @@ struct Plan: Sendable {
 
     /// The names at the root, and of folders there, that belong to the site itself.
     static let reserved: Set<String> = [
-        "index", "guide", "404", "media", "questions", "practice", "exam", "coverage", "tags", "difficulty", "assets",
+        "index", "guide", "404", "media", "questions", "practice", "exam", "progress", "coverage", "tags", "difficulty",
+        "assets",
         "search",
         "sitemap", "feed", "llms", "favicon", "downloads",
     ]

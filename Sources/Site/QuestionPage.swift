@@ -73,6 +73,8 @@ struct QuestionPage {
         context[.question] = .html(fragments.question)
         context[.length] = .text(Self.length(of: entry))
         context[.solution] = .html(fragments.solution)
+        context[.isChoice] = .flag(entry.options.contains(where: \.isRight))
+        context[.hasFreeOrder] = .flag(fragments.hasFreeOrder)
         context[.difficulty] = frame.difficulty(of: index).map { .context($0) }
         context[.tags] = .list(frame.tags(entry))
         context[.hasTags] = .flag(!entry.tags.isEmpty)
@@ -129,7 +131,7 @@ struct QuestionPage {
             let neighbour = frame.plan.order[other]
             let entries = frame.plan.library.entries
             guard entries[neighbour].pack == entry.pack else { continue }
-            var link = Context([.title: .text(entries[neighbour].listTitle), .url: frame.url(of: neighbour)])
+            var link = Context([.title: .text(entries[neighbour].shownTitle), .url: frame.url(of: neighbour)])
             frame.addLanguage(entries[neighbour].language, on: pack.language, to: &link)
             context[key] = .context(link)
         }
@@ -141,7 +143,7 @@ struct QuestionPage {
             // Whole entries are not copied here, nor packs: each copy counts every string in it.
             let library = frame.plan.library
             var link = Context([
-                .title: .text(library.entries[other].listTitle),
+                .title: .text(library.entries[other].shownTitle),
                 .url: frame.url(of: other),
                 .difficulty: frame.difficulty(of: other).map { .context($0) },
             ])

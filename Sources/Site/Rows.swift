@@ -64,7 +64,7 @@ struct Rows: Sendable {
         let authors = Authors.names(of: entry)
         var context = Context([
             .key: .text(library.key(of: entry)),
-            .title: .text(entry.listTitle),
+            .title: .text(entry.shownTitle),
             .url: frame.url(of: index),
             .difficulty: frame.difficulty(of: index).map { .context($0) },
             .authors: .list(authors.map { Context([.name: .text($0)]) }),

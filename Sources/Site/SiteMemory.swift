@@ -26,9 +26,7 @@ package struct SiteMemory: Sendable {
     init() {}
 
     /// What was found while the pages were written.
-    var diagnostics: [Diagnostic] {
-        findings.diagnostics + [findings.remoteImageNote].compactMap(\.self)
-    }
+    var diagnostics: [Diagnostic] { findings.all }
 
     var findings: Findings {
         batches.reduce(into: Findings()) { $0.merge($1.findings) }
@@ -120,8 +118,8 @@ extension Findings {
     fileprivate init(_ fields: inout FieldCodec, known: Findings?) {
         self.init()
         diagnostics = fields.field(known, \.diagnostics)
+        remotePictures = fields.field(known, \.remotePictures)
         assets = Set([Asset](&fields, known: known?.assets.sorted()))
-        remoteImages = Set([String](&fields, known: known?.remoteImages.sorted()))
         linkedFiles = Set([Int](&fields, known: known?.linkedFiles.sorted()))
     }
 }

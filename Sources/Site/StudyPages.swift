@@ -1,12 +1,12 @@
 import Rendering
 
-/// The pages that ask: practice and exam. Scripts fill them from the ``Deck``.
+/// The pages that ask, practice and exam, and the one that says what was learnt. Scripts fill them from the ``Deck``.
 struct StudyPages {
     let frame: Frame
 
     /// The paths of the pages with what makes them.
     func all() -> [SharedPage] {
-        ["practice", "exam"].map { kind in SharedPage("\(kind).html") { page(kind) } }
+        ["practice", "exam", "progress"].map { kind in SharedPage("\(kind).html") { page(kind) } }
     }
 
     private func page(_ kind: String) -> [UInt8] {

@@ -27,9 +27,12 @@ struct Targets: Sendable {
         let plan = frame.plan
         let pack = plan.library.packs[plan.library.files[file].pack]
         let strings = frame.strings(for: pack.language)
+        let first = plan.library.files[file].entries.first
+        let language = first.map { plan.library.entries[$0].language } ?? pack.language
         return RenderingContext(
             html: pack.html,
             anchorPrefix: Self.anchorPrefix(ofFile: file, plan),
+            isRightToLeft: Direction.of(language) == "rtl",
             labels: strings.labels,
             links: links,
             typeset: typeset

@@ -3,7 +3,10 @@ import Export
 
 /// What to export, as what and where to: the options of an export, made in one run or joined from parts.
 struct ExportChoices: ParsableArguments {
-    @Option(help: ArgumentHelp("The format (default: what the ending of --output says).", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("The format (default: what the ending of --output says).", valueName: "format"),
+        completion: CompletionWords.formats
+    )
     var to: String?
 
     @Option(

@@ -82,7 +82,7 @@ struct ExportCommand: ParallelCommand {
                 )
             }
         let settling = Settling(library)
-        var diagnostics = settling.settled(readDiagnostics)
+        var diagnostics = settling.settled(reading: readDiagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
         var selection = choices.selection.selection(title: choices.title, time: try SourceDate.time())
         let templates = project.path("Templates")

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Files
 import Import
+import Lint
 import Packs
 import Publishing
 
@@ -67,13 +68,14 @@ struct ImportCommand: ParallelCommand {
         let reading = await CutPython.read(files, into: existing, &options)
         options.polish = await polish(reading, into: existing, options)
         let plan = Importer(options).plan(reading, into: existing, title: title)
-        speech.console.show(plan.diagnostics)
+        let diagnostics = Settling.settled(plan.diagnostics, of: existing.settings)
+        speech.console.show(diagnostics)
         if !speech.quiet, speech.format == .text {
             Console.tell(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
         }
         if plan.report.questions == 0 { throw ExitStatus.findings }
         if !dryRun { try write(plan, to: folder) }
-        try ExitStatus.check(plan.diagnostics)
+        try ExitStatus.check(diagnostics)
     }
 
     /// What the linter would mend in files that are written anew.
@@ -86,6 +88,17 @@ struct ImportCommand: ParallelCommand {
         raw.force = true
         let fixes = await SafeFixes(for: Importer(raw).plan(reading, into: existing, title: title), existing)
         return { text, path in fixes.polish(text, path) }
+    }
+
+    /// A picture beside a source file, or anywhere in the folder that is imported when its name stands there once.
+    private static func attachment(
+        of file: ForeignFile,
+        _ path: String,
+        _ pictures: [String: String]
+    ) -> [UInt8]? {
+        if let bytes = attachment(of: file, path) { return bytes }
+        guard !path.contains("/"), let place = pictures[path] else { return nil }
+        return (try? InputFile.source(place))?.bytes
     }
 
     /// A picture beside a source file.
@@ -115,7 +128,13 @@ struct ImportCommand: ParallelCommand {
         options.force = force
         options.standardTag = difficulty
         options.model = model
-        options.attachment = { Self.attachment(of: $0, $1) }
+        let pictures: [String: String]
+        do {
+            pictures = try ForeignFile.pictures(below: sources.filter { $0 != "-" })
+        } catch {
+            throw Failure(error.diagnostic)
+        }
+        options.attachment = { Self.attachment(of: $0, $1, pictures) }
         for pair in difficultyMap?.split(separator: ",") ?? [] {
             let sides = pair.split(separator: "=", maxSplits: 1)
             guard sides.count == 2 else {

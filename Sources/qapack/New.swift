@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogue
 import Diagnostics
 import Files
 import Import
@@ -22,14 +23,22 @@ struct New: AsyncParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Its difficulty: a tag or a name (default: the easiest).", valueName: "tag")
+        help: ArgumentHelp("Its difficulty: a tag or a name (default: the easiest).", valueName: "tag"),
+        completion: CompletionWords.difficulties
     )
     var difficulty: String?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("What it is about; may be given several times.", valueName: "tag"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("What it is about; may be given several times.", valueName: "tag"),
+        completion: CompletionWords.tags
+    )
     var tag: [String] = []
 
-    @Option(help: ArgumentHelp("The pack's folder (default: the only pack in Content).", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp("The pack's folder (default: the only pack in Content).", valueName: "folder"),
+        completion: CompletionWords.packFolders
+    )
     var into: String?
 
     @OptionGroup var speech: SpeechOptions
@@ -72,7 +81,7 @@ struct New: AsyncParsableCommand {
         let (library, diagnostics) = await Library.read("Content", shownAs: "Content")
         let paths = library.packs.map { $0.path.isEmpty ? "Content" : "Content/" + $0.path }
         if paths.isEmpty {
-            if let first = diagnostics.first, first.rule == "content-missing" { throw Failure(first) }
+            if let first = diagnostics.first, first.rule == Rule.contentMissing.name { throw Failure(first) }
             throw Failure("pack-missing", "there is no pack in 'Content'", help: "make one with 'qapack init'")
         }
         guard paths.count == 1 else {

@@ -45,7 +45,7 @@ struct Qapack: AsyncParsableCommand {
     static func main() async {
         do {
             try allowOpenFiles()
-            var command = try parseAsRoot()
+            var command = try await asyncParseAsRoot()
             if let parallel = command as? any ParallelCommand {
                 try await Threads.$count.withValue(parallel.parallel.threads ?? Threads.count) {
                     var command = parallel

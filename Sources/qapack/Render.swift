@@ -2,6 +2,7 @@ import Links
 import ArgumentParser
 import CommonMark
 import Diagnostics
+import Lint
 import Packs
 import Rendering
 import Typesetting
@@ -56,7 +57,8 @@ struct Render: ParallelCommand {
         var renderer = Renderer(document, file: index, context: context)
         let html = renderer.fragment(of: 1..<document.nodes.count, below: 0)
         Console.write(bytes: html.bytes, to: .output)
-        diagnostics += renderer.findings.diagnostics
+        let settling = Settling(library, texts: [index: source.bytes])
+        diagnostics = settling.settled(reading: diagnostics + renderer.findings.all)
         var console = speech.console
         console.dataStream = .error
         console.show(diagnostics.sorted())

@@ -1,16 +1,17 @@
 import ArgumentParser
+import Catalogue
 import Diagnostics
 import Lint
 
-/// `qapack rules`: what the linter looks for.
+/// `qapack rules`: the findings that there can be.
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rules",
-        abstract: "List the linter's rules, or explain some of them.",
+        abstract: "List the rules that findings belong to, or explain some of them.",
         discussion: "Without NAME lists all rules: severity, name, summary, and whether they can be fixed."
     )
 
-    @Argument(help: "Rules to explain.")
+    @Argument(help: "Rules to explain.", completion: CompletionWords.rules)
     var names: [String] = []
 
     @Flag(help: "Print all rules as Markdown, as in Docs/rules.md.")

@@ -4,19 +4,31 @@ import Packs
 
 /// The options that say which questions take part.
 struct SelectionOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Only these difficulties, by tag or name: 'E,M'.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp("Only these difficulties, by tag or name: 'E,M'.", valueName: "list"),
+        completion: CompletionWords.difficulties
+    )
     var difficulty: [String] = []
 
-    @Option(help: ArgumentHelp("Only questions with one of these tags.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp("Only questions with one of these tags.", valueName: "list"),
+        completion: CompletionWords.tags
+    )
     var tag: [String] = []
 
-    @Option(help: ArgumentHelp("Only these packs, by path or title.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp("Only these packs, by path or title.", valueName: "list"),
+        completion: CompletionWords.packs
+    )
     var pack: [String] = []
 
-    @Option(help: ArgumentHelp("Only these questions, by id.", valueName: "list"))
+    @Option(help: ArgumentHelp("Only these questions, by id.", valueName: "list"), completion: CompletionWords.ids)
     var id: [String] = []
 
-    @Option(help: ArgumentHelp("Only answers by these authors or models.", valueName: "list"))
+    @Option(
+        help: ArgumentHelp("Only answers by these authors or models.", valueName: "list"),
+        completion: CompletionWords.authors
+    )
     var author: [String] = []
 
     @Option(help: ArgumentHelp("Shuffle the questions; the same number gives the same order.", valueName: "seed"))

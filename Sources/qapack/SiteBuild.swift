@@ -58,7 +58,7 @@ struct SiteBuild {
             let (folder, owner) = (command.project.path(".qapack"), command.outputPath)
             return keepsRecord ? RecordFile(folder: folder, name: name, kind: kind, owner: owner) : nil
         }
-        recordFile = file("build", "build 04")
+        recordFile = file("build", "build 05")
         wordsFile = file("words", "words 01")
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
@@ -145,7 +145,7 @@ struct SiteBuild {
         // From here on only the record needs what was read: without one it makes room.
         if recordFile == nil { readings = [] }
         let settling = Settling(library)
-        var diagnostics = settling.settled(found) + themeDiagnostics
+        var diagnostics = settling.settled(reading: found) + themeDiagnostics
         if diagnostics.containsErrors, !command.publishing.keepGoing {
             return Result(diagnostics: diagnostics.sorted())
         }

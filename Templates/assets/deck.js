@@ -4,6 +4,7 @@
   const qapack = (self.qapack ??= {});
   const arrived = new Map();
   const wanted = new Map();
+  let made = 0;
 
   // Called by the files with the cards' text, one for a stretch of cards.
   qapack.cards = (start, cards) => arrived.set(start, cards);
@@ -61,9 +62,13 @@
     }
     const states = parameters.getAll("state").filter((value) => value !== "");
     if (states.length > 0) {
-      tests.push((card) => states.includes(qapack.progress.state(card.key))
-        || (states.includes("due") && qapack.progress.isDue(card.key)));
+      const { progress } = qapack;
+      tests.push(({ key }) => states.includes(progress.state(key))
+        || (states.includes("due") && progress.isDue(key))
+        || ["flagged", "suspended"].some((mark) => states.includes(mark) && progress.record(key)[mark]?.[0]));
     }
+    const keys = parameters.getAll("card");
+    if (keys.length > 0) tests.push((card) => keys.includes(card.key));
     return (card) => tests.every((test) => test(card));
   }
 
@@ -138,10 +143,17 @@
       labels.append(badge);
     }
     const tags = element("span", "tags");
-    for (const tag of card.tags) tags.append(element("span", "tag", qapack.deck.tags[tag]));
+    for (const tag of card.tags) {
+      const label = element("span", "tag");
+      label.append(element("bdi", "", qapack.deck.tags[tag]));
+      tags.append(label);
+    }
     if (card.tags.length > 0) labels.append(tags);
     result.append(heading, labels);
-    if (text.body) result.append(prose(text.body));
+    if (text.body) {
+      result.append(prose(text.body));
+      result.lastChild.classList.add("question-body");
+    }
     for (const hint of text.hints ?? []) result.append(fold(words.hint, hint));
     return inLanguage(result, text);
   }
@@ -149,7 +161,10 @@
   // The side of a card that answers.
   function back(card, text, words) {
     const result = document.createDocumentFragment();
-    if (text.solution) result.append(prose(text.solution));
+    if (text.solution) {
+      result.append(prose(text.solution));
+      result.lastChild.classList.add("solution");
+    }
     for (const [label, html] of text.answers) {
       const answer = element("section", "answer");
       const head = element("header", "answer-head");
@@ -162,6 +177,22 @@
     return inLanguage(result, text);
   }
 
+  // The options of a card whose sides are shown, as a control; null for other kinds of questions.
+  //   random   gives the numbers that the order of the options comes from, where it may be another one
+  function choice(front, back, text, words, random) {
+    const solution = back.querySelector(".solution");
+    if (!solution?.querySelector(".option.right")) return null;
+    const heading = front.querySelector(".question");
+    heading.id ||= `question-${made += 1}`;
+    const body = front.querySelector(".question-body");
+    const count = body.querySelectorAll(".option").length;
+    const order = text.free ? qapack.choice.shuffled(count, random) : null;
+    const control = qapack.choice.make(body, solution, { words, label: heading.id, order });
+    // The options will show it themselves.
+    solution.hidden = true;
+    return control;
+  }
+
   function inLanguage(content, text) {
     const result = element("div", "card-text");
     if (text.lang) {
@@ -172,15 +203,15 @@
     return result;
   }
 
-  const elsewhere = "input, select, textarea, button, summary, a[href], audio, video, [contenteditable]";
+  const elsewhere = "input:not(.choice input), select, textarea, button, summary, a[href], audio, video, [contenteditable]";
 
   // Whether a key pressed here has a meaning of its own.
   const isIn = (event, selector) => Boolean(event.target.closest?.(selector));
   const isTyping = (event) => event.ctrlKey || event.metaKey || event.altKey || event.isComposing
-    || isIn(event, "input:not([type=radio]), select, textarea, [contenteditable]");
+    || isIn(event, "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]");
   const isPressing = (event) => isIn(event, elsewhere);
 
   qapack.study = {
-    all, text, filter, setUpFilters, show, element, front, back, isTyping, isPressing,
+    all, text, filter, setUpFilters, show, element, front, back, choice, isTyping, isPressing,
   };
 })();

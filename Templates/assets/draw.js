@@ -63,5 +63,11 @@
     return card;
   }
 
-  (self.qapack ??= {}).draw = draw;
+  // Numbers from 0 up to 1, the same for the same text.
+  function random(text) {
+    let count = 0;
+    return () => hash(`${text}\n${count += 1}`) / 2 ** 32;
+  }
+
+  (self.qapack ??= {}).draw = Object.assign(draw, { hash, random });
 })();

@@ -31,7 +31,7 @@
     const flat = document.createElement("ol");
     flat.className = "rows flat";
     finder.after(flat);
-    const words = Object.fromEntries(chips.filter((chip) => chip.name === "state").map((chip) => [chip.value, text(chip)]));
+    const words = Object.fromEntries(chips.filter((chip) => chip.name === "state").map((chip) => [chip.value, text(chip.querySelector(".chip-name"))]));
 
     const address = new URLSearchParams(location.search);
     const chosen = Object.fromEntries(kinds.map((kind) => [kind, new Set(address.getAll(kind))]));
@@ -167,6 +167,7 @@
 
     finder.querySelector(".finder-own").hidden = !self.qapack?.progress;
     if (chips.some((chip) => chip.classList.contains("rare") && chosen.tag.has(chip.value))) finder.classList.add("all-tags");
+    self.qapack?.progress?.takeOver(rows.map((row) => row.key));
     showStates();
     arrange();
     update();

@@ -1,77 +1,65 @@
-// Asks cards when they are due: shows a question, then its answer, and plans the next time by how well it was known.
+// A session: asks cards when they are due, shows a question, then its answer, and plans the next time by how well it
+// was known.
 (() => {
   "use strict";
-  const { fsrs, progress, study } = qapack;
+  const { days, exchange, progress, queue: queues, session, study } = qapack;
   const page = document.getElementById("practice");
   const find = (selector) => page.querySelector(selector);
   const words = page.dataset;
-  const language = document.documentElement.lang;
-  const minute = 60_000, hour = 60 * minute, day = 24 * hour;
-  // Cards in their first minutes are asked a little early, rather than have the reader wait.
-  const patience = 20 * minute;
+  const { number, duration, date } = session;
+  const day = 86_400_000;
+  const moreNew = 10;
 
   const parameters = new URLSearchParams(location.search);
   const cards = study.all();
   let chosen = [];
-  let asked = new Set();
+  let queue = queues.make([], {});
   let current = null;
+  let control = null;
   let isRevealed = false;
-  let undoable = null;
+  let shownAt = 0;
+  let suggested = 3;
   let alarm = 0;
-
-  const latin = { numberingSystem: "latn" };
-  const number = new Intl.NumberFormat(language, latin);
-
-  // A time in the reader's words: "10 min", "4 days".
-  function duration(milliseconds, style = "short") {
-    const units = [[365.25 * day, "year"], [30.44 * day, "month"], [day, "day"], [hour, "hour"], [minute, "minute"]];
-    const [length, unit] = units.find(([length]) => milliseconds >= length) ?? units.at(-1);
-    const digits = { maximumFractionDigits: unit === "year" || unit === "month" ? 1 : 0 };
-    return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: style, ...digits, ...latin })
-      .format(Math.max(milliseconds / length, unit === "minute" ? 1 : 0));
-  }
+  let isOver = false;
+  // What was done, for the summary, and to be undone.
+  let done = [];
 
   // New cards come from easy to hard.
   const rank = (card) => (card.difficulty < 0 ? Infinity : card.difficulty);
-
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
   function choose() {
     chosen = cards.filter(study.filter(parameters)).sort((a, b) => compare(rank(a), rank(b)) || a.place - b.place);
-    asked = new Set();
+    queue = queues.make(chosen, { isWanted: parameters.getAll("state").some(Boolean) || parameters.has("card") });
+    isOver = false;
     return showNext();
   }
 
-  // The card to ask now: what is due, then what is new; with a chosen state also what is not due yet.
-  function nextCard() {
-    const now = Date.now();
-    const due = (card) => progress.get(card.key)?.due ?? Infinity;
-    const earliest = (list) => list.reduce((best, card) => (best && due(best) <= due(card) ? best : card), null);
-    return earliest(chosen.filter((card) => due(card) <= now))
-      ?? chosen.find((card) => progress.get(card.key) === null)
-      ?? (parameters.get("state") ? earliest(chosen.filter((card) => !asked.has(card.key))) : null)
-      ?? earliest(chosen.filter((card) => progress.state(card.key) === "learning" && due(card) <= now + patience));
-  }
-
-  const showNext = (options) => show(nextCard(), options);
+  const showNext = (options) => show(isOver ? null : queue.next(), options);
 
   async function show(card, { focus = false } = {}) {
     clearTimeout(alarm);
-    showStanding();
+    // Its text is on the way while everything else is counted.
+    const arriving = card && study.text(card);
+    session.showStanding(page, chosen);
     current = card;
+    control = null;
     isRevealed = false;
-    find(".card").hidden = !card;
+    find(".left").textContent = words.left.replace("{count}", number.format(Math.max(card ? 1 : 0, queue.left())));
+    find(".card").hidden = find(".session-bar").hidden = !card;
     find(".done").hidden = Boolean(card);
-    find(".undo").hidden = undoable === null;
+    find(".undo").hidden = done.length === 0;
+    document.body.classList.toggle("is-over", !card);
     if (!card) {
       showDone();
       if (focus) find(".done h2").focus();
       return;
     }
+    find(".flag-card").setAttribute("aria-pressed", String(Boolean(progress.record(card.key).flagged?.[0])));
     find(".card-back").hidden = find(".card-page").hidden = find(".ratings").hidden = true;
     let text;
     try {
-      text = await study.text(card);
+      text = await arriving;
     } catch {
       find(".card-front").replaceChildren(study.element("p", "none", words.failed));
       find(".reveal").hidden = true;
@@ -81,10 +69,13 @@
     find(".card-front").replaceChildren(study.front(card, text, words));
     find(".card-back").replaceChildren(study.back(card, text, words));
     find(".card-page a").href = text.url;
+    control = study.choice(find(".card-front"), find(".card-back"), text, words);
+    find(".reveal-words").textContent = control ? words.check : words.reveal;
     find(".reveal").hidden = false;
+    shownAt = Date.now();
     if (focus) {
       find(".card-front .question").focus({ preventScroll: true });
-      if (find(".card").getBoundingClientRect().top < 0) find(".card").scrollIntoView();
+      scrollTo({ top: 0 });
     }
   }
 
@@ -92,145 +83,152 @@
     if (!current || isRevealed || find(".reveal").hidden) return;
     isRevealed = true;
     const now = Date.now();
-    const record = progress.get(current.key);
+    suggested = control ? { right: 3, partly: 2, wrong: 1 }[control.mark()] : 3;
     for (const button of find(".ratings").children) {
-      const next = fsrs.review(record, Number(button.dataset.rating), now);
-      button.querySelector(".wait").textContent = duration(next.due - now);
+      const rating = Number(button.dataset.rating);
+      button.querySelector(".wait").textContent = wait(progress.ahead(current.key, rating, now), now);
+      button.classList.toggle("is-suggested", control !== null && rating === suggested);
     }
     find(".reveal").hidden = true;
     find(".card-back").hidden = find(".card-page").hidden = find(".ratings").hidden = false;
     find(".card-back").focus({ preventScroll: true });
+    // What the answer begins with is in view, and as much of the question as there is room for.
+    const top = (control ? control.group : find(".card-back")).getBoundingClientRect().top;
+    if (top > innerHeight / 3) scrollBy({ top: top - innerHeight / 4 });
   }
+
+  const wait = (card, now, style) => duration(card.days > 0 ? card.days * day : card.due - now, style);
 
   function rate(rating) {
     if (!isRevealed) return;
     const { key } = current;
-    const before = progress.get(key);
-    undoable = { key, before };
     const now = Date.now();
-    const after = fsrs.review(before, rating, now);
-    progress.set(key, after);
-    asked.add(key);
+    const before = progress.record(key);
+    const wasKnown = progress.state(key) === "known";
+    const after = progress.rate(key, rating, now, now - shownAt);
+    done.push({ key, before, rating, wasKnown, time: now - shownAt });
+    queue.asked.add(key);
     const name = find(`[data-rating="${rating}"] span`).textContent;
-    find("[role=status]").textContent = `${name}: ${duration(after.due - now, "long")}`;
+    tell(`${name}: ${wait(after, now, "long")}${after.days > 0 ? ` · ${date.format(after.due)}` : ""}`);
     showNext({ focus: true });
   }
 
+  function tell(text) {
+    const toast = find("[role=status]");
+    toast.textContent = text;
+    toast.classList.remove("is-new");
+    requestAnimationFrame(() => toast.classList.add("is-new"));
+  }
+
   function undo() {
-    if (!undoable) return;
-    const { key, before } = undoable;
-    progress.set(key, before);
-    asked.delete(key);
-    undoable = null;
-    show(cards.find((card) => card.key === key), { focus: true });
+    const last = done.pop();
+    if (!last) return;
+    progress.set(last.key, last.before);
+    queue.asked.delete(last.key);
+    isOver = false;
+    tell("");
+    show(cards.find((card) => card.key === last.key), { focus: true });
+  }
+
+  // Puts the card aside, for good or until tomorrow.
+  function putAside(change, text) {
+    if (!current) return;
+    const { key } = current;
+    const before = progress.record(key);
+    done.push({ key, before });
+    progress.set(key, { ...before, ...change });
+    tell(text);
+    showNext({ focus: true });
+  }
+
+  const suspend = () => putAside({ suspended: [true, Date.now()] }, words.suspended);
+  const bury = () => putAside({ buried: days.of(Date.now()) }, words.buried);
+
+  function flag() {
+    if (!current) return;
+    const record = progress.record(current.key);
+    const isFlagged = !record.flagged?.[0];
+    progress.set(current.key, { ...record, flagged: [isFlagged, Date.now()] });
+    find(".flag-card").setAttribute("aria-pressed", String(isFlagged));
   }
 
   function showDone() {
-    const times = chosen.map((card) => progress.get(card.key)?.due).filter((due) => due !== undefined);
+    const rated = done.filter(({ rating }) => rating);
+    session.showSummary(find(".summary"), rated, cards, words);
+    const times = chosen.filter((card) => !progress.isAside(card.key)).map((card) => progress.get(card.key)?.due)
+      .filter((due) => due !== undefined);
     const next = Math.min(...times);
+    const held = queue.held();
     find(".nothing-chosen").hidden = chosen.length > 0;
     find(".next-due").hidden = times.length === 0;
+    find(".more-new").hidden = held <= 0;
+    find(".more-new").textContent = words.more.replace("{count}", number.format(Math.min(held, moreNew)));
+    find(".resume").hidden = !isOver || queue.next() === null;
     if (times.length === 0) return;
     const time = find(".next-due time");
     time.dateTime = new Date(next).toISOString();
-    time.textContent = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short", ...latin }).format(next);
+    time.textContent = session.dateTime.format(next);
     // Browsers keep no alarm for longer than 24 days.
-    alarm = setTimeout(() => showNext(), Math.min(Math.max(next - Date.now(), 0) + 1000, 20 * day));
+    if (!isOver) alarm = setTimeout(() => showNext(), Math.min(Math.max(next - Date.now(), 0) + 1000, 20 * day));
   }
 
-  // Pictures: lengths and heights are attributes, so that the page needs no inline style.
-  function shape(className, x, y, width, height) {
-    const result = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    for (const [name, value] of Object.entries({ class: className, x, y, width, height })) {
-      result.setAttribute(name, value);
-    }
-    return result;
-  }
-
-  function showStanding() {
-    const counts = progress.count(chosen.map((card) => card.key));
-    for (const count of page.querySelectorAll("[data-count]")) {
-      count.textContent = number.format(counts[count.dataset.count]);
-    }
-    let x = 0;
-    const parts = ["known", "learning", "new"].map((name) => {
-      const width = chosen.length === 0 ? 0 : 1000 * counts[name] / chosen.length;
-      x += width;
-      return shape(`is-${name}`, x - width, 0, width, 8);
-    });
-    find(".standing-bar").replaceChildren(...parts);
-    showForecast();
-  }
-
-  function showForecast() {
-    const today = new Date().setHours(0, 0, 0, 0);
-    const counts = new Array(14).fill(0);
-    for (const card of chosen) {
-      const due = progress.get(card.key)?.due;
-      if (due === undefined) continue;
-      const days = Math.max(0, Math.round((new Date(due).setHours(0, 0, 0, 0) - today) / day));
-      if (days < counts.length) counts[days] += 1;
-    }
-    const most = Math.max(1, ...counts);
-    find(".forecast svg").replaceChildren(...counts.map((count, index) => {
-      const height = Math.max(count === 0 ? 1 : 4, 56 * count / most);
-      return shape(count === 0 ? "is-none" : "is-due", index * 20 + 2, 60 - height, 16, height);
-    }));
-    const date = new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short", ...latin });
-    const busy = counts.flatMap((count, index) => {
-      const then = new Date();
-      then.setDate(then.getDate() + index);
-      return count === 0 ? [] : [`${date.format(then)}: ${number.format(count)}`];
-    });
-    find(".forecast-text").textContent = busy.length === 0 ? "0" : busy.join("; ");
-  }
-
-  function exportFile() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([progress.exported()], { type: "application/json" }));
-    link.download = "progress.json";
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
-
-  async function importFile(input) {
-    const [file] = input.files;
-    if (!file) return;
-    const result = file.size > 50_000_000 ? null : progress.imported(await file.text());
-    input.value = "";
-    const lines = result === null ? [words.broken] : [
-      `${words.taken} ${number.format(result.taken)}`,
-      result.older + result.broken === 0 ? "" : `${words.notTaken} ${number.format(result.older + result.broken)}`,
-    ];
-    find(".import-result").textContent = lines.filter((line) => line !== "").join(" · ");
-    undoable = null;
-    choose();
+  function togglePanel() {
+    const panel = find(".panel");
+    panel.hidden = !panel.hidden;
+    find(".panel-switch").setAttribute("aria-expanded", String(!panel.hidden));
+    if (panel.hidden) find(".card-front .question")?.focus({ preventScroll: true });
+    else scrollTo({ top: 0 });
   }
 
   document.addEventListener("keydown", (event) => {
     if (study.isTyping(event) || event.repeat) return;
-    if ((event.key === " " || event.key === "Enter") && !isRevealed && current && !study.isPressing(event)) {
+    const isOnButton = study.isPressing(event);
+    const actions = { s: suspend, t: bury, m: flag, u: undo };
+    if (current && !isRevealed && control?.press(event.key)) event.preventDefault();
+    else if ((event.key === " " || event.key === "Enter") && current && !isOnButton) {
       event.preventDefault();
-      reveal();
-    } else if (["1", "2", "3", "4"].includes(event.key) && isRevealed) {
-      rate(Number(event.key));
-    } else if (event.key === "u" && undoable) {
-      undo();
-    }
+      if (isRevealed) rate(suggested);
+      else reveal();
+    } else if (["1", "2", "3", "4"].includes(event.key) && isRevealed) rate(Number(event.key));
+    else actions[event.key]?.();
   });
-  find(".reveal").addEventListener("click", reveal);
-  find(".undo").addEventListener("click", undo);
+  for (const [selector, action] of Object.entries({
+    ".reveal": reveal, ".undo": undo, ".flag-card": flag, ".suspend": suspend, ".bury": bury, ".panel-switch": togglePanel,
+  })) find(selector).addEventListener("click", action);
+  find(".end").addEventListener("click", () => {
+    isOver = true;
+    show(null, { focus: true });
+  });
+  find(".resume").addEventListener("click", () => {
+    isOver = false;
+    showNext({ focus: true });
+  });
+  find(".more-new").addEventListener("click", () => {
+    queue.more(moreNew);
+    showNext({ focus: true });
+  });
   for (const button of find(".ratings").children) {
     button.addEventListener("click", () => rate(Number(button.dataset.rating)));
   }
-  find(".export").addEventListener("click", exportFile);
-  find(".import input").addEventListener("change", (event) => importFile(event.target));
-  study.setUpFilters(find(".filters"), parameters, () => {
-    study.show(parameters);
-    undoable = null;
+  for (const input of page.querySelectorAll(".limits input")) {
+    input.value = queues.limit(input.name);
+    input.addEventListener("change", () => {
+      if (input.checkValidity() && input.value !== "") progress.setSetting(input.name, Number(input.value));
+      showNext();
+    });
+  }
+  find(".export").addEventListener("click", exchange.download);
+  find(".import input").addEventListener("change", async (event) => {
+    find(".import-result").textContent = await exchange.upload(event.target, words, number);
+    done = [];
     choose();
   });
-  progress.onChange(() => (isRevealed ? showStanding() : showNext()));
+  study.setUpFilters(find(".filters"), parameters, () => {
+    study.show(parameters);
+    choose();
+  });
+  progress.takeOver(cards.map((card) => card.key));
+  progress.onChange(() => (isRevealed ? session.showStanding(page, chosen) : showNext()));
 
   // Shown with its first card, so that nothing below moves when that comes.
   choose().finally(() => { page.hidden = false; });

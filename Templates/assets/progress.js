@@ -1,75 +1,191 @@
-// What a reader has learnt, in the browser's storage: one record for each card, by the card's key (`pack/id`).
+// What a reader has learnt, in the browser's storage: for each card its reviews, from which everything else follows.
 //
-//   qapack.progress.get(key)         a card's record, or null
-//   qapack.progress.state(key)       "new", "learning" or "known"
-//   qapack.progress.isDue(key)       whether the card waits to be asked again
-//   qapack.progress.count(keys)      { new, learning, known, due } of some cards
-//   qapack.progress.onChange(call)   calls when another window has changed a record
+//   qapack.progress.get(key)           a card's state, or null: state, step, stability, difficulty, due, last
+//   qapack.progress.record(key)        its reviews and marks
+//   qapack.progress.rate(key, rating)  adds a review
+//   qapack.progress.state(key)         "new", "learning" or "known"
+//   qapack.progress.isDue(key)         whether the card waits to be asked again
+//   qapack.progress.count(keys)        { new, learning, known, due } of some cards
+//   qapack.progress.onChange(call)     calls when another window has changed a record
+//
+// Keys are `pack/id`. Storage holds `qapack:SITE` with settings, and `qapack:SITE:KEY` for each card.
 (() => {
   "use strict";
-  const prefix = "qapack:card:";
-  const format = "qapack-progress";
-  const version = 1;
-  const states = ["learning", "review", "relearning"];
-  // Later than any browser can tell the time of.
-  const lastTime = 8.64e15;
+  const { days, fsrs } = qapack;
+  const { site, packs = "" } = document.body?.dataset ?? {};
+  const own = `qapack:${site ?? "site"}`;
+  const prefix = `${own}:`;
+  // What earlier versions kept.
+  const old = "qapack:card:";
+  const earlier = [];
+  const { pack: packRecord, unpack, empty } = qapack.reviews;
+  // A site with an address of its own is never taken for another one.
+  const isPublished = () => document.querySelector("link[rel=canonical]") !== null;
 
   // Some browsers keep no storage for files opened from disk; then progress lasts as long as the page.
   let records = null;
+  let states = new Map();
+  let settings = null;
   let isKept = true;
+  let scheduler = null;
+
+  function stored(name) {
+    try { return localStorage.getItem(name); } catch { return null; }
+  }
+
+  function store(name, text) {
+    try {
+      if (text === null) localStorage.removeItem(name);
+      else localStorage.setItem(name, text);
+    } catch {
+      isKept = false;
+    }
+  }
+
+  function names() {
+    try {
+      return Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index));
+    } catch {
+      isKept = false;
+      return [];
+    }
+  }
+
+  function parsed(text) {
+    try { return JSON.parse(text) ?? {}; } catch { return {}; }
+  }
 
   function load() {
     if (records) return records;
     records = new Map();
-    try {
-      for (let index = 0; index < localStorage.length; index += 1) {
-        const name = localStorage.key(index);
-        if (!name.startsWith(prefix)) continue;
-        const record = parsed(localStorage.getItem(name));
-        if (record) records.set(name.slice(prefix.length), record);
-      }
-    } catch {
-      isKept = false;
+    states = new Map();
+    earlier.length = 0;
+    let all = names();
+    if (stored(own) === null && adopt(all)) all = names();
+    settings = parsed(stored(own)).settings ?? {};
+    schedule();
+    for (const name of all) {
+      if (name.startsWith(prefix)) records.set(name.slice(prefix.length), unpack(stored(name)));
+      else if (name.startsWith(old)) earlier.push(name);
     }
     return records;
   }
 
-  function parsed(text) {
-    try { return checked(JSON.parse(text)); } catch { return null; }
+  // A site that was renamed, or got one more pack, is still the same: the one that shares most packs with it. Returns
+  // whether there was one.
+  function adopt(all) {
+    const mine = packs.split(" ").filter(Boolean);
+    let [best, most] = [null, 0];
+    for (const name of all) {
+      if (!/^qapack:[^:]+$/.test(name)) continue;
+      const other = parsed(stored(name));
+      if (!Array.isArray(other.packs) || (other.isPublished && isPublished())) continue;
+      const shared = other.packs.filter((pack) => mine.includes(pack)).length;
+      if (2 * shared >= Math.max(mine.length, other.packs.length) && shared > most) [best, most] = [name, shared];
+    }
+    if (!best) return false;
+    for (const name of all) {
+      if (name.startsWith(`${best}:`)) store(prefix + name.slice(best.length + 1), stored(name));
+    }
+    settings = parsed(stored(best)).settings ?? {};
+    keepSettings();
+    return true;
   }
 
-  // The record if it is one, and nothing besides.
-  function checked(value) {
-    if (value === null || typeof value !== "object") return null;
-    const { state, step, stability, difficulty, due, last } = value;
-    const isTime = (time) => Number.isFinite(time) && time >= 0 && time <= lastTime;
-    const isSound = states.includes(state) && Number.isInteger(step) && step >= 0 && step < 10
-      && Number.isFinite(stability) && stability > 0 && difficulty >= 1 && difficulty <= 10
-      && isTime(due) && isTime(last);
-    return isSound ? { state, step, stability, difficulty, due, last } : null;
-  }
-
-  const get = (key) => load().get(key) ?? null;
-
-  function set(key, record) {
-    if (record) load().set(key, record);
-    else load().delete(key);
-    try {
-      if (record) localStorage.setItem(prefix + key, JSON.stringify(record));
-      else localStorage.removeItem(prefix + key);
-    } catch {
-      isKept = false;
+  // Earlier versions kept the state of each card alone, and knew nothing of sites.
+  function takeOver(keys) {
+    load();
+    if (earlier.length === 0) return;
+    const known = new Set(keys);
+    for (const name of earlier.splice(0)) {
+      const key = name.slice(old.length);
+      if (!known.has(key)) {
+        earlier.push(name);
+        continue;
+      }
+      const seed = qapack.reviews.seed(parsed(stored(name)));
+      if (seed) set(key, qapack.reviews.merged(record(key), { ...empty(), seed }));
+      store(name, null);
     }
   }
 
+  function keepSettings() {
+    const kept = { packs: packs.split(" ").filter(Boolean), isPublished: isPublished(), settings };
+    store(own, JSON.stringify(kept));
+  }
+
+  const record = (key) => load().get(key) ?? empty();
+
+  function set(key, record) {
+    const text = packRecord(record);
+    if (text) load().set(key, record);
+    else load().delete(key);
+    states.delete(key);
+    store(prefix + key, text);
+    if (text && stored(own) === null) keepSettings();
+    if (!text && records.size === 0 && Object.keys(settings).length === 0) store(own, null);
+  }
+
+  // Settings are values with the time at which they were chosen.
+  const setting = (name, usual) => (load(), settings[name]?.[0] ?? usual);
+
+  function setSetting(name, value, time = Date.now()) {
+    load();
+    settings[name] = [value, time];
+    keepSettings();
+    schedule();
+    states = new Map();
+  }
+
+  function schedule() {
+    const [parameters] = settings.parameters ?? [];
+    const isSound = Array.isArray(parameters) && parameters.length === 21 && parameters.every(Number.isFinite);
+    const retention = Math.min(Math.max(settings.retention?.[0] || 0.9, 0.7), 0.97);
+    scheduler = fsrs.scheduler(isSound ? parameters : undefined, retention);
+  }
+
+  // A card after one more review. Whole days are counted by days of study, and a card is due for the whole of its day.
+  function next(card, rating, time) {
+    const day = days.of(time);
+    const after = scheduler.review(card, rating, time, card ? day - (card.day ?? days.of(card.last)) : 0);
+    after.day = day;
+    if (after.days > 0) after.due = days.start(day + after.days);
+    return after;
+  }
+
+  function get(key) {
+    if (!load().has(key)) return null;
+    if (!states.has(key)) {
+      const { reviews, seed } = records.get(key);
+      states.set(key, reviews.reduce(
+        (card, { time, rating }) => (seed && time <= seed.last ? card : next(card, rating, time)), seed));
+    }
+    return states.get(key);
+  }
+
+  // What a review would make of a card.
+  const ahead = (key, rating, now) => next(get(key), rating, now);
+
+  function rate(key, rating, now = Date.now(), duration = 0) {
+    const before = record(key);
+    set(key, qapack.reviews.merged(before, { ...empty(), reviews: [qapack.reviews.review([now, rating, duration])] }));
+    return get(key);
+  }
+
   function state(key) {
-    const record = get(key);
-    return record ? (record.state === "review" ? "known" : "learning") : "new";
+    const card = get(key);
+    return card ? (card.state === "review" ? "known" : "learning") : "new";
+  }
+
+  // Cards that the reader has put aside: for good, or until tomorrow.
+  function isAside(key, now = Date.now()) {
+    const { suspended, buried } = record(key);
+    return Boolean(suspended?.[0]) || buried === days.of(now);
   }
 
   function isDue(key, now = Date.now()) {
-    const record = get(key);
-    return record !== null && record.due <= now;
+    const card = get(key);
+    return card !== null && card.due <= now && !isAside(key, now);
   }
 
   function count(keys, now = Date.now()) {
@@ -81,43 +197,31 @@
     return counts;
   }
 
-  function exported() {
-    const cards = {};
-    for (const [key, record] of [...load()].sort(([a], [b]) => (a < b ? -1 : 1))) cards[key] = record;
-    return JSON.stringify({ format, version, cards }, null, 1) + "\n";
-  }
-
-  // Takes over the records of an exported file that are later than one's own.
-  // Returns how many were taken, how many were not newer and how many were no records; null for another kind of file.
-  function imported(text) {
-    let file;
-    try { file = JSON.parse(text); } catch { return null; }
-    const isOurs = file?.format === format && file.version === version
-      && file.cards !== null && typeof file.cards === "object" && !Array.isArray(file.cards);
-    if (!isOurs) return null;
-    const result = { taken: 0, older: 0, broken: 0 };
-    for (const [key, value] of Object.entries(file.cards)) {
-      const record = checked(value);
-      if (!record || key === "" || key.length > 1000) result.broken += 1;
-      else if ((get(key)?.last ?? -1) >= record.last) result.older += 1;
-      else {
-        set(key, record);
-        result.taken += 1;
-      }
+  // How many cards were new today, and how many others were asked.
+  function today(now = Date.now()) {
+    const start = days.start(days.of(now));
+    const counts = { new: 0, reviews: 0 };
+    for (const { reviews, seed } of load().values()) {
+      if (reviews.length === 0 || reviews.at(-1).time < start) continue;
+      if (!seed && reviews[0].time >= start) counts.new += 1;
+      else counts.reviews += 1;
     }
-    return result;
+    return counts;
   }
 
   function onChange(call) {
     addEventListener("storage", (event) => {
-      if (event.key !== null && !event.key.startsWith(prefix)) return;
+      if (event.key !== null && event.key !== own && !event.key.startsWith(prefix)) return;
       records = null;
       call();
     });
   }
 
-  (self.qapack ??= {}).progress = {
-    get, set, state, isDue, count, exported, imported, onChange,
+  qapack.progress = {
+    get, record, set, rate, ahead, state, isAside, isDue, count, today, onChange, takeOver, setting, setSetting, site,
+    all: load,
+    get settings() { return load() && settings; },
+    get scheduler() { return load() && scheduler; },
     get isKept() {
       load();
       return isKept;

@@ -212,6 +212,7 @@
     if (!document.querySelector("dialog.search")) return;
     parts.disconnect();
     setUpThemeSwitch();
+    self.qapack?.choice?.setUpPage();
     addHeadingLinks();
     setUpTabs();
     setUpFolding();

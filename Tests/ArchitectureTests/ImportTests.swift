@@ -21,6 +21,7 @@ struct Module {
         Module("Templates"),
         Module("Files"),
         Module("Diagnostics", imports: ["Files"]),
+        Module("Catalogue", imports: ["Diagnostics"]),
         Module("Publishing", imports: ["Diagnostics", "Files"]),
         Module("Programs", imports: ["Diagnostics", "Files", "Publishing", "Subprocess", "System", "SystemPackage"]),
         Module("Remembering", imports: ["Diagnostics", "Files", "Publishing"]),
@@ -29,14 +30,20 @@ struct Module {
             "Typesetting",
             imports: ["Diagnostics", "Files", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]
         ),
-        Module("Packs", imports: ["CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "Yams"]),
-        Module("Links", imports: ["CommonMark", "Diagnostics", "Files", "Packs", "Publishing"]),
-        Module("Rendering", imports: ["CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "Yams"]),
+        Module(
+            "Packs",
+            imports: ["Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "Yams"]
+        ),
+        Module("Links", imports: ["Catalogue", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing"]),
+        Module(
+            "Rendering",
+            imports: ["Catalogue", "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "Yams"]
+        ),
         Module(
             "Lint",
             imports: [
-                "Algorithms", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
-                "Remembering", "TOMLKit", "Typesetting", "Yams",
+                "Algorithms", "Catalogue", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing", "Remembering", "Rendering", "TOMLKit", "Typesetting", "Yams",
             ]
         ),
         Module(
@@ -49,16 +56,20 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs", "Publishing",
-                "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
+                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing", "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket"]),
-        Module("Import", imports: ["Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"]),
+        Module(
+            "Import",
+            imports: ["Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"]
+        ),
         Module(
             "qapack",
             imports: [
-                "ArgumentParser", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint", "Packs",
+                "ArgumentParser", "Catalogue", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links",
+                "Lint", "Packs",
                 "Programs", "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
             ]
         ),

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+BINARY = Path(os.environ.get("QAPACK", ROOT / ".build/debug/qapack"))
 BROWSERS = [
     "chromium",
     "chromium-browser",
@@ -21,7 +22,7 @@ BROWSERS = [
 def build(folder, content):
     """Builds a site of a content folder, with this repository's Python parts."""
     output = folder / "Output"
-    command = [ROOT / ".build/debug/qapack", "build", ROOT, "--content", content, "--output", output]
+    command = [BINARY, "build", ROOT, "--content", content, "--output", output]
     command += ["--python", ROOT / ".venv/bin/python3"]
     subprocess.run(command, check=True, timeout=300)
     return output

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, complaints
+from conftest import ROOT, build_pack, complaints
 
 
 class Candidate:
@@ -16,6 +16,8 @@ class Candidate:
         self.page = self.context.new_page()
         self.page.clock.install()
         self.faults = complaints(self.page)
+        # Whether to finish though questions are open.
+        self.page.on("dialog", lambda dialog: dialog.accept())
 
     def open(self, query=""):
         self.page.goto(f"{(self.site / 'exam.html').as_uri()}{query}")
@@ -59,7 +61,7 @@ def test_the_address_holds_the_draw(browser, site, candidate):
 
 
 def test_notes_times_and_marks_meet_in_the_review(candidate):
-    page = candidate.open("?n=3&seed=a&minutes=1")
+    page = candidate.open("?n=3&seed=a&minutes=2")
     page.click(".start")
     questions = [candidate.question("1 / 3")]
     page.fill("textarea", "Because of <b>this</b>")
@@ -74,10 +76,10 @@ def test_notes_times_and_marks_meet_in_the_review(candidate):
     candidate.question("2 / 3")
     page.clock.run_for(30_000)
     assert page.locator(".exam-clock.late").is_visible()
-    assert page.locator(".exam-run [role=status]").inner_text() == "Time is up"
     page.keyboard.press("n")
     questions.append(candidate.question("3 / 3"))
-    page.click(".next")
+    # Time ends the exam.
+    page.clock.run_for(60_000)
     page.wait_for_selector(".exam-question >> nth=2")
     assert page.locator(".exam-question .question").all_inner_texts() == questions
     assert page.locator(".own-notes").all_inner_texts() == ["Because of <b>this</b>"]
@@ -151,3 +153,115 @@ def test_without_scripts_a_sentence_leads_to_the_questions(browser, site):
     assert page.locator("noscript a").get_attribute("href") == "index.html"
     assert not page.locator("#exam").is_visible()
     context.close()
+
+
+QUIZ = {"pack.yml": "title: Quiz\nexam:\n  questions: 30\n  minutes: 45\nrubric:\n  Names the cause: 3\n  Gives an example: 1\n"}
+for number in range(24):
+    several = "- [x] it is less than a hundred\n" if number % 4 == 0 else ""
+    QUIZ[f"choice-{number}.md"] = (
+        f"---\ntags: [group {number % 3}]\n---\n# [{'EMH'[number % 3]}] Which is {number}?\n\n"
+        f"- [ ] {number + 1}\n- [x] {number}\n{several}- [ ] neither number\n\n## Answer\n\nCount.\n"
+    )
+for number in range(6):
+    QUIZ[f"open-{number}.md"] = f"---\ntags: [open]\n---\n# [H] Why is {number} so?\n\n## Answer\n\nIt was made so.\n"
+
+
+@pytest.fixture(scope="module")
+def quiz(tmp_path_factory):
+    return build_pack(tmp_path_factory.mktemp("quiz"), QUIZ)
+
+
+def test_thirty_questions_by_keyboard_alone(browser, quiz):
+    candidate = Candidate(browser, quiz)
+    page = candidate.open("?seed=k")
+    assert page.locator(".drawn-count").inner_text() == "30"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.start')"):
+            break
+    page.keyboard.press("Enter")
+    wrong = 0
+    for place in range(1, 31):
+        title = candidate.question(f"{place} / 30")
+        if title.startswith("Which"):
+            number = title.split()[-1].rstrip("?")
+            texts = page.locator(".choice .option-text").all_inner_texts()
+            letters = page.locator(".choice .letter").all_inner_texts()
+            right = [letter for text, letter in zip(texts, letters, strict=True) if text == number or "hundred" in text]
+            if place == 2 or place == 30:
+                wrong += 1
+                right = [letter for text, letter in zip(texts, letters, strict=True) if text == "neither number"]
+            for letter in right:
+                page.keyboard.press(letter.lower())
+        else:
+            for _ in range(40):
+                page.keyboard.press("Tab")
+                if page.evaluate("document.activeElement.matches('textarea')"):
+                    break
+            page.keyboard.type("Somebody made it.")
+            page.keyboard.press("Control+Enter")
+            continue
+        if place == 5:
+            page.keyboard.press("m")
+            assert page.locator(".exam-map .is-flagged").all_inner_texts() == ["5"]
+            # A reload loses nothing.
+            page.reload()
+            page.wait_for_selector(".card-front .question")
+            assert page.locator(".exam-map .is-answered").count() == 5
+            assert page.locator(".exam-place").inner_text() == "5 / 30"
+            candidate.question("5 / 30")
+        page.keyboard.press("n")
+    page.wait_for_selector(".exam-question >> nth=29")
+    assert page.locator(".exam-question .choice-result").count() == 24
+    wanted = 24 - wrong
+    assert f"Right {wanted}" in page.locator(".exam-result").inner_text()
+    # Six answers wait for the reader's own marks, by the pack's criteria.
+    assert page.locator(".criteria").count() == 6
+    page.locator(".criteria input").nth(0).fill("3")
+    page.locator(".criteria input").nth(1).fill("1")
+    page.keyboard.press("Tab")
+    assert f"Right {wanted + 1}" in page.locator(".exam-result").inner_text()
+    page.locator(".criteria input").nth(2).fill("2")
+    page.keyboard.press("Tab")
+    assert "Partly 1" in page.locator(".exam-result").inner_text()
+    assert "of 26 points" in page.locator(".exam-score").inner_text()
+    rows = dict(row.inner_text().split("\t", 1) for row in page.locator(".by-tag tr").all())
+    assert set(rows) == {"group 0", "group 1", "group 2", "open"}
+
+    # Whoever gets the link sees the same, and what was missed is practised.
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.click(".exam-link")
+    page.wait_for_function("location.hash.startsWith('#result=')")
+    address = page.url
+    other = Candidate(browser, quiz)
+    other.page.goto(address)
+    other.page.wait_for_selector(".exam-question >> nth=29")
+    assert other.page.locator(".exam-score").inner_text() == page.locator(".exam-score").inner_text()
+    assert other.page.locator(".own-notes").count() == 6
+    other.context.close()
+    page.click(".exam-misses")
+    page.wait_for_selector("#practice .card-front .question")
+    assert page.locator(".left").inner_text() == f"{wrong + 1} left"
+    assert not candidate.faults
+    candidate.context.close()
+
+
+def test_marking_after_each_question(browser, quiz):
+    candidate = Candidate(browser, quiz)
+    page = candidate.open("?seed=k&marking=once&n=30")
+    page.click(".start")
+    for place in range(1, 31):
+        title = candidate.question(f"{place} / 30")
+        if title.startswith("Which"):
+            page.keyboard.press("a")
+        page.click(".exam-check")
+        assert page.locator(".card-back .answer").is_visible()
+        if title.startswith("Why"):
+            page.check(f"[name=mark-{place - 1}][value=partly]")
+            break
+        assert page.locator(".choice .mark").count() > 0
+        page.keyboard.press("n")
+    page.click(".exam-end")
+    page.wait_for_selector(".exam-question >> nth=29")
+    assert page.locator(f".exam-questions [name=mark-{place - 1}][value=partly]").is_checked()
+    candidate.context.close()

@@ -1,11 +1,13 @@
 """The schedule of reviews, held against the package that publishes it."""
 
+import json
 import random
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from conftest import ROOT
 from fsrs import Card, Rating, Scheduler, State
+from learners import LEARNERS, cards_of
 
 START = datetime(2026, 1, 1, tzinfo=timezone.utc)
 
@@ -63,3 +65,31 @@ def test_agrees_with_the_published_package_on_a_thousand_histories(browser):
                 State.Relearning: "relearning",
             }[card.state]
     assert reviews > 10_000
+
+
+# What the package's own optimizer made of the same learners, by Scripts/fsrs-figures, which needs torch.
+FIGURES = json.loads((ROOT / "Tests/Browser/fsrs-figures.json").read_text())
+
+
+@pytest.mark.parametrize("name", LEARNERS)
+def test_fits_as_well_as_the_published_optimizer(browser, name):
+    histories = []
+    for reviews in cards_of(name):
+        times = [time for _, time in reviews]
+        days = [0, *((after - before).days for before, after in zip(times, times[1:], strict=False))]
+        histories.append([[passed, rating] for passed, (rating, _) in zip(days, reviews, strict=True)])
+    figures = FIGURES[name]
+    assert sum(map(len, histories)) == figures["reviews"]
+    page = browser.new_page()
+    for script in ("fsrs", "fit"):
+        page.add_script_tag(path=ROOT / f"Templates/assets/{script}.js")
+    loss = "([histories, parameters]) => qapack.fit.loss(histories, parameters ?? qapack.fsrs.defaults)"
+    assert page.evaluate(loss, [histories, None]) == pytest.approx(figures["default loss"], rel=1e-9)
+    assert page.evaluate(loss, [histories, figures["fitted"]]) == pytest.approx(figures["fitted loss"], rel=1e-9)
+    fitted = page.evaluate("histories => qapack.fit.fit(histories)", histories)
+    assert fitted["before"] == pytest.approx(figures["default loss"], rel=1e-9)
+    assert fitted["after"] <= 1.01 * figures["fitted loss"]
+    assert page.evaluate(loss, [histories, fitted["parameters"]]) == pytest.approx(fitted["after"], rel=1e-9)
+    # Too few reviews say nothing.
+    assert page.evaluate("histories => qapack.fit.fit(histories.slice(0, 20))", histories) is None
+    page.close()

@@ -6,7 +6,7 @@ import subprocess
 
 import html5lib
 import pytest
-from conftest import ROOT
+from conftest import BINARY, ROOT
 
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')
 
@@ -41,7 +41,7 @@ PROVOKE = """
 def hostile(tmp_path_factory):
     """The folder of the hostile pack's site, its pages without their policy."""
     output = tmp_path_factory.mktemp("hostile") / "Output"
-    command = [ROOT / ".build/debug/qapack", "build", ROOT, "--content", ROOT / "Tests/Fixtures/hostile"]
+    command = [BINARY, "build", ROOT, "--content", ROOT / "Tests/Fixtures/hostile"]
     # Links that lead nowhere are errors, and part of what is tried here.
     done = subprocess.run([*command, "--output", output, "--keep-going"], timeout=300, capture_output=True, text=True, check=False)
     assert done.returncode == 1 and output.is_dir(), done.stderr[-2000:]

@@ -37,6 +37,7 @@ class Reader:
         return self.page.locator(".card-front .question").inner_text()
 
     def rate(self, key):
+        """Shows the answer and rates."""
         before = self.page.locator(".ratings").is_visible()
         assert not before
         self.page.keyboard.press("Space")
@@ -103,8 +104,23 @@ def test_a_rating_can_be_taken_back(reader):
     assert page.evaluate("localStorage.length") == 0
 
 
+def test_every_rating_of_a_session_can_be_taken_back(reader):
+    page = reader.open()
+    first = reader.question
+    for key in "1342":
+        reader.rate(key)
+    assert page.evaluate("qapack.progress.all().size") > 1
+    for _ in range(4):
+        page.keyboard.press("u")
+        page.wait_for_timeout(50)
+    assert reader.question == first
+    assert reader.counts() == {"due": 0, "new": 3, "learning": 0, "known": 0}
+    assert page.locator(".undo").is_hidden()
+
+
 def test_filters_are_in_the_address_and_survive_a_reload(reader):
     page = reader.open()
+    page.click(".panel-switch")
     page.select_option("[name=tag]", "vision")
     assert page.url.endswith("practice.html?tag=vision")
     assert reader.counts()["new"] == 1
@@ -121,14 +137,28 @@ def test_filters_are_in_the_address_and_survive_a_reload(reader):
     assert reader.is_done()
 
 
-def test_progress_moves_to_another_browser_and_the_later_review_wins(browser, site, reader, tmp_path):
-    page = reader.open()
-    reader.rate("4")
-    page.click(".progress summary")
+def export(page, file):
+    if not page.locator(".export").is_visible():
+        if page.locator(".end").is_visible():
+            page.click(".end")
+        page.click(".progress summary")
     with page.expect_download() as download:
         page.click(".export")
-    file = tmp_path / "progress.json"
     download.value.save_as(file)
+
+
+def take_over(page, file):
+    page.evaluate("document.querySelector('.import-result').textContent = ''")
+    page.set_input_files(".import input", file)
+    page.wait_for_function("() => document.querySelector('.import-result').textContent !== ''")
+    return page.evaluate("document.querySelector('.import-result').textContent")
+
+
+def test_progress_moves_to_another_browser_and_no_review_is_lost(browser, site, reader, tmp_path):
+    page = reader.open()
+    reader.rate("4")
+    file = tmp_path / "progress.json"
+    export(page, file)
     cards = json.loads(file.read_text())["cards"]
     assert list(cards) == ["ml-interviews/ngram-or-neural"]
 
@@ -137,24 +167,38 @@ def test_progress_moves_to_another_browser_and_the_later_review_wins(browser, si
     there.clock.set_system_time(START + timedelta(days=1))
     other.rate("1")
     other.rate("3")
-    there.click(".progress summary")
-    there.set_input_files(".import input", file)
-    there.wait_for_selector(".import-result:not(:empty)")
-    assert there.locator(".import-result").inner_text() == "Cards taken over: 0 · Cards that were not newer: 1"
-
-    cards["ml-interviews/ngram-or-neural"]["last"] += 5 * 86_400_000
-    cards["ml-interviews/distillation"] = {"state": "review", "stability": "much"}
-    file.write_text(json.dumps({"format": "qapack-progress", "version": 1, "cards": cards}))
-    there.set_input_files(".import input", file)
-    there.wait_for_function("() => document.querySelector('.import-result').textContent.includes('taken over: 1')")
-    assert other.counts()["known"] == 1
-
+    assert take_over(there, file) == "Cards taken over: 1"
+    reviews = "qapack.progress.record('ml-interviews/ngram-or-neural').reviews.map(each => each.rating)"
+    assert there.evaluate(reviews) == [4, 1]
+    # Again, and back: nothing is there twice, and both end with the same.
+    assert take_over(there, file) == "Cards taken over: 0 · Cards that were known already: 1"
+    export(there, tmp_path / "other.json")
+    assert take_over(page, tmp_path / "other.json").startswith("Cards taken over: 2")
+    everything = "JSON.stringify([...qapack.progress.all()].map(([key, card]) => [key, qapack.reviews.pack(card)]).sort())"
+    assert page.evaluate(everything) == there.evaluate(everything)
     file.write_text('{"cards": 7}')
-    there.set_input_files(".import input", file)
-    there.wait_for_function("() => document.querySelector('.import-result').textContent.includes('not a file')")
-    assert other.counts()["known"] == 1
+    assert take_over(there, file) == "This is not a file with progress."
     assert not other.faults
     other.context.close()
+
+
+def test_earlier_progress_is_taken_over(reader, tmp_path):
+    page = reader.open()
+    start = START.timestamp() * 1000
+    record = {"state": "review", "step": 0, "stability": 20, "difficulty": 5, "due": start - 1000, "last": start - 9e8}
+    key = "ml-interviews/ngram-or-neural"
+    page.evaluate(
+        "([key, record]) => localStorage.setItem(`qapack:card:${key}`, JSON.stringify(record))", [key, record]
+    )
+    reader.open()
+    assert reader.counts() == {"due": 1, "new": 2, "learning": 0, "known": 1}
+    file = tmp_path / "old.json"
+    cards = {"ml-interviews/distillation": record, "ml-interviews/imagenet-sizes": {"state": "review", "stability": "much"}}
+    file.write_text(json.dumps({"format": "qapack-progress", "version": 1, "cards": cards}))
+    page.click(".end")
+    page.click(".progress summary")
+    assert take_over(page, file) == "Cards taken over: 1 · Cards that were known already: 1"
+    assert reader.counts()["known"] == 2
 
 
 def test_a_second_window_shows_what_the_first_one_learnt(reader):
@@ -182,7 +226,7 @@ def test_works_by_keyboard_and_says_what_happens(reader):
     page.keyboard.press("Enter")
     page.wait_for_selector(".ratings", state="hidden")
     page.wait_for_function("() => document.activeElement.matches('.question')")
-    assert page.locator("#practice > [role=status]").inner_text() == "Good: 10 minutes"
+    assert page.locator("#practice .toast[role=status]").inner_text() == "Good: 10 minutes"
 
 
 def test_without_scripts_a_sentence_leads_to_the_questions(browser, site):
@@ -198,7 +242,7 @@ def test_without_scripts_a_sentence_leads_to_the_questions(browser, site):
 def test_an_open_card_passes_the_accessibility_checker(browser, site, scheme, width):
     reader = Reader(browser, site, color_scheme=scheme, viewport={"width": width, "height": 740}, bypass_csp=True)
     page = reader.open()
-    page.click(".progress summary")
+    page.click(".panel-switch")
     page.click(".reveal")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert [fault["help"] for fault in Axe().run(page).response["violations"]] == []

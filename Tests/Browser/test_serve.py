@@ -6,7 +6,7 @@ import subprocess
 import time
 
 import pytest
-from conftest import ROOT, complaints
+from conftest import BINARY, ROOT, complaints
 
 LONG = "# [E] A long one?\n\n## Answer\n\n{answer}\n\n" + "\n\n".join(f"Paragraph {number}." for number in range(200))
 
@@ -19,7 +19,7 @@ def served(tmp_path):
     (tmp_path / "Content/long.md").write_text(LONG.format(answer="First."))
     log = tmp_path / "serve.log"
     with log.open("wb") as out:
-        process = subprocess.Popen([ROOT / ".build/debug/qapack", "serve"], cwd=tmp_path, stdout=out, stderr=out)
+        process = subprocess.Popen([BINARY, "serve"], cwd=tmp_path, stdout=out, stderr=out)
     found = None
     for _ in range(1500):
         found = re.search(r"serving (http://\S+)", log.read_text())

@@ -263,3 +263,35 @@ def test_every_copy_of_a_drawing_is_cleaned(pack):
         copies.append(content)
     for content in copies:
         assert b"evil" not in content and b'<circle r="4"/>' in content
+
+
+def test_a_build_that_fails_leaves_nothing_of_its_own(pack):
+    pack.write("Content/broken.md", "# [E] Where?\n\n## Answer\n\n[There](nowhere.md).\n")
+    assert pack("build").returncode == 1
+    assert not list((pack.folder / "Output").rglob("*"))
+    # What was published stays, and so does what is needed for the next build.
+    (pack.folder / "Content/broken.md").unlink()
+    assert pack("build").returncode == 0
+    before = sorted(pack.folder.rglob("Output/**/*"))
+    pack.write("Content/broken.md", "# [E] Where?\n\n## Answer\n\n[There](nowhere.md).\n")
+    assert pack("build").returncode == 1
+    assert sorted(pack.folder.rglob("Output/**/*")) == before
+
+
+def complete(qapack, *words):
+    """What a shell is told when it asks how the last word may end."""
+    run = qapack("---completion", words[0], "--", words[-2], str(len(words)), "0", "qapack", *words, SAP_SHELL="bash")
+    return run.stdout.decode().split()
+
+
+def test_completes_what_the_project_holds(pack):
+    pack.write("Content/pack.yml", "title: Demo\nmodel: Claude\ndifficulties:\n  J: For juniors\n  S: For seniors\n")
+    pack.write("Content/tagged.md", "---\ntags: [caches, memory]\n---\n# [J] What is near?\n\n## Answer: Ada\n\nA cache.\n")
+    assert complete(pack, "export", "--tag", "") == ["caches", "memory"]
+    assert complete(pack, "export", "--difficulty", "") == ["J", "S"]
+    assert "tagged" in complete(pack, "export", "--id", "")
+    assert complete(pack, "export", "--pack", "") == ["Demo"]
+    assert "Ada" in complete(pack, "export", "--author", "")
+    assert complete(pack, "new", "--difficulty", "") == ["J", "S"]
+    script = pack("--generate-completion-script", "bash").stdout.decode()
+    assert "'moodle'" in script and "'link-dead'" in script

@@ -264,7 +264,7 @@ def test_books_claim_only_what_they_have(pack):
     with zipfile.ZipFile(export(pack, "guide.epub")) as book:
         assert "alternativeText" in book.read("EPUB/package.opf").decode()
         style = book.read("EPUB/style.css").decode()
-    assert ".alert-title" in style and "upper-alpha" in style and "overflow-wrap: anywhere" in style
+    assert ".alert-title" in style and ".option .letter" in style and "overflow-wrap: anywhere" in style
     pack.write("Content/bare.md", "# [E] Bare?\n\n![](dot.png)\n\n## Answer\n\nYes.\n")
     with zipfile.ZipFile(export(pack, "again.epub")) as book:
         assert "alternativeText" not in book.read("EPUB/package.opf").decode()

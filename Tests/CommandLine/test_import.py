@@ -186,3 +186,35 @@ def test_decks_of_the_real_anki(qapack, is_legacy):
     assert "**100 °C**" in (pack / "water-boils-at-temperature.md").read_text()
     assert (pack / "pack.yml").read_text().startswith("title: Heat\n")
     assert qapack("build", "--quiet").returncode == 0
+
+
+def test_notes_find_their_pictures_anywhere_in_the_vault(qapack):
+    (qapack.folder / "vault/att").mkdir(parents=True)
+    (qapack.folder / "vault/att/my kettle.png").write_bytes(b"not really a picture")
+    for folder in ("a", "b"):
+        (qapack.folder / "vault" / folder).mkdir()
+        (qapack.folder / "vault" / folder / "twice.png").write_bytes(folder.encode())
+    qapack.write("vault/What is a kettle?.md", "A vessel.%%Ask Ann%%\n\n![[my kettle.png|200]]\n\n![[twice.png]]\n")
+    run = qapack("import", "vault", "--into", "Content/kitchen")
+    assert run.returncode == 0, run.stderr.decode()
+    pack = qapack.folder / "Content/kitchen"
+    text = (pack / "what-is-a-kettle.md").read_text()
+    assert "![](<my kettle.png>)" in text and "Ask Ann" not in text
+    assert (pack / "my kettle.png").read_bytes() == b"not really a picture"
+    # Of two with one name nobody knows which is meant.
+    assert b"import-picture-missing" in run.stderr and b"'twice.png'" in run.stderr
+
+
+def test_an_answer_that_can_be_read_in_two_ways_is_a_draft(qapack):
+    record = '{"question": "Which is %s?", "options": ["Stone", "Apple", "Lamp"], "answer": %d}'
+    lines = [record % (word, place) for word, place in (("red", 1), ("grey", 2))]
+    qapack.write("quiz.json", "[\n" + ",\n".join(lines) + "\n]\n")
+    run = qapack("import", "quiz.json")
+    assert run.returncode == 0, run.stderr.decode()
+    said = run.stderr.decode()
+    assert "import-uncertain" in said and "quiz.json:2:1" in said
+    assert "'Stone' counted from 1, and 'Apple' counted from 0" in said
+    text = (qapack.folder / "Content/quiz/which-is-red.md").read_text()
+    assert "draft: true" in text and "- [x]" not in text
+    assert qapack("import", "quiz.json", "--into", "Content/one", "--one-file").returncode == 0
+    assert "Which is red?" in (qapack.folder / "Content/one/unanswered.md").read_text()

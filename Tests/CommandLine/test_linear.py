@@ -67,3 +67,51 @@ def test_time_grows_with_the_text_and_not_with_its_square(command, tmp_path):
         results = list(pool.map(measure, enumerate(PATTERNS)))
     assert len(results) >= 40
     assert {name: round(ratio, 1) for name, ratio in results if ratio > LIMIT} == {}
+
+
+def notebook(count: int) -> str:
+    cell = '{"cell_type": "markdown", "source": "**%d.** Why?"}'
+    return '{"cells": [' + ",".join(cell % number for number in range(count)) + "]}"
+
+
+def quiz(count: int) -> str:
+    question = '{"questions": [{"question": "Why %d?", "options": ["a*b", "c"], "answer": 0}]}'
+    return '{"parts": [' + ",".join(question % number for number in range(count)) + "]}"
+
+
+def exam(count: int) -> str:
+    questions = "".join(f"## {number}. Why?\n\nA) a\nB) b\n\n" for number in range(count))
+    return questions + "## Answers\n\n" + "".join(f"{number}. B\n" for number in range(count))
+
+
+# A file of each kind that an import reads, as often as asked.
+SOURCES = {
+    "nested.json": quiz,
+    "open.json": lambda count: '[{"question": "Why?", "answer": "' + "\\n*_<" * count,
+    "cells.csv": lambda count: "question,answer\nWhy?," + "a*b_c <d> [e](f) &g; $" * count + "\n",
+    "html.txt": lambda count: "#html:true\n#separator:tab\nWhy?\t" + "<ul><li>a*b</li></ul><code>x" * count + "\n",
+    "open.gift": lambda count: "Why {=a\n\n" * count,
+    "quiz.gift": lambda count: "::T:: Why? {=a*b ~c#d}\n\n" * count,
+    "cells.ipynb": notebook,
+    "cards.md": lambda count: "#flashcards\n\n" + "Why?::So %%x\n" * count,
+    "options.md": exam,
+    "boxes.md": lambda count: "## Why?\n\n" + "- [ ] a\n\n```\nx\n```\n\n" * count,
+    "chat.txt": lambda count: "Du hast gesagt:\n\nWhy?\n\nChatGPT hat gesagt:\n\nSo.\n\n" * count,
+}
+
+
+def test_importing_takes_as_much_longer_as_a_file_is(tmp_path):
+    def measure(name: str) -> tuple[str, float]:
+        times = []
+        for count in (LARGE // 16, SMALL // 16):
+            folder = tmp_path / name / str(count)
+            folder.mkdir(parents=True)
+            (folder / name).write_text(SOURCES[name](count))
+            times.append(min(seconds(["import", name, "--dry-run"], folder) for _ in range(2)))
+            if times[0] < LEAST:
+                return name, 1.0
+        return name, times[0] / max(times[1], LEAST / LIMIT)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        results = dict(pool.map(measure, SOURCES))
+    assert {name: round(ratio, 1) for name, ratio in results.items() if ratio > LIMIT} == {}

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Lint
 import Testing
@@ -31,7 +32,8 @@ import Testing
         )
         #expect(rule.why.hasSuffix(".") || rule.why.hasSuffix("`."))
         let needsFolder =
-            rule.family == .files || ["title-missing", "prompt-placeholder-unknown", "link-dead"].contains(name)
+            [.files, .imports].contains(rule.family)
+            || ["title-missing", "prompt-placeholder-unknown", "link-dead", "code-uncoloured"].contains(name)
         #expect(!rule.bad.isEmpty || needsFolder, "a rule is shown by bad examples")
         #expect(!rule.good.isEmpty || needsFolder, "a rule is shown by good examples")
         let shown = rule.bad.map(\.file)

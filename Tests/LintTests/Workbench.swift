@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Foundation
 import Lint
@@ -51,6 +52,9 @@ final class Workbench: Sendable {
         var options = LintOptions()
         options.environment = ProcessInfo.processInfo.environment
         options.projectRoot = FileManager.default.currentDirectoryPath
+        // The project's own Python has the packages for formulas.
+        let python = options.projectRoot + "/.venv/bin/python3"
+        if FileManager.default.isExecutableFile(atPath: python) { options.python = python }
         return options
     }
 

@@ -10,7 +10,7 @@ import Testing
 
     @Test func silencesWhatACommentNamesAndNothingElse() async {
         let report = await Workbench(Self.faulty).lint()
-        #expect(report.diagnostics.map(\.rule) == ["punctuation-repeated", "image-alt-missing"])
+        #expect(report.diagnostics.map(\.rule) == ["punctuation-repeated", "image-remote", "image-alt-missing"])
         #expect(report.suppressedCount == 1)
     }
 
@@ -28,7 +28,11 @@ import Testing
     @Test func packsSetSeveritiesAlsoForSomePaths() async {
         let settings = "lint:\n  punctuation-repeated: error\n  paths:\n    \"quest*\":\n      image-alt-missing: off"
         let report = await Workbench("Is it so??\n\n![](https://example.org/a.png)", settings: settings).lint()
-        #expect(report.diagnostics.map { "\($0.rule) \($0.severity)" } == ["punctuation-repeated error"])
+        #expect(
+            report.diagnostics.map { "\($0.rule) \($0.severity)" } == [
+                "punctuation-repeated error", "image-remote info",
+            ]
+        )
     }
 
     @Test func namesAnUnknownRuleInSettings() async {

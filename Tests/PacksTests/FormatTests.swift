@@ -32,15 +32,28 @@ import Testing
         let text = try String(contentsOf: repository.appending(path: "Docs/format.md"), encoding: .utf8)
         let table = try #require(text.components(separatedBy: "## All errors").last)
         let listed = Set(table.matches(of: /\| `([a-z0-9-]+)` \| (error|warning|info) \|/).map { "\($0.2) \($0.1)" })
-        let folder = repository.appending(path: "Sources/Packs")
+        var rules: [Substring: String] = [:]
+        for code in try sources("Catalogue") {
+            for match in code.matches(of: /static let (\w+) = Rule\(\s+"([a-z0-9-]+)",\s+\.\w+,\s+\.(\w+),/) {
+                rules[match.1] = "\(match.3) \(match.2)"
+            }
+        }
         var found: Set<String> = []
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
-            let code = try String(contentsOf: file, encoding: .utf8)
-            for match in code.matches(of: /\.(error|warning|info),\s+"([a-z0-9-]+)"/) {
-                found.insert("\(match.1) \(match.2)")
+        for code in try sources("Packs") {
+            for match in code.matches(of: /(?:Diagnostic|report)\(\s*\.(\w+),/) {
+                found.insert(try #require(rules[match.1], "no rule is called '\(match.1)'"))
             }
         }
         #expect(found == listed)
+    }
+
+    /// The texts of a target's files.
+    private func sources(_ target: String) throws -> [String] {
+        let folder = repository.appending(path: "Sources/\(target)")
+        let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+        return try paths.filter { $0.hasSuffix(".swift") }.map {
+            try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+        }
     }
 
     @Test func sampleRendersThePromptsOfTheFoundingMaterial() async throws {

@@ -36,7 +36,7 @@ enum EPUBPage {
                 html += "<li\(book.languageAttributes(part))><a href=\"\(file)\">\(HTML.escaped(title))</a>\n<ol>\n"
             }
             for item in part.items {
-                let title = HTML.escaped(item.entry.listTitle)
+                let title = HTML.escaped(item.entry.shownTitle)
                 html +=
                     "<li\(book.languageAttributes(item.entry))>\(book.link(book.parts(of: item).anchor, title))</li>\n"
             }

@@ -1,3 +1,4 @@
+import CommonMark
 import Packs
 import Rendering
 
@@ -22,13 +23,22 @@ struct ExamQuestion {
     /// The answers under their authors, the follow-up questions and the sources.
     let answer: String
     let media: [Media]
+    /// Whether the options may be asked in another order.
+    let allowsOtherOrder: Bool
     let words: GuideWords
     private let language: String
 
-    init(_ item: StudyGuide.Item, _ parts: QuestionParts, _ media: [Media], of guide: StudyGuide) {
+    init(
+        _ item: StudyGuide.Item,
+        in document: Document,
+        _ parts: QuestionParts,
+        _ media: [Media],
+        of guide: StudyGuide
+    ) {
         entry = item.entry
         key = parts.key
         self.media = media
+        allowsOtherOrder = document.allowsOtherOrder(ofOptionsOf: entry)
         language = entry.language
         let words = GuideWords(guide.strings.table(for: entry.language))
         self.words = words
@@ -65,7 +75,7 @@ struct ExamQuestion {
         var done = 0
         try guide.forEach { item, document in
             let parts = renderer.parts(of: item, in: document)
-            try body(ExamQuestion(item, parts, renderer.takeMedia(), of: guide))
+            try body(ExamQuestion(item, in: document, parts, renderer.takeMedia(), of: guide))
             done += 1
             options.progress?(.questions(done: done, of: guide.items.count))
         }

@@ -84,7 +84,8 @@ struct MoodleExport: ExportFormat {
     /// ticking all of them is worth nothing.
     private static func writeOptions(_ question: ExamQuestion, _ xml: inout XMLText) {
         let settings = [
-            ("single", "\(question.isSingle)"), ("shuffleanswers", "true"), ("answernumbering", "abc"),
+            ("single", "\(question.isSingle)"), ("shuffleanswers", "\(question.allowsOtherOrder)"),
+            ("answernumbering", "ABCD"),
             ("showstandardinstruction", question.isSingle ? "0" : "1"),
         ]
         for (name, value) in settings {

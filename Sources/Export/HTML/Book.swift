@@ -196,7 +196,7 @@ struct Book {
             html += "<ol>\n"
             for item in part.items {
                 let language = languageAttributes(item.entry)
-                html += "<li\(language)>\(link(parts(of: item).anchor, HTML.escaped(item.entry.listTitle)))</li>\n"
+                html += "<li\(language)>\(link(parts(of: item).anchor, HTML.escaped(item.entry.shownTitle)))</li>\n"
             }
             html += "</ol>\n"
         }
@@ -219,7 +219,7 @@ struct Book {
         for (tag, items) in tags {
             let pages = items.map { item in
                 let anchor = parts(of: item).anchor
-                let label = escaped(item.entry.listTitle)
+                let label = escaped(item.entry.shownTitle)
                 return "<a class=\"index-page\" href=\"#\(anchor)\" title=\"\(label)\">\(page(anchor))</a>"
             }
             html +=

@@ -77,7 +77,7 @@ struct GuideRenderer {
     var diagnostics: [Diagnostic] {
         var all = found
         if let renderer { all.merge(renderer.renderer.findings) }
-        return (all.diagnostics + [all.remoteImageNote].compactMap { $0 }).sorted()
+        return all.all.sorted()
     }
 
     /// Cards change with their pictures.
@@ -162,6 +162,7 @@ struct GuideRenderer {
         var context = RenderingContext(
             html: isXML && policy == .all ? .safe : policy,
             anchorPrefix: anchors.prefix(ofFile: item.entry.file),
+            isRightToLeft: Direction.of(item.entry.language) == "rtl",
             labels: labels[item.entry.language] ?? Labels(),
             links: links,
             linksRemotePictures: isXML || isByContent,

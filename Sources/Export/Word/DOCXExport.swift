@@ -107,7 +107,7 @@ struct WordGuide {
             html: parts.bodyWithoutOptions.isEmpty && entry.options.isEmpty ? parts.body : parts.bodyWithoutOptions
         )
         for (place, option) in parts.options.enumerated() {
-            body.write(html: option, behind: "☐ \(QuestionRecord.letter(place)). ")
+            body.write(html: option, behind: "☐ \(OptionLetter.of(place)). ")
         }
         for hint in parts.hints { section(words.hint, hint) }
         if placement == .inline { writeAnswers(item, parts) }
@@ -123,7 +123,7 @@ struct WordGuide {
         let right = zip(item.entry.options, parts.options).enumerated().filter(\.element.0.isRight)
         if !right.isEmpty {
             body.paragraph(words.solution, style: "Heading3")
-            for (place, option) in right { body.write(html: option.1, behind: "\(QuestionRecord.letter(place)). ") }
+            for (place, option) in right { body.write(html: option.1, behind: "\(OptionLetter.of(place)). ") }
         }
         for answer in parts.answers {
             section(([words.answer] + [answer.author].compactMap { $0 }).joined(separator: ": "), answer.html)

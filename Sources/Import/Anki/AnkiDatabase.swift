@@ -73,7 +73,7 @@ struct AnkiDatabase {
 
     private static func settings(_ column: String, in database: [UInt8]) -> [String: JSONValue] {
         let text = SQLiteDatabase.rows(of: "SELECT \(column) FROM col", in: database)?.first?.first
-        return text.flatMap { JSONValue($0.utf8) }?.members ?? [:]
+        return text.flatMap { JSONReader.value(Array($0.utf8)[...]) }?.members ?? [:]
     }
 
     /// What a deck is called within the decks around it.

@@ -22,21 +22,45 @@ enum AnkiText {
         return result + rest
     }
 
-    /// A field with its formulas between dollar signs and without its sounds.
+    /// A field with its formulas between dollar signs, as they are, and without its sounds.
     static func cleaned(_ text: String, _ sounds: inout [String]) -> String {
         var text = text
         for (open, close, mark) in [
-            ("\\(", "\\)", "$"), ("\\[", "\\]", "$$"), ("[$]", "[/$]", "$"), ("[$$]", "[/$$]", "$$"),
+            ("[latex]", "[/latex]", ""), ("\\(", "\\)", "$"), ("\\[", "\\]", "$$"), ("[$]", "[/$]", "$"),
+            ("[$$]", "[/$$]", "$$"),
         ] {
-            while let start = text.firstRange(of: open), let end = text[start.upperBound...].firstRange(of: close) {
-                let formula = text[start.upperBound..<end.lowerBound].trimmed
-                text.replaceSubrange(start.lowerBound..<end.upperBound, with: mark + formula + mark)
+            var rest = text[...]
+            var result = ""
+            while let start = rest.firstRange(of: open), let end = rest[start.upperBound...].firstRange(of: close) {
+                result += rest[..<start.lowerBound] + formula(rest[start.upperBound..<end.lowerBound], mark)
+                rest = rest[end.upperBound...]
             }
+            text = result + rest
         }
-        while let start = text.firstRange(of: "[sound:"), let end = text[start.upperBound...].firstRange(of: "]") {
-            sounds.append(String(text[start.lowerBound..<end.upperBound]))
-            text.removeSubrange(start.lowerBound..<end.upperBound)
+        var rest = text[...]
+        var result = ""
+        while let start = rest.firstRange(of: "[sound:"), let end = rest[start.upperBound...].firstRange(of: "]") {
+            sounds.append(String(rest[start.lowerBound..<end.upperBound]))
+            result += rest[..<start.lowerBound]
+            rest = rest[end.upperBound...]
         }
-        return text
+        return result + rest
+    }
+
+    /// A formula without tags, which no escaping touches.
+    private static func formula(_ inner: Substring, _ mark: String) -> String {
+        var formula = HTMLMarkdown.untagged(inner).trimmed
+        var mark = mark
+        for (environment, sign) in [("math", "$"), ("displaymath", "$$")] where mark.isEmpty {
+            let (open, close) = ("\\begin{\(environment)}", "\\end{\(environment)}")
+            guard formula.hasPrefix(open), formula.hasSuffix(close) else { continue }
+            formula = formula.dropFirst(open.count).dropLast(close.count).trimmed
+            mark = sign
+        }
+        let isOpen = mark.isEmpty && !formula.contains("$")
+        if isOpen { mark = "$$" }
+        // A character reference becomes what it stands for, and `<` no tag.
+        let text = formula.replacing("<", with: "&lt;")
+        return String(MarkdownEscape.rawStart) + mark + text + mark + String(MarkdownEscape.rawEnd)
     }
 }

@@ -13,21 +13,28 @@ struct Conversation {
         var label = ""
         var line: Int
         var text: Passage
+        /// What it cites, as items of a list.
+        var sources: [String] = []
+        /// What of it nobody can tell.
+        var doubt: String?
 
         /// Divides a text at the labels of its speakers.
         static func divide(
             _ source: MarkdownSource,
-            at starts: [(lines: Lines, speaker: Speaker)]
+            at starts: [(lines: Lines, speaker: Speaker, rest: String)]
         ) -> (header: Passage, turns: [Turn]) {
             let first = starts.first?.lines.lowerBound ?? source.lineCount + 1
             let turns = starts.enumerated().map { index, start in
                 let end = index + 1 < starts.count ? starts[index + 1].lines.lowerBound : source.lineCount + 1
+                let below = source.passage(start.lines.upperBound + 1..<max(end, start.lines.upperBound + 1))
+                let beside = start.rest.isEmpty ? [] : [Passage.Line(number: start.lines.upperBound, text: start.rest)]
+                let line = source.text(start.lines)
                 return Turn(
                     isQuestion: start.speaker.isQuestion,
                     model: start.speaker.model,
-                    label: source.text(start.lines),
+                    label: start.rest.isEmpty ? line : String(line.prefix { !":：".contains($0) }),
                     line: start.lines.lowerBound,
-                    text: source.passage(start.lines.upperBound + 1..<max(end, start.lines.upperBound + 1))
+                    text: Passage(beside + below.lines)
                 )
             }
             return (source.passage(source.firstLine..<first), turns)
@@ -61,9 +68,17 @@ struct Conversation {
                     prompts.append(PromptTemplating.Given(entry: pack.entries.count, template: template, passage: text))
                 }
                 open = entry
-            } else if var entry = open, let range = text.range {
+            } else if var entry = open, text.range != nil || turn.doubt != nil {
+                if let doubt = turn.doubt { entry.doubts.append(Doubt(doubt, turn.line...turn.line)) }
+                add(turn.sources, to: &entry)
+                guard let range = text.range else {
+                    open = entry
+                    continue
+                }
                 let author = names.count > 1 ? turn.model ?? model : nil
-                entry.sections.append(ImportedEntry.Section(kind: .answer, author: author, text: text.text))
+                let place = entry.sections.firstIndex { $0.kind == .sources } ?? entry.sections.count
+                let section = ImportedEntry.Section(kind: .answer, author: author, text: text.text)
+                entry.sections.insert(section, at: place)
                 entry.lines = entry.lines.lowerBound...max(entry.lines.upperBound, range.upperBound)
                 entry.joinAnswers()
                 open = entry
@@ -73,6 +88,15 @@ struct Conversation {
         }
         if let entry = open { pack.entries.append(entry) }
         pack.prompts += prompts
+    }
+
+    /// Adds what an answer cites to what the answers before it cite.
+    private func add(_ sources: [String], to entry: inout ImportedEntry) {
+        guard !sources.isEmpty else { return }
+        let known = entry.sections.firstIndex { $0.kind == .sources }
+        let old = known.map { entry.sections.remove(at: $0).text.split(separator: "\n").map(String.init) } ?? []
+        let all = old + sources.filter { !old.contains($0) }
+        entry.sections.append(ImportedEntry.Section(kind: .sources, text: all.joined(separator: "\n")))
     }
 
     /// A turn's text without rules, time stamps and comments.

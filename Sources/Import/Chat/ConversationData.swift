@@ -45,6 +45,7 @@ extension ImportedPack {
         repairs += other.repairs
         sourceText += other.sourceText
         media += other.media
+        missingPictures += other.missingPictures
     }
 }
 
@@ -53,14 +54,6 @@ extension ForeignSource {
     var firstRecord: JSONValue? {
         guard let byte = firstByte, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else { return nil }
         return JSONRecords(text, limit: 1).records.first?.value
-    }
-}
-
-extension JSONValue {
-    /// A number of seconds.
-    var seconds: Double? {
-        guard case .number(let seconds) = self else { return nil }
-        return seconds
     }
 }
 

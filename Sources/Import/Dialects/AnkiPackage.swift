@@ -38,41 +38,23 @@ struct AnkiPackage: Dialect {
             pack.omissions.append(Omission(.cutOff, 1...1, "the collection cannot be read"))
             return pack
         }
+        var reader = TableReader()
         for (index, note) in notes.enumerated() {
-            pack.merge(entries(of: note, number: index + 1))
-            if pack.title == nil, let deck = note.deck, deck != "Default" { pack.title = deck }
+            let card = TableCard(note: note, lines: index + 1...index + 1, isHTML: true)
+            pack.sourceText += card.texts
+            reader.add(card)
         }
+        let read = reader.pack()
+        (pack.entries, pack.omissions) = (read.entries, read.omissions)
+        pack.title = notes.lazy.compactMap(\.deck).first { $0 != "Default" }
         readMedia(source, archive.files["media"] ?? [], isPacked: isPacked, into: &pack)
-        return pack
-    }
-
-    private func entries(of note: AnkiDatabase.Note, number: Int) -> ImportedPack {
-        var fields = note.fields
-        var names = note.type.fields
-        if note.type.isCloze, let text = fields.first {
-            fields.insert(AnkiText.cloze(text, isAnswer: false), at: 0)
-            fields[1] = AnkiText.cloze(text, isAnswer: true)
-            names = ["Question", "Answer"] + names.dropFirst()
-        }
-        let columns = TableColumns(header: names) ?? TableColumns(count: fields.count)
-        var sounds: [String] = []
-        let texts = fields.map { AnkiText.cleaned($0, &sounds) }
-        var reader = TableReader(columns: columns, header: names, isHTML: true)
-        reader.add(DelimitedText.Row(fields: texts, lines: number...number))
-        var pack = reader.pack
-        for sound in sounds { pack.omissions.append(Omission(.setting, number...number, sound)) }
-        for index in pack.entries.indices {
-            for tag in note.tags.split(separator: " ") {
-                pack.entries[index].set("tags", String(tag).replacing("::", with: "-"))
-            }
-            if let deck = note.deck, deck != "Default" { pack.entries[index].set("tags", deck) }
-        }
         return pack
     }
 
     /// The pictures that the notes show. The archive calls them by numbers; `media` says which is which.
     private func readMedia(_ source: ForeignSource, _ index: [UInt8], isPacked: Bool, into pack: inout ImportedPack) {
-        let names = isPacked ? Self.packedNames(index) : JSONValue(index)?.members.compactMapValues(\.string) ?? [:]
+        let names =
+            isPacked ? Self.packedNames(index) : JSONReader.value(index[...])?.members.compactMapValues(\.string) ?? [:]
         let texts = pack.entries.flatMap { [$0.question, $0.body] + $0.sections.map(\.text) }
         let wanted = Set(texts.flatMap(Attachments.paths))
         let numbers = Dictionary(names.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })

@@ -23,10 +23,10 @@ struct ChatExport: Dialect {
 
     private func turns(in source: MarkdownSource) -> (header: Passage, turns: [Conversation.Turn]) {
         let document = source.document
-        var starts: [(lines: Lines, speaker: Speaker)] = []
+        var starts: [(lines: Lines, speaker: Speaker, rest: String)] = []
         for heading in source.topHeadings {
             guard let speaker = Speaker(heading: document.plainText(of: heading)) else { continue }
-            starts.append((document.lines(of: heading), speaker))
+            starts.append((document.lines(of: heading), speaker, ""))
         }
         return Conversation.Turn.divide(source, at: starts)
     }

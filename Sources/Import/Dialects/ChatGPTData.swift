@@ -22,13 +22,13 @@ struct ChatGPTData: Dialect {
             }
             let followed = Set(path)
             for (id, node) in nodes.sorted(by: { $0.key < $1.key }) where !followed.contains(id) {
-                let text = node["message"].map { Message($0).text } ?? ""
+                let text = node["message"].map { ChatGPTMessage($0).text } ?? ""
                 guard !text.isEmpty else { continue }
                 pack.sourceText.append(text)
                 pack.omissions.append(Omission(.branch, record.lines, text))
             }
             return path.reversed().compactMap { nodes[$0]?["message"] }.compactMap { value in
-                turn(Message(value), record.lines, &pack)
+                turn(ChatGPTMessage(value), record.lines, &pack)
             }
         }
     }
@@ -44,47 +44,29 @@ struct ChatGPTData: Dialect {
             .key
     }
 
-    private func turn(_ message: Message, _ lines: Lines, _ pack: inout ImportedPack) -> Conversation.Turn? {
-        guard !message.text.isEmpty, message.role != "system", !message.isHidden else { return nil }
-        pack.sourceText.append(message.text)
+    private func turn(_ message: ChatGPTMessage, _ lines: Lines, _ pack: inout ImportedPack) -> Conversation.Turn? {
+        guard !message.isEmpty, message.role != "system", !message.isHidden else { return nil }
+        pack.sourceText.append(message.words)
         guard message.role == "user" || message.role == "assistant", !message.isForTool else {
             pack.omissions.append(Omission(.tool, lines, message.text))
             return nil
         }
-        return Conversation.Turn(
+        for picture in message.pictures {
+            pack.missingPictures.append("\(picture) (\(message.text.prefix(60)))")
+        }
+        for (old, new) in message.replacements where old != new {
+            pack.omissions.append(Omission(.form, lines, old))
+        }
+        var turn = Conversation.Turn(
             isQuestion: message.role == "user",
             model: message.model,
             date: message.date,
             line: lines.lowerBound,
-            text: Passage(at: lines.lowerBound, text: message.text)
+            text: Passage(at: lines.lowerBound, text: message.shown)
         )
-    }
-
-    /// One message of the tree.
-    private struct Message {
-        var role: String
-        var text: String
-        var isHidden: Bool
-        var isForTool: Bool
-        var model: String?
-        var date: String?
-
-        init(_ value: JSONValue) {
-            role = value["author"]?["role"]?.string ?? ""
-            let content = value["content"]
-            let kind = content?["content_type"]?.string ?? "text"
-            let parts = content?["parts"]?.items.compactMap { $0.string ?? $0["text"]?.string } ?? []
-            text =
-                parts.isEmpty ? content?["text"]?.string ?? "" : parts.filter { !$0.isEmpty }.joined(separator: "\n\n")
-            if case .bool(true)? = value["metadata"]?["is_visually_hidden_from_conversation"] {
-                isHidden = true
-            } else {
-                isHidden = kind == "user_editable_context" || kind == "model_editable_context"
-            }
-            let recipient = value["recipient"]?.string ?? "all"
-            isForTool = recipient != "all" || !["text", "multimodal_text"].contains(kind)
-            model = value["metadata"]?["model_slug"]?.string.map(ModelName.ofSlug)
-            date = value["create_time"]?.date
-        }
+        turn.sources = message.sources
+        turn.doubt = message.doubt
+        pack.sourceText += message.sources
+        return turn
     }
 }

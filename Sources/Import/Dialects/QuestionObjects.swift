@@ -1,36 +1,44 @@
 import Packs
 
-/// JSON lists of objects with a question each.
+/// JSON with objects that have a question each, in a list or nested at any depth.
 struct QuestionObjects: Dialect {
     let name = "json"
     let summary = "JSON or JSONL with keys such as 'question' and 'answer'"
 
     func detect(_ source: ForeignSource) -> Detection.Evidence? {
-        guard let first = source.firstRecord, first["messages"] == nil else { return nil }
-        guard TableColumns(header: first.members.keys.sorted()) != nil else { return nil }
+        guard let first = source.firstRecord, first["messages"] == nil, first["mapping"] == nil else { return nil }
+        var search = QuestionSearch()
+        search.read(first, 1...1)
+        guard !search.found.isEmpty else { return nil }
         return Detection.Evidence(0.9, "objects with a key for questions")
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
-        var pack = ImportedPack()
         let records = JSONRecords(source.text)
-        pack.omissions += records.damaged
-        for record in records.records {
-            let keys = record.value.members.keys.sorted()
-            guard let columns = TableColumns(header: keys) else { continue }
-            var reader = TableReader(columns: columns, header: keys)
-            let fields = keys.map { key -> String in
-                let value = record.value[key] ?? .null
-                if case .array(let items) = value,
-                    key.lowercased().hasPrefix("option") || key.lowercased().hasPrefix("choice")
-                {
-                    return items.map(\.text).joined(separator: "\n")
-                }
-                return value.text
-            }
-            reader.add(DelimitedText.Row(fields: fields, lines: record.lines))
-            pack.merge(reader.pack)
-        }
+        var search = QuestionSearch()
+        for record in records.records { search.read(record.value, record.lines) }
+        let whole = search.found.count
+        if let cutOff = records.cutOff { search.read(cutOff.value, cutOff.lines) }
+        let objects = search.found
+        let form = CellForm(of: objects.lazy.flatMap(\.texts))
+        var reader = TableReader()
+        for object in objects { reader.add(card(object, form)) }
+        var pack = reader.pack()
+        if search.found.count == whole || records.cutOff == nil { pack.omissions += records.damaged }
+        pack.omissions += search.rest
+        pack.title = search.title
+        pack.sourceText = objects.flatMap { $0.texts.map(form.markdown) } + search.rest.map(\.text)
         return pack
+    }
+
+    private func card(_ object: QuestionObject, _ form: CellForm) -> TableCard {
+        var card = TableCard(lines: object.lines, fields: object.fields.mapValues(form.markdown))
+        card.options = object.options.map { option in
+            ImportedEntry.Option(label: option.label, text: form.markdown(option.text), isRight: option.isRight)
+        }
+        card.hasLabels = object.hasLabels
+        card.others = object.others.map { "\($0.name): \(form.markdown($0.text))" }
+        card.tags = object.tags
+        return card
     }
 }

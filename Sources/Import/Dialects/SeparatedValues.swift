@@ -26,17 +26,66 @@ struct SeparatedValues: Dialect {
             firstLine: settings.firstLine,
             separator: settings.separator
         )
-        var rows = text.rows[...]
-        let header = settings.columns ?? rows.first?.fields ?? []
-        let columns: TableColumns
-        if let named = TableColumns(header: header) {
-            columns = named
-            if settings.columns == nil { rows = rows.dropFirst() }
-        } else {
-            columns = TableColumns(count: rows.map(\.fields.count).max() ?? 0, tags: settings.tagsColumn)
+        let cards = settings.isAnki ? notes(text.rows, settings) : cards(text.rows)
+        var reader = TableReader()
+        for card in cards { reader.add(card) }
+        var pack = reader.pack()
+        pack.sourceText = cards.flatMap(\.texts)
+        pack.title = settings.deck
+        return pack
+    }
+
+    /// Rows whose columns have names, or else are a question, its answer, and more.
+    private func cards(_ rows: [DelimitedText.Row]) -> [TableCard] {
+        let header = rows.first?.fields ?? []
+        let named = TableColumns(header: header)
+        let columns = named ?? TableColumns(count: rows.map(\.fields.count).max() ?? 0)
+        let rows = named == nil ? rows[...] : rows.dropFirst()
+        let form = CellForm(of: rows.lazy.flatMap(\.fields))
+        return rows.map { row in
+            var card = TableCard(lines: row.lines)
+            for (place, field) in row.fields.enumerated() where !field.allSatisfy(\.isWhitespace) {
+                let text = form.markdown(field)
+                if place < columns.meanings.count, let meaning = columns.meanings[place] {
+                    card.fields[meaning] = text
+                } else {
+                    let name = named != nil && place < header.count ? header[place] + ": " : ""
+                    card.others.append(name + text)
+                }
+            }
+            return card
         }
-        var reader = TableReader(columns: columns, header: header, isHTML: settings.isHTML)
-        for row in rows { reader.add(row) }
-        return reader.pack
+    }
+
+    /// Rows of Anki's export: fields of notes, and columns about them.
+    private func notes(_ rows: [DelimitedText.Row], _ settings: AnkiTextSettings) -> [TableCard] {
+        rows.map { row in
+            var type = AnkiDatabase.NoteType()
+            var note = AnkiDatabase.Note(
+                type: type,
+                tags: settings.tags.joined(separator: " "),
+                fields: [],
+                deck: settings.deck
+            )
+            var others: [String] = []
+            for (place, field) in row.fields.enumerated() {
+                switch settings.columnKinds[place] {
+                case .tags: note.tags += " " + field
+                case .deck: note.deck = field.split(separator: ":").last.map(String.init) ?? note.deck
+                case .guid: others.append(field)
+                case .noteType:
+                    others.append(field)
+                    type.isCloze = field.lowercased().contains("cloze")
+                case nil:
+                    note.fields.append(field)
+                    if let names = settings.columns { type.fields.append(place < names.count ? names[place] : "") }
+                }
+            }
+            type.isCloze = type.isCloze || note.fields.first?.contains("{{c1::") == true
+            note.type = type
+            var card = TableCard(note: note, lines: row.lines, isHTML: settings.isHTML)
+            card.others += others.filter { !$0.isEmpty }
+            return card
+        }
     }
 }

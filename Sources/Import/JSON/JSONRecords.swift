@@ -11,6 +11,8 @@ struct JSONRecords {
     private(set) var records: [Record] = []
     /// What is no whole record, and where.
     private(set) var damaged: [Omission] = []
+    /// What is there of a record whose end is missing; also ``damaged`` has its text.
+    private(set) var cutOff: Record?
 
     /// - Parameter limit: How many records are enough.
     init(_ bytes: [UInt8], limit: Int = .max) {
@@ -24,12 +26,15 @@ struct JSONRecords {
             let isWhole = scan.skipValue()
             let slice = bytes[start.index..<scan.index]
             let lines = start.line...max(start.line, scan.line)
-            if isWhole, let value = JSONValue(slice) {
-                records.append(Record(value: value, lines: lines))
-            } else {
-                let text = String(decoding: slice, as: UTF8.self)
-                damaged.append(Omission(isWhole ? .outside : .cutOff, lines, text))
+            if let value = JSONReader.value(slice, line: start.line) {
+                if isWhole {
+                    records.append(Record(value: value, lines: lines))
+                    continue
+                }
+                cutOff = Record(value: value, lines: lines)
             }
+            let text = String(decoding: slice, as: UTF8.self)
+            damaged.append(Omission(isWhole ? .outside : .cutOff, lines, text))
         }
     }
 

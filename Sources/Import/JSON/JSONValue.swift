@@ -1,40 +1,27 @@
 import Foundation
 
-/// A JSON value of any shape.
-indirect enum JSONValue: Decodable, Sendable {
+/// A JSON value of any shape, its members in the order of the text.
+indirect enum JSONValue: Sendable {
     case null
     case bool(Bool)
-    case number(Double)
+    /// A number as it is written: `2.50` stays what it is.
+    case number(String)
     case string(String)
     case array([JSONValue])
-    case object([String: JSONValue])
+    case object(Object)
 
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(Bool.self) {
-            self = .bool(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode(String.self) {
-            self = .string(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
-        } else {
-            self = .object(try container.decode([String: JSONValue].self))
-        }
-    }
-
-    /// Decodes bytes; `nil` when they are no JSON.
-    init?(_ bytes: some Sequence<UInt8>) {
-        guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else { return nil }
-        self = value
+    /// Names with their values, and where they stand.
+    struct Object: Sendable {
+        var members: [(name: String, value: JSONValue)] = []
+        /// The lines that it takes, counted from the start of the text.
+        var lines: Lines = 1...1
+        /// Whether its end is there; a file may have been cut off.
+        var isWhole = true
     }
 
     subscript(key: String) -> JSONValue? {
-        guard case .object(let members) = self else { return nil }
-        return members[key]
+        guard case .object(let object) = self else { return nil }
+        return object.members.last { $0.name == key }?.value
     }
 
     var string: String? {
@@ -47,32 +34,45 @@ indirect enum JSONValue: Decodable, Sendable {
         return items
     }
 
+    /// The members by their names; of equal names the last counts.
     var members: [String: JSONValue] {
-        guard case .object(let members) = self else { return [:] }
-        return members
+        guard case .object(let object) = self else { return [:] }
+        return Dictionary(object.members.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     }
 
     /// The text of a string, a number or a list of them; for cells of tables.
     var text: String {
         switch self {
         case .string(let text): text
-        case .number(let number):
-            number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : String(number)
+        case .number(let number): number.hasSuffix(".0") ? String(number.dropLast(2)) : number
         case .bool(let value): value ? "true" : "false"
         case .array(let items): items.map(\.text).joined(separator: ", ")
         case .null, .object: ""
         }
     }
 
+    /// All texts in it, in order.
+    var texts: [String] {
+        switch self {
+        case .array(let items): items.flatMap(\.texts)
+        case .object(let object): object.members.flatMap(\.value.texts)
+        case .null: []
+        default: [text]
+        }
+    }
+
+    /// A number of seconds.
+    var seconds: Double? {
+        guard case .number(let number) = self else { return nil }
+        return Double(number)
+    }
+
     /// The date of a time stamp: seconds since 1970, or ISO 8601.
     var date: String? {
-        switch self {
-        case .number(let seconds) where seconds > 0 && seconds < 1e11:
+        if let seconds, seconds > 0, seconds < 1e11 {
             return Date(timeIntervalSince1970: seconds).formatted(.iso8601.year().month().day())
-        case .string(let text) where text.count >= 10 && text.dropFirst(4).first == "-":
-            return String(text.prefix(10))
-        default:
-            return nil
         }
+        guard let text = string, text.count >= 10, text.dropFirst(4).first == "-" else { return nil }
+        return String(text.prefix(10))
     }
 }

@@ -20,8 +20,20 @@ struct ContentSplitter {
     private var settings: [(key: String, value: String)]
     private let local: MarkdownSource
     private var shortForms: Bool
+    /// The only option in bold type, and where the options are.
+    private var boldOption: (place: Int, lines: Lines)?
 
-    init(_ content: Passage, source: MarkdownSource, definitions: LinkDefinitions, shortForms: Bool = false) {
+    /// Whether an answer key says which of its options are right.
+    private let hasKey: Bool
+
+    init(
+        _ content: Passage,
+        source: MarkdownSource,
+        definitions: LinkDefinitions,
+        shortForms: Bool = false,
+        hasKey: Bool = false
+    ) {
+        self.hasKey = hasKey
         self.definitions = definitions
         self.shortForms = shortForms
         let comments = Comments(content, isCode: source.isCode)
@@ -54,23 +66,21 @@ struct ContentSplitter {
     /// Puts everything into an entry.
     mutating func fill(_ entry: inout ImportedEntry) {
         readSettings(&entry)
-        let markers = markers()
-        let hasAnswer = markers.contains { $0.label.kind == .answer }
+        let found = markers()
+        let hasAnswer = found.contains { $0.label.kind == .answer }
+        let markers = divided(found)
         let head = passage[0..<(markers.first?.place.lowerBound ?? passage.lines.count)].trimmed
         if hasAnswer {
             fillBody(head, &entry)
         } else if !head.isBlank {
-            if !OptionList(in: head).isAll {
-                entry.sections.append(ImportedEntry.Section(kind: .answer, text: finished(head)))
-            } else {
-                fillBody(head, &entry)
-            }
+            fillUnlabelled(head, &entry)
         }
         for (index, marker) in markers.enumerated() {
             let end = index + 1 < markers.count ? markers[index + 1].place.lowerBound : passage.lines.count
             fill(marker, before: end, &entry)
         }
         entry.joinAnswers()
+        settleBold(&entry)
         entry.answerWithOptions()
     }
 
@@ -80,7 +90,7 @@ struct ContentSplitter {
         var markers: [Marker] = []
         let spans = DetailsSpan.all(in: Passage(text: passage.text, at: 1), isCode: { local.isCode($0) })
         for span in spans {
-            guard let label = SectionLabel.read(span.summary) else { continue }
+            guard let label = SectionLabel.read(summary: span.summary) else { continue }
             let range = span.place
             // The numbers of the copy are places; give the lines their own again.
             let content = Passage(
@@ -106,8 +116,12 @@ struct ContentSplitter {
             guard let label = SectionLabel.read(document.plainText(of: block)) else { return nil }
             return Marker(place: place..<document.lines(of: block).upperBound, label: label)
         case .paragraph:
-            guard passage.lines.indices.contains(place),
-                let opening = SectionLabel.opening(passage.lines[place].text, shortForms: shortForms)
+            guard passage.lines.indices.contains(place), !isFirstOption(place) else { return nil }
+            // The line of mdanki between the two sides of a card.
+            if passage.lines[place].text.trimmed == "%" {
+                return Marker(place: place..<place + 1, label: (.answer, nil))
+            }
+            guard let opening = SectionLabel.opening(passage.lines[place].text, shortForms: shortForms)
             else { return nil }
             return Marker(place: place..<place + 1, label: opening.label, rest: opening.rest)
         default:
@@ -115,15 +129,65 @@ struct ContentSplitter {
         }
     }
 
+    /// Whether a line begins with A because others below it begin with B and so on.
+    private func isFirstOption(_ place: Int) -> Bool {
+        guard let label = OptionLabel(line: passage.lines[place].text), label.letter == "A" else { return false }
+        return passage[place + 1..<place + 12].lines.contains { line in
+            OptionLabel(line: line.text).map { $0.letter == "B" && $0.isSmall == label.isSmall } ?? false
+        }
+    }
+
+    /// Where no label says what the answer is, a hint on a line is its paragraph, and what follows it answers.
+    private func divided(_ markers: [Marker]) -> [Marker] {
+        guard !markers.contains(where: { $0.label.kind == .answer }),
+            let hint = markers.firstIndex(where: { $0.label.kind == .hint && !$0.rest.isEmpty })
+        else { return markers }
+        let stop = hint + 1 < markers.count ? markers[hint + 1].place.lowerBound : passage.lines.count
+        var end = markers[hint].place.upperBound
+        while end < stop, !passage.lines[end].isBlank, !local.isCode(end + 1) { end += 1 }
+        guard !passage[end..<stop].isBlank else { return markers }
+        var markers = markers
+        markers.insert(Marker(place: end..<end, label: (.answer, nil)), at: hint + 1)
+        return markers
+    }
+
     // MARK: - Sections
 
     private mutating func fillBody(_ head: Passage, _ entry: inout ImportedEntry) {
-        let options = OptionList(in: head)
-        if !options.options.isEmpty, let lines = options.lines {
-            entry.options = options.options
-            omissions.append(Omission(.form, lines, options.options.map(\.label).joined(separator: " ")))
+        let list = OptionList(in: head)
+        take(list, &entry)
+        entry.body = finished(list.rest)
+    }
+
+    /// Text without a label is the answer, unless it has options: then what stands above them asks, and what stands
+    /// below them answers.
+    private mutating func fillUnlabelled(_ head: Passage, _ entry: inout ImportedEntry) {
+        let list = OptionList(in: head)
+        let below = ChoiceAnswer(list.after, among: list.options)
+        guard list.isAll || list.isMarked || !below.right.isEmpty || hasKey && !list.options.isEmpty else {
+            entry.sections.append(ImportedEntry.Section(kind: .answer, text: finished(head)))
+            return
         }
-        entry.body = finished(options.rest)
+        take(list, &entry)
+        entry.body = finished(list.before)
+        var label: SectionLabel.Label = (.answer, nil)
+        let text = finished(readChoice(list.after, &label, &entry))
+        if !text.isEmpty { entry.sections.append(ImportedEntry.Section(kind: .answer, text: text)) }
+    }
+
+    private mutating func take(_ list: OptionList, _ entry: inout ImportedEntry) {
+        guard !list.options.isEmpty, let lines = list.lines else { return }
+        entry.options = list.options
+        omissions.append(Omission(.form, lines, list.dropped))
+        if let bold = list.boldOption, !list.isMarked { boldOption = (bold, lines) }
+    }
+
+    /// An option in bold type is right, or only stressed.
+    private func settleBold(_ entry: inout ImportedEntry) {
+        guard let bold = boldOption, !entry.options.contains(where: \.isRight) else { return }
+        entry.options[bold.place].isRight = true
+        let text = entry.options[bold.place].text
+        entry.doubts.append(Doubt("the option '\(text)' is in bold type: it is right, or only stressed", bold.lines))
     }
 
     private mutating func fill(_ marker: Marker, before end: Int, _ entry: inout ImportedEntry) {
@@ -140,31 +204,26 @@ struct ContentSplitter {
         entry.sections.append(ImportedEntry.Section(kind: label.kind, author: label.author, text: text))
     }
 
-    /// Marks the options that the answer names, in its label or in its first line.
+    /// Marks the options that the answer names, in its label or in its first lines.
     private mutating func readChoice(
         _ content: Passage,
         _ label: inout SectionLabel.Label,
         _ entry: inout ImportedEntry
     ) -> Passage {
-        guard !entry.options.isEmpty, !entry.options.contains(where: \.isRight) else { return content }
-        if let author = label.author, entry.mark(author) {
+        guard !entry.options.isEmpty else { return content }
+        if let author = label.author, let right = NamedOptions(author, among: entry.options).only {
             omissions.append(Omission(.form, entry.lines, author))
             label.author = nil
+            entry.mark(right, author, content.range ?? entry.lines)
             return content
         }
-        guard let first = content.lines.first, first.text.count < 80 else { return content }
-        if entry.mark(first.text), content.lines.count == 1 || content.lines[1].isBlank {
-            omissions.append(Omission(.form, first.number...first.number, first.text))
-            return Passage(Array(content.lines.dropFirst())).trimmed
-        }
-        let bare = String(first.text.drop { "#*_ ".contains($0) }.reversed().drop { "*_ ".contains($0) }.reversed())
-        guard let colon = bare.lastIndex(where: { ":：".contains($0) }) else { return content }
-        let name = bare[..<colon].trimmed
-        let named = bare[bare.index(after: colon)...].trimmed
-        guard SectionLabel.read(name) != nil || name.count < 40, entry.mark(named) else { return content }
-        guard SectionLabel.read(name) != nil else { return content }
-        omissions.append(Omission(.form, first.number...first.number, first.text))
-        return Passage(Array(content.lines.dropFirst())).trimmed
+        let answer = ChoiceAnswer(content, among: entry.options)
+        let lines = answer.taken.range ?? content.trimmed.range.map { $0.lowerBound...$0.lowerBound } ?? entry.lines
+        if let doubt = answer.doubt { entry.doubts.append(Doubt(doubt, lines)) }
+        guard !answer.right.isEmpty else { return content }
+        entry.mark(answer.right, answer.taken.text.trimmed, lines)
+        if !answer.taken.isBlank { omissions.append(Omission(.form, lines, answer.taken.text)) }
+        return answer.rest
     }
 
     /// The text of a passage, with the link definitions that it needs.
@@ -195,21 +254,6 @@ extension ImportedEntry {
             let number = Int(value.prefix { $0.isNumber })
             grade = grade ?? Grade(word: value) ?? number.map { Grade(word: value, rank: min(max($0, 0), 2)) }
         }
-    }
-
-    /// Marks the options that a text names; false when it names none.
-    mutating func mark(_ answer: String) -> Bool {
-        guard let right = OptionList.named(answer, among: options.map(\.label)) else { return false }
-        for index in options.indices where right.contains(options[index].label) { options[index].isRight = true }
-        return true
-    }
-
-    /// When the source says only which options are right, they are the answer.
-    mutating func answerWithOptions() {
-        let right = options.filter(\.isRight)
-        guard !right.isEmpty, !sections.contains(where: { $0.kind == .answer }) else { return }
-        let text = right.count == 1 ? right[0].text : right.map { "- " + $0.text }.joined(separator: "\n")
-        sections.append(Section(kind: .answer, text: text))
     }
 
     /// Joins an answer that only names the right option with the one that explains it.

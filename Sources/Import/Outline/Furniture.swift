@@ -60,7 +60,8 @@ enum Furniture {
         if !words.isDisjoint(with: ["contents", "index", "toc", "目录", "目次", "содержание", "inhaltsverzeichnis"]) {
             return .tableOfContents
         }
-        if !words.isDisjoint(with: contributorWords) { return .contributors }
+        // A heading of more words speaks of its subject.
+        if words.count <= 3, !words.isDisjoint(with: contributorWords) { return .contributors }
         let lines = text.lines.filter { !$0.isBlank && !isRule($0.text) && !isWrapper($0.text) }
         if lines.isEmpty { return .form }
         if lines.allSatisfy({ isBackToTop($0.text) }) { return .backToTop }

@@ -14,6 +14,8 @@ struct OutlineReader {
     let openers: [Opener]
     /// Headings that end a question, by line, with their index in the document.
     private let boundaries: [Int: Int]
+    /// Answers to all questions in one place, which are none themselves.
+    private let keys: [AnswerKey]
     private var pack = ImportedPack()
 
     /// Whether the letters Q and A are enough to tell questions and answers.
@@ -22,6 +24,9 @@ struct OutlineReader {
     init(source: MarkdownSource, openers: [Opener], shortForms: Bool = false) {
         self.shortForms = shortForms
         self.source = source
+        let keys = AnswerKey.all(in: source, for: openers)
+        self.keys = keys
+        let openers = openers.filter { opener in !keys.contains { $0.lines.contains(opener.line) } }
         self.openers = openers
         boundaries = Self.boundaries(in: source, openers)
     }
@@ -89,6 +94,11 @@ struct OutlineReader {
         var owner = Owner.nobody
         var line = source.firstLine
         while line <= source.lineCount {
+            if let key = keys.first(where: { $0.lines.contains(line) }) {
+                owner = .nobody
+                line = key.lines.upperBound + 1
+                continue
+            }
             if let index = starts[line] {
                 open.removeAll { !(openers[$0].container?.lines.contains(line) ?? false) }
                 open.append(index)
@@ -147,13 +157,14 @@ struct OutlineReader {
         settings.readFrontMatter(&pack)
         let topics = Topics(source: source, boundaries: boundaries, openers: openers)
         pack.title = topics.title ?? settings.title
-        let starsCount = !openers.contains { $0.question.contains { "👶🚀".contains($0) } }
+        let stars = QuestionText.Stars(in: openers.lazy.map(\.question))
         let definitions = LinkDefinitions(in: source)
+        var numbers: [Int?] = []
         for (index, opener) in openers.enumerated() {
             let content = Passage(opener.rest.lines + owned[index].lines)
             let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
             pack.omissions += comments.omissions
-            let text = QuestionText(comments.passage.text, starsCount: starsCount)
+            let text = QuestionText(comments.passage.text, stars: stars)
             let last = max(content.trimmed.range?.upperBound ?? opener.line, opener.end - 1, opener.line)
             var entry = ImportedEntry(question: text.text, lines: opener.line...last)
             if opener.content != nil, let lines = opener.container?.lines {
@@ -166,14 +177,21 @@ struct OutlineReader {
                 content,
                 source: source,
                 definitions: definitions,
-                shortForms: shortForms
+                shortForms: shortForms,
+                hasKey: keys.contains { $0.lines.lowerBound > opener.line }
             )
             split.fill(&entry)
             pack.omissions += split.omissions
             topics.apply(to: &entry, at: opener.line, level: opener.level)
             settings.apply(to: &entry)
-            if entry.isAnswered || !entry.question.isEmpty { pack.entries.append(entry) }
+            guard entry.isAnswered || !entry.question.isEmpty else {
+                pack.omissions.append(Omission(.outside, entry.lines, content.text))
+                continue
+            }
+            pack.entries.append(entry)
+            numbers.append(text.number ?? Int(opener.marker.prefix(while: \.isNumber)))
         }
+        pack.omissions += AnswerKey.apply(keys, to: &pack.entries, numbers: numbers)
         for (heading, passage) in outside { leaveOut(passage, under: heading) }
         pack.omissions += topics.omissions
     }

@@ -21,10 +21,16 @@ struct OutlineSettings {
     mutating func readFrontMatter(_ pack: inout ImportedPack) {
         guard let lines = source.front.lines else { return }
         title = isOneQuestion ? nil : source.front.value("title")
-        for setting in source.front.settings {
+        if let first = source.front.settings.first, first.line > lines.lowerBound {
+            let above = lines.lowerBound...first.line - 1
+            pack.omissions.append(Omission(.form, above, source.text(above)))
+        }
+        for (place, setting) in source.front.settings.enumerated() {
             let isKnown = Self.known.contains(setting.key.lowercased())
-            let text = setting.key + " " + setting.values.joined(separator: " ")
-            pack.omissions.append(Omission(isKnown ? .form : .setting, setting.line...setting.line, text))
+            let next =
+                place + 1 < source.front.settings.count ? source.front.settings[place + 1].line : lines.upperBound
+            let range = setting.line...max(setting.line, next - 1)
+            pack.omissions.append(Omission(isKnown ? .form : .setting, range, source.text(range)))
         }
         if source.front.settings.isEmpty { pack.omissions.append(Omission(.form, lines, source.text(lines))) }
     }

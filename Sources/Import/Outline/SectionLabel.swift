@@ -6,11 +6,30 @@ enum SectionLabel {
 
     /// What a heading or a summary means; `nil` for one that belongs to the text.
     static func read(_ text: String) -> Label? {
-        let bare = text.replacing("**", with: "").replacing("__", with: "").trimmed
+        let bare = languageMark(text).text.replacing("**", with: "").replacing("__", with: "").trimmed
         let plain = String(bare.drop { !$0.isLetter }.reversed().drop { ":：. ".contains($0) }.reversed())
         if let kind = kinds[plain.lowercased()] { return (kind, nil) }
         guard let name = SectionName.read(from: plain) ?? SectionName.read(from: bare) else { return nil }
         return [.answer, .hint, .followUp, .sources].contains(name.kind) ? name : nil
+    }
+
+    /// What a summary means: also `show`, where a click shows the answer.
+    static func read(summary: String) -> Label? {
+        let words = summary.lowercased().split { !$0.isLetter }.joined(separator: " ")
+        return read(summary) ?? (buttons.contains(words) ? (.answer, nil) : nil)
+    }
+
+    private static let buttons: Set<String> = [
+        "show", "show me", "reveal", "view", "click", "click me", "click here", "click to expand", "click to reveal",
+        "click to show", "open", "details", "anzeigen", "afficher", "mostrar", "показать", "显示", "表示", "보기", "عرض",
+    ]
+
+    /// A heading without the language that notes in several name at its end: `Answer (EN)`.
+    static func languageMark(_ text: String) -> (text: String, language: String?) {
+        guard text.hasSuffix(")"), let open = text.lastIndex(of: "(") else { return (text, nil) }
+        let code = text[text.index(after: open)...].dropLast()
+        guard code.count == 2, code.allSatisfy({ $0.isASCII && $0.isUppercase }) else { return (text, nil) }
+        return (text[..<open].trimmed, code.lowercased())
     }
 
     /// A label at the start of a paragraph: `**Answer:** …`, `A: …`, `Ответ: …`, and what stands behind it.
@@ -18,6 +37,21 @@ enum SectionLabel {
     /// - Parameter shortForms: Whether a single letter is enough.
     static func opening(_ line: String, shortForms: Bool) -> (label: Label, rest: String)? {
         let text = line.trimmed
+        // `hint: …` as a whole between backticks: what follows the label stays code.
+        if text.hasPrefix("`"), text.hasSuffix("`"), text.count(where: { $0 == "`" }) == 2,
+            let inner = opening(String(text.dropFirst().dropLast()), shortForms: false), !inner.rest.isEmpty
+        {
+            return (inner.label, "`" + inner.rest + "`")
+        }
+        // `[Source: Docs](https://example.org)`: the label is part of a link, which stays.
+        if text.hasPrefix("["), let close = text.range(of: "]("),
+            let label = opening(
+                String(text[..<close.lowerBound].dropFirst()),
+                shortForms: false
+            )?.label
+        {
+            return (label, text)
+        }
         let emphasis = ["***", "**", "__", "*", "_"].first { text.hasPrefix($0) } ?? ""
         let inner = text.dropFirst(emphasis.count)
         guard let colon = inner.firstIndex(where: { ":：".contains($0) || $0 == "." }) else {
@@ -64,7 +98,8 @@ enum SectionLabel {
             .answer,
             [
                 "answers", "solution", "solutions", "explanation", "model answer", "sample answer", "correct answer",
-                "show answer", "view answer", "see answer", "reveal answer", "click for answer", "show solution",
+                "correct answers", "correct option", "right answer", "answer(s)", "show answer",
+                "view answer", "see answer", "reveal answer", "click for answer", "show solution",
                 "view solution", "expand", "lösung", "solución", "solução", "corrigé", "réponses", "答え", "解答と解説",
                 "参考答案", "答案与解析", "答案解析", "解析", "정답", "풀이", "решение", "правильный ответ", "показать ответ", "đáp án",
                 "الأجابة", "الاجابة", "الحل", "yanıt", "cevap", "jawaban", "відповідь", "odgovor", "риш", "risposta",

@@ -79,10 +79,8 @@ struct OwnTable: Dialect {
 
     /// The place of an option by its letter.
     private static func place(of letter: Substring) -> Int? {
-        if let number = Int(letter) { return number + 25 }
-        return letter.uppercased().unicodeScalars.first.flatMap {
-            (0x41...0x5A).contains($0.value) ? Int($0.value) - 0x41 : nil
-        }
+        let name = letter.uppercased()
+        return (0..<100).first { OptionLetter.of($0) == name }
     }
 
     /// A cell without the space that keeps spreadsheets from taking it for a formula.

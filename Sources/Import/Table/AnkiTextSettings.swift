@@ -6,11 +6,23 @@ struct AnkiTextSettings {
     private(set) var isAnki = false
     private(set) var isHTML = false
     private(set) var separator: UInt8?
-    private(set) var tagsColumn: Int?
     private(set) var columns: [String]?
+    /// What columns hold that are no fields of a note.
+    private(set) var columnKinds: [Int: Kind] = [:]
+    private(set) var deck: String?
+    /// Tags of every note.
+    private(set) var tags: [String] = []
     /// Where the table begins.
     private(set) var start = 0
     private(set) var firstLine = 1
+
+    /// What Anki writes beside the fields.
+    enum Kind: String {
+        case guid = "guid column"
+        case noteType = "notetype column"
+        case deck = "deck column"
+        case tags = "tags column"
+    }
 
     init(_ bytes: [UInt8]) {
         while start < bytes.count, bytes[start] == UInt8(ascii: "#") {
@@ -18,15 +30,19 @@ struct AnkiTextSettings {
             let line = String(decoding: bytes[start + 1..<end], as: UTF8.self)
             guard let colon = line.firstIndex(of: ":") else { return }
             let value = line[line.index(after: colon)...].trimmed
-            switch line[..<colon].lowercased() {
+            let key = line[..<colon].lowercased()
+            switch key {
             case "separator":
                 let names = ["tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"]
                 separator = (names[value.lowercased()] ?? value).utf8.first ?? 0x09
             case "html": isHTML = value.lowercased() == "true"
-            case "tags column": tagsColumn = Int(value).map { $0 - 1 }
             case "columns": columns = value.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            case "deck", "notetype", "tags", "guid column", "deck column", "notetype column": break
-            default: return
+            case "deck": deck = value.split(separator: ":").last.map(String.init)
+            case "tags": tags = value.split(separator: " ").map(String.init)
+            case "notetype", "if matches", "match scope": break
+            default:
+                guard let kind = Kind(rawValue: key) else { return }
+                if let column = Int(value), column > 0 { columnKinds[column - 1] = kind }
             }
             isAnki = true
             start = min(end + 1, bytes.count)

@@ -1,25 +1,44 @@
 import Packs
 
-/// Turns the HTML of cards into Markdown. What Markdown has no form for stays as text.
+/// Turns the HTML of cards into Markdown. What Markdown has no form for stays as text, and text that Markdown would read
+/// is escaped.
 struct HTMLMarkdown {
     private var out = ""
     /// Lists that are open, with the number of the next item; `nil` for bullets.
     private var lists: [Int?] = []
-    private var isCode = false
+    /// The text of a block or a span of code that is open.
+    private var code: String?
+    private var isBlock = false
+    private var language = ""
+    private var table: HTMLTable?
     private var skipped: String?
     private var link: String?
 
     /// The Markdown.
     var text: String {
         var lines: [String] = []
+        var isCode = false
         for line in out.split(separator: "\n", omittingEmptySubsequences: false) {
             var line = String(line)
+            let begins = line.contains { $0 == Character(MarkdownEscape.rawStart) }
+            let ends = line.contains { $0 == Character(MarkdownEscape.rawEnd) }
+            if isCode || begins, !(begins && ends) {
+                isCode = !ends
+                lines.append(line)
+                continue
+            }
             while line.last == " " || line.last == "\u{A0}" { line.removeLast() }
             if line.isEmpty, lines.last?.isEmpty ?? true { continue }
             lines.append(line)
         }
         while lines.last?.isEmpty == true { lines.removeLast() }
-        return lines.joined(separator: "\n")
+        // A break at the end of a paragraph breaks nothing.
+        for index in lines.indices where lines[index].last == "\\" {
+            let isLast = index + 1 == lines.count || lines[index + 1].isEmpty
+            if isLast { lines[index].removeLast() }
+        }
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return MarkdownEscape.resolved(lines.joined(separator: "\n"))
     }
 
     init(_ html: String) {
@@ -41,22 +60,23 @@ struct HTMLMarkdown {
             rest = rest[rest.index(after: close)...]
         }
         write(rest)
+        endCode()
+        endTable()
     }
 
     private mutating func write(_ text: Substring) {
         guard skipped == nil, !text.isEmpty else { return }
         let decoded = Self.decoded(String(text))
-        if isCode {
-            out += decoded
-        } else {
-            let words = decoded.split(whereSeparator: { $0.isNewline || $0 == " " || $0 == "\t" }).joined(
-                separator: " "
-            )
-            let startsWithSpace = decoded.first?.isWhitespace == true
-            if startsWithSpace, let last = out.last, !last.isWhitespace { out += " " }
-            out += words
-            if decoded.last?.isWhitespace == true, !words.isEmpty { out += " " }
+        if code != nil {
+            code?.append(decoded)
+            return
         }
+        let words = decoded.split(whereSeparator: { $0.isNewline || $0 == " " || $0 == "\t" || $0 == "\u{A0}" })
+            .joined(separator: " ")
+        let startsWithSpace = decoded.first?.isWhitespace == true
+        if startsWithSpace, let last = out.last, !last.isWhitespace { out += " " }
+        out += MarkdownEscape.literal(words)
+        if decoded.last?.isWhitespace == true, !words.isEmpty { out += " " }
     }
 
     private mutating func tag(_ tag: Substring) {
@@ -66,35 +86,97 @@ struct HTMLMarkdown {
             if isEnd, name == open { skipped = nil }
             return
         }
+        if code != nil {
+            switch name {
+            case "br", "div", "p": if name == "br" || isEnd { code?.append("\n") }
+            case "pre": if isEnd { endCode() }
+            case "code", "tt", "kbd": if isEnd, !isBlock { endCode() } else { readLanguage(tag) }
+            default: break
+            }
+            return
+        }
         switch name {
         case "style", "script", "title", "head": skipped = isEnd ? nil : name
         case "br":
             out +=
-                isCode || !lists.isEmpty ? "\n" + indent : "\\\n".dropFirst(out.hasSuffix("\n") || out.isEmpty ? 1 : 0)
-        case "p", "div", "section", "article", "table", "tr", "blockquote": paragraph()
+                !lists.isEmpty ? "\n" + indent : "\\\n".dropFirst(out.hasSuffix("\n") || out.isEmpty ? 1 : 0)
+        case "p", "div", "section", "article", "blockquote": paragraph()
         case "h1", "h2", "h3", "h4", "h5", "h6":
             paragraph()
             if !isEnd { out += String(repeating: "#", count: Int(name.dropFirst()) ?? 1) + " " }
         case "b", "strong": emphasis("**", isEnd)
         case "i", "em": emphasis("*", isEnd)
         case "s", "del", "strike": emphasis("~~", isEnd)
-        case "code", "tt", "kbd": if !isCode { out += "`" }
-        case "pre":
-            if isEnd, !out.hasSuffix("\n") { out += "\n" }
-            if !isEnd { paragraph() }
-            out += isEnd ? "```\n\n" : "```\n"
-            isCode = !isEnd
+        case "code", "tt", "kbd": if !isEnd { code = "" }
+        case "pre" where !isEnd:
+            paragraph()
+            (code, isBlock) = ("", true)
+            readLanguage(tag)
+        case "table":
+            if isEnd {
+                endTable()
+            } else if table == nil {
+                paragraph()
+                table = HTMLTable()
+            }
+        case "tr": if isEnd { table?.endCell(&out) } else { table?.beginRow() }
+        case "td", "th": if isEnd { table?.endCell(&out) } else { table?.beginCell(&out) }
         case "ul", "ol":
             if isEnd { _ = lists.popLast() } else { lists.append(name == "ol" ? 1 : nil) }
             if lists.isEmpty { paragraph() }
         case "li" where !isEnd: item()
-        case "td", "th": if isEnd { out += " " }
         case "hr": out += "\n\n---\n\n"
         case "a": anchor(tag, isEnd)
         case "img": image(tag)
         case "sub", "sup": out += isEnd ? "</\(name)>" : "<\(name)>"
         default: break
         }
+    }
+
+    /// Writes the code that is open: a span, or a block where it has lines.
+    private mutating func endCode() {
+        guard let text = code else { return }
+        code = nil
+        let bare = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let isSpan = !isBlock && bare.count == 1
+        defer { (isBlock, language) = (false, "") }
+        guard !text.allSatisfy(\.isWhitespace) else { return }
+        if isSpan {
+            let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
+            let mark = String(repeating: "`", count: longest + 1)
+            let space = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+            out += raw(mark + space + text.replacing("\u{A0}", with: " ") + space + mark)
+        } else {
+            var lines = bare[...]
+            while lines.first?.allSatisfy(\.isWhitespace) == true { lines = lines.dropFirst() }
+            while lines.last?.allSatisfy(\.isWhitespace) == true { lines = lines.dropLast() }
+            paragraph()
+            out += raw(Fence.around(lines.joined(separator: "\n"), info: language)) + "\n\n"
+        }
+    }
+
+    /// Text that no stand-in is looked for in.
+    private func raw(_ text: String) -> String {
+        String(MarkdownEscape.rawStart) + text + String(MarkdownEscape.rawEnd)
+    }
+
+    /// `class="language-python"`.
+    private mutating func readLanguage(_ tag: Substring) {
+        guard let names = Self.attribute("class", of: tag)?.split(separator: " ") else { return }
+        for name in names where language.isEmpty {
+            let bare =
+                name.hasPrefix("language-") ? name.dropFirst(9) : name.hasPrefix("lang-") ? name.dropFirst(5) : name
+            if bare.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "+#".contains($0)) }) {
+                language = bare.lowercased()
+            }
+        }
+    }
+
+    private mutating func endTable() {
+        guard var open = table else { return }
+        open.endCell(&out)
+        table = nil
+        out += open.markdown + "\n\n"
     }
 
     private var indent: String { String(repeating: "  ", count: max(lists.count, 0)) }
@@ -107,7 +189,9 @@ struct HTMLMarkdown {
 
     private mutating func item() {
         if !out.isEmpty, !out.hasSuffix("\n") { out += "\n" }
-        let followsItem = out.split(separator: "\n").last.map { Self.isItem($0) } ?? true
+        let before = out[..<(out.lastIndex { !$0.isNewline } ?? out.startIndex)]
+        let last = before.lastIndex(of: "\n").map { before[before.index(after: $0)...] } ?? before
+        let followsItem = out.allSatisfy(\.isNewline) || Self.isItem(last)
         if lists.count <= 1, !followsItem, !out.hasSuffix("\n\n") { out += "\n" }
         out += String(repeating: "  ", count: max(lists.count - 1, 0))
         if let last = lists.indices.last, let number = lists[last] {
@@ -124,7 +208,6 @@ struct HTMLMarkdown {
     }
 
     private mutating func emphasis(_ mark: String, _ isEnd: Bool) {
-        guard !isCode else { return }
         if isEnd, out.hasSuffix(mark) {
             out.removeLast(mark.count)
         } else if isEnd, out.last == " " {
@@ -146,7 +229,10 @@ struct HTMLMarkdown {
     }
 
     private mutating func image(_ tag: Substring) {
-        guard let address = Self.attribute("src", of: tag) else { return }
+        guard let source = Self.attribute("src", of: tag) else { return }
+        let path = source.replacing("%", with: "%25").replacing("#", with: "%23").replacing("?", with: "%3F")
+        let isFile = !source.contains("://") && !source.hasPrefix("data:")
+        let address = isFile ? path : source
         let hasSpace = address.contains(" ") || address.contains("(")
         out += "![\(Self.attribute("alt", of: tag) ?? "")](\(hasSpace ? "<\(address)>" : address))"
     }
@@ -160,6 +246,25 @@ struct HTMLMarkdown {
             return decoded(String(rest.prefix { $0 != quote }))
         }
         return decoded(String(rest.prefix { !$0.isWhitespace && $0 != "/" }))
+    }
+
+    /// A text without its tags.
+    static func untagged(_ html: Substring) -> String {
+        var result = ""
+        var rest = html
+        while let open = rest.firstIndex(of: "<") {
+            result += rest[..<open]
+            rest = rest[open...]
+            let next = rest.dropFirst().first
+            if next == "/" || next?.isLetter == true, let close = rest.firstIndex(of: ">") {
+                result += rest.hasPrefix("<br") ? " " : ""
+                rest = rest[rest.index(after: close)...]
+            } else {
+                result += rest.prefix(1)
+                rest = rest.dropFirst()
+            }
+        }
+        return result + rest
     }
 
     /// Character references: the named ones that cards have, and numbers.

@@ -6,6 +6,8 @@ struct TableColumns {
     enum Meaning: Hashable, Sendable {
         case question, answer, difficulty, tags, hint, explanation, options, right, id, model, date, sources, notes
         case option(Int)
+        /// A wrong option, in a column of its own or with others.
+        case wrong(Int)
     }
 
     private(set) var meanings: [Meaning?]
@@ -20,20 +22,37 @@ struct TableColumns {
         }
     }
 
-    /// Columns of a table without a header: the question, its answer, and tags.
-    init(count: Int, tags: Int? = nil) {
+    /// Columns of a table without a header: the question and its answer.
+    init(count: Int) {
         meanings = (0..<count).map { $0 == 0 ? .question : $0 == 1 ? .answer : nil }
-        if let tags, meanings.indices.contains(tags) { meanings[tags] = .tags }
     }
 
-    private static func meaning(_ name: String) -> Meaning? {
-        let folded = name.lowercased().trimmed.replacing("_", with: " ").replacing("-", with: " ")
+    /// Whether there is a column that answers.
+    var canAnswer: Bool {
+        meanings.contains { meaning in
+            switch meaning {
+            case .answer, .explanation, .options, .right, .option, .wrong: true
+            default: false
+            }
+        }
+    }
+
+    /// What a column's name means; `nil` for one that packs have no place for.
+    static func meaning(_ name: String) -> Meaning? {
+        let folded = folded(name)
         if let found = names.first(where: { $0.names.contains(folded) })?.meaning { return found }
-        for prefix in ["option ", "choice ", "option", "choice", "answer "] where folded.hasPrefix(prefix) {
+        for prefix in ["option ", "choice ", "option", "choice", "answer ", "alternative "]
+        where folded.hasPrefix(prefix) {
             let label = folded.dropFirst(prefix.count)
             if let number = Int(label), (1...26).contains(number) { return .option(number - 1) }
             if label.count == 1, let letter = label.utf8.first, (0x61...0x7A).contains(letter) {
                 return .option(Int(letter) - 0x61)
+            }
+        }
+        for prefix in ["distractor", "wrong answer", "incorrect answer", "wrong", "incorrect"]
+        where folded.hasPrefix(prefix) {
+            if let number = Int(folded.dropFirst(prefix.count).trimmed), (1...26).contains(number) {
+                return .wrong(number - 1)
             }
         }
         if folded.count == 1, let letter = folded.utf8.first, (0x61...0x66).contains(letter) {
@@ -42,13 +61,27 @@ struct TableColumns {
         return nil
     }
 
+    /// A name with spaces between its words: `correctAnswer`, `correct_answer`.
+    private static func folded(_ name: String) -> String {
+        var folded = ""
+        var wasSmall = false
+        for character in name.trimmed {
+            if wasSmall, character.isUppercase { folded.append(" ") }
+            wasSmall = character.isLowercase
+            folded.append("_-".contains(character) ? " " : character)
+        }
+        return folded.lowercased()
+    }
+
     private static let names: [(meaning: Meaning, names: Set<String>)] = [
         (
             .question,
             [
                 "question", "questions", "q", "front", "prompt", "term", "frage", "pregunta", "pergunta", "вопрос",
                 "问题", "問題",
-                "질문", "السؤال", "question text", "interview question", "vorderseite", "recto", "题目",
+                "질문", "السؤال", "question text", "interview question", "vorderseite", "recto", "题目", "questiontext",
+                "question title",
+                "stem",
             ]
         ),
         (
@@ -61,16 +94,42 @@ struct TableColumns {
         ),
         (
             .difficulty,
-            ["difficulty", "level", "seniority", "grade", "schwierigkeit", "сложность", "难度", "難易度", "niveau", "nivel"]
+            [
+                "difficulty", "difficulty level", "level", "seniority", "grade", "schwierigkeit", "сложность", "难度",
+                "難易度", "niveau", "nivel",
+            ]
         ),
         (
             .tags,
             ["tags", "tag", "topic", "topics", "category", "categories", "subject", "section", "deck", "thema", "тема"]
         ),
         (.hint, ["hint", "hints", "clue", "tip", "hinweis", "подсказка"]),
-        (.explanation, ["explanation", "explain", "rationale", "details", "extra", "back extra", "объяснение", "解析"]),
-        (.options, ["options", "choices", "alternatives"]),
-        (.right, ["correct", "correct answer", "correct option", "right", "right answer", "key", "answer key"]),
+        (
+            .explanation,
+            [
+                "explanation", "explanations", "explain", "reasoning", "solution explanation", "feedback", "rationale",
+                "details", "extra", "back extra", "объяснение", "解析",
+            ]
+        ),
+        (
+            .options,
+            [
+                "options", "choices", "alternatives", "answer options", "answer choices", "possible answers",
+                "variants",
+                "optionen", "opciones", "варианты", "选项",
+            ]
+        ),
+        (
+            .right,
+            [
+                "correct", "correct answer", "correct answers", "correct option", "correct options", "correct choice",
+                "right", "right answer", "right answers", "right option", "key", "answer key", "answerkey",
+                "answer index",
+                "answer idx", "correct index", "correct answer index", "correct option index", "correct idx", "ans",
+                "richtig", "правильный ответ", "正确答案",
+            ]
+        ),
+        (.wrong(0), ["incorrect answers", "wrong answers", "distractors", "incorrect", "wrong", "wrong options"]),
         (.id, ["id", "slug", "identifier"]),
         (.model, ["model", "author", "answered by", "llm"]),
         (.date, ["date", "created", "created at"]),

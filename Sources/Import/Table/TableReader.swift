@@ -1,56 +1,104 @@
 import Packs
 
-/// Turns the rows of a table into questions, whatever file they came from.
+/// Turns the cards of a table into questions, whatever file they came from. Which option an answer names is settled by
+/// looking at all of them.
 struct TableReader {
-    let columns: TableColumns
-    /// What the columns are called, for those that have no meaning here.
-    var header: [String] = []
-    /// Whether fields are HTML.
-    var isHTML = false
-    private(set) var pack = ImportedPack()
+    private var cards: [TableCard] = []
 
-    init(columns: TableColumns, header: [String] = [], isHTML: Bool = false) {
-        self.columns = columns
-        self.header = header
-        self.isHTML = isHTML
+    mutating func add(_ card: TableCard) {
+        var card = card
+        card.readOptions()
+        cards.append(card)
     }
 
-    mutating func add(_ row: DelimitedText.Row) {
-        var entry = ImportedEntry(question: "", lines: row.lines)
-        var fields: [TableColumns.Meaning: String] = [:]
-        for (index, field) in row.fields.enumerated() where !field.trimmed.isEmpty {
-            let text = isHTML || Self.looksLikeHTML(field) ? HTMLMarkdown(field).text : field.trimmed
-            pack.sourceText.append(text)
-            if index < columns.meanings.count, let meaning = columns.meanings[index] {
-                fields[meaning] = text
-            } else {
-                let name = index < header.count ? header[index] + ": " : ""
-                pack.omissions.append(Omission(.setting, row.lines, name + text))
-            }
+    /// The cards as questions.
+    func pack() -> ImportedPack {
+        let answers = cards.map { card in
+            card.named.map { NamedOptions($0.text, among: card.options, numbers: !card.hasLabels) }
         }
-        guard let question = fields[.question] else {
-            let rest = fields.values.sorted().joined(separator: "\n")
-            if !rest.isEmpty { pack.omissions.append(Omission(.outside, row.lines, rest)) }
+        let choices = zip(cards, answers).filter { !$0.0.options.isEmpty }
+        let convention = NamingConvention(choices.compactMap(\.1))
+        let named = choices.count { $0.1?.readings.isEmpty == false }
+        var pack = ImportedPack()
+        for (card, answer) in zip(cards, answers) {
+            add(card, answer.map(convention.verdict) ?? .nothing, areNamed: named * 2 > choices.count, to: &pack)
+        }
+        return pack
+    }
+
+    private func add(
+        _ card: TableCard,
+        _ verdict: NamingConvention.Verdict,
+        areNamed: Bool,
+        to pack: inout ImportedPack
+    ) {
+        for text in card.others { pack.omissions.append(Omission(.setting, card.lines, text)) }
+        guard let question = card.fields[.question] else {
+            let rest = card.fields.values.sorted().joined(separator: "\n")
+            if !rest.isEmpty { pack.omissions.append(Omission(.outside, card.lines, rest)) }
             return
         }
-        let asked = AskedQuestion(in: Passage(at: row.lines.lowerBound, text: question))
-        entry.question = asked.question
+        let asked = AskedQuestion(in: Passage(at: card.lines.lowerBound, text: question))
+        var entry = ImportedEntry(question: asked.question, lines: card.lines)
         entry.body = asked.body
         entry.grade = asked.grade
-        drop(question, kept: asked.question + "\n" + asked.body, row.lines)
-        fill(&entry, fields)
+        drop(question, kept: asked.question + "\n" + asked.body, card.lines, &pack)
+        let answer = fillOptions(&entry, card, verdict, areNamed, &pack)
+        fill(&entry, card, answer: answer, &pack)
         pack.entries.append(entry)
     }
 
-    private mutating func fill(_ entry: inout ImportedEntry, _ fields: [TableColumns.Meaning: String]) {
-        if let difficulty = fields[.difficulty] { entry.set("difficulty", difficulty) }
+    /// Marks the right options; gives the answer's text that is left.
+    private func fillOptions(
+        _ entry: inout ImportedEntry,
+        _ card: TableCard,
+        _ verdict: NamingConvention.Verdict,
+        _ areNamed: Bool,
+        _ pack: inout ImportedPack
+    ) -> String? {
+        let answer = card.fields[.answer]
+        guard card.options.count >= 2 else {
+            return [answer, card.fields[.right]].compactMap { $0 }.joined(separator: "\n\n")
+        }
+        entry.options = card.options
+        guard let named = card.named else { return nil }
+        switch verdict {
+        case .right(let right):
+            entry.mark(right, named.text, card.lines)
+        case .uncertain(let readings):
+            entry.doubts.append(Doubt(NamedOptions.doubt(named.text, readings, card.options), card.lines))
+        case .nothing:
+            let isNamed = entry.options.contains(where: \.isRight)
+            guard !named.isAnswer || areNamed && named.text.count < 80 && !isNamed else { return answer }
+            entry.doubts.append(
+                Doubt(
+                    "the answer '\(named.text)' is none of the options: it is one of them, or it explains",
+                    card.lines
+                )
+            )
+            return [named.text, named.isAnswer ? nil : answer].compactMap { $0 }.joined(separator: "\n\n")
+        }
+        drop(named.text, kept: "", card.lines, &pack)
+        return named.isAnswer ? nil : answer
+    }
+
+    private func fill(
+        _ entry: inout ImportedEntry,
+        _ card: TableCard,
+        answer: String?,
+        _ pack: inout ImportedPack
+    ) {
+        let fields = card.fields
+        for tag in card.tags { entry.set("tags", tag) }
+        if let difficulty = fields[.difficulty] {
+            entry.set("difficulty", difficulty)
+            drop(difficulty, kept: "", entry.lines, &pack)
+        }
         if let tags = fields[.tags] {
             let separator: Character = tags.contains(",") ? "," : tags.contains(";") ? ";" : " "
             for tag in tags.split(separator: separator) { entry.set("tags", String(tag)) }
-            drop(tags, kept: entry.tags.joined(separator: " "), entry.lines)
+            drop(tags, kept: entry.tags.joined(separator: " "), entry.lines, &pack)
         }
-        if let difficulty = fields[.difficulty] { drop(difficulty, kept: "", entry.lines) }
-        let answer = fillOptions(&entry, fields)
         let answers = [answer, fields[.explanation]].compactMap { $0 }.filter { !$0.isEmpty }
         if let hint = fields[.hint] { entry.sections.append(ImportedEntry.Section(kind: .hint, text: hint)) }
         if !answers.isEmpty {
@@ -59,58 +107,18 @@ struct TableReader {
         entry.answerWithOptions()
         if let notes = fields[.notes] { entry.sections.append(ImportedEntry.Section(kind: .notes, text: notes)) }
         entry.id = fields[.id]
-        if let id = fields[.id] { drop(id, kept: "", entry.lines) }
+        if let id = fields[.id] { drop(id, kept: "", entry.lines, &pack) }
         entry.model = fields[.model]
         if let date = fields[.date] {
             entry.date = JSONValue.string(date).date
             if entry.date == nil { pack.omissions.append(Omission(.setting, entry.lines, date)) }
-            if entry.date != date { drop(date, kept: entry.date ?? "", entry.lines) }
+            if entry.date != date { drop(date, kept: entry.date ?? "", entry.lines, &pack) }
         }
         if let sources = fields[.sources] { entry.sources = [sources] }
     }
 
-    /// Options from columns of their own or from lines of one; gives the answer's text that is left.
-    private mutating func fillOptions(
-        _ entry: inout ImportedEntry,
-        _ fields: [TableColumns.Meaning: String]
-    ) -> String? {
-        var texts = (0..<26).compactMap { fields[.option($0)] }
-        if let list = fields[.options] {
-            let separator: Character =
-                list.contains("\n") ? "\n" : list.contains(";") ? ";" : list.contains("|") ? "|" : ","
-            texts += list.split(separator: separator).map(\.trimmed).filter { !$0.isEmpty }
-        }
-        let answer = fields[.answer]
-        guard texts.count >= 2 else { return answer ?? fields[.right] }
-        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        entry.options = texts.prefix(26).enumerated().map {
-            ImportedEntry.Option(label: String(letters[$0.offset]), text: $0.element, isRight: false)
-        }
-        for (text, isAnswer) in [(fields[.right], false), (answer, true)] {
-            guard let text, !entry.options.contains(where: \.isRight) else { continue }
-            let isNumber = Int(text).map { entry.options.indices.contains($0 - 1) } ?? false
-            if let number = Int(text), isNumber, !texts.contains(text) {
-                entry.options[number - 1].isRight = true
-                drop(text, kept: "", entry.lines)
-            } else if let same = entry.options.firstIndex(where: { $0.text.lowercased() == text.lowercased() }) {
-                entry.options[same].isRight = true
-                drop(text, kept: "", entry.lines)
-            } else if entry.mark(text) {
-                drop(text, kept: "", entry.lines)
-            } else {
-                continue
-            }
-            return isAnswer ? nil : answer
-        }
-        return answer
-    }
-
     /// Notes words of a field that the result says in another way.
-    private mutating func drop(_ text: String, kept: String, _ lines: Lines) {
+    private func drop(_ text: String, kept: String, _ lines: Lines, _ pack: inout ImportedPack) {
         if text != kept { pack.omissions.append(Omission(.form, lines, text)) }
-    }
-
-    static func looksLikeHTML(_ text: String) -> Bool {
-        ["<br", "<div", "<p>", "<b>", "<i>", "<ul>", "<li>", "&nbsp;", "<span", "<img"].contains { text.contains($0) }
     }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 
 extension CodeStage {
@@ -40,8 +41,7 @@ extension CodeStage {
             let join = joins[index - readings.count]
             let source = job.source
             let diagnostic = Diagnostic(
-                Rule.codeSplit.severity,
-                Rule.codeSplit.name,
+                LintRule.codeSplit.rule,
                 "the program of the block above goes on here",
                 at: join.lower.location(in: source),
                 help: "join the two blocks",

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 import Programs
 import Remembering
@@ -69,8 +70,7 @@ struct CodeStage {
         for (job, verdict) in zip(jobs, verdicts) where verdict == .sound && job.expectsError {
             outcome.diagnostics.append(
                 Diagnostic(
-                    Rule.codeSyntax.severity,
-                    Rule.codeSyntax.name,
+                    LintRule.codeSyntax.rule,
                     "the code parses, and 'expect-error' says that it does not",
                     at: job.block.location(in: job.source),
                     help: "remove 'expect-error'"
@@ -117,8 +117,7 @@ struct CodeStage {
         let guess = LanguageGuess.language(of: job.block.code)
         if let guess, !Self.areKin(guess, job.language) {
             return Diagnostic(
-                Rule.labelMismatch.severity,
-                Rule.labelMismatch.name,
+                LintRule.labelMismatch.rule,
                 "the block says '\(job.block.language)', the code looks like \(guess)",
                 at: job.source.location(job.block.languageRange),
                 help: "write '\(guess)' behind the fence",
@@ -128,8 +127,7 @@ struct CodeStage {
         let offset = job.block.offset(line: fault.line, column: fault.column, in: job.source)
         let line = job.source.line(job.source.position(of: offset).line)
         return Diagnostic(
-            Rule.codeSyntax.severity,
-            Rule.codeSyntax.name,
+            LintRule.codeSyntax.rule,
             "not valid \(job.language): \(fault.message)",
             at: job.source.location(offset..<min(offset + 1, line.upperBound)),
             help: "correct it, or write 'no-check' behind the language when it is not meant to parse"

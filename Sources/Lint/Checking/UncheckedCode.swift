@@ -28,7 +28,9 @@ extension UncheckedCode {
             for block in result.unchecked {
                 let place = Place(file: index, range: block.range)
                 // What a comment silences is said by itself, so that it can be silenced and the comment is of use.
-                if result.suppressions.contains(where: { $0.covers(rule: Rule.codeUnchecked.name, line: block.line) }) {
+                if result.suppressions.contains(where: {
+                    $0.covers(rule: LintRule.codeUnchecked.name, line: block.line)
+                }) {
                     findings.add("this block of \(block.language) is not checked: \(block.reason)", at: place)
                     continue
                 }

@@ -25,6 +25,25 @@ struct Allowance: Sendable {
 }
 
 extension [UInt8] {
+    /// Removes characters of UTF-8 by their bytes and those of the character that was kept before.
+    mutating func removeCharacters(
+        where isRubbish: (_ character: ArraySlice<UInt8>, _ before: ArraySlice<UInt8>) -> Bool
+    ) {
+        var kept: [UInt8] = []
+        kept.reserveCapacity(count)
+        var (start, last) = (0, 0)
+        while start < count {
+            var end = start + 1
+            while end < count, self[end] & 0xC0 == 0x80 { end += 1 }
+            if !isRubbish(self[start..<end], kept[last...]) {
+                last = kept.count
+                kept += self[start..<end]
+            }
+            start = end
+        }
+        self = kept
+    }
+
     /// Replaces ranges that stand in order and do not overlap.
     mutating func replace(_ edits: [(range: Range<Int>, bytes: [UInt8])]) {
         guard !edits.isEmpty else { return }

@@ -10,7 +10,7 @@ struct FixCheck {
     private let stem: String
     /// Each different fix once: those of a label's characters, for instance, are the same for all of them.
     private var fixes: [Fix] = []
-    private var rules: [Rule] = []
+    private var rules: [LintRule] = []
     /// How many more times the file may be read; a hostile file is not worth more.
     private var readingsLeft: Int
 
@@ -33,7 +33,7 @@ struct FixCheck {
         let bad = numbers.filter { !good.contains($0.fix) }.map(\.place)
         var kept = diagnostics
         for place in bad { kept[place].fix = nil }
-        let needless = bad.filter { Rule.named(diagnostics[$0].rule)?.isItsFix ?? false }
+        let needless = bad.filter { LintRule.named(diagnostics[$0].rule)?.isItsFix ?? false }
         for place in needless.reversed() { kept.remove(at: place) }
         return kept
     }
@@ -47,7 +47,7 @@ struct FixCheck {
         var known: [Key: Int] = [:]
         var numbers: [(place: Int, fix: Int)] = []
         for (place, diagnostic) in diagnostics.enumerated() {
-            guard let fix = diagnostic.fix, fix.safety == .safe, let rule = Rule.named(diagnostic.rule) else {
+            guard let fix = diagnostic.fix, fix.safety == .safe, let rule = LintRule.named(diagnostic.rule) else {
                 continue
             }
             let key = Key(rule: rule.name, fix: fix)
@@ -99,20 +99,43 @@ struct FixCheck {
     }
 
     private func looksTheSame(_ numbers: [Int]) -> Bool {
-        let source = reading.document.source
         let fixes = numbers.map { self.fixes[$0] }
+        let used = Dictionary(numbers.map { (rules[$0].name, rules[$0].mayChange) }) { first, _ in first }
+        let allowances = Array(used.values)
+        let joining = numbers.filter { rules[$0].mayChange.joinsBlocks }.map { self.fixes[$0] }
+        let isSeenNearby = joining.isEmpty && looksTheSameNearby(fixes, allowances)
+        return isSeenNearby || looksTheSame(with: fixes, allowances, joining: joining)
+    }
+
+    /// Whether reading again what stands around the fixes is enough to see that nothing else changes.
+    private func looksTheSameNearby(_ fixes: [Fix], _ allowances: [Allowance]) -> Bool {
+        let edits = fixes.flatMap(\.edits).sorted { $0.range.lowerBound < $1.range.lowerBound }
+        guard let windows = FixWindow.around(edits, in: reading.document) else { return false }
+        return windows.allSatisfy { window in
+            FixedDocument(
+                before: reading.document,
+                blocks: window.blocks,
+                after: window.document(with: edits, in: reading.document.source, .packs(math: pack.math)),
+                allowances: allowances,
+                joined: [],
+                joinedLater: []
+            ).looksTheSame
+        }
+    }
+
+    private func looksTheSame(with fixes: [Fix], _ allowances: [Allowance], joining: [Fix]) -> Bool {
+        let source = reading.document.source
         let bytes = fixes.applied(to: source.bytes)
         if bytes == source.bytes { return true }
         let fixed = QuestionReading(Source(name: source.name, bytes: bytes), stem: stem, pack: pack, countsWords: false)
         guard fixed.isReadable, fixed.bodyStart == reading.bodyStart, hasSameEntries(as: fixed) else { return false }
-        let joining = numbers.filter { rules[$0].mayChange.joinsBlocks }
-        let used = Dictionary(numbers.map { (rules[$0].name, rules[$0].mayChange) }) { first, _ in first }
         return FixedDocument(
             before: reading.document,
+            blocks: Array(reading.document.children(of: 0)),
             after: fixed.document,
-            allowances: Array(used.values),
-            joined: joining.map { self.fixes[$0].lines(in: source) },
-            joinedLater: joining.map { self.fixes[$0].lines(in: fixed.document.source, behind: fixes) }
+            allowances: allowances,
+            joined: joining.map { $0.lines(in: source) },
+            joinedLater: joining.map { $0.lines(in: fixed.document.source, behind: fixes) }
         ).looksTheSame
     }
 

@@ -4,6 +4,8 @@ import Links
 /// A document before and after fixes.
 struct FixedDocument {
     let before: Document
+    /// The blocks, of those before, that the other document takes the place of: all of them or a run.
+    let blocks: [Int]
     let after: Document
     let allowances: [Allowance]
     /// Lines that become one block of code.
@@ -13,7 +15,7 @@ struct FixedDocument {
 
     /// Whether nothing changed but what may.
     var looksTheSame: Bool {
-        var old = Array(before.children(of: 0))
+        var old = blocks
         var new = Array(after.children(of: 0))
         if joined.isEmpty {
             while let left = old.last, let right = new.last, areAlike(left, right) {

@@ -1,3 +1,4 @@
+import Catalogue
 public import Diagnostics
 import Files
 import Packs
@@ -10,8 +11,7 @@ extension Fixer.Change {
     public func write() -> Diagnostic? {
         guard FileStamp(of: path) == stamp, stamp != nil else {
             return Diagnostic(
-                .error,
-                Rule.fileChanged.name,
+                .fileChanged,
                 "'\(displayPath)' changed while it was being fixed",
                 at: Location(file: displayPath),
                 help: "run the command again"
@@ -24,8 +24,7 @@ extension Fixer.Change {
             let cause = (error as? PublishingError)?.diagnostic
             let isReadOnly = cause?.rule == Rule.fileReadOnly.name
             return Diagnostic(
-                isReadOnly ? .warning : .error,
-                isReadOnly ? Rule.fileReadOnly.name : Rule.fileUnreadable.name,
+                isReadOnly ? .fileReadOnly : .fileUnreadable,
                 cause?.message.replacing("'\(path)'", with: "'\(displayPath)'") ?? "cannot write '\(displayPath)'",
                 at: Location(file: displayPath),
                 help: cause?.help ?? "check that you may write it and its folder"

@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 
 /// A run of bytes in one of the files that were looked at.
@@ -27,9 +28,9 @@ struct PlacedFindings {
     private let rule: String
     private let severity: Severity
 
-    init(_ rule: Rule) {
+    init(_ rule: LintRule) {
         self.rule = rule.name
-        severity = rule.severity
+        severity = rule.rule.severity
     }
 
     mutating func add(

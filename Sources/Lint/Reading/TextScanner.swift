@@ -21,14 +21,14 @@ struct TextScanner: Sendable {
     private var bytes: [UInt8] = []
     private let rules: [String]
 
-    init(_ rules: [Rule]) {
+    init(_ rules: [LintRule]) {
         self.rules = rules.map(\.name)
         var lists: [[Needle]] = [[]]
         for (number, rule) in rules.enumerated() {
             let texts: [String]
             switch rule.check {
             case .texts(let list, _), .scan(let list, _): texts = list
-            case .reading, .file, .links, .library, .code, .online, .engine: continue
+            case .file, .library, .code, .online, .engine: continue
             }
             for (index, text) in texts.enumerated() where text.utf8.count >= 2 {
                 let lower = bytes.count

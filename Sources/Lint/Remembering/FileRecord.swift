@@ -70,6 +70,7 @@ extension FileResult {
         links = fields.field(known, \.links)
         codeFindings = fields.field(known, \.codeFindings)
         unchecked = fields.field(known, \.unchecked)
+        isUnset = fields.field(known, \.isUnset)
     }
 }
 

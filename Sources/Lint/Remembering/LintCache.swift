@@ -25,7 +25,7 @@ struct LintCache: Sendable {
     ///   - owner: The content folder and the name under which messages show it: each has a cache of its own.
     ///   - program: The program and its version.
     init(folder: String, owner: String, program: String) {
-        file = RecordFile(folder: folder, name: "lint", kind: "lint 04", owner: owner)
+        file = RecordFile(folder: folder, name: "lint", kind: "lint 05", owner: owner)
         let identity = program + "\n" + owner
         self.identity = identity
         let content = file.read()

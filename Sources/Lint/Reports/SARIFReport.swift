@@ -1,3 +1,4 @@
+import Catalogue
 import Diagnostics
 
 /// SARIF 2.1.0 (OASIS standard, 27 March 2020): one run, with the metadata of all rules.

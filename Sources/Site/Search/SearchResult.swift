@@ -20,7 +20,7 @@ struct SearchResult: Sendable {
         let pack = frame.plan.library.packs[entry.pack]
         before = Self.list { json in
             json.string(FileName.percentEncoded(frame.plan.pages[index]))
-            json.string(entry.listTitle)
+            json.string(entry.shownTitle)
             json.number(entry.difficulty.map { Frame.level($0.rank, of: pack.difficulties.count) } ?? 0)
             json.string(entry.difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? "")
         }

@@ -45,7 +45,8 @@ struct CanvasPackage {
             xml.element("title", text: guide.title)
             xml.element("description", text: guide.onlyPack?.description ?? "")
             for (name, value) in [
-                ("shuffle_answers", "true"), ("quiz_type", "practice_quiz"),
+                ("shuffle_answers", "\(questions.allSatisfy(\.question.allowsOtherOrder))"),
+                ("quiz_type", "practice_quiz"),
                 ("points_possible", "\(questions.count).0"),
                 ("show_correct_answers", "true"), ("allowed_attempts", "1"), ("available", "false"),
             ] {

@@ -47,7 +47,9 @@ struct QTIItem {
             ("baseType", isChoice ? "identifier" : "string"),
         ]
         guard isChoice else { return text.empty("responseDeclaration", type) }
-        let options = question.options.enumerated().map { (name: Self.name($0.offset), isRight: $0.element.isRight) }
+        let options = question.options.enumerated().map {
+            (name: OptionLetter.of($0.offset), isRight: $0.element.isRight)
+        }
         text.element("responseDeclaration", type) { text in
             text.element("correctResponse") { text in
                 for option in options where option.isRight { text.element("value", text: option.name) }
@@ -82,11 +84,12 @@ struct QTIItem {
         }
         if isChoice {
             let kind = [
-                ("responseIdentifier", "RESPONSE"), ("shuffle", "true"), ("maxChoices", isSingle ? "1" : "0"),
+                ("responseIdentifier", "RESPONSE"), ("shuffle", "\(question.allowsOtherOrder)"),
+                ("maxChoices", isSingle ? "1" : "0"),
             ]
             text.element("choiceInteraction", kind) { text in
                 for (place, option) in question.options.enumerated() {
-                    text.element("simpleChoice", [("identifier", Self.name(place))]) {
+                    text.element("simpleChoice", [("identifier", OptionLetter.of(place))]) {
                         write(option.html, as: .flow, &$0)
                     }
                 }
@@ -110,11 +113,5 @@ struct QTIItem {
 
     private func write(_ html: String, as content: QTIMarkup.Content, _ text: inout QTIText) {
         QTIMarkup(form: form).write(question.marked(html), as: content, &text.xml)
-    }
-
-    /// The name of an option: a letter, or a number behind one.
-    private static func name(_ place: Int) -> String {
-        let letter = QuestionRecord.letter(place)
-        return place < 26 ? letter : "N" + letter
     }
 }

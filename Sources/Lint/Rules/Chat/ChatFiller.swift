@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let chatFiller = Rule(
+extension LintRule {
+    static let chatFiller = LintRule(
         "chat-filler",
         .chat,
         .info,

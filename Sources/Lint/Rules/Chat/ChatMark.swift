@@ -104,7 +104,8 @@ struct ChatMark: Sendable, Hashable {
     /// The name in `["kind","name",…]`.
     private static func words(ofEntity list: Substring) -> String? {
         let parts = list.split(separator: "\"", omittingEmptySubsequences: false)
-        guard parts.count >= 5, parts[0] == "[", parts[2] == ",", !parts[3].isEmpty, list.hasSuffix("]"),
+        guard parts.count >= 5, parts[0] == "[", parts[2].allSatisfy({ ", ".contains($0) }), !parts[3].isEmpty,
+            list.hasSuffix("]"),
             !parts[3].contains("\\")
         else { return nil }
         return String(parts[3])

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let citationToken = Rule(
+extension LintRule {
+    static let citationToken = LintRule(
         "citation-token",
         .chat,
         .error,

@@ -1,9 +1,10 @@
+import Catalogue
 import Diagnostics
 import Foundation
 import Packs
 
-extension Rule {
-    static let rawLatex = Rule(
+extension LintRule {
+    static let rawLatex = LintRule(
         "raw-latex",
         .chat,
         .warning,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let refusal = Rule(
+extension LintRule {
+    static let refusal = LintRule(
         "refusal",
         .chat,
         .warning,

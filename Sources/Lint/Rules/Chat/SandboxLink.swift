@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let sandboxLink = Rule(
+extension LintRule {
+    static let sandboxLink = LintRule(
         "sandbox-link",
         .chat,
         .error,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let trackingLink = Rule(
+extension LintRule {
+    static let trackingLink = LintRule(
         "tracking-link",
         .chat,
         .warning,

@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Foundation
 
-extension Rule {
-    static let uiLabel = Rule(
+extension LintRule {
+    static let uiLabel = LintRule(
         "ui-label",
         .chat,
         .error,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let codePlaceholder = Rule(
+extension LintRule {
+    static let codePlaceholder = LintRule(
         "code-placeholder",
         .code,
         .warning,

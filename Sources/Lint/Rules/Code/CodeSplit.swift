@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let codeSplit = Rule(
+extension LintRule {
+    static let codeSplit = LintRule(
         "code-split",
         .code,
         .error,

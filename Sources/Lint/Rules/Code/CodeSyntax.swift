@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let codeSyntax = Rule(
+extension LintRule {
+    static let codeSyntax = LintRule(
         "code-syntax",
         .code,
         .error,

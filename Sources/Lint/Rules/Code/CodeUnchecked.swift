@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let codeUnchecked = Rule(
+extension LintRule {
+    static let codeUnchecked = LintRule(
         "code-unchecked",
         .code,
         .warning,

@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let fenceCollision = Rule(
+extension LintRule {
+    static let fenceCollision = LintRule(
         "fence-collision",
         .code,
         .error,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let fenceEdgeBlank = Rule(
+extension LintRule {
+    static let fenceEdgeBlank = LintRule(
         "fence-edge-blank",
         .code,
         .info,

@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let fenceUnclosed = Rule(
+extension LintRule {
+    static let fenceUnclosed = LintRule(
         "fence-unclosed",
         .code,
         .error,

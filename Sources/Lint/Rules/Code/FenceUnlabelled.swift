@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let fenceUnlabelled = Rule(
+extension LintRule {
+    static let fenceUnlabelled = LintRule(
         "fence-unlabelled",
         .code,
         .warning,

@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let genericSwallowed = Rule(
+extension LintRule {
+    static let genericSwallowed = LintRule(
         "generic-swallowed",
         .code,
         .warning,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let labelMismatch = Rule(
+extension LintRule {
+    static let labelMismatch = LintRule(
         "label-mismatch",
         .code,
         .warning,

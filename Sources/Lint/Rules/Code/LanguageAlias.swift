@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let languageAlias = Rule(
+extension LintRule {
+    static let languageAlias = LintRule(
         "language-alias",
         .code,
         .info,

@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let languageUnknown = Rule(
+extension LintRule {
+    static let languageUnknown = LintRule(
         "language-unknown",
         .code,
         .warning,

@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let unicodeInCode = Rule(
+extension LintRule {
+    static let unicodeInCode = LintRule(
         "unicode-in-code",
         .code,
         .error,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let imageAltMissing = Rule(
+extension LintRule {
+    static let imageAltMissing = LintRule(
         "image-alt-missing",
         .links,
         .warning,

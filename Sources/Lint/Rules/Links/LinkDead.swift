@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let linkDead = Rule(
+extension LintRule {
+    static let linkDead = LintRule(
         "link-dead",
         .links,
         .warning,

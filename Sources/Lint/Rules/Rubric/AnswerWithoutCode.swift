@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let answerWithoutCode = Rule(
+extension LintRule {
+    static let answerWithoutCode = LintRule(
         "answer-without-code",
         .rubric,
         .info,

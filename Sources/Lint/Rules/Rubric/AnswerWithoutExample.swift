@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let answerWithoutExample = Rule(
+extension LintRule {
+    static let answerWithoutExample = LintRule(
         "answer-without-example",
         .rubric,
         .info,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let experienceUnverifiable = Rule(
+extension LintRule {
+    static let experienceUnverifiable = LintRule(
         "experience-unverifiable",
         .rubric,
         .info,

@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let figureUnsourced = Rule(
+extension LintRule {
+    static let figureUnsourced = LintRule(
         "figure-unsourced",
         .rubric,
         .info,

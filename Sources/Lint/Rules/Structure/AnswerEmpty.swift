@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let answerEmpty = Rule(
+extension LintRule {
+    static let answerEmpty = LintRule(
         "answer-empty",
         .structure,
         .error,

@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let headingSkipped = Rule(
+extension LintRule {
+    static let headingSkipped = LintRule(
         "heading-skipped",
         .structure,
         .warning,

@@ -1,9 +1,10 @@
+import Catalogue
 import Diagnostics
 import Remembering
 import Typesetting
 
-extension Rule {
-    static let promptRepeated = Rule(
+extension LintRule {
+    static let promptRepeated = LintRule(
         "prompt-repeated",
         .structure,
         .info,

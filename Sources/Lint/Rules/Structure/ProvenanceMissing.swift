@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let provenanceMissing = Rule(
+extension LintRule {
+    static let provenanceMissing = LintRule(
         "provenance-missing",
         .structure,
         .warning,

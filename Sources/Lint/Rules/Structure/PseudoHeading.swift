@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let pseudoHeading = Rule(
+extension LintRule {
+    static let pseudoHeading = LintRule(
         "pseudo-heading",
         .structure,
         .warning,

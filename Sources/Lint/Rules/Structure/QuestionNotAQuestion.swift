@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let questionNotAQuestion = Rule(
+extension LintRule {
+    static let questionNotAQuestion = LintRule(
         "question-not-a-question",
         .structure,
         .info,

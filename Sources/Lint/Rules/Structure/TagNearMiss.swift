@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let tagNearMiss = Rule(
+extension LintRule {
+    static let tagNearMiss = LintRule(
         "tag-near-miss",
         .structure,
         .warning,

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let suppressionUnknown = Rule(
+extension LintRule {
+    static let suppressionUnknown = LintRule(
         "suppression-unknown",
         .suppressions,
         .warning,
@@ -17,8 +18,7 @@ extension Rule {
                     findings.add(
                         "there is no rule '\(name.text)'",
                         at: name.location,
-                        help: Rule.all.map(\.name).nearest(to: name.text).map { "did you mean '\($0)'?" }
-                            ?? "'qapack rules' lists all rules"
+                        help: Rule.advice(for: name.text)
                     )
                 }
             }

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let suppressionUnused = Rule(
+extension LintRule {
+    static let suppressionUnused = LintRule(
         "suppression-unused",
         .suppressions,
         .warning,
@@ -33,8 +34,9 @@ extension Rule {
     static func unused(_ suppression: Suppression, used: Set<String>, in result: FileResult) -> [Diagnostic] {
         let unused = suppression.names.filter { name in
             !used.contains(name.text) && result.table.severities[name.text] != nil
+                && !(result.isUnset && RenderedFindings.typesettingRules.contains(name.text))
         }
-        if suppression.names.isEmpty, used.isEmpty {
+        if suppression.names.isEmpty, used.isEmpty, !result.isUnset {
             return [finding("the comment silences nothing", suppression, at: suppression.location)]
         }
         guard !unused.isEmpty else { return [] }
@@ -44,8 +46,7 @@ extension Rule {
         }
         return unused.map { name in
             Diagnostic(
-                suppressionUnused.severity,
-                suppressionUnused.name,
+                suppressionUnused.rule,
                 "'\(name.text)' finds nothing here",
                 at: name.location,
                 help: "remove the name",
@@ -56,8 +57,7 @@ extension Rule {
 
     private static func finding(_ message: String, _ suppression: Suppression, at location: Location) -> Diagnostic {
         Diagnostic(
-            suppressionUnused.severity,
-            suppressionUnused.name,
+            suppressionUnused.rule,
             message,
             at: location,
             help: "remove the comment",

@@ -1,9 +1,10 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 import Packs
 
-extension Rule {
-    static let escapeNeedless = Rule(
+extension LintRule {
+    static let escapeNeedless = LintRule(
         "escape-needless",
         .text,
         .info,

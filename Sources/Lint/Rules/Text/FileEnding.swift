@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let fileEnding = Rule(
+extension LintRule {
+    static let fileEnding = LintRule(
         "file-ending",
         .text,
         .info,

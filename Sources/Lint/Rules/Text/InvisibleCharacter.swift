@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let invisibleCharacter = Rule(
+extension LintRule {
+    static let invisibleCharacter = LintRule(
         "invisible-character",
         .text,
         .warning,
@@ -40,11 +41,10 @@ extension Rule {
 
     @Sendable private static func eraseCharacters(from text: inout [UInt8]) {
         guard text.contains(where: { $0 >= 0x80 }) else { return }
-        let hidden = Set(texts.flatMap(\.text.unicodeScalars))
-        var kept = String.UnicodeScalarView()
-        kept.append(contentsOf: String(decoding: text, as: UTF8.self).unicodeScalars.filter { !hidden.contains($0) })
-        text = Array(String(kept).utf8)
+        text.removeCharacters { character, _ in character.count > 1 && hidden.contains(Array(character)) }
     }
+
+    private static let hidden = Set(texts.map { Array($0.text.utf8) })
 
     private static let texts: [(text: String, name: String)] = [
         ("\u{200B}", "a zero-width space"), ("\u{FEFF}", "a zero-width no-break space"), ("\u{2060}", "a word joiner"),

@@ -1,7 +1,8 @@
+import Catalogue
 import Diagnostics
 
-extension Rule {
-    static let punctuationRepeated = Rule(
+extension LintRule {
+    static let punctuationRepeated = LintRule(
         "punctuation-repeated",
         .text,
         .warning,
@@ -51,14 +52,10 @@ extension Rule {
     private static let marks = ["?", ",", ".", ";", "，", "。", "？"]
 
     @Sendable private static func eraseRepeats(from text: inout [UInt8]) {
-        let known = Set(marks.flatMap(\.unicodeScalars))
-        var kept = String.UnicodeScalarView()
-        for scalar in String(decoding: text, as: UTF8.self).unicodeScalars
-        where scalar != kept.last || !known.contains(scalar) {
-            kept.append(scalar)
-        }
-        text = Array(String(kept).utf8)
+        text.removeCharacters { $0 == $1 && known.contains(Array($0)) }
     }
+
+    private static let known = Set(marks.flatMap { $0.unicodeScalars.map { Array(String($0).utf8) } })
 }
 
 extension UInt8 {

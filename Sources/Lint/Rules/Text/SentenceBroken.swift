@@ -1,8 +1,9 @@
+import Catalogue
 import CommonMark
 import Diagnostics
 
-extension Rule {
-    static let sentenceBroken = Rule(
+extension LintRule {
+    static let sentenceBroken = LintRule(
         "sentence-broken",
         .text,
         .warning,

@@ -1,0 +1,33 @@
+extension Rule {
+    /// The rules whose findings come from whatever reads, links, renders or imports, by family: the one table of them.
+    ///
+    /// What only the linter looks for is described beside its check.
+    package static let reported: [Rule] = [
+        // Files
+        contentMissing, packMissing, fileUnreadable, fileChanged, fileReadOnly, fileIgnored, encodingInvalid,
+        encodingUTF16, nulByte, folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside,
+        linkFileUnreadable, imageUnreadable,
+        // Settings
+        frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing,
+        promptPlaceholderUnknown,
+        // Structure
+        questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
+        difficultyMismatch, answerMissing, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced, textOutside,
+        sectionTextLost, notesAmbiguous, commentUnclosed, footnoteUnused, tableCellExtra, headingBracesInvalid,
+        preferredUnknown,
+        // Code
+        fenceTextLost, codeLanguageUnknown, codeUncoloured,
+        // Raw HTML
+        htmlUnclosed, htmlEndUnmatched, htmlMisplaced,
+        // Text
+        formulaFaulty,
+        // Links
+        linkFileMissing, linkAnchorMissing, linkTargetUnpublished, linkPathAbsolute, linkOutsidePack, linkFileUnsafe,
+        linkSchemeUnsafe, linkDefinitionUnused, imageMissing, imageTypeUnknown, imageOutsidePack, imageSchemeUnsafe,
+        imageRemote, svgUnsafe,
+        // Import
+        importUnknown, importIncomplete, importDifficultyUnknown, importUnrated, importPictureMissing, importKept,
+        // Export
+        exportLeftOut, exportShortened,
+    ]
+}

@@ -1,0 +1,16 @@
+import Diagnostics
+
+extension Rule {
+    package static let codeLanguageUnknown = Rule(
+        "code-language-unknown",
+        .code,
+        .info,
+        "no highlighter knows the language of a code block",
+        why: """
+            The code has no colours on pages. Unlike `language-unknown` this may well be a language, of which Pygments knows nothing.
+            Write the name of one that looks alike, or `text`.
+            """,
+        bad: ["```mermaid\ngraph TD; A-->B\n```"],
+        good: ["```python\nimport os\n```", "```text\ngraph TD; A-->B\n```"]
+    )
+}

@@ -1,0 +1,112 @@
+import Packs
+
+/// What the text of an answer says about the options of its question.
+struct ChoiceAnswer {
+    /// The options that it names.
+    private(set) var right: Set<Int> = []
+    /// The two ways of reading it, where they name different options.
+    private(set) var doubt: String?
+    /// The lines that only name options; the options say it now.
+    private(set) var taken = Passage()
+    /// The text that is left.
+    private(set) var rest: Passage
+
+    init(_ content: Passage, among options: [ImportedEntry.Option]) {
+        rest = content.trimmed
+        guard let first = rest.lines.first else { return }
+        if first.text.trimmed.hasPrefix("```") || first.text.trimmed.hasPrefix("~~~") {
+            let fence = String(first.text.trimmed.prefix(3))
+            let end = rest.lines.dropFirst().firstIndex { $0.text.trimmed.hasPrefix(fence) } ?? rest.lines.count - 1
+            take(upTo: end + 1, rest[0..<end + 1].text, options)
+            return
+        }
+        // Lines that each name an option: `A. Stone`, `C. Iron`.
+        var end = 0
+        while end < rest.lines.count, !rest.lines[end].isBlank,
+            Self.isNaming(Self.unlabelled(rest.lines[end].text), options)
+        {
+            end += 1
+        }
+        if end > 0 {
+            take(upTo: end, rest[0..<end].lines.map { Self.unlabelled($0.text) }.joined(separator: "\n"), options)
+        } else if let letters = Self.sentence(first.text) {
+            // The sentence may give a reason too; it stays.
+            settle(NamedOptions(letters, among: options), letters, options)
+        }
+    }
+
+    private static func isNaming(_ text: String, _ options: [ImportedEntry.Option]) -> Bool {
+        !NamedOptions(text, among: options).readings.isEmpty
+    }
+
+    private mutating func take(upTo end: Int, _ text: String, _ options: [ImportedEntry.Option]) {
+        settle(NamedOptions(text, among: options), text, options)
+        guard !right.isEmpty else { return }
+        taken = rest[0..<end]
+        rest = rest[end..<rest.lines.count].trimmed
+    }
+
+    private mutating func settle(_ named: NamedOptions, _ text: String, _ options: [ImportedEntry.Option]) {
+        if let only = named.only {
+            right = only
+        } else if !named.readings.isEmpty {
+            doubt = NamedOptions.doubt(text, named.readings, options)
+        }
+    }
+
+    /// A line without a label for answers at its start: `Correct answer: B`, `#### Answer: B`.
+    private static func unlabelled(_ line: String) -> String {
+        let bare = String(line.trimmed.drop { "#*_> ".contains($0) }.reversed().drop { "*_ ".contains($0) }.reversed())
+        guard let colon = bare.firstIndex(where: { ":：".contains($0) }), bare[..<colon].count < 40 else { return bare }
+        let name = bare[..<colon].trimmed
+        guard SectionLabel.read(name)?.kind == .answer else { return bare }
+        return bare[bare.index(after: colon)...].drop { "* ".contains($0) }.trimmed
+    }
+
+    /// The letters in `The correct answer is B because …`.
+    private static func sentence(_ line: String) -> String? {
+        let lowered = line.lowercased()
+        for phrase in ["answer is ", "answers are ", "answer is: ", "option is "] {
+            guard let range = lowered.range(of: phrase), lowered[..<range.lowerBound].count < 24 else { continue }
+            let rest = lowered[range.upperBound...].drop { "*`(\"'".contains($0) }
+            let word = rest.prefix { $0.isLetter || $0.isNumber }
+            let next = rest.dropFirst(word.count).first
+            // An "a" may be the article: only what ends there is a letter.
+            guard word.count == 1, next == nil || ".,:;)*`\"'".contains(next ?? " ") || word != "a" && next == " "
+            else {
+                continue
+            }
+            return word.uppercased()
+        }
+        return nil
+    }
+}
+
+extension ImportedEntry {
+    /// Marks options as right; where the source says already which are, and says something else, that is a doubt.
+    mutating func mark(_ right: Set<Int>, _ words: String, _ lines: Lines) {
+        let known = Set(options.indices.filter { options[$0].isRight })
+        guard known.isEmpty || known == right else {
+            let (marked, named) = (names(of: known), names(of: right))
+            doubts.append(
+                Doubt("the marks of the options say \(marked), and the answer '\(words)' says \(named)", lines)
+            )
+            return
+        }
+        for index in right where options.indices.contains(index) { options[index].isRight = true }
+    }
+
+    private func names(of places: Set<Int>) -> String {
+        places.sorted().map { "'\(options[$0].text)'" }.joined(separator: " and ")
+    }
+
+    /// When the source says only which options are right, they are the answer.
+    mutating func answerWithOptions() {
+        let right = options.filter(\.isRight)
+        guard !right.isEmpty, !sections.contains(where: { $0.kind == .answer }) else { return }
+        let text = right.count == 1 ? right[0].text : right.map { "- " + $0.text }.joined(separator: "\n")
+        // What stands behind an answer, such as its sources, stays behind it.
+        let place = sections.firstIndex { $0.kind != .hint && $0.kind != .prompt } ?? sections.count
+        sections.insert(Section(kind: .answer, text: text), at: place)
+    }
+}

@@ -1,0 +1,145 @@
+import Packs
+
+/// What stands before an option's text: a letter, a box, or both: `A)`, `[x]`, `[ ] b.`, `(c)`.
+struct OptionLabel {
+    /// The letter, as a capital.
+    private(set) var letter: Character?
+    /// The letter was a small one, as those of lists inside answers often are.
+    private(set) var isSmall = false
+    /// Whether the box is ticked; `nil` without a box.
+    private(set) var box: Bool?
+    /// Whether a mark beside the text says that the option is right: `✓`, `(correct)`.
+    private(set) var isMarked = false
+    /// Whether all of the option is in bold type, which may say that it is right.
+    private(set) var isBold = false
+    /// The option's text.
+    private(set) var text: String
+    /// The words around the text: its letter, and those that mark it.
+    private(set) var dropped = ""
+
+    static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    private static let ticks: Set<Character> = ["✓", "✔", "✅", "☑", "🗸"]
+    private static let crosses: Set<Character> = ["✗", "✘", "❌", "☐", "✖"]
+    private static let words = [
+        "(correct)", "(correct answer)", "(right)", "(richtig)", "(correcto)", "(верно)", "(正确)",
+    ]
+
+    /// Reads the first line of a list's item.
+    ///
+    /// - Parameter place: Its place among the items: only the letter of that place is one.
+    init(item line: String, at place: Int) {
+        text = line.trimmed
+        readBox()
+        let whole = self
+        readBold()
+        readLetter()
+        if letter != Self.letters[min(place, 25)] {
+            self = whole
+            readBold()
+        }
+        readMarks()
+    }
+
+    /// Reads a line of text, where more has to speak for an option: `A - text`, `a) text`, `text - A`.
+    init?(line: String) {
+        text = line.trimmed
+        guard text.utf8.count <= 1000 else { return nil }
+        readBold()
+        readLetter(dashes: true)
+        if letter == nil { readLetterAtEnd() }
+        guard letter != nil, !text.isEmpty else { return nil }
+        readMarks()
+    }
+
+    private mutating func readBox() {
+        for (mark, isTicked) in [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("[✓]", true)]
+        where text.hasPrefix(mark) {
+            let rest = text.dropFirst(mark.count)
+            guard rest.isEmpty || rest.first == " " else { return }
+            box = isTicked
+            text = rest.trimmed
+            return
+        }
+    }
+
+    private mutating func readBold() {
+        for mark in ["**", "__"] where text.hasPrefix(mark) && text.hasSuffix(mark) {
+            let inner = text.dropFirst(mark.count).dropLast(mark.count)
+            guard text.count > 2 * mark.count, !inner.contains(mark) else { continue }
+            isBold = true
+            text = inner.trimmed
+        }
+    }
+
+    /// `A: text`, `A) text`, `(a) text`, `**A.** text`.
+    private mutating func readLetter(dashes: Bool = false) {
+        let isOpen = text.hasPrefix("(") || text.hasPrefix("**(")
+        var rest = text.drop { "*(".contains($0) }
+        guard let first = rest.first, first.isASCII, let capital = first.uppercased().first,
+            Self.letters.contains(capital)
+        else { return }
+        rest = rest.dropFirst()
+        let isWide = dashes && !first.isLowercase && rest.first == " "
+        if isWide { rest = rest.drop { $0 == " " } }
+        let marks = rest.prefix { "*:).：）".contains($0) || isWide && "-–—".contains($0) }
+        guard marks.contains(where: { $0 != "*" }), !isOpen || marks.contains(where: { ")）".contains($0) }) else {
+            return
+        }
+        let after = rest.dropFirst(marks.count)
+        // "A.b" is no label, and neither is "e.g.".
+        guard
+            after.isEmpty || after.first == " " || marks.last == "：" || marks.last == "）"
+                || !dashes && after.first != "."
+        else { return }
+        letter = capital
+        dropped += String(first) + " "
+        isSmall = first.isLowercase
+        text = after.trimmed
+    }
+
+    /// `text - A`, where the text around it runs from right to left.
+    private mutating func readLetterAtEnd() {
+        guard let last = text.last, Self.letters.contains(last) else { return }
+        let rest = text.dropLast().trimmed
+        guard let mark = rest.last, "-–—".contains(mark) else { return }
+        letter = last
+        dropped += String(last) + " "
+        text = rest.dropLast().trimmed
+    }
+
+    /// `✓ text`, `text ✅`, `text (correct)`.
+    private mutating func readMarks() {
+        let bare = text
+        for word in Self.words where text.lowercased().hasSuffix(word) {
+            dropped += text.suffix(word.count) + " "
+            text = text.dropLast(word.count).trimmed
+            isMarked = true
+        }
+        while let end = text.last,
+            Self.ticks.contains(end.withoutSelectors) || Self.crosses.contains(end.withoutSelectors)
+        {
+            isMarked = isMarked || Self.ticks.contains(end.withoutSelectors)
+            text = text.dropLast().trimmed
+        }
+        while let start = text.first,
+            Self.ticks.contains(start.withoutSelectors) || Self.crosses.contains(start.withoutSelectors)
+        {
+            isMarked = isMarked || Self.ticks.contains(start.withoutSelectors)
+            text = text.dropFirst().trimmed
+        }
+        // A tick that is all of the option is what it says.
+        if text.isEmpty, !bare.isEmpty {
+            text = bare
+            isMarked = false
+        }
+    }
+}
+
+extension Character {
+    /// The character without joiners and variation selectors.
+    var withoutSelectors: Character {
+        let scalars = unicodeScalars.filter { $0 != "\u{200D}" && $0 != "\u{FE0F}" && $0 != "\u{FE0E}" }
+        guard let first = scalars.first else { return "\u{200D}" }
+        return scalars.count == 1 ? Character(first) : self
+    }
+}

@@ -1,0 +1,92 @@
+import CommonMark
+import Packs
+
+/// Cards of Obsidian's plugins: `question::answer` on a line, or the two sides around a line with a question mark.
+struct Cards: OutlineDialect {
+    let name = "cards"
+    let summary = "cards as Obsidian's plugins have them: 'question::answer', or sides around a line '?'"
+    let weight = 0.97
+    let isEnoughOnce = true
+    let mark = (one: "card", many: "cards")
+
+    func openers(in source: MarkdownSource) -> [Opener] {
+        let document = source.document
+        var openers: [Opener] = []
+        var others = 0
+        for block in document.children(of: 0) where document.nodes[block].kind == .paragraph {
+            let lines = document.lines(of: block)
+            if let mark = lines.dropFirst().first(where: { ["?", "??"].contains(source.line($0).trimmed) }) {
+                openers.append(sides(lines, around: mark, source))
+                continue
+            }
+            for number in lines {
+                if let card = Self.card(source.line(number), at: number) {
+                    openers.append(card)
+                } else if !source.line(number).trimmed.hasPrefix("#"), !source.line(number).hasPrefix("<!--") {
+                    others += 1
+                }
+            }
+        }
+        // Two colons also stand in programs: a tag says that these are cards, or nothing else is there.
+        return isTagged(source) || openers.count >= 2 && others == 0 ? openers.sorted { $0.line < $1.line } : []
+    }
+
+    func read(_ source: ForeignSource) -> ImportedPack {
+        let markdown = source.markdown
+        var pack = OutlineReader(source: markdown, openers: openers(in: markdown)).read()
+        // `#flashcards/heat` names the deck; that these are cards, everybody sees.
+        let decks = (markdown.firstLine..<markdown.lineCount + 1).filter { number in
+            markdown.line(number).trimmed.lowercased().hasPrefix("#flashcard") && !markdown.isCode(number)
+        }
+        for index in pack.omissions.indices
+        where pack.omissions[index].reason == .outside && decks.contains(pack.omissions[index].lines.lowerBound)
+            && pack.omissions[index].lines.count == 1
+        {
+            pack.omissions[index].reason = .form
+        }
+        let tags = decks.flatMap { markdown.line($0).split { "#/ ".contains($0) } }
+            .filter { !$0.lowercased().hasPrefix("flashcard") }
+        for index in pack.entries.indices {
+            pack.entries[index].tags.removeAll { $0.hasPrefix("flashcard") }
+            for tag in tags { pack.entries[index].set("tags", String(tag)) }
+        }
+        VaultMarks.remove(from: &pack)
+        return pack
+    }
+
+    private func isTagged(_ source: MarkdownSource) -> Bool {
+        let tags = source.front.values(["tags", "tag"]) + source.front.values(["cards-deck", "cards"])
+        if source.front.settings.contains(where: { $0.key.lowercased().hasPrefix("cards") }) { return true }
+        if tags.contains(where: { $0.lowercased().contains("flashcard") }) { return true }
+        return (source.firstLine..<source.lineCount + 1).contains { number in
+            !source.isCode(number) && source.line(number).lowercased().contains("#flashcard")
+        }
+    }
+
+    /// `question::answer`; three colons ask in both directions.
+    private static func card(_ line: String, at number: Int) -> Opener? {
+        let text = line.trimmed.drop { "-*+ ".contains($0) }
+        guard text.utf8.count < 4000, let range = text.firstRange(of: ":::") ?? text.firstRange(of: "::") else {
+            return nil
+        }
+        let front = text[..<range.lowerBound].trimmed
+        let back = text[range.upperBound...].trimmed
+        let isInCode = front.count { $0 == "`" } % 2 == 1
+        guard !front.isEmpty, !back.isEmpty, !isInCode, !front.hasPrefix("#") else { return nil }
+        var opener = Opener(line: number, end: number + 1, question: front)
+        opener.container = (number...number, 0)
+        opener.content = Passage(at: number, text: back)
+        return opener
+    }
+
+    private func sides(_ lines: Lines, around mark: Int, _ source: MarkdownSource) -> Opener {
+        let front = (lines.lowerBound..<mark).map { source.line($0).trimmed }.filter { !$0.hasPrefix("#flashcard") }
+        var opener = Opener(line: lines.lowerBound, end: mark + 1, question: front.joined(separator: " "))
+        // A list or code right below the mark goes on with the answer, up to the next blank line.
+        var end = mark + 1
+        while end <= source.lineCount, !source.line(end).trimmed.isEmpty || source.isCode(end) { end += 1 }
+        opener.container = (lines.lowerBound...max(end - 1, mark), 0)
+        opener.content = source.passage(mark + 1..<end)
+        return opener
+    }
+}

@@ -1,0 +1,173 @@
+import Packs
+
+/// Questions in GIFT, Moodle's format for quizzes (https://docs.moodle.org/en/GIFT_format), taken apart but not read.
+struct GiftText {
+    /// A question: its title, the text around its answers, and these.
+    struct Question {
+        var lines: Lines
+        var title: String?
+        /// `html`, `markdown` and so on, where the question says it.
+        var format: String?
+        var stem = ""
+        var answers: [Answer] = []
+        /// What stands between the braces when it is no list of answers: `T`, a number, nothing.
+        var value: String?
+        /// What is said to everybody afterwards.
+        var feedback = ""
+        var category: String?
+    }
+
+    /// An answer: right or wrong, or right in part.
+    struct Answer {
+        var isRight: Bool
+        var weight: Double?
+        var text: String
+        var feedback = ""
+    }
+
+    private(set) var questions: [Question] = []
+    /// Texts that ask nothing, and their lines.
+    private(set) var rest: [Omission] = []
+
+    init(_ text: String) {
+        var category: String?
+        var chunk: [(number: Int, text: Substring)] = []
+        var depth = 0
+        for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            let bare = line.drop { $0 == " " || $0 == "\t" }
+            if bare.hasPrefix("//") {
+                rest.append(Omission(.comment, place + 1...place + 1, String(bare)))
+            } else if chunk.isEmpty, bare.lowercased().hasPrefix("$category:") {
+                let path = bare.dropFirst("$category:".count).split(separator: "/")
+                category = path.last.map(String.init)?.trimmed
+                rest.append(Omission(.form, place + 1...place + 1, String(bare)))
+            } else if bare.isEmpty {
+                // A blank line ends a question, unless its braces are open.
+                guard depth == 0 else { continue }
+                add(chunk, category)
+                chunk = []
+            } else {
+                chunk.append((place + 1, line))
+                depth = Self.depth(behind: line, from: depth)
+            }
+        }
+        add(chunk, category)
+    }
+
+    /// How many braces are open behind a line.
+    private static func depth(behind line: Substring, from start: Int) -> Int {
+        var depth = start
+        var isEscaped = false
+        for byte in line.utf8 {
+            if !isEscaped, byte == UInt8(ascii: "{") { depth += 1 }
+            if !isEscaped, byte == UInt8(ascii: "}") { depth = max(0, depth - 1) }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        }
+        return depth
+    }
+
+    private mutating func add(_ chunk: [(number: Int, text: Substring)], _ category: String?) {
+        guard let first = chunk.first, let last = chunk.last else { return }
+        let lines = first.number...last.number
+        var text = chunk.map(\.text).joined(separator: "\n").trimmed
+        var question = Question(lines: lines, category: category)
+        if text.hasPrefix("::"), let end = text.dropFirst(2).firstRange(of: "::") {
+            question.title = Self.unescaped(text[text.index(text.startIndex, offsetBy: 2)..<end.lowerBound].trimmed)
+            text = text[end.upperBound...].trimmed
+        }
+        if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
+            let format = text[text.index(after: text.startIndex)..<end].lowercased()
+            if ["html", "markdown", "moodle", "plain"].contains(format) {
+                question.format = format
+                text = text[text.index(after: end)...].trimmed
+            }
+        }
+        guard let open = Self.place(of: "{", in: text[...]),
+            let close = Self.place(of: "}", in: text[open...]), open < close
+        else {
+            rest.append(Omission(.outside, lines, chunk.map(\.text).joined(separator: "\n")))
+            return
+        }
+        let after = text[text.index(after: close)...].trimmed
+        question.stem = Self.unescaped(text[..<open].trimmed)
+        // Text behind the braces goes on with the sentence; the gap is where they stood.
+        if !after.isEmpty { question.stem += " \\_\\_\\_\\_ " + Self.unescaped(after) }
+        Self.read(text[text.index(after: open)..<close], into: &question)
+        if question.stem.isEmpty, let title = question.title { (question.stem, question.title) = (title, nil) }
+        questions.append(question)
+    }
+
+    // MARK: - Answers
+
+    private static func read(_ body: Substring, into question: inout Question) {
+        var body = body
+        if let end = body.firstRange(of: "####") {
+            question.feedback = unescaped(body[end.upperBound...].trimmed)
+            body = body[..<end.lowerBound]
+        }
+        guard let first = place(of: "=", or: "~", in: body), body[..<first].allSatisfy(\.isWhitespace) else {
+            let parts = String(body).trimmed
+            // `#5:0.1` is a number; `T#feedback` is a word with something to say.
+            let isNumber = parts.hasPrefix("#")
+            let text = isNumber ? parts.dropFirst() : parts[...]
+            let split = isNumber ? nil : place(of: "#", in: text)
+            question.value = (isNumber ? "#" : "") + unescaped(text[..<(split ?? text.endIndex)].trimmed)
+            if let split { question.feedback += unescaped(text[split...].drop { $0 == "#" }.trimmed) }
+            return
+        }
+        var rest = body[first...]
+        while let mark = rest.first {
+            rest = rest.dropFirst()
+            let end = place(of: "=", or: "~", in: rest) ?? rest.endIndex
+            question.answers.append(answer(rest[..<end], isRight: mark == "="))
+            rest = rest[end...]
+        }
+    }
+
+    private static func answer(_ raw: Substring, isRight: Bool) -> Answer {
+        var text = raw.drop(while: \.isWhitespace)
+        var weight: Double?
+        if text.hasPrefix("%"), let end = text.dropFirst().firstIndex(of: "%") {
+            weight = Double(text[text.index(after: text.startIndex)..<end])
+            if weight != nil { text = text[text.index(after: end)...] }
+        }
+        let split = place(of: "#", in: text)
+        return Answer(
+            isRight: isRight,
+            weight: weight,
+            text: unescaped(text[..<(split ?? text.endIndex)].trimmed),
+            feedback: split.map { unescaped(text[$0...].dropFirst().trimmed) } ?? ""
+        )
+    }
+
+    // MARK: - Characters
+
+    /// The first place of a character without a backslash before it.
+    private static func place(of mark: Character, or other: Character? = nil, in text: Substring) -> Substring.Index? {
+        var isEscaped = false
+        for index in text.indices {
+            let character = text[index]
+            if !isEscaped, character == mark || character == other { return index }
+            isEscaped = character == "\\" && !isEscaped
+        }
+        return nil
+    }
+
+    /// `\=` is `=`; a backslash before anything else stays.
+    private static func unescaped(_ text: String) -> String {
+        var result = ""
+        var isEscaped = false
+        for character in text {
+            if isEscaped {
+                if !"~=#{}:".contains(character) { result += character == "n" ? "" : "\\" }
+                result.append(character == "n" ? "\n" : character)
+                isEscaped = false
+            } else if character == "\\" {
+                isEscaped = true
+            } else {
+                result.append(character)
+            }
+        }
+        return result + (isEscaped ? "\\" : "")
+    }
+}

@@ -1,0 +1,116 @@
+import Packs
+
+/// An object of JSON that asks: its members by what they mean, as text that is still in the form of its file.
+struct QuestionObject {
+    var lines: Lines
+    var fields: [TableColumns.Meaning: String] = [:]
+    var options: [ImportedEntry.Option] = []
+    var hasLabels = false
+    var others: [(name: String, text: String)] = []
+    var tags: [String] = []
+
+    /// - Parameter isSure: Whether a question alone is enough; in the depths of a file it has to be answered too.
+    init?(_ object: JSONValue.Object, tags: [String], isSure: Bool) {
+        let columns = TableColumns(header: object.members.map(\.name))
+        guard let columns, isSure || columns.canAnswer else { return nil }
+        // A list of objects holds questions, and is none.
+        let asked = zip(columns.meanings, object.members).first { $0.0 == .question }?.1.value
+        guard let asked, asked.items.isEmpty else { return nil }
+        lines = object.lines
+        self.tags = tags
+        // A list of answers beside the right one, or with marks of its own, is what to choose from.
+        let hasOptions = columns.meanings.contains(.options)
+        for (place, member) in object.members.enumerated() {
+            let meaning = columns.meanings[place]
+            let isChoice =
+                meaning == .options
+                || meaning == .answer && !hasOptions
+                    && (columns.meanings.contains(.right) && member.value.items.count > 1
+                        || member.value.items.contains { Self.isRight($0) != nil })
+            if isChoice, read(options: member.value) { continue }
+            add(member, meaning)
+        }
+        guard fields[.question] != nil else { return nil }
+    }
+
+    /// All of its texts.
+    var texts: [String] { fields.values.sorted() + options.map(\.text) + others.map(\.text) }
+
+    private mutating func add(_ member: (name: String, value: JSONValue), _ meaning: TableColumns.Meaning?) {
+        let text = Self.text(of: member.value, isList: meaning != .tags)
+        guard !text.allSatisfy(\.isWhitespace) else { return }
+        if let meaning, fields[meaning] == nil {
+            fields[meaning] = text
+        } else {
+            others.append((member.name, text))
+        }
+    }
+
+    /// The text of a value; the items of a list on lines of their own.
+    private static func text(of value: JSONValue, isList: Bool) -> String {
+        switch value {
+        case .array(let items):
+            items.map { text(of: $0, isList: isList) }.filter { !$0.isEmpty }.joined(separator: isList ? "\n" : ", ")
+        case .object: value["text"]?.string ?? value.texts.joined(separator: "\n")
+        default: value.text
+        }
+    }
+
+    // MARK: - Options
+
+    /// Options as a list of texts or objects, as an object with a member an option, or as lists of texts and labels.
+    private mutating func read(options value: JSONValue) -> Bool {
+        var found: [(label: String?, value: JSONValue)] = []
+        if case .object(let object) = value {
+            if let texts = value["text"]?.items, let labels = value["label"]?.items, texts.count == labels.count {
+                found = zip(labels, texts).map { ($0.text.uppercased(), $1) }
+            } else {
+                found = object.members.map { ($0.name.uppercased(), $0.value) }
+            }
+        } else {
+            found = value.items.map { item in
+                let label = ["label", "letter", "id", "key"].lazy.compactMap { item[$0]?.text }.first
+                return (label.flatMap { $0.count == 1 ? $0.uppercased() : nil }, item)
+            }
+        }
+        guard (2...26).contains(found.count) else { return false }
+        let labels = found.compactMap(\.label)
+        hasLabels = labels.count == found.count && Set(labels).count == labels.count
+        var rest: [(name: String, text: String)] = []
+        options = found.enumerated().map { place, option in
+            let name = Self.textKeys.first { option.value[$0] != nil }
+            let text = name.flatMap { option.value[$0]?.text } ?? option.value.text
+            for (key, value) in option.value.members.sorted(by: { $0.key < $1.key }) where key != name {
+                if value.string != nil, value.text.uppercased() != option.label { rest.append((key, value.text)) }
+            }
+            return ImportedEntry.Option(
+                label: hasLabels ? labels[place] : String(OptionLabel.letters[place]),
+                text: text,
+                isRight: Self.isRight(option.value) ?? false
+            )
+        }
+        guard options.allSatisfy({ !$0.text.isEmpty }) else {
+            (options, hasLabels) = ([], false)
+            return false
+        }
+        others += rest
+        return true
+    }
+
+    private static let textKeys = [
+        "text", "option", "answer", "value", "content", "title", "choice", "body", "name", "label",
+    ]
+
+    /// What an option says of itself.
+    private static func isRight(_ value: JSONValue) -> Bool? {
+        for key in ["is_correct", "isCorrect", "correct", "is_right", "isRight", "right", "isAnswer", "is_answer"] {
+            switch value[key] {
+            case .bool(let isRight)?: return isRight
+            case .number(let number)?: return number != "0"
+            case .string(let word)?: return ["true", "yes", "1"].contains(word.lowercased())
+            default: continue
+            }
+        }
+        return nil
+    }
+}

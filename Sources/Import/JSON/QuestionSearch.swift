@@ -1,0 +1,70 @@
+import Packs
+
+/// Looks for objects that ask, at any depth of a JSON value.
+struct QuestionSearch {
+    private(set) var found: [QuestionObject] = []
+    /// Texts around them that are in none.
+    private(set) var rest: [Omission] = []
+    /// The name that the whole gives itself.
+    private(set) var title: String?
+
+    /// Words for lists of questions; other names of members say what the questions below them are about.
+    private static let general: Set<String> = [
+        "questions", "question", "results", "items", "data", "quiz", "quizzes", "cards", "flashcards", "list",
+        "content",
+        "exam", "test", "tests", "entries", "records", "rows", "train", "sections", "topics", "categories", "chapters",
+    ]
+
+    mutating func read(_ value: JSONValue, _ lines: Lines, tags: [String] = [], depth: Int = 0) {
+        switch value {
+        case .object(let object):
+            if let question = object.isWhole ? QuestionObject(object, tags: tags, isSure: depth == 0) : nil {
+                found.append(question)
+            } else {
+                descend(object, tags, depth)
+            }
+        case .array(let items):
+            for item in items { read(item, lines, tags: tags, depth: depth + 1) }
+        case .null: break
+        default: leaveOut(value.text, lines)
+        }
+    }
+
+    private mutating func descend(_ object: JSONValue.Object, _ tags: [String], _ depth: Int) {
+        var tags = tags
+        for member in object.members {
+            guard let name = member.value.string else { continue }
+            let key = member.name.lowercased()
+            guard ["title", "name", "topic", "category", "subject"].contains(key), name.count <= 80 else { continue }
+            if depth == 0, title == nil, key == "title" || key == "name" { title = name } else { tags.append(name) }
+        }
+        for member in object.members {
+            switch member.value {
+            case .array(let items) where items.contains { Self.isObject($0) }:
+                read(member.value, object.lines, tags: tags + topic(member.name), depth: depth + 1)
+            case .object(let inner):
+                // Only the name right above the questions says what they are about.
+                let asks = inner.members.contains { $0.value["question"]?.string != nil }
+                read(member.value, object.lines, tags: asks ? tags + topic(member.name) : tags, depth: depth + 1)
+            default:
+                for text in member.value.texts { leaveOut(text, object.lines) }
+            }
+        }
+    }
+
+    /// What a member's name says about the questions in it.
+    private func topic(_ name: String) -> [String] {
+        let word = name.lowercased()
+        let isNumbered = word.last?.isNumber == true || word.allSatisfy(\.isNumber)
+        return Self.general.contains(word) || isNumbered || word.count > 30 ? [] : [name]
+    }
+
+    private static func isObject(_ value: JSONValue) -> Bool {
+        if case .object = value { return true }
+        return false
+    }
+
+    private mutating func leaveOut(_ text: String, _ lines: Lines) {
+        if !text.isEmpty { rest.append(Omission(.setting, lines, text)) }
+    }
+}

@@ -1,0 +1,61 @@
+import Packs
+
+/// A question as a row of a table or an object has it: texts by what they mean.
+struct TableCard {
+    var lines: Lines
+    /// The Markdown of the fields.
+    var fields: [TableColumns.Meaning: String] = [:]
+    /// The options, where each is a value of its own.
+    var options: [ImportedEntry.Option] = []
+    /// Whether the options show labels of their own, so that no number counts them.
+    var hasLabels = false
+    /// Fields that packs have no place for, with their names.
+    var others: [String] = []
+    /// Topics that stand around it.
+    var tags: [String] = []
+
+    /// Takes the options out of its fields: columns of their own, or a list in one.
+    mutating func readOptions() {
+        var texts = (0..<26).compactMap { place in fields[.option(place)].map { (text: $0, isWrong: false) } }
+        if let list = fields[.options] {
+            let separators: [Character] = ["\n", ";", "|", ","]
+            let separator = separators.first(where: list.contains) ?? "\n"
+            texts += list.split(separator: separator).map { ($0.trimmed, false) }.filter { !$0.0.isEmpty }
+        }
+        let wrong = (0..<26).compactMap { fields[.wrong($0)] }.flatMap { $0.split(separator: "\n").map(\.trimmed) }
+        if texts.isEmpty, !wrong.isEmpty, let right = fields[.right] ?? fields[.answer] {
+            // The source has no order for them; the one by their letters gives nothing away.
+            texts = (wrong + [right]).sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }.map { ($0, false) }
+        }
+        if options.isEmpty {
+            options = texts.prefix(26).enumerated().map {
+                ImportedEntry.Option(
+                    label: String(OptionLabel.letters[$0.offset]),
+                    text: $0.element.text,
+                    isRight: false
+                )
+            }
+        }
+        readLabels()
+    }
+
+    /// `A) Stone`, `B) Iron`: labels that stand in the texts of the options.
+    private mutating func readLabels() {
+        guard options.count >= 2, !hasLabels else { return }
+        let labels = options.map { OptionLabel(line: $0.text) }
+        for (place, label) in labels.enumerated() where label?.letter != OptionLabel.letters[min(place, 25)] { return }
+        hasLabels = true
+        for (place, label) in labels.enumerated() {
+            guard let label else { continue }
+            options[place].text = label.text
+            options[place].label = String(OptionLabel.letters[min(place, 25)])
+        }
+        others.append(labels.compactMap { $0?.dropped }.joined())
+    }
+
+    /// What the source says of the right option, as far as it is not said by the options themselves.
+    var named: (text: String, isAnswer: Bool)? {
+        if let right = fields[.right] { return (right, false) }
+        return fields[.answer].map { ($0, true) }
+    }
+}

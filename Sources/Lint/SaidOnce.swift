@@ -1,0 +1,27 @@
+import Catalogue
+import Diagnostics
+
+extension [Diagnostic] {
+    /// The findings, of which those that would bury all others by their number are one.
+    ///
+    /// Pictures on other hosts are counted, and told at one of them. What is said of no file, such as a program that is
+    /// missing, is said once.
+    func saidOnce() -> [Diagnostic] {
+        var kept: [Diagnostic] = []
+        var pictures: [Diagnostic] = []
+        var general: Set<Diagnostic> = []
+        for finding in self {
+            if finding.rule == Rule.imageRemote.name {
+                pictures.append(finding)
+            } else if finding.location != nil || general.insert(finding).inserted {
+                kept.append(finding)
+            }
+        }
+        let addresses = Set(pictures.compactMap(\.address))
+        guard var first = pictures.sorted().min(by: { ($0.address ?? "") < ($1.address ?? "") }) else { return kept }
+        if addresses.count > 1 {
+            first.message = "\(addresses.count) pictures stay on other hosts, such as '\(first.address ?? "")'"
+        }
+        return kept + [first]
+    }
+}

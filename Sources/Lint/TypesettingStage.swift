@@ -1,0 +1,82 @@
+import Diagnostics
+import Files
+import Packs
+import Programs
+import Rendering
+import Typesetting
+
+/// Has formulas set, and code coloured that is perhaps in no known language: what is wrong with them only the typesetter
+/// can tell.
+struct TypesettingStage: Sendable {
+    private let options: LintOptions
+    private let folder: LintFolder
+
+    init(_ options: LintOptions, _ folder: LintFolder) {
+        self.options = options
+        self.folder = folder
+    }
+
+    /// Adds to files what is wrong with their code and formulas.
+    func add(to results: inout [FileResult]) async {
+        let wanted = results.indices.filter { index in
+            !results[index].requests.isEmpty && folder.isShown(results[index].file.displayPath)
+        }
+        if wanted.isEmpty { return }
+        let typeset = await prepare(wanted.map { results[$0].requests })
+        // Most of what is asked for has no fault.
+        let faulty = wanted.filter { results[$0].requests.have(faultIn: typeset) }
+        let files = results
+        let found = await faulty.concurrentMap(width: options.threads) { index in
+            findings(in: files[index].file, typeset)
+        }
+        for (index, findings) in zip(faulty, found) { results[index].codeFindings += findings }
+        for index in wanted {
+            if results[index].requests.areAnswered(by: typeset) {
+                results[index].isUnset = false
+            } else {
+                // Who has a reply need not know what is missing.
+                results[index].codeFindings += typeset.diagnostics
+            }
+        }
+    }
+
+    private func prepare(_ requests: [TypesettingRequests]) async -> Typeset {
+        let budget = options.codeTime
+        guard budget.rest > .zero else { return Typeset() }
+        var typesetter = Typesetter(
+            root: options.projectRoot,
+            environment: options.environment,
+            python: options.python,
+            cacheFolder: options.cacheFolder
+        )
+        typesetter.timeLimit = min(typesetter.timeLimit, budget.rest)
+        let (codes, formulas) = (Set(requests.flatMap(\.codes)), Set(requests.flatMap(\.formulas)))
+        return await budget.spend { [typesetter] in
+            await typesetter.prepare(codes: Array(codes), formulas: Array(formulas))
+        }
+    }
+
+    /// The findings in a file, which is read once more for them.
+    private func findings(in file: ContentListing.File, _ typeset: Typeset) -> [Diagnostic] {
+        guard let bytes = try? folder.bytes(of: file) else { return [] }
+        let pack = folder.listing.packs[file.pack]
+        let source = Source(name: file.displayPath, bytes: bytes)
+        let reading = QuestionReading(source, stem: file.stem, pack: pack, countsWords: false)
+        return RenderedFindings(reading, pack: pack).ofTypesetting(typeset)
+    }
+}
+
+extension TypesettingRequests {
+    /// Whether the typesetter has a reply to each of them.
+    fileprivate func areAnswered(by typeset: Typeset) -> Bool {
+        codes.allSatisfy { typeset.highlighted($0) != nil } && formulas.allSatisfy { typeset.formula($0) != nil }
+    }
+
+    /// Whether something is wrong with one of them.
+    fileprivate func have(faultIn typeset: Typeset) -> Bool {
+        codes.contains { typeset.highlighted($0)?.shortfall != nil }
+            || formulas.contains { formula in
+                if case .failure = typeset.formula(formula) { true } else { false }
+            }
+    }
+}

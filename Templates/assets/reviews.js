@@ -1,0 +1,109 @@
+// A card's reviews: how they are written down, and how those of two devices become one. Merging takes the union, so that
+// it may be done in any order and any number of times.
+(() => {
+  "use strict";
+  const states = ["learning", "review", "relearning"];
+  // Later than any browser can tell the time of.
+  const lastTime = 8.64e15;
+  // Times of eight digits to the base of 36: from 1972 to 2059.
+  const firstTime = 36 ** 7, lastReview = 36 ** 8 - 1;
+  // More than anybody needs; of a card that has more, the latest count.
+  const mostReviews = 256;
+  const longest = 10 * 60_000;
+
+  const empty = () => ({ reviews: [], seed: null, suspended: null, flagged: null, buried: null });
+  const isTime = (time) => Number.isFinite(time) && time >= 0 && time <= lastTime;
+
+  // The state of a card whose reviews are unknown, if it is one, and nothing besides.
+  function seed(value) {
+    if (value === null || typeof value !== "object") return null;
+    const { state, step, stability, difficulty, due, last } = value;
+    const isSound = states.includes(state) && Number.isInteger(step) && step >= 0 && step < 10
+      && Number.isFinite(stability) && stability > 0 && difficulty >= 1 && difficulty <= 10
+      && isTime(due) && isTime(last);
+    return isSound ? { state, step, stability, difficulty, due, last } : null;
+  }
+
+  // A choice with the time at which it was made.
+  const choice = (value) => (
+    Array.isArray(value) && typeof value[0] === "boolean" && isTime(value[1]) ? [value[0], value[1]] : null);
+
+  function review(value) {
+    if (!Array.isArray(value)) return null;
+    const [time, rating, duration] = value;
+    if (!Number.isInteger(time) || time < firstTime || time > lastReview || ![1, 2, 3, 4].includes(rating)) return null;
+    const seconds = Number.isFinite(duration) ? Math.round(Math.min(Math.max(duration, 0), longest) / 1000) : 0;
+    return { time, rating, duration: 1000 * seconds };
+  }
+
+  // What a file says of a card, as far as it is sound; null where nothing is.
+  function checked(value) {
+    if (value === null || typeof value !== "object") return null;
+    const result = {
+      reviews: (Array.isArray(value.reviews) ? value.reviews : []).map(review).filter(Boolean),
+      seed: seed(value.seed),
+      suspended: choice(value.suspended),
+      flagged: choice(value.flagged),
+      buried: Number.isInteger(value.buried) ? value.buried : null,
+    };
+    return pack(result) ? merged(empty(), result) : null;
+  }
+
+  function later(a, b) {
+    if (!a || !b) return a ?? b;
+    return b[1] > a[1] || (b[1] === a[1] && b[0]) ? b : a;
+  }
+
+  function laterSeed(a, b) {
+    if (!a || !b) return a ?? b;
+    if (a.last !== b.last) return a.last > b.last ? a : b;
+    return a.stability >= b.stability ? a : b;
+  }
+
+  function merged(a, b) {
+    const all = new Map();
+    for (const each of [...a.reviews, ...b.reviews]) {
+      const name = `${each.time} ${each.rating}`;
+      const known = all.get(name);
+      if (!known || known.duration < each.duration) all.set(name, each);
+    }
+    const reviews = [...all.values()].sort((x, y) => x.time - y.time || x.rating - y.rating).slice(-mostReviews);
+    const buried = a.buried === null || b.buried === null ? a.buried ?? b.buried : Math.max(a.buried, b.buried);
+    return {
+      reviews, buried,
+      seed: laterSeed(a.seed, b.seed),
+      suspended: later(a.suspended, b.suspended),
+      flagged: later(a.flagged, b.flagged),
+    };
+  }
+
+  // One line of text: reviews as time in thirty-sixths, rating and seconds; null for a card of which nothing is known.
+  function pack({ reviews, seed, suspended, flagged, buried }) {
+    const result = {};
+    if (reviews.length > 0) {
+      result.r = reviews.map(({ time, rating, duration }) => (
+        time.toString(36) + rating + (duration > 0 ? (duration / 1000).toString(36) : ""))).join(" ");
+    }
+    if (seed) result.seed = seed;
+    if (suspended) result.suspended = suspended;
+    if (flagged) result.flagged = flagged;
+    if (buried !== null) result.buried = buried;
+    return Object.keys(result).length === 0 ? null : JSON.stringify(result);
+  }
+
+  function unpack(text) {
+    let value;
+    try { value = JSON.parse(text); } catch { return empty(); }
+    if (value === null || typeof value !== "object") return empty();
+    const reviews = String(value.r ?? "").split(" ").flatMap((word) => {
+      const each = review([parseInt(word.slice(0, 8), 36), Number(word[8]), 1000 * parseInt(word.slice(9) || "0", 36)]);
+      return each ? [each] : [];
+    });
+    return {
+      reviews, seed: seed(value.seed), suspended: choice(value.suspended), flagged: choice(value.flagged),
+      buried: Number.isInteger(value.buried) ? value.buried : null,
+    };
+  }
+
+  (self.qapack ??= {}).reviews = { empty, seed, review, checked, merged, pack, unpack };
+})();
