@@ -3,6 +3,19 @@ import Diagnostics
 import Packs
 
 extension ImportedEntry {
+    /// Takes what is one text each, by the names that exports give it.
+    mutating func setSettings(_ text: (String) -> String?) {
+        id = text("id")
+        title = text("title")
+        topic = text("topic")
+        asked = text("asked")
+        language = text("language")
+        model = text("model")
+        date = text("date")
+        preferred = text("preferred")
+        judgedBy = text("judged_by")
+    }
+
     /// Takes the text below the question, in which no option is marked, and marks those that are right.
     mutating func setBody(_ markdown: String, right: Set<Int>) {
         var bytes = Array(markdown.utf8)

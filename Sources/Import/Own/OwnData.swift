@@ -47,15 +47,7 @@ struct OwnData: Dialect {
         func texts(_ value: JSONValue?) -> [String] { (value?.items ?? []).compactMap(\.string) }
         let markdown = value["markdown"]
         var entry = ImportedEntry(question: markdown?["question"]?.string ?? text("question") ?? "", lines: lines)
-        entry.id = text("id")
-        entry.title = text("title")
-        entry.topic = text("topic")
-        entry.asked = text("asked")
-        entry.language = text("language")
-        entry.model = text("model")
-        entry.date = text("date")
-        entry.preferred = text("preferred")
-        entry.judgedBy = text("judged_by")
+        entry.setSettings(text)
         entry.tags = texts(value["tags"])
         if let tag = value["difficulty"]?["tag"]?.string {
             entry.grade = Grade(word: tag, rank: value["difficulty"]?["name"]?.string.flatMap { Grade(word: $0)?.rank })

@@ -43,15 +43,7 @@ struct OwnTable: Dialect {
             ([text(name)] + (2..<100).map { text("\(name)_\($0)") }).compactMap { $0 }
         }
         var entry = ImportedEntry(question: text("question") ?? "", lines: lines)
-        entry.id = text("id")
-        entry.title = text("title")
-        entry.topic = text("topic")
-        entry.asked = text("asked")
-        entry.language = text("language")
-        entry.model = text("model")
-        entry.date = text("date")
-        entry.preferred = text("preferred")
-        entry.judgedBy = text("judged_by")
+        entry.setSettings(text)
         entry.tags = Self.tags(text("tags") ?? "")
         if let name = text("difficulty") { entry.grade = Grade(word: name, rank: Grade(word: name)?.rank) }
         let letters = (text("right") ?? "").split(whereSeparator: { $0 == "," || $0.isWhitespace })
