@@ -14,6 +14,7 @@ extension Rule {
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
         difficultyMismatch, answerMissing, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced, textOutside,
         sectionTextLost, notesAmbiguous, commentUnclosed, footnoteUnused, tableCellExtra, headingBracesInvalid,
+        preferredUnknown,
         // Code
         fenceTextLost, codeLanguageUnknown, codeUncoloured,
         // Raw HTML
@@ -27,5 +28,7 @@ extension Rule {
         // Import
         importUnknown, importIncomplete, importUncertain, importDifficultyUnknown, importUnrated, importPictureMissing,
         importLinkDead, importKept,
+        // Export
+        exportLeftOut, exportShortened,
     ]
 }

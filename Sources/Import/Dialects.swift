@@ -2,6 +2,8 @@
 public enum Dialects {
     /// Every dialect, the most particular first: of equal evidence, the first wins.
     static let all: [any Dialect] = [
+        OwnData(),
+        OwnTable(),
         FoundingTranscript(),
         ChatGPTData(),
         ClaudeData(),

@@ -180,7 +180,7 @@ public struct Importer: Sendable {
             pack.sourceText = [source.source]
             pack.omissions += source.wrappers
         }
-        mend(&pack, &parser)
+        if !pack.isExact { mend(&pack, &parser) }
         plan.report.files.append(ImportReport.File(path: file.path, detection: detection))
         return pack
     }

@@ -64,7 +64,9 @@ struct PackAssembly {
     }
 
     private func composer() -> EntryComposer {
-        var composer = EntryComposer(difficulties: existing.settings.difficulties)
+        let own = existing.hasSettings ? [] : packs.compactMap(\.settings).first?.difficulties ?? []
+        var composer = EntryComposer(difficulties: own.isEmpty ? existing.settings.difficulties : own)
+        composer.packLanguage = existing.hasSettings ? existing.settings.language : packLanguage
         composer.difficultyMap = options.difficultyMap
         composer.standardTag = options.standardTag
         composer.isOneFile = options.isOneFile
@@ -86,6 +88,8 @@ struct PackAssembly {
         return first.tags.filter { tag in entries.allSatisfy { $0.tags.contains(tag) } }
     }
 
+    private var packLanguage: String? { packs.compactMap(\.settings).first?.language }
+
     private var sharedModel: String? {
         let models = Set(packs.filter { !$0.entries.isEmpty }.map(\.model))
         return models.count == 1 ? models.first ?? nil : nil
@@ -104,8 +108,10 @@ struct PackAssembly {
         let text = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }.joined(
             separator: "\n"
         )
-        var settings = PackFile(title: packs.compactMap(\.title).first ?? title)
-        settings.language = TextLanguage.guess(text)
+        var settings = packs.compactMap(\.settings).first ?? PackFile(title: "")
+        settings.title = packs.compactMap(\.title).first ?? title
+        settings.language = packLanguage ?? TextLanguage.guess(text)
+        settings.difficulties = []
         settings.model = composer.packModel
         settings.hasPrompt = prompts.count == 1
         if composer.difficulties != Difficulty.standard { settings.difficulties = composer.difficulties }
@@ -122,10 +128,12 @@ struct PackAssembly {
 
     private func writeQuestions(_ names: EntryNames, _ texts: [EntryText], to plan: inout ImportPlan) {
         var state = state
+        let isExact = packs.flatMap { pack in pack.entries.map { _ in pack.isExact } }
         for (index, id) in names.ids.enumerated() {
             guard let id else { continue }
             let path = existing.paths[id] ?? state.entries[id]?.file ?? id + ".md"
-            let polished = options.polish(texts[index].text, path)
+            let polished =
+                isExact[index] ? (text: texts[index].text, repairs: []) : options.polish(texts[index].text, path)
             plan.report.polish += polished.repairs
             let new = EntryText(reading: polished.text, level: 1)
             let record = ImportState.Record(

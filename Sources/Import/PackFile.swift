@@ -3,6 +3,8 @@ import Packs
 /// The `pack.yml` and the prompt of a pack that an import makes.
 struct PackFile {
     var title: String
+    var description: String?
+    var license: String?
     var language: String?
     var model: String?
     var authors: [String] = []
@@ -14,6 +16,8 @@ struct PackFile {
 
     var text: String {
         var lines = ["title: \(YAMLScalar.text(title))"]
+        if let description { lines.append("description: \(YAMLScalar.text(description))") }
+        if let license { lines.append("license: \(YAMLScalar.text(license))") }
         if let language { lines.append("language: \(YAMLScalar.text(language))") }
         if !authors.isEmpty { lines.append("authors: \(YAMLScalar.list(authors))") }
         if let model { lines.append("model: \(YAMLScalar.text(model))") }

@@ -14,7 +14,7 @@ public struct Pack: Sendable, Hashable {
 
     /// An export format that a site can offer.
     public enum Download: String, Sendable, CaseIterable {
-        case html, pdf, epub, md, anki, jsonl, json, csv, moodle
+        case html, pdf, epub, docx, md, anki, jsonl, json, csv, xlsx, moodle, qti, gift, kahoot
     }
 
     /// The folder's path below the content folder, with `/` between its parts; empty for the content folder itself.
