@@ -70,11 +70,17 @@ def address(package: str, number: str) -> str:
     return f"pkg:deb/debian/{package}@{number}" if shutil.which("dpkg-query") else f"pkg:generic/{package}@{number}"
 
 
-def linked(symbols: set[str]) -> list[Component]:
-    """The C libraries inside the binary."""
+def linked(symbols: set[str], built: Path) -> list[Component]:
+    """The C libraries inside the binary; those built from Debian's sources have left their version and licence."""
     found = []
     for symbol, (name, package, library, licence) in LIBRARIES.items():
-        if symbol in symbols:
+        if symbol not in symbols:
+            continue
+        if (own := built / f"{name}.version").exists():
+            number = own.read_text(encoding="utf-8").strip()
+            place = f"pkg:deb/debian/{name}@{number}?arch=source"
+            found.append(Component(name, number, licence, place, "static", [built / f"{name}.copyright"]))
+        else:
             number = version(package, library)
             text = Path("/usr/share/doc", package, "copyright")
             found.append(Component(name, number, licence, address(package, number), "static", [text]))
@@ -185,6 +191,7 @@ def main() -> None:
     parser.add_argument("--shipped", type=Path, required=True, help="the binary as it is shipped, whose sum is recorded")
     parser.add_argument("--resolved", type=Path, required=True, help="Package.resolved of the build")
     parser.add_argument("--checkouts", type=Path, required=True, help="the folder with the packages' sources")
+    parser.add_argument("--built", type=Path, required=True, help="the folder of static archives")
     parser.add_argument("--version", required=True)
     parser.add_argument("--epoch", type=int, required=True)
     parser.add_argument("--bill", type=Path, required=True)
@@ -196,7 +203,7 @@ def main() -> None:
     parts = [
         *swift(),
         *packages(modules(symbols), options.resolved, options.checkouts),
-        *linked(symbols),
+        *linked(symbols, options.built),
         *loaded(options.shipped),
     ]
     made = bill(parts, options.shipped, options.version, options.epoch)
