@@ -25,6 +25,7 @@ extension Rule {
         linkSchemeUnsafe, linkDefinitionUnused, imageMissing, imageTypeUnknown, imageOutsidePack, imageSchemeUnsafe,
         imageRemote, svgUnsafe,
         // Import
-        importUnknown, importIncomplete, importDifficultyUnknown, importUnrated, importPictureMissing, importKept,
+        importUnknown, importIncomplete, importUncertain,
+        importDifficultyUnknown, importUnrated, importPictureMissing, importKept,
     ]
 }

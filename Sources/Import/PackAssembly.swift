@@ -235,8 +235,7 @@ struct PackAssembly {
                 let more = place == Self.doubtLimit - 1 ? doubts.count - Self.doubtLimit : 0
                 plan.diagnostics.append(
                     Diagnostic(
-                        .warning,
-                        "import-uncertain",
+                        .importUncertain,
                         doubt.message + (more > 0 ? "; \(more) more questions are as uncertain" : ""),
                         at: Location(file: file.path, start: Position(line: doubt.lines.lowerBound, column: 1)),
                         help: "look at the source, mend the question, and take 'draft: true' out"

@@ -80,7 +80,6 @@
 
     function choose(place) {
       inputs[place].checked = isSingle || !inputs[place].checked;
-      inputs[place].focus({ preventScroll: true });
       changed();
     }
 

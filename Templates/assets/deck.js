@@ -203,13 +203,14 @@
     return result;
   }
 
-  const elsewhere = "input:not(.choice input), select, textarea, button, summary, a[href], audio, video, [contenteditable]";
+  const elsewhere = "input, select, textarea, button, summary, a[href], audio, video, [contenteditable]";
 
   // Whether a key pressed here has a meaning of its own.
   const isIn = (event, selector) => Boolean(event.target.closest?.(selector));
   const isTyping = (event) => event.ctrlKey || event.metaKey || event.altKey || event.isComposing
     || isIn(event, "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]");
-  const isPressing = (event) => isIn(event, elsewhere);
+  // On an option the space bar chooses, and Enter goes on as everywhere.
+  const isPressing = (event) => isIn(event, elsewhere) && !(event.key === "Enter" && isIn(event, ".choice input"));
 
   qapack.study = {
     all, text, filter, setUpFilters, show, element, front, back, choice, isTyping, isPressing,

@@ -51,8 +51,7 @@
       input.addEventListener("change", () => {
         const given = inputs.map((each, place) => Math.min(Math.max(Math.round(Number(each.value)) || 0, 0), list[place][1]));
         question.points = given;
-        const part = share(question);
-        question.mark = part === 1 ? "right" : part > 0 ? "partly" : "wrong";
+        question.mark = choice.verdict(share(question));
         const mark = group.parentElement.querySelector(`.marks [value=${question.mark}]`);
         if (mark) mark.checked = true;
         changed();
@@ -151,9 +150,10 @@
   // What was missed is asked again, as cards that were forgotten.
   function practise(questions) {
     const keys = missed(questions).map(({ card }) => card.key);
+    if (keys.length === 0) return;
     for (const key of keys) progress.rate(key, 1);
     location.href = `practice.html?${new URLSearchParams(keys.slice(0, 50).map((key) => ["card", key]))}`;
   }
 
-  qapack.examReview = { item, marking, showResult, practise, verdict: choice.verdict };
+  qapack.examReview = { item, marking, showResult, practise };
 })();

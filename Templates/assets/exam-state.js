@@ -37,6 +37,7 @@
     };
   }
 
+  // Returns whether it will be there after a reload.
   function keep(run, query) {
     try {
       localStorage.setItem(place, JSON.stringify({ query, run: packed(run) }));
@@ -55,10 +56,6 @@
     }
   }
 
-  function forget() {
-    try { localStorage.removeItem(place); } catch { return; }
-  }
-
   function fragment(run) {
     const bytes = new TextEncoder().encode(JSON.stringify(packed(run)));
     const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
@@ -75,5 +72,5 @@
     }
   }
 
-  qapack.examState = { keep, kept, forget, fragment, sent };
+  qapack.examState = { keep, kept, fragment, sent };
 })();

@@ -13,6 +13,7 @@
   const cards = study.all();
   let drawn = [];
   let run = null;
+  let isKept = true;
   // The options of the question at hand, where it has some.
   let control = null;
 
@@ -91,6 +92,7 @@
     run.place = place;
     run.since = Date.now();
     control = null;
+    find(".exam-sure").textContent = "";
     const question = run.questions[place];
     find(".exam-place").textContent = `${number.format(place + 1)} / ${number.format(run.questions.length)}`;
     find(".back").disabled = place === 0;
@@ -163,8 +165,13 @@
   // Keeps what was answered, so that a reload loses nothing.
   function keep() {
     if (run.since !== undefined && !run.isOver) gather();
-    examState.keep(run, parameters.toString());
+    isKept = examState.keep(run, parameters.toString());
     if (!run.isOver) showMap();
+  }
+
+  // Where nothing can be kept, answers would be lost with the page.
+  function warn(event) {
+    if (run && !run.isOver && !isKept && run.questions.some(isAnswered)) event.preventDefault();
   }
 
   // Keeps how long a question took, too.
@@ -187,10 +194,14 @@
     else end();
   }
 
+  // Asks once more where questions are open: the second time is meant.
   function end() {
     leave();
     const open = run.questions.filter((question) => !isAnswered(question)).length;
-    if (open === 0 || confirm(words.sure.replace("{count}", number.format(open)))) finish();
+    const sure = find(".exam-sure");
+    if (open === 0 || sure.textContent !== "") return finish();
+    sure.textContent = words.sure.replace("{count}", number.format(open));
+    sure.scrollIntoView({ block: "nearest" });
   }
 
   // Afterwards
@@ -253,6 +264,7 @@
   };
   for (const [selector, action] of Object.entries(actions)) find(selector).addEventListener("click", action);
   find("textarea").addEventListener("input", keep);
+  addEventListener("beforeunload", warn);
   addEventListener("pagehide", () => { if (run && !run.isOver) leave(); });
   for (const [name, most] of [["n", 500], ["minutes", 600]]) {
     const input = find(`[name=${name}]`);

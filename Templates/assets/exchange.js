@@ -30,7 +30,7 @@
       const isKey = key !== "" && key.length <= 1000;
       return [key, isKey ? reviews.checked(file.version === 1 ? { seed: value } : value) : null];
     });
-    return { cards, settings: file.settings ?? {}, title: String(file.title ?? ""), site: file.site ?? progress.site };
+    return { cards, settings: Object(file.settings), title: String(file.title ?? ""), site: file.site ?? progress.site };
   }
 
   // Takes over what a file knows. Returns how many cards have changed, how many were as they are, and how many were none.
@@ -49,7 +49,8 @@
         result.taken += 1;
       }
     }
-    for (const [name, value] of Object.entries(settings)) {
+    for (const name of ["new", "reviews", "retention", "parameters"]) {
+      const value = settings[name];
       const mine = progress.settings[name];
       if (Array.isArray(value) && Number.isFinite(value[1]) && !(mine?.[1] >= value[1])) {
         progress.setSetting(name, value[0], value[1]);

@@ -6,7 +6,11 @@
   const patience = 20 * 60_000;
   const usual = { new: 20, reviews: 200 };
 
-  const limit = (name) => progress.setting(name, usual[name]);
+  function limit(name) {
+    const value = progress.setting(name, usual[name]);
+    return Number.isInteger(value) && value >= 0 ? value : usual[name];
+  }
+
   const due = (card) => progress.get(card.key)?.due ?? Infinity;
   const earliest = (list) => list.reduce((best, card) => (best && due(best) <= due(card) ? best : card), null);
 

@@ -131,6 +131,19 @@ def test_one_right_option_is_a_radio_button(browser, choices):
     page.context.close()
 
 
+def test_the_space_bar_chooses_where_an_option_has_the_focus(browser, choices):
+    page = open_page(browser, choices, "practice.html?card=named")
+    page.wait_for_selector(".choice")
+    for place in (1, 3):
+        page.locator(".choice input").nth(place).focus()
+        page.keyboard.press("Space")
+    assert page.locator(".card-back").is_hidden()
+    assert page.locator(".choice input:checked").count() == 2
+    page.keyboard.press("Enter")
+    assert page.locator(".is-suggested").get_attribute("data-rating") == "3"
+    page.context.close()
+
+
 def test_without_scripts_options_have_letters_and_answers_are_folded(browser, choices):
     page = open_page(browser, choices, "named.html", java_script_enabled=False)
     assert letters(page, ".question-body") == {"nine": "A", "four": "B", "seven": "C", "eight": "D"}

@@ -67,7 +67,7 @@ def test_agrees_with_the_published_package_on_a_thousand_histories(browser):
     assert reviews > 10_000
 
 
-# What the package's own optimizer made of the same learners, by Scripts/fsrs-figures, which needs torch.
+# What the package's own optimizer made of the same learners, by Scripts/lib/fsrs_figures.py, which needs torch.
 FIGURES = json.loads((ROOT / "Tests/Browser/fsrs-figures.json").read_text())
 
 

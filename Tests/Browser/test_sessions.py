@@ -130,7 +130,7 @@ def test_a_month_on_two_devices_ends_the_same_in_any_order(browser, numbers):
     assert home.page.evaluate(EVERYTHING) == before
 
     page = home.at(START + timedelta(days=30), name="progress")
-    assert "days in the last year" in page.locator(".calendar figcaption").inner_text()
+    assert "Days in the last year" in page.locator(".calendar figcaption").inner_text()
     measured = page.locator(".retention tbody tr >> nth=1").inner_text().split("\t")
     assert int(measured[1]) > 30
     assert measured[2].endswith("%") and measured[3].endswith("%")

@@ -222,6 +222,35 @@ import Testing
         #expect(plan.text("copy-it.md").hasPrefix("# [E] Copy it\n"))
     }
 
+    /// Cards under headings, with blank lines around their marks, and with what the plugin writes behind them.
+    @Test func readsCardsAmongHeadings() {
+        let text = """
+            ---
+            tags: [flashcards]
+            ---
+
+            ## Stove
+
+            What is a stove?
+
+            ?
+
+            A place for fire.
+
+            It is hot.
+            <!--SR:!2026-08-28,4,270-->
+
+            ## Pan
+
+            What is `a::b`?::A path.
+            """
+        let plan = Fixture.plan(text: text, named: "kitchen.md")
+        #expect(plan.report.questions == 2)
+        #expect(plan.text("what-is-a-stove.md").hasSuffix("## Answer\n\nA place for fire.\n\nIt is hot.\n"))
+        #expect(plan.text("what-is-a-b.md").hasSuffix("# [U] What is `a::b`?\n\n## Answer\n\nA path.\n"))
+        #expect(plan.report.files.allSatisfy { $0.missingWords.isEmpty })
+    }
+
     /// A star alone is a mark; stars in several numbers, or beside other marks, are difficulties.
     @Test func readsStarsByTheWholeFile() {
         let marked = Fixture.plan(text: "## Why? ⭐\n\nSo.\n\n## How?\n\nSo.\n")

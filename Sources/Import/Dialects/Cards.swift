@@ -13,9 +13,14 @@ struct Cards: OutlineDialect {
         let document = source.document
         var openers: [Opener] = []
         var others = 0
-        for block in document.children(of: 0) where document.nodes[block].kind == .paragraph {
+        let blocks = Array(document.children(of: 0))
+        for (place, block) in blocks.enumerated() where document.nodes[block].kind == .paragraph {
             let lines = document.lines(of: block)
-            if let mark = lines.dropFirst().first(where: { ["?", "??"].contains(source.line($0).trimmed) }) {
+            if lines.count == 1, Self.isMark(source.line(lines.lowerBound)) {
+                if let card = apart(place, blocks, source) { openers.append(card) }
+                continue
+            }
+            if let mark = lines.dropFirst().first(where: { Self.isMark(source.line($0)) }) {
                 openers.append(sides(lines, around: mark, source))
                 continue
             }
@@ -66,16 +71,38 @@ struct Cards: OutlineDialect {
     /// `question::answer`; three colons ask in both directions.
     private static func card(_ line: String, at number: Int) -> Opener? {
         let text = line.trimmed.drop { "-*+ ".contains($0) }
-        guard text.utf8.count < 4000, let range = text.firstRange(of: ":::") ?? text.firstRange(of: "::") else {
+        // Colons in code are code.
+        let places = text.utf8.count < 4000 ? text.ranges(of: "::") : []
+        guard let place = places.first(where: { text[..<$0.lowerBound].count { $0 == "`" } % 2 == 0 }) else {
             return nil
         }
-        let front = text[..<range.lowerBound].trimmed
-        let back = text[range.upperBound...].trimmed
-        let isInCode = front.count { $0 == "`" } % 2 == 1
-        guard !front.isEmpty, !back.isEmpty, !isInCode, !front.hasPrefix("#") else { return nil }
+        let front = text[..<place.lowerBound].trimmed
+        let back = text[place.upperBound...].drop { $0 == ":" }.trimmed
+        guard !front.isEmpty, !back.isEmpty, !front.hasPrefix("#") else { return nil }
         var opener = Opener(line: number, end: number + 1, question: front)
         opener.container = (number...number, 0)
         opener.content = Passage(at: number, text: back)
+        return opener
+    }
+
+    private static func isMark(_ line: String) -> Bool { ["?", "??"].contains(line.trimmed) }
+
+    /// Sides with blank lines around the mark: the answer goes on to the next heading, or to what the plugin writes
+    /// behind a card.
+    private func apart(_ mark: Int, _ blocks: [Int], _ source: MarkdownSource) -> Opener? {
+        let document = source.document
+        guard mark > 0, document.nodes[blocks[mark - 1]].kind == .paragraph else { return nil }
+        let front = document.lines(of: blocks[mark - 1])
+        let start = document.lines(of: blocks[mark]).upperBound + 1
+        let end = blocks[(mark + 1)...].first { block in
+            document.nodes[block].kind == .heading
+                || source.line(document.lines(of: block).lowerBound).hasPrefix("<!--SR")
+        }
+        let stop = end.map { document.lines(of: $0).lowerBound } ?? source.lineCount + 1
+        var opener = Opener(line: front.lowerBound, end: front.upperBound + 1, question: source.text(front))
+        opener.question = opener.question.split(separator: "\n").map(\.trimmed).joined(separator: " ")
+        opener.container = (front.lowerBound...max(stop - 1, start - 1), 0)
+        opener.content = source.passage(start..<max(stop, start))
         return opener
     }
 

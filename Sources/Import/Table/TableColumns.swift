@@ -101,7 +101,11 @@ struct TableColumns {
         ),
         (
             .tags,
-            ["tags", "tag", "topic", "topics", "category", "categories", "subject", "section", "deck", "thema", "тема"]
+            [
+                "tags", "tag", "topic", "topics", "category", "categories", "subject", "section", "deck", "thema",
+                "тема",
+                "subcategory", "subtopic", "chapter", "domain", "module", "unit", "lesson",
+            ]
         ),
         (.hint, ["hint", "hints", "clue", "tip", "hinweis", "подсказка"]),
         (

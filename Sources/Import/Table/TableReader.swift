@@ -106,7 +106,8 @@ struct TableReader {
         }
         entry.answerWithOptions()
         if let notes = fields[.notes] { entry.sections.append(ImportedEntry.Section(kind: .notes, text: notes)) }
-        entry.id = fields[.id]
+        // A number is a place in the file, and no name.
+        entry.id = fields[.id].flatMap { $0.contains(where: \.isLetter) ? $0 : nil }
         if let id = fields[.id] { drop(id, kept: "", entry.lines, &pack) }
         entry.model = fields[.model]
         if let date = fields[.date] {

@@ -29,7 +29,8 @@ public enum Direction {
             guard let first = words.first, let last = words.last else { return }
             let run = text[first.startIndex..<last.endIndex]
             // The sentence's own sign, not the word's.
-            let kept = run.last.map { ".,:;!?".contains($0) } == true ? run.dropLast() : run
+            let isPart = first.startIndex > text.startIndex || last.endIndex < text.endIndex
+            let kept = isPart && run.last.map { ".,:;!?".contains($0) } == true ? run.dropLast() : run
             result += kept.contains(where: \.isLetter) ? "\u{2066}\(kept)\u{2069}" : String(kept)
             result += run[kept.endIndex...]
             words = []

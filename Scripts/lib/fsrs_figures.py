@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Writes the figures that the site's fitting of parameters is held against: Tests/Browser/fsrs-figures.json.
 
 It needs what the tests do not: `pip install 'fsrs[optimizer]==6.3.2'`, which brings torch. The learners are made by
@@ -9,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "Tests/Browser"))
 
 from fsrs import Optimizer, Rating, ReviewLog  # noqa: E402
