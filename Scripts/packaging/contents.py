@@ -89,18 +89,14 @@ def linked(symbols: set[str], built: Path) -> list[Component]:
 
 def loaded(binary: Path) -> list[Component]:
     """The packages of Debian whose libraries the binary loads when it starts."""
-    found = {}
-    for line in output("ldd", binary).splitlines():
-        path = re.search(r"(/\S+)", line)
-        owner = output("dpkg-query", "--search", Path(path[1]).resolve()) if path and shutil.which("dpkg-query") else ""
-        if not owner and path:
-            # Debian knows libraries by the folder that they were in before /lib became a link.
-            owner = output("dpkg-query", "--search", str(Path(path[1]).resolve()).removeprefix("/usr"))
-        if owner:
-            package = owner.split(":")[0]
-            number = version(package, "")
-            found[package] = Component(package, number, "", address(package, number), "dynamic")
-    return list(found.values())
+    paths = [Path(path).resolve() for path in re.findall(r"(/\S+) \(", output("ldd", binary))]
+    if not paths or not shutil.which("dpkg-query"):
+        return []
+    # Debian knows some libraries by the folder that they were in before /lib became a link.
+    places = [place for path in paths for place in (str(path), str(path).removeprefix("/usr"))]
+    owners = sorted({line.split(":")[0] for line in output("dpkg-query", "--search", *places).splitlines()})
+    numbers = [(owner, version(owner, "")) for owner in owners]
+    return [Component(owner, number, "", address(owner, number), "dynamic") for owner, number in numbers]
 
 
 def packages(names: set[str], resolved: Path, checkouts: Path) -> list[Component]:
