@@ -22,7 +22,6 @@ build     | libyaml-dev    | libyaml    | pkg-config --exists yaml-0.1 | setting
 build     | libutf8proc-dev | utf8proc  | pkg-config --exists libutf8proc | normal forms of Unicode
 build     | libzstd-dev    | zstd       | pkg-config --exists libzstd  | reading Anki decks
 build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
-release   | libmimalloc-dev | -         | has_allocator                | a faster allocator for the release binary
 python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
 test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
 test      | default-jre-headless | openjdk | have_java               | checking EPUB files with EPUBCheck
@@ -44,7 +43,8 @@ bench-export | libpangoft2-1.0-0 | pango | have_pango                   | WeasyP
 torture   | strace         | -          | have_strace                  | killing at calls of the system, and watching files
 fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
 static    | cmake          | -          | have cmake                   | building libzip as a static archive
-static    | gcc            | -          | have cc                      | finding static archives
+static    | g++            | -          | have_static_libstdcxx        | the static archive of libstdc++
+static    | binutils       | -          | have objcopy                 | preparing the allocator's object
 static    | dpkg-dev       | -          | have dpkg-source             | unpacking libzip's source
 package   | dpkg-dev       | -          | have dpkg-shlibdeps          | making a Debian package
 package   | lintian        | -          | have lintian                 | checking the Debian package
@@ -58,8 +58,8 @@ can_make_venv() { [ -x "$venv/bin/python" ] || python3 -c 'import ensurepip, ven
 
 have_java() { java -version; }
 
-# macOS's own is fast enough.
-has_allocator() { [ "$(uname)" = Darwin ] || [ -e /usr/include/mimalloc.h ]; }
+# A compiler that does not find a file says its bare name.
+have_static_libstdcxx() { [ -e "$(cc -print-file-name=libstdc++.a)" ]; }
 
 # Other systems have it with npm alone; its test is left out where it is not.
 have_nunjucks() { [ "$(uname)" = Darwin ] || [ -d /usr/share/nodejs/nunjucks ]; }
@@ -145,11 +145,19 @@ swift_build() {
 
 # build_release: builds an optimised command and names it in $binary.
 build_release() {
-    setup release
     set -- --configuration release
     # On Linux the Swift libraries go into the binary: it starts in a third of the time, and runs where there is no Swift.
     # lld, because the default linker warns of a function in them that nothing here can change.
-    [ "$(uname)" = Darwin ] || set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -lmimalloc
+    # C libraries go in, too, and a faster allocator; macOS's own is fast enough.
+    if [ "$(uname)" != Darwin ]; then
+        setup static
+        # shellcheck source=Scripts/packaging/static.sh
+        . "$root/Scripts/packaging/static.sh"
+        archives=$root/.build-static
+        static_archives "$archives"
+        export PKG_CONFIG_PATH="$archives/pkgconfig"
+        set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker "$archives/mimalloc.o"
+    fi
     swift_build 6 "$@"
     binary="$(swift build "$@" --show-bin-path)/qapack"
 }

@@ -70,11 +70,17 @@ def address(package: str, number: str) -> str:
     return f"pkg:deb/debian/{package}@{number}" if shutil.which("dpkg-query") else f"pkg:generic/{package}@{number}"
 
 
-def linked(symbols: set[str]) -> list[Component]:
-    """The C libraries inside the binary."""
+def linked(symbols: set[str], built: Path) -> list[Component]:
+    """The C libraries inside the binary; those built from Debian's sources have left their version and licence."""
     found = []
     for symbol, (name, package, library, licence) in LIBRARIES.items():
-        if symbol in symbols:
+        if symbol not in symbols:
+            continue
+        if (own := built / f"{name}.version").exists():
+            number = own.read_text(encoding="utf-8").strip()
+            place = f"pkg:deb/debian/{name}@{number}?arch=source"
+            found.append(Component(name, number, licence, place, "static", [built / f"{name}.copyright"]))
+        else:
             number = version(package, library)
             text = Path("/usr/share/doc", package, "copyright")
             found.append(Component(name, number, licence, address(package, number), "static", [text]))
@@ -83,18 +89,14 @@ def linked(symbols: set[str]) -> list[Component]:
 
 def loaded(binary: Path) -> list[Component]:
     """The packages of Debian whose libraries the binary loads when it starts."""
-    found = {}
-    for line in output("ldd", binary).splitlines():
-        path = re.search(r"(/\S+)", line)
-        owner = output("dpkg-query", "--search", Path(path[1]).resolve()) if path and shutil.which("dpkg-query") else ""
-        if not owner and path:
-            # Debian knows libraries by the folder that they were in before /lib became a link.
-            owner = output("dpkg-query", "--search", str(Path(path[1]).resolve()).removeprefix("/usr"))
-        if owner:
-            package = owner.split(":")[0]
-            number = version(package, "")
-            found[package] = Component(package, number, "", address(package, number), "dynamic")
-    return list(found.values())
+    paths = [Path(path).resolve() for path in re.findall(r"(/\S+) \(", output("ldd", binary))]
+    if not paths or not shutil.which("dpkg-query"):
+        return []
+    # Debian knows some libraries by the folder that they were in before /lib became a link.
+    places = [place for path in paths for place in (str(path), str(path).removeprefix("/usr"))]
+    owners = sorted({line.split(":")[0] for line in output("dpkg-query", "--search", *places).splitlines()})
+    numbers = [(owner, version(owner, "")) for owner in owners]
+    return [Component(owner, number, "", address(owner, number), "dynamic") for owner, number in numbers]
 
 
 def packages(names: set[str], resolved: Path, checkouts: Path) -> list[Component]:
@@ -185,6 +187,7 @@ def main() -> None:
     parser.add_argument("--shipped", type=Path, required=True, help="the binary as it is shipped, whose sum is recorded")
     parser.add_argument("--resolved", type=Path, required=True, help="Package.resolved of the build")
     parser.add_argument("--checkouts", type=Path, required=True, help="the folder with the packages' sources")
+    parser.add_argument("--built", type=Path, required=True, help="the folder of static archives")
     parser.add_argument("--version", required=True)
     parser.add_argument("--epoch", type=int, required=True)
     parser.add_argument("--bill", type=Path, required=True)
@@ -196,7 +199,7 @@ def main() -> None:
     parts = [
         *swift(),
         *packages(modules(symbols), options.resolved, options.checkouts),
-        *linked(symbols),
+        *linked(symbols, options.built),
         *loaded(options.shipped),
     ]
     made = bill(parts, options.shipped, options.version, options.epoch)

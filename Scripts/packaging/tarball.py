@@ -12,6 +12,7 @@ def main() -> None:
     parser.add_argument("target", type=Path)
     parser.add_argument("--name", required=True, help="the folder that it unpacks into")
     parser.add_argument("--epoch", type=int, required=True)
+    parser.add_argument("--level", type=int, default=9, help="how much to compress, 1 to 9")
     options = parser.parse_args()
 
     def plain(entry: tarfile.TarInfo) -> tarfile.TarInfo:
@@ -23,7 +24,7 @@ def main() -> None:
 
     with (
         options.target.open("wb") as file,
-        gzip.GzipFile("", "wb", 9, file, mtime=options.epoch) as packed,
+        gzip.GzipFile("", "wb", options.level, file, mtime=options.epoch) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
     ):
         # The order is the same on every file system.

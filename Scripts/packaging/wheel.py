@@ -50,7 +50,7 @@ def readme(site: str) -> str:
     return re.sub(r"(?<!!)\[([^]]*)\]\((?!https?:|#)([^)]+)\)", rf"[\1]({site}/blob/main/\2)", text)
 
 
-def write(target: Path, files: dict[str, bytes], info: str, epoch: int) -> None:
+def write(target: Path, files: dict[str, bytes], info: str, epoch: int, level: int) -> None:
     """Writes a wheel whose bytes depend on nothing but these files and this date."""
     date = time.gmtime(max(epoch, 315532800))[:6]
     record = "".join(
@@ -58,7 +58,7 @@ def write(target: Path, files: dict[str, bytes], info: str, epoch: int) -> None:
         for name, data in files.items()
     )
     files = files | {f"{info}/RECORD": f"{record}{info}/RECORD,,\n".encode()}
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, date)
             entry.compress_type = zipfile.ZIP_DEFLATED
@@ -84,6 +84,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="the folder that the wheel is written to")
     parser.add_argument("--version", required=True)
     parser.add_argument("--epoch", type=int, required=True)
+    parser.add_argument("--level", type=int, default=9, help="how much to compress, 1 to 9")
     parser.add_argument("--site", required=True, help="the repository's address")
     parser.add_argument("--platform", required=True, help="a tag; 'linux_…' is made exact")
     options = parser.parse_args()
@@ -104,7 +105,7 @@ def main() -> None:
             files[f"{info}/licenses/{name}"] = (documents / name).read_bytes()
         files |= {f"{info}/METADATA": metadata.encode(), f"{info}/WHEEL": head.encode()}
         wheel = options.folder / f"{stem}-py3-none-{tag}.whl"
-        write(wheel, files, info, options.epoch)
+        write(wheel, files, info, options.epoch, options.level)
         return wheel
 
     wheel = made(options.platform)
