@@ -1,3 +1,5 @@
+import Text
+
 /// Addresses in the web as readers take them that check each (https://url.spec.whatwg.org).
 package enum WebAddress {
     /// An address with everything encoded that has to be; `nil` for one that leads nowhere: without a host, or with a port

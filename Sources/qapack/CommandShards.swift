@@ -17,9 +17,9 @@ extension CommandShards {
     }
 
     /// The command that does in one run what the shards are parts of, with the options that they share.
-    func command<Command: ParsableCommand>(_ type: Command.Type) throws(ShardFailure) -> Command {
+    func command<Command: AsyncParsableCommand>(_ type: Command.Type) async throws(ShardFailure) -> Command {
         // There is at least one file: opening none fails.
-        guard let command = try? Command.parse(files[0].header.settings) else { throw files[0].damage }
+        guard let command = try? await Command.asyncParse(files[0].header.settings) else { throw files[0].damage }
         return command
     }
 }

@@ -29,7 +29,7 @@ struct MergeBuild: ParallelCommand {
     func run() async throws {
         do {
             let shards = try BuildShards(parts)
-            var build = try shards.command(Build.self)
+            var build = try await shards.command(Build.self)
             build.publishing = publishing
             build.typesetting = typesetting
             build.project.speech = speech

@@ -30,7 +30,7 @@ struct MergeExport: ParallelCommand {
     func run() async throws {
         do {
             let shards = try ExportShards(parts)
-            var export = try shards.command(ExportCommand.self)
+            var export = try await shards.command(ExportCommand.self)
             export.choices = choices
             export.typesetting = typesetting
             export.project.speech = speech

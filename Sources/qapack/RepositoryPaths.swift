@@ -1,18 +1,15 @@
 import Diagnostics
 import Files
-import Foundation
 
 /// Paths as they are seen from the root of the repository around the current folder.
 ///
 /// GitHub shows a finding beside its line only when it is told the path from there, wherever the command ran.
 struct RepositoryPaths {
     private let root: String
-    private let current: String
 
     /// `nil` where no repository is around the current folder.
     init?() {
-        current = FileManager.default.currentDirectoryPath
-        var folder = current
+        var folder = ThisProcess.folder
         while FileStatus(of: folder + "/.git") == nil {
             guard folder != "/", !folder.isEmpty else { return nil }
             folder = folder.parentPath.isEmpty ? "/" : folder.parentPath
@@ -33,8 +30,7 @@ struct RepositoryPaths {
     }
 
     private func seen(_ location: Location) -> Location {
-        let path = location.file.hasPrefix("/") ? location.file : current + "/" + location.file
-        let full = URL(filePath: path).standardizedFileURL.path
+        let full = location.file.absolutePath
         guard full.hasPrefix(root) else { return location }
         var location = location
         location.file = String(full.dropFirst(root.count))

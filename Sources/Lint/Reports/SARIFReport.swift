@@ -33,7 +33,7 @@ struct SARIFReport {
         json.object { json in
             if let number {
                 json.key("automationDetails")
-                json.object { $0.text("id", "qapack-\(number)/") }
+                json.object { $0.set("id", "qapack-\(number)/") }
             }
             json.key("tool")
             json.object { json in
