@@ -204,9 +204,9 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
-                "Publishing",
-                "Rendering",
+                "Catalogue", "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links",
+                "Packs", "Programs",
+                "Publishing", "Rendering",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],

@@ -30,6 +30,7 @@ test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding
 test      | pandoc         | pandoc     | have pandoc                  | holding formulas against another reader
 test      | patch          | gpatch     | have patch                   | applying the diffs that fixes are shown as
 test      | nodejs         | node       | have node                    | checking JavaScript
+test      | node-nunjucks  | -          | have_nunjucks                | holding promptfoo's templates against their engine
 test      | curl           | curl       | have curl                    | trying links into the web
 test      | strace         | -          | have_strace                  | making calls of the system fail
 browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
@@ -59,6 +60,9 @@ have_java() { java -version; }
 
 # A compiler that does not find a file says its bare name.
 have_static_libstdcxx() { [ -e "$(cc -print-file-name=libstdc++.a)" ]; }
+
+# Other systems have it with npm alone; its test is left out where it is not.
+have_nunjucks() { [ "$(uname)" = Darwin ] || [ -d /usr/share/nodejs/nunjucks ]; }
 
 have_pango() { ldconfig -p | grep -q pangoft2 || [ -e /opt/homebrew/lib/libpangoft2-1.0.dylib ]; }
 

@@ -14,6 +14,7 @@ extension Rule {
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
         difficultyMismatch, answerMissing, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced, textOutside,
         sectionTextLost, notesAmbiguous, commentUnclosed, footnoteUnused, tableCellExtra, headingBracesInvalid,
+        preferredUnknown,
         // Code
         fenceTextLost, codeLanguageUnknown, codeUncoloured,
         // Raw HTML
@@ -25,7 +26,9 @@ extension Rule {
         linkSchemeUnsafe, linkDefinitionUnused, imageMissing, imageTypeUnknown, imageOutsidePack, imageSchemeUnsafe,
         imageRemote, svgUnsafe,
         // Import
-        importUnknown, importIncomplete, importUncertain,
-        importDifficultyUnknown, importUnrated, importPictureMissing, importKept,
+        importUnknown, importIncomplete, importUncertain, importDifficultyUnknown, importUnrated, importPictureMissing,
+        importLinkDead, importKept,
+        // Export
+        exportLeftOut, exportShortened,
     ]
 }

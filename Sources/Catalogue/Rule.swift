@@ -8,6 +8,7 @@ public struct Rule: Sendable {
     public enum Family: String, Sendable, CaseIterable {
         case files, settings, structure, code, html, chat, text, links, rubric, suppressions
         case imports = "import"
+        case exports = "export"
 
         /// The family's name in the documentation.
         public var title: String {
@@ -23,6 +24,7 @@ public struct Rule: Sendable {
             case .rubric: "Rubric"
             case .suppressions: "Suppressions"
             case .imports: "Import"
+            case .exports: "Export"
             }
         }
     }

@@ -95,6 +95,7 @@ public struct Document: Sendable {
             switch node.kind {
             case .text, .code, .mathInline, .mathDisplay:
                 result.append(contentsOf: bytes(node.literal))
+            case .softBreak where isInsideText(index - 1): break
             case .softBreak, .lineBreak:
                 result.append(0x20)
             case .codeBlock, .mathBlock:

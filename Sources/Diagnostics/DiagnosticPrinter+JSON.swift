@@ -19,7 +19,7 @@ extension DiagnosticPrinter {
             }
             json.field("diagnostics") { json in
                 json.array { json in
-                    for diagnostic in diagnostics.counted() {
+                    for diagnostic in diagnostics.counted(beyond: limit) {
                         json.lineBreak()
                         json.diagnostic(diagnostic)
                     }

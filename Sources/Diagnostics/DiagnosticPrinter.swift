@@ -21,6 +21,8 @@ public struct DiagnosticPrinter: Sendable {
     public var useColor: Bool
     /// How many columns of a source line are shown; longer lines are cut around the range.
     public var width: Int
+    /// How many findings of one rule are shown of a file.
+    public var limit = 100
 
     /// A printer for one form.
     public init(format: Format = .text, useColor: Bool = false, width: Int = 100) {
@@ -34,7 +36,7 @@ public struct DiagnosticPrinter: Sendable {
         switch format {
         case .text:
             String(
-                decoding: diagnostics.counted().reduce(into: []) { text, diagnostic in
+                decoding: diagnostics.counted(beyond: limit).reduce(into: []) { text, diagnostic in
                     write(diagnostic, to: &text)
                     text.append(UInt8(ascii: "\n"))
                 },

@@ -12,6 +12,8 @@ public protocol ExportFormat: Sendable {
     var fileExtension: String { get }
     /// Where it can put answers; the first is the usual place.
     var placements: [AnswerPlacement] { get }
+    /// The forms that it has under `--flavor`; the first is the usual one, and most formats have none.
+    var flavors: [String] { get }
     /// Whether code in colours and set formulas show in it.
     var isTypeset: Bool { get }
 
@@ -25,6 +27,8 @@ public protocol ExportFormat: Sendable {
 extension ExportFormat {
     /// Most formats hold text as it was written.
     public var isTypeset: Bool { false }
+    /// Most formats have one form.
+    public var flavors: [String] { [] }
 }
 
 /// What an export gives: one file, perhaps others that belong beside it, and what came to light.
@@ -35,6 +39,10 @@ public struct Exported: Sendable {
     public var companions: [(suffix: String, bytes: [UInt8])] = []
     /// What could not be exported as it was written.
     public var diagnostics: [Diagnostic] = []
+    /// When its cards changed, for the next export.
+    public var cardTimes: CardTimes?
+    /// What is in it, where that is not simply the questions: `3 records of 2 questions`.
+    public var summary: String?
 
     init(_ bytes: [UInt8], _ diagnostics: [Diagnostic] = []) {
         self.bytes = bytes

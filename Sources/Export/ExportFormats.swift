@@ -6,12 +6,17 @@ public enum ExportFormats {
         HTMLExport(),
         PDFExport(),
         EPUBExport(),
+        DOCXExport(),
         MarkdownExport(),
         AnkiExport(),
         JSONLinesExport(),
         JSONExport(),
         CSVExport(),
+        XLSXExport(),
         MoodleExport(),
+        QTIExport(),
+        GIFTExport(),
+        KahootExport(),
     ]
 
     /// The format that `--to` names.

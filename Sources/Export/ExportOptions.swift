@@ -23,12 +23,16 @@ public struct ExportOptions: Sendable {
     public var answers: AnswerPlacement?
     /// The paper of formats that have pages.
     public var paper = Paper.a4
-    /// The form of records.
-    public var flavor = RecordFlavor.messages
+    /// The form of the format, by its name there; `nil` takes the usual one.
+    public var flavor: String?
+    /// The name of the file, for others that name it.
+    public var fileName = "guide"
     /// A message that stands before the prompt in records that have one for the system.
     public var system: String?
     /// The time that the environment sets, in seconds since 1970; `nil` leaves it to the questions and their files.
     public var time: Int?
+    /// When cards changed, as earlier exports have seen it.
+    public var cardTimes = CardTimes()
     /// The browser that prints, by name or path; `nil` looks for one.
     public var browser: String?
     /// How long the browser may take for one pass.
@@ -55,7 +59,7 @@ public enum ExportStep: Sendable {
 }
 
 /// The form of a record for evaluation or training.
-public enum RecordFlavor: String, Sendable, CaseIterable {
+enum RecordFlavor: String, CaseIterable {
     /// A list of messages with roles.
     case messages
     /// A prompt and its completion.

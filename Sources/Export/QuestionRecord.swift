@@ -27,30 +27,56 @@ struct QuestionRecord: Sendable {
     let answers: [Answer]
     let hints: [String]
     let followUps: [String]
-    /// The Sources sections, and what front matter says.
-    let references: [String]
-    /// The very text that the model was given.
-    let prompt: String?
+    /// The Sources sections.
+    let sources: [String]
+    /// The text of its own Prompt section.
+    let ownPrompt: String?
+    private let texts: QuestionText
 
     init(_ entry: Entry, _ text: QuestionText, of library: Library) {
         self.entry = entry
+        self.texts = text
         pack = library.pack(of: entry)
         key = library.key(of: entry)
         question = text.heading
         body = text.bodyWithoutMarks
         options = zip(entry.options, text.options).map { Option(markdown: $1, isRight: $0.isRight) }
         func sections(_ kind: Entry.Section.Kind) -> [Entry.Section] { entry.sections.filter { $0.kind == kind } }
-        func texts(_ kind: Entry.Section.Kind) -> [String] { sections(kind).map(text.text) }
+        func markdown(_ kind: Entry.Section.Kind) -> [String] { sections(kind).map(text.text) }
         answers = sections(.answer).map { Answer(author: $0.author, markdown: text.text(of: $0), words: $0.wordCount) }
-        hints = texts(.hint)
-        followUps = texts(.followUp)
-        references = entry.sources + texts(.sources)
-        prompt = library.prompt(of: entry, own: text.prompt) { text.asked }
+        hints = markdown(.hint)
+        followUps = markdown(.followUp)
+        sources = markdown(.sources)
+        ownPrompt = text.prompt
     }
 
-    /// The text that asks the question of a model: the prompt, or else the question itself.
-    var asked: String { prompt ?? whole }
+    /// Where it comes from: what front matter says, and the Sources sections.
+    var references: [String] { entry.sources + sources }
+
+    /// The very text that the first model was given; `nil` when nobody says.
+    var prompt: String? { prompt(of: answers.first?.author ?? entry.model, hidesOptions: false) }
+
+    /// The text that asks the question of a model: the prompt that it was given, or else the question itself.
+    ///
+    /// - Parameter hidesOptions: Whether the options are left out, for a reader who adds them.
+    func asked(_ model: String?, hidesOptions: Bool = false) -> String {
+        prompt(of: model, hidesOptions: hidesOptions) ?? whole(hidesOptions: hidesOptions)
+    }
 
     /// The question with the text below it.
-    var whole: String { body.isEmpty ? question : question + "\n\n" + body }
+    func whole(hidesOptions: Bool = false) -> String {
+        let body = hidesOptions ? texts.bodyWithoutOptions : body
+        return body.isEmpty ? question : question + "\n\n" + body
+    }
+
+    private func prompt(of model: String?, hidesOptions: Bool) -> String? {
+        pack.prompt(of: entry, own: ownPrompt, model: model) {
+            hidesOptions ? texts.askedWithoutOptions : texts.asked
+        }
+    }
+
+    /// The options that are right, each behind its letter.
+    var rightOptions: [(letter: String, markdown: String)] {
+        options.enumerated().filter(\.element.isRight).map { (OptionLetter.of($0.offset), $0.element.markdown) }
+    }
 }

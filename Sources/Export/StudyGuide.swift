@@ -27,6 +27,8 @@ public struct StudyGuide: Sendable {
     let strings: StringTables
     /// Whether the order is not the library's.
     let isShuffled: Bool
+    /// What the usual difficulties are called in the guide's language.
+    private let difficultyNames: [String: String]
 
     init(
         library: Library,
@@ -43,6 +45,7 @@ public struct StudyGuide: Sendable {
         language = Self.language(of: items)
         let packs = Set(items.map(\.entry.pack)).sorted()
         let top = packs.count == 1 ? packs[0] : Self.commonPack(of: packs, in: library)
+        difficultyNames = strings.table(for: language).difficultyNames(in: library.packs)
         self.title =
             title ?? top.map { library.packs[$0].title } ?? GuideWords(strings.table(for: language)).untitled
         self.time = time ?? items.compactMap { $0.entry.date.flatMap(CalendarDate.seconds) }.max() ?? Self.fallbackTime
@@ -56,6 +59,9 @@ public struct StudyGuide: Sendable {
 
     /// The pack of all, where there is only one.
     var onlyPack: Pack? { packs.count == 1 ? library.packs[packs[0]] : nil }
+
+    /// What readers see of a difficulty.
+    func name(of difficulty: Difficulty) -> String { difficultyNames[difficulty.name] ?? difficulty.name }
 
     /// The words for what the whole guide says.
     var words: GuideWords { GuideWords(strings.table(for: language)) }

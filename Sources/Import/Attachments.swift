@@ -55,6 +55,9 @@ enum Attachments {
         }
     }
 
+    /// Whether a path names a picture.
+    static func isPicture(_ path: String) -> Bool { pictures.contains(ForeignFile(path: path, bytes: []).ending) }
+
     /// An address without percent signs: `a%20b` is `a b`.
     private static func decoded(_ address: some StringProtocol) -> String {
         guard address.contains("%") else { return String(address) }
@@ -76,7 +79,7 @@ enum Attachments {
     }
 
     /// A path below the folder; `nil` for addresses elsewhere.
-    private static func relative(_ address: String) -> String? {
+    static func relative(_ address: String) -> String? {
         var path = decoded(address.prefix { $0 != "?" && $0 != "#" })
         while path.hasPrefix("./") { path = String(path.dropFirst(2)) }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)

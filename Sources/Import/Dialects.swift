@@ -2,6 +2,8 @@
 public enum Dialects {
     /// Every dialect, the most particular first: of equal evidence, the first wins.
     static let all: [any Dialect] = [
+        OwnData(),
+        OwnTable(),
         FoundingTranscript(),
         ChatGPTData(),
         ClaudeData(),
@@ -15,24 +17,16 @@ public enum Dialects {
         ChatExport(),
         Cards(),
         TranslatedNotes(),
-        AnsweredHeadings(),
-        TaggedHeadings(),
-        TaggedList(),
-        DetailsAnswers(),
-        DetailsQuestions(),
-        ListHeadings(),
-        QPrefixed(),
-        NumberedHeadings(),
-        QuestionHeadings(),
-        BoldQuestions(),
         Notes(),
     ]
 
     /// Names and summaries, in the order of the table.
-    public static var table: [(name: String, summary: String)] { all.map { ($0.name, $0.summary) } }
+    public static var table: [(name: String, summary: String)] {
+        all.map { ($0.name, $0.summary) } + QuestionForm.allCases.map { ($0.rawValue, $0.summary) }
+    }
 
     /// The dialects that something speaks for, the surest first.
-    public static func detect(_ source: ForeignSource) -> [Detection] {
+    private static func detect(_ source: ForeignSource) -> [Detection] {
         let found = all.enumerated().compactMap { place, dialect in
             dialect.detect(source).map { (place, Detection(dialect: dialect.name, evidence: $0)) }
         }
@@ -41,8 +35,50 @@ public enum Dialects {
         }.map(\.1)
     }
 
+    /// What a file holds, read in the way that leaves least of it unexplained; `nil` when it holds no questions.
+    static func read(_ source: ForeignSource) -> (detection: Detection, pack: ImportedPack)? {
+        let found = detect(source)
+        let explanation = data.contains(source.file.ending) ? nil : Explanation(Structure(source.markdown))
+        guard let explanation, let evidence = explanation.evidence else {
+            guard let first = found.first, let dialect = named(first.dialect) else { return nil }
+            return (first, dialect.read(source))
+        }
+        var best = (
+            detection: Detection(dialect: explanation.name, evidence: evidence),
+            pack: OutlineReader(structure: explanation.structure, openers: explanation.openers).read()
+        )
+        let total = WordAccount.count(String(decoding: source.text, as: UTF8.self))
+        for detection in found where detection.evidence.confidence >= evidence.confidence {
+            guard let pack = named(detection.dialect)?.read(source) else { continue }
+            if pack.unexplained <= best.pack.unexplained + total / 50 { best = (detection, pack) }
+        }
+        return best
+    }
+
+    /// Endings of files that are data throughout, whatever their text looks like.
+    private static let data: Set<String> = [
+        "csv", "tsv", "tab", "json", "jsonl", "ndjson", "apkg", "colpkg", "ipynb",
+    ]
+
     /// The dialect of a name.
     static func named(_ name: String) -> (any Dialect)? {
-        all.first { $0.name == name }
+        all.first { $0.name == name } ?? QuestionForm(rawValue: name).map { Outlines(form: $0) }
+    }
+}
+
+extension ImportedPack {
+    /// Whether it is data rather than questions: most have no word.
+    var isData: Bool { entries.count { !$0.question.contains(where: \.isLetter) } * 2 > entries.count }
+
+    /// How many words of its source nobody knows a place for.
+    fileprivate var unexplained: Int {
+        omissions.reduce(0) { sum, omission in
+            switch omission.reason {
+            case .outside: sum + WordAccount.count(omission.text)
+            // Above a chat stand its name and dates; more than that is something else.
+            case .header: sum + max(0, WordAccount.count(omission.text) - 30)
+            default: sum
+            }
+        }
     }
 }

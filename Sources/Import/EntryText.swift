@@ -26,6 +26,8 @@ struct EntryComposer {
     var standardTag: String?
     /// Who answers when nothing else is said.
     var packModel: String?
+    /// The language of what does not say another one.
+    var packLanguage: String?
     /// Whether all questions go to one file, under a topic heading.
     var isOneFile = false
     /// The tags that the front matter of the one file has for all.
@@ -33,7 +35,7 @@ struct EntryComposer {
 
     private(set) var repairs: [Repair] = []
 
-    private var headingLevel: Int { isOneFile ? 2 : 1 }
+    private func headingLevel(of entry: ImportedEntry) -> Int { isOneFile || entry.topic != nil ? 2 : 1 }
 
     init(difficulties: [Difficulty]) {
         self.difficulties = difficulties
@@ -50,7 +52,10 @@ struct EntryComposer {
         if !isOneFile {
             parts.append(EntryText.Part(name: "front", text: settings(entry, tags: entry.tags).frontMatter))
         }
-        parts.append(EntryText.Part(name: "question", text: question(entry, id: id)))
+        let headingLevel = headingLevel(of: entry)
+        var question = question(entry, id: id)
+        if let topic = entry.topic, !isOneFile { question = "# \(topic)\n\n" + question }
+        parts.append(EntryText.Part(name: "question", text: question))
         var sections = entry.sections
         if !sections.contains(where: { $0.kind == .answer }) {
             sections.append(ImportedEntry.Section(kind: .answer, text: ""))
@@ -71,6 +76,7 @@ struct EntryComposer {
     }
 
     private mutating func question(_ entry: ImportedEntry, id: String) -> String {
+        let headingLevel = headingLevel(of: entry)
         let mark = String(repeating: "#", count: headingLevel)
         let tag = tag(of: entry).map { "[\($0)] " } ?? ""
         var text = "\(mark) \(tag)\(Self.heading(entry.question))"
@@ -119,10 +125,12 @@ struct EntryComposer {
         settings.add(.title, entry.title)
         settings.add(.asked, entry.asked)
         settings.add(.tags, tags)
-        settings.add(.language, entry.language)
+        settings.add(.language, entry.language == packLanguage ? nil : entry.language)
         settings.add(.model, entry.model == packModel ? nil : entry.model)
         settings.add(.date, entry.date)
         settings.add(.sources, entry.sources)
+        settings.add(.preferred, entry.preferred)
+        settings.add(.judgedBy, entry.judgedBy)
         settings.add(.draft, entry.isDraft && !isOneFile)
         return settings
     }

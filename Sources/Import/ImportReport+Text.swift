@@ -11,6 +11,7 @@ extension ImportReport {
         for file in files where !isShort || !file.isPlain {
             lines.append(Self.heading(file))
             lines += Self.grouped(file.repairs.map { ($0.message, $0.lines) }, "repaired", isVerbose)
+            if file.detection != nil { lines.append("  " + Self.account(file.words)) }
             lines += Self.grouped(file.omissions.map { ($0.reason.rawValue, $0.lines) }, "left out", isVerbose)
         }
         if isShort {
@@ -25,18 +26,38 @@ extension ImportReport {
             lines.append("repaired: \(text)" + (count > 1 ? " (\(count) times)" : ""))
         }
         lines.append(summary(plan))
+        if files.count > 1 { lines.append(Self.account(files.map(\.words).reduce(Words(), +))) }
         return lines.joined(separator: "\n") + "\n"
     }
 
     private static func heading(_ file: File) -> String {
         guard let detection = file.detection else { return "\(file.path): no questions found" }
-        let percent = Int((detection.evidence.confidence * 100).rounded())
         let unanswered = file.questions - file.answered
         let counts =
             "\(file.questions) \(file.questions == 1 ? "question" : "questions")"
             + (unanswered > 0 ? ", \(unanswered) without an answer" : "")
-        return
-            "\(file.path): \(counts)\n  read as: \(detection.dialect), \(percent) % sure: \(detection.evidence.reason)"
+        return "\(file.path): \(counts)\n  read as: \(detection.dialect): \(detection.evidence.reason)"
+    }
+
+    /// `words: 1,200 taken, 300 kept aside (250 table of contents, 50 labels and layout), 0 unexplained`
+    private static func account(_ words: Words) -> String {
+        let reasons = Omission.Reason.allCases.compactMap { reason in
+            words.aside[reason].map { "\(grouped($0)) \(reason.rawValue)" }
+        }
+        let sum = words.aside.values.reduce(0, +)
+        let aside = reasons.isEmpty ? "0 kept aside" : "\(grouped(sum)) kept aside (\(reasons.joined(separator: ", ")))"
+        return "words: \(grouped(words.taken)) taken, \(aside), \(grouped(words.unexplained)) unexplained"
+    }
+
+    /// `12,345`
+    private static func grouped(_ number: Int) -> String {
+        var digits = String(number)
+        var place = digits.count - 3
+        while place > 0 {
+            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: place))
+            place -= 3
+        }
+        return digits
     }
 
     /// Equal notes on one line, with the lines of the source that they speak of.

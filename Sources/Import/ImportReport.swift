@@ -17,6 +17,33 @@ public struct ImportReport: Sendable {
         public var omissions: [Omission] = []
         /// Words of the file that are neither in the result nor left out, and how often.
         public var missingWords: [String: Int] = [:]
+        /// What became of its words.
+        public var words = Words()
+    }
+
+    /// What became of the words of a file.
+    public struct Words: Sendable {
+        /// How many are in questions.
+        public var taken = 0
+        /// How many were left out for a reason that is known.
+        public var aside: [Omission.Reason: Int] = [:]
+        /// How many are neither.
+        public var unexplained = 0
+
+        /// How many there are.
+        public var all: Int { taken + unexplained + aside.values.reduce(0, +) }
+
+        /// From 0 to 1: how many of all are unexplained.
+        public var share: Double { all == 0 ? 0 : Double(unexplained) / Double(all) }
+
+        /// Adds the words of another file.
+        static func + (lhs: Words, rhs: Words) -> Words {
+            var sum = lhs
+            sum.taken += rhs.taken
+            sum.unexplained += rhs.unexplained
+            sum.aside.merge(rhs.aside, uniquingKeysWith: +)
+            return sum
+        }
     }
 
     /// The source files in order.

@@ -24,6 +24,10 @@ public struct ImportedPack: Sendable {
     /// All text of the source that a reader of it would see; the word count is held against it.
     public var sourceText: [String] = []
 
+    /// What the file says of the pack as a whole.
+    var settings: PackFile?
+    /// Everything in it is as the format wants it: nothing is to be mended.
+    var isExact = false
     /// The name of the dialect that it was written in.
     var dialect = ""
     /// Pictures that its questions show and that are not there.
@@ -67,6 +71,12 @@ public struct ImportedEntry: Sendable, Hashable {
     public var asked: String?
     /// Its short form for lists.
     public var title: String?
+    /// The heading that it stands under.
+    public var topic: String?
+    /// Whose answer is the best, and who says so.
+    public var preferred: String?
+    /// Who found the preferred answer to be so.
+    public var judgedBy: String?
     /// The language of its text, where the source says so.
     public var language: String?
     /// Who answered.
@@ -139,6 +149,7 @@ public struct Omission: Sendable, Hashable {
         case header = "header of the conversation"
         case tool = "tool call"
         case branch = "branch that was not followed"
+        case introduction = "introduction"
         case outside = "text outside of the questions"
         case prompt = "prompt, kept once as 'prompt.md'"
         case repeated = "repetition of another question"

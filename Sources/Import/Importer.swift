@@ -56,6 +56,8 @@ public struct Importer: Sendable {
     /// What files hold, before it is known what to write: reading takes longest, and one reading serves several plans.
     public struct Reading: Sendable {
         fileprivate var packs: [ImportedPack]
+        /// The questions in order.
+        var questions: [String] { packs.flatMap { $0.entries.map(\.question) } }
         fileprivate var plan = ImportPlan()
         /// Python that may have been cut into two blocks, and that no parser has seen yet.
         public fileprivate(set) var unjudgedPython: Set<String> = []
@@ -83,13 +85,22 @@ public struct Importer: Sendable {
             existing: existing.files["prompt.md"].map { String(decoding: $0, as: UTF8.self) },
             hasSettings: existing.hasSettings
         )
-        linkNotes(files, &packs)
-        for index in packs.indices { attach(files[index], &packs[index]) }
+        let notes = notes(files, packs)
+        linkNotes(notes, &packs)
+        let ids = Set(packs.flatMap { $0.entries.map(EntryNames.wanted) })
+        for index in packs.indices {
+            attach(files[index], &packs[index])
+            let media = Set(packs[index].media.map(\.path))
+            let links = SourceLinks(packs[index].entries, ids: ids, notes: notes) {
+                media.contains($0) || existing.content(of: $0) != nil
+            }
+            if let finding = links.mend(&packs[index], of: files[index].path) { plan.diagnostics.append(finding) }
+        }
         return Reading(packs: packs, plan: plan, unjudgedPython: parser.unknown)
     }
 
-    /// Turns wikilinks into links between the questions.
-    private func linkNotes(_ files: [ForeignFile], _ packs: inout [ImportedPack]) {
+    /// The ids of files that are a question each, by their names in lower case.
+    private func notes(_ files: [ForeignFile], _ packs: [ImportedPack]) -> [String: String] {
         var notes: [String: String] = [:]
         for (file, pack) in zip(files, packs) {
             guard let entry = pack.entries.first, pack.entries.count == 1 || pack.dialect == "translated-notes" else {
@@ -97,6 +108,11 @@ public struct Importer: Sendable {
             }
             notes[file.stem.lowercased()] = EntryNames.wanted(entry)
         }
+        return notes
+    }
+
+    /// Turns wikilinks into links between the questions.
+    private func linkNotes(_ notes: [String: String], _ packs: inout [ImportedPack]) {
         let links = Wikilinks(notes: notes)
         for index in packs.indices where Self.vaultDialects.contains(packs[index].dialect) {
             for entry in packs[index].entries.indices { resolve(links, in: &packs[index], entry) }
@@ -145,36 +161,36 @@ public struct Importer: Sendable {
         _ parser: inout PythonParser
     ) -> ImportedPack {
         let source = ForeignSource(file)
-        let found = Dialects.detect(source)
-        let wanted = options.dialect.map { name in
-            found.first { $0.dialect == name }
-                ?? Detection(
-                    dialect: name,
-                    evidence: Detection.Evidence(0, "as asked for; nothing in the file speaks for it")
-                )
-        }
-        guard let detection = wanted ?? found.first, let dialect = Dialects.named(detection.dialect) else {
+        guard let (detection, read) = reading(source), options.dialect != nil || !read.isData else {
             plan.report.files.append(ImportReport.File(path: file.path))
             plan.diagnostics.append(
                 Diagnostic(
                     .importUnknown,
                     "no questions were found in '\(file.path)'",
                     at: Location(file: file.path),
-                    help: "name its dialect with --from: \(Dialects.all.map(\.name).joined(separator: ", "))"
+                    help: "name its dialect with --from: \(Dialects.table.map(\.name).joined(separator: ", "))"
                 )
             )
             return ImportedPack()
         }
-        var pack = dialect.read(source)
+        var pack = read
         pack.dialect = detection.dialect
         pack.repairs = source.repairs + pack.repairs
         if pack.sourceText.isEmpty {
             pack.sourceText = [source.source]
             pack.omissions += source.wrappers
         }
-        mend(&pack, &parser)
+        if !pack.isExact { mend(&pack, &parser) }
         plan.report.files.append(ImportReport.File(path: file.path, detection: detection))
         return pack
+    }
+
+    /// What a file holds, in the dialect that was asked for or in the one that explains most of it.
+    private func reading(_ source: ForeignSource) -> (detection: Detection, pack: ImportedPack)? {
+        guard let name = options.dialect, let dialect = Dialects.named(name) else { return Dialects.read(source) }
+        let evidence =
+            dialect.detect(source) ?? Detection.Evidence(0, "as asked for; nothing in the file speaks for it")
+        return (Detection(dialect: name, evidence: evidence), dialect.read(source))
     }
 
     /// Whether an answer only says that one is wanted.

@@ -45,7 +45,7 @@ struct PackAssembly {
         var composer = composer()
         countDifficulties(composer, in: &plan)
         let texts = zip(entries, names.ids).map { entry, id in composer.compose(entry, id: id ?? "") }
-        writeSettings(title: title, composer, to: &plan)
+        writeSettings(title: title, composer, names, to: &plan)
         // Before the file that remembers them: where a run is killed in between, the next one still knows the old ones.
         for media in packs.flatMap(\.media) {
             let change = Self.change(of: media, existing, options, known: knownMedia)
@@ -64,7 +64,9 @@ struct PackAssembly {
     }
 
     private func composer() -> EntryComposer {
-        var composer = EntryComposer(difficulties: existing.settings.difficulties)
+        let own = existing.hasSettings ? [] : packs.compactMap(\.settings).first?.difficulties ?? []
+        var composer = EntryComposer(difficulties: own.isEmpty ? existing.settings.difficulties : own)
+        composer.packLanguage = existing.hasSettings ? existing.settings.language : packLanguage
         composer.difficultyMap = options.difficultyMap
         composer.standardTag = options.standardTag
         composer.isOneFile = options.isOneFile
@@ -86,6 +88,8 @@ struct PackAssembly {
         return first.tags.filter { tag in entries.allSatisfy { $0.tags.contains(tag) } }
     }
 
+    private var packLanguage: String? { packs.compactMap(\.settings).first?.language }
+
     private var sharedModel: String? {
         let models = Set(packs.filter { !$0.entries.isEmpty }.map(\.model))
         return models.count == 1 ? models.first ?? nil : nil
@@ -93,17 +97,29 @@ struct PackAssembly {
 
     // MARK: - Files
 
-    private func writeSettings(title: String, _ composer: EntryComposer, to plan: inout ImportPlan) {
+    private func writeSettings(
+        title: String,
+        _ composer: EntryComposer,
+        _ names: EntryNames,
+        to plan: inout ImportPlan
+    ) {
         guard !existing.hasSettings else { return }
         let prompts = Set(packs.compactMap(\.prompt))
         let text = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }.joined(
             separator: "\n"
         )
-        var settings = PackFile(title: packs.compactMap(\.title).first ?? title)
-        settings.language = TextLanguage.guess(text)
+        var settings = packs.compactMap(\.settings).first ?? PackFile(title: "")
+        settings.title = packs.compactMap(\.title).first ?? title
+        settings.language = packLanguage ?? TextLanguage.guess(text)
+        settings.difficulties = []
         settings.model = composer.packModel
         settings.hasPrompt = prompts.count == 1
         if composer.difficulties != Difficulty.standard { settings.difficulties = composer.difficulties }
+        if !options.isOneFile {
+            let order = names.ids.compactMap { $0 }
+            // Names that sort as the source has them need no list.
+            if SourceFile.naturalOrder(of: order) != Array(order.indices) { settings.order = order }
+        }
         plan.files.append(ImportPlan.File(path: "pack.yml", bytes: Array(settings.text.utf8), change: .added))
         if let prompt = prompts.first, prompts.count == 1 {
             plan.files.append(ImportPlan.File(path: "prompt.md", bytes: Array((prompt + "\n").utf8), change: .added))
@@ -112,10 +128,12 @@ struct PackAssembly {
 
     private func writeQuestions(_ names: EntryNames, _ texts: [EntryText], to plan: inout ImportPlan) {
         var state = state
+        let isExact = packs.flatMap { pack in pack.entries.map { _ in pack.isExact } }
         for (index, id) in names.ids.enumerated() {
             guard let id else { continue }
             let path = existing.paths[id] ?? state.entries[id]?.file ?? id + ".md"
-            let polished = options.polish(texts[index].text, path)
+            let polished =
+                isExact[index] ? (text: texts[index].text, repairs: []) : options.polish(texts[index].text, path)
             plan.report.polish += polished.repairs
             let new = EntryText(reading: polished.text, level: 1)
             let record = ImportState.Record(
@@ -280,17 +298,59 @@ struct PackAssembly {
             pack.repairs.forEach { account.subtract($0.message) }
             for text in [pack.title, pack.model, pack.prompt] { account.subtract(text ?? "") }
             plan.report.files[index].missingWords = account.missing
-            guard !account.missing.isEmpty else { continue }
-            let words = account.missing.keys.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
-            plan.diagnostics.append(
-                Diagnostic(
-                    .importIncomplete,
-                    "\(account.missing.values.reduce(0, +)) words of the source did not arrive: \(words)",
-                    at: Location(file: plan.report.files[index].path),
-                    help: "compare the source with the result"
-                )
-            )
+            plan.report.files[index].words = words(of: pack, missing: account.missing.values.reduce(0, +))
         }
+        let all = plan.report.files.reduce(0) { $0 + $1.words.all }
+        for (file, pack) in zip(plan.report.files, packs) {
+            if let finding = unexplained(pack, file, of: all) { plan.diagnostics.append(finding) }
+        }
+    }
+
+    /// What became of the words of a source.
+    private func words(of pack: ImportedPack, missing: Int) -> ImportReport.Words {
+        var words = ImportReport.Words()
+        for omission in pack.omissions {
+            let count = WordAccount.count(omission.text)
+            guard count > 0 else { continue }
+            if omission.reason == .outside {
+                words.unexplained += count
+            } else {
+                words.aside[omission.reason, default: 0] += count
+            }
+        }
+        words.unexplained += missing
+        let all = pack.sourceText.reduce(0) { $0 + WordAccount.count($1) }
+        words.taken = max(0, all - words.unexplained - words.aside.values.reduce(0, +))
+        return words
+    }
+
+    /// Names what of a source nobody knows a place for: all words that vanished, or more than a few that were left out.
+    /// One small file among many does not make the whole fail.
+    private func unexplained(_ pack: ImportedPack, _ file: ImportReport.File, of all: Int) -> Diagnostic? {
+        let share = file.words.share
+        guard share > 0.02 || !file.missingWords.isEmpty else { return nil }
+        let percent = Int((share * 100).rounded(.up))
+        var finding = Diagnostic(
+            .importIncomplete,
+            "\(file.words.unexplained) words of the source did not arrive, \(percent) % of them",
+            at: Location(file: file.path),
+            help: "compare the source with the result; '--verbose' names every line"
+        )
+        if share > 0.2, file.words.all * 20 > all { finding.severity = .error }
+        if !file.missingWords.isEmpty {
+            let words = file.missingWords.keys.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
+            finding.notes.append(Diagnostic.Note("not in any question: \(words)"))
+        }
+        let pieces = pack.omissions.filter { $0.reason == .outside }
+            .map { (omission: $0, count: WordAccount.count($0.text)) }
+            .sorted { ($1.count, $0.omission.lines.lowerBound) < ($0.count, $1.omission.lines.lowerBound) }
+        for piece in pieces.prefix(3) where piece.count > 0 {
+            let lines = piece.omission.lines
+            let words = piece.omission.text.split(whereSeparator: \.isWhitespace).prefix(8).joined(separator: " ")
+            let place = lines.count == 1 ? "line \(lines.lowerBound)" : "lines \(lines.lowerBound)–\(lines.upperBound)"
+            finding.notes.append(Diagnostic.Note("\(place), \(piece.count) words: '\(words) …'"))
+        }
+        return finding
     }
 }
 

@@ -3,15 +3,21 @@ import Packs
 /// The `pack.yml` and the prompt of a pack that an import makes.
 struct PackFile {
     var title: String
+    var description: String?
+    var license: String?
     var language: String?
     var model: String?
     var authors: [String] = []
     var hasPrompt = false
     /// Difficulties, where they are not the standard ones.
     var difficulties: [Difficulty] = []
+    /// The names of its files without their endings, in the order of the source.
+    var order: [String] = []
 
     var text: String {
         var lines = ["title: \(YAMLScalar.text(title))"]
+        if let description { lines.append("description: \(YAMLScalar.text(description))") }
+        if let license { lines.append("license: \(YAMLScalar.text(license))") }
         if let language { lines.append("language: \(YAMLScalar.text(language))") }
         if !authors.isEmpty { lines.append("authors: \(YAMLScalar.list(authors))") }
         if let model { lines.append("model: \(YAMLScalar.text(model))") }
@@ -19,6 +25,10 @@ struct PackFile {
         if !difficulties.isEmpty {
             lines.append("difficulties:")
             lines += difficulties.map { "  \(YAMLScalar.text($0.tag)): \(YAMLScalar.text($0.name))" }
+        }
+        if order.count > 1 {
+            lines.append("order:")
+            lines += order.map { "  - \(YAMLScalar.text($0))" }
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -26,6 +26,19 @@ struct QuestionPrefix {
         number = digits.count < 7 ? Int(digits) : nil
         rest = rest.dropFirst(digits.count)
         guard isNamed || !digits.isEmpty else { return nil }
+        if !digits.isEmpty, let section = Self.section(rest) {
+            number = section.number
+            rest = section.rest
+            if rest.first == " " {
+                length = text.count - rest.count
+                return
+            }
+        }
+        if isNamed, !digits.isEmpty, rest.allSatisfy({ $0.isWhitespace || $0 == "*" }) {
+            // `Question 12` alone.
+            length = text.count
+            return
+        }
         if digits.isEmpty || !rest.hasPrefix("**") { rest = rest.drop { $0 == " " } }
         guard let end = rest.first, Self.ends.contains(end) else { return nil }
         guard isNamed || end != "-" && end != "–" && end != "—" && end != ":" || emphasis.isEmpty else { return nil }
@@ -40,11 +53,30 @@ struct QuestionPrefix {
         length = text.count - rest.count
     }
 
+    /// The rest of `1.2.3` behind its first number, and what follows it; `nil` for `3.5 million`.
+    private static func section(_ text: Substring) -> (number: Int, rest: Substring)? {
+        var rest = text
+        var last: Int?
+        var depth = 0
+        while rest.first == "." {
+            let digits = rest.dropFirst().prefix { $0.isASCII && $0.isNumber }
+            guard !digits.isEmpty, digits.count < 5 else { break }
+            last = Int(digits)
+            depth += 1
+            rest = rest.dropFirst(1 + digits.count)
+        }
+        guard let last else { return nil }
+        if depth > 1 || rest.first.map({ ".):".contains($0) }) ?? false { return (last, rest) }
+        guard rest.first == " ", let next = rest.dropFirst().first(where: { $0 != " " }) else { return nil }
+        return next.isUppercase || next.isLetter && !next.isLowercase ? (last, rest) : nil
+    }
+
     private static let ends: Set<Character> = [".", ")", ":", "：", "、", "．", "）", "-", "–", "—", "|"]
 
     /// The longest first, so that `question` is not read as `q`.
     static let names = [
-        "interview question", "câu hỏi", "question", "pregunta", "pergunta", "вопрос", "питання", "frage", "domanda",
+        "interview question", "interviewer", "câu hỏi", "question", "pregunta", "pergunta", "вопрос", "питання",
+        "frage", "domanda",
         "soru", "السؤال", "سؤال", "问题", "問題", "质问", "質問", "题目", "질문", "문제", "ques", "que", "问", "問", "题", "q",
     ]
 }

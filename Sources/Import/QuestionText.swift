@@ -50,6 +50,14 @@ struct QuestionText {
         text = text.trimmed
     }
 
+    /// Takes the question from below: here stood only its number.
+    mutating func take(_ question: String) {
+        let read = QuestionText(question)
+        text = read.text
+        grade = grade ?? read.grade
+        dropped += read.dropped
+    }
+
     /// `**Why?**` becomes `Why?`, as long as the marks enclose all of it.
     private mutating func unwrap() {
         for mark in ["***", "**", "__"] where text.hasPrefix(mark) && text.hasSuffix(mark) {

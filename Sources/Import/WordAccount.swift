@@ -14,6 +14,13 @@ struct WordAccount {
         Self.words(of: text) { counts[$0, default: 0] -= 1 }
     }
 
+    /// How many words a text has.
+    static func count(_ text: String) -> Int {
+        var count = 0
+        words(of: text) { _ in count += 1 }
+        return count
+    }
+
     /// Words that were added more often than taken away.
     var missing: [String: Int] { counts.filter { $0.value > 0 } }
 

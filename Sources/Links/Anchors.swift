@@ -55,7 +55,7 @@ public struct Anchors: Sendable {
     }
 
     /// All ids.
-    var all: Dictionary<String, Int>.Keys { headings.keys }
+    package var all: Dictionary<String, Int>.Keys { headings.keys }
 }
 
 /// A heading's text as it stands in URLs.

@@ -55,9 +55,7 @@ extension FileContext {
     }
 
     private func question(_ entry: Entry) -> FileFacts.Question {
-        var text = entry.question
-        if !entry.body.isEmpty { text += " " + document.plainText(of: entry.body) }
-        let words = Self.words(text)
+        let words = wording(of: entry)
         return FileFacts.Question(
             id: entry.id,
             text: entry.question,
@@ -65,38 +63,6 @@ extension FileContext {
             key: words.isEmpty ? nil : FileFacts.key.digest(words),
             range: headRange(of: entry.heading)
         )
-    }
-
-    /// The letters and digits of a text in lower case, beyond ASCII its symbols, too.
-    private static func words(_ text: String) -> [UInt8] {
-        var words: [UInt8] = []
-        words.reserveCapacity(text.utf8.count)
-        var text = text
-        let isASCII = text.withUTF8 { bytes in
-            guard bytes.firstNonASCII(from: 0) == bytes.count else { return false }
-            for byte in bytes where byte.isWordByte { words.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
-            return true
-        }
-        if isASCII { return words }
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0..<0x80:
-                let byte = UInt8(truncatingIfNeeded: scalar.value)
-                if byte.isWordByte { words.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
-            // Ideographs have no case, and there are many of them.
-            case 0x3400...0x9FFF: words.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-            default:
-                let properties = scalar.properties
-                switch properties.generalCategory {
-                case .control, .format, .surrogate, .spaceSeparator, .lineSeparator, .paragraphSeparator,
-                    .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
-                    .connectorPunctuation, .otherPunctuation:
-                    continue
-                default: words.append(contentsOf: properties.lowercaseMapping.utf8)
-                }
-            }
-        }
-        return words
     }
 
     /// Runs of paragraphs and lists that the file holds twice, from a length on that is no accident.

@@ -11,8 +11,8 @@ struct FileFacts: Sendable, Hashable {
         var text: String
         /// Stands for the id in lower case.
         var idKey: Digest
-        /// Stands for the question's letters and digits with the text, code and options below it, which tell it from
-        /// others that begin with the same words; `nil` when there are none.
+        /// Stands for the question's words with the text, code and options below it, which tell it from others that
+        /// begin with the same words; `nil` when there are none.
         var key: Digest?
         var range: Range<Int>
     }

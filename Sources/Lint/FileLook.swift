@@ -167,7 +167,11 @@ struct FileLook: Sendable {
             if options.checksCode { result.requests = rendered.requests }
         }
         result.hasCode = (table.checksCode && !context.codeBlocks.isEmpty) || result.isUnset
-        if table.checksCode { result.code = context.codeJobs(usesTools: options.checksCode) }
+        if table.checksCode {
+            result.code = context.codeJobs(usesTools: options.checksCode)
+            result.suspects = context.codeSuspects(table)
+            if options.checksCode, table.has(.codeUnchecked) { result.unchecked = context.uncheckable }
+        }
         if asksWeb { result.webLinks = context.webLinks }
         var check = FixCheck(reading, pack: pack, stem: file.stem)
         result.diagnostics += check.kept(table.findings(in: context))

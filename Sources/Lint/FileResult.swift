@@ -21,6 +21,8 @@ struct FileResult: Sendable {
     /// The code that is to be checked, and what came of it.
     var code: [CodeJob] = []
     var codeFindings: [Diagnostic] = []
+    /// The blocks of which lexers are to say something.
+    var suspects: [CodeSuspect] = []
     var unchecked: [UncheckedCode] = []
     /// What the typesetter has to look at.
     var requests = TypesettingRequests()

@@ -1,7 +1,9 @@
 /// Tells the language of code by its signs: words and marks that one language has and others do not.
 enum LanguageGuess {
     /// The language that the code is most likely in; `nil` when no language is clearly ahead.
-    static func language(of code: [UInt8]) -> String? {
+    ///
+    /// - Parameter isSure: Whether it has to be plain enough to contradict what the author says.
+    static func language(of code: [UInt8], isSure: Bool = false) -> String? {
         var text = String(decoding: code, as: UTF8.self)
         if let first = text.split(whereSeparator: \.isNewline).first, isLabel(first) {
             text = String(text.dropFirst(first.count + 1))
@@ -18,6 +20,7 @@ enum LanguageGuess {
         var scores = SignFinder.all.scores(of: Array(text.utf8))
         scores.sort { $0.score > $1.score }
         guard scores[0].score >= 3, scores[0].score >= scores[1].score + 2 else { return nil }
+        guard !isSure || scores[0].score >= 6 || scores[0].score >= 4 && scores[0].isMarked else { return nil }
         return scores[0].language
     }
 

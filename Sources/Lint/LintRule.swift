@@ -15,6 +15,8 @@ struct LintRule: Sendable {
         case library(@Sendable (LibraryFacts, inout PlacedFindings) -> Void)
         /// The checkers of code report it.
         case code
+        /// Those who ask lexers about code report it, of blocks that hold one of some texts.
+        case codeTexts([String])
         /// The check of links into the web reports it.
         case online
         /// The engine itself reports it, once all other findings are there.
@@ -33,8 +35,10 @@ struct LintRule: Sendable {
 
     /// Whether the checkers of code report it.
     var isAboutCode: Bool {
-        if case .code = check { return true }
-        return false
+        switch check {
+        case .code, .codeTexts: true
+        default: false
+        }
     }
 
     /// Whether it looks at all files together.

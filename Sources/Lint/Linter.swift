@@ -39,14 +39,18 @@ public struct Linter: Sendable {
     func checkCode(of results: inout [FileResult], _ folder: LintFolder, _ tools: Digest) async {
         await TypesettingStage(options, folder).add(to: &results)
         let (jobs, isOpen) = Self.jobs(results, folder)
-        guard !jobs.isEmpty || isOpen else { return }
-        let outcome = await CodeStage(options).check(jobs)
-        let byFile = Dictionary(grouping: outcome.diagnostics) { $0.location?.file ?? "" }
+        let suspects = results.indices.filter { !results[$0].suspects.isEmpty }
+            .filter { folder.isShown(results[$0].file.displayPath) }.flatMap { results[$0].suspects }
+        guard !jobs.isEmpty || !suspects.isEmpty || isOpen else { return }
+        let stage = CodeStage(options)
+        let outcome = await stage.check(jobs)
+        let found = outcome.diagnostics + (await LexerStage(options, stage).findings(suspects))
+        let byFile = Dictionary(grouping: found) { $0.location?.file ?? "" }
         let unchecked = Dictionary(grouping: outcome.unchecked, by: \.file)
         for index in results.indices where !results[index].isRemembered {
             let name = results[index].file.displayPath
             if let found = byFile[name] { results[index].codeFindings += found }
-            if let found = unchecked[index] { results[index].unchecked = found.map(\.code) }
+            if let found = unchecked[index] { results[index].unchecked += found.map(\.code) }
             guard results[index].record?.code == .open, folder.isShown(name) else { continue }
             if !outcome.open.contains(index), !results[index].isUnset || !options.checksCode {
                 results[index].record?.code = .checked(tools)
@@ -94,10 +98,11 @@ public struct Linter: Sendable {
         return (report, together)
     }
 
-    /// Findings without those safe fixes of the engine itself that change more than they may.
+    /// Findings without those safe fixes of the engine itself, and of lexers, that change more than they may.
     private static func checked(_ diagnostics: [Diagnostic], _ folder: LintFolder) -> [Diagnostic] {
         func isToCheck(_ diagnostic: Diagnostic) -> Bool {
-            diagnostic.rule == LintRule.suppressionUnused.name && diagnostic.fix != nil
+            diagnostic.fix != nil
+                && [LintRule.suppressionUnused.name, LintRule.unicodeInCode.name].contains(diagnostic.rule)
         }
         guard diagnostics.contains(where: isToCheck) else { return diagnostics }
         let files = Dictionary(folder.files.map { ($0.displayPath, $0) }) { first, _ in first }

@@ -47,7 +47,7 @@ struct RuleTable: Sendable {
                 case .texts(_, let check): Step(rule, severity, needsHits: true, .hits(check))
                 case .scan(_, let check): Step(rule, severity, .hits(check))
                 case .file(let check): Step(rule, severity, .file(check))
-                case .library, .code, .online, .engine: nil
+                case .library, .code, .codeTexts, .online, .engine: nil
                 }
             }
         }

@@ -9,11 +9,12 @@ extension LintRule {
         promptRepeated, questionNotAQuestion, tagNearMiss,
         // Code
         fenceUnclosed, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias, labelMismatch,
-        codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,
+        proseInCode, codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,
         // Copied from a chat
         uiLabel, citationToken, trackingLink, sandboxLink, refusal, chatFiller, rawLatex,
         // Text
-        invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, fileEnding,
+        invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, linkMalformed, foreignSyntax,
+        formulaUnmarked, emphasisVisible, fileEnding,
         // Links
         imageAltMissing, linkDead,
         // Rubric

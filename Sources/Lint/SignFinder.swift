@@ -16,13 +16,18 @@ struct SignFinder {
         self.byFirst = byFirst
     }
 
-    /// What speaks for each language: the weights of its signs in the code, in the order of the table.
-    func scores(of code: [UInt8]) -> [(language: String, score: Int)] {
+    /// What speaks for each language: the weights of its signs in the code, in the order of the table; and whether one of
+    /// them begins a line and is no weak one.
+    func scores(of code: [UInt8]) -> [(language: String, score: Int, isMarked: Bool)] {
         let found = found(in: code)
         var next = 0
         return LanguageSigns.table.map { language, signs in
             defer { next += signs.count }
-            return (language, signs.indices.reduce(0) { found[next + $1] ? $0 + signs[$1].weight : $0 })
+            let own = signs.indices.filter { found[next + $0] }
+            return (
+                language, own.reduce(0) { $0 + signs[$1].weight },
+                own.contains { signs[$0].atLineStart && signs[$0].weight > 1 }
+            )
         }
     }
 

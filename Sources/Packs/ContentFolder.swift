@@ -24,6 +24,18 @@ struct ContentFolder: Sendable {
         (path.isEmpty ? shownRoot : path).pathParts.last.map(String.init) ?? "content"
     }
 
+    /// Puts the files that an order names first, each without its ending; the others keep their places behind them.
+    mutating func sort(by order: [String]) {
+        guard !order.isEmpty else { return }
+        let ranks = Dictionary(
+            order.enumerated().map { ($0.element + ".md", $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        files = files.enumerated().sorted {
+            (ranks[$0.element] ?? Int.max, $0.offset) < (ranks[$1.element] ?? Int.max, $1.offset)
+        }.map(\.element)
+    }
+
     /// The path of a file in the folder, below the content folder.
     func path(of file: String) -> String { path.isEmpty ? file : .path(path, file) }
 

@@ -35,6 +35,10 @@ public struct Entry: Sendable, Hashable {
     public var date: String?
     /// Where it comes from: URLs or words.
     public var sources: [String] = []
+    /// Whose answer somebody found to be the best.
+    public var preferred: String?
+    /// Who found it so: a person or a model.
+    public var judgedBy: String?
     /// Whether it is left out of what is published.
     public var isDraft = false
     /// The question's further text, code and pictures.

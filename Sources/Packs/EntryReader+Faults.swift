@@ -3,6 +3,24 @@ import CommonMark
 import Diagnostics
 
 extension EntryReader {
+    /// Who is preferred, when one of the entry's answers is theirs.
+    mutating func author(_ preferred: (value: String, location: Location), of entry: Entry) -> String? {
+        let authors = entry.answers.compactMap(\.author)
+        if authors.contains(preferred.value) { return preferred.value }
+        let nearest = authors.nearest(to: preferred.value).map { "did you mean '\($0)'?" }
+        let known =
+            authors.isEmpty ? "no answer says who gave it" : "answers are by: " + authors.joined(separator: ", ")
+        diagnostics.append(
+            Diagnostic(
+                .preferredUnknown,
+                "no answer to this question is by '\(preferred.value)', who is preferred",
+                at: preferred.location,
+                help: nearest ?? known
+            )
+        )
+        return nil
+    }
+
     /// No heading of the file opens an entry.
     mutating func reportNoEntry() {
         guard !diagnostics.contains(where: { $0.rule == Rule.questionHeadingMissing.name }) else { return }

@@ -145,6 +145,7 @@ struct EntryReader {
         entry.model = front.model ?? pack.model
         entry.date = front.date
         entry.sources = front.sources
+        entry.judgedBy = front.judgedBy
         entry.isDraft = front.isDraft
         entry.difficulty = difficulty(heading)
         entry.id = id(heading, stem: stem)
@@ -161,6 +162,7 @@ struct EntryReader {
             if countsWords { read.wordCount = document.wordCount(in: read.blocks) }
             entry.sections.append(read)
         }
+        if let preferred = front.preferred { entry.preferred = author(preferred, of: entry) }
         if heading.question.isEmpty { reportEmptyQuestion(heading) }
         reportUnreadBraces(heading)
         if entry.answers.isEmpty, !entry.isDraft { reportNoAnswer(heading, end: draft.end) }

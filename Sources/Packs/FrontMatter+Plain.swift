@@ -19,6 +19,8 @@ extension FrontMatter {
             case (.title, .word(let range)): title = source.text(range)
             case (.asked, .word(let range)): asked = source.text(range)
             case (.model, .word(let range)): model = source.text(range)
+            case (.preferred, .word(let range)): preferred = (source.text(range), source.location(range))
+            case (.judgedBy, .word(let range)): judgedBy = source.text(range)
             case (.tags, .word(let range)): tags = [source.text(range)]
             case (.tags, .list(let ranges)): tags = ranges.map { source.text($0) }
             case (.sources, .word(let range)): sources = [source.text(range)]
@@ -59,7 +61,7 @@ extension FrontMatter {
                 items.append(item)
             }
             return (key, .list(items))
-        case .id, .difficulty, .title, .asked, .model:
+        case .id, .difficulty, .title, .asked, .model, .preferred, .judgedBy:
             let isNothing = ["null", "Null", "NULL"].contains { bytes[value].elementsEqual($0.utf8) }
             return isWord(bytes[value]) && !isNothing ? (key, .word(value)) : nil
         case .language, .date, .draft: return nil

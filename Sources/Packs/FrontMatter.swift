@@ -12,6 +12,8 @@ struct FrontMatter {
     var model: String?
     var date: String?
     var sources: [String] = []
+    var preferred: (value: String, location: Location)?
+    var judgedBy: String?
     var isDraft = false
     /// Where Markdown begins.
     var bodyStart: Int
@@ -75,6 +77,9 @@ struct FrontMatter {
         case .model: model = reader.line(setting)
         case .date: date = reader.date(setting)
         case .sources: sources = reader.strings(setting)
+        case .preferred:
+            if let text = reader.line(setting) { preferred = (text, reader.location(setting)) }
+        case .judgedBy: judgedBy = reader.line(setting)
         case .draft: isDraft = reader.bool(setting) ?? false
         case nil: break
         }
@@ -89,7 +94,9 @@ struct FrontMatter {
 
 /// The keys of a question file's front matter.
 public enum FrontMatterKey: String, CaseIterable {
-    case id, title, asked, difficulty, tags, language, model, date, sources, draft
+    case id, title, asked, difficulty, tags, language, model, date, sources, preferred
+    case judgedBy = "judged-by"
+    case draft
 
     static let table = allCases.map(\.rawValue)
     /// Those of one question; its heading says the others.

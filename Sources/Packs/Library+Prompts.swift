@@ -9,21 +9,10 @@ extension Library {
     ///   - body: The Markdown of the question's further text, where it is at hand.
     /// - Returns: The text as the model got it; `nil` when nobody says.
     public func prompt(of entry: Entry, in document: Document, body: String? = nil) -> String? {
-        prompt(of: entry, own: ownPrompt(of: entry, in: document)) { asked(of: entry, in: document, body: body) }
-    }
-
-    /// As ``prompt(of:in:body:)``, without the document.
-    ///
-    /// - Parameters:
-    ///   - own: The entry's own prompt.
-    ///   - asked: The question as the model got it, called where the pack's template needs it.
-    public func prompt(of entry: Entry, own: String?, asked: () -> String) -> String? {
-        if entry.sections.contains(where: { $0.kind == .prompt }) { return own }
-        return pack(of: entry).prompt?.rendered(
-            question: asked(),
-            difficulty: entry.difficulty,
-            model: entry.answers.first?.author ?? entry.model
-        )
+        let model = entry.answers.first?.author ?? entry.model
+        return pack(of: entry).prompt(of: entry, own: ownPrompt(of: entry, in: document), model: model) {
+            asked(of: entry, in: document, body: body)
+        }
     }
 
     /// The text of an entry's own Prompt section.
@@ -41,6 +30,19 @@ extension Library {
         let body = body ?? document.markdown(ofBody: entry)
         let heading = entry.asked ?? document.headingMarkdown(of: entry)
         return body.isEmpty ? heading : heading + "\n\n" + body
+    }
+}
+
+extension Pack {
+    /// The prompt that one of several models was given, without the document.
+    ///
+    /// - Parameters:
+    ///   - own: The entry's own prompt.
+    ///   - model: Who was asked.
+    ///   - asked: The question as the model got it, called where the pack's template needs it.
+    public func prompt(of entry: Entry, own: String?, model: String?, asked: () -> String) -> String? {
+        if entry.sections.contains(where: { $0.kind == .prompt }) { return own }
+        return prompt?.rendered(question: asked(), difficulty: entry.difficulty, model: model)
     }
 }
 

@@ -138,7 +138,9 @@ extension Library {
                 if let first = folder.files.first { diagnostics.append(Self.noPack(folder, file: first)) }
                 continue
             }
-            parts.append(PackFolder(folder: folder, pack: pack, prompt: packs[pack].prompt?.path))
+            var ordered = folder
+            if folder.isPack { ordered.sort(by: packs[pack].order) }
+            parts.append(PackFolder(folder: ordered, pack: pack, prompt: packs[pack].prompt?.path))
         }
         return parts
     }

@@ -14,7 +14,7 @@ public struct Pack: Sendable, Hashable {
 
     /// An export format that a site can offer.
     public enum Download: String, Sendable, CaseIterable {
-        case html, pdf, epub, md, anki, jsonl, json, csv, moodle
+        case html, pdf, epub, docx, md, anki, jsonl, json, csv, xlsx, moodle, qti, gift, kahoot
     }
 
     /// The folder's path below the content folder, with `/` between its parts; empty for the content folder itself.
@@ -49,6 +49,8 @@ public struct Pack: Sendable, Hashable {
     public var lint = LintSettings()
     /// The export formats that the site offers.
     public var downloads: [Download] = []
+    /// The names of its files, without endings, in the order of the pack; files that it does not name come last.
+    public var order: [String] = []
     /// What answers are marked by, in order.
     public var rubric: [Criterion] = []
     /// What a mock exam begins with.

@@ -5,7 +5,7 @@ import Diagnostics
 enum PackKey: String, CaseIterable {
     case title, description, language, authors, license, model, prompt, difficulties
     case baseURL = "base_url"
-    case repository, math, html, lint, downloads, rubric, exam
+    case repository, math, html, lint, downloads, order, rubric, exam
 
     static let table = allCases.map(\.rawValue)
 }
@@ -15,7 +15,7 @@ extension Pack {
     ///
     /// - Parameters:
     ///   - folder: The pack's folder.
-    ///   - parent: The pack above and its index in the library. Everything but title and description is inherited.
+    ///   - parent: The pack above and its index in the library. Everything but title, description and order is inherited.
     init(
         readingFrom source: Source,
         folder: ContentFolder,
@@ -27,6 +27,7 @@ extension Pack {
         path = folder.path
         title = ""
         description = nil
+        order = []
         lint.names = []
         self.parent = parent?.index
         let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -74,6 +75,7 @@ extension Pack {
         case .lint: lint.read(setting, with: &reader)
         case .downloads:
             downloads = reader.words(setting, of: Download.allCases.map(\.rawValue)).compactMap(Download.init)
+        case .order: order = reader.strings(setting)
         case .rubric: readRubric(setting, with: &reader)
         case .exam: exam.read(setting, with: &reader)
         case nil: break

@@ -38,6 +38,8 @@ extension Entry: Storable {
         model = fields.field(known, \.model)
         date = fields.field(known, \.date)
         sources = fields.field(known, \.sources)
+        preferred = fields.field(known, \.preferred)
+        judgedBy = fields.field(known, \.judgedBy)
         isDraft = fields.field(known, \.isDraft)
         body = fields.field(known, \.body)
         options = fields.field(known, \.options)
@@ -112,6 +114,8 @@ extension Entry {
         surface.body = 0..<0
         surface.options = []
         surface.asked = nil
+        surface.preferred = nil
+        surface.judgedBy = nil
         for index in sections.indices {
             surface.sections[index].heading = 0
             surface.sections[index].blocks = 0..<0

@@ -33,21 +33,25 @@ package enum SourceFile {
         } catch {
             throw failure("list", name, error)
         }
+        return naturalOrder(of: items.map(\.name)).map { items[$0] }
+    }
+
+    /// The places of names in the order in which people sort: digits by their value.
+    package static func naturalOrder(of names: [String]) -> [Int] {
         // The keys of all names in one array: to make and free one for each takes longer than to read the folder.
         var keys: [UInt8] = []
         var ends: [Int] = []
-        for item in items {
-            var name = item.name
+        for name in names {
+            var name = name
             name.withUTF8 { keys.appendNaturalKey(of: UnsafeRawBufferPointer($0)) }
             ends.append(keys.count)
         }
-        let order = keys.withUnsafeBufferPointer { keys in
+        return keys.withUnsafeBufferPointer { keys in
             func key(_ index: Int) -> UnsafeBufferPointer<UInt8> {
                 UnsafeBufferPointer(rebasing: keys[(index == 0 ? 0 : ends[index - 1])..<ends[index]])
             }
-            return items.indices.sorted { key($0).precedes(key($1)) }
+            return names.indices.sorted { key($0).precedes(key($1)) }
         }
-        return order.map { items[$0] }
     }
 
     private static func failure(_ verb: String, _ name: String, _ error: SystemError) -> ReadFailure {

@@ -76,6 +76,7 @@ struct TrimmedText {
                 let text = parts[index] ?? document.bytes(node.literal)
                 parts[index] = drop(text, rest)
                 rest -= text.count
+            case .softBreak where document.isInsideText(index): parts[index] = []
             case .softBreak, .lineBreak:
                 parts[index] = []
                 rest -= 1

@@ -95,6 +95,7 @@ extension FragmentWriter {
             let node = document.nodes[child]
             switch node.kind {
             case .text, .code, .mathInline, .mathDisplay: text.append(contentsOf: document.bytes(node.literal))
+            case .softBreak where document.isInsideText(child): break
             case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
             case .htmlInline: text.append(contentsOf: shownText(of: document.bytes(node.literal)))
             default: break

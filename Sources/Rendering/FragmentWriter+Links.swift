@@ -42,7 +42,8 @@ extension FragmentWriter {
             reads: { findings.linkedFiles.insert($0) }
         )
         switch lead {
-        case .success(.address(let address)): return address
+        case .success(.address(let address)):
+            return context.checksAddresses ? WebAddress.sound(address[...]) : address
         case .success(.inside(let target)):
             if case .asset(let asset) = target { take(asset, for: bytes, at: location) }
             if let url = context.url(target) { return Array(url.utf8) }

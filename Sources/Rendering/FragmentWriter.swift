@@ -80,6 +80,7 @@ final class FragmentWriter: HTMLCustomization {
             return true
         }
         switch document.nodes[index].kind {
+        case .softBreak where document.isInsideText(index): _ = writeTrimmed(index, &writer)
         case .text, .softBreak, .lineBreak: return writeTrimmed(index, &writer)
         case .heading: writeHeading(index, &writer)
         case .link: writeLink(index, &writer)

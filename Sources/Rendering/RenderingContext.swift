@@ -17,6 +17,8 @@ public struct RenderingContext: Sendable {
     public var links: LinkIndex?
     /// Pictures on other hosts are links to them, so that nothing is loaded.
     public var linksRemotePictures: Bool
+    /// Addresses that lead nowhere are no links, for readers that check each.
+    public var checksAddresses = false
     /// Finished code and formulas; without them code is plain, and formulas show their TeX.
     public var typeset: Typeset?
     /// The URL of a target, relative to the page; `nil` when the output does not have it.

@@ -17,7 +17,7 @@ extension CoverageReport {
             json.number(entries.count)
             json.key("answers")
             json.number(answerCount)
-            json.list("packs", packs) { json, pack in
+            json.objects("packs", packs) { json, pack in
                 json.key("path")
                 json.string(pack.pack.path)
                 json.key("title")
@@ -27,13 +27,13 @@ extension CoverageReport {
                 json.key("answers")
                 json.number(pack.answers)
             }
-            json.list("difficulties", Array(zip(coverage.difficulties, coverage.totals))) { json, difficulty in
+            json.objects("difficulties", Array(zip(coverage.difficulties, coverage.totals))) { json, difficulty in
                 json.key("name")
                 json.string(difficulty.0)
                 json.key("questions")
                 json.number(difficulty.1)
             }
-            json.list("topics", coverage.lines) { json, line in
+            json.objects("topics", coverage.lines) { json, line in
                 json.key("tag")
                 json.string(line.tag)
                 json.key("questions")
@@ -43,14 +43,14 @@ extension CoverageReport {
                     for count in line.counts { json.number(count) }
                 }
             }
-            json.list("authors", coverage.answers) { json, author in
+            json.objects("authors", coverage.answers) { json, author in
                 json.key("name")
                 json.string(author.author)
                 json.key("answers")
                 json.number(author.count)
             }
             for gap in gaps {
-                json.list(gap.name.replacing(" ", with: "_"), gap.entries) { add($1, to: &$0) }
+                json.objects(gap.name.replacing(" ", with: "_"), gap.entries) { add($1, to: &$0) }
             }
             json.lastLineBreak()
         }
@@ -72,7 +72,7 @@ extension CoverageReport {
 
 extension JSONText {
     /// Objects under a key, one a line; `body` writes the keys and values of each.
-    fileprivate mutating func list<Element>(
+    fileprivate mutating func objects<Element>(
         _ name: String,
         _ elements: [Element],
         _ body: (inout JSONText, Element) -> Void

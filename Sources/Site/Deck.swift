@@ -114,15 +114,4 @@ extension JSONText {
             for number in numbers { json.number(number) }
         }
     }
-
-    fileprivate mutating func list<Element>(
-        _ name: String,
-        _ elements: [Element],
-        _ write: (inout JSONText, Element) -> Void
-    ) {
-        key(name)
-        array { json in
-            for element in elements { write(&json, element) }
-        }
-    }
 }

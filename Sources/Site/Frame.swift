@@ -46,21 +46,11 @@ struct Frame: Sendable {
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
         self.theme = theme.settled(in: words)
-        difficultyNames = Self.difficultyNames(in: packs, words[language])
+        difficultyNames = words[language]?.difficultyNames(in: packs) ?? [:]
         let isShared = plan.hasSeveralPacks && root?.path.isEmpty != true
         title = isShared ? words[language]?.text("site.title") ?? "" : root?.title ?? ""
         difficultyValues = packs.map { pack in pack.difficulties.map { difficulty($0, of: pack) } }
         tagValues = plan.tags.map(tag)
-    }
-
-    private static func difficultyNames(in packs: [Pack], _ words: Strings?) -> [String: String] {
-        let named = Set(packs.filter { $0.difficulties != Difficulty.standard }.flatMap(\.difficulties).map(\.name))
-        var names: [String: String] = [:]
-        for (difficulty, word) in zip(Difficulty.standard, ["easy", "medium", "hard"])
-        where !named.contains(difficulty.name) {
-            names[difficulty.name] = words?["difficulty.\(word)"]
-        }
-        return names
     }
 
     /// The language that most entries' packs are in.

@@ -17,6 +17,7 @@ argument says how many processes may check code at once. Text is UTF-8.
     math-font, characters              -> font, WOFF2, notice  the characters, and all that browsers build from them
     check-python, code                 -> fine
                                         | fault, message, line, byte column (both from 1)
+                                        | newer, the version that it takes, this version
 
 Any request may be answered by `error, reason`: it could not be worked on this time, so the answer must not be kept.
 The paths of `versions` are those whose change may mean other versions. The program ends when its input ends.
@@ -458,11 +459,42 @@ def parse_python(text):
     parse(text)
 
 
+NAME = r"[^\W\d]\w*"
+# What later versions of Python take, each with how earlier ones would write it.
+NEWER = [
+    ((3, 10), re.compile(r"^([ \t]*)(?:match|case)\b[^\n]*:([ \t]*(?:#.*)?)$", re.MULTILINE), r"\1if 1:\2"),
+    ((3, 11), re.compile(r"\bexcept\*"), "except "),
+    ((3, 12), re.compile(rf"^([ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+{NAME})\[[^\]\n]*\]", re.MULTILINE), r"\1"),
+    ((3, 12), re.compile(rf"^([ \t]*)type[ \t]+({NAME})(?:\[[^\]\n]*\])?[ \t]*=", re.MULTILINE), r"\1\2 ="),
+    ((3, 12), re.compile(r"\b[fF](['\"])(?:[^{}\n]|\{[^{}\n]*\})*\1"), "''"),
+    ((3, 14), re.compile(r"\b[tT](?=['\"])"), "f"),
+    ((3, 14), re.compile(r"^([ \t]*except[ \t]+)([\w.]+(?:[ \t]*,[ \t]*[\w.]+)+)[ \t]*:", re.MULTILINE), r"\1(\2):"),
+]
+
+
+def as_earlier(text):
+    """Code as this Python would have it written, and the version that it takes as it is; nothing where that is this one."""
+    takes = None
+    for version, pattern, earlier in NEWER if len(text) <= PIECE else ():
+        if version > sys.version_info[:2] and pattern.search(text):
+            text, takes = pattern.sub(earlier, text), version
+    return text, ".".join(map(str, takes or ()))
+
+
 def check_python(code):
     text = code.decode("utf-8", "replace")
     try:
         parse_python(text)
     except SyntaxError as error:
+        text, takes = as_earlier(text)
+        if takes:
+            try:
+                parse(text)
+                return "newer", takes, f"{sys.version_info[0]}.{sys.version_info[1]}"
+            except SyntaxError as other:
+                error = other  # It is wrong in any version: said of what this one cannot read, that would mislead.
+            except (ValueError, RecursionError, MemoryError):
+                pass
         line, column = error.lineno or 1, error.offset or 1
         lines = text.splitlines()
         before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""

@@ -22,9 +22,11 @@ struct Console: Sendable {
     var dataStream = Stream.output
 
     /// A console that colours text only for a terminal that wants it (https://no-color.org).
-    static func standard(noColor: Bool = false) -> Console {
+    ///
+    /// - Parameter stream: Where the text is to go.
+    static func standard(noColor: Bool = false, on stream: Stream = .error) -> Console {
         let refuses = noColor || !(environment("NO_COLOR") ?? "").isEmpty || environment("TERM") == "dumb"
-        return Console(useColor: !refuses && StandardStream.error.isTerminal)
+        return Console(useColor: !refuses && system(stream).isTerminal)
     }
 
     /// The console that arguments ask for, also when they cannot be read as a whole: what stops a command is told in the
@@ -59,6 +61,9 @@ struct Console: Sendable {
         send(Array(DisplayText.safeLines(text).utf8), to: stream)
     }
 
+    /// Writes what a printer made, which is safe to show and may have its colours.
+    static func show(_ text: String, to stream: Stream) { send(Array(text.utf8), to: stream) }
+
     /// Puts a line in the place of the one that the cursor is in; no line clears it.
     static func redraw(_ line: String = "") {
         send(Array(("\r\u{1B}[K" + DisplayText.safe(line)).utf8), to: .error)
@@ -71,14 +76,15 @@ struct Console: Sendable {
 
     /// Writes data to a standard stream.
     static func write(bytes: [UInt8], to stream: Stream) {
-        let isTerminal = (stream == .output ? StandardStream.output : .error).isTerminal
-        isTerminal ? tell(String(decoding: bytes, as: UTF8.self), to: stream) : send(bytes, to: stream)
+        system(stream).isTerminal ? tell(String(decoding: bytes, as: UTF8.self), to: stream) : send(bytes, to: stream)
     }
 
     /// Hands bytes to the system. A reader who has gone away (`| head`) is no error.
     private static func send(_ bytes: [UInt8], to stream: Stream) {
-        (stream == .output ? StandardStream.output : .error).write(bytes)
+        system(stream).write(bytes)
     }
+
+    private static func system(_ stream: Stream) -> StandardStream { stream == .output ? .output : .error }
 
     /// All variables of the environment.
     static var environment: [String: String] { ProcessInfo.processInfo.environment }
@@ -92,5 +98,8 @@ struct Console: Sendable {
     }
 
     /// The width of the terminal, if there is one.
-    static var columns: Int? { StandardStream.error.columns.flatMap { $0 > 30 ? $0 : nil } }
+    static var columns: Int? { columns(of: .error) }
+
+    /// The width of a stream's terminal, if it is one.
+    static func columns(of stream: Stream) -> Int? { system(stream).columns.flatMap { $0 > 30 ? $0 : nil } }
 }

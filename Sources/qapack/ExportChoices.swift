@@ -33,13 +33,8 @@ struct ExportChoices: ParsableArguments {
     @Option(help: ArgumentHelp("The guide's title (default: the pack's).", valueName: "text"))
     var title: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The form of jsonl records: \(RecordFlavor.allCases.map(\.rawValue).joined(separator: ", ")).",
-            valueName: "flavor"
-        )
-    )
-    var flavor = RecordFlavor.messages
+    @Option(help: ArgumentHelp("The form of a format that has several; see the formats above.", valueName: "flavor"))
+    var flavor: String?
 
     @Option(help: ArgumentHelp("A system message to put before the prompt of jsonl records.", valueName: "text"))
     var system: String?
@@ -53,6 +48,6 @@ struct ExportChoices: ParsableArguments {
     /// Whether any of them is given that changes what is exported, or where to.
     var areGiven: Bool {
         to != nil || output != nil || keepGoing || force || answers != nil || title != nil || system != nil
-            || flavor != .messages || paper != .a4 || browser != nil || browserTimeout != 300 || selection.selectsAny
+            || flavor != nil || paper != .a4 || browser != nil || browserTimeout != 300 || selection.selectsAny
     }
 }

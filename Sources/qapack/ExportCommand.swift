@@ -4,6 +4,7 @@ import Export
 import Lint
 import Packs
 import Publishing
+import Remembering
 import Rendering
 import Site
 import Typesetting
@@ -24,6 +25,7 @@ struct ExportCommand: ParallelCommand {
 
     private static let formats = ExportFormats.table.map { format in
         "  " + format.name + String(repeating: " ", count: max(1, 10 - format.name.count)) + format.summary
+            + (format.flavors.isEmpty ? "" : "\n            --flavor " + format.flavors.joined(separator: ", "))
     }.joined(separator: "\n")
 
     @OptionGroup var project: ProjectOptions
@@ -89,6 +91,12 @@ struct ExportCommand: ParallelCommand {
         let sources = ExportSources(project)
         try sources.check(place)
         var options = try options(progress)
+        options.fileName =
+            place == "-" ? "guide." + format.fileExtension : place.pathParts.last.map(String.init) ?? place
+        let cards = RecordFile(folder: project.path(".qapack"), name: "cards", kind: "cards 1", owner: "")
+        if format.name == "anki", let (bytes, start) = cards.read() {
+            options.cardTimes = CardTimes(String(decoding: bytes[start...], as: UTF8.self))
+        }
         if format.isTypeset {
             progress.show("colouring code and setting formulas")
             let typesetter = typesetting.typesetter(root: project.root)
@@ -108,8 +116,9 @@ struct ExportCommand: ParallelCommand {
         let files = ExportedFiles(exported, at: place, of: project.root)
         try files.check(sources, force: choices.force)
         try files.write()
+        if let times = exported.cardTimes { cards.write(Array(times.text.utf8)[...]) }
         let count = guide.items.count
-        return (diagnostics, "\(files.names): \(count) question\(count == 1 ? "" : "s")")
+        return (diagnostics, "\(files.names): \(exported.summary ?? "\(count) question\(count == 1 ? "" : "s")")")
     }
 
     private func options(_ progress: ProgressLine) throws -> ExportOptions {
@@ -165,6 +174,12 @@ struct ExportCommand: ParallelCommand {
                 "\(format.name) cannot have its answers '\(answers.rawValue)'",
                 help: "use one of: \(format.placements.map(\.rawValue).joined(separator: ", "))"
             )
+        }
+        if let flavor = choices.flavor, !format.flavors.contains(flavor) {
+            let known =
+                format.flavors.isEmpty ? "leave out --flavor" : "use one of: \(format.flavors.joined(separator: ", "))"
+            let help = format.flavors.nearest(to: flavor).map { "did you mean '\($0)'?" }
+            throw Failure("flavor-unknown", "\(format.name) has no flavor '\(flavor)'", help: help ?? known)
         }
         return format
     }

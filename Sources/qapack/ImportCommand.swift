@@ -40,6 +40,9 @@ struct ImportCommand: ParallelCommand {
     @Flag(name: .shortAndLong, help: "Only report; write nothing.")
     var dryRun = false
 
+    @Flag(help: "Show samples and the report first; on a terminal, ask whether to write.")
+    var preview = false
+
     @Flag(help: "Overwrite files that exist, and what was edited by hand.")
     var force = false
 
@@ -74,8 +77,17 @@ struct ImportCommand: ParallelCommand {
             Console.tell(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
         }
         if plan.report.questions == 0 { throw ExitStatus.findings }
-        if !dryRun { try write(plan, to: folder) }
+        if preview { Console.tell("\n" + plan.samples, to: .output) }
+        if !dryRun, !preview || isConfirmed(plan, folder) { try write(plan, to: folder) }
         try ExitStatus.check(diagnostics)
+    }
+
+    /// Asks before anything is written; where nobody can answer, nothing is.
+    private func isConfirmed(_ plan: ImportPlan, _ folder: String) -> Bool {
+        guard StandardStream.output.isTerminal, StandardStream.input.isTerminal else { return false }
+        let count = plan.files.count(where: \.isWritten)
+        Console.tell("\nwrite \(count) files to '\(folder)'? [y/N] ", to: .output)
+        return ["y", "yes"].contains((readLine() ?? "").lowercased())
     }
 
     /// What the linter would mend in files that are written anew.

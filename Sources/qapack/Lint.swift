@@ -64,7 +64,17 @@ struct LintCommand: ParallelCommand {
         let fixed = finish(changes, text, &report)
         let recorded = try known.apply(to: &report)
         output.note(notes)
-        if !fixing.diff { output.show(report, took: started.duration(to: .now), fixed: fixed, recorded: recorded) }
+        if !fixing.diff {
+            // The mended text of standard input has standard output to itself.
+            let stream = text != nil && fixing.changesFiles ? Console.Stream.error : .output
+            try output.show(
+                report,
+                took: started.duration(to: .now),
+                fixed: fixed,
+                recorded: recorded,
+                on: stream
+            )
+        }
         if fixing.diff, !changes.isEmpty { throw ExitStatus.findings }
         try output.check(report)
     }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Diagnostics
 public import Lint
+import Publishing
 
 /// The options that say how the linter shows what it found, and what counts as failure.
 struct LintOutput: ParsableArguments {
@@ -19,25 +20,66 @@ struct LintOutput: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing but findings.")
     var quiet = false
 
+    @Flag(help: "List all findings, also where many are equal.")
+    var all = false
+
+    @Flag(help: "Show how many findings each rule has, and not the findings.")
+    var statistics = false
+
+    @Option(name: .customLong("output-file"), help: ArgumentHelp("Write the report into this file.", valueName: "file"))
+    var outputFile: String?
+
     @Flag(name: .customLong("no-color"), help: "Do not colour messages (also: the variable NO_COLOR).")
     var noColor = false
 
-    /// Shows findings: text for people on standard error, all else on standard output.
+    func validate() throws {
+        if statistics, format != .text { throw ValidationError("--statistics goes with --format text alone") }
+    }
+
+    /// Shows findings on standard output or in a file; the closing line goes to standard error.
     ///
     /// - Parameters:
     ///   - fixed: What was mended, for the closing line.
     ///   - recorded: What was written into a baseline, instead of the closing line.
-    func show(_ report: LintReport, took duration: Duration, fixed: String?, recorded: String?) {
-        var console = Console.standard(noColor: noColor)
+    ///   - stream: Where findings go when standard output is taken.
+    func show(
+        _ report: LintReport,
+        took duration: Duration,
+        fixed: String?,
+        recorded: String?,
+        on stream: Console.Stream = .output
+    ) throws {
+        var console = Console.standard(noColor: noColor, on: stream)
         console.isQuiet = quiet
-        if format == .text {
-            console.show(report.diagnostics)
+        var printer = DiagnosticPrinter(useColor: console.useColor && outputFile == nil)
+        if outputFile == nil, let columns = Console.columns(of: stream) { printer.width = columns - 10 }
+        // No file has so many.
+        if all { printer.limit = 1 << 40 }
+        let text = statistics ? report.diagnostics.statistics : format.string(for: shown(report), printer: printer)
+        if let outputFile {
+            do {
+                try AtomicFile.write(text.utf8, to: outputFile)
+            } catch {
+                throw Failure("file-unwritable", "cannot write '\(outputFile)'", help: "check that its folder is there")
+            }
+        } else if format == .text {
+            Console.show(text, to: stream)
         } else {
-            Console.write(format.string(for: report, printer: DiagnosticPrinter()), to: .output)
+            Console.write(text, to: stream)
         }
         if format == .text || format == .concise {
             console.say(recorded ?? (fixed.map { $0 + "; " } ?? "") + report.summary(took: duration))
         }
+    }
+
+    /// The findings as a format wants them: for people, many equal ones as one; for GitHub, with paths that it knows.
+    private func shown(_ report: LintReport) -> LintReport {
+        var report = report
+        if format == .text, !all { report.diagnostics = report.diagnostics.gathered() }
+        if format == .github || format == .sarif, let paths = RepositoryPaths() {
+            report.diagnostics = paths.seen(report.diagnostics)
+        }
+        return report
     }
 
     /// Tells people what is no finding.

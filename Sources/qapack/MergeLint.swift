@@ -31,7 +31,7 @@ struct MergeLint: ParallelCommand {
             }
             var report = try await Linter(options).merge(shards, content, shownAs: shown)
             let recorded = try known.apply(to: &report)
-            output.show(report, took: started.duration(to: .now), fixed: nil, recorded: recorded)
+            try output.show(report, took: started.duration(to: .now), fixed: nil, recorded: recorded)
             try output.check(report)
         } catch let failure as ShardFailure {
             throw Failure(failure.diagnostic)

@@ -58,4 +58,3 @@ struct SelectionOptions: ParsableArguments {
 
 extension AnswerPlacement: ExpressibleByArgument {}
 extension Paper: ExpressibleByArgument {}
-extension RecordFlavor: ExpressibleByArgument {}

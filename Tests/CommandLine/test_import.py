@@ -218,3 +218,36 @@ def test_an_answer_that_can_be_read_in_two_ways_is_a_draft(qapack):
     assert "draft: true" in text and "- [x]" not in text
     assert qapack("import", "quiz.json", "--into", "Content/one", "--one-file").returncode == 0
     assert "Which is red?" in (qapack.folder / "Content/one/unanswered.md").read_text()
+
+
+STONES = "# Stones\n\n## What is tuff?\n\nSee [the age](#is-it-old) and [a map](map.html).\n\n![sketch](img/sketch.png)\n\n"
+STONES += "## Is it old?\n\nYes.\n\n[to the start](#stones)\n\n## Explain its colour\n\nAsh.\n\n[to the start](#stones)\n"
+
+
+def test_what_is_imported_builds_in_the_order_of_its_source(qapack):
+    qapack.write("stones.md", STONES)
+    run = qapack("import", "stones.md")
+    assert run.returncode == 0 and b"warning[import-link-dead]" in run.stderr
+    assert b"words: " in run.stdout and b" 0 unexplained" in run.stdout and b"% sure" not in run.stdout
+    build = qapack("build")
+    assert build.returncode == 0, build.stderr.decode()
+    export = qapack("export", "--to", "jsonl", "--output", "-")
+    asked = [json.loads(line)["question"] for line in export.stdout.splitlines()]
+    assert asked == ["What is tuff?", "Is it old?", "Explain its colour"], export.stderr.decode()
+    page = (qapack.folder / "Output/stones/what-is-tuff.html").read_text()
+    assert "is-it-old.html" in page and "img/sketch.png" in page and "map.html" not in page
+
+
+def test_a_preview_shows_samples_and_writes_nothing_unasked(qapack):
+    qapack.write("stones.md", STONES)
+    run = qapack("import", "stones.md", "--preview")
+    assert run.returncode == 0 and "what-is-tuff.md:\n  │ # [U] What is tuff?" in run.stdout.decode()
+    assert not (qapack.folder / "Content").exists()
+
+
+def test_words_without_a_place_fail(qapack):
+    lost = "## Weather\n\n" + "It rains on stones. " * 40
+    qapack.write("stones.md", "# Stones\n\n### Q1: Is it hard?\n\nYes.\n\n### Q2: Is it old?\n\nYes.\n\n" + lost)
+    run = qapack("import", "stones.md")
+    assert run.returncode == 1 and b"error[import-incomplete]" in run.stderr and b"line 13, 160 words" in run.stderr
+    assert (qapack.folder / "Content/stones/is-it-old.md").exists()

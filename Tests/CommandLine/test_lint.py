@@ -185,7 +185,7 @@ def test_says_which_package_sql_needs(pack, tmp_path):
     python.chmod(0o755)
     pack.write("Content/q.md", GOOD.format("```sql\nSELECT 1;\n```"))
     run = pack("lint", "--no-cache", PATH=path)
-    assert b"this block of sql is not checked: there is no Python package 'sqlglot'" in run.stderr
+    assert b"this block of sql is not checked: there is no Python package 'sqlglot'" in run.stdout
     python.write_text(
         """#!/bin/sh\necho '[{"message": "Expecting )", "line": 2, "column": 1}]'\n""", encoding="utf-8"
     )
@@ -202,7 +202,7 @@ def test_packs_name_commands_that_run_only_when_allowed(pack, tmp_path):
     pack.write("Content/pack.yml", settings)
     pack.write("Content/q.md", GOOD.format("```mermaid\ngraph\n  BAD\n```\n\n```mermaid\ngraph\n```"))
     refused = pack("lint", "--no-cache", PATH=path)
-    assert b"2 blocks of mermaid are not checked" in refused.stderr and b"--allow-commands" in refused.stderr
+    assert b"2 blocks of mermaid are not checked" in refused.stdout and b"--allow-commands" in refused.stdout
     allowed = pack("lint", "--no-cache", "--allow-commands", "--format", "json", PATH=path)
     found = json.loads(allowed.stdout)["diagnostics"]
     assert [(f["rule"], f["start"]) for f in found] == [("code-syntax", {"line": 7, "column": 3})]

@@ -57,6 +57,8 @@ import Testing
         var options = ExportOptions()
         // Cards bear the times of their files, unless one is set.
         options.time = 1_700_000_000
+        var files = files
+        files["odd.md"] = "# [E] Which is odd?\n\n- [ ] 2\n- [x] 3\n\n## Answer\n\nIt is.\n"
         for format in ExportFormats.table where format.name != "pdf" {
             let (first, second) = (try await TestLibrary(files), try await TestLibrary(files))
             let written = try await first.export(format.name, options)
@@ -73,6 +75,6 @@ import Testing
             let places = format.placements.map(\.rawValue).joined(separator: ", ")
             #expect(text.contains("| `\(format.name)` | `.\(format.fileExtension)` | \(places) |"), "\(format.name)")
         }
-        for flavor in RecordFlavor.allCases { #expect(text.contains("| `\(flavor.rawValue)` |"), "\(flavor.rawValue)") }
+        for flavor in ExportFormats.table.flatMap(\.flavors) { #expect(text.contains("| `\(flavor)` |"), "\(flavor)") }
     }
 }

@@ -52,7 +52,7 @@ final class Workbench: Sendable {
         var options = LintOptions()
         options.environment = ProcessInfo.processInfo.environment
         options.projectRoot = FileManager.default.currentDirectoryPath
-        // The project's own Python has the packages for formulas.
+        // The project's own Python has the packages for formulas, and lexers.
         let python = options.projectRoot + "/.venv/bin/python3"
         if FileManager.default.isExecutableFile(atPath: python) { options.python = python }
         return options

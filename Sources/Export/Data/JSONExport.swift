@@ -24,10 +24,10 @@ struct JSONExport: ExportFormat {
             json.lineBreak()
             json.set("title", guide.title)
             json.lineBreak()
-            json.list("packs", guide.packs) { json, index in json.object { write(guide.library.packs[index], to: &$0) }
+            json.lines("packs", guide.packs) { json, index in json.object { write(guide.library.packs[index], to: &$0) }
             }
             json.lineBreak()
-            json.list("questions", records) { json, record in
+            json.lines("questions", records) { json, record in
                 json.object { write(record, showsAnswers: showsAnswers, to: &$0) }
             }
             json.lastLineBreak()
@@ -73,12 +73,17 @@ struct JSONExport: ExportFormat {
         json.set("language", entry.language)
         json.set("model", entry.model)
         json.set("date", entry.date)
+        json.set("asked", entry.asked)
+        json.set("preferred", entry.preferred)
+        json.set("judged_by", entry.judgedBy)
         json.key("markdown")
         json.object { json in
             json.set("question", record.question)
             json.set("body", record.body)
             json.set("hints", record.hints)
             json.set("follow_ups", record.followUps)
+            json.set("sources", record.sources)
+            json.set("prompt", record.ownPrompt)
         }
         json.set("sources", record.references)
         json.set("prompt", record.prompt)

@@ -35,16 +35,19 @@ struct EPUBPackage {
             ),
         ]
         for (number, part) in book.parts.enumerated() {
-            var body = "<section class=\"part\" id=\"\(book.anchor(ofPart: number))\">\n"
-            if let title = part.title {
-                body += "<h1 class=\"part-title\"\(book.languageAttributes(part))>\(HTML.escaped(title))</h1>\n"
+            let title = HTML.escaped(part.title ?? guide.title)
+            for (place, file) in book.files.parts[number].enumerated() {
+                let id = place == 0 ? " id=\"\(book.anchor(ofPart: number))\"" : ""
+                var body = "<section class=\"part\"\(id)>\n"
+                body += "<h1 class=\"part-title\"\(book.languageAttributes(part))>\(title)</h1>\n"
+                for item in file.items { body += book.question(item) }
+                documents.append(
+                    Self.read(file, EPUBPage.xhtml(part.title ?? guide.title, book, body + "</section>\n"))
+                )
             }
-            for item in part.items { body += book.question(item) }
-            let text = EPUBPage.xhtml(part.title ?? guide.title, book, body + "</section>\n")
-            documents.append(Self.read("part-\(number + 1)", text))
         }
-        if book.placement == .appendix {
-            documents.append(Self.read("answers", EPUBPage.xhtml(book.words.answers, book, book.appendix())))
+        for file in book.files.answers {
+            documents.append(Self.read(file, EPUBPage.xhtml(book.words.answers, book, book.appendix(file.items))))
         }
         let image = EPUBPage.coverImage(guide.title)
         documents.append(
@@ -74,8 +77,9 @@ struct EPUBPackage {
 
         """
 
-    private static func read(_ id: String, _ text: String) -> Document {
-        Document(id: id, path: id + ".xhtml", text: text, properties: text.contains("<math") ? ["mathml"] : [])
+    private static func read(_ file: BookFiles.File, _ text: String) -> Document {
+        let id = file.name.replacing(".xhtml", with: "")
+        return Document(id: id, path: file.name, text: text, properties: text.contains("<math") ? ["mathml"] : [])
     }
 
     /// The package document (EPUB 3.3, section 5).
@@ -143,10 +147,11 @@ struct EPUBPackage {
         for feature in ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"] {
             facts.append(("accessibilityFeature", feature))
         }
-        if hasPictures { facts.append(("accessibilityFeature", "alternativeText")) }
+        let areDescribed = hasPictures && !documents.contains { $0.text.contains("alt=\"\"") }
+        if areDescribed { facts.append(("accessibilityFeature", "alternativeText")) }
         if hasMath { facts.append(("accessibilityFeature", "MathML")) }
         facts.append(("accessibilityHazard", "none"))
-        let summary = book.words.accessibility(hasMath: hasMath, hasPictures: hasPictures)
+        let summary = book.words.accessibility(hasMath: hasMath, hasPictures: areDescribed)
         return facts + [("accessibilitySummary", summary)]
     }
 }

@@ -19,7 +19,7 @@ enum EPUBPage {
             <link rel="stylesheet" type="text/css" href="style.css"/>
             </head>
             <body\(kind.isEmpty ? "" : " epub:type=\"\(kind)\"")>
-            \(withDirectedCode(body))</body>
+            \(HTML.withDirectedCode(body))</body>
             </html>
 
             """
@@ -82,19 +82,5 @@ enum EPUBPage {
             </svg>
 
             """
-    }
-
-    /// HTML in which code runs from left to right, whatever the language around it.
-    private static func withDirectedCode(_ html: String) -> String {
-        let (bytes, open) = (Array(html.utf8), Array("<pre ".utf8))
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count + bytes.count / 64)
-        var index = 0
-        while let start = bytes.first(open, in: index..<bytes.count) {
-            result += bytes[index..<start]
-            result += Array("<pre dir=\"ltr\" ".utf8)
-            index = start + open.count
-        }
-        return String(decoding: result + bytes[index...], as: UTF8.self)
     }
 }

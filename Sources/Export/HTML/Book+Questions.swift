@@ -6,16 +6,16 @@ extension Book {
         let parts = parts(of: item)
         let words = words(for: item.entry)
         var html = "<article class=\"entry\" id=\"\(parts.anchor)\"\(languageAttributes(item.entry))>\n"
-        html += "<header class=\"question-head\">\n<h3 class=\"question long\">\(parts.question)</h3>\n"
+        html += "<header class=\"question-head\">\n<h\(level) class=\"question long\">\(parts.question)</h\(level)>\n"
         html += "<p class=\"labels\">\(difficulty(item.entry))\(tags(item.entry))</p>\n</header>\n"
         html += prose(parts.body, class: "question-body")
         for hint in parts.hints { html += aside(words.hint, hint, folds: medium != .paper) }
         switch placement {
-        case .inline: html += answers(item, parts, level: 4)
+        case .inline: html += answers(item, parts, level: level + 1)
         case .folded:
             if !parts.answers.isEmpty || !parts.solution.isEmpty {
                 html += "<details class=\"fold answers\">\n<summary>\(HTML.escaped(words.answer))</summary>\n<div>\n"
-                html += answers(item, parts, level: 4) + "</div>\n</details>\n"
+                html += answers(item, parts, level: level + 1) + "</div>\n</details>\n"
             }
         case .appendix:
             let place = answerAnchor(item)
@@ -29,17 +29,17 @@ extension Book {
         return html + "</article>\n"
     }
 
-    /// All answers behind the last question.
-    func appendix() -> String {
-        var html =
-            "<section class=\"part appendix\" id=\"answers\">\n<h2 class=\"part-title\">\(HTML.escaped(words.answers))</h2>\n"
-        for item in items {
+    /// Answers behind the last question: all of them, or those of one file.
+    func appendix(_ items: [StudyGuide.Item]? = nil) -> String {
+        var html = "<section class=\"part appendix\" id=\"answers\">\n"
+        html += "<h\(level - 1) class=\"part-title\">\(HTML.escaped(words.answers))</h\(level - 1)>\n"
+        for item in items ?? self.items {
             let parts = parts(of: item)
             let words = words(for: item.entry)
             html += "<article class=\"entry\" id=\"\(answerAnchor(item))\"\(languageAttributes(item.entry))>\n"
-            html += "<h3 class=\"question very-long\">\(parts.question)</h3>\n"
+            html += "<h\(level) class=\"question very-long\">\(parts.question)</h\(level)>\n"
             html += "<p class=\"see\">\(link(parts.anchor, HTML.escaped(words.question), "see-link"))</p>\n"
-            html += answers(item, parts, level: 4)
+            html += answers(item, parts, level: level + 1)
             if !parts.sources.isEmpty { html += aside(words.sources, parts.sources, folds: false) }
             html += "</article>\n"
         }
@@ -76,7 +76,7 @@ extension Book {
         guard let difficulty = entry.difficulty else { return "" }
         let last = guide.library.pack(of: entry).difficulties.count - 1
         let level = difficulty.rank == 0 ? 1 : difficulty.rank >= last ? 3 : 2
-        let name = HTML.escaped(difficulty.name)
+        let name = HTML.escaped(guide.name(of: difficulty))
         return "<span class=\"level level-\(level)\"><span class=\"shape\"></span>\(name)</span>"
     }
 

@@ -13,8 +13,8 @@ struct Book {
     let medium: Medium
     /// The pictures that stand beside the book.
     private(set) var media: [Media] = []
-    /// The file that each place is in, where the book has several.
-    private var files: [String: String] = [:]
+    /// The files, where the book has several.
+    private(set) var files = BookFiles()
     /// The font of its formulas.
     private(set) var font: MathFont?
     private(set) var diagnostics: [Diagnostic] = []
@@ -41,22 +41,13 @@ struct Book {
             pictures: isReader ? .named("media/") : .embedded,
             plainAnchors: medium != .screen
         )
-        renderer.level = 3
+        renderer.level = isReader ? 2 : 3
         renderer.isXML = isReader
         if isReader {
-            var parts: [Int: String] = [:]
-            for (number, part) in self.parts.enumerated() {
-                for item in part.items { parts[item.index] = "part-\(number + 1).xhtml" }
-            }
-            for (index, file) in parts {
-                files[renderer.anchors[index]] = file
-                files[Self.answerAnchor(renderer.anchors[index])] = "answers.xhtml"
-            }
             // Headings are in answers, and these may stand behind all questions.
             let answersApart = placement == .appendix
-            renderer.place = { [parts, anchors = renderer.anchors] anchor, index in
-                let file = parts[index] ?? ""
-                return (answersApart && anchor != anchors[index] ? "answers.xhtml" : file) + "#" + anchor
+            renderer.place = { [anchors = renderer.anchors] anchor, index in
+                BookFiles.place(anchor, ofQuestion: index, isAnswer: answersApart && anchor != anchors[index])
             }
         }
         var questions: [Int: QuestionParts] = [:]
@@ -66,6 +57,11 @@ struct Book {
         try ordered.forEach { item, document in
             questions[item.index] = renderer.parts(of: item, in: document)
             options.progress?(.questions(done: questions.count, of: total))
+        }
+        if isReader {
+            let files = BookFiles(parts, questions, answersApart: placement == .appendix)
+            self.files = files
+            questions = questions.mapValues { parts in parts.mapTexts { files.resolved($0, questions) } }
         }
         self.questions = questions
         media = renderer.takeMedia()
@@ -88,6 +84,9 @@ struct Book {
         /// Several XHTML files for an e-reader.
         case reader
     }
+
+    /// The level of a question's heading: below that of its part, which each file of an e-book begins with.
+    var level: Int { medium == .reader ? 2 : 3 }
 
     private var isPrint: Bool { medium == .paper }
 
@@ -122,7 +121,8 @@ struct Book {
     /// A link to a place, with its page where there are pages.
     func link(_ anchor: String, _ html: String, _ class: String = "") -> String {
         let attribute = `class`.isEmpty ? "" : " class=\"\(`class`)\""
-        return "<a\(attribute) href=\"\(files[anchor] ?? "")#\(HTML.escaped(anchor))\">\(html)</a>" + page(anchor)
+        return "<a\(attribute) href=\"\(files.byAnchor[anchor] ?? "")#\(HTML.escaped(anchor))\">\(html)</a>"
+            + page(anchor)
     }
 
     /// The page of a place; nothing on the screen.

@@ -23,7 +23,7 @@ struct GuidePart {
         for topic in guide.items.compactMap(\.entry.topic) where !topics.contains(topic) { topics.append(topic) }
         if topics.count > 1 { return grouped(guide, by: topics, of: \.entry.topic) }
         let difficulties = guide.onlyPack?.difficulties ?? []
-        let parts = grouped(guide, by: difficulties.map(\.name)) { $0.entry.difficulty?.name }
+        let parts = grouped(guide, by: difficulties.map(guide.name)) { $0.entry.difficulty.map(guide.name) }
         return parts.count > 1 ? parts : [GuidePart(title: nil, items: guide.items)]
     }
 

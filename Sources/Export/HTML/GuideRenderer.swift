@@ -159,7 +159,7 @@ struct GuideRenderer {
         let linksInside = linksInside
         let isXML = isXML
         let policy = guide.library.pack(of: item.entry).html
-        return RenderingContext(
+        var context = RenderingContext(
             html: isXML && policy == .all ? .safe : policy,
             anchorPrefix: anchors.prefix(ofFile: item.entry.file),
             isRightToLeft: Direction.of(item.entry.language) == "rtl",
@@ -190,6 +190,8 @@ struct GuideRenderer {
                 }
             }
         }
+        context.checksAddresses = isXML
+        return context
     }
 
     /// An option's HTML without the box that opens it.
@@ -207,8 +209,11 @@ struct GuideRenderer {
         let items = sources.map { source -> String in
             let text = HTML.escaped(source)
             let isLink = source.hasPrefix("https://") || source.hasPrefix("http://")
-            return isLink && !source.contains(where: \.isWhitespace)
-                ? "<li><a href=\"\(text)\">\(text)</a></li>\n" : "<li>\(text)</li>\n"
+            guard isLink, !source.contains(where: \.isWhitespace),
+                let address = WebAddress.sound(Array(source.utf8)[...])
+            else { return "<li>\(text)</li>\n" }
+            let target = HTML.escaped(String(decoding: address, as: UTF8.self))
+            return "<li><a href=\"\(target)\">\(text)</a></li>\n"
         }
         return "<ul>\n\(items.joined())</ul>\n"
     }

@@ -9,6 +9,8 @@ struct AnkiCollection {
 
     /// The note type's number. Anki knows note types by it.
     private static let model = 1_291_577_836_800
+    /// When templates and styles changed last, in seconds since 1970: Anki takes over those that are newer than its own.
+    private static let styled = 1_764_460_800
 
     func bytes() throws -> [UInt8] {
         let database = try SQLiteWriter()
@@ -28,7 +30,7 @@ struct AnkiCollection {
                 [
                     .integer(note.id), .text(note.guid), .integer(Self.model), .integer(note.time), .integer(-1),
                     .text(note.tags.isEmpty ? "" : " " + note.tags.joined(separator: " ") + " "),
-                    .text(note.fields.joined(separator: "\u{1F}")), .text(note.fields[0]),
+                    .text(note.fields.joined(separator: "\u{1F}")), .text(note.sortText),
                     .integer(SHA1.prefix(note.fields[0])), .integer(0), .text(""),
                 ]
             )
@@ -87,7 +89,9 @@ struct AnkiCollection {
             json.object { json in
                 json.set("id", Self.model)
                 json.set("name", "qapack")
-                for key in ["type", "usn", "sortf", "mod"] { json.set(key, 0) }
+                for key in ["type", "usn"] { json.set(key, 0) }
+                json.set("sortf", 1)
+                json.set("mod", Self.styled)
                 json.set("did", 1)
                 json.set("css", AnkiStyle.css)
                 json.set("latexPre", "")
@@ -112,7 +116,7 @@ struct AnkiCollection {
                     json.object { json in
                         json.set("name", "Card 1")
                         json.set("ord", 0)
-                        json.set("qfmt", AnkiStyle.front(guide.words))
+                        json.set("qfmt", AnkiStyle.front)
                         json.set("afmt", AnkiStyle.back)
                         json.set("bqfmt", "")
                         json.set("bafmt", "")

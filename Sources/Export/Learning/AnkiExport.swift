@@ -20,16 +20,22 @@ struct AnkiExport: ExportFormat {
         var media: [String: Media] = [:]
         var notes: [AnkiNote] = []
         var ids: Set<Int> = []
+        var times = options.cardTimes
         for (item, document) in try guide.documents() {
             let parts = renderer.parts(of: item, in: document)
             let pictures = renderer.takeMedia()
             for picture in pictures { media[picture.name] = picture }
-            var note = AnkiNote(item.entry, parts, GuideWords(guide.strings.table(for: item.entry.language)))
+            var note = AnkiNote(item.entry, parts, guide)
             note.id = AnkiNote.number(for: parts.key)
             while !ids.insert(note.id).inserted { note.id += 1 }
-            note.time = options.time ?? Self.changed(item, pictures, in: guide)
+            note.time = times.time(of: note, changed: options.time ?? Self.changed(item, pictures, in: guide))
             notes.append(note)
             options.progress?(.questions(done: notes.count, of: guide.items.count))
+        }
+        // Anki shows new cards in the order in which they lie in the deck.
+        if !guide.isShuffled {
+            let order = notes.indices.sorted { (notes[$0].rank, $0) < (notes[$1].rank, $1) }
+            notes = order.map { notes[$0] }
         }
         let collection = try AnkiCollection(guide: guide, notes: notes).bytes()
         let files = media.keys.sorted().compactMap { media[$0] }
@@ -42,12 +48,22 @@ struct AnkiExport: ExportFormat {
         for (number, file) in files.enumerated() {
             archive.append(ZipWriter.File(path: String(number), bytes: file.bytes, isStored: true))
         }
-        return Exported(try ZipWriter.archive(of: archive, time: guide.time), renderer.diagnostics)
+        var exported = Exported(try ZipWriter.archive(of: archive, time: guide.time), renderer.diagnostics)
+        exported.cardTimes = times
+        return exported
     }
 
     /// When a question was changed last: Anki takes over a note that is newer than its own.
     private static func changed(_ item: StudyGuide.Item, _ pictures: [Media], in guide: StudyGuide) -> Int {
-        let paths = [guide.library.file(of: item.entry).path] + pictures.map(\.path)
+        // What packs say of their questions shows on cards too.
+        var packs: [String] = []
+        var next: Int? = item.entry.pack
+        while let index = next {
+            let path = guide.library.packs[index].path
+            packs.append(path.isEmpty ? "pack.yml" : path + "/pack.yml")
+            next = guide.library.packs[index].parent
+        }
+        let paths = [guide.library.file(of: item.entry).path] + packs + pictures.map(\.path)
         let times = paths.compactMap {
             FileStatus(of: guide.library.root + "/" + $0, followsLinks: false)?.stamp.modified
         }

@@ -10,11 +10,16 @@ struct AnkiNote {
     let guid: String
     let deck: Int
     let fields: [String]
+    /// What the note is sorted by in Anki's lists: the question, as text.
+    let sortText: String
+    /// How hard it is; the easiest are learnt first.
+    let rank: Int
     let tags: [String]
 
     static let fieldNames = ["ID", "Question", "Answer", "Hint", "Difficulty", "Tags", "Source"]
 
-    init(_ entry: Entry, _ parts: QuestionParts, _ words: GuideWords) {
+    init(_ entry: Entry, _ parts: QuestionParts, _ guide: StudyGuide) {
+        let words = GuideWords(guide.strings.table(for: entry.language))
         guid = "qapack:" + parts.key
         deck = entry.pack
         var answer = parts.solution
@@ -28,24 +33,36 @@ struct AnkiNote {
         var question = "<h1>\(parts.question)</h1>\n" + parts.body
         if !entry.options.isEmpty { question = "<div class=\"choice\">\(question)</div>" }
         let authors = parts.answers.count == 1 ? parts.answers[0].author.map { "<p>\(HTML.escaped($0))</p>\n" } : nil
+        sortText = entry.question
+        rank = entry.difficulty?.rank ?? .max
+        // Templates are shared by decks in all languages: what folds a hint away stands with the hint.
+        let hints =
+            parts.hints.isEmpty
+            ? ""
+            : "<details class=\"hint\"><summary>\(HTML.escaped(words.hint))</summary>\(parts.hints.joined())</details>"
         // Card templates have one direction; a question may have another.
         func marked(_ html: String) -> String {
             html.isEmpty
                 ? "" : "<div lang=\"\(entry.language)\" dir=\"\(Direction.of(entry.language))\">\(html)</div>"
         }
         fields = [
-            parts.key, marked(question), marked(answer), marked(parts.hints.joined()),
-            HTML.escaped(entry.difficulty?.name ?? ""), HTML.escaped(entry.tags.joined(separator: ", ")),
+            parts.key, marked(question), marked(answer), marked(hints),
+            HTML.escaped(entry.difficulty.map(guide.name) ?? ""), HTML.escaped(entry.tags.joined(separator: ", ")),
             (authors ?? "") + parts.sources,
         ].map { AnkiText.literal($0.utf8.contains(0x1F) ? $0.replacing("\u{1F}", with: " ") : $0) }
         let difficulty = entry.difficulty.map { ["difficulty::" + $0.name] } ?? []
         tags = (entry.tags + difficulty).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: "_") }
     }
 
+    /// Stands for all that the note shows.
+    var digest: UInt64 { Self.hash((fields + tags).joined(separator: "\u{1F}")) }
+
+    private static func hash(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    }
+
     /// A number for a name, the same every time, where Anki counts milliseconds since 1970.
     static func number(for name: String) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return 1_300_000_000_000 + Int(hash % 200_000_000_000)
+        1_300_000_000_000 + Int(hash(name) % 200_000_000_000)
     }
 }

@@ -2,14 +2,12 @@ import Templates
 
 /// How cards look, by day and by night.
 enum AnkiStyle {
-    /// The front; what folds the hint away is named in the language of the guide.
-    static func front(_ words: GuideWords) -> String {
-        """
+    /// The front.
+    static let front = """
         <div class="labels">{{Difficulty}}{{#Tags}} <span class="tags">{{Tags}}</span>{{/Tags}}</div>
         {{Question}}
-        {{#Hint}}<details class="hint"><summary>\(HTML.escaped(words.hint))</summary>{{Hint}}</details>{{/Hint}}
+        {{Hint}}
         """
-    }
 
     static let back = """
         {{FrontSide}}

@@ -2,54 +2,102 @@ import CommonMark
 import Diagnostics
 import Packs
 
-/// The link reference definitions and footnotes of a file. The parser resolves and forgets them; a part of the file that
-/// stands alone needs those that it uses.
+/// The link reference definitions and footnotes of a file. The parser resolves and forgets the former; a part of the file
+/// that stands alone needs those that it uses.
 struct LinkDefinitions {
-    /// Each definition by its label in the form in which labels are compared (CommonMark 0.30, section 4.7).
-    private var texts: [String: String] = [:]
+    /// A definition and where it stands, in bytes of the source.
+    struct Definition {
+        /// What links call it, in the form in which labels are compared; a footnote's begins with `^`.
+        var label: String
+        /// The place of the label between its brackets.
+        var labelRange: Range<Int>
+        /// The place of all behind the colon on its first line.
+        var rest: Range<Int>
+        /// The whole of it as it is written.
+        var text: String
+
+        var isFootnote: Bool { label.hasPrefix("^") }
+    }
+
+    /// All definitions, the first of each label only, by their labels (CommonMark 0.30, section 4.7).
+    private(set) var byLabel: [String: Definition] = [:]
 
     init(of document: Document) {
         let source = document.source
         guard source.bytes.contains(UInt8(ascii: "[")) else { return }
         var code: Set<Int> = []
-        for node in document.nodes where node.kind == .codeBlock || node.kind == .htmlBlock {
-            code.formUnion(Int(node.start.line)...max(Int(node.start.line), Int(node.stop.line)))
+        var footnotes: [Int: Int] = [:]
+        for (index, node) in document.nodes.enumerated() {
+            switch node.kind {
+            case .codeBlock, .htmlBlock, .mathBlock:
+                code.formUnion(Int(node.start.line)...max(Int(node.start.line), Int(node.stop.line)))
+            case .footnoteDefinition: footnotes[Int(node.start.line)] = index
+            default: break
+            }
         }
         for number in stride(from: 1, through: source.lineCount, by: 1) where !code.contains(number) {
             let range = source.line(number)
             guard range.lowerBound >= document.bodyStart else { continue }
-            let line = source.text(range)
-            guard let label = Self.label(of: line), texts[label] == nil else { continue }
-            texts[label] = line.trimmed
+            guard var found = Self.definition(source, range), byLabel[found.label] == nil else { continue }
+            if found.isFootnote {
+                // Its further lines belong to it, code among them.
+                guard let index = footnotes[number] else { continue }
+                let bytes = Array(source.bytes[document.sourceRange(of: index)])
+                let text = String(decoding: bytes, as: UTF8.self)
+                found.text = bytes.holds(0x0D) ? text.replacing("\r\n", with: "\n") : text
+                while found.text.last?.isWhitespace == true { found.text.removeLast() }
+            }
+            byLabel[found.label] = found
         }
     }
 
-    /// A text with the definitions that it uses and does not have.
+    /// A text with the definitions that it uses and does not have, and those that these use.
     func completed(_ text: String) -> String {
-        if texts.isEmpty { return text }
-        var missing: [String] = []
+        if byLabel.isEmpty { return text }
         var own: Set<String> = []
         for line in text.split(separator: "\n") {
-            if let label = Self.label(of: String(line)) { own.insert(label) }
+            if let label = Self.label(of: line) { own.insert(label) }
         }
-        let folded = Self.folded(text)
-        for label in texts.keys.sorted() where !own.contains(label) && folded.contains("[\(label)]") {
-            missing.append(texts[label] ?? "")
+        var missing: [String] = []
+        var unread = [text]
+        while let next = unread.popLast() {
+            let folded = Self.folded(next)
+            for label in byLabel.keys.sorted() where !own.contains(label) && folded.contains("[\(label)]") {
+                own.insert(label)
+                let definition = byLabel[label]?.text ?? ""
+                missing.append(definition)
+                unread.append(definition)
+            }
         }
-        return missing.isEmpty ? text : text + "\n\n" + missing.joined(separator: "\n")
+        return missing.isEmpty ? text : text + "\n\n" + missing.sorted().joined(separator: "\n")
     }
 
-    /// The label of a line that defines a link, such as `[label]: https://…`.
-    private static func label(of line: String) -> String? {
-        let trimmed = line.trimmed
-        guard trimmed.hasPrefix("["), let close = trimmed.firstIndex(of: "]") else { return nil }
-        let rest = trimmed[trimmed.index(after: close)...]
-        guard rest.hasPrefix(":"), rest.dropFirst().contains(where: { !$0.isWhitespace }) else { return nil }
-        let label = folded(String(trimmed[trimmed.index(after: trimmed.startIndex)..<close]))
-        return label.isEmpty ? nil : label
-    }
-
-    private static func folded(_ text: String) -> String {
+    /// A label as labels are compared.
+    static func folded(_ text: some StringProtocol) -> String {
         text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func label(of line: Substring) -> String? {
+        let source = Source(name: "", bytes: Array(line.utf8))
+        return definition(source, 0..<source.bytes.count)?.label
+    }
+
+    /// A line that defines a link, such as `[label]: https://…`.
+    private static func definition(_ source: Source, _ line: Range<Int>) -> Definition? {
+        let bytes = source.bytes
+        guard let open = line.first(where: { bytes[$0] != 0x20 && bytes[$0] != 0x09 }),
+            bytes[open] == UInt8(ascii: "["),
+            let close = (open + 1..<line.upperBound).first(where: { bytes[$0] == UInt8(ascii: "]") }),
+            close + 1 < line.upperBound, bytes[close + 1] == UInt8(ascii: ":"),
+            let start = (close + 2..<line.upperBound).first(where: { bytes[$0] > 0x20 })
+        else { return nil }
+        let label = folded(source.text(open + 1..<close))
+        if label.isEmpty { return nil }
+        return Definition(
+            label: label,
+            labelRange: open + 1..<close,
+            rest: start..<line.upperBound,
+            text: source.text(line).trimmed
+        )
     }
 }

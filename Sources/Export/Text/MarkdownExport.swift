@@ -11,11 +11,23 @@ struct MarkdownExport: ExportFormat {
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
         let shared = SharedFrontMatter(of: guide)
-        let names = EntryNames(of: guide)
+        let names = try JoinedNames(of: guide)
+        var joined: (file: Int, document: JoinedDocument)?
+        var diagnostics: [Diagnostic] = []
         var text = shared.yaml
         var topic: String?
-        try guide.forEachText { item, parts in
+        try guide.forEach { item, document in
             let entry = item.entry
+            if joined?.file != entry.file {
+                let next = JoinedDocument(document, file: entry.file, of: guide.library, names)
+                joined = (entry.file, next)
+                diagnostics += next.diagnostics
+            }
+            let parts = QuestionText(
+                guide.library.entries[item.index],
+                in: joined?.document.document ?? document,
+                of: guide.library
+            )
             if let next = entry.topic, next != topic { text += "# \(MarkdownText.literal(next))\n\n" }
             topic = entry.topic
             let level = entry.topic == nil ? 1 : 2
@@ -23,7 +35,10 @@ struct MarkdownExport: ExportFormat {
             if let tag = entry.difficulty?.tag { text += "[\(tag)] " }
             text += MarkdownText.heading(parts.heading)
             if guide.items.count > 1 {
-                text += " " + HeadingBraces(id: names[item], tags: shared.tagsInHeading(of: entry)).text
+                text +=
+                    " "
+                    + HeadingBraces(id: names.entries[item.index] ?? entry.id, tags: shared.tagsInHeading(of: entry))
+                    .text
             }
             text += "\n\n"
             append(shared.own(entry).comment, to: &text)
@@ -39,7 +54,7 @@ struct MarkdownExport: ExportFormat {
             }
         }
         while text.hasSuffix("\n\n") { text.removeLast() }
-        return Exported(Array(text.utf8))
+        return Exported(Array(text.utf8), Array(Set(diagnostics)).sorted())
     }
 
     private func append(_ markdown: String, to text: inout String) {
@@ -70,5 +85,6 @@ struct EntryNames {
         self.names = names
     }
 
-    subscript(item: StudyGuide.Item) -> String { names[item.index] ?? item.entry.id }
+    /// The name of the entry with an index in the library.
+    subscript(index: Int) -> String? { names[index] }
 }

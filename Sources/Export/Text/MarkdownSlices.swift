@@ -25,6 +25,12 @@ struct MarkdownSlices {
         return definitions.completed(text)
     }
 
+    /// The same without the options, wherever they stand in it.
+    func bodyWithoutOptions(of entry: Entry) -> String {
+        let start = end(ofHeading: entry.heading)
+        return definitions.completed(text(from: start, to: entry.body, hiding: [], leavingOut: entry.options))
+    }
+
     /// The text of a section.
     func section(_ section: Entry.Section, of entry: Entry) -> String {
         definitions.completed(text(from: end(ofHeading: section.heading), to: section.blocks, hiding: []))
@@ -51,7 +57,12 @@ struct MarkdownSlices {
     private func end(ofHeading index: Int) -> Int { document.sourceRange(of: index).upperBound }
 
     /// The source behind a heading up to where the block behind a run begins.
-    private func text(from start: Int, to blocks: Range<Int>, hiding options: [Entry.Option]) -> String {
+    private func text(
+        from start: Int,
+        to blocks: Range<Int>,
+        hiding options: [Entry.Option],
+        leavingOut unwanted: [Entry.Option] = []
+    ) -> String {
         let next = blocks.upperBound
         let end: Int
         if next < document.nodes.count {
@@ -62,7 +73,14 @@ struct MarkdownSlices {
         guard start < end else { return "" }
         var bytes = Array(document.source.bytes[start..<end])
         for option in options { document.hideMark(of: option, in: &bytes, from: start) }
+        // Bytes keep their places until comments are out: those of options become what no text has.
+        for option in unwanted {
+            let line = document.source.line(Int(document.nodes[option.item].start.line))
+            let last = min(document.sourceRange(of: option.item).upperBound, end)
+            for place in stride(from: max(line.lowerBound, start), to: last, by: 1) { bytes[place - start] = 0xFF }
+        }
         CommentEraser(document).erase(blocks, from: &bytes, startingAt: start)
+        if !unwanted.isEmpty { bytes.removeAll { $0 == 0xFF } }
         return Self.text(bytes).withoutBlankEnds
     }
 

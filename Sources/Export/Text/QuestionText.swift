@@ -17,18 +17,23 @@ struct QuestionText: Sendable {
     var body: String
     /// The same without the marks of options.
     var bodyWithoutMarks: String
+    /// The same without the options.
+    var bodyWithoutOptions: String
     var options: [String]
     var sections: [Section]
     /// The entry's own prompt.
     var prompt: String?
-    /// The question as the model got it, where the pack has a prompt.
+    /// The question as the model got it.
     var asked: String
+    /// The same without the options.
+    var askedWithoutOptions: String
 
     init(_ entry: Entry, in document: Document, of library: Library) {
         let slices = MarkdownSlices(document)
         heading = slices.heading(of: entry)
         body = slices.body(of: entry, hidesMarks: false)
         bodyWithoutMarks = entry.options.isEmpty ? body : slices.body(of: entry, hidesMarks: true)
+        bodyWithoutOptions = entry.options.isEmpty ? body : slices.bodyWithoutOptions(of: entry)
         options = entry.options.map(slices.option)
         // Notes are never published; only the level of their heading counts.
         sections = entry.sections.map { section in
@@ -39,7 +44,8 @@ struct QuestionText: Sendable {
             )
         }
         prompt = library.ownPrompt(of: entry, in: document)
-        asked = library.pack(of: entry).prompt == nil ? "" : library.asked(of: entry, in: document)
+        asked = library.asked(of: entry, in: document)
+        askedWithoutOptions = library.asked(of: entry, in: document, body: bodyWithoutOptions)
     }
 
     /// The text of a section of the entry.

@@ -32,6 +32,7 @@ struct SharedFrontMatter {
         settings.add(.model, model)
         settings.add(.date, date)
         settings.add(.sources, sources ?? [])
+        if isAlone, let entry = entries.first { Self.addJudgement(of: entry, to: &settings) }
         yaml = settings.frontMatter + (settings.frontMatter.isEmpty ? "" : "\n\n")
     }
 
@@ -49,7 +50,13 @@ struct SharedFrontMatter {
         if model == nil { settings.add(.model, entry.model) }
         if date == nil { settings.add(.date, entry.date) }
         if sources == nil { settings.add(.sources, entry.sources) }
+        Self.addJudgement(of: entry, to: &settings)
         return settings
+    }
+
+    private static func addJudgement(of entry: Entry, to settings: inout SettingsText) {
+        settings.add(.preferred, entry.preferred)
+        settings.add(.judgedBy, entry.judgedBy)
     }
 
     private static func shared<Value: Hashable>(_ values: [Value]) -> Value? {

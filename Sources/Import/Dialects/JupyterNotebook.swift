@@ -19,7 +19,7 @@ struct JupyterNotebook: Dialect {
             pack.sourceText = [""]
             return pack
         }
-        var pack = found.dialect.read(found.source)
+        var pack = found.pack
         pack.mapLines { notebook.line(at: $0) }
         pack.sourceText = [notebook.text]
         pack.media += notebook.media
@@ -30,13 +30,10 @@ struct JupyterNotebook: Dialect {
     private func read(
         _ notebook: NotebookText,
         _ source: ForeignSource
-    ) -> (dialect: any Dialect, source: ForeignSource, evidence: Detection.Evidence)? {
+    ) -> (pack: ImportedPack, source: ForeignSource, evidence: Detection.Evidence)? {
         let file = ForeignFile(path: source.file.stem + ".md", bytes: Array(notebook.text.utf8))
         let text = ForeignSource(file)
-        guard let detection = Dialects.detect(text).first, let dialect = Dialects.named(detection.dialect) else {
-            return nil
-        }
-        return (dialect, text, detection.evidence)
+        return Dialects.read(text).map { ($0.pack, text, $0.detection.evidence) }
     }
 }
 

@@ -97,7 +97,7 @@ struct TranslatedNotes: Dialect {
                 entry.lines = entry.lines.lowerBound...max(entry.lines.upperBound, end)
             }
         }
-        var split = ContentSplitter(Passage(content), source: source, definitions: definitions)
+        var split = ContentSplitter(Passage(content), in: Structure(source), definitions: definitions)
         split.fill(&entry)
         pack.omissions += split.omissions
         return entry

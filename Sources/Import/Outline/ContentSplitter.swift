@@ -20,6 +20,8 @@ struct ContentSplitter {
     private var settings: [(key: String, value: String)]
     private let local: MarkdownSource
     private var shortForms: Bool
+    /// Summaries that say that an answer follows, in this source alone.
+    private let labels: Set<String>
     /// The only option in bold type, and where the options are.
     private var boldOption: (place: Int, lines: Lines)?
 
@@ -28,20 +30,22 @@ struct ContentSplitter {
 
     init(
         _ content: Passage,
-        source: MarkdownSource,
+        in structure: Structure,
         definitions: LinkDefinitions,
         shortForms: Bool = false,
         hasKey: Bool = false
     ) {
+        let source = structure.source
         self.hasKey = hasKey
         self.definitions = definitions
+        labels = structure.labels
         self.shortForms = shortForms
         let comments = Comments(content, isCode: source.isCode)
         omissions = comments.omissions
         settings = comments.settings
         var kept: [Passage.Line] = []
         for line in comments.passage.lines {
-            if source.isCode(line.number) || !(Furniture.isBackToTop(line.text) || definitions.contains(line.number)) {
+            if source.isCode(line.number) || !(structure.isBackToTop(line.text) || definitions.contains(line.number)) {
                 kept.append(line)
             } else if !definitions.contains(line.number) {
                 omissions.append(Omission(.backToTop, line.number...line.number, line.text))
@@ -90,7 +94,10 @@ struct ContentSplitter {
         var markers: [Marker] = []
         let spans = DetailsSpan.all(in: Passage(text: passage.text, at: 1), isCode: { local.isCode($0) })
         for span in spans {
-            guard let label = SectionLabel.read(summary: span.summary) else { continue }
+            let isAnswer = labels.contains(span.summary.lowercased())
+            guard let label = SectionLabel.read(summary: span.summary) ?? (isAnswer ? (.answer, nil) : nil) else {
+                continue
+            }
             let range = span.place
             // The numbers of the copy are places; give the lines their own again.
             let content = Passage(
@@ -228,7 +235,11 @@ struct ContentSplitter {
 
     /// The text of a passage, with the link definitions that it needs.
     private func finished(_ passage: Passage) -> String {
-        let text = passage.trimmed.text
+        var text = passage.trimmed.text
+        // Less than code needs, and more than people mean.
+        if text.hasPrefix(" "), text.indentation < 4, text.trimmed.first?.isLetter == true {
+            text = String(text.drop { $0 == " " })
+        }
         let needed = definitions.used(in: text)
         return needed.isEmpty ? text : text + "\n\n" + needed
     }

@@ -49,13 +49,7 @@ struct DetailsSpan: Sendable {
         lines[last].text = String(lines[last].text[..<close.lowerBound])
         (summaryMarkdown, lines) = Self.takeSummary(from: lines)
         summary = MarkdownSource(summaryMarkdown).document.plainText(of: 0).trimmed
-        content = Passage(lines).withoutWrappers
-        while let first = content.lines.first,
-            let br = ["<br>", "<br/>", "<br />"].first(where: first.text.trimmed.hasPrefix)
-        {
-            content.lines[0].text = first.text.trimmed.dropFirst(br.count).trimmed
-            content = content.trimmed
-        }
+        content = Passage(lines).withoutWrappers.withoutBold
     }
 
     private static func takeSummary(from lines: [Passage.Line]) -> (String, [Passage.Line]) {
@@ -87,6 +81,24 @@ struct DetailsSpan: Sendable {
 }
 
 extension Passage {
+    /// The passage without breaks at its start and without bold type around all of it: `<br><b>` … `</b>`.
+    fileprivate var withoutBold: Passage {
+        var content = trimmed
+        while let first = content.lines.first,
+            let tag = ["<br>", "<br/>", "<br />", "</br>"].first(where: first.text.trimmed.hasPrefix)
+        {
+            content.lines[0].text = first.text.trimmed.dropFirst(tag.count).trimmed
+            content = content.trimmed
+        }
+        guard let first = content.lines.first?.text, first.hasPrefix("<b>"),
+            let last = content.lines.last?.text.trimmed, last.hasSuffix("</b>")
+        else { return content }
+        content.lines[0].text = String(first.dropFirst(3))
+        content.lines[content.lines.count - 1].text =
+            String((content.lines.last?.text.trimmed ?? "").dropLast(4))
+        return content.trimmed.withoutBold
+    }
+
     /// The passage without tags of layout that stand alone on their lines, outside of code.
     var withoutWrappers: Passage {
         let source = MarkdownSource(text)

@@ -10,6 +10,8 @@ struct Opener: Sendable {
     var question: String
     /// How deep it stands in the outline: a heading's level, or 7 for what is no heading.
     var level = 7
+    /// The deepest level of headings that end it.
+    var closing = 6
     /// The lines of the container that it opens, and how far its content is indented there.
     var container: (lines: Lines, indent: Int)?
     /// What stands on its own lines behind the question.
@@ -18,36 +20,19 @@ struct Opener: Sendable {
     var marker = ""
     /// All of its content, when it is known from the start; nothing else belongs to it then.
     var content: Passage?
-}
+    /// What it and its siblings ask about: the text of the list item that they stand in.
+    var stem = Passage()
+    /// Whether the letters Q and A are enough to tell questions and answers.
+    var shortForms = false
+    /// Whether the labels of its answer open items of a list.
+    var isInList = false
+    /// The question as its row of a table has it, and what of the row it leaves out.
+    var made: (entry: ImportedEntry, omissions: [Omission])?
 
-/// A dialect in which questions begin at marked places and go on until the next one.
-protocol OutlineDialect: Dialect {
-    /// How much the mark says by itself, from 0 to 1.
-    var weight: Double { get }
-    /// What the mark is called in evidence, for one and for many: `heading that asks`, `headings that ask`.
-    var mark: (one: String, many: String) { get }
-    /// Whether one question may be all that a file has.
-    var isEnoughOnce: Bool { get }
-
-    /// The places where questions begin, in order.
-    func openers(in source: MarkdownSource) -> [Opener]
-}
-
-extension OutlineDialect {
-    var isEnoughOnce: Bool { false }
-
-    func detect(_ source: ForeignSource) -> Detection.Evidence? {
-        let openers = openers(in: source.markdown)
-        guard !openers.isEmpty else { return nil }
-        let share = OutlineReader(source: source.markdown, openers: openers).answeredShare
-        // One mark may be an accident; ten are none.
-        let certainty = 1 - (isEnoughOnce ? 0.1 : 0.4) / Double(openers.count)
-        let count = openers.count == 1 ? "one \(mark.one)" : "\(openers.count) \(mark.many)"
-        let answered = share == 1 ? "" : ", \(Int((share * 100).rounded())) % with text below them"
-        return Detection.Evidence(weight * certainty * (0.6 + 0.4 * share), count + answered)
-    }
-
-    func read(_ source: ForeignSource) -> ImportedPack {
-        OutlineReader(source: source.markdown, openers: openers(in: source.markdown)).read()
+    init(line: Int, end: Int, question: String, level: Int = 7) {
+        self.line = line
+        self.end = end
+        self.question = question
+        self.level = level
     }
 }

@@ -6,77 +6,55 @@ struct OutlineReader {
     /// What stands between two places where something begins.
     private enum Owner: Hashable {
         case opener(Int)
-        case heading(Int)
         case nobody
     }
 
-    let source: MarkdownSource
+    /// Lines of nobody, and the heading that they stand under, by its place among the boundaries.
+    private struct Outside {
+        var boundary: Int?
+        var passage = Passage()
+    }
+
+    let structure: Structure
     let openers: [Opener]
-    /// Headings that end a question, by line, with their index in the document.
-    private let boundaries: [Int: Int]
     /// Answers to all questions in one place, which are none themselves.
     private let keys: [AnswerKey]
     private var pack = ImportedPack()
+    /// Headings that end a question, or that stand above some.
+    private var boundaries: [Structure.Heading] = []
+    private var owned: [Passage]
+    private var outside: [Outside] = []
 
-    /// Whether the letters Q and A are enough to tell questions and answers.
-    private let shortForms: Bool
+    private var source: MarkdownSource { structure.source }
 
-    init(source: MarkdownSource, openers: [Opener], shortForms: Bool = false) {
-        self.shortForms = shortForms
-        self.source = source
-        let keys = AnswerKey.all(in: source, for: openers)
+    init(structure: Structure, openers: [Opener]) {
+        self.structure = structure
+        let keys = AnswerKey.all(in: structure.source, for: openers)
         self.keys = keys
         let openers = openers.filter { opener in !keys.contains { $0.lines.contains(opener.line) } }
         self.openers = openers
-        boundaries = Self.boundaries(in: source, openers)
+        owned = [Passage](repeating: Passage(), count: openers.count)
+        divide()
+    }
+
+    init(source: MarkdownSource, openers: [Opener]) {
+        self.init(structure: Structure(source), openers: openers)
     }
 
     /// How many of the openers have text of their own, from 0 to 1.
     var answeredShare: Double {
-        let passages = passages().openers
-        let answered = passages.indices.count { !openers[$0].rest.isBlank || !passages[$0].isBlank }
+        let answered = owned.indices.count { !openers[$0].rest.isBlank || !owned[$0].isBlank }
         return openers.isEmpty ? 0 : Double(answered) / Double(openers.count)
     }
 
     // MARK: - Division
 
-    /// Headings outside of the questions that stand at least as high in the outline as the questions.
-    private static func boundaries(in source: MarkdownSource, _ openers: [Opener]) -> [Int: Int] {
-        let document = source.document
-        let own = Set(openers.flatMap { Array($0.line..<max($0.end, $0.line + 1)) })
-        let headings = source.topHeadings.map { (index: $0, line: document.lines(of: $0).lowerBound) }
-            .filter { !own.contains($0.line) }
-        var level = openers.filter { $0.level < 7 }.map(\.level).max() ?? 0
-        if level == 0 {
-            // Questions that are no headings: a heading with a question right below it is a topic.
-            let starts = openers.map(\.line).sorted()[...]
-            var rest = starts
-            for (place, heading) in headings.enumerated() {
-                let next = place + 1 < headings.count ? headings[place + 1].line : Int.max
-                rest = rest.drop { $0 <= heading.line }
-                guard let first = rest.first, first < next else { continue }
-                let between = source.passage(heading.line + 1..<first)
-                let isTopic = between.isBlank || between.lines.allSatisfy { $0.isBlank || Furniture.isRule($0.text) }
-                if isTopic { level = max(level, Int(document.nodes[heading.index].level)) }
-            }
-        }
-        if level == 0 { level = 2 }
-        let hidden = hiddenLines(in: source, openers)
-        return Dictionary(
-            headings.filter { document.nodes[$0.index].level <= level && !hidden.contains($0.line) }
-                .map { ($0.line, $0.index) },
-            uniquingKeysWith: { first, _ in first }
-        )
-    }
-
     /// The lines inside of `<details>` elements in which no question begins: their headings end none.
-    private static func hiddenLines(in source: MarkdownSource, _ openers: [Opener]) -> Set<Int> {
-        let all = source.passage(source.firstLine..<source.lineCount + 1)
+    private func hiddenLines() -> Set<Int> {
         var hidden: Set<Int> = []
         let starts = openers.map(\.line).sorted()
         var next = 0
-        for place in DetailsSpan.places(in: all, isCode: source.isCode) {
-            let lines = all.lines[place.lowerBound].number...all.lines[place.upperBound].number
+        for (lines, _) in structure.details {
             while next < starts.count, starts[next] <= lines.lowerBound { next += 1 }
             let begins = next < starts.count && starts[next] <= lines.upperBound
             if !begins { hidden.formUnion(lines) }
@@ -84,12 +62,18 @@ struct OutlineReader {
         return hidden
     }
 
-    /// The lines of each opener, and those of nobody with the heading that they stand under.
-    private func passages() -> (openers: [Passage], outside: [(heading: Int?, passage: Passage)]) {
-        var owned = [Passage](repeating: Passage(), count: openers.count)
-        var outside: [(heading: Int?, passage: Passage)] = []
-        var starts: [Int: Int] = [:]
-        for (index, opener) in openers.enumerated() { starts[opener.line] = index }
+    /// Gives each line to the question that it belongs to, or to nobody.
+    private mutating func divide() {
+        let starts = Dictionary(
+            openers.indices.map { (openers[$0].line, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let headings = Dictionary(
+            structure.headings.map { ($0.lines.lowerBound, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let hidden = hiddenLines()
+        let stems = Set(openers.flatMap { $0.stem.lines.map(\.number) })
         var open: [Int] = []
         var owner = Owner.nobody
         var line = source.firstLine
@@ -116,31 +100,49 @@ struct OutlineReader {
                 }
                 continue
             }
-            if let heading = boundaries[line] {
-                owner = .heading(heading)
-                outside.append((heading, Passage()))
-                line = source.document.lines(of: heading).upperBound + 1
+            if stems.contains(line) {
+                line += 1
                 continue
             }
-            if case .opener(let last) = owner {
-                let index = open.last { openers[$0].container?.lines.contains(line) ?? false } ?? last
-                var text = source.line(line)
-                if let container = openers[index].container, container.lines.contains(line) {
-                    text = text.dedented(by: container.indent)
-                } else if openers[index].container != nil, Fence.isClosing(text) {
-                    // Indented too little, it closed the list instead of the code.
-                    text = String(text.drop { $0 == " " || $0 == "\t" })
-                }
-                owned[index].lines.append(Passage.Line(number: line, text: text))
-            } else {
-                let before = outside.last?.passage.lines.last?.number
-                let isNew = outside.isEmpty || (before.map { $0 + 1 != line } ?? false)
-                if isNew { outside.append((outside.last?.heading, Passage())) }
-                outside[outside.count - 1].passage.lines.append(Passage.Line(number: line, text: source.line(line)))
+            if let heading = headings[line], !hidden.contains(line), isBoundary(heading, owner) {
+                owner = .nobody
+                boundaries.append(heading)
+                outside.append(Outside(boundary: boundaries.count - 1))
+                line = heading.lines.upperBound + 1
+                continue
             }
+            take(line, owner, open)
             line += 1
         }
-        return (owned, outside)
+    }
+
+    /// Whether a heading ends the question that it stands below.
+    private func isBoundary(_ heading: Structure.Heading, _ owner: Owner) -> Bool {
+        guard case .opener(let index) = owner else { return true }
+        // Indented a little, it still belongs to the list item above it.
+        if openers[index].container != nil, source.line(heading.lines.lowerBound).indentation > 0 { return false }
+        return heading.level <= openers[index].closing
+    }
+
+    private mutating func take(_ line: Int, _ owner: Owner, _ open: [Int]) {
+        guard case .opener(let last) = owner else {
+            let before = outside.last?.passage.lines.last?.number
+            let isNew = outside.isEmpty || (before.map { $0 + 1 != line } ?? false)
+            if isNew { outside.append(Outside(boundary: outside.last?.boundary)) }
+            outside[outside.count - 1].passage.lines.append(Passage.Line(number: line, text: source.line(line)))
+            return
+        }
+        let index = open.last { openers[$0].container?.lines.contains(line) ?? false } ?? last
+        var text = source.line(line)
+        if let container = openers[index].container, container.lines.contains(line) {
+            text = text.dedented(by: container.indent)
+        } else if openers[index].container != nil, Fence.isClosing(text) {
+            // Indented too little, it closed the list instead of the code.
+            text = String(text.drop { $0 == " " || $0 == "\t" })
+        } else if openers[index].isInList, SectionLabel.opening(text.withoutListMark, shortForms: true) != nil {
+            text = text.withoutListMark
+        }
+        owned[index].lines.append(Passage.Line(number: line, text: text))
     }
 
     // MARK: - Reading
@@ -152,55 +154,119 @@ struct OutlineReader {
     }
 
     private mutating func readAll() {
-        let (owned, outside) = passages()
         var settings = OutlineSettings(source: source, isOneQuestion: openers.count == 1)
         settings.readFrontMatter(&pack)
-        let topics = Topics(source: source, boundaries: boundaries, openers: openers)
-        pack.title = topics.title ?? settings.title
+        var topics = Topics(boundaries, before: openers.first?.line ?? Int.max)
+        pack.title = topics.title?.plain ?? settings.title
         let stars = QuestionText.Stars(in: openers.lazy.map(\.question))
         let definitions = LinkDefinitions(in: source)
         var numbers: [Int?] = []
         for (index, opener) in openers.enumerated() {
-            let content = Passage(opener.rest.lines + owned[index].lines)
-            let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
-            pack.omissions += comments.omissions
-            let text = QuestionText(comments.passage.text, stars: stars)
-            let last = max(content.trimmed.range?.upperBound ?? opener.line, opener.end - 1, opener.line)
-            var entry = ImportedEntry(question: text.text, lines: opener.line...last)
-            if opener.content != nil, let lines = opener.container?.lines {
-                pack.omissions += source.passage(lines.lowerBound..<lines.upperBound + 1)
-                    .omissions(keeping: content, text.text)
-            }
-            pack.drop([opener.marker] + text.dropped, opener.line...opener.line)
-            entry.grade = text.grade
-            var split = ContentSplitter(
-                content,
-                source: source,
-                definitions: definitions,
-                shortForms: shortForms,
-                hasKey: keys.contains { $0.lines.lowerBound > opener.line }
-            )
-            split.fill(&entry)
-            pack.omissions += split.omissions
+            var (entry, number) = entry(index, stars, definitions)
             topics.apply(to: &entry, at: opener.line, level: opener.level)
             settings.apply(to: &entry)
             guard entry.isAnswered || !entry.question.isEmpty else {
-                pack.omissions.append(Omission(.outside, entry.lines, content.text))
+                pack.omissions.append(Omission(.outside, entry.lines, owned[index].text))
                 continue
             }
             pack.entries.append(entry)
-            numbers.append(text.number ?? Int(opener.marker.prefix(while: \.isNumber)))
+            numbers.append(number ?? Int(opener.marker.prefix(while: \.isNumber)))
         }
         pack.omissions += AnswerKey.apply(keys, to: &pack.entries, numbers: numbers)
-        for (heading, passage) in outside { leaveOut(passage, under: heading) }
-        pack.omissions += topics.omissions
+        leaveOut(topics)
     }
 
-    /// Names why text outside of the questions is left out.
-    private mutating func leaveOut(_ passage: Passage, under heading: Int?) {
-        let text = passage.trimmed
-        guard let range = text.range else { return }
-        let name = heading.map { source.document.plainText(of: $0) } ?? ""
-        pack.omissions.append(Omission(Furniture.reason(for: text, under: name), range, text.text))
+    private mutating func entry(
+        _ index: Int,
+        _ stars: QuestionText.Stars,
+        _ definitions: LinkDefinitions
+    ) -> (entry: ImportedEntry, number: Int?) {
+        let opener = openers[index]
+        if let made = opener.made {
+            pack.omissions += made.omissions
+            return (made.entry, nil)
+        }
+        var content = Passage(opener.rest.lines + owned[index].lines)
+        let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
+        pack.omissions += comments.omissions
+        var text = QuestionText(comments.passage.text, stars: stars)
+        if text.text.isEmpty, let first = Self.firstParagraph(of: content) {
+            // `Question 1` alone: what it asks stands below.
+            text.take(first.question)
+            content = first.rest
+        }
+        let last = max(content.trimmed.range?.upperBound ?? opener.line, opener.end - 1, opener.line)
+        var entry = ImportedEntry(question: text.text, lines: opener.line...last)
+        if opener.content != nil, let lines = opener.container?.lines {
+            pack.omissions += source.passage(lines.range).omissions(keeping: content, text.text)
+        }
+        pack.drop([opener.marker] + text.dropped, opener.line...opener.line)
+        entry.grade = text.grade
+        var split = ContentSplitter(
+            content,
+            in: structure,
+            definitions: definitions,
+            shortForms: opener.shortForms,
+            hasKey: keys.contains { $0.lines.lowerBound > opener.line }
+        )
+        split.fill(&entry)
+        pack.omissions += split.omissions
+        if !opener.stem.isBlank {
+            entry.body = [opener.stem.text, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        }
+        return (entry, text.number)
+    }
+
+    /// The first paragraph on one line, when a text begins with one.
+    private static func firstParagraph(of content: Passage) -> (question: String, rest: Passage)? {
+        let text = content.trimmed
+        let end = text.lines.firstIndex(where: \.isBlank) ?? text.lines.count
+        let lines = text.lines[..<end].map(\.text.trimmed)
+        guard let first = lines.first, let mark = first.first, !"#`~<|->".contains(mark) else { return nil }
+        return (lines.joined(separator: " "), text[end..<text.lines.count].trimmed)
+    }
+
+    /// Whether most lines of a text say a question again, as a list of what follows does.
+    private func isContents(_ text: Passage, _ questions: Set<String>) -> Bool {
+        let lines = text.lines.map { Self.letters(of: $0.text.withoutListMark) }.filter { !$0.isEmpty }
+        return lines.count > 1 && lines.count { questions.contains($0) } * 2 > lines.count
+    }
+
+    /// The letters of a text without its number and without where its links lead.
+    private static func letters(of text: String) -> String {
+        var rest = QuestionText(text).text[...]
+        var letters = ""
+        while let target = rest.firstRange(of: "](") {
+            letters += rest[..<target.lowerBound]
+            let after = rest[target.upperBound...]
+            rest = after.lastIndex(of: ")").map { after[after.index(after: $0)...] } ?? after
+        }
+        return (letters + rest).lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+
+    /// Names why text outside of the questions is left out, and the headings that it stands under.
+    private mutating func leaveOut(_ topics: Topics) {
+        var reasons: [Int: Omission.Reason] = [:]
+        let questions = Set(openers.map { Self.letters(of: $0.question) })
+        var isBeforeAll = true
+        for part in outside {
+            let text = part.passage.trimmed
+            let heading = part.boundary.map { boundaries[$0] }
+            let isTitle = heading == nil || heading?.lines == topics.title?.lines
+            var reason = Furniture.reason(for: text, under: heading?.plain ?? "")
+            if reason == .outside, isContents(text, questions) { reason = .tableOfContents }
+            if reason == .outside, isTitle, isBeforeAll, WordAccount.count(text.text) <= 200 { reason = .introduction }
+            if !isTitle { isBeforeAll = false }
+            if let boundary = part.boundary, reasons[boundary] == nil || reason == .outside {
+                reasons[boundary] = reason
+            }
+            guard let range = text.range else { continue }
+            pack.omissions.append(Omission(reason, range, text.text))
+        }
+        for (place, heading) in boundaries.enumerated() {
+            let isUsed = topics.used.contains(heading.lines.lowerBound) || heading.lines == topics.title?.lines
+            let text = source.document.inlineMarkdown(of: heading.index)
+            pack.omissions.append(Omission(isUsed ? .form : reasons[place] ?? .form, heading.lines, text))
+        }
     }
 }

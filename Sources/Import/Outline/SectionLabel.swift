@@ -37,6 +37,7 @@ enum SectionLabel {
     /// - Parameter shortForms: Whether a single letter is enough.
     static func opening(_ line: String, shortForms: Bool) -> (label: Label, rest: String)? {
         let text = line.trimmed
+        if let speaker = Speaker(said: text), !speaker.isQuestion { return ((.answer, speaker.model), "") }
         // `hint: …` as a whole between backticks: what follows the label stays code.
         if text.hasPrefix("`"), text.hasSuffix("`"), text.count(where: { $0 == "`" }) == 2,
             let inner = opening(String(text.dropFirst().dropLast()), shortForms: false), !inner.rest.isEmpty
@@ -73,7 +74,7 @@ enum SectionLabel {
             }
         }
         let letters = name.lowercased().filter { !$0.isNumber && $0 != " " || $0 == " " }.trimmed
-        let isShort = ["a", "ans", "о", "答", "答え", "답"].contains(letters)
+        let isShort = ["a", "ans", "candidate", "о", "答", "答え", "답"].contains(letters)
         if isShort, shortForms || letters.count > 1 { return ((.answer, nil), rest.trimmed) }
         guard inner[colon] != ".", let label = read(String(name.filter { !$0.isNumber })) else { return nil }
         return (label, rest.trimmed)
@@ -100,7 +101,8 @@ enum SectionLabel {
                 "answers", "solution", "solutions", "explanation", "model answer", "sample answer", "correct answer",
                 "correct answers", "correct option", "right answer", "answer(s)", "show answer",
                 "view answer", "see answer", "reveal answer", "click for answer", "show solution",
-                "view solution", "expand", "lösung", "solución", "solução", "corrigé", "réponses", "答え", "解答と解説",
+                "view solution", "expand", "see solution", "candidate", "lösung", "solución", "solução", "corrigé",
+                "réponses", "答え", "解答と解説",
                 "参考答案", "答案与解析", "答案解析", "解析", "정답", "풀이", "решение", "правильный ответ", "показать ответ", "đáp án",
                 "الأجابة", "الاجابة", "الحل", "yanıt", "cevap", "jawaban", "відповідь", "odgovor", "риш", "risposta",
             ]

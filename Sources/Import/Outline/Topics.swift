@@ -3,45 +3,38 @@ import Packs
 
 /// The headings above the questions: the title, topics that become tags, and difficulties.
 struct Topics {
-    private struct Topic {
-        var line: Int
-        var level: Int
-        var text: String
-    }
-
-    private var topics: [Topic] = []
+    private let headings: [Structure.Heading]
     /// The name of the whole.
-    private(set) var title: String?
-    /// Headings whose words are in no entry.
-    private(set) var omissions: [Omission] = []
+    private(set) var title: Structure.Heading?
+    /// The lines of headings that questions stand under.
+    private(set) var used: Set<Int> = []
+    private var path: [Structure.Heading] = []
+    private var next = 0
 
-    init(source: MarkdownSource, boundaries: [Int: Int], openers: [Opener]) {
-        let document = source.document
-        for (line, heading) in boundaries.sorted(by: { $0.key < $1.key }) {
-            let text = document.plainText(of: heading).trimmed
-            topics.append(Topic(line: line, level: Int(document.nodes[heading].level), text: text))
-            omissions.append(Omission(.form, document.lines(of: heading), document.inlineMarkdown(of: heading)))
+    /// - Parameter first: The line of the first question.
+    init(_ headings: [Structure.Heading], before first: Int) {
+        guard let top = headings.first, top.level == 1, top.lines.lowerBound < first,
+            !headings.dropFirst().contains(where: { $0.level <= top.level })
+        else {
+            self.headings = headings
+            return
         }
-        let first = openers.first?.line ?? Int.max
-        if let top = topics.first, top.level == 1, top.line < first,
-            !topics.dropFirst().contains(where: { $0.level <= top.level })
-        {
-            title = top.text
-            topics.removeFirst()
-        }
+        title = top
+        self.headings = Array(headings.dropFirst())
     }
 
-    /// Gives an entry the tags of the headings above it, or their difficulty.
-    func apply(to entry: inout ImportedEntry, at line: Int, level: Int) {
-        var path: [Topic] = []
-        for topic in topics where topic.line < line {
-            path.removeAll { $0.level >= topic.level }
-            path.append(topic)
+    /// Gives an entry the tags of the headings above it, or their difficulty; entries come in order.
+    mutating func apply(to entry: inout ImportedEntry, at line: Int, level: Int) {
+        while next < headings.count, headings[next].lines.lowerBound < line {
+            path.removeAll { $0.level >= headings[next].level }
+            path.append(headings[next])
+            next += 1
         }
         for topic in path where topic.level < level {
-            if let grade = Self.grade(topic.text) {
+            used.insert(topic.lines.lowerBound)
+            if let grade = Self.grade(topic.plain) {
                 entry.grade = entry.grade ?? grade
-            } else if let tag = Self.tag(topic.text), !entry.tags.contains(tag) {
+            } else if let tag = Self.tag(topic.plain), !entry.tags.contains(tag) {
                 entry.tags.append(tag)
             }
         }
@@ -61,7 +54,19 @@ struct Topics {
         if words.allSatisfy({ ["questions", "question", "interview", "answers", "and", "q", "a"].contains($0) }) {
             return nil
         }
-        let slug = Identifier.slug(QuestionText(text).text)
+        let slug = Identifier.slug(withoutCounts(QuestionText(text).text))
         return slug.isEmpty || slug.count > 40 ? nil : slug
+    }
+
+    /// A topic without what is counted in it, `(12)`, `(13-24)`, and without names of pictures, `:books:`.
+    private static func withoutCounts(_ text: String) -> String {
+        var text = text.trimmed
+        while let close = text.last, ")]）".contains(close), let open = text.lastIndex(where: { "([（".contains($0) }),
+            !text[open...].contains(where: \.isLetter)
+        {
+            text = text[..<open].trimmed
+        }
+        return text.split(separator: " ").filter { !($0.hasPrefix(":") && $0.hasSuffix(":") && $0.count > 2) }
+            .joined(separator: " ").drop { $0 == "#" || $0 == " " || $0 == "." }.trimmed
     }
 }

@@ -114,7 +114,7 @@ struct CodeStage {
 
     private func report(_ failed: Failed) -> Diagnostic {
         let (job, fault) = (failed.job, failed.fault)
-        let guess = LanguageGuess.language(of: job.block.code)
+        let guess = LanguageGuess.language(of: job.block.code, isSure: true)
         if let guess, !Self.areKin(guess, job.language) {
             return Diagnostic(
                 LintRule.labelMismatch.rule,
@@ -143,12 +143,13 @@ struct CodeStage {
     }
 
     private func unchecked(_ job: CodeJob, _ reason: String) -> UncheckedCode {
-        UncheckedCode(
-            language: job.language,
-            reason: reason,
-            range: job.block.fence.lowerBound..<max(job.block.fence.upperBound, job.block.info.upperBound),
-            line: job.block.lines.lowerBound
-        )
+        UncheckedCode(job.block, language: job.language, reason: reason)
+    }
+
+    /// Verdicts on code in a language; `nil` where nothing checks it.
+    func verdicts(of codes: [[UInt8]], in language: String) async -> [Verdict]? {
+        guard options.checksCode, let checker = CodeCheckers.checker(for: language) else { return nil }
+        return await verdicts(of: codes, checker)
     }
 
     /// Verdicts in the order of the codes; equal codes are checked once, and known ones not at all.

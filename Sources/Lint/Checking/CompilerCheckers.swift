@@ -105,50 +105,6 @@ extension CodeChecker {
         wrappers: [("fn wrapper() {\n", "\n}"), ("impl Wrapper {\n", "\n}")]
     )
 
-    /// SQL of any dialect, by the Python package sqlglot.
-    static let sql = CodeChecker(
-        languages: ["sql"],
-        tool: "python3",
-        check: { codes, setting in
-            let tool = JSONTool(
-                name: "python3",
-                arguments: ["-IB", "-c", sqlScript],
-                package: "Python package 'sqlglot'"
-            )
-            // Any of them may have the package.
-            var verdicts = codes.map { _ in Verdict.missing("'python3'") }
-            for path in setting.interpreters.paths {
-                verdicts = await tool.verdicts(of: codes, at: path, setting)
-                guard case .missing = verdicts.first else { break }
-            }
-            return verdicts
-        }
-    )
-
-    private static let sqlScript = """
-        import json, sys
-        try:
-            import sqlglot
-            from sqlglot.errors import SqlglotError
-        except ImportError:
-            print("null")
-            sys.exit()
-        def check(code):
-            last = None
-            for dialect in (None, "mysql", "postgres", "tsql", "oracle", "sqlite", "bigquery", "snowflake"):
-                try:
-                    sqlglot.parse(code, read=dialect)
-                    return None
-                except SqlglotError as error:
-                    last = last or error
-            first = (getattr(last, "errors", None) or [{}])[0]
-            return {"message": first.get("description") or str(last).split("\\n")[0],
-                    "line": first.get("line") or 1, "column": 1}
-        import logging
-        logging.disable(logging.CRITICAL)
-        print(json.dumps([check(code) for code in json.load(sys.stdin)]))
-        """
-
     /// `file:line:column: error: message`, as compilers write it; without kinds, `file:line:column: message`.
     private static func placed(_ lines: [String], kinds: [String]?) -> [FileTool.Remark] {
         lines.compactMap { line in

@@ -13,6 +13,13 @@ struct UncheckedCode: Sendable, Hashable {
 }
 
 extension UncheckedCode {
+    init(_ block: CodeBlock, language: String, reason: String) {
+        self.language = language
+        self.reason = reason
+        range = block.fence.lowerBound..<max(block.fence.upperBound, block.info.upperBound)
+        line = block.lines.lowerBound
+    }
+
     /// What is said of all such blocks of a run: once for each language and reason, with their number, at the first.
     static func findings(_ results: [FileResult], shows: (String) -> Bool) -> [PlacedFindings.Finding] {
         struct Kind: Hashable {
@@ -48,9 +55,39 @@ extension UncheckedCode {
             findings.add(
                 "\(blocks)\(spread) not checked: \(kind.reason)",
                 at: first,
-                help: "see to it, or set 'code-unchecked: off' for 'lint' in 'pack.yml'"
+                help:
+                    "see to it, name a command under 'checkers', or set 'code-unchecked: off' for 'lint' in 'pack.yml'"
             )
         }
         return findings.findings
     }
+}
+
+extension FileContext {
+    /// The blocks in languages of programs whose syntax nothing here knows, and no command of the pack.
+    var uncheckable: [UncheckedCode] {
+        codeBlocks.compactMap { block in
+            let language = Languages.canonical(block.language)
+            guard block.isFenced, block.isClosed, Languages.unchecked.contains(language),
+                !block.words.contains("no-check"),
+                pack.lint.checkers[language] ?? pack.lint.checkers[block.language] == nil
+            else { return nil }
+            return UncheckedCode(block, language: language, reason: "nothing here knows its syntax")
+        }
+    }
+}
+
+extension Languages {
+    /// Languages of programs that have no checker.
+    fileprivate static let unchecked: Set<String> = [
+        "typescript", "jsx", "tsx", "zsh", "fish", "powershell", "bat", "java", "kotlin", "scala", "groovy", "cpp",
+        "csharp",
+        "fsharp", "vbnet", "objective-c", "ruby", "php", "perl", "r", "julia", "matlab", "octave", "lua", "haskell",
+        "ocaml",
+        "elixir", "erlang", "clojure", "lisp", "scheme", "racket", "prolog", "dart", "zig", "nim", "crystal", "d",
+        "fortran",
+        "cobol", "pascal", "ada", "asm", "verilog", "vhdl", "cuda", "glsl", "hlsl", "wgsl", "solidity", "coffeescript",
+        "elm",
+        "purescript", "haxe", "smalltalk", "apex", "gdscript", "vba", "visualbasic",
+    ]
 }

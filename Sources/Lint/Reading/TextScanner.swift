@@ -27,7 +27,7 @@ struct TextScanner: Sendable {
         for (number, rule) in rules.enumerated() {
             let texts: [String]
             switch rule.check {
-            case .texts(let list, _), .scan(let list, _): texts = list
+            case .texts(let list, _), .scan(let list, _), .codeTexts(let list): texts = list
             case .file, .library, .code, .online, .engine: continue
             }
             for (index, text) in texts.enumerated() where text.utf8.count >= 2 {

@@ -28,12 +28,12 @@ public enum ReportFormat: String, Sendable, CaseIterable {
         case .json:
             printer.format = .json
             return printer.string(for: report.diagnostics)
-        case .concise: return ConciseReport.text(report.diagnostics.counted())
-        case .sarif: return SARIFReport(report.diagnostics.counted()).text
-        case .github: return GitHubReport.text(report.diagnostics.counted())
+        case .concise: return ConciseReport.text(report.diagnostics.counted(beyond: printer.limit))
+        case .sarif: return SARIFReport(report.diagnostics.counted(beyond: printer.limit)).text
+        case .github: return GitHubReport.text(report.diagnostics.counted(beyond: printer.limit))
         case .junit:
             var report = report
-            report.diagnostics = report.diagnostics.counted()
+            report.diagnostics = report.diagnostics.counted(beyond: printer.limit)
             return JUnitReport.text(report)
         }
     }

@@ -1,7 +1,8 @@
 import Catalogue
 import Diagnostics
 
-/// SARIF 2.1.0 (OASIS standard, 27 March 2020): one run, with the metadata of all rules.
+/// SARIF 2.1.0 (OASIS standard, 27 March 2020): a run with the metadata of all rules, and further ones where there are
+/// more results than GitHub takes of one run.
 struct SARIFReport {
     private let diagnostics: [Diagnostic]
 
@@ -12,28 +13,41 @@ struct SARIFReport {
     var text: String {
         var json = JSONText()
         json.object { json in
-            json.text("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
-            json.text("version", "2.1.0")
-            json.list("runs", ["run"]) { json, _ in run(&json) }
+            json.set("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
+            json.set("version", "2.1.0")
+            let results = Array(zip(diagnostics, diagnostics.fingerprints))
+            let starts = Array(stride(from: 0, to: Swift.max(results.count, 1), by: Self.limit))
+            json.list("runs", starts) { json, start in
+                let part = results[start..<Swift.min(start + Self.limit, results.count)]
+                run(Array(part), number: starts.count > 1 ? start / Self.limit + 1 : nil, &json)
+            }
         }
         return json.text + "\n"
     }
 
-    private func run(_ json: inout JSONText) {
+    /// GitHub refuses a run with more results.
+    private static let limit = 25_000
+
+    /// - Parameter number: The run's number where there are several, which have to have names of their own.
+    private func run(_ results: [(Diagnostic, String)], number: Int?, _ json: inout JSONText) {
         json.object { json in
+            if let number {
+                json.key("automationDetails")
+                json.object { $0.text("id", "qapack-\(number)/") }
+            }
             json.key("tool")
             json.object { json in
                 json.key("driver")
                 json.object { json in
-                    json.text("name", "qapack")
+                    json.set("name", "qapack")
                     json.list("rules", Rule.all) { json, rule in
                         json.lineBreak()
                         describe(rule, &json)
                     }
                 }
             }
-            json.text("columnKind", "unicodeCodePoints")
-            json.list("results", Array(zip(diagnostics, diagnostics.fingerprints))) { json, found in
+            json.set("columnKind", "unicodeCodePoints")
+            json.list("results", results) { json, found in
                 json.lineBreak()
                 result(found.0, found.1, &json)
             }
@@ -42,19 +56,19 @@ struct SARIFReport {
 
     private func describe(_ rule: Rule, _ json: inout JSONText) {
         json.object { json in
-            json.text("id", rule.name)
+            json.set("id", rule.name)
             json.message("shortDescription", rule.summary)
             json.message("fullDescription", rule.why.replacing("\n", with: " "))
             json.key("help")
             json.object { json in
-                json.text("text", RuleBook.explanation(of: rule))
-                json.text("markdown", RuleBook.section(rule))
+                json.set("text", RuleBook.explanation(of: rule))
+                json.set("markdown", RuleBook.section(rule))
             }
             json.key("defaultConfiguration")
             json.object { json in
                 json.key("enabled")
                 json.bool(rule.isOn)
-                json.text("level", rule.severity.level)
+                json.set("level", rule.severity.level)
             }
             json.key("properties")
             json.object { json in json.list("tags", [rule.family.rawValue]) { $0.string($1) } }
@@ -63,12 +77,12 @@ struct SARIFReport {
 
     private func result(_ diagnostic: Diagnostic, _ fingerprint: String, _ json: inout JSONText) {
         json.object { json in
-            json.text("ruleId", diagnostic.rule)
+            json.set("ruleId", diagnostic.rule)
             if let index = Rule.all.firstIndex(where: { $0.name == diagnostic.rule }) {
                 json.key("ruleIndex")
                 json.number(index)
             }
-            json.text("level", diagnostic.severity.level)
+            json.set("level", diagnostic.severity.level)
             json.message("message", diagnostic.message + (diagnostic.help.map { "; \($0)" } ?? ""))
             json.list("locations", [diagnostic.location].compactMap { $0 }) { $0.place($1) }
             let related = diagnostic.notes.filter { $0.location != nil }
@@ -78,7 +92,7 @@ struct SARIFReport {
                 }
             }
             json.key("partialFingerprints")
-            json.object { $0.text("qapackLine/v1", fingerprint) }
+            json.object { $0.set("qapackLine/v1", fingerprint) }
             if let fix = diagnostic.fix, let file = diagnostic.location?.file { json.fixes(fix, file) }
         }
     }
@@ -90,19 +104,9 @@ extension Severity {
 }
 
 extension JSONText {
-    fileprivate mutating func text(_ name: String, _ value: String) {
-        key(name)
-        string(value)
-    }
-
     fileprivate mutating func message(_ name: String, _ text: String) {
         key(name)
-        object { $0.text("text", text) }
-    }
-
-    fileprivate mutating func list<Item>(_ name: String, _ items: [Item], _ body: (inout JSONText, Item) -> Void) {
-        key(name)
-        array { json in for item in items { body(&json, item) } }
+        object { $0.set("text", text) }
     }
 
     fileprivate mutating func place(_ location: Location, message: String? = nil) {
@@ -123,8 +127,8 @@ extension JSONText {
             var path = file
             while path.hasPrefix("./") { path.removeFirst(2) }
             let isAbsolute = path.hasPrefix("/")
-            json.text("uri", (isAbsolute ? "file://" : "") + Self.encoded(path))
-            if !isAbsolute { json.text("uriBaseId", "%SRCROOT%") }
+            json.set("uri", (isAbsolute ? "file://" : "") + Self.encoded(path))
+            if !isAbsolute { json.set("uriBaseId", "%SRCROOT%") }
         }
     }
 

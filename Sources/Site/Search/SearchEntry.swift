@@ -42,6 +42,7 @@ struct SearchEntry: Sendable {
             case .codeBlock:
                 reader.add(document.bytes(node.literal), as: .body)
                 if text.count + code.count < quoted { append(code: document.bytes(node.literal), to: &code) }
+            case .softBreak where document.isInsideText(index): break
             case .softBreak, .lineBreak, .paragraph, .heading, .item, .tableCell:
                 if text.count < quoted, let last = text.last, last != 0x20 { text.append(0x20) }
             default: break

@@ -8,8 +8,9 @@ extension LintRule {
         .warning,
         "code of an answer has a hole in it",
         why: """
-            `YOUR_NUM_CLASSES` and `# rest of the code` are what a model leaves out. Readers who try the code stumble
-            over it. Give a value that works, or write the missing part. The code of a question is left alone: there,
+            A comment that says `rest of the code`, or a name such as `YOUR_NUM_CLASSES`, is what a model leaves out. Readers
+            who try the code stumble over it. Give a value that works, or write the missing part. What only the reader can
+            know is left alone: texts in quotes, variables of a shell, words in angles. So is the code of a question: there,
             holes are to be filled.
             """,
         bad: [
@@ -22,6 +23,9 @@ extension LintRule {
             "# [E] What is missing?\n\n```python\n# your code here\n```\n\n## Answer\n\nA thing.\n",
             "Write `YOUR_NUM_CLASSES` yourself.",
             "```python\nprint(\"your turn\")\n```",
+            "```python\nclient = Client(\"YOUR_API_KEY\", region='your-region')\n```",
+            "```bash\ndocker login -u YOUR_USER --password $YOUR_PASSWORD <your-registry>\n```",
+            "```javascript\n// A new kind is added without changing existing code.\nadd(kind)\n```",
         ],
         check: .texts(texts) { file, hits, findings in
             var lastLine = 0
@@ -38,27 +42,51 @@ extension LintRule {
         }
     )
 
+    private static let name = "your_"
+
     private static let texts = [
-        "your_", "your-", "<your", "rest of the code", "rest of your code", "rest of code", "existing code",
-        "your code here", "your code goes here", "your implementation here", "implementation goes here",
-        "code goes here", "replace_with_", "replace-with-", "insert_your", "todo: implement",
+        name, "rest of the code", "rest of your code", "rest of code", "existing code", "your code here",
+        "your code goes here", "your implementation here", "implementation goes here", "code goes here",
+        "todo: implement",
     ]
 
     private static func placeholder(_ hit: Hit, in file: FileContext) -> Range<Int>? {
-        let bytes = file.bytes
+        hit.text == 0 ? placeholderName(hit, in: file) : isWholeComment(hit, in: file) ? hit.range : nil
+    }
+
+    /// A name in capitals that stands as a value in a program, outside of texts.
+    private static func placeholderName(_ hit: Hit, in file: FileContext) -> Range<Int>? {
+        let (bytes, start) = (file.bytes, hit.range.lowerBound)
         let line = file.vicinity(of: hit.range)
-        guard hit.text < 2 || hit.text > 10 else {
-            guard hit.text > 2 else { return hit.range }
-            // What is left out is said in a comment.
-            let before = file.text(line.lowerBound..<hit.range.lowerBound)
-            let isComment = ["#", "//", "/*", "<!--", "--", "..."].contains { before.contains($0) }
-            return isComment ? hit.range : nil
+        let shells: Set<String> = [
+            "bash", "sh", "zsh", "fish", "console", "powershell", "bat", "dockerfile", "text",
+        ]
+        guard let block = file.codeBlock(around: file.source.position(of: start).line),
+            !shells.contains(Languages.canonical(block.language)),
+            block.language.isEmpty || Languages.isKnown(block.language)
+        else { return nil }
+        let word = bytes[start..<line.upperBound].prefix { $0.isWordByte || $0 == 0x5F }
+        guard word.allSatisfy({ !(0x61...0x7A).contains($0) }), word.count > hit.range.count else { return nil }
+        let before = bytes[line.lowerBound..<start]
+        if let last = before.last, last.isWordByte || "_$.-/<{%".utf8.contains(last) { return nil }
+        // An odd number of quotes opens a text in which it stands.
+        for quote in "\"'`".utf8 where !before.count(where: { $0 == quote }).isMultiple(of: 2) { return nil }
+        if ["//", "#", "--", "/*", "* "].contains(where: { before.firstRange(of: $0.utf8) != nil }) { return nil }
+        // Without a language, only what is given to a function is sure to be no command's.
+        let isGiven = "),".utf8.contains(word.endIndex < line.upperBound ? bytes[word.endIndex] : 0)
+        return block.language.isEmpty && !isGiven ? nil : start..<word.endIndex
+    }
+
+    /// Whether a comment says nothing else: what stands before and behind it are marks, dots and a few words.
+    private static func isWholeComment(_ hit: Hit, in file: FileContext) -> Bool {
+        let line = file.vicinity(of: hit.range)
+        let before = file.text(line.lowerBound..<hit.range.lowerBound).lowercased()
+        guard let mark = ["//", "#", "/*", "<!--", "--", "..."].compactMap({ before.firstRange(of: $0) }).first else {
+            return false
         }
-        if hit.range.lowerBound > line.lowerBound, bytes[hit.range.lowerBound - 1].isWordByte { return nil }
-        let word = bytes[hit.range.upperBound..<line.upperBound].prefix {
-            $0.isWordByte || $0 == 0x5F || $0 == 0x2D || $0 == 0x2E
-        }
-        guard !word.isEmpty || hit.text > 10 else { return nil }
-        return hit.range.lowerBound..<word.endIndex
+        let lead = before[mark.upperBound...].split { !$0.isLetter }
+        let behind = file.text(hit.range.upperBound..<line.upperBound).split { !$0.isLetter }
+        return lead.allSatisfy { ["the", "your", "add", "put", "write", "insert", "and"].contains($0) }
+            && behind.count <= 3
     }
 }

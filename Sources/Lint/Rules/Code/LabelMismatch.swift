@@ -12,7 +12,11 @@ extension LintRule {
             checks are wrong then.
             """,
         bad: ["```json\nimport os\nprint(os.getcwd())\n```"],
-        good: ["```python\nimport os\nprint(os.getcwd())\n```", "```json\n[1, 2]\n```"],
+        good: [
+            "```javascript\n// A shape\n{\n  kind: 'circle',\n  style: { color: 'red' }\n}\n\n// Another\n{\n  kind: Square\n}\n```",
+            "```javascript\nA <- B <- C\n ^\n  \\- D\n```", "```python\nimport os\nprint(os.getcwd())\n```",
+            "```json\n[1, 2]\n```",
+        ],
         check: .code
     )
 }

@@ -13,8 +13,9 @@ extension LintRule {
         why: """
             A bold line, or a short one that ends in a colon, looks like a heading but is none: it is missing in the
             outline, for screen readers and in exports. Lines with a colon count when an answer has several of them
-            and text or a list follows; a line such as "The steps are:" leads into what follows and is left alone,
-            and so is the name of a file above its code.
+            and text or a list follows; a line such as "The steps are:" leads into what follows and is left alone, and so
+            are the name of a file above its code, an answer such as **B) `1`**, and, in other languages than English,
+            all lines but bold ones.
             """,
         bad: [
             "Pros of the model:\n\n1. It is fast.\n\nCons of the model:\n\n1. It is large.",
@@ -26,6 +27,11 @@ extension LintRule {
             "Example:\n\n```python\nimport os\n```\n\nOutput:\n\n```text\n1\n```",
             "**It is fast.**\n\nAnd small.",
             "Advantages:\n\n- It is fast.",
+            "**B) `120`, `undefined`**\n\nIt is so.",
+            "**Answer: \"level\"**\n\nIt is so.",
+            "**[Try it](https://example.org/try)**\n\nIt is so.",
+            "**Some of them are:**\n\n- one\n- two",
+            "Er hat zwei Teile:\n\n- one\n\nVorteile für alle:\n\n- two",
             "**index.js**\n\n```javascript\nlet a = 1\n```",
         ],
         check: .file { file, findings in
@@ -93,10 +99,16 @@ extension LintRule {
             guard rest.isEmpty || rest == ":", text.count > 4, !captions.contains(word) else { return nil }
             if text.hasSuffix(":") { text.removeLast() }
             text = String(text.dropFirst(2).dropLast(2))
+            let kinds = (first..<Int(document.nodes[first].end)).map { document.nodes[$0].kind }
+            guard !kinds.contains(.link), !kinds.contains(.image), !isAnswer(text, hasCode: kinds.contains(.code)),
+                !breaksOff(text)
+            else { return nil }
             isBold = true
         } else {
             guard text.hasSuffix(":"), children.allSatisfy({ document.nodes[$0].kind == .text }) else { return nil }
-            guard [.paragraph, .list].contains(document.nodes[Int(node.end)].kind), !isLeadIn(text) else { return nil }
+            guard [.paragraph, .list].contains(document.nodes[Int(node.end)].kind), !isLeadIn(text),
+                text.allSatisfy(\.isASCII), file.pack.language == "en"
+            else { return nil }
             isBold = false
         }
         while text.hasSuffix(":") { text.removeLast() }
@@ -122,10 +134,38 @@ extension LintRule {
         return name.dropFirst().contains(".") && name.allSatisfy { $0.isLetter || $0.isNumber || "._-/".contains($0) }
     }
 
+    /// Whether a bold line says which option or value is right, or under which condition, rather than what follows is about.
+    private static func isAnswer(_ title: String, hasCode: Bool) -> Bool {
+        if let first = title.first, "\"“'".contains(first) || title.hasPrefix("If ") { return true }
+        let option = title.prefix { $0.isLetter || $0.isNumber }
+        if option.count == 1, let mark = title.dropFirst().first, ")].:".contains(mark),
+            !(mark == "." && option.first?.isNumber == true)
+        {
+            return true
+        }
+        guard let colon = title.firstIndex(of: ":") else { return hasCode && title.contains("`,") }
+        let value = title[title.index(after: colon)...].trimmingSpaces
+        let isValue = value.first.map { "`\"'“0123456789".contains($0) } ?? false
+        let isOption = value.dropFirst().first.map { ")].".contains($0) } ?? (value.count == 1)
+        return isValue || isOption
+    }
+
+    /// Whether a bold line leads into what follows: its last word is one that no heading ends with.
+    private static func breaksOff(_ title: String) -> Bool {
+        var title = title
+        while title.last == ":" || title.last == " " { title.removeLast() }
+        let last = title.lowercased().split(separator: " ").last.map(String.init) ?? ""
+        return [
+            "is", "are", "was", "be", "has", "have", "include", "includes", "for", "with", "by", "of", "to", "and",
+            "or",
+            "following", "follows", "below", "consider", "so", "when", "as", "для", "это",
+        ].contains(last)
+    }
+
     /// Bold words that caption what follows.
     private static let captions: Set<String> = [
         "note", "notes", "tip", "tips", "warning", "important", "caution", "example", "examples", "output", "result",
-        "hint",
+        "hint", "forexample", "forinstance", "why", "how",
     ]
 
     /// Whether a line that ends in a colon is part of a sentence.

@@ -9,7 +9,7 @@ extension LintRule {
         "two tags mean the same",
         why: """
             Questions tagged `nlp` and `NLP`, or `transformer` and `transformers`, stand in two lists where readers
-            look for one. The more common spelling is the one to keep.
+            look for one. The more common spelling is the one to keep. Tags that one file has both of mean two things.
             """,
         bad: [
             .init(
@@ -25,7 +25,12 @@ extension LintRule {
             .init(
                 "---\ntags: [nlp, class]\n---\n\n# [E] One?\n\n## Answer\n\nA thing.\n",
                 others: ["other.md": "---\ntags: [nlp, clas]\n---\n\n# [E] Two?\n\n## Answer\n\nA thing.\n"]
-            )
+            ),
+            "---\ntags: [throw, throws]\n---\n\n# [E] What is it?\n\n## Answer\n\nA thing.\n",
+            .init(
+                "---\ntags: [😀]\n---\n\n# [E] One?\n\n## Answer\n\nA thing.\n",
+                others: ["other.md": "---\ntags: [😁]\n---\n\n# [E] Two?\n\n## Answer\n\nA thing.\n"]
+            ),
         ],
         check: .library { library, findings in
             for pack in library.packs {
@@ -48,7 +53,12 @@ extension LintRule {
                 var best: [String: String] = [:]
                 for names in spellings.values {
                     let kept = names.max { (counts[$0] ?? 0, $1) < (counts[$1] ?? 0, $0) }
-                    for name in names where name != kept { best[name] = kept }
+                    let files = Set(kept.flatMap { numbers[$0] }.map { places[$0].map(\.file) } ?? [])
+                    for name in names where name != kept {
+                        // Who gives a question both means two things.
+                        let own = numbers[name].map { places[$0].map(\.file) } ?? []
+                        if !own.contains(where: files.contains) { best[name] = kept }
+                    }
                 }
                 let found = best.flatMap { tag, name -> [(place: Place, tag: String, name: String)] in
                     numbers[tag].map { places[$0].map { ($0, tag, name) } } ?? []
@@ -73,7 +83,7 @@ extension LintRule {
 
     /// A tag without case, separators and the plural's ending.
     private static func folded(_ tag: String) -> String {
-        var text = tag.lowercased().filter { $0.isLetter || $0.isNumber || $0 == "+" || $0 == "#" || $0 == "." }
+        var text = tag.lowercased().filter { !$0.isWhitespace && !"-_/".contains($0) }
         if text.count > 3, text.hasSuffix("s"), !["ss", "us", "is"].contains(where: text.hasSuffix) {
             text.removeLast()
         }

@@ -13,12 +13,14 @@ extension LintRule {
         "a backslash protects a character that needs no protection",
         why: """
             Editors and chats put backslashes before dollar signs, dots and hyphens to be safe. Where the text means
-            the same without, they only make it harder to read and to edit.
+            the same without, they only make it harder to read and to edit. Words with brackets and other signs of code
+            are left alone: there, the backslash may be what was to be shown.
             """,
         bad: [#"It saved \$200 a year."#, #"A well\-known fact\."#],
         good: [
             #"From \$5 to \$6."#, #"Not \*bold\*."#, ##"\# Not a heading."##, #"1\. Not a list."#, #"A C:\\path."#,
             #"The set $ D = \{ a, b \} $ is small."#,
+            #"A pattern such as (?=[!@#\$%]) or url(r'^\$', home)."#,
             #"<code>grep '[0-9]\{2\}'</code>"#, "> [\\!NOTE]\n> A quotation.", #"www\.example.org"#,
         ],
         check: .file { file, findings in
@@ -54,6 +56,7 @@ extension LintRule {
 
     private static func isNeedless(at index: Int, in block: FileContext.Block, _ file: FileContext) -> Bool {
         let bytes = file.bytes
+        guard isOrdinary(wordAround: index, in: block.range, bytes) else { return false }
         switch bytes[index + 1] {
         case UInt8(ascii: "$"):
             if !file.pack.math { return true }
@@ -61,8 +64,7 @@ extension LintRule {
             return others.isEmpty
         case UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ","),
             UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "!"), UInt8(ascii: "%"),
-            UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "#"), UInt8(ascii: "&"),
-            UInt8(ascii: ">"):
+            UInt8(ascii: "/"), UInt8(ascii: "\""), UInt8(ascii: "'"):
             let text = file.text(block.range)
             // What other readers of Markdown take for a table or a formula, or shows code, is left alone.
             guard !["|", "$", "<code", "<pre", "<kbd", "<samp"].contains(where: text.contains) else { return false }
@@ -74,6 +76,15 @@ extension LintRule {
             return html(changed, options) == plain
         default: return false
         }
+    }
+
+    /// Whether a word has nothing of code in it.
+    private static func isOrdinary(wordAround index: Int, in block: Range<Int>, _ bytes: [UInt8]) -> Bool {
+        // No word is longer than this.
+        let reach = max(block.lowerBound, index - 80)..<min(block.upperBound, index + 80)
+        let start = bytes[reach.lowerBound..<index].lastIndex { $0 <= 0x20 } ?? reach.lowerBound
+        let end = bytes[index..<reach.upperBound].firstIndex { $0 <= 0x20 } ?? reach.upperBound
+        return !bytes[start..<end].contains { "[]{}^|<>=_`@#&~".utf8.contains($0) }
     }
 
     private static func html(_ bytes: [UInt8], _ options: MarkdownOptions) -> [UInt8] {

@@ -1,0 +1,71 @@
+import Links
+
+/// An element of HTML, its attributes' values with character references undone.
+struct HTMLPart {
+    /// What is in an element.
+    enum Node {
+        case text(String)
+        case element(HTMLPart)
+    }
+
+    var name: String
+    var attributes: [String: String] = [:]
+    var children: [Node] = []
+
+    /// Reads a fragment that the renderer has written: every element has its end.
+    init(fragment html: String) {
+        var open = [HTMLPart(name: "")]
+        let bytes = Array(html.utf8)
+        var references = CharacterReferences()
+        func close(_ open: inout [HTMLPart]) {
+            guard open.count > 1, let last = open.popLast() else { return }
+            open[open.count - 1].children.append(.element(last))
+        }
+        for token in HTMLTokenizer(bytes[...]) {
+            switch token.kind {
+            case .comment: break
+            case .text:
+                let text = String(decoding: references.decode(bytes[token.range]), as: UTF8.self)
+                open[open.count - 1].children.append(.text(text))
+            case .start(let tag):
+                var part = HTMLPart(name: tag.name)
+                for (name, value) in tag.attributes {
+                    part.attributes[name] = String(decoding: references.decode(value), as: UTF8.self)
+                }
+                open.append(part)
+                if tag.isSelfClosing || Self.void.contains(tag.name) { close(&open) }
+            case .end(let name):
+                if !Self.void.contains(name), open.count > 1 { close(&open) }
+            }
+        }
+        while open.count > 1 { close(&open) }
+        self = open[0]
+    }
+
+    private init(name: String) { self.name = name }
+
+    private static let void: Set<String> = ["br", "col", "hr", "img", "input", "wbr"]
+
+    /// The elements of a name among its children.
+    func parts(_ names: String...) -> [HTMLPart] {
+        children.compactMap { if case .element(let part) = $0, names.contains(part.name) { part } else { nil } }
+    }
+
+    /// All text in it.
+    var text: String {
+        children.reduce(into: "") { text, child in
+            switch child {
+            case .text(let own): text += own
+            case .element(let part): text += part.name == "br" ? "\n" : part.text
+            }
+        }
+    }
+
+    /// Whether it is no part of a line of text.
+    var isBlock: Bool { Self.blocks.contains(name) }
+
+    private static let blocks: Set<String> = [
+        "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
+        "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    ]
+}

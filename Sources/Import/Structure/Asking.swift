@@ -1,0 +1,79 @@
+import Packs
+
+/// How much the words of a line say that it asks something.
+enum Asking {
+    /// From 0 to 1: 1 for a question mark, less for words that mostly ask, nothing for the rest.
+    static func strength(of text: String) -> Double {
+        if text.isQuestion { return 1 }
+        let words: [String] = text.lowercased().split { !($0.isLetter || $0 == "'" || $0 == "’") }.prefix(4).map {
+            String($0).replacing("’", with: "'")
+        }
+        let first: String = words.first ?? ""
+        let hasMark = ["? ", "？", "؟ "].contains { text.contains($0) }
+        if hasMark, words.count > 1 { return 0.9 }
+        // A single word commands nothing: 'List', 'State', 'Compare'.
+        guard text.contains(where: \.isWhitespace) || text.unicodeScalars.contains(where: { $0.value > 0x2E80 }) else {
+            return 0
+        }
+        if imperatives.contains(first) { return 0.8 }
+        if interrogatives.contains(first) { return 0.6 }
+        if words.dropFirst().first.map({ imperatives.contains($0) }) ?? false, politeness.contains(first) { return 0.8 }
+        if weak.contains(first) { return 0.4 }
+        return inner.contains { text.contains($0) } ? 0.7 : 0
+    }
+
+    /// Verbs that ask for words.
+    private static let imperatives: Set<String> = [
+        "explain", "describe", "compare", "contrast", "define", "discuss", "name", "differentiate", "distinguish",
+        "mention", "elaborate", "justify", "prove", "derive", "tell", "give", "state", "outline", "enumerate",
+        "erkläre", "erklären", "beschreibe", "beschreiben", "nenne", "nennen", "vergleiche", "definiere",
+        "explique", "expliquez", "décrivez", "décris", "citez", "comparez", "définissez",
+        "explica", "explique", "describe", "describa", "nombra", "compara", "define", "cite", "descreva", "defina",
+        "расскажите", "опишите", "объясните", "назовите", "перечислите", "сравните", "дайте", "приведите", "поясните",
+        "расскажи", "опиши", "объясни", "назови", "сравни",
+        "اشرح", "عرف", "قارن", "اذكر", "صف",
+    ]
+
+    /// Words that begin questions, and sometimes titles.
+    private static let interrogatives: Set<String> = [
+        "what", "what's", "whats", "why", "how", "when", "where", "which", "who", "whose", "is", "are", "do", "does",
+        "did", "can", "could", "should", "would", "will", "have", "has", "if", "difference", "differences",
+        "was", "warum", "wie", "wann", "wo", "welche", "welcher", "welches", "wer", "wozu",
+        "que", "quoi", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "quand", "où", "qui",
+        "qué", "cómo", "cuál", "cuáles", "cuándo", "dónde", "quién", "o", "como", "qual", "quais", "quando", "onde",
+        "что", "как", "почему", "зачем", "какой", "какая", "какое", "какие", "каков", "какова", "каковы", "чем", "где",
+        "когда", "кто", "сколько", "можно", "для", "какую", "каким", "какими", "каких", "в",
+        "ما", "ماذا", "لماذا", "كيف", "متى", "أين", "هل", "من",
+    ]
+
+    /// Verbs that ask for work, and begin headings of manuals as well.
+    private static let weak: Set<String> = [
+        "list", "show", "calculate", "compute", "find", "solve", "write", "implement", "design", "draw", "sketch",
+        "estimate", "evaluate", "identify", "summarize", "walk", "suppose", "given", "choose", "fix", "complete",
+        "convert", "sort", "reverse", "determine", "provide", "print", "imagine", "predict", "guess", "optimize",
+        "improve", "refactor", "rewrite", "debug", "analyze", "classify", "demonstrate", "illustrate", "simplify",
+        "generate", "check", "count", "detect", "merge", "remove", "return", "select", "split", "swap", "validate",
+        "translate", "create", "make", "get", "build", "consider", "your", "you", "difference",
+    ]
+
+    private static let politeness: Set<String> = ["please", "briefly", "can", "could", "bitte"]
+
+    /// Words inside of questions, in scripts that write without spaces or put the asking word last.
+    private static let inner = [
+        "什么", "什麼", "如何", "为什么", "為什麼", "怎么", "怎麼", "哪些", "哪个", "哪種", "吗", "嗎", "请", "請", "谈谈", "说说", "說說",
+        "简述", "解释", "區別", "区别", "介绍", "描述", "とは", "なに", "なぜ", "どう", "何", "ですか", "説明", "무엇", "어떻게", "왜 ", "인가",
+        "차이", "설명", "란?", "말해",
+    ]
+}
+
+extension String {
+    /// Whether it ends in a question mark of any script.
+    var isQuestion: Bool {
+        let end = reversed().first { !($0.isWhitespace || "*_)）\"”’`.:！!".contains($0)) }
+        // Greek asks with a semicolon.
+        if end == ";" || end == "\u{37E}" {
+            return unicodeScalars.contains { (0x370...0x3FF).contains($0.value) && $0 != "\u{37E}" }
+        }
+        return end.map { "?？؟".contains($0) } ?? false
+    }
+}

@@ -1,0 +1,150 @@
+import Packs
+
+/// A place where a question may begin, and what speaks for it.
+struct Candidate: Sendable {
+    var opener: Opener
+    /// How much its words ask, from 0 to 1.
+    var asks = 0.0
+    var number: Int?
+    /// It says that it is a question: `Q12:`.
+    var isNamed = false
+    /// A tag says how hard it is.
+    var isGraded = false
+    /// An answer with a label stands below it.
+    var answer: AnswerMark?
+    /// Whether it may be a question by its siblings alone.
+    var canJoin = true
+    /// The heading that it stands under, by line.
+    var parent = 0
+
+    /// Where the label of an answer stands.
+    enum AnswerMark: Sendable { case heading, details }
+
+    init(_ opener: Opener, plain: String) {
+        self.opener = opener
+        let text = QuestionText(plain)
+        asks = Asking.strength(of: text.text)
+        number = text.number
+        isNamed = QuestionPrefix(plain)?.isNamed ?? false
+        isGraded = text.grade != nil
+    }
+
+    /// Whether the source says itself that a question stands here, wherever it is.
+    var isExplicit: Bool { isTagged || answer != nil }
+
+    /// Whether a difficulty stands where only questions have one.
+    var isTagged = false
+
+    /// From 0 to 1; numbers say nothing here, since steps have them too.
+    var strength: Double {
+        isExplicit || isNamed || isGraded && (number != nil || asks > 0) ? 1 : max(asks, isGraded ? 0.8 : 0)
+    }
+}
+
+/// Candidates of one carrier, level and form: they are questions together, or not at all.
+struct Candidates: Sendable {
+    /// What carries a question.
+    enum Carrier: Sendable, Hashable {
+        case heading, item, summary, answered, label, bold, row
+    }
+
+    var carrier: Carrier
+    /// How deep they stand in the outline: a heading's level; from 7 on what is no heading.
+    var rank: Int
+    var members: [Candidate]
+
+    init(_ carrier: Carrier, rank: Int, _ members: [Candidate]) {
+        self.carrier = carrier
+        self.rank = rank
+        self.members = members.sorted { $0.opener.line < $1.opener.line }
+    }
+
+    var explicit: Int { members.count(where: \.isExplicit) }
+    var strong: Int { members.count { $0.strength >= 0.8 } }
+
+    /// Whether they are items of plain lists.
+    var isList: Bool { carrier == .item && rank > 7 && explicit == 0 }
+
+    /// How many numbers follow the one before.
+    private var steps: Int {
+        let numbers = members.compactMap(\.number)
+        return zip(numbers, numbers.dropFirst()).count { $1 == $0 + 1 || $1 == 1 && $0 > 1 }
+    }
+
+    /// Whether most have numbers that mostly go up by one.
+    var isNumbered: Bool {
+        let numbered = members.count { $0.number != nil }
+        return numbered >= 2 && numbered * 2 >= members.count && steps * 2 >= numbered - 1
+    }
+
+    /// The members from the first that asks to the last.
+    private var run: Range<Int> {
+        let asking = members.indices.filter { members[$0].strength >= 0.5 }
+        guard let first = asking.first, let last = asking.last else { return 0..<0 }
+        return first..<last + 1
+    }
+
+    /// How much speaks for each of some members, on average.
+    private func mean(_ range: Range<Int>) -> Double {
+        let joining = members[range].filter { $0.canJoin || $0.strength >= 0.5 }
+        return joining.isEmpty ? 0 : joining.reduce(0) { $0 + $1.strength } / Double(joining.count)
+    }
+
+    /// How much speaks for the members being questions, from 0 to 1.
+    var weight: Double { max(mean(run), isNumbered ? 0.55 : 0) }
+
+    /// Whether what speaks for them is more than numbers.
+    var isStrong: Bool { explicit > 0 || mean(run) >= 0.7 }
+
+    /// Whether they are questions.
+    var areQuestions: Bool {
+        if explicit > 0 || carrier == .row || carrier == .label { return !members.isEmpty }
+        if isNumbered, carrier == .heading, members.count >= 3 || strong > 0 { return true }
+        guard mean(run) >= 0.5, mean(members.indices) >= 0.34 else { return false }
+        // One mark may be an accident where many siblings have none.
+        return strong >= 2 || strong == 1 && !isList && members.count <= (carrier == .heading ? 3 : 1)
+    }
+
+    /// The members that are questions, where they are.
+    var questions: [Candidate] {
+        guard !isNumbered || carrier != .heading else {
+            return members.enumerated().filter { place, member in
+                member.number != nil || member.isExplicit || member.strength >= 0.5 && numberedRun.contains(place)
+            }.map(\.element)
+        }
+        guard mean(run) >= 0.5, mean(members.indices) >= 0.34 else { return members.filter { $0.strength >= 0.8 } }
+        let parents = Set(members[run].map(\.parent))
+        let isSure = mean(run) >= 0.75
+        return members.enumerated().filter { place, member in
+            member.strength >= 0.5 || member.canJoin && run.contains(place)
+                || isSure && member.canJoin && parents.contains(member.parent)
+        }.map(\.element)
+    }
+
+    private var numberedRun: Range<Int> {
+        let numbered = members.indices.filter { members[$0].number != nil }
+        return (numbered.first ?? 0)..<(numbered.last ?? -1) + 1
+    }
+
+    /// What the form is called.
+    var form: QuestionForm {
+        let isMost = { (condition: (Candidate) -> Bool) in members.count(where: condition) * 2 >= members.count }
+        switch carrier {
+        case .summary: return .detailsQuestions
+        case .answered: return .detailsAnswers
+        case .label: return .qPrefixed
+        case .bold: return .boldQuestions
+        case .row: return .tableRows
+        case .item:
+            if members.contains(where: \.isTagged) { return .taggedList }
+            if isMost({ $0.answer == .details }) { return .detailsAnswers }
+            return rank == 7 ? .listHeadings : .listQuestions
+        case .heading:
+            if members.contains(where: \.isTagged) { return .taggedHeadings }
+            if members.contains(where: { $0.answer == .heading }) { return .answeredHeadings }
+            if members.contains(where: { $0.answer == .details }) { return .detailsAnswers }
+            if isMost(\.isNamed) { return .qPrefixed }
+            return isNumbered ? .numberedHeadings : .questionHeadings
+        }
+    }
+}

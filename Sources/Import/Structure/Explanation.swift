@@ -1,0 +1,182 @@
+import CommonMark
+import Diagnostics
+import Packs
+
+/// What of a Markdown file is questions: the candidates that together leave least of it unexplained.
+///
+/// Outer ones win over what stands inside of their answers, unless little speaks for them and more for the inner ones:
+/// then they are the topics.
+struct Explanation: Sendable {
+    /// The places where questions begin, in order.
+    private(set) var openers: [Opener] = []
+    /// How many of them have each form, in the order of the file.
+    private(set) var forms: [(form: QuestionForm, count: Int)] = []
+    /// Whether more than numbers or one mark speaks for them.
+    private(set) var isStrong = false
+
+    let structure: Structure
+
+    /// - Parameter carrier: What carries questions, where somebody said so; then nothing else does.
+    init(_ structure: Structure, only carrier: Candidates.Carrier? = nil) {
+        self.structure = structure
+        var judged = structure.candidates.filter { $0.areQuestions || carrier == $0.carrier && $0.strong > 0 }
+        if let carrier { judged.removeAll { $0.carrier != carrier && !(carrier == .answered && $0.explicit > 0) } }
+        judged.sort { ($0.rank, $0.members.first?.opener.line ?? 0) < ($1.rank, $1.members.first?.opener.line ?? 0) }
+        choose(among: judged, only: carrier)
+    }
+
+    private mutating func choose(among judged: [Candidates], only carrier: Candidates.Carrier?) {
+        var covered = [Bool](repeating: false, count: structure.source.lineCount + 2)
+        var listed = covered
+        var chosen: [(candidate: Candidate, form: QuestionForm, rank: Int)] = []
+        for (place, candidates) in judged.enumerated() {
+            var members = candidates.questions
+            let closing = structure.closing(of: members.map(\.opener), rank: candidates.rank)
+            for index in members.indices {
+                let level = members[index].opener.level
+                members[index].opener.closing = level < 7 ? level : closing
+            }
+            let spans = structure.spans(of: members.map(\.opener))
+            let isTopics = judged[(place + 1)...].contains { candidates.areTopics(of: $0, spans: spans) }
+            guard !isTopics else { continue }
+            let free = members.indices.filter { members[$0].isExplicit || !covered[members[$0].opener.line] }
+            for index in free {
+                chosen.append((members[index], candidates.form, candidates.rank))
+                for line in spans[index] where line < covered.count {
+                    covered[line] = true
+                    if candidates.isList { listed[line] = true }
+                }
+            }
+            if !free.isEmpty {
+                isStrong = isStrong || candidates.isStrong && (free.count > 1 || candidates.explicit > 0)
+            }
+        }
+        chosen.sort { ($0.candidate.opener.line, $0.rank) < ($1.candidate.opener.line, $1.rank) }
+        var last = 0
+        chosen.removeAll { choice in
+            defer { last = choice.candidate.opener.line }
+            return choice.candidate.opener.line == last
+        }
+        chosen = withoutTopics(chosen)
+        if carrier == nil { leaveAccidents(in: &chosen, covered, listed) }
+        openers = chosen.map(\.candidate.opener)
+        addStems()
+        for choice in chosen {
+            if let index = forms.firstIndex(where: { $0.form == choice.form }) {
+                forms[index].count += 1
+            } else {
+                forms.append((choice.form, 1))
+            }
+        }
+    }
+
+    /// A few lines that ask make no collection of a text that is about something else.
+    private func leaveAccidents(
+        in chosen: inout [(candidate: Candidate, form: QuestionForm, rank: Int)],
+        _ covered: [Bool],
+        _ listed: [Bool]
+    ) {
+        let source = structure.source
+        let sizes = (source.firstLine..<source.lineCount + 1).map { source.source.line($0).count }
+        let all = sizes.reduce(0, +)
+        let size = { (lines: [Bool]) in
+            sizes.indices.reduce(0) { $0 + (lines[source.firstLine + $1] ? sizes[$1] : 0) }
+        }
+        if size(listed) * 5 < all { chosen.removeAll { $0.form == .listQuestions } }
+        if size(covered) * 8 < all, !chosen.contains(where: { $0.candidate.isExplicit || $0.candidate.isNamed }) {
+            chosen = []
+        }
+    }
+
+    /// A heading with nothing but questions below it is their topic, whatever its siblings are.
+    private func withoutTopics(
+        _ chosen: [(candidate: Candidate, form: QuestionForm, rank: Int)]
+    ) -> [(candidate: Candidate, form: QuestionForm, rank: Int)] {
+        chosen.enumerated().filter { place, choice in
+            guard place + 1 < chosen.count, choice.rank < 7, !choice.candidate.isExplicit else { return true }
+            let next = chosen[place + 1]
+            return next.rank <= choice.rank
+                || !structure.isBlank(
+                    choice.candidate.opener.end..<max(next.candidate.opener.line, choice.candidate.opener.end)
+                )
+        }.map(\.element)
+    }
+
+    /// Gives nested questions the text of the item that they stand in.
+    private mutating func addStems() {
+        let document = structure.source.document
+        let starts = Dictionary(openers.indices.map { (openers[$0].line, $0) }, uniquingKeysWith: { first, _ in first })
+        for item in document.nodes.indices where document.nodes[item].kind == .item {
+            let lines = document.lines(of: item)
+            guard let first = document.firstChild(of: item), document.nodes[first].kind == .paragraph,
+                starts[lines.lowerBound] == nil
+            else { continue }
+            let nested = lines.compactMap { starts[$0] }.filter { openers[$0].container != nil }
+            guard let start = nested.first.map({ openers[$0].line }), start > lines.lowerBound else { continue }
+            let indent = Int(document.nodes[first].start.column) - 1
+            let stem = Passage(
+                structure.source.passage(lines.lowerBound..<start).lines.enumerated().map { place, line in
+                    let text = place == 0 ? String(line.text.dropFirst(indent)) : line.text.dedented(by: indent)
+                    return Passage.Line(number: line.number, text: text)
+                }
+            )
+            let mark = structure.source.line(lines.lowerBound).trimmed.prefix { !$0.isWhitespace }
+            openers[nested[0]].marker += " " + mark
+            for index in nested { openers[index].stem = stem.trimmed }
+        }
+    }
+}
+
+extension Candidates {
+    /// Whether they are headings above questions of another form, rather than questions.
+    fileprivate func areTopics(of inner: Candidates, spans: [Lines]) -> Bool {
+        guard inner.rank > rank, explicit == 0, inner.isStrong, inner.weight >= 0.6 else { return false }
+        let questions = inner.questions
+        var next = 0
+        var inside = 0
+        for question in questions where question.strength >= 0.6 {
+            while next < spans.count, spans[next].upperBound < question.opener.line { next += 1 }
+            if next < spans.count, spans[next].contains(question.opener.line) { inside += 1 }
+        }
+        guard inside > 1 else { return false }
+        if !isStrong { return inside >= members.count }
+        if members.count == 1 { return inside > 2 }
+        return inner.weight >= 0.8 && weight < 0.9 && inside >= 3 * members.count
+    }
+}
+
+extension Structure {
+    /// The level of headings that end questions: their own, or the deepest that stands right above some.
+    func closing(of openers: [Opener], rank: Int) -> Int {
+        if let level = openers.filter({ $0.level < 7 }).map(\.level).max() { return level }
+        var level = 0
+        var rest = openers[...]
+        for (place, heading) in headings.enumerated() where !isHidden(heading.lines.lowerBound) {
+            let next = place + 1 < headings.count ? headings[place + 1].lines.lowerBound : Int.max
+            rest = rest.drop { $0.line <= heading.lines.lowerBound }
+            guard let first = rest.first, first.line < next else { continue }
+            if isBlank(heading.lines.upperBound + 1..<first.line) { level = max(level, heading.level) }
+        }
+        return level == 0 ? 2 : level
+    }
+
+    /// The lines of each opener, as far as the others of its form and headings show.
+    func spans(of openers: [Opener]) -> [Lines] {
+        var next = 0
+        return openers.enumerated().map { place, opener in
+            if opener.content != nil || opener.container != nil && opener.level == 7,
+                let lines = opener.container?.lines
+            {
+                return lines
+            }
+            while next < headings.count, headings[next].lines.lowerBound <= opener.line { next += 1 }
+            var end = place + 1 < openers.count ? openers[place + 1].line : source.lineCount + 1
+            if let heading = headings[next...].first(where: {
+                $0.level <= opener.closing || $0.lines.lowerBound >= end
+            }) {
+                end = min(end, heading.lines.lowerBound)
+            }
+            return opener.line...max(opener.line, end - 1)
+        }
+    }
+}

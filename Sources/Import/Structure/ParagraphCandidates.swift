@@ -1,0 +1,202 @@
+import CommonMark
+import Packs
+
+extension Structure {
+    /// `<details>` elements whose summary may be a question.
+    var summaryCandidates: [Candidates] {
+        let members = details.compactMap { lines, span -> Candidate? in
+            guard !isLabel(span), !span.summary.isEmpty else { return nil }
+            var opener = Opener(line: lines.lowerBound, end: lines.upperBound + 1, question: span.summaryMarkdown)
+            opener.container = (lines, 0)
+            opener.content = span.content
+            var candidate = Candidate(opener, plain: span.summary)
+            candidate.parent = parent(of: lines.lowerBound, above: 7)
+            return candidate
+        }
+        return members.isEmpty ? [] : [Candidates(.summary, rank: 9, members)]
+    }
+
+    /// Paragraphs that begin in bold type, that say that they are questions, or that stand above an answer.
+    func paragraphCandidates(_ answered: AnsweredBlocks) -> [Candidates] {
+        let document = source.document
+        var bold: [Candidate] = []
+        var labels: [Candidate] = []
+        for index in document.nodes.indices where document.nodes[index].kind == .paragraph {
+            let lines = document.lines(of: index)
+            guard !isHidden(lines.lowerBound) else { continue }
+            let parent = Int(document.nodes[index].parent)
+            let isTop = parent == 0
+            // A label may open an item of a list, in which answers are items too.
+            guard isTop || document.nodes[parent].kind == .item && document.firstChild(of: parent) == index else {
+                continue
+            }
+            labels += labelled(lines, isItem: !isTop) + (isTop ? asked(lines) : [])
+            if isTop, let candidate = boldCandidate(lines) { bold.append(candidate) }
+        }
+        let above = answered.openers.map { opener in
+            var candidate = Candidate(opener, plain: opener.question)
+            // Text between two answers may as well belong to the first.
+            if candidate.number != nil || candidate.asks > 0 { candidate.answer = .details }
+            candidate.isNamed = true
+            return candidate
+        }
+        return [
+            Candidates(.bold, rank: 8, bold), Candidates(.label, rank: 8, labels),
+            Candidates(.answered, rank: 8, above),
+        ]
+        .filter { !$0.members.isEmpty }
+    }
+
+    private func boldCandidate(_ lines: Lines) -> Candidate? {
+        guard let bold = BoldText(source.passage(lines.range)) else { return nil }
+        let opener = Opener(line: lines.lowerBound, end: lines.upperBound + 1, question: "")
+        let number = QuestionPrefix(bold.plain)?.number
+        var candidate = Candidate(bold.opener(opener), plain: bold.plain)
+        if !bold.plain.isQuestion, number != nil || candidate.isGraded, !bold.isWhole {
+            // `**3) Mean.** Compute …`: the question goes on.
+            candidate = Candidate(bold.lineOpener(opener), plain: bold.plain)
+            candidate.asks = max(candidate.asks, 0.8)
+        } else if number != nil, bold.isWhole {
+            candidate.asks = max(candidate.asks, 0.5)
+        }
+        let isLabel = SectionLabel.opening(source.line(lines.lowerBound), shortForms: false) != nil
+        // What begins with a word for questions is found as a label.
+        guard !isLabel, !candidate.isNamed, SectionLabel.read(QuestionText(bold.plain).text) == nil,
+            SectionLabel.opening(QuestionText(bold.plain).text, shortForms: true) == nil
+        else { return nil }
+        candidate.canJoin = bold.isWhole && !bold.plain.hasSuffix(":") && bold.plain.count > 12
+        candidate.parent = parent(of: lines.lowerBound, above: 7)
+        // Bold words at the start of a sentence set nothing apart.
+        return candidate.canJoin || candidate.strength >= 0.5 ? candidate : nil
+    }
+
+    /// The lines of a paragraph that begin with `Q:` or a word for it, each with the lines that go on with it.
+    private func labelled(_ lines: Lines, isItem: Bool) -> [Candidate] {
+        let isQuestion = { (number: Int) in
+            QuestionPrefix(Self.bare(source.line(number), isItem: isItem))?.isNamed == true
+        }
+        let starts = lines.filter(isQuestion)
+        return starts.enumerated().map { place, start in
+            let next = place + 1 < starts.count ? starts[place + 1] : lines.upperBound + 1
+            let answer = (start + 1..<next).first {
+                SectionLabel.opening(source.line($0).trimmed, shortForms: true) != nil
+            }
+            var end = start + 1
+            if let answer {
+                end = answer
+            } else if !Self.bare(source.line(start), isItem: isItem).isQuestion {
+                // A question that an editor wrapped ends at its mark.
+                end = (start + 1..<next).first { source.line($0).isQuestion }.map { $0 + 1 } ?? end
+            }
+            let text =
+                [Self.bare(source.line(start), isItem: isItem, keepsMarks: true)]
+                + (start + 1..<end).map { source.line($0).trimmed }
+            var opener = Opener(line: start, end: end, question: text.joined(separator: " "))
+            opener.shortForms = true
+            opener.isInList = isItem
+            if isItem { opener.marker = String(source.line(start).trimmed.prefix { !$0.isWhitespace }) }
+            var candidate = Candidate(opener, plain: text.joined(separator: " ").replacing("**", with: ""))
+            candidate.isNamed = true
+            return candidate
+        }
+    }
+
+    /// What somebody said in a chat, up to the line that names who answered.
+    private func asked(_ lines: Lines) -> [Candidate] {
+        let speakers = lines.map { ($0, Speaker(said: source.line($0))) }.filter { $0.1 != nil }
+        return zip(speakers, speakers.dropFirst()).compactMap { asker, answerer in
+            guard asker.1?.isQuestion == true, answerer.1?.isQuestion == false, answerer.0 > asker.0 + 1 else {
+                return nil
+            }
+            let text = source.passage(asker.0 + 1..<answerer.0).trimmed.lines.map(\.text.trimmed).joined(separator: " ")
+            var opener = Opener(line: asker.0, end: answerer.0, question: text)
+            opener.marker = source.line(asker.0)
+            var candidate = Candidate(opener, plain: text)
+            candidate.answer = .heading
+            return candidate
+        }
+    }
+
+    /// A line without the mark of its list and without marks of bold type.
+    private static func bare(_ line: String, isItem: Bool, keepsMarks: Bool = false) -> String {
+        let text = isItem ? line.withoutListMark : line.trimmed
+        return keepsMarks ? text : text.replacing("**", with: "").replacing("__", with: "")
+    }
+
+    /// Rows of tables with a column for questions and one for answers.
+    var rowCandidates: [Candidates] {
+        let document = source.document
+        var members: [Candidate] = []
+        for index in document.children(of: 0) where document.nodes[index].kind == .paragraph {
+            let lines = document.lines(of: index)
+            guard lines.count > 2, !isHidden(lines.lowerBound), Self.isRuler(source.line(lines.lowerBound + 1)) else {
+                continue
+            }
+            let header = Self.cells(source.line(lines.lowerBound))
+            guard let columns = TableColumns(header: header), columns.meanings.contains(.answer) else { continue }
+            var reader = TableReader()
+            for number in lines.dropFirst(2) {
+                var card = TableCard(lines: number...number)
+                for (place, field) in Self.cells(source.line(number)).enumerated() where !field.isEmpty {
+                    if place < columns.meanings.count, let meaning = columns.meanings[place] {
+                        card.fields[meaning] = field
+                    } else {
+                        card.others.append((place < header.count ? header[place] + ": " : "") + field)
+                    }
+                }
+                reader.add(card)
+            }
+            let pack = reader.pack()
+            let head = Omission(.form, lines.lowerBound...lines.lowerBound, source.line(lines.lowerBound))
+            for (place, entry) in pack.entries.enumerated() {
+                // The header goes with the first row.
+                let start = place == 0 ? lines.lowerBound : entry.lines.lowerBound
+                let end = max(start, entry.lines.upperBound)
+                var opener = Opener(line: start, end: end + 1, question: entry.question)
+                opener.container = (start...end, 0)
+                opener.content = Passage()
+                opener.made = (entry, place == 0 ? pack.omissions + [head] : [])
+                members.append(Candidate(opener, plain: entry.question))
+            }
+        }
+        return members.isEmpty ? [] : [Candidates(.row, rank: 9, members)]
+    }
+
+    /// The line between the header of a table and its rows.
+    private static func isRuler(_ line: String) -> Bool {
+        line.contains("|") && line.contains("-") && line.allSatisfy { "|-: \t".contains($0) }
+    }
+
+    private static func cells(_ line: String) -> [String] {
+        var text = line.trimmed[...]
+        if text.hasPrefix("|") { text = text.dropFirst() }
+        if text.hasSuffix("|"), !text.hasSuffix("\\|") { text = text.dropLast() }
+        var cells = [""]
+        var isCode = false
+        var isEscaped = false
+        for character in text {
+            if character == "`", !isEscaped { isCode.toggle() }
+            if character == "|", !isEscaped {
+                cells.append("")
+                isCode = false
+            } else {
+                cells[cells.count - 1].append(character)
+            }
+            isEscaped = character == "\\" && !isEscaped
+        }
+        return cells.map { $0.replacing("\\|", with: "|").trimmed }
+    }
+}
+
+extension String {
+    /// A line without the mark of the list item that it begins.
+    var withoutListMark: String {
+        let text = trimmed
+        let mark = text.prefix { !$0.isWhitespace }
+        let isMark =
+            ["-", "*", "+"].contains(mark)
+            || mark.count < 6 && mark.dropLast().allSatisfy(\.isNumber)
+                && (mark.hasSuffix(".") || mark.hasSuffix(")")) && mark.count > 1
+        return isMark ? text.dropFirst(mark.count).trimmed : text
+    }
+}

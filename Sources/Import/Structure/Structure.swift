@@ -1,0 +1,166 @@
+import CommonMark
+import Packs
+
+/// A Markdown file as somebody sees it who looks for questions: its headings, `<details>` elements and what they hide.
+struct Structure: Sendable {
+    /// A heading outside of lists and quotes.
+    struct Heading: Sendable {
+        var index: Int
+        var lines: Lines
+        var level: Int
+        var plain: String
+        /// What its words say of what follows.
+        var label: SectionLabel.Label?
+    }
+
+    let source: MarkdownSource
+    let headings: [Heading]
+    /// The `<details>` elements, outermost or in one that only groups others, with the lines that they take.
+    let details: [(lines: Lines, span: DetailsSpan)]
+    /// Summaries that stand above answers because they stand above all of them: `show`.
+    let labels: Set<String>
+    /// Whether a line is inside of a `<details>` element that is a question or an answer, by line.
+    private var isHidden: [Bool]
+    /// Where links lead that stand alone on lines again and again: to the top.
+    private let tops: Set<String>
+
+    init(_ source: MarkdownSource) {
+        self.source = source
+        let document = source.document
+        headings = source.topHeadings.map { index in
+            let plain = document.plainText(of: index).trimmed
+            return Heading(
+                index: index,
+                lines: document.lines(of: index),
+                level: Int(document.nodes[index].level),
+                plain: plain,
+                label: SectionLabel.read(plain)
+            )
+        }
+        let all = source.passage(source.firstLine..<source.lineCount + 1)
+        let spans = DetailsSpan.all(in: all, isCode: source.isCode)
+        var counts: [String: Int] = [:]
+        for span in spans where SectionLabel.read(span.summary) == nil {
+            counts[span.summary.lowercased(), default: 0] += 1
+        }
+        labels = Set(
+            counts.filter { $0.value > 2 && $0.key.count < 30 && Asking.strength(of: $0.key) < 0.7 }.map(\.key)
+        )
+        tops = Self.tops(in: source, title: headings.first)
+        isHidden = [Bool](repeating: false, count: source.lineCount + 2)
+        var details: [(lines: Lines, span: DetailsSpan)] = []
+        for span in spans {
+            let lines = all.lines[span.place.lowerBound].number...all.lines[span.place.upperBound].number
+            let inner = DetailsSpan.all(in: span.content, isCode: source.isCode)
+            let asks = Asking.strength(of: span.summary) >= 0.5 || SectionLabel.read(span.summary) != nil
+            if !asks, inner.count > 1, inner.allSatisfy({ SectionLabel.read($0.summary) == nil }) {
+                // A group of questions, as a heading is elsewhere.
+                details += inner.map {
+                    let place = $0.place
+                    return (
+                        span.content.lines[place.lowerBound].number...span.content.lines[place.upperBound].number, $0
+                    )
+                }
+            } else {
+                details.append((lines, span))
+            }
+        }
+        self.details = details
+        for element in details where isLabel(element.span) || Asking.strength(of: element.span.summary) >= 0.5 {
+            for line in element.lines where line < isHidden.count { isHidden[line] = true }
+        }
+    }
+
+    /// Whether a line is inside of a question or an answer that a `<details>` element holds.
+    func isHidden(_ line: Int) -> Bool { isHidden.indices.contains(line) && isHidden[line] }
+
+    /// Whether a summary says that an answer follows.
+    func isAnswer(_ span: DetailsSpan) -> Bool {
+        SectionLabel.read(span.summary)?.kind == .answer || labels.contains(span.summary.lowercased())
+    }
+
+    /// Whether a summary says what follows, rather than asking.
+    func isLabel(_ span: DetailsSpan) -> Bool {
+        SectionLabel.read(span.summary) != nil || labels.contains(span.summary.lowercased())
+    }
+
+    /// The line of the heading that a line stands under, of those above a level; 0 when there is none.
+    func parent(of line: Int, above level: Int) -> Int {
+        var low = 0
+        var high = headings.count
+        while low < high {
+            let middle = (low + high) / 2
+            if headings[middle].lines.lowerBound < line { low = middle + 1 } else { high = middle }
+        }
+        while low > 0 {
+            low -= 1
+            if headings[low].level < level { return headings[low].lines.lowerBound }
+        }
+        return 0
+    }
+
+    /// Whether a line is a link to the top and nothing else, whatever it is called.
+    func isBackToTop(_ line: String) -> Bool {
+        Furniture.isBackToTop(line) || Self.loneAnchors(line).contains(where: tops.contains)
+    }
+
+    private static func tops(in source: MarkdownSource, title: Heading?) -> Set<String> {
+        var counts: [String: Int] = [:]
+        for number in source.firstLine..<source.lineCount + 1 where !source.isCode(number) {
+            for anchor in loneAnchors(source.line(number)) { counts[anchor, default: 0] += 1 }
+        }
+        let first = title.map { Identifier.slug($0.plain) } ?? ""
+        return Set(counts.filter { $0.value > 2 || Identifier.slug($0.key) == first }.map(\.key))
+    }
+
+    /// The anchors of this file that the links of a line lead to, when it holds nothing else and begins no list item.
+    private static func loneAnchors(_ line: String) -> [String] {
+        guard line.utf8.count <= 500, line.contains("](#") || line.contains("href=\"#") else { return [] }
+        let text = line.trimmed
+        guard text.withoutListMark == text else { return [] }
+        var rest = text[...]
+        var outside = ""
+        var anchors: [String] = []
+        while let open = rest.firstIndex(where: { $0 == "[" || $0 == "<" }) {
+            outside += rest[..<open]
+            if rest[open] == "[" {
+                guard let middle = rest[open...].firstRange(of: "]("),
+                    let close = rest[middle.upperBound...].firstIndex(of: ")")
+                else { return [] }
+                let target = rest[middle.upperBound..<close]
+                if target.hasPrefix("#") { anchors.append(target.dropFirst().lowercased()) }
+                rest = rest[rest.index(after: close)...]
+            } else {
+                guard let close = rest[open...].firstIndex(of: ">") else { return [] }
+                let tag = rest[open...close]
+                if let target = tag.firstRange(of: "href=\"#") {
+                    anchors.append(tag[target.upperBound...].prefix { $0 != "\"" }.lowercased())
+                    guard let end = rest[close...].firstRange(of: "</a>") else { return [] }
+                    rest = rest[end.upperBound...]
+                } else {
+                    rest = rest[rest.index(after: close)...]
+                }
+            }
+        }
+        outside += rest
+        return outside.contains { $0.isLetter || $0.isNumber } ? [] : anchors
+    }
+
+    /// Whether nothing but layout stands on some lines.
+    func isBlank(_ lines: Range<Int>) -> Bool {
+        lines.allSatisfy { number in
+            let line = source.line(number)
+            return line.trimmed.isEmpty
+                || !source.isCode(number)
+                    && (Furniture.isRule(line) || Furniture.isWrapper(line) || isBackToTop(line))
+        }
+    }
+
+    /// Everything that may be questions, side by side.
+    var candidates: [Candidates] {
+        let answered = AnsweredBlocks(self)
+        return headingCandidates(answered) + itemCandidates(answered) + summaryCandidates
+            + paragraphCandidates(answered)
+            + rowCandidates
+    }
+}

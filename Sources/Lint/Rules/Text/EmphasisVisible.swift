@@ -1,0 +1,125 @@
+import Catalogue
+import CommonMark
+import Diagnostics
+
+extension LintRule {
+    static let emphasisVisible = LintRule(
+        "emphasis-visible",
+        .text,
+        .warning,
+        fix: .unsafe,
+        "stars show, and the wrong words are bold",
+        why: """
+            By the letter of Markdown, stars between a full-width mark and a word neither open nor close: `**注意：**缓存` shows
+            them, and what lies between two such places becomes bold instead. Put the mark outside. The fix does.
+            """,
+        bad: ["**注意：**缓存会过期。", "含**「重点」**内容。", "以及*（斜体）*文字。", "| 名称 |\n|---|\n| **命中：**快 |"],
+        good: [
+            "**注意**：缓存会过期。", "含「**重点**」内容。", "**注意：** 缓存会过期。", "**全部。**", "代码 `**注意：**缓存`。",
+            "2*3*4 **and** so on.", "**注意：缓存**会过期。",
+        ],
+        check: .file { file, findings in
+            // Chinese and Japanese hardly do without the marks that begin with one of these bytes.
+            guard file.bytes.first(0xE3, from: 0) ?? file.bytes.first(0xEF, from: 0) != nil else { return }
+            for block in file.blocks {
+                guard file.bytes[block.range].contains(UInt8(ascii: "*")) else { continue }
+                for found in visible(in: block.range, file) {
+                    findings.add(
+                        "the stars of '\(file.text(found.range))' show",
+                        at: file.location(found.range),
+                        help: found.replacement.map { "write '\($0)'" } ?? "put a blank before or behind them",
+                        fix: found.replacement.map { .replace(found.range, with: $0, .unsafe, "put the marks outside") }
+                    )
+                }
+            }
+        }
+    )
+
+    /// Runs of stars that were meant to open and to close and cannot, with what would.
+    private static func visible(in block: Range<Int>, _ file: FileContext) -> [(
+        range: Range<Int>, replacement: String?
+    )] {
+        let bytes = file.bytes
+        var found: [(range: Range<Int>, replacement: String?)] = []
+        var open: Range<Int>?
+        var index = block.lowerBound
+        while index < block.upperBound {
+            guard bytes[index] == UInt8(ascii: "*"), file.marks[index] == .prose else {
+                // A pair stands on one line and in one cell.
+                if bytes[index] == 0x0A || bytes[index] == UInt8(ascii: "|") { open = nil }
+                index += 1
+                continue
+            }
+            var end = index
+            while end < block.upperBound, bytes[end] == UInt8(ascii: "*") { end += 1 }
+            let run = index..<end
+            index = end
+            guard run.count < 3, run.lowerBound == 0 || bytes[run.lowerBound - 1] != UInt8(ascii: "\\") else {
+                open = nil
+                continue
+            }
+            guard let start = open, start.count == run.count else {
+                open = run
+                continue
+            }
+            open = nil
+            if let text = shown(start, run, in: block, bytes) {
+                found.append((start.lowerBound..<run.upperBound, text.mended))
+            }
+        }
+        return found
+    }
+
+    /// What stars show with, where they cannot open or close; and what would stand there with the marks outside, where
+    /// that leaves no bracket without the other.
+    private static func shown(
+        _ open: Range<Int>,
+        _ close: Range<Int>,
+        in block: Range<Int>,
+        _ bytes: [UInt8]
+    ) -> (text: String, mended: String?)? {
+        let text = String(decoding: bytes[open.upperBound..<close.lowerBound], as: UTF8.self)
+        let scalars = text.unicodeScalars
+        let before = String(
+            decoding: bytes[max(block.lowerBound, open.lowerBound - 4)..<open.lowerBound],
+            as: UTF8.self
+        )
+        let behind = String(
+            decoding: bytes[close.upperBound..<min(block.upperBound, close.upperBound + 4)],
+            as: UTF8.self
+        )
+        guard let first = scalars.first, let last = scalars.last, first != " ", last != " " else { return nil }
+        let opensNot = first.isWideMark && (before.unicodeScalars.last?.isPartOfWord ?? false)
+        let closesNot = last.isWideMark && (behind.unicodeScalars.first?.isPartOfWord ?? false)
+        guard opensNot || closesNot else { return nil }
+        let head = opensNot ? scalars.prefix(while: \.isWideMark) : scalars.prefix(0)
+        let rest = scalars.dropFirst(head.count)
+        let tail = rest.reversed().prefix(while: \.isWideMark).count
+        let kept = String(rest.dropLast(tail))
+        guard !kept.isEmpty, isPaired(kept) else { return (text, nil) }
+        let stars = String(repeating: "*", count: open.count)
+        return (text, String(head) + stars + kept + stars + String(rest.suffix(tail)))
+    }
+
+    /// Whether each kind of bracket opens as often as it closes.
+    private static func isPaired(_ text: String) -> Bool {
+        ["（）", "「」", "『』", "【】", "《》", "〈〉", "“”", "‘’"].allSatisfy { pair in
+            text.count { $0 == pair.first } == text.count { $0 == pair.last }
+        }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether it is a mark of punctuation as Chinese and Japanese have it.
+    fileprivate var isWideMark: Bool {
+        switch value {
+        case 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301F, 0xFF01...0xFF0F, 0xFF1A...0xFF20, 0xFF3B...0xFF40,
+            0xFF5B...0xFF65, 0x2018...0x201D, 0x2026, 0x2014:
+            true
+        default: false
+        }
+    }
+
+    /// Whether it is neither white space nor punctuation.
+    fileprivate var isPartOfWord: Bool { properties.isAlphabetic || properties.numericType != nil }
+}
