@@ -195,7 +195,7 @@ def main() -> None:
     options = parser.parse_args()
     symbols = defined(options.binary)
     if not symbols:
-        raise SystemExit(f"error: {options.binary} has no symbols that say what it holds; take one that is not stripped")
+        raise SystemExit(f"error: {options.binary} is stripped: without symbols nothing says what it holds")
     parts = [
         *swift(),
         *packages(modules(symbols), options.resolved, options.checkouts),
