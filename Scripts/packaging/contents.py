@@ -184,7 +184,7 @@ def notices(parts: list[Component]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("binary", type=Path, help="with its symbols")
-    parser.add_argument("--shipped", type=Path, required=True, help="the binary as it is shipped, whose sum is recorded")
+    parser.add_argument("--shipped", type=Path, required=True, help="the stripped binary, whose sum is recorded")
     parser.add_argument("--resolved", type=Path, required=True, help="Package.resolved of the build")
     parser.add_argument("--checkouts", type=Path, required=True, help="the folder with the packages' sources")
     parser.add_argument("--built", type=Path, required=True, help="the folder of static archives")
@@ -195,7 +195,7 @@ def main() -> None:
     options = parser.parse_args()
     symbols = defined(options.binary)
     if not symbols:
-        raise SystemExit(f"error: {options.binary} has no symbols that would say what it holds; take one that is not stripped")
+        raise SystemExit(f"error: {options.binary} is stripped: without symbols nothing says what it holds")
     parts = [
         *swift(),
         *packages(modules(symbols), options.resolved, options.checkouts),

@@ -123,7 +123,8 @@ def main() -> None:
     names = ["-".join(words) for words, _ in everything]
     options.folder.mkdir(parents=True, exist_ok=True)
     for words, command in everything:
-        near = [name for name in names if name == words[0] or (len(words) > 1 and name.startswith("-".join(words[:-1])))]
+        above = "-".join(words[:-1])
+        near = [name for name in names if name == words[0] or (above and name.startswith(above))]
         text = page(command, words, date, options.version, near)
         (options.folder / f"{'-'.join(words)}.1").write_text(text, encoding="utf-8")
 

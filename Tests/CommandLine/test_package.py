@@ -91,7 +91,8 @@ def test_every_command_has_a_manual_page(tree: Path):
             env={**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8"},
         )
         assert done.returncode == 0 and not done.stderr, (page.name, done.stderr)
-    shown = run("man", "--local-file", pages / "qapack-lint.1", env={**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8"})
+    narrow = {**os.environ, "MANWIDTH": "80", "LC_ALL": "C.UTF-8"}
+    shown = run("man", "--local-file", pages / "qapack-lint.1", env=narrow)
     assert re.search(r"--unsafe-fixes\n\s+Apply the other fixes", re.sub(r".\x08", "", shown))
 
 
