@@ -32,7 +32,7 @@ import Testing
         )
         #expect(rule.why.hasSuffix(".") || rule.why.hasSuffix("`."))
         let needsFolder =
-            [.files, .imports].contains(rule.family)
+            [.files, .imports, .exports].contains(rule.family)
             || ["title-missing", "prompt-placeholder-unknown", "link-dead", "code-uncoloured"].contains(name)
         #expect(!rule.bad.isEmpty || needsFolder, "a rule is shown by bad examples")
         #expect(!rule.good.isEmpty || needsFolder, "a rule is shown by good examples")
