@@ -43,14 +43,14 @@ public enum Dialects {
             guard let first = found.first, let dialect = named(first.dialect) else { return nil }
             return (first, dialect.read(source))
         }
-        var best = (
+        let best = (
             detection: Detection(dialect: explanation.name, evidence: evidence),
             pack: OutlineReader(structure: explanation.structure, openers: explanation.openers).read()
         )
         let total = WordAccount.count(String(decoding: source.text, as: UTF8.self))
         for detection in found where detection.evidence.confidence >= evidence.confidence {
             guard let pack = named(detection.dialect)?.read(source) else { continue }
-            if pack.unexplained <= best.pack.unexplained + total / 50 { best = (detection, pack) }
+            if pack.unexplained <= best.pack.unexplained + total / 50 { return (detection, pack) }
         }
         return best
     }

@@ -19,6 +19,9 @@ public struct ImportReport: Sendable {
         public var missingWords: [String: Int] = [:]
         /// What became of its words.
         public var words = Words()
+
+        /// Whether more than a fifth of it is unexplained, and it is no small part of all words.
+        func isIncomplete(of all: Int) -> Bool { words.share > 0.2 && words.all * 20 > all }
     }
 
     /// What became of the words of a file.
@@ -55,6 +58,12 @@ public struct ImportReport: Sendable {
 
     /// What was mended in the finished files.
     public var polish: [String] = []
+
+    /// Whether more than a fifth of a file is unexplained; one small file among many does not make the whole fail.
+    public var isIncomplete: Bool {
+        let all = files.reduce(0) { $0 + $1.words.all }
+        return files.contains { $0.isIncomplete(of: all) }
+    }
 
     /// How many questions were found.
     public var questions: Int { files.reduce(0) { $0 + $1.questions } }

@@ -336,7 +336,7 @@ struct PackAssembly {
             at: Location(file: file.path),
             help: "compare the source with the result; '--verbose' names every line"
         )
-        if share > 0.2, file.words.all * 20 > all { finding.severity = .error }
+        if file.isIncomplete(of: all) { finding.severity = .error }
         if !file.missingWords.isEmpty {
             let words = file.missingWords.keys.sorted().prefix(8).map { "'\($0)'" }.joined(separator: ", ")
             finding.notes.append(Diagnostic.Note("not in any question: \(words)"))

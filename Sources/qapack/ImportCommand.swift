@@ -80,6 +80,7 @@ struct ImportCommand: ParallelCommand {
         if preview { Console.tell("\n" + plan.samples, to: .output) }
         if !dryRun, !preview || isConfirmed(plan, folder) { try write(plan, to: folder) }
         try ExitStatus.check(diagnostics)
+        if plan.report.isIncomplete { throw ExitStatus.findings }
     }
 
     /// Asks before anything is written; where nobody can answer, nothing is.

@@ -231,9 +231,9 @@ def test_what_is_imported_builds_in_the_order_of_its_source(qapack):
     assert b"words: " in run.stdout and b" 0 unexplained" in run.stdout and b"% sure" not in run.stdout
     build = qapack("build")
     assert build.returncode == 0, build.stderr.decode()
-    export = qapack("export", "--to", "jsonl", "--output", "-")
-    asked = [json.loads(line)["question"] for line in export.stdout.splitlines()]
-    assert asked == ["What is tuff?", "Is it old?", "Explain its colour"], export.stderr.decode()
+    guide = (qapack.folder / "Output/guide.html").read_text()
+    places = [guide.rindex(question) for question in ["What is tuff?", "Is it old?", "Explain its colour"]]
+    assert places == sorted(places)
     page = (qapack.folder / "Output/stones/what-is-tuff.html").read_text()
     assert "is-it-old.html" in page and "img/sketch.png" in page and "map.html" not in page
 
@@ -249,5 +249,5 @@ def test_words_without_a_place_fail(qapack):
     lost = "## Weather\n\n" + "It rains on stones. " * 40
     qapack.write("stones.md", "# Stones\n\n### Q1: Is it hard?\n\nYes.\n\n### Q2: Is it old?\n\nYes.\n\n" + lost)
     run = qapack("import", "stones.md")
-    assert run.returncode == 1 and b"error[import-incomplete]" in run.stderr and b"line 13, 160 words" in run.stderr
+    assert run.returncode == 1 and b"[import-incomplete]" in run.stderr and b"line 13, 160 words" in run.stderr
     assert (qapack.folder / "Content/stones/is-it-old.md").exists()

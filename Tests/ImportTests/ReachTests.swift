@@ -36,12 +36,12 @@ struct Reach: Sendable, CustomTestStringConvertible {
         Reach(
             paths: ["data-science-interviews/theory.md", "data-science-interviews/technical.md"],
             questions: 206,
-            words: 16_200
+            words: 16_000
         ),
         Reach(paths: ["test-your-sysadmin-skills/README.md"], questions: 284, words: 40_000),
-        Reach(paths: ["numpy-100/100_Numpy_exercises_with_hints_with_solutions.md"], questions: 100, words: 5_500),
+        Reach(paths: ["numpy-100/100_Numpy_exercises_with_hints_with_solutions.md"], questions: 100, words: 5_100),
         Reach(paths: ["CKAD-exercises"], questions: 152, words: 11_000),
-        Reach(paths: ["aws-cloud-practitioner"], questions: 1142, words: 60_000),
+        Reach(paths: ["aws-cloud-practitioner"], questions: 1142, words: 59_500),
         Reach(paths: ["FAQGURU/en"], questions: 1611, words: 147_000),
     ]
 

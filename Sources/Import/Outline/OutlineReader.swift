@@ -166,7 +166,7 @@ struct OutlineReader {
             topics.apply(to: &entry, at: opener.line, level: opener.level)
             settings.apply(to: &entry)
             guard entry.isAnswered || !entry.question.isEmpty else {
-                pack.omissions.append(Omission(.outside, entry.lines, owned[index].text))
+                pack.omissions.append(Omission(.outside, entry.lines, opener.question + "\n" + owned[index].text))
                 continue
             }
             pack.entries.append(entry)

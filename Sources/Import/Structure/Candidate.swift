@@ -14,6 +14,8 @@ struct Candidate: Sendable {
     var answer: AnswerMark?
     /// Whether it may be a question by its siblings alone.
     var canJoin = true
+    /// An item of a plain list, of which answers and manuals have many.
+    var isPlain = false
     /// The heading that it stands under, by line.
     var parent = 0
 
@@ -63,7 +65,7 @@ struct Candidates: Sendable {
     var strong: Int { members.count { $0.strength >= 0.8 } }
 
     /// Whether they are items of plain lists.
-    var isList: Bool { carrier == .item && rank > 7 && explicit == 0 }
+    var isList: Bool { members.contains(where: \.isPlain) }
 
     /// How many numbers follow the one before.
     private var steps: Int {
@@ -102,7 +104,8 @@ struct Candidates: Sendable {
         if isNumbered, carrier == .heading, members.count >= 3 || strong > 0 { return true }
         guard mean(run) >= 0.5, mean(members.indices) >= 0.34 else { return false }
         // One mark may be an accident where many siblings have none.
-        return strong >= 2 || strong == 1 && !isList && members.count <= (carrier == .heading ? 3 : 1)
+        return strong >= 2
+            || strong == 1 && (carrier != .item || rank == 7) && members.count <= (carrier == .heading ? 3 : 1)
     }
 
     /// The members that are questions, where they are.

@@ -82,7 +82,7 @@ struct Explanation: Sendable {
         let size = { (lines: [Bool]) in
             sizes.indices.reduce(0) { $0 + (lines[source.firstLine + $1] ? sizes[$1] : 0) }
         }
-        if size(listed) * 5 < all { chosen.removeAll { $0.form == .listQuestions } }
+        if size(listed) * 5 < all { chosen.removeAll(where: \.candidate.isPlain) }
         if size(covered) * 8 < all, !chosen.contains(where: { $0.candidate.isExplicit || $0.candidate.isNamed }) {
             chosen = []
         }

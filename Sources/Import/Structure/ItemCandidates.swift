@@ -52,6 +52,7 @@ extension Structure {
             } else {
                 guard !isIndexEntry(first) else { continue }
                 candidate.canJoin = candidate.opener.question.count > 8
+                candidate.isPlain = true
                 let isOrdered = document.nodes[Int(document.nodes[item].parent)].isOrdered
                 form = .plain(section: candidate.parent, depth: depth, isOrdered: isOrdered)
             }

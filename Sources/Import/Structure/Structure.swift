@@ -40,7 +40,7 @@ struct Structure: Sendable {
         let all = source.passage(source.firstLine..<source.lineCount + 1)
         let spans = DetailsSpan.all(in: all, isCode: source.isCode)
         var counts: [String: Int] = [:]
-        for span in spans where SectionLabel.read(span.summary) == nil {
+        for span in spans where SectionLabel.read(summary: span.summary) == nil {
             counts[span.summary.lowercased(), default: 0] += 1
         }
         labels = Set(
@@ -52,8 +52,8 @@ struct Structure: Sendable {
         for span in spans {
             let lines = all.lines[span.place.lowerBound].number...all.lines[span.place.upperBound].number
             let inner = DetailsSpan.all(in: span.content, isCode: source.isCode)
-            let asks = Asking.strength(of: span.summary) >= 0.5 || SectionLabel.read(span.summary) != nil
-            if !asks, inner.count > 1, inner.allSatisfy({ SectionLabel.read($0.summary) == nil }) {
+            let asks = Asking.strength(of: span.summary) >= 0.5 || SectionLabel.read(summary: span.summary) != nil
+            if !asks, inner.count > 1, inner.allSatisfy({ SectionLabel.read(summary: $0.summary) == nil }) {
                 // A group of questions, as a heading is elsewhere.
                 details += inner.map {
                     let place = $0.place
@@ -76,12 +76,12 @@ struct Structure: Sendable {
 
     /// Whether a summary says that an answer follows.
     func isAnswer(_ span: DetailsSpan) -> Bool {
-        SectionLabel.read(span.summary)?.kind == .answer || labels.contains(span.summary.lowercased())
+        SectionLabel.read(summary: span.summary)?.kind == .answer || labels.contains(span.summary.lowercased())
     }
 
     /// Whether a summary says what follows, rather than asking.
     func isLabel(_ span: DetailsSpan) -> Bool {
-        SectionLabel.read(span.summary) != nil || labels.contains(span.summary.lowercased())
+        SectionLabel.read(summary: span.summary) != nil || labels.contains(span.summary.lowercased())
     }
 
     /// The line of the heading that a line stands under, of those above a level; 0 when there is none.
