@@ -216,9 +216,15 @@ let package = Package(
             swiftSettings: strict
         ),
         .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Packs"], swiftSettings: strict),
+        // The commit that Scripts name when they build a release.
+        .target(
+            name: "Cbuild",
+            cSettings: [.define("QAPACK_COMMIT", to: "\"\(Context.environment["QAPACK_COMMIT"] ?? "")\"")]
+        ),
         .executableTarget(
             name: "qapack",
             dependencies: [
+                "Cbuild", "Text", "YAML",
                 "Catalogue", "Essentials", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint",
                 "Packs",
                 "Programs",

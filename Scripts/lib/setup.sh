@@ -158,6 +158,8 @@ build_release() {
         export PKG_CONFIG_PATH="$archives/pkgconfig"
         set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker "$archives/mimalloc.o"
     fi
+    QAPACK_COMMIT=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null || true)
+    export QAPACK_COMMIT
     swift_build 6 "$@"
     binary="$(swift build "$@" --show-bin-path)/qapack"
 }

@@ -161,3 +161,8 @@ extension Node.Kind {
         }
     }
 }
+
+extension Document {
+    /// The parser and its version, such as `cmark 0.30.2`.
+    public static var parser: String { "cmark " + String(cString: cmark_version_string()) }
+}

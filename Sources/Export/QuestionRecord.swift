@@ -31,9 +31,9 @@ struct QuestionRecord: Sendable {
     let sources: [String]
     /// The text of its own Prompt section.
     let ownPrompt: String?
-    private let texts: QuestionText
+    private let texts: QuestionMarkdown
 
-    init(_ entry: Entry, _ text: QuestionText, of library: Library) {
+    init(_ entry: Entry, _ text: QuestionMarkdown, of library: Library) {
         self.entry = entry
         self.texts = text
         pack = library.pack(of: entry)

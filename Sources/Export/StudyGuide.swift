@@ -113,8 +113,8 @@ public struct StudyGuide: Sendable {
     }
 
     /// Calls `body` for every question with its text.
-    func forEachText(_ body: (Item, QuestionText) throws -> Void) throws {
-        try forEach { try body($0, QuestionText(library.entries[$0.index], in: $1, of: library)) }
+    func forEachText(_ body: (Item, QuestionMarkdown) throws -> Void) throws {
+        try forEach { try body($0, QuestionMarkdown(library.entries[$0.index], in: $1, of: library)) }
     }
 
     /// The pack that all the packs lie in, if there is one.

@@ -13,7 +13,13 @@ package enum ThisProcess {
 
     /// The folder for what passes: `TMPDIR`, or `/tmp`. A relative one would be in the project, and programs look for
     /// their settings in all folders above them.
-    package static var temporaryFolder: String { variable("TMPDIR").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp" }
+    /// One that is not there would make programs fail for reasons that nobody understands.
+    package static var temporaryFolder: String {
+        guard let folder = variable("TMPDIR"), folder.hasPrefix("/"), FileStatus(of: folder)?.kind == .folder else {
+            return "/tmp"
+        }
+        return folder
+    }
 
     /// The folder that relative paths start from.
     package static var folder: String { ".".realPath ?? "/" }

@@ -28,11 +28,11 @@ struct LinkStage: Sendable {
             results[source].links.compactMap { $0.target(from: results[source].file)?.path }
         }
         let wanted = Set(targets + targets.map { $0 + ".md" })
-        let found = follow(Outlines(files { wanted.contains($0.path) }, folder)) { _ in [] }
+        let found = follow(FileOutlines(files { wanted.contains($0.path) }, folder)) { _ in [] }
         guard found.contains(where: { $0.diagnostic.rule == Rule.linkAnchorMissing.name }) else { return found }
         // What is no heading may be the id of any question: few links name these, and only for them all are looked at.
         let known = Dictionary(results.map { ($0.file.path, $0) }, uniquingKeysWith: { first, _ in first })
-        return follow(Outlines(files { _ in true }, folder)) { file in
+        return follow(FileOutlines(files { _ in true }, folder)) { file in
             (known[file.path].flatMap(facts)?.questions ?? []).map { Entry(onlyID: $0.id) }
         }
     }
@@ -47,7 +47,7 @@ struct LinkStage: Sendable {
     }
 
     private func follow(
-        _ outlines: Outlines,
+        _ outlines: FileOutlines,
         entries: (ContentListing.File) -> [Entry]
     ) -> [LintCache.Placed] {
         var outlines = outlines
@@ -110,7 +110,7 @@ extension FileFacts.Link {
 }
 
 /// What stands in the files that links name a part of: each is read once.
-private struct Outlines {
+private struct FileOutlines {
     struct File {
         var anchors: Anchors
         var entries: [Entry]

@@ -5,7 +5,7 @@ import Typesetting
 extension FragmentWriter {
     /// Writes a code block: in colours where the typesetter has them, with its title and the lines to point out.
     func writeCode(_ index: Int, _ writer: inout HTMLWriter) {
-        let block = CodeBlock(index, in: document)
+        let block = CodeListing(index, in: document)
         writer.html.startLine()
         if let title = block.info.title {
             writer.html.write("<figure class=\"code\">\n<figcaption>")
@@ -25,7 +25,7 @@ extension FragmentWriter {
         if block.info.title != nil { writer.html.write("</figure>\n") }
     }
 
-    private func writeLines(of block: CodeBlock, _ index: Int, _ writer: inout HTMLWriter) {
+    private func writeLines(of block: CodeListing, _ index: Int, _ writer: inout HTMLWriter) {
         let request = block.request
         let coloured = request.flatMap { colours(of: $0, index) }
         guard block.info.isDiff || !block.info.marked.isEmpty else {

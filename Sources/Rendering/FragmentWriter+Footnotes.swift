@@ -1,7 +1,7 @@
 import CommonMark
 
 /// The footnotes that a fragment refers to, in the order in which it does so first.
-struct Footnotes {
+struct FootnoteNumbers {
     /// The definitions' nodes.
     private(set) var definitions: [Int] = []
     /// How often each was referred to.

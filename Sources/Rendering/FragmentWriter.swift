@@ -27,7 +27,7 @@ final class FragmentWriter: HTMLCustomization {
     var interrupted: Int?
     /// Start tags that were not written as such, by element.
     var displaced: [Int: Displaced] = [:]
-    var footnotes = Footnotes()
+    var footnotes = FootnoteNumbers()
     /// The last end tag of each name in the HTML block at hand.
     var lastEnds: [String: Int] = [:]
     var references = CharacterReferences()

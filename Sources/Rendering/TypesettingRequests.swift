@@ -22,7 +22,7 @@ public struct TypesettingRequests: Sendable {
     public mutating func add(_ index: Int, of document: Document, isDoubtful: Bool = false) {
         switch document.nodes[index].kind {
         case .codeBlock:
-            let block = CodeBlock(index, in: document)
+            let block = CodeListing(index, in: document)
             if isDoubtful, block.isSureToBeColoured { return }
             block.request.map { codes.append($0) }
         case .mathInline, .mathDisplay, .mathBlock: document.formula(index).map { formulas.append($0) }

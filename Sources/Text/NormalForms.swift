@@ -2,6 +2,9 @@ import Cutf8proc
 
 /// The normal forms of Unicode (UAX #15), made by utf8proc.
 extension String {
+    /// The library that makes normal forms and its version, such as `utf8proc 2.8.0`.
+    package static var normalizer: String { "utf8proc " + String(cString: utf8proc_version()) }
+
     /// Letters with their marks as one where there is such a one (NFC).
     package var composed: String { normalized(UTF8PROC_COMPOSE) }
 

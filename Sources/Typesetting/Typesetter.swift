@@ -41,13 +41,13 @@ public struct Typesetter: Sendable {
         var result = Typeset()
         guard !order.isEmpty else { return result }
         let kept = cacheFolder.flatMap(Cache.init(folder:))
-        if let cacheFolder, kept == nil { result.facts.note(Notes.unwritable(cacheFolder)) }
+        if let cacheFolder, kept == nil { result.facts.note(TypesettingNotes.unwritable(cacheFolder)) }
         if kept == nil, !order.needsPackages {
             await check(order, &result)
             return result
         }
         guard var cache = kept ?? Cache(temporary: ()) else {
-            result.facts.note(Notes.unwritable("TMPDIR"))
+            result.facts.note(TypesettingNotes.unwritable("TMPDIR"))
             return result
         }
         // An interpreter may turn out to hold other packages than the cache remembers: then look again, once.
@@ -57,7 +57,7 @@ public struct Typesetter: Sendable {
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             let needsPackages = order.needsPackages
             guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
-                result.facts.note(Notes.noPython(wish: interpreters.wish, for: order))
+                result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
                 break
             }
             let engine = choice.record.engine
@@ -104,7 +104,7 @@ public struct Typesetter: Sendable {
             result.note(failures, of: jobs)
             return
         }
-        result.facts.note(Notes.noPython(wish: interpreters.wish, for: order))
+        result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
     }
 
     /// Whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.

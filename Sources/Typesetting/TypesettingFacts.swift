@@ -20,8 +20,8 @@ package struct TypesettingFacts: Sendable {
 
     /// What is to be said.
     package var diagnostics: [Diagnostic] {
-        notes + lacks.sorted { $0.key < $1.key }.compactMap { Notes.missingPackages($0.value, at: $0.key) }
-            + Notes.failures(failures)
+        notes + lacks.sorted { $0.key < $1.key }.compactMap { TypesettingNotes.missingPackages($0.value, at: $0.key) }
+            + TypesettingNotes.failures(failures)
     }
 
     mutating func note(_ diagnostic: Diagnostic) {

@@ -3,7 +3,7 @@
 /// Scalars are taken as they are written, so that no rule has to guess at their types.
 public indirect enum YAMLNode: Sendable {
     /// A text, a number or nothing at all.
-    case scalar(YAMLScalar)
+    case scalar(ScalarNode)
     /// Items in order.
     case sequence([YAMLNode], YAMLMark)
     /// Keys and values in order; no two scalar keys are equal.
@@ -24,7 +24,7 @@ public indirect enum YAMLNode: Sendable {
 }
 
 /// A text, a number or nothing at all, as it is written.
-public struct YAMLScalar: Sendable {
+public struct ScalarNode: Sendable {
     /// The text without quotes, escapes resolved.
     public var string: String
     /// Whether quotes stand around it.

@@ -1,6 +1,9 @@
 import Cyaml
 
 extension YAMLNode {
+    /// The parser and its version, such as `libyaml 0.2.5`.
+    public static var parser: String { "libyaml " + String(cString: yaml_get_version_string()) }
+
     /// The one document of a text; `nil` when there is none.
     ///
     /// - Throws: The first fault, also where a second document begins.
@@ -97,7 +100,7 @@ private struct YAMLTree {
             let scalar = node.data.scalar
             let style = scalar.style
             made = .scalar(
-                YAMLScalar(
+                ScalarNode(
                     string: String(
                         decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length),
                         as: UTF8.self

@@ -25,7 +25,7 @@ struct Console: Sendable {
     ///
     /// - Parameter stream: Where the text is to go.
     static func standard(noColor: Bool = false, on stream: Stream = .error) -> Console {
-        let refuses = noColor || !(environment("NO_COLOR") ?? "").isEmpty || environment("TERM") == "dumb"
+        let refuses = noColor || !(environment("NO_COLOR") ?? "").isEmpty || ["", "dumb"].contains(environment("TERM"))
         return Console(useColor: !refuses && system(stream).isTerminal)
     }
 
@@ -94,7 +94,8 @@ struct Console: Sendable {
 
     /// Whether a line that changes can be shown: on a terminal that somebody looks at.
     var showsProgress: Bool {
-        !isQuiet && format == .text && StandardStream.error.isTerminal && Self.environment("TERM") != "dumb"
+        !isQuiet && format == .text && StandardStream.error.isTerminal
+            && !["", "dumb"].contains(Self.environment("TERM"))
     }
 
     /// The width of the terminal, if there is one.

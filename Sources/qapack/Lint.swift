@@ -40,7 +40,7 @@ struct LintCommand: ParallelCommand {
         options.identity = Self.identity
         if let shard = shards.shard { return try await write(shard, options) }
         var text: [UInt8]?
-        if let name = fixing.stdinFilename { text = try InputFile.standardInput() }
+        if fixing.stdinFilename != nil { text = try InputFile.standardInput() }
         var report = LintReport()
         var changes: [Fixer.Change] = []
         var notes: [Diagnostic] = []

@@ -14,7 +14,7 @@ struct Qapack: AsyncParsableCommand {
 
             Exit status: 0 all is well; 1 there are findings of error level; 2 the command could not run.
             """,
-        version: "qapack \(Version.current)",
+        version: Version.text,
         subcommands: wanted
     )
 

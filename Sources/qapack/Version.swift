@@ -1,9 +1,20 @@
+import Cbuild
+import CommonMark
 import Files
-import Remembering
+import Import
+import Text
+import YAML
 
 /// The version of the program, as `--version` says and manifests record it.
 enum Version {
     static let current = "0.1.0"
+
+    /// All that tells one program from another: version, commit if it is a release, and the C libraries.
+    static var text: String {
+        let commit = String(cString: qapack_commit())
+        let libraries = [Document.parser, YAMLNode.parser, String.normalizer] + ArchiveLibraries.names
+        return "qapack \(current) (\(commit.isEmpty ? "" : commit + "; ")\(libraries.joined(separator: ", ")))"
+    }
 
     /// What tells one build of the program from another; `nil` where the system does not say which file it is.
     static var stamp: FileStamp? {

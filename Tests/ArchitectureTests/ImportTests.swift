@@ -75,6 +75,7 @@ struct Module {
         Module(
             "qapack",
             imports: [
+                "Cbuild", "Text", "YAML",
                 "ArgumentParser", "Catalogue", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links",
                 "Lint", "Packs",
                 "Programs", "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",

@@ -92,6 +92,9 @@ def test_usage(qapack):
     for arguments in [["--help"], ["build", "--help"], ["--version"], ["--generate-completion-script", "bash"]]:
         run = qapack(*arguments)
         assert run.returncode == 0 and run.stdout and not run.stderr
+    libraries = ", ".join(rf"{name} [\d.]+" for name in ["cmark", "libyaml", "utf8proc", "libzip", "SQLite", "zstd"])
+    version = qapack("--version").stdout.decode()
+    assert re.fullmatch(rf"qapack \d+\.\d+\.\d+ \(([0-9a-f]{{12}}; )?{libraries}\)\n", version), version
     missing = qapack("build")
     assert missing.returncode == 1 and b"content-missing" in missing.stderr
 

@@ -22,7 +22,7 @@ struct BookFiles {
     init() {}
 
     /// - Parameter questions: What each question says, by its index in the library.
-    init(_ parts: [GuidePart], _ questions: [Int: QuestionParts], answersApart: Bool) {
+    init(_ parts: [BookPart], _ questions: [Int: QuestionParts], answersApart: Bool) {
         func size(_ item: StudyGuide.Item, isAnswer: Bool?) -> Int {
             guard let parts = questions[item.index] else { return 0 }
             let answer = parts.answers.map(\.html) + [parts.solution, parts.sources]

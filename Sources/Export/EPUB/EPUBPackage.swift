@@ -116,7 +116,7 @@ struct EPUBPackage {
             xml.raw("<item id=\"formulas\" href=\"\(Self.font)\" media-type=\"font/woff2\"/>\n")
         }
         for (number, picture) in book.media.enumerated() {
-            let type = Media.type(of: picture.path) ?? "application/octet-stream"
+            let type = BookMedia.type(of: picture.path) ?? "application/octet-stream"
             xml.raw("<item id=\"picture-\(number)\" href=\"media/\(picture.name)\" media-type=\"\(type)\"/>\n")
         }
         xml.raw("</manifest>\n<spine>\n")

@@ -22,7 +22,7 @@ struct ExamQuestion {
     let hints: [String]
     /// The answers under their authors, the follow-up questions and the sources.
     let answer: String
-    let media: [Media]
+    let media: [BookMedia]
     /// Whether the options may be asked in another order.
     let allowsOtherOrder: Bool
     let words: GuideWords
@@ -32,7 +32,7 @@ struct ExamQuestion {
         _ item: StudyGuide.Item,
         in document: Document,
         _ parts: QuestionParts,
-        _ media: [Media],
+        _ media: [BookMedia],
         of guide: StudyGuide
     ) {
         entry = item.entry

@@ -7,12 +7,12 @@ import Typesetting
 /// A guide as one HTML document, for the screen or for paper.
 struct Book {
     let guide: StudyGuide
-    let parts: [GuidePart]
+    let parts: [BookPart]
     let placement: AnswerPlacement
     let paper: Paper
     let medium: Medium
     /// The pictures that stand beside the book.
-    private(set) var media: [Media] = []
+    private(set) var media: [BookMedia] = []
     /// The files, where the book has several.
     private(set) var files = BookFiles()
     /// The font of its formulas.
@@ -33,7 +33,7 @@ struct Book {
             Set(guide.items.map(\.entry.language)).map { ($0, GuideWords(guide.strings.table(for: $0))) },
             uniquingKeysWith: { first, _ in first }
         )
-        parts = GuidePart.all(of: guide)
+        parts = BookPart.all(of: guide)
         let isReader = medium == .reader
         var renderer = GuideRenderer(
             guide,
@@ -232,7 +232,7 @@ struct Book {
     func languageAttributes(_ entry: Entry) -> String { attributes(for: entry.language) }
 
     /// What says that a part's name is in another language than the guide.
-    func languageAttributes(_ part: GuidePart) -> String { part.language.map(attributes) ?? "" }
+    func languageAttributes(_ part: BookPart) -> String { part.language.map(attributes) ?? "" }
 
     private func attributes(for language: String) -> String {
         language == guide.language

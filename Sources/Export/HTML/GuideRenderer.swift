@@ -84,15 +84,15 @@ struct GuideRenderer {
     private var isByContent: Bool { if case .byContent = pictures { true } else { false } }
 
     /// The pictures that questions asked for since the last time.
-    mutating func takeMedia() -> [Media] {
+    mutating func takeMedia() -> [BookMedia] {
         close()
         let library = guide.library
         defer { found.assets = [] }
         return found.assets.sorted().compactMap { asset in
-            Media.read(asset, of: library, isXML: isXML).map { bytes in
+            BookMedia.read(asset, of: library, isXML: isXML).map { bytes in
                 let name =
                     isByContent ? PublishedName.plain(of: asset.path, bytes) : PublishedName.plain(of: asset.path)
-                return Media(name: name, path: asset.path, bytes: bytes)
+                return BookMedia(name: name, path: asset.path, bytes: bytes)
             }
         }
     }
@@ -178,14 +178,14 @@ struct GuideRenderer {
                 return guide.library.files[file].entries.first(where: anchors.holds).map { place(anchors[$0], $0) }
             case .pack: return nil
             case .asset(let asset):
-                guard let type = Media.type(of: asset.path) else { return nil }
+                guard let type = BookMedia.type(of: asset.path) else { return nil }
                 switch pictures {
                 case .named(let folder): return folder + PublishedName.plain(of: asset.path)
                 case .byContent:
-                    return Media.read(asset, of: guide.library, isXML: isXML)
+                    return BookMedia.read(asset, of: guide.library, isXML: isXML)
                         .map { PublishedName.plain(of: asset.path, $0) }
                 case .embedded:
-                    return Media.read(asset, of: guide.library, isXML: isXML)
+                    return BookMedia.read(asset, of: guide.library, isXML: isXML)
                         .map { "data:\(type);base64," + Base64.text($0) }
                 }
             }

@@ -17,7 +17,7 @@ struct AnkiExport: ExportFormat {
         renderer.level = 1
         // Cards are alone: a link to another one would lead nowhere.
         renderer.linksInside = false
-        var media: [String: Media] = [:]
+        var media: [String: BookMedia] = [:]
         var notes: [AnkiNote] = []
         var ids: Set<Int> = []
         var times = options.cardTimes
@@ -54,7 +54,7 @@ struct AnkiExport: ExportFormat {
     }
 
     /// When a question was changed last: Anki takes over a note that is newer than its own.
-    private static func changed(_ item: StudyGuide.Item, _ pictures: [Media], in guide: StudyGuide) -> Int {
+    private static func changed(_ item: StudyGuide.Item, _ pictures: [BookMedia], in guide: StudyGuide) -> Int {
         // What packs say of their questions shows on cards too.
         var packs: [String] = []
         var next: Int? = item.entry.pack

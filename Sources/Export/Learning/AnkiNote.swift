@@ -49,7 +49,7 @@ struct AnkiNote {
             parts.key, marked(question), marked(answer), marked(hints),
             HTML.escaped(entry.difficulty.map(guide.name) ?? ""), HTML.escaped(entry.tags.joined(separator: ", ")),
             (authors ?? "") + parts.sources,
-        ].map { AnkiText.literal($0.utf8.contains(0x1F) ? $0.replacing("\u{1F}", with: " ") : $0) }
+        ].map { AnkiField.literal($0.utf8.contains(0x1F) ? $0.replacing("\u{1F}", with: " ") : $0) }
         let difficulty = entry.difficulty.map { ["difficulty::" + $0.name] } ?? []
         tags = (entry.tags + difficulty).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: "_") }
     }

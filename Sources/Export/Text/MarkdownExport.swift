@@ -23,7 +23,7 @@ struct MarkdownExport: ExportFormat {
                 joined = (entry.file, next)
                 diagnostics += next.diagnostics
             }
-            let parts = QuestionText(
+            let parts = QuestionMarkdown(
                 guide.library.entries[item.index],
                 in: joined?.document.document ?? document,
                 of: guide.library
@@ -62,7 +62,7 @@ struct MarkdownExport: ExportFormat {
     }
 
     /// The level that an entry's sections have in its file, so that the headings in them stay deeper.
-    private func sectionLevel(of entry: Entry, _ parts: QuestionText, below level: Int) -> Int {
+    private func sectionLevel(of entry: Entry, _ parts: QuestionMarkdown, below level: Int) -> Int {
         let headings = Set(entry.sections.map(\.heading))
         let levels = parts.sections.filter { headings.contains($0.heading) }.map(\.level)
         return max(levels.min() ?? level + 1, level + 1)
@@ -70,7 +70,7 @@ struct MarkdownExport: ExportFormat {
 }
 
 /// The names of entries in a file that holds those of several packs: the id, or the whole key where two ids meet.
-struct EntryNames {
+struct JoinedNames {
     private let names: [Int: String]
 
     init(of guide: StudyGuide) {

@@ -6,11 +6,11 @@ import Packs
 /// and with the definitions of the links that it uses.
 struct MarkdownSlices {
     private let document: Document
-    private let definitions: LinkDefinitions
+    private let definitions: FileDefinitions
 
     init(_ document: Document) {
         self.document = document
-        definitions = LinkDefinitions(of: document)
+        definitions = FileDefinitions(of: document)
     }
 
     /// An entry's question, without difficulty tag and id.

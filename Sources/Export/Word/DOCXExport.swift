@@ -15,7 +15,7 @@ struct DOCXExport: ExportFormat {
         renderer.isXML = true
         // A place has the name of its question; headings in answers have none.
         renderer.place = { [anchors = renderer.anchors] _, index in "#" + anchors[index] }
-        var questions: [Int: (parts: QuestionParts, media: [Media])] = [:]
+        var questions: [Int: (parts: QuestionParts, media: [BookMedia])] = [:]
         try guide.inFileOrder.forEach { item, document in
             let parts = renderer.parts(of: item, in: document)
             questions[item.index] = (parts, renderer.takeMedia())
@@ -50,7 +50,7 @@ struct WordGuide {
 
     /// Writes cover, contents, questions and answers.
     mutating func write(_ parts: (StudyGuide.Item) -> QuestionParts) {
-        let all = GuidePart.all(of: guide)
+        let all = BookPart.all(of: guide)
         body.language = guide.language
         writeCover()
         writeContents(all, parts)
@@ -81,7 +81,7 @@ struct WordGuide {
         body.paragraph(facts.joined(separator: " · "), style: "Facts")
     }
 
-    private mutating func writeContents(_ all: [GuidePart], _ parts: (StudyGuide.Item) -> QuestionParts) {
+    private mutating func writeContents(_ all: [BookPart], _ parts: (StudyGuide.Item) -> QuestionParts) {
         body.paragraph(guide.words.contents, style: "ContentsHeading")
         body.startContents()
         for part in all {

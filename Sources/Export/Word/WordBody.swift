@@ -36,7 +36,7 @@ struct WordBody {
     /// The language of what is written next.
     var language = "en"
     /// The pictures by what HTML calls them.
-    var pictures: [String: Media] = [:]
+    var pictures: [String: BookMedia] = [:]
     /// The pictures that Word cannot show, since somebody looked last.
     var failed: [String] = []
     private var bookmarks = 0

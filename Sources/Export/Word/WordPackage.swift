@@ -47,7 +47,7 @@ struct WordPackage {
             xml.empty("Default", ["Extension": "rels", "ContentType": package + ".relationships+xml"])
             xml.empty("Default", ["Extension": "xml", "ContentType": "application/xml"])
             for ending in ["png", "jpeg", "jpg", "gif", "bmp"] {
-                xml.empty("Default", ["Extension": ending, "ContentType": Media.type(of: "." + ending)])
+                xml.empty("Default", ["Extension": ending, "ContentType": BookMedia.type(of: "." + ending)])
             }
             for (part, type) in [("document", "document.main"), ("styles", "styles"), ("numbering", "numbering")] {
                 xml.empty("Override", ["PartName": "/word/\(part).xml", "ContentType": "\(Self.form).\(type)+xml"])

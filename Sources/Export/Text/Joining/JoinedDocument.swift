@@ -14,7 +14,7 @@ struct JoinedDocument {
 
     init(_ original: Document, file: Int, of library: Library, _ names: JoinedNames) {
         document = original
-        let definitions = LinkDefinitions(of: original).byLabel
+        let definitions = FileDefinitions(of: original).byLabel
         for (label, definition) in definitions {
             if let name = names.label(label, inFile: file) { edits.append((definition.labelRange, name)) }
         }
@@ -24,7 +24,7 @@ struct JoinedDocument {
             switch node.kind {
             case .footnoteReference:
                 let range = original.sourceRange(of: index)
-                let label = LinkDefinitions.folded("^" + original.string(node.literal))
+                let label = FileDefinitions.folded("^" + original.string(node.literal))
                 if let name = names.label(label, inFile: file), range.count > 2 {
                     edits.append((range.lowerBound + 1..<range.upperBound - 1, name))
                 }
@@ -112,7 +112,7 @@ enum LinkForm {
         }
         let brackets = next..<range.upperBound
         let label = brackets.count > 2 ? brackets.lowerBound + 1..<brackets.upperBound - 1 : start..<close
-        self = .reference(LinkDefinitions.folded(document.source.text(label)), brackets)
+        self = .reference(FileDefinitions.folded(document.source.text(label)), brackets)
     }
 
     /// How long a destination is at the start of a text (CommonMark 0.30, section 6.3).

@@ -7,7 +7,7 @@ import Packs
 /// of Markdown must not meet what another file calls the same.
 struct JoinedNames {
     /// The names of questions.
-    let entries: EntryNames
+    let entries: JoinedNames
     /// Where the links of all files lead.
     let links: LinkIndex
     /// By file, the labels that are written in another way, as they are compared, and what is written instead.
@@ -17,13 +17,13 @@ struct JoinedNames {
     private let items: Set<Int>
 
     init(of guide: StudyGuide) throws {
-        entries = EntryNames(of: guide)
+        entries = JoinedNames(of: guide)
         links = LinkIndex(guide.library)
         items = Set(guide.items.map(\.index))
-        var files: [(index: Int, mentions: Set<String>, definitions: [String: LinkDefinitions.Definition])] = []
+        var files: [(index: Int, mentions: Set<String>, definitions: [String: FileDefinitions.Definition])] = []
         try guide.inFileOrder.forEach { item, document in
             guard files.last?.index != item.entry.file else { return }
-            let definitions = LinkDefinitions(of: document).byLabel
+            let definitions = FileDefinitions(of: document).byLabel
             files.append((item.entry.file, Self.mentions(in: document), definitions))
             for id in Anchors(of: document).all { anchors[id, default: 0] += 1 }
         }
@@ -76,7 +76,7 @@ struct JoinedNames {
             if bytes[index] == UInt8(ascii: "[") {
                 open = index + 1
             } else if bytes[index] == UInt8(ascii: "]"), let start = open {
-                if index - start < 1000 { mentions.insert(LinkDefinitions.folded(document.source.text(start..<index))) }
+                if index - start < 1000 { mentions.insert(FileDefinitions.folded(document.source.text(start..<index))) }
                 open = nil
             }
         }

@@ -2,7 +2,7 @@ import CommonMark
 import Packs
 
 /// The Markdown of a question's parts as it stands in its file: all that formats of text need of the document.
-struct QuestionText: Sendable {
+struct QuestionMarkdown: Sendable {
     /// A section, whose name and place the entry knows.
     struct Section: Sendable {
         /// The index of its heading.

@@ -1,7 +1,7 @@
 import Packs
 
 /// A part of a guide that is read from front to back: a pack, a topic or a difficulty.
-struct GuidePart {
+struct BookPart {
     /// Its name; `nil` for the only part.
     var title: String?
     var items: [StudyGuide.Item]
@@ -10,13 +10,13 @@ struct GuidePart {
 
     /// The parts of a guide: by pack where there are several, or else by topic, or else by difficulty, easiest first.
     /// A shuffled guide has one part and keeps its order.
-    static func all(of guide: StudyGuide) -> [GuidePart] {
-        if guide.isShuffled { return [GuidePart(title: nil, items: guide.items)] }
+    static func all(of guide: StudyGuide) -> [BookPart] {
+        if guide.isShuffled { return [BookPart(title: nil, items: guide.items)] }
         if guide.packs.count > 1 {
             return guide.packs.map { pack in
                 let items = guide.items.filter { $0.entry.pack == pack }
                 let pack = guide.library.packs[pack]
-                return GuidePart(title: pack.title, items: sorted(items), language: pack.language)
+                return BookPart(title: pack.title, items: sorted(items), language: pack.language)
             }
         }
         var topics: [String] = []
@@ -24,18 +24,18 @@ struct GuidePart {
         if topics.count > 1 { return grouped(guide, by: topics, of: \.entry.topic) }
         let difficulties = guide.onlyPack?.difficulties ?? []
         let parts = grouped(guide, by: difficulties.map(guide.name)) { $0.entry.difficulty.map(guide.name) }
-        return parts.count > 1 ? parts : [GuidePart(title: nil, items: guide.items)]
+        return parts.count > 1 ? parts : [BookPart(title: nil, items: guide.items)]
     }
 
     private static func grouped(
         _ guide: StudyGuide,
         by names: [String],
         of name: (StudyGuide.Item) -> String?
-    ) -> [GuidePart] {
+    ) -> [BookPart] {
         let groups = Dictionary(grouping: guide.items, by: name)
-        let parts = names.compactMap { title in groups[title].map { GuidePart(title: title, items: $0) } }
+        let parts = names.compactMap { title in groups[title].map { BookPart(title: title, items: $0) } }
         let rest = guide.items.filter { item in name(item).map { !names.contains($0) } ?? true }
-        return rest.isEmpty ? parts : parts + [GuidePart(title: guide.words.others, items: rest)]
+        return rest.isEmpty ? parts : parts + [BookPart(title: guide.words.others, items: rest)]
     }
 
     private static func sorted(_ items: [StudyGuide.Item]) -> [StudyGuide.Item] {

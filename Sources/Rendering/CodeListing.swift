@@ -2,7 +2,7 @@ import CommonMark
 import Typesetting
 
 /// A code block as it is to be coloured.
-struct CodeBlock {
+struct CodeListing {
     let info: InfoString
     /// The block's text.
     let text: ArraySlice<UInt8>

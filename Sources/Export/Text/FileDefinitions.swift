@@ -4,7 +4,7 @@ import Packs
 
 /// The link reference definitions and footnotes of a file. The parser resolves and forgets the former; a part of the file
 /// that stands alone needs those that it uses.
-struct LinkDefinitions {
+struct FileDefinitions {
     /// A definition and where it stands, in bytes of the source.
     struct Definition {
         /// What links call it, in the form in which labels are compared; a footnote's begins with `^`.

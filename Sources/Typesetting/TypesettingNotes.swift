@@ -2,7 +2,7 @@ import Diagnostics
 import Remembering
 
 /// What is said when a part of the work could not be done.
-enum Notes {
+enum TypesettingNotes {
     private static let install =
         "python3 -m venv .venv && .venv/bin/pip install Pygments math-core && qapack trust"
 

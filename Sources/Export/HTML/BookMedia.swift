@@ -5,7 +5,7 @@ import Packs
 import Rendering
 
 /// A picture that a guide needs, with the name that it has in the output.
-struct Media: Hashable {
+struct BookMedia: Hashable {
     let name: String
     let path: String
     let bytes: [UInt8]

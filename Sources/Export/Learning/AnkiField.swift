@@ -1,5 +1,5 @@
 /// Text for Anki's fields.
-enum AnkiText {
+enum AnkiField {
     /// What Anki acts on where it stands behind a bracket, in a field's HTML: LaTeX, sounds, films, speech, and answers to
     /// be typed. Letters' case does not count.
     private static let commands = ["latex]", "/latex]", "$]", "/$]", "$$]", "/$$]", "sound:", "anki:", "type:"]

@@ -1,0 +1,2 @@
+/// The commit that the program was built from; empty where nobody said.
+const char *qapack_commit(void);
