@@ -1,5 +1,6 @@
 import Catalogue
 import Diagnostics
+import Packs
 
 /// What an import says of its questions.
 extension PackAssembly {

@@ -70,7 +70,7 @@ struct MarkdownExport: ExportFormat {
 }
 
 /// The names of entries in a file that holds those of several packs: the id, or the whole key where two ids meet.
-struct JoinedNames {
+struct EntryAnchors {
     private let names: [Int: String]
 
     init(of guide: StudyGuide) {

@@ -7,7 +7,7 @@ import Packs
 /// of Markdown must not meet what another file calls the same.
 struct JoinedNames {
     /// The names of questions.
-    let entries: JoinedNames
+    let entries: EntryAnchors
     /// Where the links of all files lead.
     let links: LinkIndex
     /// By file, the labels that are written in another way, as they are compared, and what is written instead.
@@ -17,7 +17,7 @@ struct JoinedNames {
     private let items: Set<Int>
 
     init(of guide: StudyGuide) throws {
-        entries = JoinedNames(of: guide)
+        entries = EntryAnchors(of: guide)
         links = LinkIndex(guide.library)
         items = Set(guide.items.map(\.index))
         var files: [(index: Int, mentions: Set<String>, definitions: [String: FileDefinitions.Definition])] = []
