@@ -348,7 +348,7 @@ PACK_FILES = [
     ("title: A\ndownloads: [pdf, epub]\ndescription:", True),
     ("title: A\ndownloads: []", True),
     ("title: A\ndownloads: md", True),
-    ("title: A\ndownloads: [pdf, docx]", False),
+    ("title: A\ndownloads: [pdf, doc]", False),
     ("title: A\nauthor: Ann", False),
     ("title: A\nlanguage: english language", False),
     ("title: A\nmath: 'yes'", False),

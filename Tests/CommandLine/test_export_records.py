@@ -86,7 +86,7 @@ def test_preference_is_written_where_somebody_judged(pack):
     assert (record["chosen"][0]["content"], record["rejected"][0]["content"]) == ("No.", "Yes.")
     assert (record["model"], record["rejected_model"], record["judged_by"]) == ("Lovelace", "Babbage", "Ann")
     pack.write("Content/p/more.md", f"---\npreferred: Lovelance\n---\n# [E] Even?\n\n{answers}")
-    assert "did you mean 'Lovelace'?" in pack("lint").stderr.decode()
+    assert "did you mean 'Lovelace'?" in pack("lint").stdout.decode()
 
 
 @pytest.mark.skipif(not Path("/usr/share/nodejs/nunjucks").is_dir(), reason="no Nunjucks")
