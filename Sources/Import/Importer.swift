@@ -148,9 +148,11 @@ public struct Importer: Sendable {
         }
         for index in pack.media.indices {
             guard let short = Attachments.shorter(pack.media[index].path) else { continue }
+            let path = pack.media[index].path
             for entry in pack.entries.indices {
-                pack.entries[entry].mapTexts { Attachments.renamed(pack.media[index].path, to: short, in: $0) }
+                pack.entries[entry].mapTexts { Attachments.renamed(path, to: short, in: $0) }
             }
+            pack.repairs.append(Repair("called the picture '\(path)' '\(short)'", 1...1))
             pack.media[index].path = short
         }
     }

@@ -5,15 +5,16 @@ import Text
 
 /// Answers requests with a folder's files, and lets its pages hear the news.
 struct ServedFolder: Sendable {
-    /// The folder with all symbolic links followed.
-    private let root: String
+    private let folder: String
+    /// The folder with all symbolic links followed, which the first build has perhaps not made yet.
+    private var root: String { folder.realPath ?? folder.absolutePath }
     private let news: News
     private let words: @Sendable (_ language: String) -> OverlayWords
     /// The paths that belong to the server itself; a site has no such folder.
     static let own = "/.qapack/"
 
     init(_ folder: String, _ news: News, _ words: @escaping @Sendable (_ language: String) -> OverlayWords) {
-        root = folder.realPath ?? folder
+        self.folder = folder
         self.news = news
         self.words = words
     }

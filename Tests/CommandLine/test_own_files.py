@@ -54,7 +54,7 @@ def test_what_stands_beside_an_export_is_named_and_kept(project):
     assert (project.folder / "tides.card.md").read_text() == "my own card"
     assert not (project.folder / "tides.jsonl").exists()
     run = project("export", "-o", "tides.jsonl", "--force")
-    assert "tides.jsonl and tides.card.md: 1 question" in run.stderr.decode() + run.stdout.decode()
+    assert "tides.jsonl and tides.card.md: 1 record of 1 question" in run.stderr.decode() + run.stdout.decode()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_read_only_files_stay_and_are_named(project):
     project.write("Content/sea/ebb.md", BROKEN.decode().replace("pulls", "lets go of"))
     run = project("lint", "--fix", "--no-code-tools")
     assert path.read_bytes() == BROKEN
-    text = run.stderr.decode()
+    text = (run.stdout + run.stderr).decode()
     assert "file-read-only" in text and "fixed 1 in 1 file;" in text
     assert "Content/sea/tide.md:5:9" in text, "what is left is said"
 

@@ -21,7 +21,7 @@ CHOICES = [
     ["csv", "--tag", "t3", "--shuffle", "7"],
     ["json", "--pack", "deutsch", "--title", "Mine"],
     ["jsonl", "--author", "Other", "--flavor", "inspect"],
-    ["jsonl", "--flavor", "preference", "--system", "Be brief."],
+    ["jsonl", "--flavor", "prompt-completion", "--system", "Be brief."],
 ]
 # Pictures, formulas and links where they stand in no other question: in options, hints and raw HTML.
 CHOICE = """# [E] Which of $a^2$ are [like the first](q1.md)?
@@ -89,7 +89,7 @@ def hold_against_one_run(qapack, files, options):
 def test_parts_of_an_export_join_into_that_of_one_run(qapack, name, count):
     write_books(qapack, 40) if name == "rich" else write_project(qapack, name)
     files = parts(qapack, count)
-    for options in FORMATS if name == "sample" else [*FORMATS, ["jsonl", "--flavor", "preference"]]:
+    for options in FORMATS if name == "sample" else [*FORMATS, ["jsonl", "--flavor", "prompt-completion"]]:
         hold_against_one_run(qapack, files[::-1], options)
 
 
