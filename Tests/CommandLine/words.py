@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-WORD = re.compile(r"[^\W_]+")
+# Chinese and Japanese put no spaces between words, and lines of a paragraph are joined without one.
+WORD = re.compile(r"[\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF]|[^\W_\u3040-\u30FF\u3400-\u9FFF\uF900-\uFAFF]+")
 SHOWN_ATTRIBUTES = {"alt", "title", "aria-label", "href", "src", "id", "class", "data-lang"}
 
 
