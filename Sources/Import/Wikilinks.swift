@@ -16,11 +16,9 @@ struct Wikilinks {
     /// What stands in the wikilinks of a text.
     static func targets(in text: String) -> [String] {
         text.ranges(of: "[[").compactMap { open in
-            let rest = text[open.upperBound...]
-            guard let inner = rest.firstRange(of: "]]").map({ rest[..<$0.lowerBound] }), isName(inner) else {
-                return nil
-            }
-            return String(inner)
+            // A bracket in between is the end of the search, so that many that open cost no more than one.
+            let inner = text[open.upperBound...].prefix { !"[]\n".contains($0) }
+            return text[inner.endIndex...].hasPrefix("]]") && isName(inner) ? String(inner) : nil
         }
     }
 
