@@ -56,7 +56,11 @@ let package = Package(
         ),
         .target(name: "Text", dependencies: ["Cutf8proc"], swiftSettings: strict),
         .target(name: "Files", dependencies: ["Essentials"], swiftSettings: strict),
-        .target(name: "Diagnostics", dependencies: ["Files"], swiftSettings: strict),
+        .target(
+            name: "Diagnostics",
+            dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Files"],
+            swiftSettings: strict
+        ),
         // every finding about content that several report: its name, reasons and examples
         .target(name: "Catalogue", dependencies: ["Diagnostics"], swiftSettings: strict),
         .systemLibrary(
@@ -78,7 +82,11 @@ let package = Package(
         ),
         // what is kept from run to run
         .target(name: "Remembering", dependencies: ["Diagnostics", "Files", "Publishing"], swiftSettings: strict),
-        .target(name: "CommonMark", dependencies: ["Ccmark", "Diagnostics"], swiftSettings: strict),
+        .target(
+            name: "CommonMark",
+            dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Ccmark", "Diagnostics"],
+            swiftSettings: strict
+        ),
         .target(
             name: "Packs",
             dependencies: [
@@ -89,7 +97,10 @@ let package = Package(
         // where links lead and pictures are, for all that ask
         .target(
             name: "Links",
-            dependencies: ["Catalogue", "Text", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing"],
+            dependencies: [
+                .product(name: "Algorithms", package: "swift-algorithms"), "Catalogue", "Text", "CommonMark",
+                "Diagnostics", "Files", "Packs", "Publishing",
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -106,7 +117,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .target(name: "Publishing", dependencies: ["Diagnostics", "Files"], swiftSettings: strict),
+        .target(
+            name: "Publishing",
+            dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Diagnostics", "Files"],
+            swiftSettings: strict
+        ),
         .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
         .systemLibrary(
             name: "Clibzip",
@@ -127,6 +142,7 @@ let package = Package(
         .target(
             name: "Import",
             dependencies: [
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 "Catalogue", "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files",
                 "Packs",
             ],
@@ -166,6 +182,7 @@ let package = Package(
         .target(
             name: "Site",
             dependencies: [
+                .product(name: "Algorithms", package: "swift-algorithms"),
                 "Essentials", "Text", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering",
                 "Rendering", "Templates",
                 "Typesetting",

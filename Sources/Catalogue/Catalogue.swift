@@ -1,7 +1,7 @@
 extension Rule {
     /// The rules whose findings come from whatever reads, links, renders or imports, by family: the one table of them.
     ///
-    /// What only the linter looks for is described beside its check.
+    /// Rules that only the linter looks for are described beside its check.
     package static let reported: [Rule] = [
         // Files
         contentMissing, packMissing, fileUnreadable, fileChanged, fileReadOnly, fileIgnored, encodingInvalid,

@@ -33,15 +33,15 @@ public struct Rule: Sendable {
     public let name: String
     /// The subject.
     public let family: Family
-    /// How much a finding matters, unless `pack.yml` says otherwise.
+    /// The weight of a finding, unless `pack.yml` says otherwise.
     public let severity: Severity
     /// False for a rule that is off unless asked for.
     public let isOn: Bool
-    /// How far its fixes can be trusted; `nil` when it has none.
+    /// The trust that its fixes deserve; `nil` when it has none.
     public let fix: Fix.Safety?
     /// The fault in a few words.
     public let summary: String
-    /// Why it matters, and what to do.
+    /// The reason why it matters, and what to do.
     public let why: String
     /// Texts with the fault.
     public let bad: [Example]

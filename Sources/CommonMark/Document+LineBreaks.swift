@@ -1,5 +1,5 @@
 extension Document {
-    /// Whether the line break at a soft break is one of the source alone: it stands between characters of scripts that
+    /// Tells whether the line break at a soft break is one of the source alone: it stands between characters of scripts that
     /// write no blank between words, such as Chinese and Japanese, and shows as nothing.
     public func isInsideText(_ softBreak: Int) -> Bool {
         guard softBreak > 0, softBreak + 1 < nodes.count, nodes[softBreak - 1].kind == .text else { return false }
@@ -19,7 +19,7 @@ extension Document {
 }
 
 extension Unicode.Scalar {
-    /// Whether it belongs to a script that writes no blank between words: Han, kana, bopomofo, their punctuation and
+    /// Tells whether it belongs to a script that writes no blank between words: Han, kana, bopomofo, their punctuation and
     /// full-width forms. Korean writes blanks.
     public var isWrittenWithoutBlanks: Bool {
         switch value {

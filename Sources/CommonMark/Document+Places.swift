@@ -11,7 +11,7 @@ extension Document {
         guard node.kind == .link || node.kind == .image else { return range.upperBound..<range.upperBound }
         let text = range.lowerBound + (node.kind == .image ? 2 : 1)
         guard text < range.upperBound, source.bytes[text - 1] == UInt8(ascii: "[") else { return range }
-        // What stands between the last thing in the text and the bracket is white space and markers of containers.
+        // Only white space and markers of containers stand between the last thing in the text and the bracket.
         var end = text
         for child in children(of: index) where nodes[child].start.line > 0 {
             end = max(end, sourceRange(of: child).upperBound)

@@ -1,3 +1,5 @@
+import Algorithms
+
 /// A source with some of its bytes replaced, and the way back from each byte to where it came from.
 struct Rewriting {
     /// A range of the source and the range of ``Edits/text`` that takes its place.
@@ -86,12 +88,6 @@ struct Rewriting {
 
     /// The last segment that begins at or before an offset and is not empty there.
     private func index(of offset: Int) -> Int {
-        var low = 0
-        var high = segments.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if segments[middle].lower <= offset { low = middle } else { high = middle }
-        }
-        return low
+        max(0, segments.partitioningIndex { $0.lower > offset } - 1)
     }
 }

@@ -1,4 +1,4 @@
-/// How much a finding matters, least first.
+/// The weight of a finding, least first.
 public enum Severity: String, Sendable, Hashable, Comparable, CaseIterable {
     /// Worth knowing; never fails a run.
     case info

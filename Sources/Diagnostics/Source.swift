@@ -1,3 +1,5 @@
+import Algorithms
+
 /// The bytes of one file and where its lines begin.
 ///
 /// Byte offsets and positions count in the file as it is on disk, a byte order mark included.
@@ -66,13 +68,8 @@ public struct Source: Sendable {
 
     /// The position of a byte offset.
     public func position(of offset: Int) -> Position {
-        var low = 0
-        var high = lineStarts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if lineStarts[middle] <= offset { low = middle } else { high = middle }
-        }
-        return Position(line: low + 1, column: offset - lineStarts[low] + 1)
+        let line = max(1, lineStarts.partitioningIndex { $0 > offset })
+        return Position(line: line, column: offset - lineStarts[line - 1] + 1)
     }
 
     /// The text of a range of bytes; what is not UTF-8 shows as U+FFFD.

@@ -6,6 +6,16 @@ extension String {
         let path = URL(filePath: self).standardizedFileURL.path
         return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
+
+    /// The root of the git repository that the folder is in, perhaps itself; `nil` outside of one.
+    package var repositoryRoot: String? {
+        var folder = absolutePath
+        while !FileStatus.exists(folder + "/.git") {
+            guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
+            folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+        }
+        return folder
+    }
 }
 
 extension FolderItem {

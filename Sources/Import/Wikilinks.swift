@@ -13,18 +13,19 @@ struct Wikilinks {
         }
     }
 
-    /// What stands in the wikilinks of a text.
-    static func targets(in text: String) -> [String] {
+    /// The texts that stand in the wikilinks of a text.
+    static func targets(in text: String) -> [String] { links(in: text).map { String($0.inner) } }
+
+    /// The wikilinks of a text, brackets included, and what stands in them, which can be the name of a note: rows of a
+    /// matrix are none.
+    private static func links(in text: String) -> [(range: Range<String.Index>, inner: Substring)] {
         text.ranges(of: "[[").compactMap { open in
             // A bracket in between is the end of the search, so that many that open cost no more than one.
             let inner = text[open.upperBound...].prefix { !"[]\n".contains($0) }
-            return text[inner.endIndex...].hasPrefix("]]") && isName(inner) ? String(inner) : nil
+            let rest = text[inner.endIndex...]
+            guard rest.hasPrefix("]]"), inner.contains(where: \.isLetter) else { return nil }
+            return (open.lowerBound..<rest.index(rest.startIndex, offsetBy: 2), inner)
         }
-    }
-
-    /// Whether what stands between double brackets can be the name of a note: rows of a matrix are none.
-    private static func isName(_ inner: Substring) -> Bool {
-        inner.contains(where: \.isLetter) && !inner.contains { "[]\n".contains($0) }
     }
 
     /// A text with its wikilinks turned into Markdown, outside of code.
@@ -38,23 +39,24 @@ struct Wikilinks {
 
     private func line(_ line: String) -> String {
         var result = ""
-        var rest = Substring(line)
-        while let open = rest.firstRange(of: "[[") {
-            let before = rest[..<open.lowerBound]
-            let isInCode = (result + before).count { $0 == "`" } % 2 == 1
-            guard !isInCode, let close = rest[open.upperBound...].firstRange(of: "]]"),
-                Self.isName(rest[open.upperBound..<close.lowerBound])
-            else {
-                result += rest[..<open.upperBound]
-                rest = rest[open.upperBound...]
-                continue
-            }
-            let isPicture = before.hasSuffix("!")
-            result += isPicture ? before.dropLast() : before
-            result += link(rest[open.upperBound..<close.lowerBound], isPicture: isPicture)
-            rest = rest[close.upperBound...]
+        var isInCode = false
+        var position = line.startIndex
+        func add(_ text: Substring) {
+            if text.count(where: { $0 == "`" }) % 2 == 1 { isInCode.toggle() }
+            result += text
         }
-        return result + rest
+        for (range, inner) in Self.links(in: line) {
+            let before = line[position..<range.lowerBound]
+            add(before)
+            position = range.lowerBound
+            if isInCode { continue }
+            let isPicture = before.hasSuffix("!")
+            if isPicture { result.removeLast() }
+            add(Substring(link(inner, isPicture: isPicture)))
+            position = range.upperBound
+        }
+        add(line[position...])
+        return result
     }
 
     private func link(_ inner: Substring, isPicture: Bool) -> String {

@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 public import Packs
 
@@ -66,13 +67,9 @@ public struct LinkIndex: Sendable {
     func entry(ofHeading heading: Int, inFile file: Int) -> (entry: Int, isItself: Bool)? {
         // Entries stand in the order of their headings.
         let entries = library.files[file].entries
-        var (low, high) = (entries.lowerBound, entries.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if library.entries[middle].heading <= heading { low = middle + 1 } else { high = middle }
-        }
-        guard low > entries.lowerBound else { return nil }
-        return (low - 1, library.entries[low - 1].heading == heading)
+        let next = entries.partitioningIndex { library.entries[$0].heading > heading }
+        guard next > entries.lowerBound else { return nil }
+        return (next - 1, library.entries[next - 1].heading == heading)
     }
 
     /// The id or anchor that was perhaps meant. Comparing words takes time: those that begin otherwise are left out.

@@ -15,14 +15,10 @@ struct Gitignore: Sendable {
     /// Reads the files from the root of the repository down to the content folder, and in the folders of some paths.
     init(content: String, paths: some Collection<String>) {
         let full = content.absolutePath
-        var folders = [full]
-        var above = full
-        while above != "/", !FileStatus.exists(above + "/.git") {
-            above = above.parentPath
-            folders.insert(above, at: 0)
-        }
         // Outside of a repository nothing is ignored.
-        guard above != "/" || FileStatus.exists("/.git") else { return }
+        guard let root = full.repositoryRoot else { return }
+        var folders = [full]
+        while let top = folders.first, top != root { folders.insert(top.parentPath, at: 0) }
         var inside = Set<Substring>()
         var last: Substring?
         for path in paths {

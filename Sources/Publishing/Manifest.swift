@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 
 /// The list of files that the tool wrote into an output folder, and may therefore replace and delete.
@@ -35,12 +36,8 @@ struct Manifest: Sendable, Hashable {
 
     /// The file at a path.
     subscript(_ path: OutputPath) -> File? {
-        var (low, high) = (0, files.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if files[middle].path < path { low = middle + 1 } else { high = middle }
-        }
-        return low < files.count && files[low].path == path ? files[low] : nil
+        let place = files.partitioningIndex { $0.path >= path }
+        return place < files.count && files[place].path == path ? files[place] : nil
     }
 
     /// The manifest as it is written.

@@ -1,3 +1,4 @@
+import Algorithms
 import Packs
 
 /// Finds what is related to entries, one after the other: its table of scores is as long as the library.
@@ -71,12 +72,7 @@ struct RelatedEntries {
 
     /// The places of the entries of a list that stand around one of them.
     private static func neighbours(of index: Int, in entries: [Int]) -> Range<Int> {
-        var low = 0
-        var high = entries.count
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle] < index { low = middle + 1 } else { high = middle }
-        }
-        return max(low - reach, 0)..<min(low + reach + 1, entries.count)
+        let place = entries.partitioningIndex { $0 >= index }
+        return max(place - reach, 0)..<min(place + reach + 1, entries.count)
     }
 }

@@ -9,11 +9,7 @@ struct RepositoryPaths {
 
     /// `nil` where no repository is around the current folder.
     init?() {
-        var folder = ThisProcess.folder
-        while FileStatus(of: folder + "/.git") == nil {
-            guard folder != "/", !folder.isEmpty else { return nil }
-            folder = folder.parentPath.isEmpty ? "/" : folder.parentPath
-        }
+        guard let folder = ThisProcess.folder.repositoryRoot else { return nil }
         root = folder == "/" ? "/" : folder + "/"
     }
 

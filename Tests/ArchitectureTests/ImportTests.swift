@@ -22,16 +22,16 @@ struct Module {
         Module("Essentials", imports: ["Foundation", "FoundationEssentials"]),
         Module("Text", imports: ["Cutf8proc"]),
         Module("Files"),
-        Module("Diagnostics", imports: ["Files"]),
+        Module("Diagnostics", imports: ["Algorithms", "Files"]),
         Module("Catalogue", imports: ["Diagnostics"]),
-        Module("Publishing", imports: ["Diagnostics", "Files"]),
+        Module("Publishing", imports: ["Algorithms", "Diagnostics", "Files"]),
         Module(
             "Programs",
             imports: ["Diagnostics", "Files", "Publishing", "Subprocess", "System", "SystemPackage"]
         ),
         Module("Remembering", imports: ["Diagnostics", "Files", "Publishing"]),
         Module("YAML", imports: ["Cyaml"]),
-        Module("CommonMark", imports: ["Ccmark", "Diagnostics"]),
+        Module("CommonMark", imports: ["Algorithms", "Ccmark", "Diagnostics"]),
         Module(
             "Typesetting",
             imports: ["Diagnostics", "Files", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]
@@ -40,7 +40,10 @@ struct Module {
             "Packs",
             imports: ["Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "YAML"]
         ),
-        Module("Links", imports: ["Catalogue", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing", "Text"]),
+        Module(
+            "Links",
+            imports: ["Algorithms", "Catalogue", "CommonMark", "Diagnostics", "Files", "Packs", "Publishing", "Text"]
+        ),
         Module(
             "Rendering",
             imports: ["Catalogue", "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "YAML"]
@@ -55,7 +58,7 @@ struct Module {
         Module(
             "Site",
             imports: [
-                "Text", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering",
+                "Algorithms", "Text", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering",
                 "Rendering", "Templates",
                 "Typesetting",
             ]
@@ -70,7 +73,10 @@ struct Module {
         Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket", "Files", "Text"]),
         Module(
             "Import",
-            imports: ["Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files", "Packs"]
+            imports: [
+                "Algorithms", "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files",
+                "Packs",
+            ]
         ),
         Module(
             "qapack",

@@ -14,13 +14,8 @@ import Yams
     ]
 
     @Test(arguments: UInt64(1)...600) func readsAsTheOtherReader(seed: UInt64) {
-        var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        func next(_ bound: Int) -> Int {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return Int(state % UInt64(bound))
-        }
+        var numbers = SeededNumbers(seed)
+        func next(_ bound: Int) -> Int { numbers.next(below: bound) }
         let text = (0...next(5)).map { _ in Self.lines[next(Self.lines.count)] }.joined(separator: "\n") + "\n"
         let (ours, theirs) = (Self.ours(text), Self.theirs(text))
         if ours.contains("another") || theirs.contains("another document") {

@@ -15,13 +15,8 @@ import Yams
     ]
 
     @Test(arguments: UInt64(1)...400) func yamsReadsBackWhatWasWritten(seed: UInt64) throws {
-        var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-        func next(_ bound: Int) -> Int {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            return Int(state % UInt64(bound))
-        }
+        var numbers = SeededNumbers(seed)
+        func next(_ bound: Int) -> Int { numbers.next(below: bound) }
         let texts = (0..<12).map { _ in
             let text = (0..<next(5)).map { _ in Self.pieces[next(Self.pieces.count)] }.joined()
             // Foundation drops a byte order mark that a text begins with, and Yams reads with Foundation.

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What libcmark takes the lines of a source for, by their numbers.
+/// The kinds of blocks that libcmark takes the lines of a source for, by their numbers.
 struct BlockLines {
     /// Lines of code and of raw HTML.
     private(set) var isCode: [Bool]

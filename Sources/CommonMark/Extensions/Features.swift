@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 
 /// Which extensions a text may use, and where, from one look at its bytes: what it does not use costs nothing more.
@@ -65,12 +66,8 @@ struct Features {
     func mayHoldTable(in range: Range<Int>) -> Bool { Self.holds(tablePlaces, range) }
 
     private static func holds(_ places: [Int], _ range: Range<Int>) -> Bool {
-        var (low, high) = (0, places.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if places[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return low < places.count && places[low] < range.upperBound
+        let first = places.partitioningIndex { $0 >= range.lowerBound }
+        return first < places.count && places[first] < range.upperBound
     }
 
     /// Whether something may have to be lifted out of a text.

@@ -1,3 +1,4 @@
+import Algorithms
 import Diagnostics
 
 /// A block's own text, free of the markers and indentation of what holds it, and where each byte of it comes from.
@@ -53,13 +54,8 @@ struct LeafText {
     }
 
     private func source(_ offset: Int) -> Int {
-        var low = 0
-        var high = stretches.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if stretches[middle].lower <= offset { low = middle } else { high = middle }
-        }
-        return stretches[low].source + offset - stretches[low].lower
+        let stretch = stretches[max(0, stretches.partitioningIndex { $0.lower > offset } - 1)]
+        return stretch.source + offset - stretch.lower
     }
 
     /// The lines of a paragraph's or heading's text.

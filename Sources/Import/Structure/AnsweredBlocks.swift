@@ -1,3 +1,4 @@
+import Algorithms
 import CommonMark
 import Packs
 
@@ -67,18 +68,9 @@ struct AnsweredBlocks {
 
         /// The innermost item that holds a line and begins above it, behind another line.
         func last(around line: Int, after start: Int) -> Int? {
-            var low = 0
-            var high = all.count
-            while low < high {
-                let middle = (low + high) / 2
-                if all[middle].lines.lowerBound < line { low = middle + 1 } else { high = middle }
-            }
-            while low > 0 {
-                low -= 1
-                guard all[low].lines.lowerBound > start else { return nil }
-                if all[low].lines.contains(line) { return all[low].index }
-            }
-            return nil
+            all[..<all.partitioningIndex { $0.lines.lowerBound >= line }].reversed()
+                .prefix { $0.lines.lowerBound > start }
+                .first { $0.lines.contains(line) }?.index
         }
     }
 }

@@ -1,3 +1,4 @@
+import Algorithms
 import CommonMark
 import Packs
 
@@ -86,17 +87,8 @@ struct Structure: Sendable {
 
     /// The line of the heading that a line stands under, of those above a level; 0 when there is none.
     func parent(of line: Int, above level: Int) -> Int {
-        var low = 0
-        var high = headings.count
-        while low < high {
-            let middle = (low + high) / 2
-            if headings[middle].lines.lowerBound < line { low = middle + 1 } else { high = middle }
-        }
-        while low > 0 {
-            low -= 1
-            if headings[low].level < level { return headings[low].lines.lowerBound }
-        }
-        return 0
+        let above = headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }]
+        return above.last { $0.level < level }?.lines.lowerBound ?? 0
     }
 
     /// Whether a line is a link to the top and nothing else, whatever it is called.
