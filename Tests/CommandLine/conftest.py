@@ -1,7 +1,9 @@
 """Tests of the built command from outside: arguments, streams, exit status."""
 
+import json
 import os
 import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -27,6 +29,29 @@ class Command:
             timeout=60,
             check=False,
         )
+
+    def data_set(self, file: str) -> list[dict]:
+        """The rows that Hugging Face's library reads from a file, long texts cut: by a process of its own, for its size."""
+        command = [sys.executable, str(Path(__file__).with_name("data_set.py")), file, "cache"]
+        run = subprocess.run(command, capture_output=True, cwd=self.folder, timeout=120, check=True)
+        return json.loads(run.stdout)
+
+    def peak(self, *arguments: str, **environment: str) -> tuple[bytes, int]:
+        """What a run prints, and the memory in bytes that it or a program it started took at most.
+
+        The tests' own memory counts too: a new process begins as a copy of its parent.
+        """
+        process = subprocess.Popen(
+            [str(self.program), *arguments],
+            cwd=self.folder,
+            env={**os.environ, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        out = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return out, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
     def write(self, path: str, text: str) -> None:
         file = self.folder / path

@@ -110,6 +110,8 @@ struct Candidates: Sendable {
 
     /// The members that are questions, where they are.
     var questions: [Candidate] {
+        // Taken once: each looks at all members.
+        let (run, numberedRun) = (run, numberedRun)
         guard !isNumbered || carrier != .heading else {
             return members.enumerated().filter { place, member in
                 member.number != nil || member.isExplicit || member.strength >= 0.5 && numberedRun.contains(place)
