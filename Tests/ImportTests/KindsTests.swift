@@ -222,6 +222,32 @@ import Testing
         )
     }
 
+    /// A card of Anki in a file of its own, as programs write them that keep decks in Git.
+    @Test func readsCardsInFiles() {
+        let text =
+            "# Note\n```\nguid: k1\n```\n\n### Tags\n```\nkitchen\n```\n\n## Front\nWhat is a pan?\n\n## Back\nA flat pot.\n"
+        let plan = Fixture.plan(text: text, named: "what-is-a-pan.md")
+        #expect(plan.text("what-is-a-pan.md").hasSuffix("# [U] What is a pan?\n\n## Answer\n\nA flat pot.\n"))
+        #expect(plan.report.files[0].words.unexplained == 0)
+    }
+
+    /// Code that nobody closed is no place for the next questions.
+    @Test(arguments: ["```text\n", "\n"]) func closesCodeAboveQuestions(end: String) {
+        var text = (1...6).map { "#### Q\($0). What is stone \($0)?\n\n- [x] old\n- [ ] new\n\n" }.joined()
+        text += "#### Q7. What does it print?\n\n```python\nprint(1)\n\(end)\n- [x] 1\n- [ ] 2\n\n"
+        text += "#### Q8. What is tuff?\n\n```text\nash\n```\n\n- [ ] wet\n- [x] dry\n"
+        let plan = Fixture.plan(text: text)
+        #expect(plan.report.questions == 8)
+        #expect(plan.text("what-is-tuff.md").contains("- [ ] wet\n- [x] dry\n"))
+        #expect(plan.report.files[0].repairs.map(\.message) == ["closed code that had swallowed questions"])
+        #expect(plan.report.files[0].missingWords.isEmpty)
+        let example = text.replacing("#### Q8", with: "```md\n#### Q9. How?\n```\n\n#### Q8").replacing(
+            end + "\n- [x] 1",
+            with: "```\n\n- [x] 1"
+        )
+        #expect(Fixture.plan(text: example).report.files[0].repairs.isEmpty)
+    }
+
     @Test(arguments: ["hint: a slice", "`hint: a slice`", "**Hint:** a slice"]) func endsAHintWithItsParagraph(
         line: String
     ) {

@@ -24,6 +24,10 @@ struct Opener: Sendable {
     var stem = Passage()
     /// Whether the letters Q and A are enough to tell questions and answers.
     var shortForms = false
+    /// Whether the text below it goes on with the question, up to where it asks.
+    var asksBelow = false
+    /// Whether it may as well be part of the answer above it.
+    var isDoubtful = false
     /// Whether the labels of its answer open items of a list.
     var isInList = false
     /// The question as its row of a table has it, and what of the row it leaves out.
