@@ -41,7 +41,7 @@ struct ImportState: Codable, Sendable {
     }
 
     static func checksum(_ bytes: [UInt8]) -> String {
-        "\(bytes.count)-" + Identifier.checksum(of: bytes)
+        "\(bytes.count)-" + NameHash.digits(NameHash.short(bytes))
     }
 
     static func checksum(_ text: String) -> String {

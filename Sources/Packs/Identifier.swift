@@ -65,14 +65,6 @@ extension Identifier {
         return isWhole ? slug : (slug.isEmpty ? "q" : slug) + "-" + checksum(text)
     }
 
-    /// Eight hexadecimal digits: FNV-1a over the text's UTF-8.
-    package static func checksum(_ text: String) -> String { checksum(of: text.utf8) }
-
-    /// The same of bytes.
-    package static func checksum(of bytes: some Sequence<UInt8>) -> String {
-        var hash: UInt32 = 0x811C_9DC5
-        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
-    }
+    /// Eight hexadecimal digits that stand for a text.
+    package static func checksum(_ text: String) -> String { NameHash.digits(NameHash.short(text.utf8)) }
 }

@@ -39,9 +39,11 @@ struct Frame: Sendable {
         isMultilingual = Set(plan.order.map { plan.library.entries[$0].language } + [language]).count > 1
         baseURL = (root?.baseURL ?? packs.compactMap(\.baseURL).first).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
         packKeys = plan.packs.prefix(64).map { index in
-            FileName.hash([packs[index].path, packs[index].title, packs[index].language].joined(separator: "\n"))
+            NameHash.letters(
+                [packs[index].path, packs[index].title, packs[index].language].joined(separator: "\n").utf8
+            )
         }
-        siteKey = FileName.hash(baseURL ?? packKeys.joined(separator: " "))
+        siteKey = NameHash.letters((baseURL ?? packKeys.joined(separator: " ")).utf8)
         hasFeed = baseURL != nil && plan.order.contains { plan.library.entries[$0].date != nil }
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }

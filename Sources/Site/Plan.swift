@@ -125,7 +125,7 @@ struct Plan: Sendable {
         var seen: [String: Int] = [:]
         for index in order { seen[anchors[index], default: 0] += 1 }
         for index in order where seen[anchors[index], default: 0] > 1 {
-            anchors[index] += "-" + FileName.hash(pages[index])
+            anchors[index] += "-" + NameHash.letters(pages[index].utf8)
         }
         return (pages, anchors)
     }

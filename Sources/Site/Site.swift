@@ -81,6 +81,9 @@ public struct Site: Sendable {
     /// The files whose documents are needed, by index in the library.
     package var files: [Int] { outdated.sorted().flatMap { batches[$0].files } }
 
+    /// Tells that some files are there as they were published.
+    package func holds(_ paths: [[String]]) -> Bool { !paths.isEmpty && changed.isDisjoint(with: paths.joined()) }
+
     /// Builds the whole site.
     ///
     /// The library's files are read again, one after the other; none is kept.

@@ -228,12 +228,3 @@ package struct ShardFailure: Error {
         )
     }
 }
-
-extension ByteReader {
-    /// A number of eight bytes.
-    fileprivate mutating func length() -> Int {
-        var length: UInt64 = 0
-        for _ in 0..<8 { length = length >> 8 | UInt64(byte()) << 56 }
-        return Int(exactly: length) ?? -1
-    }
-}

@@ -41,7 +41,7 @@ extension Typeset {
     package init(_ shards: [ShardFile]) throws(ShardFailure) {
         self.init()
         facts = try TypesettingFacts.joined(shards)
-        var cache = Cache(temporary: ())
+        var cache = GrowingStore(temporary: ())
         var known: Set<Digest> = []
         for shard in shards {
             for block in shard.blocks(.replies) {

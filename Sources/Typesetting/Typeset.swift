@@ -7,7 +7,7 @@ import Stores
 public struct Typeset: Sendable {
     /// What there is to know besides.
     package internal(set) var facts = TypesettingFacts()
-    var cache: Cache?
+    var cache: GrowingStore?
     var keys: Keys?
     /// What checks said where nothing is kept.
     var checks: [Digest: CheckResult] = [:]

@@ -19,6 +19,7 @@ public struct Typesetter: Sendable {
     public var cacheLimit = 256 << 20
     /// How many helpers may work at once when there is enough to do.
     public var helpers = Threads.count
+    static let storeName = "typesetting"
 
     /// A typesetter for a project.
     public init(root: String, environment: [String: String], python: String? = nil, cacheFolder: String? = nil) {
@@ -40,13 +41,13 @@ public struct Typesetter: Sendable {
         let order = Order(codes: codes, formulas: formulas, checks: checks, fonts: fonts)
         var result = Typeset()
         guard !order.isEmpty else { return result }
-        let kept = cacheFolder.flatMap(Cache.init(folder:))
+        let kept = cacheFolder.flatMap { GrowingStore(folder: $0, name: Self.storeName) }
         if let cacheFolder, kept == nil { result.facts.note(TypesettingNotes.unwritable(cacheFolder)) }
         if kept == nil, !order.needsPackages {
             await check(order, &result)
             return result
         }
-        guard var cache = kept ?? Cache(temporary: ()) else {
+        guard var cache = kept ?? GrowingStore(temporary: ()) else {
             result.facts.note(TypesettingNotes.unwritable("TMPDIR"))
             return result
         }
@@ -130,7 +131,7 @@ public struct Typesetter: Sendable {
         _ interpreters: Interpreters,
         _ needsPackages: Bool,
         trustsRecords: Bool,
-        _ cache: inout Cache
+        _ cache: inout GrowingStore
     ) async -> (path: String, record: EngineRecord)? {
         var best: (path: String, record: EngineRecord)?
         for path in interpreters.paths {
@@ -161,7 +162,7 @@ public struct Typesetter: Sendable {
     /// - Returns: false when the crew found that it has another engine than was thought.
     private func gather(
         _ news: AsyncStream<[Crew.News]>,
-        into cache: inout Cache,
+        into cache: inout GrowingStore,
         _ failures: inout [Digest: String]
     ) async -> Bool {
         var (entries, size) = ([(key: Digest, content: [UInt8])](), 0)

@@ -57,6 +57,7 @@ struct BuildRecord: Storable {
     var files: [File]
     /// The outputs.
     var site: SiteMemory
+    var downloads: MadeDownloads
 
     init(
         questions: Int,
@@ -64,7 +65,8 @@ struct BuildRecord: Storable {
         notes: [Diagnostic],
         tools: [String: String],
         files: [File],
-        site: SiteMemory
+        site: SiteMemory,
+        downloads: MadeDownloads
     ) {
         self.questions = questions
         self.shown = shown
@@ -72,6 +74,7 @@ struct BuildRecord: Storable {
         self.tools = tools
         self.files = files
         self.site = site
+        self.downloads = downloads
     }
 
     init(_ fields: inout FieldCodec, known: BuildRecord?) {
@@ -81,20 +84,17 @@ struct BuildRecord: Storable {
         tools = fields.field(known, \.tools)
         files = fields.field(known, \.files)
         site = fields.field(known, \.site)
+        downloads = fields.field(known, \.downloads)
     }
 
-    /// Reads what the last build left, and what stands for the outputs that it is about.
-    ///
-    /// - Parameter identity: Stands for all that every page depends on; `nil` is returned where it was another.
+    /// Reads what the last build left, with the digest of all that every page depended on, and that of its outputs.
     static func read(
-        _ content: (bytes: [UInt8], start: Int),
-        identity: Digest
-    ) -> (record: BuildRecord, outputs: Digest)? {
+        _ content: (bytes: [UInt8], start: Int)
+    ) -> (record: BuildRecord, identity: Digest, outputs: Digest)? {
         var reader = ByteReader(content.bytes, in: content.start..<content.bytes.count)
-        guard reader.digest() == identity else { return nil }
-        let outputs = reader.digest()
+        let (identity, outputs) = (reader.digest(), reader.digest())
         let record = reader.value(BuildRecord.self)
-        return reader.hasFailed || !reader.isAtEnd ? nil : (record, outputs)
+        return reader.hasFailed || !reader.isAtEnd ? nil : (record, identity, outputs)
     }
 
     /// The record as it is written, once ``about(_:_:)`` has said which outputs it is about.

@@ -15,10 +15,10 @@ struct Downloads {
     let theme: Theme
     /// Where the site is published.
     let outputPath: String
-    /// The record of what was made before; `nil` makes everything anew.
-    let record: DownloadRecord?
-    /// Whether files are made at all; otherwise those that are there are offered as they are.
-    var makesFiles = true
+    /// The files of an earlier build that may stay.
+    let known: [[String]]
+    /// True when files are made at all; otherwise those that are there are offered as they are.
+    let makesFiles: Bool
 
     /// One file that a pack asks for.
     private struct Request {
@@ -35,17 +35,11 @@ struct Downloads {
         var diagnostics: [Diagnostic] = []
     }
 
-    /// Whether any pack offers anything.
-    static func areWanted(in library: Library) -> Bool { library.packs.contains { !$0.downloads.isEmpty } }
-
-    /// Whether any pack offers what a browser prints.
-    static func needBrowser(in library: Library) -> Bool { library.packs.contains { $0.downloads.contains(.pdf) } }
-
     /// Adds the files to what is published.
     func publish(to transaction: OutputTransaction, _ progress: ProgressLine) async throws -> Outcome {
         var outcome = Outcome()
         for request in requests {
-            let known = record?.files(of: request.path, whateverChanged: !makesFiles) ?? []
+            let known = self.known.first { $0.first == request.path } ?? []
             let kept = try known.filter { try transaction.keep($0) }
             if !known.isEmpty, kept.count == known.count {
                 outcome.files.append(known)

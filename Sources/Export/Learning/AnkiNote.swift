@@ -1,3 +1,4 @@
+import Text
 import Packs
 import Rendering
 
@@ -55,14 +56,10 @@ struct AnkiNote {
     }
 
     /// Stands for all that the note shows.
-    var digest: UInt64 { Self.hash((fields + tags).joined(separator: "\u{1F}")) }
-
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    var digest: UInt64 { NameHash.long((fields + tags).joined(separator: "\u{1F}").utf8) }
 
     /// A number for a name, the same every time, where Anki counts milliseconds since 1970.
     static func number(for name: String) -> Int {
-        1_300_000_000_000 + Int(hash(name) % 200_000_000_000)
+        1_300_000_000_000 + Int(NameHash.long(name.utf8) % 200_000_000_000)
     }
 }
