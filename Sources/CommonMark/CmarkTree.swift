@@ -7,7 +7,7 @@ import Diagnostics
 struct CmarkTree {
     var nodes: [Node] = []
     private(set) var text: [UInt8] = []
-    /// Whether something was kept from libcmark while it parsed.
+    /// True when something was kept from libcmark while it parsed.
     private(set) var isGuarded = false
 
     /// A tree that was built from another.
@@ -153,7 +153,7 @@ struct CmarkTree {
 }
 
 extension Node.Kind {
-    /// Whether libcmark may give a node children.
+    /// True when libcmark may give a node children.
     fileprivate var mayHoldNodes: Bool {
         switch self {
         case .codeBlock, .htmlBlock, .thematicBreak, .text, .softBreak, .lineBreak, .code, .htmlInline: false

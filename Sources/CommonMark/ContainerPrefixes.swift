@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Where a line's own text begins behind the markers and the indentation of the blocks that hold it.
+/// The places where a line's own text begins behind the markers and the indentation of the blocks that hold it.
 ///
 /// Follows the rules by which CommonMark 0.30 (section 5) continues block quotes and list items; fed with a tree's
 /// containers in pre-order.
@@ -19,7 +19,7 @@ struct ContainerPrefixes {
         var text: Int
         /// The columns of white space between the two.
         var indent: Int
-        /// Whether a container's marker is missing, so that the line belongs to a paragraph by laziness only.
+        /// True when a container's marker is missing, so that the line belongs to a paragraph by laziness only.
         var isLazy: Bool
     }
 
@@ -43,7 +43,7 @@ struct ContainerPrefixes {
         self.bytes = source.bytes
     }
 
-    /// Whether no container is open.
+    /// True when no container is open.
     var isEmpty: Bool { containers.isEmpty }
 
     /// Leaves the containers that end before a node and, when the node is one, enters it.
@@ -69,7 +69,7 @@ struct ContainerPrefixes {
         containers.append(container)
     }
 
-    /// Where the text of a line begins, a line of a block inside the open containers.
+    /// The place where the text of a line begins, a line of a block inside the open containers.
     func start(ofLine number: Int32) -> Start {
         let line = source.line(Int(number))
         var cursor = Cursor(offset: line.lowerBound)

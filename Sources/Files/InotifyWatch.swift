@@ -23,10 +23,10 @@
             var parents: [Int32: Set<String>] = [:]
         }
 
-        /// What a look at the waiting events has shown.
+        /// The events that a look at those that wait has shown.
         private struct Findings {
             var hasChanges = false
-            /// Whether folders came, went or may have done so.
+            /// True when folders came, went or may have done so.
             var needsScan = false
         }
 
@@ -34,9 +34,9 @@
             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_DELETE_SELF
                 | IN_MOVE_SELF
         )
-        /// How long it must be quiet, in milliseconds, before changes count as one.
+        /// The time that it must be quiet, in milliseconds, before changes count as one.
         private static let rest: Int32 = 20
-        /// How long changes can be held back, when there is no rest.
+        /// The time for which changes can be held back, when there is no rest.
         private static let longestRest = Duration.milliseconds(400)
 
         /// Begins to watch; `nil` when the system has no watches left.
@@ -70,7 +70,7 @@
 
         func stop() { state.withLock { $0.isStopped = true } }
 
-        /// Whether events wait, or come within a number of milliseconds.
+        /// Tells whether events wait, or come within a number of milliseconds.
         private func waits(_ milliseconds: Int32) -> Bool {
             var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             return poll(&request, 1, milliseconds) > 0

@@ -96,7 +96,7 @@ extension ImportReport {
 }
 
 extension ImportReport.File {
-    /// Whether lines of it was understood: nothing was mended, and nothing but labels left out.
+    /// True when lines of it was understood: nothing was mended, and nothing but labels left out.
     var isPlain: Bool {
         detection != nil && answered == questions && repairs.isEmpty && omissions.allSatisfy { $0.reason == .form }
     }

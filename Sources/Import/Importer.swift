@@ -5,21 +5,21 @@ import Packs
 
 /// Turns foreign files into the files of a pack.
 public struct Importer: Sendable {
-    /// What the user asked for.
+    /// The user's choices.
     public struct Options: Sendable {
         /// The dialect of all files, instead of the one that is found.
         public var dialect: String?
-        /// Whether all questions go to one file.
+        /// True when all questions go to one file.
         public var isOneFile = false
-        /// Whether what is there gives way.
+        /// True when what is there gives way.
         public var force = false
         /// Tags by the words of the source, in lower case.
         public var difficultyMap: [String: String] = [:]
         /// The tag of questions whose source says nothing.
         public var standardTag: String?
-        /// Who answered, where the source does not say.
+        /// The model that answered, where the source does not say.
         public var model: String?
-        /// Whether Python code can be parsed, as far as somebody found out; the rest is judged by its brackets and
+        /// True when Python code can be parsed, as far as somebody found out; the rest is judged by its brackets and
         /// indentation. ``Reading/unjudgedPython`` says about which code it is asked.
         public var parsesPython: [String: Bool] = [:]
         /// Mends a finished file; gives the text and what was done, in the past tense.
@@ -36,7 +36,7 @@ public struct Importer: Sendable {
         public init() {}
     }
 
-    /// What the user asked for.
+    /// The user's choices.
     public var options: Options
 
     /// An importer with options.
@@ -54,7 +54,8 @@ public struct Importer: Sendable {
         plan(read(files, into: existing), into: existing, title: title)
     }
 
-    /// What files hold, before it is known what to write: reading takes longest, and one reading serves several plans.
+    /// The content of files, before it is known what to write: reading takes longest, and one reading serves several
+    /// plans.
     public struct Reading: Sendable {
         fileprivate var packs: [ImportedPack]
         /// The questions in order.
@@ -120,7 +121,7 @@ public struct Importer: Sendable {
         }
     }
 
-    /// What notes of a vault are written in.
+    /// The dialects of a vault's notes.
     private static let vaultDialects: Set<String> = ["notes", "translated-notes", "cards"]
 
     private func resolve(_ links: Wikilinks, in pack: inout ImportedPack, _ index: Int) {
@@ -188,7 +189,7 @@ public struct Importer: Sendable {
         return pack
     }
 
-    /// What a file holds, in the dialect that was asked for or in the one that explains most of it.
+    /// The content of a file, in the dialect that was asked for or in the one that explains most of it.
     private func reading(_ source: ForeignSource) -> (detection: Detection, pack: ImportedPack)? {
         guard let name = options.dialect, let dialect = Dialects.named(name) else { return Dialects.read(source) }
         let evidence =
@@ -196,7 +197,7 @@ public struct Importer: Sendable {
         return (Detection(dialect: name, evidence: evidence), dialect.read(source))
     }
 
-    /// Whether an answer only says that one is wanted.
+    /// Tells whether an answer only says that one is wanted.
     private static func isPlaceholder(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
         return placeholders.contains(words) && !text.isEmpty

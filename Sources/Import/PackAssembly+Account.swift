@@ -34,7 +34,7 @@ extension PackAssembly {
         }
     }
 
-    /// What became of the words of a source.
+    /// The numbers of a source's words by what became of them.
     private func words(of pack: ImportedPack, missing: Int) -> ImportReport.Words {
         var words = ImportReport.Words()
         for omission in pack.omissions {

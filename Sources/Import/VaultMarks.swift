@@ -1,7 +1,8 @@
 import Text
 import Packs
 
-/// What Obsidian writes into notes besides Markdown, and does not show either: `%%comments%%`, `^names-of-blocks`.
+/// Marks that Obsidian writes into notes besides Markdown, and does not show either: `%%comments%%`,
+/// `^names-of-blocks`.
 enum VaultMarks {
     static func remove(from pack: inout ImportedPack) {
         for index in pack.entries.indices {

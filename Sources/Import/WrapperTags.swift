@@ -37,7 +37,7 @@ struct WrapperTags {
         if !omissions.isEmpty { bytes = Array(kept.joined(separator: "\n").utf8) }
     }
 
-    /// How many elements whose content must stay together a line opens, less those it closes.
+    /// The number of elements whose content must stay together that a line opens, less those it closes.
     private static func depthChange(_ line: Substring) -> Int {
         let text = line.lowercased()
         return ["table", "ul", "ol", "dl", "pre", "svg", "picture"].reduce(0) { depth, tag in

@@ -14,7 +14,7 @@ struct AssetFinder {
     /// A picture that can be published, with its size where that can be told.
     typealias Picture = (asset: Asset, size: PictureSize?)
 
-    /// What tells a picture for files of one pack.
+    /// The facts that tell a picture for files of one pack from others.
     struct Key: Hashable {
         var path: [UInt8]
         var home: String
@@ -82,7 +82,7 @@ struct AssetFinder {
         return .success(asset)
     }
 
-    /// What is published of a file; nil when somebody might run what is in it.
+    /// The published form of a file; nil when somebody might run what is in it.
     private func published(_ full: String, _ kind: AssetKind, _ file: SharedFile) -> Asset? {
         if index.isTrusted(full) { return asset(full, isTrusted: true) }
         let start = FileStart(file.read(at: 0, count: 1024))
@@ -136,7 +136,7 @@ struct AssetFinder {
 }
 
 extension String {
-    /// Whether a path begins at the root, or on a drive of Windows.
+    /// True when a path begins at the root, or on a drive of Windows.
     var isAbsolutePath: Bool { utf8.first == UInt8(ascii: "/") || dropFirst().hasPrefix(":/") }
 
     fileprivate func hasSuffixIgnoringCase(_ ending: String) -> Bool { lowercased().hasSuffix(ending) }

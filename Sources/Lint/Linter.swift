@@ -115,7 +115,7 @@ public struct Linter: Sendable {
         return (kept + found).sorted()
     }
 
-    /// What the rules about several files say.
+    /// The findings of the rules about several files.
     private func findingsTogether(_ results: [FileResult], _ folder: LintFolder) async -> [LintCache.Placed] {
         let facts = LibraryFacts(results)
         let rules = LintRule.all.filter(\.isAboutLibrary)

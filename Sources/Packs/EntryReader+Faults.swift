@@ -3,7 +3,7 @@ import CommonMark
 import Diagnostics
 
 extension EntryReader {
-    /// Who is preferred, when one of the entry's answers is theirs.
+    /// The preferred author, when one of the entry's answers is theirs.
     mutating func author(_ preferred: (value: String, location: Location), of entry: Entry) -> String? {
         let authors = entry.answers.compactMap(\.author)
         if authors.contains(preferred.value) { return preferred.value }

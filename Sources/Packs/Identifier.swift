@@ -6,7 +6,7 @@ public enum Identifier {
     /// The most bytes that an id may have, so that names of files made from it fit every file system.
     static let lengthLimit = 100
 
-    /// What is wrong with an id, if anything is.
+    /// The fault of an id, if anything is.
     package static func fault(of id: String) -> String? {
         if id.isEmpty { return "it is empty" }
         if id.utf8.count > lengthLimit { return "it is longer than \(lengthLimit) bytes" }
@@ -36,13 +36,15 @@ public enum Identifier {
         return deviceNames.contains(slug) ? slug + "-" : slug
     }
 
-    /// Whether a character, alone in its text, would become one with a hyphen before it: an accent without a letter.
+    /// Tells whether a character, alone in its text, would become one with a hyphen before it: an accent without a
+    /// letter.
     private static func leansOnWhatIsBefore(_ character: Character) -> Bool {
         guard let first = character.unicodeScalars.first, !first.isASCII else { return false }
         return first.properties.isGraphemeExtend || first.properties.generalCategory == .spacingMark
     }
 
-    /// What two ids that file systems may take for one have in common: case and Unicode normalisation do not count.
+    /// The form that two ids that file systems may take for one have in common: case and Unicode normalisation do not
+    /// count.
     package static func folded(_ id: String) -> String {
         id.lowercased()
     }

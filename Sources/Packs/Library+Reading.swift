@@ -7,15 +7,16 @@ public import Publishing
 import Stores
 
 extension Library {
-    /// How a content folder is read.
+    /// Choices of how a content folder is read.
     public struct ReadingOptions: Sendable {
-        /// Whether entries that are marked as drafts take part.
+        /// True when entries that are marked as drafts take part.
         public var includesDrafts = false
-        /// How many threads may work on it.
+        /// The number of threads that may work on it.
         public var threads = Threads.count
-        /// Whether readings are to say by what the files that they are of can be told from changed ones.
+        /// True when readings are to say by what the files that they are of can be told from changed ones.
         public var remembers = false
-        /// Where documents can be put aside, so that they need not be parsed again when their text is wanted.
+        /// The spool in which documents can be put aside, so that they need not be parsed again when their text is
+        /// wanted.
         public var spool: Spool?
 
         /// The usual way: without drafts.
@@ -190,7 +191,7 @@ extension Library {
         }
     }
 
-    /// Where an entry's heading is. Reads the file again; for messages only.
+    /// The place of an entry's heading. Reads the file again; for messages only.
     public func location(of entry: Entry) -> Location {
         guard let document = try? document(of: entry) else { return Location(file: file(of: entry).displayPath) }
         return document.location(of: entry.heading)

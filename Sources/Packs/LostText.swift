@@ -38,7 +38,7 @@ struct LostText {
         return findings
     }
 
-    /// Whether a node is kept for authors, or was reported with all that stands outside of questions.
+    /// Tells whether a node is kept for authors, or was reported with all that stands outside of questions.
     func isHidden(_ index: Int) -> Bool { isHidden[index] }
 
     /// Leaves the blocks of a range out of all that follows.
@@ -67,7 +67,7 @@ struct LostText {
         findings.append(finding)
     }
 
-    /// How many words stand in a text: what white space parts and holds a letter or a digit.
+    /// The number of words in a text: what white space parts and holds a letter or a digit.
     static func words(in bytes: ArraySlice<UInt8>) -> Int {
         String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).count { word in
             word.contains { $0.isLetter || $0.isNumber }

@@ -5,7 +5,7 @@ import Files
 
 /// The text that a model was given, with placeholders for what differs from question to question.
 public struct PromptTemplate: Sendable, Hashable {
-    /// What a placeholder stands for.
+    /// The value of a placeholder.
     enum Placeholder: String, CaseIterable {
         case question
         case difficultyName = "difficulty.name"

@@ -15,7 +15,7 @@ struct SettingsReader {
 
     let yaml: YAMLText
     let keys: [String]
-    /// What the mapping is called in messages: `pack.yml`, `front matter`.
+    /// The name of the mapping in messages: `pack.yml`, `front matter`.
     let file: String
     var diagnostics: [Diagnostic] = []
 

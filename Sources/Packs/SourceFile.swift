@@ -3,7 +3,7 @@ import Catalogue
 import Diagnostics
 package import Files
 
-/// What people have written, as it is on disk; what cannot be read is a finding.
+/// The text that people have written, as it is on disk; what cannot be read is a finding.
 package enum SourceFile {
     /// Reads a whole regular file, and says what the file system knew of it.
     package static func read(

@@ -54,7 +54,7 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
         } ?? nil
     }
 
-    /// Whether it is a page that readers open, rather than something that pages need.
+    /// True when it is a page that readers open, rather than something that pages need.
     var isPage: Bool { description.utf8.suffix(5).elementsEqual(".html".utf8) }
 
     /// The folders that hold the file, outermost first: `a` and `a/b` for `a/b/c.html`.
@@ -109,8 +109,8 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
         return top.map(folded) == stateFolder ? "'\(stateFolder)' belongs to the tool" : nil
     }
 
-    /// Whether a path keeps the rules at first sight, as nearly all do: in small letters, digits and `-_.`, with no part
-    /// that begins or ends with a dot, or begins like a name that Windows reserves.
+    /// Tells whether a path keeps the rules at first sight, as nearly all do: in small letters, digits and `-_.`, with
+    /// no part that begins or ends with a dot, or begins like a name that Windows reserves.
     private static func isSimple(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
         var start = 0
         var last = UInt8(ascii: "/")

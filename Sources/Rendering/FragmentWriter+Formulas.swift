@@ -28,7 +28,7 @@ extension FragmentWriter {
         if isBlock { writer.html.write("</pre>") }
     }
 
-    /// Where a byte of a formula's TeX is in the source.
+    /// The place where a byte of a formula's TeX is in the source.
     private func location(of offset: Int, inFormula index: Int) -> Location {
         let source = document.source
         let range = document.sourceRange(of: index)
@@ -53,7 +53,7 @@ extension FragmentWriter {
 }
 
 extension Document {
-    /// What to ask the typesetter for a formula.
+    /// The request to the typesetter for a formula.
     func formula(_ index: Int) -> FormulaRequest? {
         let node = nodes[index]
         switch node.kind {

@@ -62,7 +62,7 @@ extension FragmentWriter {
         }
     }
 
-    /// Where the page finds a picture, and its size where that is known.
+    /// The place where the page finds a picture, and its size where that is known.
     private func source(
         of picture: Picture,
         at location: () -> Location?

@@ -3,7 +3,7 @@ import Text
 
 /// The words of one text, each once, in the order in which they came.
 ///
-/// What is done for every word of a pack is done in one function, over plain memory.
+/// Work on every word of a pack is done in one function, over plain memory.
 struct WordList {
     /// Longer words are cut: nobody types them, and what is that long is no word.
     static let longest = 40

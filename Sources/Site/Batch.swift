@@ -10,7 +10,7 @@ struct Batch: Sendable {
     /// The entries that are published, by index in the library, in reading order.
     let entries: [Int]
 
-    /// How many files a batch has.
+    /// The number of files of a batch.
     static let size = 32
 
     /// The files of some batches, of a number of them.
@@ -27,10 +27,10 @@ struct Batch: Sendable {
         }
     }
 
-    /// How many batches a number of files makes.
+    /// The number of batches that a number of files makes.
     static func count(of files: Int) -> Int { (files + size - 1) / size }
 
-    /// What a batch leaves for outputs that all share.
+    /// The results of a batch for outputs that all share.
     struct Result: Sendable {
         var record: BatchRecord
         /// The entries' parts of the guide, one after the other.

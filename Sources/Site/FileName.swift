@@ -70,7 +70,7 @@ enum FileName {
         return result + "-" + NameHash.letters(name.utf8)
     }
 
-    /// Whether a name is fit as it is: short, of letters and digits of ASCII with signs between them.
+    /// Tells whether a name is fit as it is: short, of letters and digits of ASCII with signs between them.
     private static func isPlain(_ name: String) -> Bool {
         let isFit = name.utf8.allSatisfy { byte in
             switch byte {

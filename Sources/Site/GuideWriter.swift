@@ -6,7 +6,7 @@ struct GuidePart: Sendable, Storable {
     var path: String
     /// Stands for all that it is made of.
     var digest: Digest
-    /// How long it is up to its first question, in bytes.
+    /// The number of bytes up to its first question.
     var start: Int
     /// Its questions, as places in reading order.
     var places: Range<Int>

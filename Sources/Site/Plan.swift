@@ -1,9 +1,9 @@
 import Text
 import Packs
 
-/// Where every page of the site is and what it is next to, worked out once and shared by all threads.
+/// The place of every page of the site and its neighbours, worked out once and shared by all threads.
 struct Plan: Sendable {
-    /// What the site is made of.
+    /// The library that the site is made of.
     let library: Library
     /// The published entries, by index in the library, in reading order.
     let order: [Int]
@@ -73,7 +73,7 @@ struct Plan: Sendable {
         }
     }
 
-    /// Whether several packs share the site, so that each has a page of its own.
+    /// True when several packs share the site, so that each has a page of its own.
     var hasSeveralPacks: Bool { packs.count > 1 }
 
     /// The path of a pack's page.

@@ -105,7 +105,7 @@ private struct MadeBatch: Storable {
         files = fields.field(known, \.files)
     }
 
-    /// Whether it has a part of the guide for each question of a batch.
+    /// Tells whether it has a part of the guide for each question of a batch.
     func fits(_ batch: Batch) -> Bool {
         record.guide.count == batch.entries.count && record.guide.allSatisfy { $0 >= 0 }
             && record.guide.reduce(0) { $0.addingReportingOverflow($1).partialValue } == guide.count

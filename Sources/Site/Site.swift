@@ -15,7 +15,7 @@ public struct Site: Sendable {
     let options: Options
     let surroundings: Surroundings
     let batches: [Batch]
-    /// What an earlier build left of the same settings and templates.
+    /// The table that an earlier build left of the same settings and templates.
     let past: SiteMemory?
     /// Published files that are not what that build made.
     let changed: Set<String>
@@ -23,14 +23,14 @@ public struct Site: Sendable {
     let outdated: Set<Int>
     private let surfaces: Digest
     private let names: Digest
-    /// What links can lead to, where most outputs are there already; otherwise it would take room for too long.
+    /// The targets of links, where most outputs are there already; otherwise it would take room for too long.
     private let links: LinkIndex?
 
-    /// What a build has made.
+    /// The result of a build.
     public struct Outcome: Sendable {
-        /// What is wrong with the library's text, as far as it shows in rendering.
+        /// The findings about the library's text, as far as it shows in rendering.
         public var diagnostics: [Diagnostic]
-        /// What the next build can be spared by.
+        /// The facts that spare the next build work.
         package var memory: SiteMemory
     }
 

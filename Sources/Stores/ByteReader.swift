@@ -75,7 +75,7 @@ package struct ByteReader {
         return position - count..<position
     }
 
-    /// How many values come next. Each takes a byte at least: what claims more is damaged.
+    /// The number of values that come next. Each takes a byte at least: what claims more is damaged.
     package mutating func count() -> Int {
         let count = number()
         guard count >= 0, count <= end - position else {

@@ -8,14 +8,14 @@
 ///
 /// The result is UTF-8 and may stand inside an HTML `<script>` element: `</` and `<!` are escaped.
 public struct JSONText: Sendable {
-    /// What has been written so far.
+    /// The bytes that were written so far.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
     /// Nothing written yet.
     public init() {}
 
-    /// What has been written so far, as a string.
+    /// The text that was written so far.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// An object; `body` writes a key before each value.

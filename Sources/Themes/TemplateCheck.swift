@@ -152,7 +152,7 @@ struct TemplateCheck {
         }
     }
 
-    /// What to do about an unknown name: the nearest known one, or else something general.
+    /// Advice about an unknown name: the nearest known one, or else something general.
     private func help(for name: String, among known: some Sequence<String>, otherwise: String) -> String {
         known.sorted().nearest(to: name).map { "did you mean '\($0)'?" } ?? otherwise
     }

@@ -9,7 +9,7 @@ struct Order {
 
     var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && checks.isEmpty && fonts.isEmpty }
 
-    /// What of it takes packages that an interpreter does not have.
+    /// The packages of its work that an interpreter does not have.
     func lacking(in engine: Engine) -> Set<Lack> {
         Set(
             Lack.allCases.filter { lack in

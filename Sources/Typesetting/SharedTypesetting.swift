@@ -37,7 +37,7 @@ package struct SharedTypesetting {
 }
 
 extension Typeset {
-    /// What several runs have coloured and set, put aside in a file that goes with this run.
+    /// The work of several runs, put aside in a file that goes with this run.
     package init(_ shards: [ShardFile]) throws(ShardFailure) {
         self.init()
         facts = try TypesettingFacts.joined(shards)

@@ -13,11 +13,11 @@ public struct Typesetter: Sendable {
     public var environment: [String: String]
     /// The folder of the cache; `nil` keeps nothing.
     public var cacheFolder: String?
-    /// How long a helper may be silent before it is taken for dead.
+    /// The time that a helper may be silent before it is taken for dead.
     public var timeLimit: Duration = .seconds(30)
     /// The size in bytes above which the cache sheds what is old.
     public var cacheLimit = 256 << 20
-    /// How many helpers may work at once when there is enough to do.
+    /// The number of helpers that may work at once when there is enough to do.
     public var helpers = Threads.count
     static let storeName = "typesetting"
 
@@ -108,7 +108,7 @@ public struct Typesetter: Sendable {
         result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
     }
 
-    /// Whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
+    /// Tells whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
     package func isUnchanged(since stamps: [String: String]) -> Bool {
         let interpreters = self.interpreters
         return stamps.allSatisfy { path, stamp in
@@ -119,7 +119,7 @@ public struct Typesetter: Sendable {
 
     private var interpreters: Interpreters { Interpreters(option: python, environment: environment, root: root) }
 
-    /// Where stamps hold the interpreters that there are; no path is like this.
+    /// The key under which stamps hold the interpreters that there are; no path is like this.
     private static let candidates = ""
 
     private func helper(_ path: String) -> Helper {

@@ -69,14 +69,14 @@ struct Build: ParallelCommand {
     /// The folder to publish into.
     var outputPath: String { publishing.output ?? project.path("Output") }
 
-    /// How the packs are read.
+    /// Choices of how the packs are read.
     var readingOptions: Library.ReadingOptions {
         var options = Library.ReadingOptions()
         options.includesDrafts = drafts
         return options
     }
 
-    /// How the site is built.
+    /// Choices of how the site is built.
     var siteOptions: Site.Options {
         var options = Site.Options()
         options.includesDrafts = drafts
@@ -117,7 +117,7 @@ struct Build: ParallelCommand {
         }
     }
 
-    /// How many words of the sources no page shows.
+    /// The number of words of the sources that no page shows.
     private static func lost(_ diagnostics: [Diagnostic]) -> String {
         let count = diagnostics.reduce(0) { $0 + $1.lostWords }
         return count == 0 ? "" : ", \(count) word\(count == 1 ? " stands" : "s stand") on no page"

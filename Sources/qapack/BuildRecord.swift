@@ -5,7 +5,7 @@ import Stores
 import Site
 import Typesetting
 
-/// What a build leaves for the next one: what it was made of, what each file gave, and the table of outputs.
+/// The record that a build leaves for the next one: what it was made of, what each file gave, and the table of outputs.
 struct BuildRecord: Storable {
     /// A question file as it was read.
     struct File: Storable {
@@ -35,7 +35,7 @@ struct BuildRecord: Storable {
             reading = fields.field(known, \.reading)
         }
 
-        /// What the file gave; `nil` when that cannot be read.
+        /// The result of reading the file; `nil` when that cannot be read.
         func fileReading(of source: ContentListing.File, in root: String) -> FileReading? {
             guard let stamp = stamp ?? FileStamp(of: root + "/" + source.path) else { return nil }
             var reader = ByteReader(self.reading, about: source.displayPath)
@@ -46,11 +46,11 @@ struct BuildRecord: Storable {
         }
     }
 
-    /// How many questions there are.
+    /// The number of questions.
     var questions: Int
-    /// What was shown at the end.
+    /// The messages that were shown at the end.
     var shown: [Diagnostic]
-    /// What the typesetter had to say, and the stamps of its tools.
+    /// The messages of the typesetter, and the stamps of its tools.
     var notes: [Diagnostic]
     var tools: [String: String]
     /// The files in the order of their listing.
@@ -114,6 +114,6 @@ struct BuildRecord: Storable {
         bytes.replaceSubrange(length..<2 * length, with: writer.bytes)
     }
 
-    /// What stands for outputs.
+    /// The digest of outputs.
     static func outputs(_ state: UInt64) -> Digest { Digest(low: state, high: 0) }
 }

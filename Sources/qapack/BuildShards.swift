@@ -11,7 +11,8 @@ struct BuildShards: CommandShards {
     static let kind = "build"
     let files: [ShardFile]
 
-    /// What all files gave, once sources, settings and templates have been found to be what the shards have seen.
+    /// The results of reading all files, once sources, settings and templates have been found to be what the shards
+    /// have seen.
     func readings(of site: SiteBuild) async throws -> [FileReading] {
         var options = site.options
         options.remembers = true
@@ -35,7 +36,7 @@ struct BuildShards: CommandShards {
 }
 
 extension Build {
-    /// What must be the same for all parts, as arguments.
+    /// The options that must be the same for all parts, as arguments.
     private var sharedArguments: [String] {
         (drafts ? ["--drafts"] : []) + ["--content=\(project.contentPath)", "--templates=\(templatePath)"]
             + ["--", project.root]

@@ -9,11 +9,11 @@ import Site
 /// The exports that packs offer on the site. What nothing has changed of since it was made is not made again.
 struct Downloads {
     let library: Library
-    /// How exports are written.
+    /// Choices of how exports are written.
     let options: ExportOptions
     /// The theme, whose words guides use.
     let theme: Theme
-    /// Where the site is published.
+    /// The folder that the site is published in.
     let outputPath: String
     /// The files of an earlier build that may stay.
     let known: [[String]]
@@ -27,7 +27,7 @@ struct Downloads {
         var path: String
     }
 
-    /// What became of the requests.
+    /// The result of the requests.
     struct Outcome {
         var offered: [Site.Download] = []
         /// The files of each download, with those that stand beside it.

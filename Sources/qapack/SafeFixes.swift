@@ -2,7 +2,7 @@ import Import
 import Lint
 import Publishing
 
-/// What `lint --fix` would mend in the files of an import, so that they arrive mended.
+/// The repairs that `lint --fix` would make in the files of an import, so that they arrive mended.
 struct SafeFixes {
     private var texts: [String: (before: String, after: String)] = [:]
 

@@ -11,20 +11,20 @@ import Typesetting
 
 /// One build of a site: of what has changed since the last one, which after a first look may be everything or nothing.
 struct SiteBuild {
-    /// What came of it.
+    /// The result of a build.
     struct Result {
         var diagnostics: [Diagnostic]
         /// `nil` when nothing was published.
         var summary: OutputTransaction.Summary?
         var questions = 0
-        /// How many files were read.
+        /// The number of files that were read.
         var filesRead = 0
     }
 
     let command: Build
     let progress: ProgressLine
     let makesDownloads: Bool
-    /// What other runs have made of their parts.
+    /// The parts that other runs have made.
     let shards: BuildShards?
     let folder: OutputFolder
     let listing: ContentListing
@@ -97,7 +97,7 @@ struct SiteBuild {
         return theme.identity.digest(writer.bytes)
     }
 
-    /// What an earlier build has left, as far as it holds.
+    /// The table that an earlier build has left, as far as it holds.
     private struct Past {
         var record: BuildRecord
         var sources: KnownSources
@@ -250,7 +250,7 @@ struct SiteBuild {
         )
     }
 
-    /// What all files gave: of those that are as they were, what they gave before.
+    /// The results of reading all files: of those that are as they were, what they gave before.
     private func readings(since past: Past?, _ wanted: RequestCollector) async throws -> [FileReading] {
         let (root, files) = (listing.root, listing.files)
         guard let shards else {
@@ -301,7 +301,7 @@ struct SiteBuild {
 /// Hands a site's files to a transaction.
 struct PublishedSite: SiteOutput {
     let transaction: OutputTransaction
-    /// What an earlier build has published; `nil` where nothing is kept of it.
+    /// The files that an earlier build has published; `nil` where nothing is kept of it.
     let found: OutputFolder.Verification?
     /// The paths of earlier outputs that the site does not know of, and that stay only where the transaction keeps them.
     let given: Set<String>

@@ -98,7 +98,7 @@ struct BlockLifts {
         }
     }
 
-    /// Where a line's text begins behind what looks like markers of quotes and lists.
+    /// The place where a line's text begins behind what looks like markers of quotes and lists.
     private func textStart(_ line: Range<Int>) -> Int {
         var offset = line.lowerBound
         while offset < line.upperBound {
@@ -220,7 +220,7 @@ struct BlockLifts {
         return nil
     }
 
-    /// Where a line opens a formula: at its start, or at its end with nothing behind.
+    /// The place where a line opens a formula: at its start, or at its end with nothing behind.
     private func opener(from start: Int, _ line: Range<Int>) -> Int? {
         func opens(_ offset: Int) -> Bool {
             guard offset + 1 < line.upperBound else { return false }

@@ -48,7 +48,7 @@ extension ExtendedParser {
         return joined(features.nodes ? built(tree, source, nil, placeholders, []) : tree, regions, parts)
     }
 
-    /// Whether definitions of links may stand in the source: `]:` behind a line that begins with `[`.
+    /// True when definitions of links may stand in the source: `]:` behind a line that begins with `[`.
     private var mayDefineLinks: Bool {
         source.bytes.withUnsafeBufferPointer { bytes in
             guard bytes.firstIndex(of: UInt8(ascii: "]"), UInt8(ascii: ":"), from: bodyStart) != nil else {
@@ -95,7 +95,7 @@ extension ExtendedParser {
         return regions
     }
 
-    /// Whether a block of a kind has nothing to do with what stands behind it and a blank line.
+    /// Tells whether a block of a kind has nothing to do with what stands behind it and a blank line.
     private static func endsAlone(_ kind: Node.Kind) -> Bool {
         kind == .paragraph || kind == .heading || kind == .table || kind == .alert
     }
@@ -142,7 +142,7 @@ extension CmarkTree {
 }
 
 extension Node {
-    /// How much further behind a node stands in another tree.
+    /// The distance between the places of a node in two trees.
     fileprivate struct Shift {
         var nodes: Int32
         var text: Int32

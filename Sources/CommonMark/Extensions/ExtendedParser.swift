@@ -18,7 +18,7 @@ struct ExtendedParser {
     private var tableCount = 0
     /// The lines of the source that were searched already.
     private var isRead: [Bool] = []
-    /// Whether lines behind a table are to be searched when libcmark has parsed them on their own.
+    /// True when lines behind a table are to be searched when libcmark has parsed them on their own.
     private var isUnfinished = false
     /// Tables that follow each other without a blank line, in one paragraph's lines, before the rest is plain text.
     private static let roundLimit = 8
@@ -238,14 +238,14 @@ struct ExtendedParser {
         edits.replace(place..<place, with: [UInt8(ascii: "\\")])
     }
 
-    /// Whether a paragraph begins with a task's box.
+    /// Tells whether a paragraph begins with a task's box.
     private func isTask(_ node: Node, in tree: CmarkTree, _ text: Source) -> Bool {
         let parent = tree.nodes[Int(node.parent)]
         guard parent.kind == .item, node.start.line == parent.start.line else { return false }
         return TreeBuilder.task(text.bytes, at: text.offset(of: node.start.position)) != nil
     }
 
-    /// Whether a block's lines are the next lines of the table that ends the block before it.
+    /// Tells whether a block's lines are the next lines of the table that ends the block before it.
     private func continues(_ node: Node, behind lines: [LeafText.Line], _ table: Node, in text: Source) -> Bool {
         guard table.kind == .heading, node.kind == .paragraph || node.kind == .heading, node.parent == table.parent
         else {
@@ -256,7 +256,7 @@ struct ExtendedParser {
             && text.bytes[text.offset(of: node.start.position)] != UInt8(ascii: "#")
     }
 
-    /// What the paragraphs of one pass have in common.
+    /// All that the paragraphs of one pass have in common.
     private struct Context {
         var text: Source
         var rewriting: Rewriting?

@@ -95,7 +95,7 @@ extension TreeBuilder {
         append(node)
     }
 
-    /// Where the source has bytes, between two places.
+    /// The place where the source has bytes, between two places.
     private func find(_ wanted: ArraySlice<UInt8>, from start: Node.Place, through stop: Node.Place) -> Range<Int>? {
         guard start.line > 0 else { return nil }
         var offset = source.offset(of: start.position)

@@ -12,7 +12,7 @@ struct EPUBPackage {
         var type = "application/xhtml+xml"
         var text: String
         var properties: [String] = []
-        /// Whether readers come upon it when they turn pages.
+        /// True when readers come upon it when they turn pages.
         var isRead = true
     }
 
@@ -67,7 +67,7 @@ struct EPUBPackage {
         self.documents = documents
     }
 
-    /// Where the font of formulas lies.
+    /// The path of the font of formulas.
     static let font = "fonts/formulas.woff2"
 
     static let container = """
@@ -138,7 +138,7 @@ struct EPUBPackage {
         return "urn:qapack:" + digits.joined()
     }
 
-    /// What readers with other needs can expect (Schema.org accessibility properties, EPUB Accessibility 1.1).
+    /// All that readers with other needs can expect (Schema.org accessibility properties, EPUB Accessibility 1.1).
     private var accessibility: [(String, String)] {
         let hasMath = documents.contains { $0.properties.contains("mathml") }
         let hasPictures = !book.media.isEmpty

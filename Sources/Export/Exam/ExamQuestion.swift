@@ -23,7 +23,7 @@ struct ExamQuestion {
     /// The answers under their authors, the follow-up questions and the sources.
     let answer: String
     let media: [BookMedia]
-    /// Whether the options may be asked in another order.
+    /// True when the options may be asked in another order.
     let allowsOtherOrder: Bool
     let words: GuideWords
     private let language: String
@@ -53,7 +53,7 @@ struct ExamQuestion {
         self.answer = answer
     }
 
-    /// Whether exactly one option is right.
+    /// True when exactly one option is right.
     var isSingle: Bool { options.count(where: \.isRight) == 1 }
 
     /// The hints under a head, for systems that have no place of their own for them.

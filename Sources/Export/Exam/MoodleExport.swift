@@ -104,7 +104,7 @@ struct MoodleExport: ExportFormat {
         for hint in question.hints { write("hint", hint, question, &xml) }
     }
 
-    /// What tells a question from others of its category: at most 100 characters.
+    /// The number that tells a question from others of its category: at most 100 characters.
     private static func idNumber(_ key: String) -> String {
         key.count <= 100 ? key : key.prefix(84) + "-" + String(AnkiNote.number(for: key), radix: 36)
     }

@@ -54,7 +54,7 @@ struct AnkiExport: ExportFormat {
         return exported
     }
 
-    /// When a question was changed last: Anki takes over a note that is newer than its own.
+    /// The time when a question was changed last: Anki takes over a note that is newer than its own.
     private static func changed(_ item: StudyGuide.Item, _ pictures: [BookMedia], in guide: StudyGuide) -> Int {
         // What packs say of their questions shows on cards too.
         var packs: [String] = []

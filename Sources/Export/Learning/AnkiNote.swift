@@ -5,15 +5,15 @@ import Rendering
 /// A note: what Anki makes a card of.
 struct AnkiNote {
     var id = 0
-    /// When it was changed last, in seconds since 1970.
+    /// The time when it was changed last, in seconds since 1970.
     var time = 0
-    /// What tells it from all other notes, in every collection: its key.
+    /// The id that tells it from all other notes, in every collection: its key.
     let guid: String
     let deck: Int
     let fields: [String]
-    /// What the note is sorted by in Anki's lists: the question, as text.
+    /// The text that the note is sorted by in Anki's lists: the question, as text.
     let sortText: String
-    /// How hard it is; the easiest are learnt first.
+    /// Its difficulty as a number; the easiest are learnt first.
     let rank: Int
     let tags: [String]
 

@@ -17,14 +17,14 @@ struct WordBody {
         var isLink = false
     }
 
-    /// Where a block stands.
+    /// The place of a block.
     struct Place {
         var style: String?
-        /// How far it is from the margin, in steps.
+        /// The distance from the margin, in steps.
         var depth = 0
         /// The list that it is an item of, and how deep.
         var list: (number: Int, level: Int)?
-        /// What stands before its text.
+        /// The text before its own.
         var lead: String?
         var bookmark: String?
     }

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What stands above a chat: its title, and who exported what when, which is nobody's business.
+/// The lines that stand above a chat: its title, and who exported what when, which is nobody's business.
 enum ChatHeader {
     static func read(_ header: Passage, into pack: inout ImportedPack) {
         var rest: [Passage.Line] = []

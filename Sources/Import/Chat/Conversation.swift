@@ -4,19 +4,19 @@ import Packs
 
 /// The turns of a chat, which become questions with their answers.
 struct Conversation {
-    /// What one side said.
+    /// The words of one side.
     struct Turn: Sendable {
         var isQuestion: Bool
         var model: String?
-        /// When (ISO 8601).
+        /// The time (ISO 8601).
         var date: String?
         /// Its label and where it stands.
         var label = ""
         var line: Int
         var text: Passage
-        /// What it cites, as items of a list.
+        /// The sources that it cites, as items of a list.
         var sources: [String] = []
-        /// What of it nobody can tell.
+        /// The part of it that nobody can tell.
         var doubt: String?
 
         /// Divides a text at the labels of its speakers.
@@ -43,7 +43,7 @@ struct Conversation {
     }
 
     var turns: [Turn]
-    /// Who answers when a turn does not say.
+    /// The model that answers when a turn does not say.
     var model: String?
 
     /// Adds a question for each pair of turns to a pack.

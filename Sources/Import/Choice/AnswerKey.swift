@@ -68,7 +68,7 @@ struct AnswerKey {
         return omissions
     }
 
-    /// What stands around the answers: the name, and tags.
+    /// The text around the answers: the name, and tags.
     private let around: [Omission]
 
     private init?(_ lines: Lines, content: Passage, _ source: MarkdownSource) {

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What the text of an answer says about the options of its question.
+/// The statement of an answer's text about the options of its question.
 struct ChoiceAnswer {
     /// The options that it names.
     private(set) var right: Set<Int> = []
@@ -101,7 +101,7 @@ extension ImportedEntry {
         places.sorted().map { "'\(options[$0].text)'" }.joined(separator: " and ")
     }
 
-    /// When the source says only which options are right, they are the answer.
+    /// Makes the options that a source names as right the answer, where the source has no other.
     mutating func answerWithOptions() {
         let right = options.filter(\.isRight)
         guard !right.isEmpty, !sections.contains(where: { $0.kind == .answer }) else { return }

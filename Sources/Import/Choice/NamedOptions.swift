@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// Which options an answer names, in every way in which it can be read.
+/// The options that an answer names, in every way in which it can be read.
 struct NamedOptions {
     /// A way of naming an option. The raw value says it to people.
     enum Way: String, CaseIterable {
@@ -130,9 +130,10 @@ struct NamedOptions {
     }
 }
 
-/// How the answers of one file name options, found by looking at all of them: an index of 0 says that all count from 0.
+/// The way in which the answers of one file name options, found by looking at all of them: an index of 0 says that all
+/// count from 0.
 struct NamingConvention {
-    /// What an answer comes to.
+    /// The result of an answer.
     enum Verdict: Equatable {
         case nothing
         case right(Set<Int>)
@@ -141,7 +142,7 @@ struct NamingConvention {
 
     /// The ways that explain every answer of the file, or else those that are in use.
     private let ways: Set<NamedOptions.Way>
-    /// Whether some numbers can only be counted from 0, and others only from 1.
+    /// True when some numbers can only be counted from 0, and others only from 1.
     private let isContradictory: Bool
 
     init(_ answers: [NamedOptions]) {

@@ -11,9 +11,9 @@ struct GiftText {
         var format: String?
         var stem = ""
         var answers: [Answer] = []
-        /// What stands between the braces when it is no list of answers: `T`, a number, nothing.
+        /// The text that stands between the braces when it is no list of answers: `T`, a number, nothing.
         var value: String?
-        /// What is said to everybody afterwards.
+        /// The text that is said to everybody afterwards.
         var feedback = ""
         var category: String?
     }
@@ -55,7 +55,7 @@ struct GiftText {
         add(chunk, category)
     }
 
-    /// How many braces are open behind a line.
+    /// The number of braces that are open behind a line.
     private static func depth(behind line: Substring, from start: Int) -> Int {
         var depth = start
         var isEscaped = false

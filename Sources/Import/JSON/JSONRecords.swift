@@ -9,9 +9,9 @@ struct JSONRecords {
     }
 
     private(set) var records: [Record] = []
-    /// What is no whole record, and where.
+    /// Text that is no whole record, and its place.
     private(set) var damaged: [Omission] = []
-    /// What is there of a record whose end is missing; also ``damaged`` has its text.
+    /// The part that is there of a record whose end is missing; also ``damaged`` has its text.
     private(set) var cutOff: Record?
 
     /// - Parameter limit: How many records are enough.

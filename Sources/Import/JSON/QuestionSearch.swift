@@ -52,7 +52,7 @@ struct QuestionSearch {
         }
     }
 
-    /// What a member's name says about the questions in it.
+    /// The topics that a member's name gives the questions in it.
     private func topic(_ name: String) -> [String] {
         let word = name.lowercased()
         let isNumbered = word.last?.isNumber == true || word.allSatisfy(\.isNumber)

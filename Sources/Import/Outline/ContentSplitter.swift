@@ -9,7 +9,7 @@ struct ContentSplitter {
         /// Its first line and the line behind its label, by their place in the passage.
         var place: Range<Int>
         var label: SectionLabel.Label
-        /// What stands behind the label on its line.
+        /// The text that stands behind the label on its line.
         var rest = ""
         /// The text of a `<details>` element; nothing else belongs to it.
         var content: Passage?
@@ -26,7 +26,7 @@ struct ContentSplitter {
     /// The only option in bold type, and where the options are.
     private var boldOption: (place: Int, lines: Lines)?
 
-    /// Whether an answer key says which of its options are right.
+    /// True when an answer key says which of its options are right.
     private let hasKey: Bool
 
     init(
@@ -137,7 +137,7 @@ struct ContentSplitter {
         }
     }
 
-    /// Whether a line begins with A because others below it begin with B and so on.
+    /// Tells whether a line begins with A because others below it begin with B and so on.
     private func isFirstOption(_ place: Int) -> Bool {
         guard let label = OptionLabel(line: passage.lines[place].text), label.letter == "A" else { return false }
         return passage[place + 1..<place + 12].lines.contains { line in
@@ -145,7 +145,8 @@ struct ContentSplitter {
         }
     }
 
-    /// Where no label says what the answer is, a hint on a line is its paragraph, and what follows it answers.
+    /// Divides a passage in which no label says what the answer is: a hint on a line is its paragraph, and what follows
+    /// it answers.
     private func divided(_ markers: [Marker]) -> [Marker] {
         guard !markers.contains(where: { $0.label.kind == .answer }),
             let hint = markers.firstIndex(where: { $0.label.kind == .hint && !$0.rest.isEmpty })

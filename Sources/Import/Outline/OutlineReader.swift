@@ -4,7 +4,7 @@ import Packs
 
 /// Reads a text in which questions begin at known places: finds what belongs to each, its topic and the rest.
 struct OutlineReader {
-    /// What stands between two places where something begins.
+    /// The one that owns what stands between two places where something begins.
     private enum Owner: Hashable {
         case opener(Int)
         case nobody
@@ -42,7 +42,7 @@ struct OutlineReader {
         self.init(structure: Structure(source), openers: openers)
     }
 
-    /// How many of the openers have text of their own, from 0 to 1.
+    /// The share of the openers that have text of their own, from 0 to 1.
     var answeredShare: Double {
         let answered = owned.indices.count { !openers[$0].rest.isBlank || !owned[$0].isBlank }
         return openers.isEmpty ? 0 : Double(answered) / Double(openers.count)
@@ -117,7 +117,7 @@ struct OutlineReader {
         }
     }
 
-    /// Whether a heading ends the question that it stands below.
+    /// Tells whether a heading ends the question that it stands below.
     private func isBoundary(_ heading: Structure.Heading, _ owner: Owner) -> Bool {
         guard case .opener(let index) = owner else { return true }
         // Indented a little, it still belongs to the list item above it.
@@ -227,7 +227,7 @@ struct OutlineReader {
         return (lines.joined(separator: " "), text[end..<text.lines.count].trimmed)
     }
 
-    /// Whether most lines of a text say a question again, as a list of what follows does.
+    /// Tells whether most lines of a text say a question again, as a list of what follows does.
     private func isContents(_ text: Passage, _ questions: Set<String>) -> Bool {
         let lines = text.lines.map { Self.letters(of: $0.text.withoutListMark) }.filter { !$0.isEmpty }
         return lines.count > 1 && lines.count { questions.contains($0) } * 2 > lines.count

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What front matter says about the questions below it.
+/// Settings in front matter for the questions below it.
 struct OutlineSettings {
     let source: MarkdownSource
     let isOneQuestion: Bool

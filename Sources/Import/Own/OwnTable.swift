@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What `qapack export` wrote as CSV, perhaps edited in a spreadsheet since.
+/// Questions that `qapack export` wrote as CSV, perhaps edited in a spreadsheet since.
 struct OwnTable: Dialect {
     let name = "qapack-csv"
     let summary = "CSV that 'qapack export' wrote"

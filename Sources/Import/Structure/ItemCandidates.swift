@@ -3,7 +3,7 @@ import CommonMark
 import Packs
 
 extension Structure {
-    /// How an item begins.
+    /// The beginning of an item.
     private enum Form: Hashable {
         case tagged
         case heading
@@ -98,7 +98,7 @@ extension Structure {
         }
     }
 
-    /// How many lists are around an item; `nil` for one in a quote.
+    /// The number of lists around an item; `nil` for one in a quote.
     private func depth(of item: Int) -> Int? {
         let nodes = source.document.nodes
         var depth = 0

@@ -40,6 +40,6 @@ public enum PublishedName {
         return String(name[..<dot]).replacing(".", with: "_") + name[dot...]
     }
 
-    /// What two paths that file systems may take for one have in common.
+    /// The form that two paths that file systems may take for one have in common.
     static func folded(_ path: String) -> String { OutputPath.folded(path) }
 }

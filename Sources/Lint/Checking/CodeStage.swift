@@ -20,7 +20,7 @@ struct CodeStage {
         cache = VerdictCache(folder: options.cacheFolder)
     }
 
-    /// What came of checking some blocks.
+    /// The result of checking some blocks.
     struct Outcome {
         var diagnostics: [Diagnostic] = []
         /// Blocks that nobody could check, each with its file.

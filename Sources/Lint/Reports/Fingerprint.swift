@@ -9,8 +9,10 @@ extension Sequence where Element == Diagnostic {
         return map { diagnostic in
             let line = diagnostic.location?.excerpt?.text.filter { !$0.isWhitespace } ?? ""
             // A byte that no UTF-8 has stands behind each text.
-            let texts = [diagnostic.location?.file ?? "", diagnostic.rule, line].flatMap { Array($0.utf8) + [0xFF] }
-            let name = NameHash.digits(NameHash.long(texts))
+            let bytes = [diagnostic.location?.file ?? "", diagnostic.rule, line].reduce(into: [UInt8]()) {
+                $0 += Array($1.utf8) + [0xFF]
+            }
+            let name = NameHash.digits(NameHash.long(bytes))
             counts[name, default: 0] += 1
             return counts[name] == 1 ? name : "\(name)-\(counts[name] ?? 1)"
         }

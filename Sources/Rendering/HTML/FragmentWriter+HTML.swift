@@ -173,14 +173,14 @@ extension FragmentWriter {
         return true
     }
 
-    /// Whether an HTML block leaves an element open, so that Markdown comes into it.
+    /// Tells whether an HTML block leaves an element open, so that Markdown comes into it.
     private func leavesOpen(_ name: String, _ place: RawPlace) -> Bool {
         guard place.isInBlock else { return false }
         return lastEnds[name, default: 0] <= place.range.lowerBound
     }
 }
 
-/// Where a token of raw HTML stands.
+/// The place of a token of raw HTML.
 struct RawPlace {
     /// The Markdown node that holds it.
     let node: Int

@@ -68,7 +68,7 @@ public struct StringTables: Sendable {
     /// The names of all strings.
     public var names: Set<String> { Set(tables["en"]?.keys.map(\.self) ?? []) }
 
-    /// Whether a string has the name.
+    /// Tells whether a string has the name.
     public func knows(_ name: String) -> Bool { tables["en"]?[name] != nil }
 
     private func problem(_ message: String, _ source: Source, _ mark: YAMLMark, _ help: String) -> Diagnostic {

@@ -3,7 +3,7 @@ import CommonMark
 import Packs
 import Rendering
 
-/// What search knows of one entry: its words, and what a result shows.
+/// An entry in search: its words, and what a result shows.
 struct SearchEntry: Sendable {
     let terms: Terms
     let result: SearchResult

@@ -7,7 +7,7 @@ struct Workbook {
     struct Sheet {
         var name: String
         var rows: [[String]]
-        /// How wide its columns are, in characters.
+        /// The widths of its columns, in characters.
         var widths: [Int]
     }
 
@@ -137,7 +137,7 @@ struct Workbook {
         }
     }
 
-    /// What a column is called: `A` to `Z`, `AA` and so on.
+    /// The name of a column: `A` to `Z`, `AA` and so on.
     private static func name(_ column: Int) -> String {
         let letter = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(column % 26)))
         return column < 26 ? letter : name(column / 26 - 1) + letter

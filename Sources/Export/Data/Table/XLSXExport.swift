@@ -8,7 +8,7 @@ struct XLSXExport: ExportFormat {
     let fileExtension = "xlsx"
     let placements = [AnswerPlacement.inline, .none]
 
-    /// How much a cell holds, in UTF-16: what Excel opens without a repair.
+    /// The most that a cell holds, in UTF-16: what Excel opens without a repair.
     private static let limit = 32_767
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
@@ -36,7 +36,7 @@ struct XLSXExport: ExportFormat {
         return Exported(try Workbook(sheet).archive(time: guide.time), diagnostics)
     }
 
-    /// How wide a column is, in characters.
+    /// The width of a column, in characters.
     private static func width(_ name: String) -> Int {
         switch name {
         case "question", "text", "hints", "follow_ups": 50

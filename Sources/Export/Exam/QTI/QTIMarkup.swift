@@ -3,7 +3,7 @@ import Diagnostics
 
 /// HTML in the part of it that QTI's schemas know: elements become the nearest ones that are there, and stand where they may.
 struct QTIMarkup {
-    /// What may stand in an element.
+    /// All that may stand in an element.
     enum Content {
         /// Blocks alone.
         case block
@@ -161,7 +161,7 @@ struct QTIMarkup {
         )
     }
 
-    /// What QTI has of what stands in a line; all else becomes `span`.
+    /// The elements that QTI has for text in a line; all else becomes `span`.
     private static let lines: Set<String> = [
         "abbr", "b", "cite", "code", "dfn", "em", "i", "kbd", "q", "samp", "small", "span", "strong", "sub", "sup",
         "var",

@@ -57,7 +57,7 @@ extension LintRule {
         "utm_source=gemini", "utm_source=claude", "utm_source=bing", "utm_source=bard",
     ]
 
-    /// What stands between parameters, in an address and in one that is written in HTML or Markdown.
+    /// The signs between parameters, in an address and in one that is written in HTML or Markdown.
     private static let signs = ["&amp;", "&"]
 
     /// A parameter with all of its value, and what goes with it: the sign before it, or else the one behind it.

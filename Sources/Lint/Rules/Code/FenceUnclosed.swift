@@ -77,9 +77,9 @@ extension LintRule {
     }
 }
 
-/// How text in a natural language looks.
+/// The signs of text in a natural language.
 enum Prose {
-    /// Whether a line is most likely a sentence or a heading and not code.
+    /// Tells whether a line is most likely a sentence or a heading and not code.
     static func isSentence(_ line: String) -> Bool {
         let text = line.trimmingSpaces
         if text.hasPrefix("## ") || text.hasPrefix("### ") { return true }

@@ -79,7 +79,7 @@ extension LintRule {
         }
     }
 
-    /// Whether a word has nothing of code in it.
+    /// Tells whether a word has nothing of code in it.
     private static func isOrdinary(wordAround index: Int, in block: Range<Int>, _ bytes: [UInt8]) -> Bool {
         // No word is longer than this.
         let reach = max(block.lowerBound, index - 80)..<min(block.upperBound, index + 80)

@@ -77,7 +77,7 @@ extension LintRule {
         return nil
     }
 
-    /// Whether a text is an address: of the web, of a place, or of a file.
+    /// Tells whether a text is an address: of the web, of a place, or of a file.
     private static func isAddress(_ text: String) -> Bool {
         for start in ["http://", "https://", "www.", "mailto:", "#", "./", "../", "/"] where text.hasPrefix(start) {
             return text.utf8.count > start.utf8.count
