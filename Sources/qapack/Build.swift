@@ -7,6 +7,7 @@ import Lint
 import Packs
 import Publishing
 import Site
+import Stores
 import Typesetting
 
 /// `qapack build`: packs in, a site out.
