@@ -56,8 +56,20 @@ public struct ImportReport: Sendable {
     /// The number of questions of each difficulty, by name, easiest first.
     public var difficulties: [(name: String, count: Int)] = []
 
+    /// A repair of a finished file, and its place: `questions.md:12`.
+    public struct Polish: Sendable {
+        var message: String
+        var place: String?
+
+        /// - Parameter place: The file in the pack and the line, as the file was before.
+        public init(_ message: String, at place: String? = nil) {
+            self.message = message
+            self.place = place
+        }
+    }
+
     /// Repairs of the finished files.
-    public var polish: [String] = []
+    public var polish: [Polish] = []
 
     /// True when more than a fifth of a file is unexplained; one small file among many does not make the whole fail.
     public var isIncomplete: Bool {
