@@ -62,7 +62,7 @@ struct ContainerPrefixes {
             _ = skipQuoteMarker(&cursor, limit)
         } else {
             container.indent = indent(cursor, limit)
-            advance(&cursor, container.indent, limit)
+            advance(&cursor, container.indent, limit: limit)
             container.width = skipListMarker(&cursor, limit)
         }
         container.behind = cursor
@@ -93,7 +93,7 @@ struct ContainerPrefixes {
                     isLazy = true
                     break
                 }
-                advance(&cursor, container.indent + container.width, line.upperBound)
+                advance(&cursor, container.indent + container.width, limit: line.upperBound)
             }
         }
         let indent = indent(cursor, line.upperBound)
@@ -119,7 +119,7 @@ struct ContainerPrefixes {
     }
 
     /// Goes past columns of white space; a tab stays where it is until its last column is used.
-    private func advance(_ cursor: inout Cursor, _ columns: Int, _ limit: Int) {
+    private func advance(_ cursor: inout Cursor, _ columns: Int, limit: Int) {
         var left = columns
         while left > 0, cursor.offset < limit {
             let wide = bytes[cursor.offset] == 0x09 ? 4 - cursor.column % 4 : 1
@@ -132,11 +132,11 @@ struct ContainerPrefixes {
     private func skipQuoteMarker(_ cursor: inout Cursor, _ limit: Int) -> Bool {
         let indent = indent(cursor, limit)
         var next = cursor
-        advance(&next, indent, limit)
+        advance(&next, indent, limit: limit)
         guard indent < 4, next.offset < limit, bytes[next.offset] == UInt8(ascii: ">") else { return false }
         next.offset += 1
         next.column += 1
-        if self.indent(next, limit) > 0 { advance(&next, 1, limit) }
+        if self.indent(next, limit) > 0 { advance(&next, 1, limit: limit) }
         cursor = next
         return true
     }
@@ -155,10 +155,10 @@ struct ContainerPrefixes {
         let padding = indent(cursor, limit)
         let isBlank = padding == 0 || isBlank(from: cursor.offset, limit)
         if padding >= 5 || isBlank {
-            if padding > 0 { advance(&cursor, 1, limit) }
+            if padding > 0 { advance(&cursor, 1, limit: limit) }
             return cursor.column - first + (padding > 0 ? 0 : 1)
         }
-        advance(&cursor, padding, limit)
+        advance(&cursor, padding, limit: limit)
         return cursor.column - first
     }
 

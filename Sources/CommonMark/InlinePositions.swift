@@ -84,7 +84,7 @@ struct InlinePositions {
         _ nodes: Nodes
     ) {
         lines.removeAll(keepingCapacity: true)
-        lines.append(line(block.start.line, 0, block.start.line + shift, block))
+        lines.append(line(block.start.line, 0, real: block.start.line + shift, block: block))
         let last = min(max(block.stop.line, block.start.line), Int32(source.lineCount))
         // Lines inside a target hold no text of their own: the link's end tells of them, before what stands behind it.
         var links: [Int] = []
@@ -160,7 +160,7 @@ struct InlinePositions {
         }
         if place.line > newest.counted {
             let real = min(newest.real + place.line - newest.counted, last)
-            lines.append(line(place.line, 0, real, block))
+            lines.append(line(place.line, 0, real: real, block: block))
             index += 1
         }
         let offset = Int(place.column - block.start.column)
@@ -176,7 +176,7 @@ struct InlinePositions {
         while index == lines.count - 1, line.real < last {
             let length = line.upper - line.text
             guard offset - line.consumed > length else { break }
-            line = self.line(line.counted, line.consumed + length + 1, line.real + 1, block)
+            line = self.line(line.counted, line.consumed + length + 1, real: line.real + 1, block: block)
             lines.append(line)
             index += 1
         }
@@ -187,7 +187,7 @@ struct InlinePositions {
         Self.place(offset, onLine: line.real, line.lower..<line.upper)
     }
 
-    private mutating func line(_ counted: Int32, _ consumed: Int, _ real: Int32, _ block: Node) -> Line {
+    private mutating func line(_ counted: Int32, _ consumed: Int, real: Int32, block: Node) -> Line {
         let range = source.line(Int(real))
         let text = start(ofLine: real, block)
         return Line(

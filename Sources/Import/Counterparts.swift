@@ -29,7 +29,7 @@ enum Counterparts {
                 }
                 let texts =
                     [entry.question, entry.body] + entry.options.map(\.text) + entry.sections.map(\.text) + entry.tags
-                packs[index].omissions.append(Omission(.repeated, entry.lines, texts.joined(separator: "\n")))
+                packs[index].omissions.append(Omission(.repeated, entry.lines, text: texts.joined(separator: "\n")))
             }
         }
         // Places stay what they are until all are joined.

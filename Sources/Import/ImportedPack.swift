@@ -39,7 +39,7 @@ public struct ImportedPack: Sendable {
     /// Notes words that the result expresses in its own way.
     mutating func drop(_ texts: [String], _ lines: Lines) {
         let text = texts.filter { !$0.isEmpty }.joined(separator: " ")
-        if !text.isEmpty { omissions.append(Omission(.form, lines, text)) }
+        if !text.isEmpty { omissions.append(Omission(.form, lines, text: text)) }
     }
 
     /// A file that came inside the source.
@@ -169,7 +169,7 @@ public struct Omission: Sendable, Hashable {
     public var text: String
 
     /// An omission at a place of the source.
-    public init(_ reason: Reason, _ lines: Lines, _ text: String) {
+    public init(_ reason: Reason, _ lines: Lines, text: String) {
         self.reason = reason
         self.lines = lines
         self.text = text

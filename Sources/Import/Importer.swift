@@ -74,7 +74,7 @@ public struct Importer: Sendable {
     public func read(_ files: [ForeignFile], into existing: ExistingPack) -> Reading {
         var plan = ImportPlan()
         var parser = PythonParser(verdicts: options.parsesPython)
-        var packs = files.map { read($0, &plan, &parser) }
+        var packs = files.map { read($0, &plan, parser: &parser) }
         Counterparts.join(&packs, names: files.map(\.stem))
         for (index, pack) in packs.enumerated() where index < plan.report.files.count {
             plan.report.files[index].questions = pack.entries.count
@@ -127,7 +127,7 @@ public struct Importer: Sendable {
         let targets = Wikilinks.targets(in: ([entry.body] + entry.sections.map(\.text)).joined(separator: "\n"))
         guard !targets.isEmpty else { return }
         let start = entry.lines.lowerBound...entry.lines.lowerBound
-        pack.omissions.append(Omission(.form, start, targets.joined(separator: " ")))
+        pack.omissions.append(Omission(.form, start, text: targets.joined(separator: " ")))
         entry.body = links.resolved(entry.body)
         for section in entry.sections.indices {
             entry.sections[section].text = links.resolved(entry.sections[section].text)
@@ -160,7 +160,7 @@ public struct Importer: Sendable {
     private func read(
         _ file: ForeignFile,
         _ plan: inout ImportPlan,
-        _ parser: inout PythonParser
+        parser: inout PythonParser
     ) -> ImportedPack {
         let source = ForeignSource(file)
         guard let (detection, read) = reading(source), options.dialect != nil || !read.isData else {
@@ -207,11 +207,11 @@ public struct Importer: Sendable {
     ]
 
     /// A text without comments, wherever its dialect took it from.
-    private func uncommented(_ text: String, _ pack: inout ImportedPack, _ lines: Lines) -> String {
+    private func uncommented(_ text: String, _ pack: inout ImportedPack, lines: Lines) -> String {
         guard text.contains("<!--") else { return text }
         let source = MarkdownSource(text)
         let comments = Comments(Passage(text: text, at: 1), isCode: source.isCode)
-        pack.omissions += comments.omissions.map { Omission($0.reason, lines, $0.text) }
+        pack.omissions += comments.omissions.map { Omission($0.reason, lines, text: $0.text) }
         return comments.passage.trimmed.text
     }
 
@@ -220,29 +220,29 @@ public struct Importer: Sendable {
         for index in pack.entries.indices {
             let lines = pack.entries[index].lines
             func mended(_ text: String) -> String {
-                let repair = TextRepair(uncommented(text, &pack, lines), parser)
+                let repair = TextRepair(uncommented(text, &pack, lines: lines), parser)
                 parser = repair.parser
                 pack.repairs += repair.repairs.map { Repair($0, lines) }
                 return repair.text
             }
-            pack.entries[index].question = uncommented(pack.entries[index].question, &pack, lines)
+            pack.entries[index].question = uncommented(pack.entries[index].question, &pack, lines: lines)
             for option in pack.entries[index].options.indices {
                 let text = pack.entries[index].options[option].text
-                pack.entries[index].options[option].text = uncommented(text, &pack, lines)
+                pack.entries[index].options[option].text = uncommented(text, &pack, lines: lines)
             }
             pack.entries[index].body = mended(pack.entries[index].body)
             for section in pack.entries[index].sections.indices
             where pack.entries[index].sections[section].kind != .prompt {
                 let text = mended(pack.entries[index].sections[section].text)
                 let filled = EmptyHeadings(removedFrom: text)
-                pack.omissions += filled.removed.map { Omission(.emptyHeading, lines, $0) }
+                pack.omissions += filled.removed.map { Omission(.emptyHeading, lines, text: $0) }
                 pack.entries[index].sections[section].text = filled.text
             }
             let isEmpty = { (section: ImportedEntry.Section) in
                 section.kind == .answer && Self.isPlaceholder(section.text)
             }
             for section in pack.entries[index].sections where isEmpty(section) {
-                pack.omissions.append(Omission(.placeholder, lines, section.text))
+                pack.omissions.append(Omission(.placeholder, lines, text: section.text))
             }
             pack.entries[index].sections.removeAll(where: isEmpty)
             if let model = options.model { pack.entries[index].model = pack.entries[index].model ?? model }

@@ -18,7 +18,7 @@ extension PackAssembly {
                 if let word = entries[entry].grade?.word { account.subtract(word) }
                 if names.ids[entry] == nil {
                     let lines = entries[entry].lines
-                    plan.report.files[index].omissions.append(Omission(.repeated, lines, entries[entry].question))
+                    plan.report.files[index].omissions.append(Omission(.repeated, lines, text: entries[entry].question))
                 }
             }
             start += pack.entries.count

@@ -49,7 +49,7 @@ struct Passage: Sendable {
             for rest in [byLine[line.number]].compactMap({ $0 }) + texts {
                 if !rest.isEmpty, let range = text.range(of: rest) { text.removeSubrange(range) }
             }
-            return text.trimmed.isEmpty ? nil : Omission(.form, line.number...line.number, text)
+            return text.trimmed.isEmpty ? nil : Omission(.form, line.number...line.number, text: text)
         }
     }
 

@@ -31,7 +31,7 @@ struct WrapperTags {
             // What stands deeper below would become code.
             let next = lines[(place + 1)...].first { !$0.isBlank }
             guard next.map({ $0.text.indentation - line.text.indentation < 4 }) ?? true else { continue }
-            omissions.append(Omission(.form, line.number...line.number, line.text))
+            omissions.append(Omission(.form, line.number...line.number, text: line.text))
             kept[kept.count - 1] = ""
         }
         if !omissions.isEmpty { bytes = Array(kept.joined(separator: "\n").utf8) }

@@ -162,7 +162,7 @@ extension FileContext {
                     start..<end,
                     with: "",
                     .unsafe,
-                    "remove the section; the pack's prompt gives the same text"
+                    message: "remove the section; the pack's prompt gives the same text"
                 )
             }
         }

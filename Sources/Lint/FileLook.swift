@@ -61,7 +61,7 @@ struct FileLook: Sendable {
                     record.holds(settings: frame.settings, code: nil) && record.content == FileFacts.key.digest(bytes)
                 }
             } catch {
-                return shards.holds(file) ? nil : FileResult(file, frame.table, [error.diagnostic])
+                return shards.holds(file) ? nil : FileResult(file, frame.table, diagnostics: [error.diagnostic])
             }
         }
     }
@@ -146,7 +146,7 @@ struct FileLook: Sendable {
             )
             return result
         } catch {
-            return FileResult(file, table, [error.diagnostic])
+            return FileResult(file, table, diagnostics: [error.diagnostic])
         }
     }
 
@@ -154,7 +154,7 @@ struct FileLook: Sendable {
         let pack = folder.listing.packs[file.pack]
         let source = Source(name: file.displayPath, bytes: bytes)
         let reading = QuestionReading(source, stem: file.stem, pack: pack, countsWords: false)
-        var result = FileResult(file, table, reading.diagnostics)
+        var result = FileResult(file, table, diagnostics: reading.diagnostics)
         guard reading.isReadable else { return result }
         let asksWeb = options.isOnline && table.has(.linkDead)
         let context = FileContext(pack: pack, reading: reading, scanner: .standard, intoWeb: asksWeb)

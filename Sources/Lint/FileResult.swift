@@ -41,7 +41,7 @@ struct FileResult: Sendable {
     /// True when its record stands in the cache as it is.
     var isRecorded = false
 
-    init(_ file: ContentListing.File, _ table: RuleTable, _ diagnostics: [Diagnostic]) {
+    init(_ file: ContentListing.File, _ table: RuleTable, diagnostics: [Diagnostic]) {
         self.file = file
         self.table = table
         self.diagnostics = diagnostics
@@ -49,7 +49,7 @@ struct FileResult: Sendable {
 
     /// The result of an earlier run.
     init(_ file: ContentListing.File, _ table: RuleTable, remembered record: Boxed<FileRecord>, isRecorded: Bool) {
-        self.init(file, table, [])
+        self.init(file, table, diagnostics: [])
         boxedRecord = record
         isRemembered = true
         self.isRecorded = isRecorded

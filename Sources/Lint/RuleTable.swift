@@ -17,7 +17,7 @@ struct RuleTable: Sendable {
         var needsHits: Bool
         var look: Look
 
-        init(_ rule: LintRule, _ severity: Severity, needsHits: Bool = false, _ look: Look) {
+        init(_ rule: LintRule, _ severity: Severity, needsHits: Bool = false, look: Look) {
             (name, self.severity, self.needsHits, self.look) = (rule.name, severity, needsHits, look)
         }
     }
@@ -44,9 +44,9 @@ struct RuleTable: Sendable {
             steps = rules.compactMap { rule in
                 let severity = severities[rule.name] ?? rule.rule.severity
                 return switch rule.check {
-                case .texts(_, let check): Step(rule, severity, needsHits: true, .hits(check))
-                case .scan(_, let check): Step(rule, severity, .hits(check))
-                case .file(let check): Step(rule, severity, .file(check))
+                case .texts(_, let check): Step(rule, severity, needsHits: true, look: .hits(check))
+                case .scan(_, let check): Step(rule, severity, look: .hits(check))
+                case .file(let check): Step(rule, severity, look: .file(check))
                 case .library, .code, .codeTexts, .online, .engine: nil
                 }
             }

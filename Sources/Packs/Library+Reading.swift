@@ -55,7 +55,7 @@ extension Library {
         remembered: @escaping @Sendable (Int) -> FileReading? = { _ in nil }
     ) async -> [FileReading] {
         await listing.files.indices.concurrentMap(width: options.threads) { index in
-            remembered(index) ?? reading(listing.files[index], of: listing, options, inspect)
+            remembered(index) ?? reading(listing.files[index], of: listing, options, inspect: inspect)
         }
     }
 
@@ -68,7 +68,7 @@ extension Library {
     ) async -> [FileReading] {
         // They may be few: each thread is to get some.
         await Array(indices).concurrentMap(width: options.threads, chunk: 4) { index in
-            reading(listing.files[index], of: listing, options, inspect)
+            reading(listing.files[index], of: listing, options, inspect: inspect)
         }
     }
 
@@ -76,7 +76,7 @@ extension Library {
         _ file: ContentListing.File,
         of listing: ContentListing,
         _ options: ReadingOptions,
-        _ inspect: (@Sendable (Document, Pack) -> Void)?
+        inspect: (@Sendable (Document, Pack) -> Void)?
     ) -> FileReading {
         FileReading(
             file,

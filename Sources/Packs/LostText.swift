@@ -17,7 +17,7 @@ struct LostText {
     /// Nodes that are kept for authors, or that were reported already, as outside of all questions for instance.
     private var isHidden: [Bool]
 
-    init(_ document: Document, _ entries: [Entry], _ ranges: [Range<Int>], topics: Set<Int>) {
+    init(_ document: Document, _ entries: [Entry], ranges: [Range<Int>], topics: Set<Int>) {
         self.document = document
         self.entries = entries
         self.ranges = ranges
@@ -55,7 +55,7 @@ struct LostText {
     mutating func report(
         _ rule: Rule,
         _ message: String,
-        _ range: Range<Int>,
+        range: Range<Int>,
         words: Int? = nil,
         help: String,
         fix: Fix? = nil

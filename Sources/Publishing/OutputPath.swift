@@ -47,7 +47,7 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
     private static func compare(
         _ lhs: OutputPath,
         _ rhs: OutputPath,
-        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+        body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
     ) -> Bool? {
         lhs.description.utf8.withContiguousStorageIfAvailable { left in
             rhs.description.utf8.withContiguousStorageIfAvailable { body(left, $0) }

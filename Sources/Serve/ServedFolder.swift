@@ -13,7 +13,7 @@ struct ServedFolder: Sendable {
     /// The paths that belong to the server itself; a site has no such folder.
     static let own = "/.qapack/"
 
-    init(_ folder: String, _ news: News, _ words: @escaping @Sendable (_ language: String) -> OverlayWords) {
+    init(_ folder: String, _ news: News, words: @escaping @Sendable (_ language: String) -> OverlayWords) {
         self.folder = folder
         self.news = news
         self.words = words

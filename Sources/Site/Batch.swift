@@ -40,7 +40,7 @@ struct Batch: Sendable {
     }
 
     /// Writes the pages of the batch's entries, their cards and what search shows of them.
-    func write(_ frame: Frame, _ surroundings: Surroundings, _ targets: Targets, to output: some SiteOutput) throws
+    func write(_ frame: Frame, _ surroundings: Surroundings, targets: Targets, to output: some SiteOutput) throws
         -> Result
     {
         let plan = frame.plan
@@ -70,7 +70,7 @@ struct Batch: Sendable {
                     try output.write(markdown.bytes, to: path)
                     result.record.files.append(path)
                 }
-                let found = SearchEntry(entry, in: document, frame, &terms)
+                let found = SearchEntry(entry, in: document, frame, reader: &terms)
                 result.words.append(found.terms)
                 try results.add(found.result, to: output)
                 try cards.add(entry, fragments, to: output)

@@ -58,7 +58,7 @@ struct Plan: Sendable {
             }
         )
         folders = Self.folders(library.packs)
-        (pages, anchors) = Self.pages(library, order, folders)
+        (pages, anchors) = Self.pages(library, order, folders: folders)
         (tags, difficulties) = await found
         tagIndex = Dictionary(uniqueKeysWithValues: tags.enumerated().map { ($1.name, $0) })
         difficultyIndex = Dictionary(uniqueKeysWithValues: difficulties.enumerated().map { ($1.name, $0) })
@@ -101,7 +101,7 @@ struct Plan: Sendable {
     private static func pages(
         _ library: Library,
         _ order: [Int],
-        _ folders: [String]
+        folders: [String]
     ) -> (pages: [String], anchors: [String]) {
         var pages = [String](repeating: "", count: library.entries.count)
         var anchors = pages

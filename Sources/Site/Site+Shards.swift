@@ -22,7 +22,7 @@ extension Site {
         let own = Array(batches[shard.range(of: batches.count)])
         try await inOrder(own, threads: options.threads) { batch in
             let files = BatchFiles()
-            let result = try batch.write(frame, surroundings, targets, to: files)
+            let result = try batch.write(frame, surroundings, targets: targets, to: files)
             var writer = ByteWriter()
             writer.store(MadeBatch(result, files.all))
             return (bytes: writer.bytes, result: result, entries: batch.entries)

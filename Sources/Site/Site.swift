@@ -120,7 +120,7 @@ public struct Site: Sendable {
         let targets = links.map { Targets(frame, $0, typeset: typeset) }
         return try await write(downloads, to: output) { index in
             guard outdated.contains(index), let targets else { return nil }
-            return try batches[index].write(frame, surroundings, targets, to: output)
+            return try batches[index].write(frame, surroundings, targets: targets, to: output)
         }
     }
 
@@ -151,7 +151,7 @@ public struct Site: Sendable {
             guard var result else {
                 guard let record = past?.batches[index] else { return }
                 let digest = record.digest
-                for length in record.guide { try guide.add(length, digest, nil) }
+                for length in record.guide { try guide.add(length, digest, bytes: nil) }
                 memory.batches.append(record)
                 return
             }
@@ -160,7 +160,7 @@ public struct Site: Sendable {
             let digest = result.record.digest
             var start = 0
             for (entry, length) in result.record.guide.enumerated() {
-                try guide.add(length, digest, result.guide[start..<start + length])
+                try guide.add(length, digest, bytes: result.guide[start..<start + length])
                 start += length
                 if result.words.isEmpty { continue }
                 search.add(result.words[entry], at: frame.plan.places[batches[index].entries[entry]])
@@ -172,7 +172,7 @@ public struct Site: Sendable {
         try guide.finish()
         memory.guide = guide.parts
         var kept = guide.kept
-        try await writePages(frame, &memory, &kept, to: output)
+        try await writePages(frame, &memory, kept: &kept, to: output)
         let (run, wordFiles, keptWords) = try await words
         (memory.words, memory.wordFiles) = (options.remembers ? run : [], wordFiles)
         memory.wordsDigest = RecordFile.checksum(memory.words)
@@ -218,7 +218,7 @@ public struct Site: Sendable {
     private func writePages(
         _ frame: Frame,
         _ memory: inout SiteMemory,
-        _ kept: inout Set<String>,
+        kept: inout Set<String>,
         to output: some SiteOutput
     ) async throws {
         var wanted: [SharedPage] = []

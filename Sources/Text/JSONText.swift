@@ -20,12 +20,12 @@ public struct JSONText: Sendable {
 
     /// An object; `body` writes a key before each value.
     public mutating func object(_ body: (inout JSONText) throws -> Void) rethrows {
-        try enclosed("{", "}", body)
+        try enclosed("{", "}", body: body)
     }
 
     /// An array; `body` writes the elements.
     public mutating func array(_ body: (inout JSONText) throws -> Void) rethrows {
-        try enclosed("[", "]", body)
+        try enclosed("[", "]", body: body)
     }
 
     /// The key of the value that is written next.
@@ -105,7 +105,7 @@ public struct JSONText: Sendable {
     private mutating func enclosed(
         _ open: Unicode.Scalar,
         _ close: Unicode.Scalar,
-        _ body: (inout JSONText) throws -> Void
+        body: (inout JSONText) throws -> Void
     ) rethrows {
         separate()
         bytes.append(UInt8(ascii: open))

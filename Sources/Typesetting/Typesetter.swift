@@ -57,7 +57,8 @@ public struct Typesetter: Sendable {
             for note in interpreters.notes { result.facts.note(note) }
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             let needsPackages = order.needsPackages
-            guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
+            guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, cache: &cache)
+            else {
                 result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
                 break
             }
@@ -131,7 +132,7 @@ public struct Typesetter: Sendable {
         _ interpreters: Interpreters,
         _ needsPackages: Bool,
         trustsRecords: Bool,
-        _ cache: inout GrowingStore
+        cache: inout GrowingStore
     ) async -> (path: String, record: EngineRecord)? {
         var best: (path: String, record: EngineRecord)?
         for path in interpreters.paths {

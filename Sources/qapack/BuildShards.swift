@@ -20,9 +20,9 @@ struct BuildShards: CommandShards {
         let identity = SiteBuild.identity(
             site.listing,
             site.theme,
-            site.themeDiagnostics,
+            themeDiagnostics: site.themeDiagnostics,
             drafts: site.options.includesDrafts,
-            nil
+            program: nil
         )
         guard files.first?.header.sources == SharedReadings.digest(identity, readings) else {
             throw ShardFailure(
@@ -82,7 +82,13 @@ extension Build {
         progress.show("colouring code and setting formulas")
         let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
         progress.show("writing pages")
-        let identity = SiteBuild.identity(listing, theme, themeDiagnostics, drafts: drafts, nil)
+        let identity = SiteBuild.identity(
+            listing,
+            theme,
+            themeDiagnostics: themeDiagnostics,
+            drafts: drafts,
+            program: nil
+        )
         let header = ShardFile.Header(
             kind: BuildShards.kind,
             version: Version.current,

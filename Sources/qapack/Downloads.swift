@@ -46,7 +46,7 @@ struct Downloads {
                 outcome.offered.append(offer(request, size: sizeOnDisk(request.path)))
             } else if makesFiles {
                 progress.show("exporting \(request.path)")
-                try await make(request, without: kept, transaction, &outcome)
+                try await make(request, without: kept, transaction, outcome: &outcome)
             }
         }
         return outcome
@@ -67,7 +67,7 @@ struct Downloads {
         _ request: Request,
         without kept: [String],
         _ transaction: OutputTransaction,
-        _ outcome: inout Outcome
+        outcome: inout Outcome
     ) async throws {
         var selection = Selection()
         selection.within = request.pack

@@ -72,16 +72,22 @@ struct SiteBuild {
         options.remembers = recordFile != nil || shards != nil
         options.spool = folder.makeSpool()
         self.options = options
-        identity = Self.identity(listing, theme, themeDiagnostics, drafts: options.includesDrafts, Version.stamp)
+        identity = Self.identity(
+            listing,
+            theme,
+            themeDiagnostics: themeDiagnostics,
+            drafts: options.includesDrafts,
+            program: Version.stamp
+        )
     }
 
     /// Stands for all that every page depends on but question files.
     static func identity(
         _ listing: ContentListing,
         _ theme: Theme,
-        _ themeDiagnostics: [Diagnostic],
+        themeDiagnostics: [Diagnostic],
         drafts: Bool,
-        _ program: FileStamp?
+        program: FileStamp?
     ) -> Digest {
         var writer = ByteWriter()
         writer.add(Version.current)

@@ -60,7 +60,7 @@ struct BlockLifts {
             }
             if options.footnotes, let skipped, definition(at: start, range.upperBound) != nil, !skipped.contains(start)
             {
-                define(from: start, line, isInItem: lines.isInItem[line], skipping: skipped, marker, &edits)
+                define(from: start, line, isInItem: lines.isInItem[line], skipping: skipped, marker, edits: &edits)
             } else if options.math, let formula = formula(from: start, line: line, lines.isCode) {
                 let item = Placeholders.Item(
                     kind: .math(isDisplay: true),
@@ -85,12 +85,12 @@ struct BlockLifts {
         isInItem: Bool,
         skipping skipped: Set<Int>,
         _ marker: [UInt8],
-        _ edits: inout Rewriting.Edits
+        edits: inout Rewriting.Edits
     ) {
         let range = source.line(line)
         var start = first
         while let label = definition(at: start, range.upperBound), !skipped.contains(start) {
-            guard let end = define(label, start: start, line: range, isInItem: isInItem, marker, &edits) else {
+            guard let end = define(label, start: start, line: range, isInItem: isInItem, marker, edits: &edits) else {
                 refusedLines.append(line)
                 return
             }
@@ -144,7 +144,7 @@ struct BlockLifts {
         line: Range<Int>,
         isInItem: Bool,
         _ marker: [UInt8],
-        _ edits: inout Rewriting.Edits
+        edits: inout Rewriting.Edits
     ) -> Int? {
         var lower = start
         while lower > line.lowerBound, bytes[lower - 1] == 0x20 || bytes[lower - 1] == 0x09 { lower -= 1 }

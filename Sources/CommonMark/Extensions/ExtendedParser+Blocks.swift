@@ -34,18 +34,28 @@ extension ExtendedParser {
                 parts.append(PlainTables.tree(of: cells[range], in: source))
                 continue
             }
-            let rewriting = Rewriting(source.bytes, region.bytes, edits, numbers)
+            let rewriting = Rewriting(source.bytes, region.bytes, edits: edits, order: numbers)
             // libcmark takes this for a byte order mark where a text begins with it.
             guard !rewriting.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return nil }
             let text = Source(name: source.name, bytes: rewriting.bytes)
             let own = cells.isEmpty ? [] : Set(numbers)
             let ownCells = own.isEmpty ? [] : orderedCells(rewriting).filter { own.contains($0.edit) }
-            let part = built(CmarkTree(parsing: text, from: 0, isText: true), text, rewriting, placeholders, ownCells)
+            let part = built(
+                CmarkTree(parsing: text, from: 0, isText: true),
+                text,
+                rewriting: rewriting,
+                placeholders: placeholders,
+                cells: ownCells
+            )
             // What stands behind a table may have become a list, which could go on in the next block.
             guard let last = part.lastBlock, Self.endsAlone(last.kind) || last.kind == region.last else { return nil }
             parts.append(part)
         }
-        return joined(features.nodes ? built(tree, source, nil, placeholders, []) : tree, regions, parts)
+        return joined(
+            features.nodes ? built(tree, source, rewriting: nil, placeholders: placeholders, cells: []) : tree,
+            regions,
+            parts: parts
+        )
     }
 
     /// True when definitions of links may stand in the source: `]:` behind a line that begins with `[`.
@@ -101,7 +111,7 @@ extension ExtendedParser {
     }
 
     /// A tree in which parts that were parsed on their own take the place of blocks.
-    private func joined(_ tree: CmarkTree, _ regions: [Region], _ parts: [CmarkTree]) -> CmarkTree {
+    private func joined(_ tree: CmarkTree, _ regions: [Region], parts: [CmarkTree]) -> CmarkTree {
         var nodes = [tree.nodes[0]]
         nodes.reserveCapacity(tree.nodes.count + parts.reduce(0) { $0 + $1.nodes.count })
         var text = tree.text

@@ -26,12 +26,12 @@ struct EPUBPackage {
             Document(
                 id: "cover",
                 path: "cover.xhtml",
-                text: EPUBPage.xhtml(guide.title, book, kind: "cover", book.cover())
+                text: EPUBPage.xhtml(guide.title, book, kind: "cover", body: book.cover())
             ),
             Document(
                 id: "nav",
                 path: "nav.xhtml",
-                text: EPUBPage.xhtml(book.words.contents, book, EPUBPage.navigation(of: book)),
+                text: EPUBPage.xhtml(book.words.contents, book, body: EPUBPage.navigation(of: book)),
                 properties: ["nav"]
             ),
         ]
@@ -43,12 +43,12 @@ struct EPUBPackage {
                 body += "<h1 class=\"part-title\"\(book.languageAttributes(part))>\(title)</h1>\n"
                 for item in file.items { body += book.question(item) }
                 documents.append(
-                    Self.read(file, EPUBPage.xhtml(part.title ?? guide.title, book, body + "</section>\n"))
+                    Self.read(file, EPUBPage.xhtml(part.title ?? guide.title, book, body: body + "</section>\n"))
                 )
             }
         }
         for file in book.files.answers {
-            documents.append(Self.read(file, EPUBPage.xhtml(book.words.answers, book, book.appendix(file.items))))
+            documents.append(Self.read(file, EPUBPage.xhtml(book.words.answers, book, body: book.appendix(file.items))))
         }
         let image = EPUBPage.coverImage(guide.title)
         documents.append(

@@ -32,7 +32,7 @@ struct ExamQuestion {
         _ item: StudyGuide.Item,
         in document: Document,
         _ parts: QuestionParts,
-        _ media: [BookMedia],
+        media: [BookMedia],
         of guide: StudyGuide
     ) {
         entry = item.entry
@@ -75,7 +75,7 @@ struct ExamQuestion {
         var done = 0
         try guide.forEach { item, document in
             let parts = renderer.parts(of: item, in: document)
-            try body(ExamQuestion(item, in: document, parts, renderer.takeMedia(), of: guide))
+            try body(ExamQuestion(item, in: document, parts, media: renderer.takeMedia(), of: guide))
             done += 1
             options.progress?(.questions(done: done, of: guide.items.count))
         }

@@ -119,7 +119,7 @@ struct Book {
     func anchor(ofPart number: Int) -> String { "part-\(number + 1)" }
 
     /// A link to a place, with its page where there are pages.
-    func link(_ anchor: String, _ html: String, _ class: String = "") -> String {
+    func link(_ anchor: String, _ html: String, class: String = "") -> String {
         let attribute = `class`.isEmpty ? "" : " class=\"\(`class`)\""
         return "<a\(attribute) href=\"\(files.byAnchor[anchor] ?? "")#\(HTML.escaped(anchor))\">\(html)</a>"
             + page(anchor)

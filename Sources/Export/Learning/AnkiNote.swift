@@ -19,7 +19,7 @@ struct AnkiNote {
 
     static let fieldNames = ["ID", "Question", "Answer", "Hint", "Difficulty", "Tags", "Source"]
 
-    init(_ entry: Entry, _ parts: QuestionParts, _ guide: StudyGuide) {
+    init(_ entry: Entry, _ parts: QuestionParts, guide: StudyGuide) {
         let words = GuideWords(guide.strings.table(for: entry.language))
         guid = "qapack:" + parts.key
         deck = entry.pack

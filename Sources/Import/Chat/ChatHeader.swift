@@ -13,7 +13,7 @@ enum ChatHeader {
                 rest.append(line)
             }
         }
-        if let range = Passage(rest).range { pack.omissions.append(Omission(.header, range, Passage(rest).text)) }
+        if let range = Passage(rest).range { pack.omissions.append(Omission(.header, range, text: Passage(rest).text)) }
     }
 
     /// `7/15/2023, 2:30:00 PM`

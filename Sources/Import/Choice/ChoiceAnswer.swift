@@ -32,7 +32,7 @@ struct ChoiceAnswer {
             take(upTo: end, rest[0..<end].lines.map { Self.unlabelled($0.text) }.joined(separator: "\n"), options)
         } else if let letters = Self.sentence(first.text) {
             // The sentence may give a reason too; it stays.
-            settle(NamedOptions(letters, among: options), letters, options)
+            settle(NamedOptions(letters, among: options), letters, options: options)
         }
     }
 
@@ -41,17 +41,17 @@ struct ChoiceAnswer {
     }
 
     private mutating func take(upTo end: Int, _ text: String, _ options: [ImportedEntry.Option]) {
-        settle(NamedOptions(text, among: options), text, options)
+        settle(NamedOptions(text, among: options), text, options: options)
         guard !right.isEmpty else { return }
         taken = rest[0..<end]
         rest = rest[end..<rest.lines.count].trimmed
     }
 
-    private mutating func settle(_ named: NamedOptions, _ text: String, _ options: [ImportedEntry.Option]) {
+    private mutating func settle(_ named: NamedOptions, _ text: String, options: [ImportedEntry.Option]) {
         if let only = named.only {
             right = only
         } else if !named.readings.isEmpty {
-            doubt = NamedOptions.doubt(text, named.readings, options)
+            doubt = NamedOptions.doubt(text, named.readings, options: options)
         }
     }
 
@@ -85,7 +85,7 @@ struct ChoiceAnswer {
 
 extension ImportedEntry {
     /// Marks options as right; where the source says already which are, and says something else, that is a doubt.
-    mutating func mark(_ right: Set<Int>, _ words: String, _ lines: Lines) {
+    mutating func mark(_ right: Set<Int>, _ words: String, lines: Lines) {
         let known = Set(options.indices.filter { options[$0].isRight })
         guard known.isEmpty || known == right else {
             let (marked, named) = (names(of: known), names(of: right))

@@ -22,7 +22,7 @@ struct NamedOptions {
         let texts = options.map { Self.folded($0.text) }
         readings[.text] = Self.texts(bare, texts)
         readings[.letter] = Self.letters(bare, options.map(\.label))
-        if readings[.letter] == nil { readLettersWithTexts(bare, options, texts) }
+        if readings[.letter] == nil { readLettersWithTexts(bare, options, texts: texts) }
         guard numbers else { return }
         let places = bare.split { ",; ".contains($0) }.map { Int($0) }
         let whole = places.compactMap { $0 }
@@ -38,7 +38,7 @@ struct NamedOptions {
     }
 
     /// Words for an answer that names different options in different ways.
-    static func doubt(_ answer: String, _ readings: [Way: Set<Int>], _ options: [ImportedEntry.Option]) -> String {
+    static func doubt(_ answer: String, _ readings: [Way: Set<Int>], options: [ImportedEntry.Option]) -> String {
         let ways = Way.allCases.compactMap { way in
             readings[way].map { found in
                 let names = found.sorted().compactMap { options.indices.contains($0) ? "'\(options[$0].text)'" : nil }
@@ -90,7 +90,7 @@ struct NamedOptions {
     private mutating func readLettersWithTexts(
         _ answer: String,
         _ options: [ImportedEntry.Option],
-        _ texts: [String]
+        texts: [String]
     ) {
         let separator: Character = answer.contains("\n") ? "\n" : ";"
         let lines = answer.split(separator: separator).map { OptionLabel(line: String($0)) }

@@ -34,7 +34,7 @@ struct JSONRecords {
                 cutOff = Record(value: value, lines: lines)
             }
             let text = String(decoding: slice, as: UTF8.self)
-            damaged.append(Omission(isWhole ? .outside : .cutOff, lines, text))
+            damaged.append(Omission(isWhole ? .outside : .cutOff, lines, text: text))
         }
     }
 

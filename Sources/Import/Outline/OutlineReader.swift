@@ -112,7 +112,7 @@ struct OutlineReader {
                 line = heading.lines.upperBound + 1
                 continue
             }
-            take(line, owner, open)
+            take(line, owner, open: open)
             line += 1
         }
     }
@@ -125,7 +125,7 @@ struct OutlineReader {
         return heading.level <= openers[index].closing
     }
 
-    private mutating func take(_ line: Int, _ owner: Owner, _ open: [Int]) {
+    private mutating func take(_ line: Int, _ owner: Owner, open: [Int]) {
         guard case .opener(let last) = owner else {
             let before = outside.last?.passage.lines.last?.number
             let isNew = outside.isEmpty || (before.map { $0 + 1 != line } ?? false)
@@ -163,11 +163,11 @@ struct OutlineReader {
         let definitions = LinkDefinitions(in: source)
         var numbers: [Int?] = []
         for (index, opener) in openers.enumerated() {
-            var (entry, number) = entry(index, stars, definitions)
+            var (entry, number) = entry(index, stars, definitions: definitions)
             topics.apply(to: &entry, at: opener.line, level: opener.level)
             settings.apply(to: &entry)
             guard entry.isAnswered || !entry.question.isEmpty else {
-                pack.omissions.append(Omission(.outside, entry.lines, opener.question + "\n" + owned[index].text))
+                pack.omissions.append(Omission(.outside, entry.lines, text: opener.question + "\n" + owned[index].text))
                 continue
             }
             pack.entries.append(entry)
@@ -180,7 +180,7 @@ struct OutlineReader {
     private mutating func entry(
         _ index: Int,
         _ stars: QuestionText.Stars,
-        _ definitions: LinkDefinitions
+        definitions: LinkDefinitions
     ) -> (entry: ImportedEntry, number: Int?) {
         let opener = openers[index]
         if let made = opener.made {
@@ -262,12 +262,12 @@ struct OutlineReader {
                 reasons[boundary] = reason
             }
             guard let range = text.range else { continue }
-            pack.omissions.append(Omission(reason, range, text.text))
+            pack.omissions.append(Omission(reason, range, text: text.text))
         }
         for (place, heading) in boundaries.enumerated() {
             let isUsed = topics.used.contains(heading.lines.lowerBound) || heading.lines == topics.title?.lines
             let text = source.document.inlineMarkdown(of: heading.index)
-            pack.omissions.append(Omission(isUsed ? .form : reasons[place] ?? .form, heading.lines, text))
+            pack.omissions.append(Omission(isUsed ? .form : reasons[place] ?? .form, heading.lines, text: text))
         }
     }
 }

@@ -26,7 +26,7 @@ struct OwnTable: Dialect {
             pack.entries.append(entry(cells, row.lines))
             if pack.title == nil { pack.title = cells["pack"] }
             for (name, text) in zip(header, row.fields).dropFirst(header.count) where !text.isEmpty {
-                pack.omissions.append(Omission(.setting, row.lines, name + text))
+                pack.omissions.append(Omission(.setting, row.lines, text: name + text))
             }
         }
         let languages = Dictionary(grouping: pack.entries.compactMap(\.language), by: { $0 }).mapValues(\.count)

@@ -135,13 +135,13 @@ extension Structure {
         if node.kind == .heading {
             opener.level = Int(node.level)
         } else if lines.count > 1 {
-            divide(&opener, lines, indent)
+            divide(&opener, lines, indent: indent)
         }
         return opener
     }
 
     /// A paragraph whose first line is the question and the rest its answer, unless the question goes on.
-    private func divide(_ opener: inout Opener, _ lines: Lines, _ indent: Int) {
+    private func divide(_ opener: inout Opener, _ lines: Lines, indent: Int) {
         let first = source.line(lines.lowerBound).trimmed
         let head = String(first.drop { "-*+0123456789.) ".contains($0) })
         let ends: Set<Character> = ["?", "？", "؟", ".", "!", ":", "*"]

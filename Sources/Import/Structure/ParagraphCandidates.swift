@@ -148,7 +148,7 @@ extension Structure {
                 reader.add(card)
             }
             let pack = reader.pack()
-            let head = Omission(.form, lines.lowerBound...lines.lowerBound, source.line(lines.lowerBound))
+            let head = Omission(.form, lines.lowerBound...lines.lowerBound, text: source.line(lines.lowerBound))
             for (place, entry) in pack.entries.enumerated() {
                 // The header goes with the first row.
                 let start = place == 0 ? lines.lowerBound : entry.lines.lowerBound

@@ -66,7 +66,7 @@ struct FileTool: Sendable {
         var verdicts =
             switch ending {
             case .ended(let outcome) where feeding == .together: judge(outcome, files.map(\.name))
-            case .ended(let outcome): judge(outcome, files.map(\.name), mark)
+            case .ended(let outcome): judge(outcome, files.map(\.name), mark: mark)
             case .stopped: [Verdict?](repeating: nil, count: codes.count)
             }
         let open = verdicts.indices.filter { verdicts[$0] == nil }
@@ -95,7 +95,7 @@ struct FileTool: Sendable {
     }
 
     /// The verdict of the program on each file; `nil` for files that it did not come to.
-    private func judge(_ outcome: HeldProgram.Outcome, _ files: [String], _ mark: String) -> [Verdict?] {
+    private func judge(_ outcome: HeldProgram.Outcome, _ files: [String], mark: String) -> [Verdict?] {
         var verdicts: [String: Verdict] = [:]
         var lines: [String] = []
         for line in Self.lines(outcome.errors) {

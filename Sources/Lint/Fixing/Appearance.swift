@@ -35,7 +35,7 @@ struct Appearance {
     }
 
     /// Compares two runs of blocks node by node, which is all that most need.
-    static func areAlike(_ one: Range<Int>, _ first: Document, _ other: Range<Int>, _ second: Document) -> Bool {
+    static func areAlike(_ one: Range<Int>, _ first: Document, other: Range<Int>, second: Document) -> Bool {
         guard one.count == other.count else { return false }
         for (left, right) in zip(one, other) {
             let (node, twin) = (first.nodes[left], second.nodes[right])

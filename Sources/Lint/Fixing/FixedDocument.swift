@@ -36,8 +36,8 @@ struct FixedDocument {
         Appearance.areAlike(
             block..<Int(before.nodes[block].end),
             before,
-            other..<Int(after.nodes[other].end),
-            after
+            other: other..<Int(after.nodes[other].end),
+            second: after
         )
     }
 

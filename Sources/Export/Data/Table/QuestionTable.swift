@@ -69,7 +69,7 @@ struct QuestionTable {
         _ name: String,
         _ place: Int,
         isAlwaysThere: Bool = true,
-        _ texts: @escaping @Sendable (QuestionRecord) -> [String]
+        texts: @escaping @Sendable (QuestionRecord) -> [String]
     ) -> Column {
         Column(name: place == 0 ? name : "\(name)_\(place + 1)", isAlwaysThere: isAlwaysThere) { record in
             let texts = texts(record)

@@ -111,7 +111,7 @@ struct Workbook {
                 for (number, row) in sheet.rows.enumerated() {
                     xml.element("row", ["r": String(number + 1)]) { xml in
                         for (column, text) in row.enumerated() where !text.isEmpty {
-                            Self.cell(text, Self.name(column) + String(number + 1), isHead: number < headRow, &xml)
+                            Self.cell(text, Self.name(column) + String(number + 1), isHead: number < headRow, xml: &xml)
                         }
                     }
                 }
@@ -120,7 +120,7 @@ struct Workbook {
         return xml
     }
 
-    private static func cell(_ text: String, _ place: String, isHead: Bool, _ xml: inout XMLText) {
+    private static func cell(_ text: String, _ place: String, isHead: Bool, xml: inout XMLText) {
         xml.element("c", ["r": place, "s": isHead ? "1" : "2", "t": "inlineStr"]) { xml in
             xml.element("is") { $0.element("t", ["xml:space": "preserve"], text: literal(text)) }
         }

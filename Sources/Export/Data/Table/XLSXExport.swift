@@ -25,12 +25,12 @@ struct XLSXExport: ExportFormat {
                 .leftOut(record.entry, of: guide, "a cell holds \(Self.limit) characters", help: "use --to csv")
             )
         }
-        if !diagnostics.isEmpty { return try without(diagnostics, sheet, guide) }
+        if !diagnostics.isEmpty { return try without(diagnostics, sheet, guide: guide) }
         return Exported(try Workbook(sheet).archive(time: guide.time))
     }
 
     /// The table without the rows that no cell can hold.
-    private func without(_ diagnostics: [Diagnostic], _ sheet: Workbook.Sheet, _ guide: StudyGuide) throws -> Exported {
+    private func without(_ diagnostics: [Diagnostic], _ sheet: Workbook.Sheet, guide: StudyGuide) throws -> Exported {
         var sheet = sheet
         sheet.rows.removeAll { $0.contains { $0.utf16.count > Self.limit } }
         return Exported(try Workbook(sheet).archive(time: guide.time), diagnostics)

@@ -58,8 +58,8 @@ struct QTIText {
     static func document(
         _ form: QTIForm,
         _ root: String,
-        _ attributes: [(String, String)],
-        _ body: (inout QTIText) -> Void
+        attributes: [(String, String)],
+        body: (inout QTIText) -> Void
     ) -> [UInt8] {
         var text = QTIText(form: form, xml: XMLText(declared: true))
         let instance = "http://www.w3.org/2001/XMLSchema-instance"
@@ -67,13 +67,13 @@ struct QTIText {
             ("xmlns", form.namespace), ("xmlns:xsi", instance),
             ("xsi:schemaLocation", form.namespace + " " + form.schema),
         ]
-        text.element(root, names + attributes, body)
+        text.element(root, names + attributes, body: body)
         text.xml.lineBreak()
         return text.xml.bytes
     }
 
     /// An element; attributes are named as in 2.1.
-    mutating func element(_ name: String, _ attributes: [(String, String)] = [], _ body: (inout QTIText) -> Void) {
+    mutating func element(_ name: String, _ attributes: [(String, String)] = [], body: (inout QTIText) -> Void) {
         let name = form.element(name)
         xml.raw("<" + name + self.attributes(attributes) + ">")
         body(&self)

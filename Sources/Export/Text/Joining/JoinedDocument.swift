@@ -35,7 +35,7 @@ struct JoinedDocument {
                     edits.append((range, "[\(name)]"))
                 }
                 guard node.kind == .link, let form,
-                    let destination = destination(index, file, library, names)
+                    let destination = destination(index, file, library: library, names: names)
                 else { continue }
                 switch form {
                 case .inline(let range): edits.append((range, destination))
@@ -53,7 +53,7 @@ struct JoinedDocument {
     }
 
     /// The destination of a link in the one file; `nil` when it stays as it is.
-    private mutating func destination(_ index: Int, _ file: Int, _ library: Library, _ names: JoinedNames) -> String? {
+    private mutating func destination(_ index: Int, _ file: Int, library: Library, names: JoinedNames) -> String? {
         let bytes = document.bytes(document.nodes[index].literal)
         let anchors = { [document] in Anchors(of: document) }
         let lead = names.links.follow(link: bytes, inFile: file, anchors: anchors, suggests: false, reads: { _ in })

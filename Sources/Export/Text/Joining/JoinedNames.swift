@@ -44,7 +44,7 @@ struct JoinedNames {
                 // It may stay when whoever writes it means the same by it.
                 let isShared = meanings[label]?.count == 1 && defining[label] == mentioned[label]
                 if mentioned[label] == 1 || isShared { continue }
-                labels[file.index, default: [:]][label] = Self.free(label, file.index, &taken)
+                labels[file.index, default: [:]][label] = Self.free(label, file.index, taken: &taken)
             }
         }
     }
@@ -83,7 +83,7 @@ struct JoinedNames {
         return mentions
     }
 
-    private static func free(_ label: String, _ file: Int, _ taken: inout Set<String>) -> String {
+    private static func free(_ label: String, _ file: Int, taken: inout Set<String>) -> String {
         var number = file + 1
         while !taken.insert("\(label)-\(number)").inserted { number += 1 }
         return "\(label)-\(number)"

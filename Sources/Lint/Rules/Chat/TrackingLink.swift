@@ -34,7 +34,7 @@ extension LintRule {
                     "the link has '\(file.text(value))' in it",
                     at: file.location(value),
                     help: "remove it; the page is the same",
-                    fix: .replace(range, with: "", .safe, "remove the parameter")
+                    fix: .replace(range, with: "", .safe, message: "remove the parameter")
                 )
             }
         }

@@ -109,7 +109,7 @@ extension LintRule {
             "'\(text)' was copied along with the code",
             at: file.location(line),
             help: help,
-            fix: .replace(start..<end, with: "", .safe, "remove the copied label")
+            fix: .replace(start..<end, with: "", .safe, message: "remove the copied label")
         )
     }
 }

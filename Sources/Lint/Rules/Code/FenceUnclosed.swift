@@ -64,7 +64,7 @@ extension LintRule {
                     source.line(number),
                     with: fence(of: block),
                     .unsafe,
-                    "make the fence in line \(number) close it"
+                    message: "make the fence in line \(number) close it"
                 )
             }
         }
@@ -73,7 +73,12 @@ extension LintRule {
         let start = source.line(block.lines.lowerBound).lowerBound
         let prefix = String(file.text(start..<start + column).map { $0 == ">" ? $0 : Character(" ") })
         let place = source.line(end).upperBound
-        return .replace(place..<place, with: "\n" + prefix + fence(of: block), .unsafe, "close it behind line \(end)")
+        return .replace(
+            place..<place,
+            with: "\n" + prefix + fence(of: block),
+            .unsafe,
+            message: "close it behind line \(end)"
+        )
     }
 }
 

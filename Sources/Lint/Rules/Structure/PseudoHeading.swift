@@ -48,7 +48,7 @@ extension LintRule {
                         block.range,
                         with: String(repeating: "#", count: level) + " " + found.title,
                         .unsafe,
-                        "make it a heading"
+                        message: "make it a heading"
                     )
                 )
             }

@@ -29,7 +29,9 @@ extension LintRule {
                         "the stars of '\(file.text(found.range))' show",
                         at: file.location(found.range),
                         help: found.replacement.map { "write '\($0)'" } ?? "put a blank before or behind them",
-                        fix: found.replacement.map { .replace(found.range, with: $0, .unsafe, "put the marks outside") }
+                        fix: found.replacement.map {
+                            .replace(found.range, with: $0, .unsafe, message: "put the marks outside")
+                        }
                     )
                 }
             }
@@ -64,7 +66,7 @@ extension LintRule {
                 continue
             }
             open = nil
-            if let text = shown(start, run, in: block, bytes) {
+            if let text = shown(start, run, in: block, bytes: bytes) {
                 found.append((start.lowerBound..<run.upperBound, text.mended))
             }
         }
@@ -77,7 +79,7 @@ extension LintRule {
         _ open: Range<Int>,
         _ close: Range<Int>,
         in block: Range<Int>,
-        _ bytes: [UInt8]
+        bytes: [UInt8]
     ) -> (text: String, mended: String?)? {
         let text = String(decoding: bytes[open.upperBound..<close.lowerBound], as: UTF8.self)
         let scalars = text.unicodeScalars

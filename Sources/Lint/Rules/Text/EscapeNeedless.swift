@@ -46,7 +46,7 @@ extension LintRule {
                             "'\(file.text(index + 1..<index + 2))' needs no backslash here",
                             at: file.location(range),
                             help: "remove the backslash",
-                            fix: .replace(index..<index + 1, with: "", .safe, "remove the backslash")
+                            fix: .replace(index..<index + 1, with: "", .safe, message: "remove the backslash")
                         )
                     }
                     index += 2

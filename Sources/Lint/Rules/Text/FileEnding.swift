@@ -36,7 +36,7 @@ extension LintRule {
                     end..<bytes.count,
                     with: String(decoding: ending, as: UTF8.self),
                     .safe,
-                    "end with one line ending"
+                    message: "end with one line ending"
                 )
             )
         }

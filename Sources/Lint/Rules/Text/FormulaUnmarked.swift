@@ -38,7 +38,7 @@ extension LintRule {
                     "'\(file.text(found))' is a formula and shows as text",
                     at: file.location(found),
                     help: "write '\(marks.0)\(inner)\(marks.1)'",
-                    fix: .replace(found, with: marks.0 + inner + marks.1, .unsafe, "mark the formula")
+                    fix: .replace(found, with: marks.0 + inner + marks.1, .unsafe, message: "mark the formula")
                 )
             }
         }

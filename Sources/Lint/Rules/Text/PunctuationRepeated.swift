@@ -43,7 +43,7 @@ extension LintRule {
                     "'\(file.text(range))' says the same as '\(file.text(range.lowerBound..<range.lowerBound + length))'",
                     at: file.location(range),
                     help: "write it once",
-                    fix: .replace(range.lowerBound + length..<upper, with: "", .safe, "write it once")
+                    fix: .replace(range.lowerBound + length..<upper, with: "", .safe, message: "write it once")
                 )
             }
         }
