@@ -57,7 +57,9 @@ import Testing
         let typesetter = workshop.typesetter(python: python)
         expectAll(await typesetter.prepare(codes: blocks))
         // A record that names other versions, as when a version manager switched behind the same path.
-        let cache = try #require(GrowingStore(folder: workshop.folder.appendingPathComponent("cache").path, name: "typesetting"))
+        let cache = try #require(
+            GrowingStore(folder: workshop.folder.appendingPathComponent("cache").path, name: "typesetting")
+        )
         let key = Keys.key(interpreter: python, seed: cache.seed)
         let record = Message(
             fields: ["engine", "2.7", "0.1", "0.1", "", python, FileStatus.text(of: python)].map { ArraySlice($0.utf8) }
