@@ -5,7 +5,7 @@ import Text
 struct OpenFences {
     private(set) var bytes: [UInt8]
     private(set) var repairs: [Repair] = []
-    /// What stood behind the marks that close code now.
+    /// The text that stood behind the marks that close code now.
     private(set) var omissions: [Omission] = []
 
     init(_ text: [UInt8]) {
@@ -20,7 +20,7 @@ struct OpenFences {
         while place <= lines.count {
             if let code = block, place == lines.count || code.isClosed(by: lines[place]) {
                 if let end = code.end(in: lines, isOpen: place == lines.count) {
-                    omissions.append(Omission(.form, end + 1...end + 1, lines[end]))
+                    omissions.append(Omission(.form, end + 1...end + 1, text: lines[end]))
                     repairs.append(Repair("closed code that had swallowed questions", end + 1...end + 1))
                     lines[end] = code.mark
                     place = end

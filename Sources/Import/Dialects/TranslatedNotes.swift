@@ -54,14 +54,14 @@ struct TranslatedNotes: Dialect {
                     && (part.language == question.language
                         || part.language == nil && question.language == asked.first?.language)
             }
-            var entry = entry(question, own, markdown, definitions, &pack)
+            var entry = entry(question, own, source: markdown, definitions: definitions, pack: &pack)
             settings.apply(to: &entry)
             used += own
             if isShared { (entry.language, entry.id, entry.title) = (question.language, nil, nil) }
             pack.entries.append(entry)
         }
         if isShared, let title = markdown.front.value("title") { pack.drop([title], 1...1) }
-        leaveOut(used, markdown, &pack)
+        leaveOut(used, markdown, pack: &pack)
         VaultMarks.remove(from: &pack)
         return pack
     }
@@ -69,9 +69,9 @@ struct TranslatedNotes: Dialect {
     private func entry(
         _ question: Part,
         _ parts: [Part],
-        _ source: MarkdownSource,
-        _ definitions: LinkDefinitions,
-        _ pack: inout ImportedPack
+        source: MarkdownSource,
+        definitions: LinkDefinitions,
+        pack: inout ImportedPack
     ) -> ImportedEntry {
         var text = question.content.trimmed
         // The question is a quotation, as a rule.
@@ -148,7 +148,7 @@ struct TranslatedNotes: Dialect {
         "otvet": .answer, "ssylki": .sources, "dopolnitelnye voprosy": .followUp, "back": .answer, "rückseite": .answer,
     ]
 
-    /// What the first sides of cards are called, besides words for questions.
+    /// Names for the first sides of cards, besides words for questions.
     private static let fronts: Set<String> = ["vopros", "front", "vorderseite"]
 
     /// A word for a question, and nothing else.
@@ -166,7 +166,7 @@ struct TranslatedNotes: Dialect {
     }
 
     /// Names what stands in no part.
-    private func leaveOut(_ parts: [Part], _ source: MarkdownSource, _ pack: inout ImportedPack) {
+    private func leaveOut(_ parts: [Part], _ source: MarkdownSource, pack: inout ImportedPack) {
         let taken = Set(parts.flatMap { part in Array(part.heading) + part.content.lines.map(\.number) })
         var rest = Passage()
         for number in source.firstLine..<source.lineCount + 1 {
@@ -179,7 +179,7 @@ struct TranslatedNotes: Dialect {
             }
         }
         leaveOut(&rest, source, &pack)
-        for part in parts { pack.omissions.append(Omission(.form, part.heading, source.text(part.heading))) }
+        for part in parts { pack.omissions.append(Omission(.form, part.heading, text: source.text(part.heading))) }
     }
 
     private func leaveOut(_ passage: inout Passage, _ source: MarkdownSource, _ pack: inout ImportedPack) {
@@ -188,6 +188,6 @@ struct TranslatedNotes: Dialect {
         guard let range = text.range else { return }
         // Keys of cards stand in code above them, under names.
         let isData = text.lines.allSatisfy { $0.isBlank || $0.text.hasPrefix("#") || source.isCode($0.number) }
-        pack.omissions.append(Omission(isData ? .setting : .outside, range, text.text))
+        pack.omissions.append(Omission(isData ? .setting : .outside, range, text: text.text))
     }
 }

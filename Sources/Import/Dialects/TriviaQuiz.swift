@@ -37,7 +37,7 @@ struct TriviaQuiz: Dialect {
         let first = pack.entries.first?.lines.lowerBound ?? 1
         if first > 1 {
             let above = (1..<first).map(source.markdown.line).joined(separator: "\n")
-            pack.omissions.append(Omission(.outside, 1...first - 1, above))
+            pack.omissions.append(Omission(.outside, 1...first - 1, text: above))
         }
         return pack
     }

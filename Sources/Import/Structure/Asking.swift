@@ -1,6 +1,6 @@
 import Packs
 
-/// How much the words of a line say that it asks something.
+/// The measure in which the words of a line say that it asks something.
 enum Asking {
     /// From 0 to 1: 1 for a question mark, less for words that mostly ask, nothing for the rest.
     static func strength(of text: String) -> Double {
@@ -22,7 +22,7 @@ enum Asking {
         return inner.contains { text.contains($0) } ? 0.7 : 0
     }
 
-    /// Whether a line of a text asks something, with a mark and perhaps a line break behind it.
+    /// Tells whether a line of a text asks something, with a mark and perhaps a line break behind it.
     static func isIn(_ line: String) -> Bool {
         strength(of: line.replacing("<br/>", with: "").replacing("<br>", with: "")) >= 0.9
     }
@@ -72,7 +72,7 @@ enum Asking {
 }
 
 extension String {
-    /// Whether it ends in a question mark of any script.
+    /// True when it ends in a question mark of any script.
     var isQuestion: Bool {
         let end = reversed().first { !($0.isWhitespace || "*_)）\"”’`.:！!".contains($0)) }
         // Greek asks with a semicolon.

@@ -43,7 +43,7 @@ extension Structure {
         }
     }
 
-    /// Whether a paragraph asks. Lists and bold lines that do are questions themselves.
+    /// Tells whether a paragraph asks. Lists and bold lines that do are questions themselves.
     private func asks(_ lines: Range<Int>) -> Bool {
         lines.prefix(40).contains { number in
             let line = source.line(number).trimmed

@@ -7,7 +7,7 @@ extension CodeChecker {
             // Markup in code is JSX, and `: type` is TypeScript; node knows neither.
             // Two variants of one thing in a block declare a name twice, which readers do not mind.
             // Decorators and `f(a?)` are another dialect, too.
-            // What node says of names and places, rather than of the grammar, needs the whole program.
+            // Names and places, rather than the grammar, need the whole program.
             let text = String(decoding: code, as: UTF8.self)
             let message = fault.message.lowercased()
             if ofNames.contains(where: message.contains) || isTyped(text) { return true }
@@ -29,7 +29,7 @@ extension CodeChecker {
         "duplicate",
     ]
 
-    /// Whether parameters or results have types: `(a: Type`, `): Type`.
+    /// Tells whether parameters or results have types: `(a: Type`, `): Type`.
     private static func isTyped(_ text: String) -> Bool {
         for open in text.ranges(of: ":") {
             let before = text[..<open.lowerBound].reversed().prefix(60)
