@@ -52,7 +52,7 @@ struct Module {
             "Lint",
             imports: [
                 "Algorithms", "Catalogue", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs",
-                "Publishing", "Remembering", "Rendering", "TOMLKit", "Typesetting", "YAML",
+                "Publishing", "Remembering", "Rendering", "Typesetting", "YAML",
             ]
         ),
         Module(
