@@ -78,8 +78,8 @@ def test_toml_is_read_by_python(pack):
     torn = "a = [1,\n2"
     deep = "a = " + "[" * 5000
     assert pack.found("\n\n".join(code("toml", text) for text in (sound, faulty, torn, deep)), "code-syntax") == [
-        "code-syntax:11",
-        "code-syntax:16",
+        "code-syntax:12",
+        "code-syntax:17",
     ]
     assert pack.found(code("toml", sound), "code-unchecked", python="/nonexistent") == ["code-unchecked:1"]
 

@@ -4,7 +4,8 @@ import PackagePlugin
 @main
 struct EmbedText: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
-        guard let files = target.sourceModule?.sourceFiles.filter({ $0.type != .source }).map(\.url), !files.isEmpty else {
+        guard let files = target.sourceModule?.sourceFiles.filter({ $0.type != .source }).map(\.url), !files.isEmpty
+        else {
             return []
         }
         let output = context.pluginWorkDirectoryURL.appending(path: "PackageResources.swift")
