@@ -8,7 +8,8 @@ extension Rule {
         encodingUTF16, nulByte, folderNamedLikeFile, foldersTooDeep, linkBroken, linkLoop, linkOutside,
         linkFileUnreadable, imageUnreadable,
         // Settings
-        frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing, formatNewer,
+        frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing,
+        formatNewer,
         promptPlaceholderUnknown,
         // Structure
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,
