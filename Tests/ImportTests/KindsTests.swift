@@ -222,6 +222,28 @@ import Testing
         )
     }
 
+    /// Notes of a folder are decided together: where most ask in their names or headings, the others are questions, too.
+    @Test func decidesNotesOfAFolderTogether() {
+        let notes = [
+            "What is basalt?.md": "# Basalt\n\nA rock.\n", "Describe its colour.md": "Grey.\n",
+            "Where is it found.md": "## At sea\n\nOn the floor.\n", "q4.md": "# Who cuts it?\n\nMasons.\n",
+            "Age.md": "# Age of stones\n\nOld.\n\n# More\n\nVery old.\n", "README.md": "# Stones\n\nNotes.\n",
+        ]
+        let files = notes.sorted { $0.key < $1.key }
+            .map { ForeignFile(path: "stones/" + $0.key, bytes: Array($0.value.utf8)) }
+        let reading = Importer().read(files, into: ExistingPack())
+        #expect(
+            reading.questions == [
+                "Age of stones", "Describe its colour", "What is basalt?", "Where is it found", "Who cuts it?",
+            ]
+        )
+        let plan = Importer().plan(reading, into: ExistingPack(), title: "Stones")
+        #expect(plan.report.files.allSatisfy { $0.words.unexplained == 0 && $0.missingWords.isEmpty })
+        #expect(plan.diagnostics.count { $0.rule == "import-unknown" } == 1)
+        let few = Importer().read(Array(files.prefix(4)), into: ExistingPack())
+        #expect(few.questions == ["What is basalt?"])
+    }
+
     /// A card of Anki in a file of its own, as programs write them that keep decks in Git.
     @Test func readsCardsInFiles() {
         let text =

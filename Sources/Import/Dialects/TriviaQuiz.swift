@@ -21,7 +21,7 @@ struct TriviaQuiz: Dialect {
             }
             let answer = MarkdownEscape.text(card.answer)
             if let right = NamedOptions(answer, among: entry.options).only {
-                entry.mark(right, answer, card.lines)
+                entry.mark(right, answer, lines: card.lines)
             } else {
                 entry.doubts.append(
                     Doubt(
