@@ -121,8 +121,8 @@ struct SiteBuild {
         let (library, found) = Library.make(of: listing, readings, options: options)
         // From here on only the record needs what was read: without one it makes room.
         if recordFile == nil { readings = [] }
-        let settling = Settling(library)
-        var diagnostics = settling.settled(reading: found) + themeDiagnostics
+        let judgement = Judgement(library)
+        var diagnostics = judgement.judged(reading: found) + themeDiagnostics
         if diagnostics.containsErrors, !command.publishing.keepGoing {
             return Result(diagnostics: diagnostics.sorted())
         }
@@ -171,7 +171,7 @@ struct SiteBuild {
         } else {
             outcome = try await site.write(typeset: typeset, downloads: offered, to: output)
         }
-        diagnostics = (diagnostics + settling.settled(outcome.diagnostics)).sorted()
+        diagnostics = (diagnostics + judgement.judged(outcome.diagnostics)).sorted()
         if diagnostics.containsErrors, !command.publishing.keepGoing {
             transaction.abort()
             return Result(diagnostics: diagnostics)
