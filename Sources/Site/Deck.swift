@@ -7,7 +7,7 @@ struct Deck {
     /// The path of the script.
     static let path = "practice/cards.js"
 
-    let frame: Frame
+    let frame: SiteFacts
     /// The places where the files with the cards' text begin, as places in reading order.
     let cardFiles: [Int]
 
@@ -91,7 +91,7 @@ struct Deck {
             json.key("name")
             json.string(frame.shownName(ofDifficulty: difficulty.name))
             json.key("level")
-            json.number(Frame.level(first?.difficulty?.rank ?? 0, of: ranks))
+            json.number(SiteFacts.level(first?.difficulty?.rank ?? 0, of: ranks))
         }
     }
 }

@@ -19,7 +19,7 @@ struct BuildRecord: Storable {
 
         init(_ source: ContentListing.File, _ reading: FileReading, readAt time: Int) {
             path = source.path
-            stamp = reading.stamp?.settled(at: time)
+            stamp = reading.stamp?.trusted(at: time)
             content = reading.content
             surface = reading.file?.surface ?? Digest()
             var writer = ByteWriter(about: source.displayPath)

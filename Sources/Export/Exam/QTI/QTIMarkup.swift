@@ -157,7 +157,7 @@ struct QTIMarkup {
                 "colspan": isCell ? part.attributes["colspan"] : nil,
                 "rowspan": isCell ? part.attributes["rowspan"] : nil,
             ],
-            body
+            body: body
         )
     }
 

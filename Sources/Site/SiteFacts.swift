@@ -4,7 +4,7 @@ import Packs
 import Rendering
 
 /// All that pages have in common: names, words and the ways between them.
-struct Frame: Sendable {
+struct SiteFacts: Sendable {
     let plan: Plan
     let theme: Theme
     /// The site's name.
@@ -48,7 +48,7 @@ struct Frame: Sendable {
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
-        self.theme = theme.settled(in: words)
+        self.theme = theme.translated(into: words)
         difficultyNames = words[language]?.difficultyNames(in: packs) ?? [:]
         let isShared = plan.hasSeveralPacks && root?.path.isEmpty != true
         title = isShared ? words[language]?.text("site.title") ?? "" : root?.title ?? ""
@@ -97,7 +97,7 @@ struct Frame: Sendable {
             .strings: .strings(strings(for: language)),
             .site: .context(Context([.title: .text(self.title)])),
             .canonical: .text(baseURL.map { $0 + (isHome ? "" : PercentEncoding.encoded(path)) }),
-            .feed: hasFeed ? .address(Around.feedPath) : nil,
+            .feed: hasFeed ? .address(MachineFiles.feedPath) : nil,
             .siteKey: .text(asksOrLists ? siteKey : nil),
             .packKeys: .text(asksOrLists ? packKeys.joined(separator: " ") : nil),
             .isIndex: .flag(kind == "index"),
