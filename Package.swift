@@ -12,7 +12,8 @@ let strict: [SwiftSetting] = [
 let themeTemplates = [
     "answer", "badge", "breadcrumbs", "coverage", "difficulty", "downloads", "exam", "finder", "guide", "guide-line",
     "guide-pack",
-    "guide-question", "index", "layout", "not-found", "pack", "practice", "progress", "question", "questions", "row",
+    "guide-question", "index", "keys", "layout", "not-found", "pack", "practice", "progress", "question", "questions",
+    "row",
     "tag",
 ]
 
@@ -187,6 +188,7 @@ let package = Package(
                 "Rendering", "Templates",
                 "Typesetting",
             ],
+            resources: [.embedInCode("worker.js")],
             swiftSettings: strict
         ),
         .target(

@@ -18,6 +18,7 @@ struct Around {
         var files = [
             SharedPage("llms.txt") { Array(overview().utf8) }, SharedPage("404.html") { Array(notFound().utf8) },
         ]
+        if frame.isKeptOffline { files.append(SharedPage(OfflineSite.manifest) { OfflineSite.manifest(of: frame) }) }
         if let base = frame.baseURL {
             let digest = Surroundings.digest { $0.store(pages) }
             files.append(SharedPage("sitemap.xml", digest: digest) { Array(sitemap(pages, base).utf8) })
@@ -37,7 +38,7 @@ struct Around {
             kind: "not-found",
             language: frame.language
         )
-        let root = frame.baseURL.flatMap { URL(string: $0)?.path } ?? ""
+        let root = frame.isServed ? "/" : frame.baseURL.flatMap { URL(string: $0)?.path } ?? ""
         let bytes = frame.theme.render(
             "not-found",
             context,

@@ -48,7 +48,8 @@ public struct Site: Sendable {
         changed: [String] = []
     ) async {
         async let links = past == nil ? nil : LinkIndex(library)
-        let frame = Frame(await Plan(library, includesDrafts: options.includesDrafts), theme)
+        var frame = Frame(await Plan(library, includesDrafts: options.includesDrafts), theme)
+        frame.isServed = options.isServed
         self.frame = frame
         self.options = options
         self.past = past
@@ -188,14 +189,20 @@ public struct Site: Sendable {
     ) throws -> (words: ArraySlice<UInt8>, files: Int, kept: Set<String>) {
         var run = run
         if let past {
-            let paths = Set((0..<past.wordFiles).map(WordFiles.path) + [WordFiles.list])
+            let paths = WordFiles.paths(past.wordFiles)
             if outdated.isEmpty, past.batches.count == batches.count, changed.isDisjoint(with: paths) {
                 return (past.words, past.wordFiles, paths)
             }
             run = WordRun(past.words).merged(with: run, places: placesThatStay(in: past))
         }
         let starts = batches.compactMap { $0.entries.first.map { frame.plan.places[$0] } }
-        let files = try WordFiles.write(run, count: frame.plan.order.count, starts: starts, to: output)
+        let files = try WordFiles.write(
+            run,
+            count: frame.plan.order.count,
+            starts: starts,
+            frame.searchKnowledge,
+            to: output
+        )
         return (run.bytes, files, [])
     }
 
@@ -249,7 +256,9 @@ public struct Site: Sendable {
     ) throws {
         guard let past else { return }
         var gone = Set(past.pages.keys).union(past.guide.map(\.path))
-        gone.formUnion((0..<past.wordFiles).map(WordFiles.path) + [WordFiles.list])
+        gone.formUnion(WordFiles.paths(past.wordFiles))
+        // It is made of all files, and so behind them.
+        gone.insert(OfflineSite.worker)
         gone.subtract(paths)
         var shown: Set<Asset> = []
         for (index, record) in past.batches.enumerated() {

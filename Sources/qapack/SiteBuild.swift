@@ -16,13 +16,16 @@ struct SiteBuild {
         /// `nil` when nothing was published.
         var summary: OutputTransaction.Summary?
         var questions = 0
+        /// The keys of the questions, where what is served changes.
+        var keys: [String] = []
         /// How many files were read.
         var filesRead = 0
     }
 
     let command: Build
     let progress: ProgressLine
-    let makesDownloads: Bool
+    /// Whether the author alone looks at it, in the browser.
+    let isServed: Bool
     /// What other runs have made of their parts.
     let shards: BuildShards?
     let folder: OutputFolder
@@ -37,10 +40,10 @@ struct SiteBuild {
     private let identity: Digest
     private let start = FileStamp.now
 
-    init(_ command: Build, _ progress: ProgressLine, makesDownloads: Bool, joining shards: BuildShards?) async throws {
+    init(_ command: Build, _ progress: ProgressLine, isServed: Bool, joining shards: BuildShards?) async throws {
         self.command = command
         self.progress = progress
-        self.makesDownloads = makesDownloads
+        self.isServed = isServed
         self.shards = shards
         folder = try OutputFolder.open(
             command.outputPath,
@@ -58,8 +61,8 @@ struct SiteBuild {
             let (folder, owner) = (command.project.path(".qapack"), command.outputPath)
             return keepsRecord ? RecordFile(folder: folder, name: name, kind: kind, owner: owner) : nil
         }
-        recordFile = file("build", "build 05")
-        wordsFile = file("words", "words 01")
+        recordFile = file(isServed ? "serve" : "build", "build 05")
+        wordsFile = file(isServed ? "serve-words" : "words", "words 02")
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
         options.spool = folder.makeSpool()
@@ -171,7 +174,7 @@ struct SiteBuild {
         let notes = (past?.record.notes ?? []) + facts.diagnostics.filter { past?.record.notes.contains($0) != true }
         diagnostics += notes
         let transaction = try folder.begin()
-        let downloads = try await command.downloads(of: library, theme, typeset, makesDownloads, transaction, progress)
+        let downloads = try await command.downloads(of: library, theme, typeset, !isServed, transaction, progress)
         diagnostics += downloads?.outcome.diagnostics ?? []
         progress.show("writing pages")
         let offered = downloads?.outcome.offered ?? []
@@ -186,6 +189,10 @@ struct SiteBuild {
         if diagnostics.containsErrors, !command.publishing.keepGoing {
             transaction.abort()
             return Result(diagnostics: diagnostics)
+        }
+        if let offline = site.offline {
+            let files = try transaction.contents().map { OfflineSite.File(path: $0.path, digest: $0.digest) }
+            try transaction.write(offline.script(files), to: OfflineSite.worker)
         }
         // Freeing it takes as long as publishing does, and so does making the next record.
         async let freed: Void? = options.spool?.clear()
@@ -215,6 +222,7 @@ struct SiteBuild {
             diagnostics: diagnostics + [fault].compactMap(\.self),
             summary: summary,
             questions: library.entries.count,
+            keys: isServed ? library.entries.map(library.key) : [],
             filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
         )
     }
@@ -263,6 +271,7 @@ struct SiteBuild {
     private var siteOptions: Site.Options {
         var site = command.siteOptions
         site.remembers = recordFile != nil
+        site.isServed = isServed
         return site
     }
 }

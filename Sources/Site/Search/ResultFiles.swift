@@ -7,7 +7,7 @@ struct ResultFiles {
     /// How many entries share a file: a query loads one for each result that it shows.
     static let entriesPerFile = 7
     /// How much text a file quotes, in bytes. A query for eight results loads some eighty kilobytes of them.
-    private static let quoted = 9_600
+    private static let quoted = 7_600
 
     init(from place: Int) { start = place }
 

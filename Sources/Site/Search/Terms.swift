@@ -26,4 +26,5 @@ struct Terms: Sendable {
     var terms: [Term] = []
     /// The words' letters, one after the other.
     var text: [UInt8] = []
+    var title = TitleShape()
 }
