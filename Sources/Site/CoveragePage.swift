@@ -69,7 +69,7 @@ struct CoveragePage {
         var url: Value?
         if let tag, let shown, count > 0 {
             let (tag, difficulty) = (PercentEncoding.encoded(part: tag), PercentEncoding.encoded(part: shown))
-            url = .address("practice.html?tag=\(tag)&difficulty=\(difficulty)")
+            url = .address("practice.html?tag=\(tag)&amp;difficulty=\(difficulty)")
         }
         return Context([
             .count: .text(count == 0 ? "–" : frame.strings.number(count)),

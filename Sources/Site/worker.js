@@ -76,11 +76,6 @@ function pathOf(address) {
 }
 
 async function answer(request, path) {
-  // A page that is alone can be loaded with the worker of a newer build, which waits for that.
-  if (request.mode === "navigate" && self.registration.waiting && (await self.clients.matchAll()).length < 2) {
-    self.registration.waiting.postMessage("take over");
-    return new Response("", { headers: { Refresh: "0" } });
-  }
   const kept = await caches.match(keyOf(site.files[path]), { cacheName });
   if (kept) return kept;
   // The browser has thrown something away: from now on everything comes from the network, of the build that is there.
@@ -91,8 +86,13 @@ async function answer(request, path) {
 
 self.addEventListener("install", (event) => event.waitUntil(takeIn()));
 self.addEventListener("activate", (event) => event.waitUntil(forget()));
+// A page that has just been opened asks a worker of a newer build to take over, and is loaded again when it has: not
+// while others are open, which would be left with scripts of another build.
 self.addEventListener("message", (event) => {
-  if (event.data === "take over") self.skipWaiting();
+  if (event.data !== "take over") return;
+  event.waitUntil(self.clients.matchAll({ type: "window", includeUncontrolled: true }).then((open) => {
+    if (open.length < 2) self.skipWaiting();
+  }));
 });
 self.addEventListener("fetch", (event) => {
   if (isBroken || event.request.method !== "GET") return;

@@ -65,11 +65,10 @@
   const isRightToLeft = (element) => getComputedStyle(element).direction === "rtl";
 
   // Makes tabs of some answers in a box, of which one is shown.
-  function tabs(box, panels, labels, name) {
-    let current = 0;
-    const bar = tabList(labels, name, select);
+  //   chosen   is told what a reader chooses, to show it otherwise
+  function tabs(box, panels, labels, name, chosen) {
+    const bar = tabList(labels, name, chosen ?? select);
     function select(index) {
-      current = index;
       bar.show(index);
       panels.forEach((panel, other) => panel.classList.toggle("behind", other !== index));
     }
@@ -80,13 +79,14 @@
       panel.setAttribute("aria-labelledby", bar.tabs[index].id);
     });
     onSwipe(box, (step) => {
+      const current = bar.tabs.findIndex((tab) => tab.getAttribute("aria-selected") === "true");
       const next = current + step * (isRightToLeft(box) ? -1 : 1);
-      if (panels[next]) select(next);
+      if (panels[next] && !box.classList.contains("comparing")) (chosen ?? select)(next);
     });
     box.classList.add("tabbed");
     panels[0].before(bar.list);
     select(0);
-    return { select, bar };
+    return bar;
   }
 
   // The words of an answer with the places where they stand.
@@ -156,11 +156,10 @@
     const wide = matchMedia("(min-width: 64rem)");
     let wantsBoth = true;
     const chosen = [0, 1];
-    const { bar: left } = tabs(answers, panels, labels, words.tabs);
+    const left = tabs(answers, panels, labels, words.tabs, (index) => choose(0, index));
     left.list.classList.add("left");
     const right = tabList(labels, words.with, (index) => choose(1, index));
     right.list.classList.add("right");
-    left.tabs.forEach((tab, index) => tab.addEventListener("click", () => choose(0, index)));
     const tools = document.createElement("div");
     tools.className = "compare-tools";
     const both = button("compare-switch", words.compare, () => {

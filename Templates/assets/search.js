@@ -137,6 +137,8 @@
     }
     try {
       const { hits, words, meant } = await index.find(input.value);
+      // Of words that begin alike the longest is marked.
+      words.sort((a, b) => b.length - a.length);
       if (query !== latest) return;
       status.textContent = hits.length === 0 ? dialog.dataset.none
         : dialog.dataset.count.replace("{count}", number.format(hits.length));

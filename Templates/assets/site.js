@@ -191,12 +191,20 @@
     // The whole site is kept for reading without a network, where it is published; the author's own server shows it as it is.
     const isServed = document.querySelector('script[src^="/.qapack/"]');
     if (document.querySelector("link[rel=manifest]") && !isServed && isSecureContext && location.protocol !== "file:") {
-      navigator.serviceWorker?.register(`${dialog.dataset.root}sw.js`).catch(() => {});
+      keepOffline(`${dialog.dataset.root}sw.js`);
     }
     const asked = new URLSearchParams(location.search).get("q");
     if (!asked) return;
     input.value = asked;
     open();
+  }
+
+  // A worker of a newer build takes over from the one that this page is of when no other page is open.
+  function keepOffline(address) {
+    const workers = navigator.serviceWorker;
+    if (!workers) return;
+    if (workers.controller) workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    workers.register(address).then(({ waiting }) => waiting?.postMessage("take over")).catch(() => {});
   }
 
   // The page is first drawn when its last part has come, which a mutation tells before that drawing: the event for

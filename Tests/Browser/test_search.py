@@ -65,7 +65,7 @@ def results(page, query):
     [
         ("smooth", "What is an n-gram?", ["Smooth"]),
         ("naive", "What is an n-gram?", ["naïve"]),
-        ("NGRAM", None, []),
+        ("NGRAM", "What is an n-gram?", []),
         ("n-gram", "What is an n-gram?", ["n"]),
         ("градиент", "Что такое градиент?", []),
         ("еще наклон", "Что такое градиент?", ["ещё", "наклон"]),

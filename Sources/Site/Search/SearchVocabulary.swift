@@ -29,7 +29,6 @@ struct SearchVocabulary {
             if posting.weight >= .label { titles += 1 }
             return true
         }
-        guard titles > 0 || entries > 2 else { return }
         words.append(Word(letters: Array(word), titles: titles, entries: entries))
     }
 
