@@ -1,4 +1,5 @@
 import Text
+import Themes
 import Packs
 import Rendering
 

@@ -1,3 +1,5 @@
+import Search
+import Themes
 import Text
 import Packs
 import Rendering

@@ -1,4 +1,5 @@
-import Diagnostics
+import Text
+import Themes
 
 /// The sheet of all keys, as a script that pages load when a reader asks for it.
 struct KeySheet {

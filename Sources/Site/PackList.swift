@@ -1,5 +1,4 @@
 import Text
-import Diagnostics
 import Packs
 import Rendering
 

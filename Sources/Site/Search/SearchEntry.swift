@@ -1,3 +1,4 @@
+import Search
 import CommonMark
 import Packs
 import Rendering
@@ -13,12 +14,12 @@ struct SearchEntry: Sendable {
         var text: [UInt8] = []
         var code: [UInt8] = []
         let common = frame.commonWords(for: entry.language)
-        reader.add(entry.shownTitle.utf8, as: .title)
+        reader.add(entry.shownTitle, as: .title)
         let shape = TitleShape(of: reader.take(), title: entry.shownTitle, common)
-        reader.add(entry.question.utf8, as: .title)
-        if let title = entry.title { reader.add(title.utf8, as: .title) }
-        for part in TitleParts.all(in: entry.shownTitle) { reader.add(part.utf8, as: .label) }
-        for label in entry.tags + Authors.names(of: entry) { reader.add(label.utf8, as: .label) }
+        reader.add(entry.question, as: .title)
+        if let title = entry.title { reader.add(title, as: .title) }
+        for part in TitleParts.all(in: entry.shownTitle) { reader.add(part, as: .label) }
+        for label in entry.tags + Authors.names(of: entry) { reader.add(label, as: .label) }
         let policy = frame.plan.library.packs[entry.pack].html
         Self.add(entry.body, of: document, policy, to: &reader, &text, &code)
         for section in entry.sections
@@ -53,7 +54,7 @@ struct SearchEntry: Sendable {
             case .htmlInline, .htmlBlock:
                 let shown = RawText.shown(of: document.bytes(node.literal), under: policy)
                 if shown.isEmpty { continue }
-                reader.add(shown, as: .body)
+                reader.add(shown[...], as: .body)
                 if text.count < quoted { text.append(contentsOf: shown) }
             case .softBreak where document.isInsideText(index): break
             case .softBreak, .lineBreak, .paragraph, .heading, .item, .tableCell:

@@ -1,4 +1,4 @@
-import Packs
+import Text
 
 /// The signs that people look for as if they were words: `===`, `++`, `?.`, and `C#`, whose sign belongs to its letter.
 ///

@@ -1,13 +1,12 @@
-import Diagnostics
-import Packs
+import Text
 
 /// The words that typing errors are held against: those of titles first, then those that stand in many entries.
 ///
 /// One small script holds as many as there is room for. Each is written as the number of letters that it shares with the
 /// word before it (a capital letter, `A` for none), its other letters, and how common it is (a capital letter).
-struct SearchVocabulary {
+package struct SearchVocabulary {
     /// Where the script is.
-    static let path = "search/vocabulary.js"
+    package static let path = "search/vocabulary.js"
     /// How many bytes of words there may be: a query transfers little besides.
     private static let room = 26_000
     private static let lengths = 4...24
@@ -20,8 +19,10 @@ struct SearchVocabulary {
 
     private var words: [Word] = []
 
+    package init() {}
+
     /// Takes note of a word, in the order of the index.
-    mutating func add(_ word: ArraySlice<UInt8>, _ postings: ArraySlice<UInt8>) {
+    package mutating func add(_ word: ArraySlice<UInt8>, _ postings: ArraySlice<UInt8>) {
         guard Self.lengths.contains(word.count), Self.isWord(word) else { return }
         var (titles, entries) = (0, 0)
         Postings.forEach(in: postings) { posting in
@@ -33,7 +34,7 @@ struct SearchVocabulary {
     }
 
     /// The script.
-    func script() -> [UInt8] {
+    package func script() -> [UInt8] {
         let bestFirst = words.indices.sorted {
             (-words[$0].titles, -words[$0].entries, $0) < (-words[$1].titles, -words[$1].entries, $1)
         }

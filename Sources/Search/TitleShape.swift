@@ -1,5 +1,5 @@
 /// How the words of a title stand to each other: puts the page that is about a thing before pages that mention it.
-struct TitleShape: Sendable {
+package struct TitleShape: Sendable {
     /// How many words say something.
     private var count = 1
     /// Whether the title asks what something is.
@@ -9,12 +9,12 @@ struct TitleShape: Sendable {
     private static let mostWords = 8
 
     /// A title without words.
-    init() {}
+    package init() {}
 
     /// - Parameters:
     ///   - terms: The title's words, in order.
     ///   - title: The title itself.
-    init(of terms: Terms, title: String, _ common: CommonWords) {
+    package init(of terms: Terms, title: String, _ common: CommonWords) {
         let telling = terms.terms.filter { !common.words.contains(terms.word(of: $0)) }
         count = max(1, telling.count)
         first = telling.first?.hash
@@ -29,14 +29,14 @@ struct TitleShape: Sendable {
 }
 
 /// The words of a language that say nothing by themselves, and what questions begin with that ask what something is.
-struct CommonWords: Sendable {
-    private(set) var words: Set<[UInt8]> = []
+package struct CommonWords: Sendable {
+    package private(set) var words: Set<[UInt8]> = []
     private var openings: [String] = []
 
     /// - Parameters:
     ///   - words: The words, with spaces between them.
     ///   - openings: The beginnings, with `|` between them.
-    init(words: String, openings: String) {
+    package init(words: String, openings: String) {
         self.words = Set(words.split(separator: " ").map { Array(Folding.fold(String($0)).utf8) })
         self.openings = openings.split(separator: "|").map { Folding.fold(String($0)) }
     }
