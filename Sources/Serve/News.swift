@@ -3,6 +3,7 @@ import Files
 import NIOCore
 import NIOWebSocket
 import Synchronization
+import Text
 
 /// The end of the last build, and the open pages that are told of it.
 final class News: Sendable {
