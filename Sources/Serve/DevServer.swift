@@ -41,14 +41,18 @@ public struct DevServer: Sendable {
         let news = News(editor: editor)
         // A thread of its own: no client can take one from the build, nor a build one from the clients.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+<<<<<<< HEAD
         let served = ServedFolder(folder, isShared: host != local, news, words)
+=======
+        let served = ServedFolder(folder, news, words: words)
+>>>>>>> main
         let connections = Connections()
         let server = ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     connections.admit(channel)
-                    try converse(on: channel, served, news, connections)
+                    try converse(on: channel, served, news, connections: connections)
                 }
             }
         for port in port.map({ $0...$0 }) ?? usualPorts {
@@ -81,7 +85,7 @@ public struct DevServer: Sendable {
         on channel: any Channel,
         _ served: ServedFolder,
         _ news: News,
-        _ connections: Connections
+        connections: Connections
     ) throws {
         let limits = ConnectionLimits()
         let answers = AnswerHandler(served, limits) { connections.hasAsked(channel) }

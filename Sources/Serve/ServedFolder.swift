@@ -15,12 +15,16 @@ struct ServedFolder: Sendable {
     /// The paths that belong to the server itself; a site has no such folder.
     static let own = "/.qapack/"
 
+<<<<<<< HEAD
     init(
         _ folder: String,
         isShared: Bool,
         _ news: News,
         _ words: @escaping @Sendable (_ language: String) -> OverlayWords
     ) {
+=======
+    init(_ folder: String, _ news: News, words: @escaping @Sendable (_ language: String) -> OverlayWords) {
+>>>>>>> main
         self.folder = folder
         self.isShared = isShared
         self.news = news
@@ -38,7 +42,7 @@ struct ServedFolder: Sendable {
         return path.hasPrefix(Self.own) ? answerOwn(path, request) : file(path)
     }
 
-    /// Whether a request for the news comes from a page of this server's.
+    /// Tells whether a request for the news comes from a page of this server's.
     func mayHearNews(_ request: HTTPRequestHead) -> Bool {
         // Browsers let any page open a socket to anywhere; only pages from here may read what is wrong with a pack.
         guard let host = Self.host(of: request), isKnown(host) else { return false }
@@ -57,6 +61,7 @@ struct ServedFolder: Sendable {
         return String(validating: PercentEncoding.decoded(Array(path)[...]), as: UTF8.self)
     }
 
+<<<<<<< HEAD
     /// Whether a host header names this machine: by its own name, or for others by a number, which no name can be given.
     private func isKnown(_ host: String?) -> Bool {
         if Self.isLocal(host) { return true }
@@ -67,6 +72,9 @@ struct ServedFolder: Sendable {
     }
 
     /// Whether a host header, or the host of an origin, is this machine by name.
+=======
+    /// Tells whether a host header, or the host of an origin, is this machine by name.
+>>>>>>> main
     static func isLocal(_ host: String?) -> Bool {
         guard let host else { return false }
         let parts = host.lowercased().split(separator: ":", omittingEmptySubsequences: false)

@@ -55,9 +55,13 @@ struct ServeCommand: ParallelCommand {
 
     var parallel: ThreadOptions { build.parallel }
 
+<<<<<<< HEAD
     private static let editors = EditorLink.names.joined(separator: ", ")
 
     /// What the command waits for.
+=======
+    /// The events that the command waits for.
+>>>>>>> main
     private enum Event { case change, stop }
 
     func run() async throws {

@@ -152,7 +152,8 @@
   }
 
   // A word that nothing has, or hardly anything, may be mistyped: those that it can mean are looked for too.
-  async function forgive(word, hits) {
+  //   budget   how many more files of words the query may load
+  async function forgive(word, hits, budget) {
     const { count } = qapack.search;
     const isAlone = hits.own === 0;
     const isRare = isAlone || (hits.titles === 0 && hits.own <= Math.max(3, count / 200));
@@ -160,7 +161,9 @@
     // What is written in some places may be a mistake there too: what is meant is there far more often.
     const wanted = nearest(word, await load("vocabulary"), isAlone ? 0 : Math.log2(hits.own) + 2);
     for (const [candidate, errors] of wanted.slice(0, isAlone ? filesForErrors : 1)) {
-      const texts = await textsOf([fileWith(candidate)]);
+      const number = fileWith(candidate);
+      if (!loaded.has(`words-${number}`) && (budget.left -= 1) < 0) break;
+      const texts = await textsOf([number]);
       const before = hits.touched.length;
       addWord(hits, texts, candidate, (isAlone ? 0.9 : 0.8) ** errors, true);
       if (hits.touched.length === before) continue;
@@ -242,7 +245,9 @@
     const words = tellingWords(text);
     const files = filesFor(words);
     let all = await Promise.all(words.map((word) => hitsFor(word, files.get(word) ?? [])));
-    await Promise.all(words.map((word, index) => forgive(word, all[index])));
+    // The vocabulary takes the room of two.
+    const budget = { left: Math.max(1, filesPerQuery + 1 - new Set([...files.values()].flat()).size) };
+    await Promise.all(words.map((word, index) => forgive(word, all[index], budget)));
     const meant = all.some((hits) => hits.meant) ? words.map((word, index) => all[index].meant ?? word).join(" ") : "";
     // Signs that no text has say nothing.
     const known = all.filter((hits, index) => hits.touched.length > 0 || /[\p{L}\p{N}]/u.test(words[index]));

@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const { index, query: { fold, unspaced } } = self.qapack;
-  const shownAtOnce = 8;
+  // Fewer where more was loaded to find them.
+  const atOnce = (meant) => (meant ? 6 : 8);
   const dialog = document.querySelector("dialog.search");
   const input = dialog.querySelector("input");
   const status = dialog.querySelector(".search-status");
@@ -100,8 +101,8 @@
   let latest = 0;
 
   // Shows some more hits: the first of them as soon as they are there, for they are what is looked for most often.
-  async function show(hits, words, from, query) {
-    const all = hits.slice(from, from + shownAtOnce);
+  async function show(hits, words, from, query, count) {
+    const all = hits.slice(from, from + count);
     for (const wanted of [all.slice(0, index.shownFirst), all.slice(index.shownFirst)]) {
       const results = await Promise.all(wanted.map(index.result));
       if (query !== latest) return;
@@ -113,16 +114,16 @@
       if (isFirst && from > 0) items[0].querySelector("a").focus();
       if (isFirst) await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     }
-    if (query === latest && hits.length > from + shownAtOnce) offerMore(hits, words, from + shownAtOnce, query);
+    if (query === latest && hits.length > from + count) offerMore(hits, words, from + count, query, count);
   }
 
-  function offerMore(hits, words, from, query) {
+  function offerMore(hits, words, from, query, count) {
     const li = document.createElement("li");
     li.className = "more-results";
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = dialog.dataset.more;
-    button.addEventListener("click", () => show(hits, words, from, query));
+    button.addEventListener("click", () => show(hits, words, from, query, count));
     li.append(button);
     list.append(li);
   }
@@ -146,7 +147,7 @@
       mean.textContent = dialog.dataset.mean.replace("{query}", meant);
       mean.value = meant;
       if (hits.length === 0) list.replaceChildren();
-      else await show(hits, words, 0, query);
+      else await show(hits, words, 0, query, atOnce(meant));
     } catch {
       status.textContent = dialog.dataset.failed;
     }

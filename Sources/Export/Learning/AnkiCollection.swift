@@ -10,7 +10,8 @@ struct AnkiCollection {
 
     /// The note type's number. Anki knows note types by it.
     private static let model = 1_291_577_836_800
-    /// When templates and styles changed last, in seconds since 1970: Anki takes over those that are newer than its own.
+    /// The time when templates and styles changed last, in seconds since 1970: Anki takes over those that are newer
+    /// than its own.
     private static let styled = 1_764_460_800
 
     func bytes() throws -> [UInt8] {
@@ -58,16 +59,16 @@ struct AnkiCollection {
     private var decks: String {
         var json = JSONText()
         json.object { json in
-            Self.writeDeck(1, "Default", "", &json)
+            Self.writeDeck(1, "Default", description: "", json: &json)
             for pack in guide.packs {
                 let description = guide.library.packs[pack].description ?? ""
-                Self.writeDeck(deck(pack), deckName(pack), HTML.escaped(description), &json)
+                Self.writeDeck(deck(pack), deckName(pack), description: HTML.escaped(description), json: &json)
             }
         }
         return json.text
     }
 
-    private static func writeDeck(_ id: Int, _ name: String, _ description: String, _ json: inout JSONText) {
+    private static func writeDeck(_ id: Int, _ name: String, description: String, json: inout JSONText) {
         json.key(String(id))
         json.object { json in
             json.set("id", id)
@@ -110,7 +111,8 @@ struct AnkiCollection {
                 json.key("vers")
                 json.array { _ in }
                 json.key("flds")
-                json.array { json in for (place, name) in AnkiNote.fieldNames.enumerated() { field(place, name, &json) }
+                json.array { json in
+                    for (place, name) in AnkiNote.fieldNames.enumerated() { field(place, name, json: &json) }
                 }
                 json.key("tmpls")
                 json.array { json in
@@ -130,7 +132,7 @@ struct AnkiCollection {
         return json.text
     }
 
-    private func field(_ place: Int, _ name: String, _ json: inout JSONText) {
+    private func field(_ place: Int, _ name: String, json: inout JSONText) {
         json.object { json in
             json.set("name", name)
             json.set("ord", place)

@@ -3,13 +3,13 @@ import CommonMark
 import Packs
 import Rendering
 
-/// What search knows of one entry: its words, and what a result shows.
+/// An entry in search: its words, and what a result shows.
 struct SearchEntry: Sendable {
     let terms: Terms
     let result: SearchResult
     private static let quoted = SearchResult.longest
 
-    init(_ index: Int, in document: Document, _ frame: Frame, _ reader: inout TermReader) {
+    init(_ index: Int, in document: Document, _ frame: Frame, reader: inout TermReader) {
         let entry = frame.plan.library.entries[index]
         var text: [UInt8] = []
         var code: [UInt8] = []
@@ -20,11 +20,18 @@ struct SearchEntry: Sendable {
         if let title = entry.title { reader.add(title, as: .title) }
         for part in TitleParts.all(in: entry.shownTitle) { reader.add(part, as: .label) }
         for label in entry.tags + Authors.names(of: entry) { reader.add(label, as: .label) }
+<<<<<<< HEAD
         let policy = frame.plan.library.packs[entry.pack].html
         Self.add(entry.body, of: document, policy, to: &reader, &text, &code)
         for section in entry.sections
         where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
             Self.add(section.blocks, of: document, policy, to: &reader, &text, &code)
+=======
+        Self.add(entry.body, of: document, to: &reader, &text, code: &code)
+        for section in entry.sections
+        where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
+            Self.add(section.blocks, of: document, to: &reader, &text, code: &code)
+>>>>>>> main
         }
         var terms = reader.take()
         terms.title = shape
@@ -40,7 +47,7 @@ struct SearchEntry: Sendable {
         _ policy: Pack.HTMLPolicy,
         to reader: inout TermReader,
         _ text: inout [UInt8],
-        _ code: inout [UInt8]
+        code: inout [UInt8]
     ) {
         for index in blocks {
             let node = document.nodes[index]
