@@ -121,10 +121,10 @@ public struct Difficulty: Sendable, Hashable {
         self.rank = rank
     }
 
-    /// What imported questions have whose source says nothing.
+    /// The difficulty of imported questions whose source says nothing.
     public static let unrated = Difficulty(tag: "U", name: "Unrated", rank: 3)
 
-    /// Whether it says how hard a question is.
+    /// True unless nobody has said how hard its questions are.
     public var isRated: Bool { tag != Self.unrated.tag || name != Self.unrated.name }
 
     /// Easy, medium and hard.

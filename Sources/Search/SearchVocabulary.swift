@@ -5,9 +5,9 @@ import Text
 /// One small script holds as many as there is room for. Each is written as the number of letters that it shares with the
 /// word before it (a capital letter, `A` for none), its other letters, and how common it is (a capital letter).
 package struct SearchVocabulary {
-    /// Where the script is.
+    /// The path of the script.
     package static let path = "search/vocabulary.js"
-    /// How many bytes of words there may be: a query transfers little besides.
+    /// The most bytes of words: a query transfers little besides.
     private static let room = 26_000
     private static let lengths = 4...24
 
@@ -62,8 +62,7 @@ package struct SearchVocabulary {
         UInt8(clamping: min(25, Int.bitWidth - count.leadingZeroBitCount))
     }
 
-    /// Whether a word is written with letters of one byte or two, as those are that people mistype by a letter, and is no
-    /// number.
+    /// True for a word of letters of one byte or two, as those are that people mistype by a letter, that is no number.
     private static func isWord(_ word: ArraySlice<UInt8>) -> Bool {
         word.allSatisfy { $0.isASCIILetter || $0.isDigit || $0 & 0xC0 == 0x80 || 0xC2...0xDF ~= $0 }
             && !word.allSatisfy(\.isDigit)

@@ -4,10 +4,10 @@ import Text
 ///
 /// `search.js` finds the same in what readers type.
 enum SymbolTerms {
-    /// How many signs make a word.
+    /// The numbers of signs that make a word.
     private static let lengths = 2...4
     private static let signs = Set("=!<>+-*%&|^~?:@#.$".utf8)
-    /// What can belong to the word before it.
+    /// The signs that can belong to the word before them.
     private static let endings: Set<[UInt8]> = [Array("#".utf8), Array("++".utf8)]
     /// A word with such an ending is short.
     private static let longestStem = 3

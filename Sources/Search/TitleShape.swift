@@ -1,8 +1,8 @@
-/// How the words of a title stand to each other: puts the page that is about a thing before pages that mention it.
+/// The way in which the words of a title stand to each other: puts the page that is about a thing before pages that mention it.
 package struct TitleShape: Sendable {
-    /// How many words say something.
+    /// The number of words that say something.
     private var count = 1
-    /// Whether the title asks what something is.
+    /// True for a title that asks what something is.
     private var isDefinition = false
     /// The first word that says something.
     private var first: TermHash?
@@ -14,14 +14,14 @@ package struct TitleShape: Sendable {
     /// - Parameters:
     ///   - terms: The title's words, in order.
     ///   - title: The title itself.
-    package init(of terms: Terms, title: String, _ common: CommonWords) {
+    package init(of terms: Terms, title: String, common: CommonWords) {
         let telling = terms.terms.filter { !common.words.contains(terms.word(of: $0)) }
         count = max(1, telling.count)
         first = telling.first?.hash
         isDefinition = common.opensDefinition(title)
     }
 
-    /// What is noted of a word that stands in the title, as a digit of the index: the number of the title's words from the
+    /// The note on a word that stands in the title, as a digit of the index: the number of the title's words from the
     /// lowest bit, three of them, then one for a title that asks what something is, and one for its first word.
     func digit(of hash: TermHash) -> Int {
         min(count, Self.mostWords) - 1 | (isDefinition ? 8 : 0) | (hash.value == first?.value ? 16 : 0)

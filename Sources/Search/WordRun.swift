@@ -92,7 +92,7 @@ struct Posting {
     /// The entry's place in reading order.
     var place: Int
     var weight: Terms.Weight
-    /// What is noted of a word in a title: see ``TitleShape/digit(of:)``.
+    /// The note on a word in a title: see ``TitleShape/digit(of:)``.
     var title: Int
 
     /// Appends the place, counted from the posting before, with the weight, and what is noted of a title behind it.

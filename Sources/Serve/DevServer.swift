@@ -41,11 +41,7 @@ public struct DevServer: Sendable {
         let news = News(editor: editor)
         // A thread of its own: no client can take one from the build, nor a build one from the clients.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-<<<<<<< HEAD
-        let served = ServedFolder(folder, isShared: host != local, news, words)
-=======
-        let served = ServedFolder(folder, news, words: words)
->>>>>>> main
+        let served = ServedFolder(folder, isShared: host != local, news, words: words)
         let connections = Connections()
         let server = ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

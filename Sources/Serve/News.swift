@@ -45,7 +45,7 @@ final class News: Sendable {
         }
     }
 
-    /// What is wrong, with the lines of the source and where an editor opens them.
+    /// The findings with the lines of the source and where an editor opens them.
     private static func report(of diagnostics: [Diagnostic], _ editor: EditorLink?) -> [UInt8] {
         let printer = DiagnosticPrinter(format: .text, useColor: false)
         var json = JSONText()
@@ -75,7 +75,7 @@ final class News: Sendable {
         return json.bytes
     }
 
-    /// How many findings a page is told: more nobody reads there.
+    /// The most findings that a page is told: more nobody reads there.
     private static let most = 100
 
     /// Tells a page the news, now and from now on.

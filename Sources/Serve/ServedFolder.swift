@@ -8,23 +8,19 @@ struct ServedFolder: Sendable {
     private let folder: String
     /// The folder with all symbolic links followed, which the first build has perhaps not made yet.
     private var root: String { folder.realPath ?? folder.absolutePath }
-    /// Whether other machines may ask, which know this one by a number.
+    /// Other machines may ask, which know this one by a number.
     private let isShared: Bool
     private let news: News
     private let words: @Sendable (_ language: String) -> OverlayWords
     /// The paths that belong to the server itself; a site has no such folder.
     static let own = "/.qapack/"
 
-<<<<<<< HEAD
     init(
         _ folder: String,
         isShared: Bool,
         _ news: News,
-        _ words: @escaping @Sendable (_ language: String) -> OverlayWords
+        words: @escaping @Sendable (_ language: String) -> OverlayWords
     ) {
-=======
-    init(_ folder: String, _ news: News, words: @escaping @Sendable (_ language: String) -> OverlayWords) {
->>>>>>> main
         self.folder = folder
         self.isShared = isShared
         self.news = news
@@ -61,8 +57,7 @@ struct ServedFolder: Sendable {
         return String(validating: PercentEncoding.decoded(Array(path)[...]), as: UTF8.self)
     }
 
-<<<<<<< HEAD
-    /// Whether a host header names this machine: by its own name, or for others by a number, which no name can be given.
+    /// Tells whether a host header names this machine: by its own name, or for others by a number, which no name can be given.
     private func isKnown(_ host: String?) -> Bool {
         if Self.isLocal(host) { return true }
         guard isShared, let host else { return false }
@@ -71,10 +66,7 @@ struct ServedFolder: Sendable {
             && !name.contains { $0.isLetter && !host.hasPrefix("[") }
     }
 
-    /// Whether a host header, or the host of an origin, is this machine by name.
-=======
     /// Tells whether a host header, or the host of an origin, is this machine by name.
->>>>>>> main
     static func isLocal(_ host: String?) -> Bool {
         guard let host else { return false }
         let parts = host.lowercased().split(separator: ":", omittingEmptySubsequences: false)

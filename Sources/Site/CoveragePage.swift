@@ -60,12 +60,12 @@ struct CoveragePage {
             .name: .text(line.tag ?? frame.strings.text("coverage.untagged")),
             .url: .address(page ?? ""),
             .count: .text(frame.strings.number(line.total)),
-            .cells: .list(zip(coverage.difficulties, line.counts).map { field(line.tag, $0, $1) }),
+            .cells: .list(zip(coverage.difficulties, line.counts).map { field(line.tag, $0, count: $1) }),
         ])
     }
 
     /// The questions with a tag at a difficulty; where both have names, practice can be asked for them.
-    private func field(_ tag: String?, _ difficulty: String?, _ count: Int) -> Context {
+    private func field(_ tag: String?, _ difficulty: String?, count: Int) -> Context {
         let shown = difficulty.map(frame.shownName)
         var url: Value?
         if let tag, let shown, count > 0 {

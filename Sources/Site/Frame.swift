@@ -16,7 +16,7 @@ struct Frame: Sendable {
     let isMultilingual: Bool
     /// The URL that the site is published at, with `/` at its end.
     let baseURL: String?
-    /// Whether browsers may keep the site: only over HTTPS do they.
+    /// Browsers may keep the site: only over HTTPS do they.
     var isKeptOffline: Bool { baseURL?.hasPrefix("https://") == true }
 
     /// Stands for the site where readers' progress is kept: for its URL, or else for its packs.
@@ -25,18 +25,14 @@ struct Frame: Sendable {
     let packKeys: [String]
     /// True when the site has a feed: with a URL of its own, and questions with dates.
     let hasFeed: Bool
-    /// Whether the site is served to its author, from the root of an address.
+    /// The site is served to its author, from the root of an address.
     var isServed = false
     /// The files that packs offer.
     var downloads: [Site.Download] = []
     private let words: [String: Strings]
-<<<<<<< HEAD
     /// The words that say nothing by themselves, for each language of entries.
     private let commonWords: [String: CommonWords]
-    /// What the usual difficulties are called in the site's language, where their packs name none of their own.
-=======
     /// The names of the usual difficulties in the site's language, where their packs name none of their own.
->>>>>>> main
     private let difficultyNames: [String: String]
     /// The values of each pack's difficulties.
     private var difficultyValues: [[Context]] = []
@@ -99,7 +95,7 @@ struct Frame: Sendable {
         commonWords[language] ?? CommonWords(words: "", openings: "")
     }
 
-    /// What search knows besides the words of entries.
+    /// The things that search knows besides the words of entries.
     var searchKnowledge: WordFiles.Knowledge {
         let common = Set(commonWords.values.flatMap(\.words)).map { String(decoding: $0, as: UTF8.self) }.sorted()
         var synonyms: [[String]] = []
@@ -213,7 +209,7 @@ struct Frame: Sendable {
         ])
     }
 
-    /// What tells an entry from others that are called the same; `nil` where none is.
+    /// The text that tells an entry from others that are called the same; `nil` where none is.
     func opening(of entry: Int) -> String? { plan.hasNamesake[entry] ? plan.library.entries[entry].opening : nil }
 
     /// The URL of an entry's page.

@@ -3,7 +3,7 @@ import Themes
 
 /// The sheet of all keys, as a script that pages load when a reader asks for it.
 struct KeySheet {
-    /// Where the script is.
+    /// The path of the script.
     static let path = "assets/keys.js"
     let frame: Frame
 

@@ -2,7 +2,7 @@ import Text
 import Packs
 import Rendering
 
-/// What a site needs to be read without a network: a manifest that lets it onto a home screen, and a service worker that
+/// The parts of a site that let it be read without a network: a manifest that lets it onto a home screen, and a service worker that
 /// keeps all of its files, made last, from the list of them.
 package struct OfflineSite: Sendable {
     /// A file of the site, with the hash of its content in hexadecimal digits.
@@ -16,7 +16,7 @@ package struct OfflineSite: Sendable {
         }
     }
 
-    /// Where the worker is: at the root, for it keeps what lies below.
+    /// The path of the worker: at the root, for it keeps what lies below.
     package static let worker = "sw.js"
     static let manifest = "manifest.webmanifest"
     private let key: String
@@ -45,7 +45,7 @@ package struct OfflineSite: Sendable {
         return Array("const site = ".utf8) + json.bytes + Array(";\n".utf8) + PackageResources.worker_js
     }
 
-    /// Whether a reader may need a file: not what is for machines, nor what is offered to be taken away.
+    /// True for a file that a reader may need: not what is for machines, nor what is offered to be taken away.
     private static func isKept(_ path: String) -> Bool {
         let isForMachines = path == worker || path.hasSuffix(".md") || path.hasSuffix(".xml") || path == "llms.txt"
         return !isForMachines && !path.hasPrefix("downloads/")
@@ -80,6 +80,6 @@ package struct OfflineSite: Sendable {
 }
 
 extension Site {
-    /// What lets the site be read without a network; `nil` for one that is not published over HTTPS.
+    /// The parts that let the site be read without a network; `nil` for one that is not published over HTTPS.
     package var offline: OfflineSite? { OfflineSite(frame) }
 }

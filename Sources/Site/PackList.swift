@@ -4,7 +4,7 @@ import Rendering
 
 /// The questions of a pack as scripts of some each, for the list beside a question where a screen has room for it.
 struct PackList {
-    /// How many questions a script has.
+    /// The number of questions that a script has.
     static let size = 100
     let frame: Frame
 
@@ -17,12 +17,12 @@ struct PackList {
         return plan.packEntries.enumerated().flatMap { pack, entries in
             stride(from: 0, to: entries.count, by: Self.size).map { start in
                 let part = entries[start..<min(start + Self.size, entries.count)]
-                return SharedPage(Self.path(pack, start)) { script(pack, start, part) }
+                return SharedPage(Self.path(pack, start)) { script(pack, start, entries: part) }
             }
         }
     }
 
-    private func script(_ pack: Int, _ start: Int, _ entries: ArraySlice<Int>) -> [UInt8] {
+    private func script(_ pack: Int, _ start: Int, entries: ArraySlice<Int>) -> [UInt8] {
         var json = JSONText()
         json.array { json in
             for index in entries {

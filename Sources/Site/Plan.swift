@@ -13,7 +13,7 @@ struct Plan: Sendable {
     let anchors: [String]
     /// The pack of each entry, by index in the library: what is compared often lies close together here.
     let entryPacks: [Int]
-    /// Whether another entry is called the same, by index in the library.
+    /// True for an entry of whose name there is another one, by index in the library.
     let hasNamesake: [Bool]
     /// The place of each entry in ``order``; -1 for drafts.
     let places: [Int]

@@ -205,7 +205,7 @@ public struct Site: Sendable {
             run,
             count: frame.plan.order.count,
             starts: starts,
-            frame.searchKnowledge,
+            knowledge: frame.searchKnowledge,
             to: output
         )
         return (run.bytes, files, [])

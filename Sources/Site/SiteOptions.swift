@@ -9,7 +9,7 @@ extension Site {
         public var threads = Threads.count
         /// True when the next build is to be spared what stays.
         public var remembers = false
-        /// Whether the site is served to its author, from the root of an address.
+        /// The site is served to its author, from the root of an address.
         public var isServed = false
 
         /// The usual options: no drafts, as many threads as the machine has cores.

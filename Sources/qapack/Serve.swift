@@ -55,13 +55,9 @@ struct ServeCommand: ParallelCommand {
 
     var parallel: ThreadOptions { build.parallel }
 
-<<<<<<< HEAD
     private static let editors = EditorLink.names.joined(separator: ", ")
 
-    /// What the command waits for.
-=======
     /// The events that the command waits for.
->>>>>>> main
     private enum Event { case change, stop }
 
     func run() async throws {
@@ -76,7 +72,7 @@ struct ServeCommand: ParallelCommand {
             for await _ in changes { continuation.yield(.change) }
         }
         defer { watching.cancel() }
-        var last = await publish(to: server, nil, console)
+        var last = await publish(to: server, nil, console: console)
         if host != DevServer.local {
             console.show([
                 Diagnostic(
@@ -90,7 +86,7 @@ struct ServeCommand: ParallelCommand {
         if open { openBrowser(server.url, console) }
         for await event in events {
             guard event == .change else { break }
-            last = await publish(to: server, last, console)
+            last = await publish(to: server, last, console: console)
         }
         try await server.stop()
         console.say("stopped")
@@ -131,7 +127,7 @@ struct ServeCommand: ParallelCommand {
     ///
     /// - Parameter last: What the build before gave.
     /// - Returns: What this one gave.
-    private func publish(to server: DevServer, _ last: ServedState?, _ console: Console) async -> ServedState {
+    private func publish(to server: DevServer, _ last: ServedState?, console: Console) async -> ServedState {
         let clock = ContinuousClock()
         let start = clock.now
         var diagnostics: [Diagnostic]
@@ -142,7 +138,7 @@ struct ServeCommand: ParallelCommand {
                 try await served.build($0, isServed: true)
             }
             (diagnostics, summary) = (built.diagnostics, built.summary)
-            // Where nothing has changed, nobody has looked at them.
+            // Nobody has looked at them if nothing has changed.
             state.questions = built.questions.isEmpty ? last?.questions ?? [] : built.questions
         } catch let failure as Failure {
             diagnostics = failure.found + [failure.diagnostic]

@@ -1,14 +1,14 @@
 import Diagnostics
 
-/// What a build that is served gave, to tell what the next one changes.
+/// The outcome of a build that is served, to tell what the next one changes.
 struct ServedState {
     /// The keys of the questions.
     var questions: [String] = []
     var findings: [Diagnostic] = []
-    /// How many names are said of a kind.
+    /// The most names that are said of a kind.
     private static let most = 3
 
-    /// What is new, gone and mended, to stand behind a summary.
+    /// The news since another build, to stand behind a summary: new, gone and mended.
     func news(since last: ServedState) -> String {
         let (before, now) = (Set(last.questions), Set(questions))
         let known = Set(findings.map(Self.name))
@@ -30,7 +30,7 @@ struct ServedState {
         return "; \(name): \(all.prefix(most).joined(separator: ", "))\(more)"
     }
 
-    /// What stays the same of a finding when lines move.
+    /// The part of a finding that stays the same when lines move.
     private static func name(_ finding: Diagnostic) -> String {
         finding.rule + (finding.location.map { " in \($0.file)" } ?? "")
     }

@@ -17,26 +17,17 @@ struct SiteBuild {
         /// `nil` when nothing was published.
         var summary: OutputTransaction.Summary?
         var questions = 0
-<<<<<<< HEAD
         /// The keys of the questions, where what is served changes.
         var keys: [String] = []
-        /// How many files were read.
-=======
         /// The number of files that were read.
->>>>>>> main
         var filesRead = 0
     }
 
     let command: Build
     let progress: ProgressLine
-<<<<<<< HEAD
-    /// Whether the author alone looks at it, in the browser.
+    /// The site is looked at by its author alone, in the browser.
     let isServed: Bool
-    /// What other runs have made of their parts.
-=======
-    let makesDownloads: Bool
     /// The parts that other runs have made.
->>>>>>> main
     let shards: BuildShards?
     let folder: OutputFolder
     let listing: ContentListing
@@ -72,19 +63,14 @@ struct SiteBuild {
         (theme, themeDiagnostics) = await loaded
         wantsDownloads = listing.packs.contains { !$0.downloads.isEmpty }
         downloadSources =
-            wantsDownloads && makesDownloads ? try command.downloadSources(listing.packs) : Digest()
+            wantsDownloads && !isServed ? try command.downloadSources(listing.packs) : Digest()
         func file(_ name: String, _ kind: String) -> RecordFile {
             RecordFile(folder: command.project.path(".qapack"), name: name, kind: kind, owner: command.outputPath)
         }
-<<<<<<< HEAD
-        recordFile = file(isServed ? "serve" : "build", "build 05")
-        wordsFile = file(isServed ? "serve-words" : "words", "words 02")
-=======
-        lastRecord = file("build", "build 06")
+        lastRecord = file(isServed ? "serve" : "build", "build 06")
         let keepsRecord = !command.typesetting.noCache
         recordFile = keepsRecord ? lastRecord : nil
-        wordsFile = keepsRecord ? file("words", "words 01") : nil
->>>>>>> main
+        wordsFile = keepsRecord ? file(isServed ? "serve-words" : "words", "words 02") : nil
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
         options.spool = folder.makeSpool()
@@ -146,7 +132,7 @@ struct SiteBuild {
     ///
     /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
     func run(_ known: inout [Diagnostic]) async throws -> Result {
-        let isOfUse = recordFile != nil || wantsDownloads && !makesDownloads
+        let isOfUse = recordFile != nil || wantsDownloads && isServed
         let content = shards == nil && isOfUse ? lastRecord.read() : nil
         let refusal = content == nil && shards == nil ? recordFile?.refusal : nil
         let (past, made) = try await past(in: content)
@@ -156,7 +142,7 @@ struct SiteBuild {
             return result
         }
         let outputs = past.outputs
-        let downloadsHold = !makesDownloads || !wantsDownloads || made.isWhole && made.sources == downloadSources
+        let downloadsHold = isServed || !wantsDownloads || made.isWhole && made.sources == downloadSources
         if past.sources.areSame, outputs.changed.isEmpty, !outputs.isSlow, downloadsHold,
             past.record.site.assetsHold(in: listing.root)
         {
@@ -196,8 +182,8 @@ struct SiteBuild {
             past: past?.record.site,
             changed: past?.outputs.changed ?? []
         )
-        let stay = !makesDownloads || made.sources == downloadSources ? made.files : []
-        let makesAny = wantsDownloads && makesDownloads && !(made.isWhole && site.holds(stay))
+        let stay = isServed || made.sources == downloadSources ? made.files : []
+        let makesAny = wantsDownloads && !isServed && !(made.isWhole && site.holds(stay))
         let again = filesToRead(makesAny ? Array(library.files.indices) : site.files, of: library, past)
         _ = await again.concurrentMap(width: options.threads, chunk: 4) {
             // What cannot be read says so when it is written.
@@ -211,10 +197,6 @@ struct SiteBuild {
         let notes = (past?.record.notes ?? []) + facts.diagnostics.filter { past?.record.notes.contains($0) != true }
         diagnostics += notes
         let transaction = try folder.begin()
-<<<<<<< HEAD
-        let downloads = try await command.downloads(of: library, theme, typeset, !isServed, transaction, progress)
-        diagnostics += downloads?.outcome.diagnostics ?? []
-=======
         var downloads = Downloads.Outcome()
         if wantsDownloads {
             let wanted = try command.downloads(
@@ -222,12 +204,11 @@ struct SiteBuild {
                 theme: theme,
                 typeset: typeset,
                 known: stay,
-                makesFiles: makesDownloads
+                makesFiles: !isServed
             )
             downloads = try await wanted.publish(to: transaction, progress)
         }
         diagnostics += downloads.diagnostics
->>>>>>> main
         progress.show("writing pages")
         let offered = downloads.offered
         let output = PublishedSite(transaction: transaction, found: past?.outputs, given: Set(made.files.joined()))
@@ -258,7 +239,7 @@ struct SiteBuild {
             files: [],
             site: outcome.memory,
             downloads: MadeDownloads(
-                sources: makesDownloads ? downloadSources : made.sources,
+                sources: !isServed ? downloadSources : made.sources,
                 files: downloads.files,
                 isWhole: downloads.diagnostics.isEmpty
             )

@@ -1,7 +1,7 @@
 import Links
 package import Packs
 
-/// What readers see of raw HTML as text.
+/// The text that readers see of raw HTML.
 package enum RawText {
     /// The text between tags, and tags that are shown because HTML has no such element.
     package static func shown(of bytes: ArraySlice<UInt8>, under policy: Pack.HTMLPolicy) -> [UInt8] {

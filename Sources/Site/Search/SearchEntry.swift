@@ -15,23 +15,16 @@ struct SearchEntry: Sendable {
         var code: [UInt8] = []
         let common = frame.commonWords(for: entry.language)
         reader.add(entry.shownTitle, as: .title)
-        let shape = TitleShape(of: reader.take(), title: entry.shownTitle, common)
+        let shape = TitleShape(of: reader.take(), title: entry.shownTitle, common: common)
         reader.add(entry.question, as: .title)
         if let title = entry.title { reader.add(title, as: .title) }
         for part in TitleParts.all(in: entry.shownTitle) { reader.add(part, as: .label) }
         for label in entry.tags + Authors.names(of: entry) { reader.add(label, as: .label) }
-<<<<<<< HEAD
         let policy = frame.plan.library.packs[entry.pack].html
-        Self.add(entry.body, of: document, policy, to: &reader, &text, &code)
+        Self.add(entry.body, of: document, under: policy, to: &reader, &text, code: &code)
         for section in entry.sections
         where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
-            Self.add(section.blocks, of: document, policy, to: &reader, &text, &code)
-=======
-        Self.add(entry.body, of: document, to: &reader, &text, code: &code)
-        for section in entry.sections
-        where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
-            Self.add(section.blocks, of: document, to: &reader, &text, code: &code)
->>>>>>> main
+            Self.add(section.blocks, of: document, under: policy, to: &reader, &text, code: &code)
         }
         var terms = reader.take()
         terms.title = shape
@@ -44,7 +37,7 @@ struct SearchEntry: Sendable {
     private static func add(
         _ blocks: Range<Int>,
         of document: Document,
-        _ policy: Pack.HTMLPolicy,
+        under policy: Pack.HTMLPolicy,
         to reader: inout TermReader,
         _ text: inout [UInt8],
         code: inout [UInt8]

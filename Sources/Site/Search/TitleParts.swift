@@ -1,4 +1,4 @@
-/// What people type for the words of a title that are written together or with a hyphen: `k-means` as one word,
+/// The ways in which people type the words of a title that are written together or with a hyphen: `k-means` as one word,
 /// `useEffect` as two.
 enum TitleParts {
     /// The other ways of writing, for the words that have any.

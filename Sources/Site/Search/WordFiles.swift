@@ -23,7 +23,7 @@ struct WordFiles {
     /// The paths of all files that are made of words.
     static func paths(_ count: Int) -> Set<String> { Set((0..<count).map(path) + [list, SearchVocabulary.path]) }
 
-    /// What search knows besides words: the words that say nothing by themselves, and groups of those that mean the same.
+    /// The things that search knows besides words: those that say nothing by themselves, and groups of those that mean the same.
     struct Knowledge {
         var common: [String]
         var synonyms: [[String]]
@@ -38,7 +38,7 @@ struct WordFiles {
         _ run: WordRun,
         count: Int,
         starts: [Int],
-        _ knowledge: Knowledge,
+        knowledge: Knowledge,
         to output: some SiteOutput
     ) throws -> Int {
         var files = WordFiles()
