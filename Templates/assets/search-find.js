@@ -202,15 +202,18 @@
       const bonus = 1 + 1.2 * coverage + (isWhole ? 0.3 : 0) + (isFirst && isWhole ? (shape & 8 ? 0.7 : 0.2) : 0);
       scores[place] = sum * share * share * bonus;
       shares[place] = share;
-      if (scores[place] > best) best = scores[place];
       if (share > most) most = share;
     });
+    const least = Math.min(0.5, most);
+    for (let place = 0; place < entries.length; place += 1) {
+      if (shares[place] >= least && scores[place] > best) best = scores[place];
+    }
     // All words, or most of them where nothing or nothing better has all.
     const isComplete = most > 0.999;
     const ranks = [];
     entries.forEach((entry, place) => {
       const isAll = shares[place] > 0.999;
-      if (!isAll && (all.length < 3 && isComplete || shares[place] < Math.min(0.5, most) || scores[place] < best * (isComplete ? 0.4 : 0.3))) return;
+      if (!isAll && (all.length < 3 && isComplete || shares[place] < least || scores[place] < best * (isComplete ? 0.4 : 0.3))) return;
       ranks.push([scores[place], entry]);
     });
     return ranks.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
