@@ -194,6 +194,7 @@ let package = Package(
                 "CommonMark", "Diagnostics", "Essentials", "Files", "Links", "Packs", "Rendering", "Search", "Stores",
                 "Text", "Themes", "Typesetting",
             ],
+            resources: [.embedInCode("worker.js")],
             swiftSettings: strict
         ),
         .target(

@@ -43,6 +43,8 @@ public struct Entry: Sendable, Hashable {
     public var isDraft = false
     /// The question's further text, code and pictures.
     public var body: Range<Int> = 0..<0
+    /// The beginning of that text, or of the code in it: tells questions apart that are called the same.
+    public var opening: String?
     /// The right and wrong options of a multiple-choice question, in order.
     public var options: [Option] = []
     /// The sections in order: prompt, answers, hints and so on.

@@ -151,6 +151,7 @@ struct EntryReader {
         entry.id = id(heading, stem: stem)
         let bodyStart = Int(document.nodes[heading.index].end)
         entry.body = bodyStart..<(draft.sections.first?.heading.index ?? draft.end)
+        entry.opening = document.opening(of: entry.body)
         entry.options = document.taskItems(in: entry.body)
             .map { Entry.Option(item: $0.item, isRight: $0.isChecked) }
         for (position, section) in draft.sections.enumerated() {

@@ -42,6 +42,7 @@ extension Entry: Storable {
         judgedBy = fields.field(known, \.judgedBy)
         isDraft = fields.field(known, \.isDraft)
         body = fields.field(known, \.body)
+        opening = fields.field(known, \.opening)
         options = fields.field(known, \.options)
         sections = fields.field(known, \.sections)
     }

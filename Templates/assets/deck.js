@@ -165,13 +165,19 @@
       result.append(prose(text.solution));
       result.lastChild.classList.add("solution");
     }
-    for (const [label, html] of text.answers) {
+    const answers = text.answers.map(([label, html]) => {
       const answer = element("section", "answer");
       const head = element("header", "answer-head");
       head.append(element("h3", "", label || words.answer));
       answer.append(head, prose(html));
-      result.append(answer);
-    }
+      return answer;
+    });
+    if (answers.length > 1) {
+      const box = element("div", "answers");
+      box.append(...answers);
+      qapack.answers.tabs(box, answers, text.answers.map(([label]) => label), words.answer);
+      result.append(box);
+    } else result.append(...answers);
     if (text.answers.length === 0 && !text.solution) result.append(element("p", "none", words.noAnswer));
     for (const further of text.followUps ?? []) result.append(fold(words.followUp, further));
     return inLanguage(result, text);
