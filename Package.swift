@@ -222,13 +222,12 @@ let package = Package(
             name: "Export",
             dependencies: [
                 "Catalogue", "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links",
-                "Packs", "Programs",
-                "Publishing", "Rendering",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+                "Packs",
+                "Publishing", "Rendering", "Typesetting",
             ],
             resources: [
                 .embedInCode("EPUB/epub.css"), .embedInCode("HTML/guide.css"), .embedInCode("Learning/anki.css"),
+                .embedInCode("Print/Typst/book.typ"),
             ],
             swiftSettings: strict
         ),

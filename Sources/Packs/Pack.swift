@@ -55,6 +55,8 @@ public struct Pack: Sendable, Hashable {
     public var rubric: [Criterion] = []
     /// What a mock exam begins with.
     public var exam = ExamSettings()
+    /// What exam papers say around their questions.
+    public var paper = PaperSettings()
 
     /// A pack with a path and a title, and the standard settings.
     public init(path: String, title: String) {

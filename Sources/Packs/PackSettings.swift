@@ -5,7 +5,7 @@ import Diagnostics
 enum PackKey: String, CaseIterable {
     case title, description, language, authors, license, model, prompt, difficulties
     case baseURL = "base_url"
-    case repository, math, html, lint, downloads, order, rubric, exam
+    case repository, math, html, lint, downloads, order, rubric, exam, paper
 
     static let table = allCases.map(\.rawValue)
 }
@@ -78,6 +78,7 @@ extension Pack {
         case .order: order = reader.strings(setting)
         case .rubric: readRubric(setting, with: &reader)
         case .exam: exam.read(setting, with: &reader)
+        case .paper: paper.read(setting, with: &reader)
         case nil: break
         }
     }

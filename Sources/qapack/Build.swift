@@ -148,13 +148,10 @@ struct Build: ParallelCommand {
     ) throws -> Downloads {
         var options = ExportOptions()
         options.time = try SourceDate.time()
-        options.environment = Console.environment
         options.typeset = typeset
         options.typesetter = typesetter
-        let browser = Downloads.needBrowser(in: library) ? ExportFormats.browser(options) : nil
         let facts = [
-            Version.current, DownloadRecord.stamp(ThisProcess.program ?? ""),
-            browser.map(DownloadRecord.stamp) ?? "", typeset.tools, "drafts \(drafts)",
+            Version.current, DownloadRecord.stamp(ThisProcess.program ?? ""), typeset.tools, "drafts \(drafts)",
             options.time.map(String.init) ?? "",
         ]
         let record = DownloadRecord(

@@ -37,9 +37,6 @@ struct Downloads {
     /// Whether any pack offers anything.
     static func areWanted(in library: Library) -> Bool { library.packs.contains { !$0.downloads.isEmpty } }
 
-    /// Whether any pack offers what a browser prints.
-    static func needBrowser(in library: Library) -> Bool { library.packs.contains { $0.downloads.contains(.pdf) } }
-
     /// Adds the files to what is published.
     func publish(to transaction: OutputTransaction, _ progress: ProgressLine) async throws -> Outcome {
         var outcome = Outcome()

@@ -66,8 +66,8 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
-                "Publishing", "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
+                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Essentials", "Files", "Links", "Packs",
+                "Publishing", "Rendering", "Templates", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket", "Files", "Text"]),
