@@ -50,7 +50,8 @@ def export(pack, *arguments: str, warns: str = "", **environment: str) -> bytes:
 
 
 def read(pdf: bytes, tool: str, *arguments: str) -> str:
-    return subprocess.run([tool, *arguments, "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    places = ["-"] if tool == "pdfinfo" else ["-", "-"]
+    return subprocess.run([tool, *arguments, *places], input=pdf, capture_output=True, check=True).stdout.decode(errors="replace")
 
 
 def outline_titles(outline) -> list[str]:
@@ -79,9 +80,9 @@ def test_pdf_is_a_book(book, paper, width):
 
         def behind(number: int, pattern: str) -> int:
             """The number behind a pattern that follows the question's head, which must be on a page."""
-            rest = " ".join(texts[number - 1 :])
-            assert question in texts[number - 1]
-            return int(re.search(pattern + r" ?(\d+)", rest[rest.index(question) :]).group(1))
+            # The running head names it, too.
+            rest = " ".join(texts[number - 1 :])[texts[number - 1].rindex(question) :]
+            return int(re.search(pattern + r" ?(\d+)", rest).group(1))
 
         assert behind(behind(number, r"Answer \(page"), r"Question \(page") == number
     whole = " ".join(texts)
@@ -176,8 +177,9 @@ def test_books_are_read_in_the_order_of_the_source(features):
     text = " ".join(words)
     order = ["What is", "words", "The note's words.", "Below it stands", "right", "wrong", "Careful.", "A heading", "link", "one", "two", "inner"]
     order += ["Inside.", "Second?", "One.", "Two."]
-    places = [text.index(word, text.index("1 question")) for word in order]
-    assert places == sorted(places)
+    place = text.index("2 questions", text.index("Contents"))
+    for word in order:
+        place = text.index(word, place)
     assert tree.count("Formula") >= 4 and tree.count("TH ") + tree.count("TH\n") >= 2 and "LI (block)" in tree and "Code (" in tree
     document = pypdf.PdfReader(io.BytesIO(export(features)))
     alternatives = [entry["/Alt"] for entry in map(lambda one: one.get_object(), objects(document)) if "/Alt" in entry]

@@ -6,10 +6,13 @@ import Typesetting
 struct PrintLosses {
     private let guide: StudyGuide
     private let questions: [Int: QuestionParts]
+    /// The paths of pictures by their names in the book.
+    private let paths: [String: String]
 
-    init(_ guide: StudyGuide, _ questions: [Int: QuestionParts]) {
+    init(_ guide: StudyGuide, _ questions: [Int: QuestionParts], _ media: [BookMedia]) {
         self.guide = guide
         self.questions = questions
+        paths = Dictionary(media.map { ("media/" + $0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
     }
 
     func diagnostics(of printed: PrintedBook) -> [Diagnostic] {
@@ -23,7 +26,11 @@ struct PrintLosses {
             }
             for picture in printed.broken where texts.contains(where: { $0.contains(picture) }) {
                 all.append(
-                    .shortened(item.entry, of: guide, "the picture '\(picture.pathParts.last ?? "")' cannot be read")
+                    .shortened(
+                        item.entry,
+                        of: guide,
+                        "the picture '\((paths[picture] ?? picture).pathParts.last ?? "")' cannot be read"
+                    )
                 )
             }
             let missing = printed.missing.filter { scalar in texts.contains { $0.unicodeScalars.contains(scalar) } }

@@ -49,7 +49,7 @@ public struct ExamPaper: Sendable {
                 let code = variant.map { writer.paper($0) } ?? writer.key()
                 let printed = try await TypstPrinter(options).printed(code, writer.body.shown, time: guide.time)
                 files.append((suffix, printed.bytes))
-                add(PrintLosses(guide, parts).diagnostics(of: printed))
+                add(PrintLosses(guide, parts, media).diagnostics(of: printed))
             } else {
                 var writer = WordExam(sheet, media)
                 if let variant { writer.writePaper(variant) } else { writer.writeKey() }

@@ -77,7 +77,7 @@ struct TypstExam {
             $0 + 1 + $1.utf8.count / 110
         }
         let whole = TypstCode.joined(pieces)
-        let code = height + (options.isEmpty ? 2 * question.lines : 0) < 44 ? "together(\(whole))" : whole
+        let code = height + (options.isEmpty ? 2 * question.lines : 0) < 44 ? "whole(\(whole))" : whole
         return page.code(code, in: entry.language, around: guide.language)
     }
 

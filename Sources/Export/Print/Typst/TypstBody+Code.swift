@@ -15,9 +15,10 @@ extension TypstBody {
         var lines: [[Piece]] = [[]]
         collect(part.children, [], &lines)
         if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
-        let written = lines.map { line in wrap(line, columns).map(Self.code).joined(separator: ";wrapped;") }
-        let body =
-            written.filter { !$0.isEmpty }.isEmpty ? "[]" : "{" + written.joined(separator: ";linebreak();") + "}"
+        let written = lines.map { line in
+            line.isEmpty ? "[]" : wrap(line, columns).map(Self.code).joined(separator: ";wrapped;")
+        }
+        let body = "{" + written.joined(separator: ";linebreak();") + "}"
         return "code(\(TypstCode.points(size)),\(body))"
     }
 

@@ -44,7 +44,7 @@ struct TypstGuide {
         var code = String(decoding: PackageResources.book_typ, as: UTF8.self)
         code += page.opening(
             [
-                "title: \(TypstCode.string(guide.title))", "author: \(TypstCode.list(authors))",
+                "title: \(TypstCode.string(guide.title))", "authors: \(TypstCode.list(authors))",
                 "description: \(TypstCode.string(description))", "keywords: \(TypstCode.list(tags))", "level: \(level)",
             ],
             language: guide.language
@@ -96,7 +96,7 @@ struct TypstGuide {
             var pieces = [
                 heading(item, parts, anchor, level: 2, facts: "none"), see(parts.anchor, words(item).question, item),
             ]
-            pieces += answers(item, parts, level: 2)
+            pieces += answers(item, parts, level: 3)
             if !parts.sources.isEmpty { pieces.append(aside(words(item).sources, parts.sources)) }
             code += "#\(page.code(TypstCode.joined(pieces), in: item.entry.language, around: guide.language))\n"
             end(item)
@@ -207,9 +207,9 @@ struct TypstGuide {
         }
         for answer in parts.answers {
             let label = parts.answers.count > 1 ? answer.author : nil
-            body.level = level + 1
+            body.level = level
             let author = label == nil ? answer.author.map(TypstCode.string) ?? "none" : "none"
-            pieces.append("answer-head(\(level + 1),\(TypstCode.string(label ?? words.answer)),\(author))")
+            pieces.append("answer-head(\(level),\(TypstCode.string(label ?? words.answer)),\(author))")
             pieces.append(body.blocks(answer.html, room))
         }
         return pieces

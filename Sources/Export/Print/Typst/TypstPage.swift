@@ -25,9 +25,10 @@ struct TypstPage {
     /// The call of the design's function for the whole document.
     func opening(_ facts: [String], language: String, with function: String = "book") -> String {
         let name = paper == .letter ? "us-letter" : paper.rawValue
+        let (top, bottom) = (margin * 1.15, margin * 1.2)
+        let margins = [("x", margin), ("top", top), ("bottom", bottom)].map { "\($0): \(TypstCode.points($1))" }
         let own = [
-            "paper: \"\(name)\"", "margin: (x: \(margin)pt, top: \(margin * 1.15)pt, bottom: \(margin * 1.2)pt)",
-            "size: \(size)pt",
+            "paper: \"\(name)\"", "margin: (\(margins.joined(separator: ",")))", "size: \(size)pt",
             "lang: \"\(Self.code(of: language))\"", "region: \(Self.region(of: language))",
             "way: \(Direction.of(language))",
             "fonts: \(Self.fonts(for: language))",
