@@ -2,15 +2,26 @@
 
 import io
 import re
+import struct
 import subprocess
 import xml.etree.ElementTree as ElementTree
+import zlib
 
 import page
 import pypdf
 import pytest
 from conftest import ROOT
-from test_export import PIXEL
 
+
+
+def chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+PICTURE = (
+    b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 8) * 8)) + chunk(b"IEND", b"")
+)
 PYTHON = {"QAPACK_PYTHON": str(ROOT / ".venv/bin/python")}
 
 BOOK = """---
@@ -160,7 +171,7 @@ def features(qapack):
     qapack.write("Content/a.md", FEATURES)
     qapack.write("Content/b.md", "# [M] Second?\n## Answer: Ann\nOne.\n## Answer: Bob\nTwo.\n")
     qapack.write("Content/c.md", "---\nlanguage: ar\n---\n# [E] ما هذا؟\n## Answer\nنعم `x`\n")
-    (qapack.folder / "Content/dot.png").write_bytes(PIXEL)
+    (qapack.folder / "Content/dot.png").write_bytes(PICTURE)
     return qapack
 
 
@@ -272,7 +283,7 @@ def test_characters_without_a_font_are_said(qapack):
 def test_pictures_that_cannot_be_read_are_said(qapack):
     qapack.write("Content/pack.yml", "title: Pictures\nlanguage: en\n")
     qapack.write("Content/a.md", "# [E] Which?\n\n## Answer\n\n![a square](cut.png)\n")
-    (qapack.folder / "Content/cut.png").write_bytes(PIXEL[:40])
+    (qapack.folder / "Content/cut.png").write_bytes(PICTURE[:40])
     pdf = export(qapack, warns="the picture 'cut.png' cannot be read")
     assert "[a square]" in read(pdf, "pdftotext")
 

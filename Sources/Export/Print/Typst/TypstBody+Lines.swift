@@ -114,7 +114,10 @@ extension TypstBody {
         guard written.insert(name).inserted else { return "again(\(id),\(number))" }
         var inside = room
         (inside.hasNotes, inside.depth) = (false, 8)
-        let body = TypstCode.joined(pieces(note.children, inside, isTight: note.parts("p").count < 2))
+        // The number and a note of one paragraph stand on one line.
+        let paragraphs = note.parts("p")
+        let isLine = paragraphs.count == 1 && note.elements.count == 1
+        let body = TypstCode.joined(pieces(isLine ? paragraphs[0].children : note.children, inside, isTight: isLine))
         return "note(\(id),\(body))"
     }
 }

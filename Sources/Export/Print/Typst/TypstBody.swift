@@ -110,11 +110,9 @@ struct TypstBody {
 
     private mutating func plainBlock(_ part: HTMLPart, _ room: Room) -> String {
         switch part.name {
-        case "p", "summary", "dt", "figcaption":
-            let line = TypstCode.joined(pieces(part.children, room, isTight: true))
-            let isHead = part.name == "summary" || part.name == "dt" || part.classes == ["alert-title"]
-            if isHead { return "term(\(line))" }
-            return part.name == "figcaption" ? "caption(\(line))" : "par(\(line))"
+        case "p" where part.classes != ["alert-title"]: return inside(part, room)
+        case "p", "summary", "dt": return "term(\(TypstCode.joined(pieces(part.children, room, isTight: true))))"
+        case "figcaption": return "caption(\(TypstCode.joined(pieces(part.children, room, isTight: true))))"
         case "h1", "h2", "h3", "h4", "h5", "h6":
             level = min(level + 1, max(2, Int(part.name.dropFirst()).map { $0 - 1 } ?? 3))
             return "sub-heading(\(level),\(line(part.children, Look(), room)))"

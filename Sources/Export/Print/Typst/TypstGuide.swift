@@ -201,9 +201,9 @@ struct TypstGuide {
         let right = zip(item.entry.options, parts.options).enumerated().filter(\.element.0.isRight)
         if !right.isEmpty {
             let lines = right.map { place, option in
-                "par({strong(\"\(OptionLetter.of(place)). \");\(body.blocks(option.1, room))})"
+                "enum.item(\(place + 1),\(body.blocks(option.1, room.inside(by: 36))))"
             }
-            pieces.append("aside(\(TypstCode.string(words.solution)),\(TypstCode.joined(lines)))")
+            pieces.append("aside(\(TypstCode.string(words.solution)),options(\(lines.joined(separator: ","))))")
         }
         for answer in parts.answers {
             let label = parts.answers.count > 1 ? answer.author : nil
