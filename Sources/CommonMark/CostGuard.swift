@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Keeps hostile input from costing libcmark 0.30.2 time that grows with the square of its size.
@@ -99,7 +100,8 @@ struct CostGuard {
         return result
     }
 
-    /// Whether a line is a row of one of the characters that make a thematic break (CommonMark 0.30, section 4.1).
+    /// Tells whether a line is a row of one of the characters that make a thematic break (CommonMark 0.30, section
+    /// 4.1).
     private static func isThematicBreak(_ line: ArraySlice<UInt8>) -> Bool {
         guard let mark = line.first(where: { !$0.isSpace }), mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*")
         else {

@@ -10,9 +10,13 @@ extension ImportReport {
         let isShort = files.count > 6 && !isVerbose
         for file in files where !isShort || !file.isPlain {
             lines.append(Self.heading(file))
-            lines += Self.grouped(file.repairs.map { ($0.message, $0.lines) }, "repaired", isVerbose)
+            lines += Self.grouped(file.repairs.map { ($0.message, $0.lines) }, "repaired", isVerbose: isVerbose)
             if file.detection != nil { lines.append("  " + Self.account(file.words)) }
-            lines += Self.grouped(file.omissions.map { ($0.reason.rawValue, $0.lines) }, "left out", isVerbose)
+            lines += Self.grouped(
+                file.omissions.map { ($0.reason.rawValue, $0.lines) },
+                "left out",
+                isVerbose: isVerbose
+            )
         }
         if isShort {
             let plain = Dictionary(grouping: files.filter(\.isPlain)) { $0.detection?.dialect ?? "" }
@@ -21,9 +25,13 @@ extension ImportReport {
                 lines.append("\(files.count) more files: \(questions) questions\n  read as: \(dialect)")
             }
         }
-        let counts = Dictionary(polish.map { ($0, 1) }, uniquingKeysWith: +)
-        for (text, count) in counts.sorted(by: { $0.key < $1.key }) {
-            lines.append("repaired: \(text)" + (count > 1 ? " (\(count) times)" : ""))
+        for (text, mended) in Dictionary(grouping: polish, by: \.message).sorted(by: { $0.key < $1.key }) {
+            let places = mended.compactMap(\.place)
+            let shown = (isVerbose ? places[...] : places.prefix(3)).joined(separator: ", ")
+            let more = !isVerbose && places.count > 3 ? " and \(places.count - 3) more" : ""
+            let count = mended.count > 1 ? "\(mended.count) times" : ""
+            let notes = [count, shown + more].filter { !$0.isEmpty }.joined(separator: ": ")
+            lines.append("repaired: \(text)" + (notes.isEmpty ? "" : " (\(notes))"))
         }
         lines.append(summary(plan))
         if files.count > 1 { lines.append(Self.account(files.map(\.words).reduce(Words(), +))) }
@@ -61,8 +69,7 @@ extension ImportReport {
     }
 
     /// Equal notes on one line, with the lines of the source that they speak of.
-    private static func grouped(_ notes: [(text: String, lines: Lines)], _ verb: String, _ isVerbose: Bool) -> [String]
-    {
+    private static func grouped(_ notes: [(text: String, lines: Lines)], _ verb: String, isVerbose: Bool) -> [String] {
         var order: [String] = []
         var places: [String: [Lines]] = [:]
         for note in notes {
@@ -96,7 +103,7 @@ extension ImportReport {
 }
 
 extension ImportReport.File {
-    /// Whether lines of it was understood: nothing was mended, and nothing but labels left out.
+    /// True when lines of it was understood: nothing was mended, and nothing but labels left out.
     var isPlain: Bool {
         detection != nil && answered == questions && repairs.isEmpty && omissions.allSatisfy { $0.reason == .form }
     }

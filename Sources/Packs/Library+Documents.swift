@@ -3,7 +3,7 @@ public import CommonMark
 public import Diagnostics
 import Files
 import Publishing
-import Remembering
+import Stores
 
 extension Library {
     /// An entry's document: as it was read where that was put aside, otherwise read and parsed again.
@@ -45,7 +45,7 @@ extension Library {
 
 /// A file that could not be read, as a diagnostic.
 public struct ReadFailure: Error, Sendable {
-    /// What went wrong, and where.
+    /// The fault and its place.
     public let diagnostic: Diagnostic
 
     init(_ diagnostic: Diagnostic) {

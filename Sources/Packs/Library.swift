@@ -13,9 +13,9 @@ public struct Library: Sendable {
     public var files: [QuestionFile] = []
     /// The entries in the order of their files and their places in them.
     public var entries: [Entry] = []
-    /// Where documents were put aside when they were read.
+    /// The spool in which documents were put aside when they were read.
     var spool: Spool?
-    /// Where other runs have left documents; what they have not is parsed.
+    /// The documents that other runs have left; what they have not is parsed.
     package var shared: SharedDocuments?
 
     /// An empty library of a content folder.

@@ -2,9 +2,9 @@ public import Subprocess
 
 /// The few variables that programs get.
 ///
-/// What the user has set stays out unless it is named here: `NODE_OPTIONS`, `PYTHONPATH`, `BASH_ENV`, `CPATH` and the like
-/// make programs read and run other files. What names places counts only where it is absolute, since a relative path leads
-/// into the project.
+/// A variable that the user has set stays out unless it is named here: `NODE_OPTIONS`, `PYTHONPATH`, `BASH_ENV`,
+/// `CPATH` and the like make programs read and run other files. What names places counts only where it is absolute,
+/// since a relative path leads into the project.
 public enum ProgramVariables {
     /// Homes of programs that choose among several versions of a program, and what those need.
     private static let places = [

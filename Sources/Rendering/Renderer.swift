@@ -1,3 +1,4 @@
+import Text
 public import CommonMark
 import Links
 import Diagnostics
@@ -12,7 +13,7 @@ public struct Renderer: Sendable {
     public let document: Document
     /// The page that they are written for.
     public let context: RenderingContext
-    /// What came to light so far.
+    /// The findings so far.
     public private(set) var findings = Findings()
     private let file: Int
     private var anchors: Anchors?
@@ -68,7 +69,8 @@ public struct Renderer: Sendable {
         return write(index + 1..<Int(document.nodes[index].end), as: style)
     }
 
-    /// What belongs to an entry's question besides its heading, the heading's footnotes too; options are asked without giving the marks away.
+    /// All that belongs to an entry's question besides its heading, the heading's footnotes too; options are asked
+    /// without giving the marks away.
     public mutating func body(of entry: Entry, below level: Int) -> HTMLText {
         var style = FragmentStyle(headings: level)
         style.setOptions(entry.options, in: document, solved: false)

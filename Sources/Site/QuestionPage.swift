@@ -1,3 +1,4 @@
+import Themes
 import Text
 import Diagnostics
 import Packs
@@ -155,7 +156,7 @@ struct QuestionPage {
         context[.hasRelated] = .flag(!related.isEmpty)
     }
 
-    /// How large the question can be set: long ones step down, so that the answer stays in sight.
+    /// The size in which the question is set: long ones step down, so that the answer stays in sight.
     static func length(of entry: Entry) -> String {
         switch entry.question.count {
         case ..<60: "short"

@@ -1,5 +1,5 @@
 import Files
-import Remembering
+import Stores
 
 /// The versions on which the helper's answers depend.
 struct Engine: Hashable {
@@ -111,7 +111,7 @@ struct Keys {
         }
     }
 
-    /// Where the record of an interpreter is kept.
+    /// The key of the record of an interpreter.
     static func key(interpreter: String, seed: Digest) -> Digest {
         seed.digest("interpreter".utf8).digest(interpreter.utf8)
     }

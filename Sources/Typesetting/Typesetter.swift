@@ -1,7 +1,7 @@
 public import Diagnostics
 import Files
 import Programs
-import Remembering
+import Stores
 
 /// Sets code and formulas, with Python's help where the cache has not seen them yet.
 public struct Typesetter: Sendable {
@@ -13,12 +13,13 @@ public struct Typesetter: Sendable {
     public var environment: [String: String]
     /// The folder of the cache; `nil` keeps nothing.
     public var cacheFolder: String?
-    /// How long a helper may be silent before it is taken for dead.
+    /// The time that a helper may be silent before it is taken for dead.
     public var timeLimit: Duration = .seconds(30)
     /// The size in bytes above which the cache sheds what is old.
     public var cacheLimit = 256 << 20
-    /// How many helpers may work at once when there is enough to do.
+    /// The number of helpers that may work at once when there is enough to do.
     public var helpers = Threads.count
+    static let storeName = "typesetting"
 
     /// A typesetter for a project.
     public init(root: String, environment: [String: String], python: String? = nil, cacheFolder: String? = nil) {
@@ -40,13 +41,13 @@ public struct Typesetter: Sendable {
         let order = Order(codes: codes, formulas: formulas, checks: checks, fonts: fonts)
         var result = Typeset()
         guard !order.isEmpty else { return result }
-        let kept = cacheFolder.flatMap(Cache.init(folder:))
+        let kept = cacheFolder.flatMap { GrowingStore(folder: $0, name: Self.storeName) }
         if let cacheFolder, kept == nil { result.facts.note(TypesettingNotes.unwritable(cacheFolder)) }
         if kept == nil, !order.needsPackages {
             await check(order, &result)
             return result
         }
-        guard var cache = kept ?? Cache(temporary: ()) else {
+        guard var cache = kept ?? GrowingStore(temporary: ()) else {
             result.facts.note(TypesettingNotes.unwritable("TMPDIR"))
             return result
         }
@@ -57,7 +58,7 @@ public struct Typesetter: Sendable {
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             let needsPackages = order.needsPackages
             let work: Engine.Work = needsPackages ? .typesetting : .checking
-            guard let choice = await choose(interpreters, of: work, trustsRecords: trustsRecords, &cache) else {
+            guard let choice = await choose(interpreters, of: work, trustsRecords: trustsRecords, cache: &cache) else {
                 result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
                 break
             }
@@ -82,11 +83,12 @@ public struct Typesetter: Sendable {
     ///
     /// - Returns: the book, or what is said where there is none.
     public func printed(_ book: BookRequest) async -> (book: PrintedBook?, diagnostic: Diagnostic?) {
-        guard var cache = cacheFolder.flatMap(Cache.init(folder:)) ?? Cache(temporary: ()) else {
+        let kept = cacheFolder.flatMap { GrowingStore(folder: $0, name: Self.storeName) }
+        guard var cache = kept ?? GrowingStore(temporary: ()) else {
             return (nil, TypesettingNotes.unwritable("TMPDIR"))
         }
         let interpreters = self.interpreters
-        let choice = await choose(interpreters, of: .printing, trustsRecords: true, &cache)
+        let choice = await choose(interpreters, of: .printing, trustsRecords: true, cache: &cache)
         guard let choice else { return (nil, TypesettingNotes.noPrinter(wish: interpreters.wish)) }
         guard !choice.record.engine.typst.isEmpty else { return (nil, TypesettingNotes.noPrinter(at: choice.path)) }
         var helper = helper(choice.path)
@@ -138,7 +140,7 @@ public struct Typesetter: Sendable {
         result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
     }
 
-    /// Whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
+    /// Tells whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
     package func isUnchanged(since stamps: [String: String]) -> Bool {
         let interpreters = self.interpreters
         return stamps.allSatisfy { path, stamp in
@@ -147,9 +149,12 @@ public struct Typesetter: Sendable {
         }
     }
 
+    /// The interpreters that there are, in the order in which they are tried.
+    package var candidates: [String] { interpreters.paths }
+
     private var interpreters: Interpreters { Interpreters(option: python, environment: environment, root: root) }
 
-    /// Where stamps hold the interpreters that there are; no path is like this.
+    /// The key under which stamps hold the interpreters that there are; no path is like this.
     private static let candidates = ""
 
     private func helper(_ path: String) -> Helper {
@@ -161,7 +166,7 @@ public struct Typesetter: Sendable {
         _ interpreters: Interpreters,
         of work: Engine.Work,
         trustsRecords: Bool,
-        _ cache: inout Cache
+        cache: inout GrowingStore
     ) async -> (path: String, record: EngineRecord)? {
         var best: (path: String, record: EngineRecord)?
         for path in interpreters.paths {
@@ -194,7 +199,7 @@ public struct Typesetter: Sendable {
     /// - Returns: false when the crew found that it has another engine than was thought.
     private func gather(
         _ news: AsyncStream<[Crew.News]>,
-        into cache: inout Cache,
+        into cache: inout GrowingStore,
         _ failures: inout [Digest: String]
     ) async -> Bool {
         var (entries, size) = ([(key: Digest, content: [UInt8])](), 0)

@@ -1,3 +1,4 @@
+import Text
 import ArgumentParser
 import Diagnostics
 import Files
@@ -91,12 +92,12 @@ struct ImportCommand: ParallelCommand {
         return ["y", "yes"].contains((readLine() ?? "").lowercased())
     }
 
-    /// What the linter would mend in files that are written anew.
+    /// Mends what the linter would mend in files that are written anew.
     private func polish(
         _ reading: Importer.Reading,
         into existing: ExistingPack,
         _ options: Importer.Options
-    ) async -> @Sendable (String, String) -> (text: String, repairs: [String]) {
+    ) async -> @Sendable (String, String) -> (text: String, repairs: [ImportReport.Polish]) {
         var raw = options
         raw.force = true
         let fixes = await SafeFixes(for: Importer(raw).plan(reading, into: existing, title: title), existing)

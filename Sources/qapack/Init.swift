@@ -1,3 +1,4 @@
+import Text
 import Essentials
 import ArgumentParser
 import Diagnostics
@@ -50,7 +51,7 @@ struct Init: ParsableCommand {
         speech.console.say("next: qapack build\(root == "." ? "" : " " + root)")
     }
 
-    /// Who writes the answers: the user's name as the machine knows it.
+    /// The author of the answers: the user's name as the machine knows it.
     private var author: String {
         let names = [ProcessInfo.processInfo.fullUserName, ProcessInfo.processInfo.userName].map {
             $0.filter { !$0.isNewline }

@@ -1,3 +1,4 @@
+import Text
 public import ArgumentParser
 public import Export
 import Packs
@@ -34,7 +35,7 @@ struct SelectionOptions: ParsableArguments {
     /// Whether any of the options is given.
     var selectsAny: Bool { ![difficulty, tag, pack, id, author].allSatisfy(\.isEmpty) }
 
-    /// What the options select.
+    /// The selection that the options make.
     func selection(title: String?, time: Int?) -> Selection {
         var selection = Selection()
         selection.difficulties = Self.words(difficulty)

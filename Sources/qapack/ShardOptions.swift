@@ -1,7 +1,7 @@
 import ArgumentParser
 import Packs
 import Publishing
-package import Remembering
+package import Stores
 
 /// The options that give a command one part of the work.
 struct ShardOptions: ParsableArguments {
@@ -18,7 +18,7 @@ struct ShardOptions: ParsableArguments {
         if shardFile != nil, shard == nil { throw ValidationError("--shard-file needs --shard K/N") }
     }
 
-    /// Where the part of a command is written.
+    /// The path of the part of a command.
     func path(for command: String, _ shard: Shard) -> String {
         shardFile ?? "Shards/\(command)-\(shard.number)-of-\(shard.count)"
     }

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Finds what libcmark replaces by U+FFFD before it parses: NUL, and bytes that are not UTF-8.
@@ -25,7 +26,7 @@ enum InvalidText {
         }
     }
 
-    /// Whether there is none of it.
+    /// Tells whether there is none of it.
     static func isAbsent(in source: Source, from bodyStart: Int) -> Bool {
         var edits = Rewriting.Edits()
         replace(in: source, from: bodyStart, &edits)

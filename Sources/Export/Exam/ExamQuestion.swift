@@ -23,7 +23,7 @@ struct ExamQuestion {
     /// The answers under their authors, the follow-up questions and the sources.
     let answer: String
     let media: [BookMedia]
-    /// Whether the options may be asked in another order.
+    /// True when the options may be asked in another order.
     let allowsOtherOrder: Bool
     let words: GuideWords
     private let language: String
@@ -32,7 +32,7 @@ struct ExamQuestion {
         _ item: StudyGuide.Item,
         in document: Document,
         _ parts: QuestionParts,
-        _ media: [BookMedia],
+        media: [BookMedia],
         of guide: StudyGuide
     ) {
         entry = item.entry
@@ -53,7 +53,7 @@ struct ExamQuestion {
         self.answer = answer
     }
 
-    /// Whether exactly one option is right.
+    /// True when exactly one option is right.
     var isSingle: Bool { options.count(where: \.isRight) == 1 }
 
     /// The hints under a head, for systems that have no place of their own for them.
@@ -75,7 +75,7 @@ struct ExamQuestion {
         var done = 0
         try guide.forEach { item, document in
             let parts = renderer.parts(of: item, in: document)
-            try body(ExamQuestion(item, in: document, parts, renderer.takeMedia(), of: guide))
+            try body(ExamQuestion(item, in: document, parts, media: renderer.takeMedia(), of: guide))
             done += 1
             options.progress?(.questions(done: done, of: guide.items.count))
         }

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 import Packs
 
@@ -43,8 +44,8 @@ struct MoodleExport: ExportFormat {
             xml.element("name") { $0.element("text", text: entry.listTitle) }
             xml.lineBreak()
             // Moodle reads hints of questions that it marks by itself, and of no others.
-            write("questiontext", question.text + (isChoice ? "" : folded(question)), question, &xml)
-            write("generalfeedback", question.answer, question, &xml)
+            write("questiontext", question.text + (isChoice ? "" : folded(question)), question: question, xml: &xml)
+            write("generalfeedback", question.answer, question: question, xml: &xml)
             for (name, value) in [("defaultgrade", "1"), ("penalty", "0"), ("hidden", "0")] {
                 xml.element(name, text: value)
                 xml.lineBreak()
@@ -76,8 +77,8 @@ struct MoodleExport: ExportFormat {
             xml.element(name, text: value)
             xml.lineBreak()
         }
-        write("graderinfo", question.answer, question, &xml)
-        write("responsetemplate", "", question, &xml)
+        write("graderinfo", question.answer, question: question, xml: &xml)
+        write("responsetemplate", "", question: question, xml: &xml)
     }
 
     /// The options. Where several are right each gives its share, and each wrong one takes its share away, so that
@@ -95,25 +96,25 @@ struct MoodleExport: ExportFormat {
         let shares = ExamShares(question.options.map(\.isRight))
         for (option, share) in zip(question.options, shares.texts) {
             xml.element("answer", ["fraction": share, "format": "html"]) { xml in
-                writeContent(option.html, question, &xml)
+                writeContent(option.html, question, xml: &xml)
                 xml.element("feedback", ["format": "html"]) { $0.element("text", text: "") }
             }
             xml.lineBreak()
         }
-        for hint in question.hints { write("hint", hint, question, &xml) }
+        for hint in question.hints { write("hint", hint, question: question, xml: &xml) }
     }
 
-    /// What tells a question from others of its category: at most 100 characters.
+    /// The number that tells a question from others of its category: at most 100 characters.
     private static func idNumber(_ key: String) -> String {
         key.count <= 100 ? key : key.prefix(84) + "-" + String(AnkiNote.number(for: key), radix: 36)
     }
 
-    private static func write(_ element: String, _ html: String, _ question: ExamQuestion, _ xml: inout XMLText) {
-        xml.element(element, ["format": "html"]) { writeContent(html, question, &$0) }
+    private static func write(_ element: String, _ html: String, question: ExamQuestion, xml: inout XMLText) {
+        xml.element(element, ["format": "html"]) { writeContent(html, question, xml: &$0) }
         xml.lineBreak()
     }
 
-    private static func writeContent(_ html: String, _ question: ExamQuestion, _ xml: inout XMLText) {
+    private static func writeContent(_ html: String, _ question: ExamQuestion, xml: inout XMLText) {
         xml.element("text", text: question.marked(html))
         for file in question.media where html.contains(file.name) {
             let attributes: KeyValuePairs<String, String?> = ["name": file.name, "path": "/", "encoding": "base64"]

@@ -1,3 +1,4 @@
+import Text
 import Links
 import CommonMark
 import Diagnostics
@@ -20,7 +21,7 @@ struct QuestionParts {
     var body = ""
     /// The body of a multiple-choice question without its options.
     var bodyWithoutOptions = ""
-    /// What each option says.
+    /// The texts of the options.
     var options: [String] = []
     /// The options with their marks.
     var solution = ""
@@ -33,7 +34,7 @@ struct QuestionParts {
 
 /// Writes questions as HTML for one file that holds them all.
 struct GuideRenderer {
-    /// Where pictures are.
+    /// The place of pictures.
     enum Pictures {
         /// In the text itself.
         case embedded
@@ -73,7 +74,7 @@ struct GuideRenderer {
         )
     }
 
-    /// What came to light.
+    /// All that came to light.
     var diagnostics: [Diagnostic] {
         var all = found
         if let renderer { all.merge(renderer.renderer.findings) }

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 import Packs
 import Templates
@@ -57,16 +58,16 @@ struct AnkiCollection {
     private var decks: String {
         var json = JSONText()
         json.object { json in
-            Self.writeDeck(1, "Default", "", &json)
+            Self.writeDeck(1, "Default", description: "", json: &json)
             for pack in guide.packs {
                 let description = guide.library.packs[pack].description ?? ""
-                Self.writeDeck(deck(pack), deckName(pack), HTML.escaped(description), &json)
+                Self.writeDeck(deck(pack), deckName(pack), description: HTML.escaped(description), json: &json)
             }
         }
         return json.text
     }
 
-    private static func writeDeck(_ id: Int, _ name: String, _ description: String, _ json: inout JSONText) {
+    private static func writeDeck(_ id: Int, _ name: String, description: String, json: inout JSONText) {
         json.key(String(id))
         json.object { json in
             json.set("id", id)
@@ -109,7 +110,8 @@ struct AnkiCollection {
                 json.key("vers")
                 json.array { _ in }
                 json.key("flds")
-                json.array { json in for (place, name) in AnkiNote.fieldNames.enumerated() { field(place, name, &json) }
+                json.array { json in
+                    for (place, name) in AnkiNote.fieldNames.enumerated() { field(place, name, json: &json) }
                 }
                 json.key("tmpls")
                 json.array { json in
@@ -129,7 +131,7 @@ struct AnkiCollection {
         return json.text
     }
 
-    private func field(_ place: Int, _ name: String, _ json: inout JSONText) {
+    private func field(_ place: Int, _ name: String, json: inout JSONText) {
         json.object { json in
             json.set("name", name)
             json.set("ord", place)

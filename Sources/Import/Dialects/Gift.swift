@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Quizzes in GIFT, Moodle's text format: `What is heat? {=Energy ~A stone}`.
@@ -53,7 +54,7 @@ struct Gift: Dialect {
             }
         }
         if let category = question.category { entry.set("tags", category) }
-        var answers = answer(question, form, &entry, &pack)
+        var answers = answer(question, form, entry: &entry, pack: &pack)
         for answer in question.answers where !answer.feedback.isEmpty {
             answers.append("- \(form.markdown(answer.text)): \(form.markdown(answer.feedback))")
         }
@@ -74,8 +75,8 @@ struct Gift: Dialect {
     private func answer(
         _ question: GiftText.Question,
         _ form: CellForm,
-        _ entry: inout ImportedEntry,
-        _ pack: inout ImportedPack
+        entry: inout ImportedEntry,
+        pack: inout ImportedPack
     ) -> [String] {
         if let truth = Self.truth(question) {
             entry.options = [

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Questions in GIFT, Moodle's format for quizzes (https://docs.moodle.org/en/GIFT_format), taken apart but not read.
@@ -10,9 +11,9 @@ struct GiftText {
         var format: String?
         var stem = ""
         var answers: [Answer] = []
-        /// What stands between the braces when it is no list of answers: `T`, a number, nothing.
+        /// The text that stands between the braces when it is no list of answers: `T`, a number, nothing.
         var value: String?
-        /// What is said to everybody afterwards.
+        /// The text that is said to everybody afterwards.
         var feedback = ""
         var category: String?
     }
@@ -36,11 +37,11 @@ struct GiftText {
         for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let bare = line.drop { $0 == " " || $0 == "\t" }
             if bare.hasPrefix("//") {
-                rest.append(Omission(.comment, place + 1...place + 1, String(bare)))
+                rest.append(Omission(.comment, place + 1...place + 1, text: String(bare)))
             } else if chunk.isEmpty, bare.lowercased().hasPrefix("$category:") {
                 let path = bare.dropFirst("$category:".count).split(separator: "/")
                 category = path.last.map(String.init)?.trimmed
-                rest.append(Omission(.form, place + 1...place + 1, String(bare)))
+                rest.append(Omission(.form, place + 1...place + 1, text: String(bare)))
             } else if bare.isEmpty {
                 // A blank line ends a question, unless its braces are open.
                 guard depth == 0 else { continue }
@@ -54,7 +55,7 @@ struct GiftText {
         add(chunk, category)
     }
 
-    /// How many braces are open behind a line.
+    /// The number of braces that are open behind a line.
     private static func depth(behind line: Substring, from start: Int) -> Int {
         var depth = start
         var isEscaped = false
@@ -85,7 +86,7 @@ struct GiftText {
         guard let open = Self.place(of: "{", in: text[...]),
             let close = Self.place(of: "}", in: text[open...]), open < close
         else {
-            rest.append(Omission(.outside, lines, chunk.map(\.text).joined(separator: "\n")))
+            rest.append(Omission(.outside, lines, text: chunk.map(\.text).joined(separator: "\n")))
             return
         }
         let after = text[text.index(after: close)...].trimmed

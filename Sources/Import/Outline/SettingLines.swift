@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Settings that stand as text at the start or the end of a question's text: `**Level:** Senior`, `Tags: a, b`.
@@ -33,7 +34,7 @@ struct SettingLines {
         } else {
             return false
         }
-        omissions.append(Omission(.form, line.number...line.number, line.text))
+        omissions.append(Omission(.form, line.number...line.number, text: line.text))
         return true
     }
 

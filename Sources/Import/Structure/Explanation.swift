@@ -1,17 +1,18 @@
+import Text
 import CommonMark
 import Diagnostics
 import Packs
 
-/// What of a Markdown file is questions: the candidates that together leave least of it unexplained.
+/// The questions of a Markdown file: the candidates that together leave least of it unexplained.
 ///
 /// Outer ones win over what stands inside of their answers, unless little speaks for them and more for the inner ones:
 /// then they are the topics.
 struct Explanation: Sendable {
     /// The places where questions begin, in order.
     private(set) var openers: [Opener] = []
-    /// How many of them have each form, in the order of the file.
+    /// The number of them of each form, in the order of the file.
     private(set) var forms: [(form: QuestionForm, count: Int)] = []
-    /// Whether more than numbers or one mark speaks for them.
+    /// True when more than numbers or one mark speaks for them.
     private(set) var isStrong = false
 
     let structure: Structure
@@ -30,6 +31,8 @@ struct Explanation: Sendable {
         var listed = covered
         var chosen: [(candidate: Candidate, form: QuestionForm, rank: Int)] = []
         for (place, candidates) in judged.enumerated() {
+            // Taken once: each looks at all members.
+            let (form, isList) = (candidates.form, candidates.isList)
             var members = candidates.questions
             let closing = structure.closing(of: members.map(\.opener), rank: candidates.rank)
             for index in members.indices {
@@ -41,10 +44,10 @@ struct Explanation: Sendable {
             guard !isTopics else { continue }
             let free = members.indices.filter { members[$0].isExplicit || !covered[members[$0].opener.line] }
             for index in free {
-                chosen.append((members[index], candidates.form, candidates.rank))
+                chosen.append((members[index], form, candidates.rank))
                 for line in spans[index] where line < covered.count {
                     covered[line] = true
-                    if candidates.isList { listed[line] = true }
+                    if isList { listed[line] = true }
                 }
             }
             if !free.isEmpty {
@@ -128,7 +131,7 @@ struct Explanation: Sendable {
 }
 
 extension Candidates {
-    /// Whether they are headings above questions of another form, rather than questions.
+    /// Tells whether they are headings above questions of another form, rather than questions.
     fileprivate func areTopics(of inner: Candidates, spans: [Lines]) -> Bool {
         guard inner.rank > rank, explicit == 0, inner.isStrong, inner.weight >= 0.6 else { return false }
         let questions = inner.questions

@@ -1,8 +1,9 @@
+import Text
 import CommonMark
 import Packs
 
 extension Structure {
-    /// How an item begins.
+    /// The beginning of an item.
     private enum Form: Hashable {
         case tagged
         case heading
@@ -31,7 +32,7 @@ extension Structure {
             var candidate = Candidate(opener, plain: isOneLine ? document.plainText(of: first) : opener.question)
             candidate.isTagged = DifficultyTag.read(from: raw) != nil && QuestionText(raw).grade != nil
             candidate.isGraded = candidate.isTagged
-            candidate.parent = parent(of: opener.line, above: 7)
+            candidate.parent = parent(of: opener.line)
             if answered.items.contains(item) { candidate.answer = .details }
             let form: Form
             if node.kind == .heading {
@@ -47,7 +48,7 @@ extension Structure {
                 guard bold.isText(in: source) else { continue }
                 candidate = Candidate(bold.opener(opener), plain: bold.plain)
                 candidate.canJoin = !bold.plain.hasSuffix(":")
-                candidate.parent = parent(of: opener.line, above: 7)
+                candidate.parent = parent(of: opener.line)
                 form = .bold(depth: depth)
             } else {
                 guard !isIndexEntry(first) else { continue }
@@ -97,7 +98,7 @@ extension Structure {
         }
     }
 
-    /// How many lists are around an item; `nil` for one in a quote.
+    /// The number of lists around an item; `nil` for one in a quote.
     private func depth(of item: Int) -> Int? {
         let nodes = source.document.nodes
         var depth = 0
@@ -134,13 +135,13 @@ extension Structure {
         if node.kind == .heading {
             opener.level = Int(node.level)
         } else if lines.count > 1 {
-            divide(&opener, lines, indent)
+            divide(&opener, lines, indent: indent)
         }
         return opener
     }
 
     /// A paragraph whose first line is the question and the rest its answer, unless the question goes on.
-    private func divide(_ opener: inout Opener, _ lines: Lines, _ indent: Int) {
+    private func divide(_ opener: inout Opener, _ lines: Lines, indent: Int) {
         let first = source.line(lines.lowerBound).trimmed
         let head = String(first.drop { "-*+0123456789.) ".contains($0) })
         let ends: Set<Character> = ["?", "？", "؟", ".", "!", ":", "*"]

@@ -1,3 +1,4 @@
+import Text
 import CommonMark
 import Packs
 
@@ -10,7 +11,7 @@ extension Structure {
             opener.container = (lines, 0)
             opener.content = span.content
             var candidate = Candidate(opener, plain: span.summary)
-            candidate.parent = parent(of: lines.lowerBound, above: 7)
+            candidate.parent = parent(of: lines.lowerBound)
             return candidate
         }
         return members.isEmpty ? [] : [Candidates(.summary, rank: 9, members)]
@@ -65,7 +66,7 @@ extension Structure {
             SectionLabel.opening(QuestionText(bold.plain).text, shortForms: true) == nil
         else { return nil }
         candidate.canJoin = bold.isWhole && !bold.plain.hasSuffix(":") && bold.plain.count > 12
-        candidate.parent = parent(of: lines.lowerBound, above: 7)
+        candidate.parent = parent(of: lines.lowerBound)
         // Bold words at the start of a sentence set nothing apart.
         return candidate.canJoin || candidate.strength >= 0.5 ? candidate : nil
     }
@@ -101,7 +102,7 @@ extension Structure {
         }
     }
 
-    /// What somebody said in a chat, up to the line that names who answered.
+    /// The words that somebody said in a chat, up to the line that names who answered.
     private func asked(_ lines: Lines) -> [Candidate] {
         let speakers = lines.map { ($0, Speaker(said: source.line($0))) }.filter { $0.1 != nil }
         return zip(speakers, speakers.dropFirst()).compactMap { asker, answerer in
@@ -147,7 +148,7 @@ extension Structure {
                 reader.add(card)
             }
             let pack = reader.pack()
-            let head = Omission(.form, lines.lowerBound...lines.lowerBound, source.line(lines.lowerBound))
+            let head = Omission(.form, lines.lowerBound...lines.lowerBound, text: source.line(lines.lowerBound))
             for (place, entry) in pack.entries.enumerated() {
                 // The header goes with the first row.
                 let start = place == 0 ? lines.lowerBound : entry.lines.lowerBound

@@ -1,8 +1,9 @@
+import Text
 public import Packs
 import Diagnostics
 
 extension Entry {
-    /// What lists show: its title, in which words of another direction keep their own order.
+    /// The text that lists show: its title, in which words of another direction keep their own order.
     public var shownTitle: String { Direction.isolated(listTitle, in: language) }
 }
 

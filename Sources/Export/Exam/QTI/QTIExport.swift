@@ -17,8 +17,8 @@ struct QTIExport: ExportFormat {
         let renderer = try ExamQuestion.forEach(in: guide, options, pictures: pictures) { questions.append($0) }
         let files =
             switch flavor {
-            case .version21: QTIPackage(guide, questions, .v21).files
-            case .version30: QTIPackage(guide, questions, .v30).files
+            case .version21: QTIPackage(guide, questions, form: .v21).files
+            case .version30: QTIPackage(guide, questions, form: .v30).files
             case .canvas: CanvasPackage(guide, questions).files
             }
         return Exported(try ZipWriter.archive(of: files, time: guide.time), renderer.diagnostics)

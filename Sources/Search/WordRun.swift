@@ -1,0 +1,151 @@
+import Stores
+
+/// The words of some entries with their postings, in the order of the index: what a build leaves for the next one, and a
+/// part for whoever joins it with others.
+package struct WordRun: Sendable {
+    private var writer = ByteWriter()
+    /// The words that were written before.
+    private let known: ArraySlice<UInt8>
+
+    package init(_ bytes: ArraySlice<UInt8> = []) { known = bytes }
+
+    package var bytes: ArraySlice<UInt8> { known.isEmpty ? writer.bytes[...] : known }
+
+    /// Appends a word that comes behind all others.
+    mutating func append(_ word: some Collection<UInt8>, _ postings: some Collection<UInt8>) {
+        writer.add(content: word)
+        writer.add(content: postings)
+    }
+
+    /// Goes through the words.
+    package func words() -> Words { Words(bytes) }
+
+    package struct Words: IteratorProtocol, Sequence {
+        private var reader: ByteReader
+
+        fileprivate init(_ bytes: ArraySlice<UInt8>) { reader = ByteReader(bytes) }
+
+        package mutating func next() -> (word: ArraySlice<UInt8>, postings: ArraySlice<UInt8>)? {
+            if reader.isAtEnd { return nil }
+            return (reader.content(), reader.content())
+        }
+    }
+
+    /// The words of this run and of another one.
+    ///
+    /// - Parameter places: Where the entries of this run are, by the places that they have in it; -1 for those that are
+    ///   left out. `nil` when all stay.
+    package func merged(with other: WordRun, places: [Int]? = nil) -> WordRun {
+        var merged = WordRun()
+        let moved = places.map { MovedPlaces($0) }
+        var (left, right) = (words(), other.words())
+        var (one, two) = (left.next(), right.next())
+        var postings = Postings()
+        while one != nil || two != nil {
+            let isOne = two.map { two in one.map { !two.word.comesInScripts(before: $0.word) } ?? false } ?? true
+            let isTwo = one.map { one in two.map { !one.word.comesInScripts(before: $0.word) } ?? false } ?? true
+            if isOne, let known = one, isTwo || moved.map({ !Postings.stay(known.postings, $0) }) ?? false {
+                postings.removeAll()
+                postings.read(known.postings, moved)
+                if isTwo, let two {
+                    postings.read(two.postings)
+                    postings.sort()
+                }
+                if !postings.isEmpty { merged.append(known.word, postings.bytes) }
+            } else if let next = isOne ? one : two {
+                merged.append(next.word, next.postings)
+            }
+            if isOne { one = left.next() }
+            if isTwo { two = right.next() }
+        }
+        return merged
+    }
+
+    /// Runs of entries that follow each other as one.
+    package static func joined(_ runs: [WordRun]) -> WordRun {
+        var runs = runs
+        while runs.count > 1 {
+            runs = stride(from: 0, to: runs.count, by: 2).map { index in
+                index + 1 < runs.count ? runs[index].merged(with: runs[index + 1]) : runs[index]
+            }
+        }
+        return runs.first ?? WordRun()
+    }
+}
+
+/// The places where the entries of a run are in another one.
+struct MovedPlaces {
+    let places: [Int]
+    /// From the first place that another one has, or none, to the last.
+    let range: Range<Int>
+
+    init(_ places: [Int]) {
+        self.places = places
+        let first = places.indices.first { places[$0] != $0 } ?? places.count
+        let last = places.indices.last { places[$0] != $0 } ?? first - 1
+        range = first..<last + 1
+    }
+}
+
+/// The entries that a word stands in, each with a weight: numbers in base 32, lowest digit first, each counted from the
+/// entry before it.
+struct Postings {
+    /// Place and weight in one number.
+    private var numbers: [Int] = []
+
+    var isEmpty: Bool { numbers.isEmpty }
+
+    mutating func removeAll() { numbers.removeAll(keepingCapacity: true) }
+
+    mutating func sort() { numbers.sort() }
+
+    /// Reads what was written of a word.
+    mutating func read(_ bytes: ArraySlice<UInt8>, _ moved: MovedPlaces? = nil) {
+        Self.forEach(in: bytes) { place, weight in
+            let now = moved.map { $0.places.indices.contains(place) ? $0.places[place] : -1 } ?? place
+            if now >= 0 { numbers.append(now << 2 | weight) }
+            return true
+        }
+    }
+
+    /// Tells whether all entries that a word stands in have stayed where they were; mostly this can be said before the
+    /// last.
+    static func stay(_ bytes: ArraySlice<UInt8>, _ moved: MovedPlaces) -> Bool {
+        var stays = true
+        forEach(in: bytes) { place, _ in
+            if moved.range.contains(place) { stays = moved.places[place] == place }
+            return stays && place < moved.range.upperBound
+        }
+        return stays
+    }
+
+    /// Goes through what was written of a word as long as the caller wants it.
+    @inline(__always)
+    private static func forEach(in bytes: ArraySlice<UInt8>, _ body: (_ place: Int, _ weight: Int) -> Bool) {
+        bytes.withUnsafeBufferPointer { bytes in
+            var (place, number, shift) = (-1, 0, 0)
+            for byte in bytes {
+                let digit = SearchIndex.value(of: byte)
+                number |= (digit & 31) << shift
+                if digit >= 32, shift < 50 {
+                    shift += 5
+                    continue
+                }
+                place &+= number >> 2
+                guard body(place, number & 3) else { return }
+                (number, shift) = (0, 0)
+            }
+        }
+    }
+
+    /// The numbers as they are written.
+    var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        var last = -1
+        for number in numbers {
+            SearchIndex.append((number >> 2 - last) << 2 | number & 3, to: &bytes)
+            last = number >> 2
+        }
+        return bytes
+    }
+}
