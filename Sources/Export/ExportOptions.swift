@@ -37,7 +37,7 @@ public struct ExportOptions: Sendable {
     public var progress: (@Sendable (ExportStep) -> Void)?
     /// Coloured code and set formulas, for formats that show them.
     public var typeset: Typeset?
-    /// What makes a font for formulas and prints; `nil` leaves formulas to the reader's fonts, and prints nothing.
+    /// The typesetter that makes a font for formulas and prints; `nil` leaves formulas to the reader's fonts, and prints nothing.
     public var typesetter: Typesetter?
 
     /// The usual way.

@@ -29,7 +29,7 @@ struct GuideWords: Sendable {
     var sources: String { strings.text("sources") }
     var untitled: String { strings.text("site.title") }
 
-    /// What a question or a paper is worth; blanks are for the teacher.
+    /// The points of a question or a paper; blanks are for the teacher.
     func points(_ count: String) -> String { strings.text("paper.points", ["count": count]) }
 
     func variant(_ name: String) -> String { strings.text("paper.variant", ["name": name]) }

@@ -1,12 +1,12 @@
-/// What exam papers say around their questions.
+/// The texts of exam papers around their questions.
 public struct PaperSettings: Sendable, Hashable {
-    /// What stands above the title: the school, the course.
+    /// The line above the title: the school, the course.
     public var header: String?
-    /// What whoever sits the exam has to know.
+    /// The rules for whoever sits the exam.
     public var rules: [String] = []
-    /// How many minutes there are.
+    /// The time in minutes.
     public var minutes: Int?
-    /// What questions are worth, by the tag of their difficulty.
+    /// The points of questions, by the tag of their difficulty.
     public var points: [String: Int] = [:]
 
     /// Nothing but questions, each worth a point.

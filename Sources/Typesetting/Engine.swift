@@ -17,7 +17,7 @@ struct Engine: Hashable {
     enum Work {
         case checking, typesetting, printing
 
-        /// How much an engine can do that lacks nothing.
+        /// The score of an engine that lacks nothing.
         var fullScore: Int {
             switch self {
             case .checking: 0
@@ -27,7 +27,7 @@ struct Engine: Hashable {
         }
     }
 
-    /// How much of some work it can do.
+    /// A number that is higher, the more of some work it can do.
     func score(for work: Work) -> Int {
         switch work {
         case .checking: 0

@@ -17,7 +17,7 @@ struct Helper {
     var timeLimit: Duration
     /// The number of processes that it may check code with.
     var processes = 1
-    /// How much each of its processes may take, besides its stacks.
+    /// The limits of each of its processes, besides its stacks.
     var limits = Limits()
 
     /// The end of a run.

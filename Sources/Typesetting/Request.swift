@@ -77,12 +77,12 @@ public struct BookRequest: Sendable {
     public var folder: String
     /// The names of its pictures there.
     public var pictures: [String]
-    /// When it was made, in seconds since 1970.
+    /// The time when it was made, in seconds since 1970.
     public var time: Int
-    /// What is made of it.
+    /// The form that it is printed in.
     public var form: Form
 
-    /// What can be made of a book.
+    /// A form that a book can be printed in.
     public enum Form: String, Sendable {
         case pdf
         /// Its first page as a picture, two pixels for each point.
@@ -98,7 +98,7 @@ public struct BookRequest: Sendable {
     }
 }
 
-/// What the helper is asked to do, with one answer for each.
+/// A request to the helper, with one answer for each.
 enum Request {
     case code(CodeRequest)
     case formula(FormulaRequest)

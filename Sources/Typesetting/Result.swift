@@ -55,7 +55,7 @@ public struct PrintedBook: Hashable, Sendable {
     public var missing: Set<Unicode.Scalar>
     /// The pictures that could not be read; their descriptions stand in their places.
     public var broken: [String]
-    /// What is smaller than can well be read, by the names of the places.
+    /// The places where something is smaller than can well be read.
     public var tight: [String]
 
     init?(_ reply: Message) {

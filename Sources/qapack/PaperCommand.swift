@@ -117,7 +117,7 @@ struct PaperCommand: ParallelCommand {
     }
 }
 
-/// Which questions an exam asks.
+/// The choice of the questions that an exam asks.
 struct PaperSelection: ParsableArguments {
     @OptionGroup var options: SelectionOptions
 

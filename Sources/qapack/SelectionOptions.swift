@@ -32,7 +32,7 @@ struct SelectionOptions: ParsableArguments {
     )
     var author: [String] = []
 
-    /// Whether any of the options is given.
+    /// True when any of the options is given.
     var selectsAny: Bool { ![difficulty, tag, pack, id, author].allSatisfy(\.isEmpty) }
 
     /// The selection that the options make.

@@ -67,7 +67,8 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Essentials", "Files", "Links", "Packs",
+                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Essentials", "Files", "Links",
+                "Packs",
                 "Publishing", "Rendering", "Templates", "Text", "Typesetting",
             ]
         ),

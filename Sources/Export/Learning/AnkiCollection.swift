@@ -10,7 +10,8 @@ struct AnkiCollection {
 
     /// The note type's number. Anki knows note types by it.
     private static let model = 1_291_577_836_800
-    /// When templates and styles changed last, in seconds since 1970: Anki takes over those that are newer than its own.
+    /// The time when templates and styles changed last, in seconds since 1970: Anki takes over those that are newer
+    /// than its own.
     private static let styled = 1_796_000_000
 
     func bytes() throws -> [UInt8] {

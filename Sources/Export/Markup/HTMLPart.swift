@@ -54,7 +54,7 @@ struct HTMLPart {
     /// The elements among its children.
     var elements: [HTMLPart] { children.compactMap { if case .element(let part) = $0 { part } else { nil } } }
 
-    /// How many elements deep it is, itself included.
+    /// The number of elements from it to the deepest one in it.
     var depth: Int { 1 + (elements.map(\.depth).max() ?? 0) }
 
     /// The text that readers see: a formula's TeX aside.

@@ -1,8 +1,9 @@
 import Diagnostics
 import Packs
+import Text
 import Typesetting
 
-/// What pages could not show as it is, said by question.
+/// The losses of pages: all that they could not show as it is, said by question.
 struct PrintLosses {
     private let guide: StudyGuide
     private let questions: [Int: QuestionParts]

@@ -1,9 +1,10 @@
 import Diagnostics
 import Files
 import Publishing
+import Text
 import Typesetting
 
-/// Has Typst print what is written in its language.
+/// Typst, which prints what is written in its language.
 struct TypstPrinter {
     private let typesetter: Typesetter?
 
@@ -11,7 +12,7 @@ struct TypstPrinter {
         typesetter = options.typesetter
     }
 
-    /// What some code with its pictures gives.
+    /// Prints some code with its pictures.
     func printed(
         _ code: String,
         _ pictures: [String: [UInt8]] = [:],

@@ -2,18 +2,18 @@ public import Diagnostics
 import Packs
 import Typesetting
 
-/// How an exam on paper is written.
+/// The wishes for an exam on paper.
 public struct PaperOptions: Sendable {
     /// The programs that open it.
     public enum Form: String, Sendable, CaseIterable {
         case pdf, docx
     }
 
-    /// How many questions are drawn; `nil` takes all.
+    /// The number of questions that are drawn; `nil` takes all.
     public var draw: Int?
     /// Decides what is drawn, and the orders of variants.
     public var seed: UInt64 = 1
-    /// How many variants there are, 1 to 26.
+    /// The number of variants, 1 to 26.
     public var variants = 1
     /// The form of the files.
     public var form = Form.pdf
@@ -26,9 +26,9 @@ public struct PaperOptions: Sendable {
 public struct ExamPaper: Sendable {
     /// The files, by what stands behind the stem of their names: `-A`, `-key`; nothing for the only variant.
     public private(set) var files: [(suffix: String, bytes: [UInt8])] = []
-    /// What could not be printed as it was written.
+    /// The losses: questions that could not be printed as they were written.
     public private(set) var diagnostics: [Diagnostic] = []
-    /// How many questions each variant asks.
+    /// The number of questions that each variant asks.
     public let questions: Int
 
     /// Writes the papers for a guide's questions.

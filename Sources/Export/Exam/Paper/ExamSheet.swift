@@ -8,9 +8,9 @@ struct ExamSheet {
         let item: StudyGuide.Item
         let parts: QuestionParts
         let points: Int
-        /// Whether its options may be asked in another order.
+        /// True when its options may be asked in another order.
         let allowsOtherOrder: Bool
-        /// How many lines an answer takes.
+        /// The number of lines that an answer takes.
         let lines: Int
 
         var entry: Entry { item.entry }

@@ -19,7 +19,7 @@ struct TypstExam {
 
     // MARK: - The paper
 
-    /// What is handed out: questions and room for answers. Nothing here has seen an answer.
+    /// The paper that is handed out: questions and room for answers. Nothing here has seen an answer.
     mutating func paper(_ variant: ExamSheet.Variant) -> String {
         let words = guide.words
         let name = variant.name.map(words.variant) ?? ""
@@ -83,7 +83,7 @@ struct TypstExam {
 
     // MARK: - The key
 
-    /// What stays with the teacher: the right letters of each variant, which question is which, and the answers.
+    /// The key, which stays with the teacher: the right letters of each variant, which question is which, and the answers.
     mutating func key() -> String {
         let words = guide.words
         var code = opening(title: "\(guide.title): \(words.paperKey)", name: "")

@@ -14,7 +14,7 @@ struct WordExam {
 
     private var words: GuideWords { sheet.guide.words }
 
-    /// What is handed out. Nothing here has seen an answer.
+    /// Writes the paper that is handed out. Nothing here has seen an answer.
     mutating func writePaper(_ variant: ExamSheet.Variant) {
         if let header = sheet.settings.header { body.paragraph(header, style: "Facts") }
         body.paragraph(sheet.guide.title, style: "Title")
@@ -45,7 +45,7 @@ struct WordExam {
         for _ in 0..<question.lines { body.paragraph("", style: "AnswerLine") }
     }
 
-    /// What stays with the teacher.
+    /// Writes the key, which stays with the teacher.
     mutating func writeKey() {
         body.paragraph("\(sheet.guide.title): \(words.paperKey)", style: "Title")
         for variant in sheet.variants {

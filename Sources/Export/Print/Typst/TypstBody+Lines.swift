@@ -99,7 +99,7 @@ extension TypstBody {
         if target.hasPrefix("#") { return "go(\(TypstCode.string(String(target.dropFirst()))),\(body))" }
         let address = target.hasPrefix("mailto:") ? String(target.dropFirst(7)) : target
         let (name, shown) = (TypstCode.string(target), TypstCode.breakable(address, longest: 16))
-        // Who reads the address need not be told it again.
+        // An address that can be read needs no note.
         let text = part.shownText
         if text == address || "https://" + text == address || "http://" + text == address || text.hasSuffix(address) {
             return "outside(\(name),\(body))"

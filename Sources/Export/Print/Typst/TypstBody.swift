@@ -4,15 +4,15 @@ import Rendering
 
 /// Blocks of questions in Typst's language, written from their HTML.
 struct TypstBody {
-    /// What pages have room for, in points.
+    /// The room of a place on a page, in points.
     struct Room {
         /// The width of a line.
         var width: Double
         /// The size of the type.
         var size: Double
-        /// Whether notes can stand below the page: not in the head of a table, which is repeated, and not in a note.
+        /// True where notes can stand below the page: not in the head of a table, which is repeated, and not in a note.
         var hasNotes = true
-        /// How many blocks are around.
+        /// The number of blocks around.
         var depth = 0
 
         /// The room of a block that is set in.

@@ -26,7 +26,7 @@ enum TypstCode {
     /// A length in points.
     static func points(_ length: Double) -> String { "\(Double(Int(length * 100)) / 100)pt" }
 
-    /// What several pieces of code give, one behind the other.
+    /// Code that gives what several pieces give, one behind the other.
     static func joined(_ pieces: [String]) -> String {
         switch pieces.count {
         case 0: "[]"
@@ -74,7 +74,7 @@ enum TypstCode {
 }
 
 extension Character {
-    /// Whether lines may break beside it, as between Chinese and Japanese characters.
+    /// True where lines may break beside it, as between Chinese and Japanese characters.
     var isIdeograph: Bool {
         unicodeScalars.first.map {
             (0x2E80...0x9FFF).contains($0.value) || (0xAC00...0xD7A3).contains($0.value)

@@ -4,7 +4,7 @@ struct TypstFormula {
     private(set) var parts: [String] = []
     /// Its TeX, which is read aloud.
     private(set) var tex = ""
-    /// How wide it may be, in the size of the type.
+    /// Its width, roughly, in the size of the type.
     private(set) var width = 0.0
 
     /// Reads a `<math>` element; `nil` for one that is nested more deeply than pages can hold.

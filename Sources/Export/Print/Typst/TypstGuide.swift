@@ -170,7 +170,7 @@ struct TypstGuide {
         let stem = entry.options.isEmpty ? parts.body : parts.bodyWithoutOptions
         if !stem.isEmpty { head.append(body.blocks(stem, room)) }
         if !parts.options.isEmpty { head.append(options(parts)) }
-        // What is asked stands on one page, unless that would leave much of it empty.
+        // The question stands on one page, unless that would leave much of it empty.
         let lines = (stem + parts.options.joined(separator: "\n")).split(
             separator: "\n",
             omittingEmptySubsequences: false

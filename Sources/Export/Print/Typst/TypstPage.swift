@@ -1,5 +1,6 @@
 import Packs
 import Rendering
+import Text
 
 /// A page of a book or an exam: its size, and the fonts of its languages.
 struct TypstPage {

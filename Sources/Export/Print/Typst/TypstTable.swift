@@ -12,7 +12,7 @@ struct TypstTable {
         var rows: Int
     }
 
-    /// How wide a character of code is, in the size of its type.
+    /// The width of a character of code, in the size of its type.
     static let codeWidth = 0.602
 
     private let caption: HTMLPart?
@@ -89,7 +89,7 @@ struct TypstTable {
             let (least, most) = (needs.reduce(0) { $0 + $1.least } * size, needs.reduce(0) { $0 + $1.most } * size)
             if most <= space { return Plan(size: size, inset: inset, groups: [(0..<columns).map { ($0, nil) }]) }
             guard least <= space else { continue }
-            // What is left goes to the columns that have most to say.
+            // The room that is left goes to the columns that have most to say.
             let spare = (space - least) / max(1, most - least)
             let widths = needs.map { $0.least * size + ($0.most - $0.least) * size * spare + 2 * inset }
             return Plan(size: size, inset: inset, groups: [widths.enumerated().map { ($0, $1) }])
@@ -124,7 +124,7 @@ struct TypstTable {
         return Plan(size: size, inset: inset, groups: groups)
     }
 
-    /// How wide a column has to be so that no word breaks, and so that no line does, in the size of the type.
+    /// The width that a column needs so that no word breaks, and that so that no line does, in the size of the type.
     private func need(_ column: Int) -> (least: Double, most: Double) {
         var (least, most) = (1.0, 1.0)
         for cell in cells where cell.column == column && cell.columns == 1 {
@@ -173,7 +173,7 @@ struct TypstTable {
     }
 }
 
-/// How wide text is, roughly and rather too wide: fonts are not at hand here. Widths are in the size of the type.
+/// The width of text, roughly and rather too wide: fonts are not at hand here. Widths are in the size of the type.
 struct LineMeasure {
     private(set) var widestWord = 0.0
     private(set) var widestLine = 0.0
