@@ -41,6 +41,7 @@ public enum Embedded {
         File(path: "assets/math.css", bytes: PackageResources.math_css),
         File(path: "assets/practice.js", bytes: PackageResources.practice_js),
         File(path: "assets/progress.js", bytes: PackageResources.progress_js),
+        File(path: "assets/blanks.js", bytes: PackageResources.blanks_js),
         File(path: "assets/choice.js", bytes: PackageResources.choice_js),
         File(path: "assets/exchange.js", bytes: PackageResources.exchange_js),
         File(path: "assets/fit.js", bytes: PackageResources.fit_js),

@@ -10,7 +10,7 @@ enum Key: String, CaseIterable {
     case question, id, key, anchor, length, body, prompt, answers, severalAnswers, author
     case minutesText, date, dateText, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
     case related, hasRelated, previous, next, hasNeighbours, editURL, entryLang, entryDir
-    case hasAnswers, pack, solution, isChoice, hasFreeOrder, markdown
+    case hasAnswers, pack, solution, isMarked, hasBlanks, hasFreeOrder, markdown
     // Coverage
     case columns, lines, cells, gaps
     // Downloads
@@ -41,7 +41,7 @@ enum Key: String, CaseIterable {
         case .isIndex, .isGuide, .isPractice, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare,
             .hasRelated,
             .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
-            .hasAnswers, .hasDownloads, .isChoice, .hasFreeOrder:
+            .hasAnswers, .hasDownloads, .isMarked, .hasBlanks, .hasFreeOrder:
             .flag
         case .downloads, .columns, .lines, .cells, .gaps, .site, .packs, .authors, .related, .breadcrumbs, .groups,
             .tags,

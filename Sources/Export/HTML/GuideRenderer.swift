@@ -22,7 +22,9 @@ struct QuestionParts {
     var bodyWithoutOptions = ""
     /// What each option says.
     var options: [String] = []
-    /// The options with their marks.
+    /// What is said of each option to whoever has chosen it.
+    var feedback: [String] = []
+    /// What is right, of a question that asks for more than words.
     var solution = ""
     var hints: [String] = []
     var answers: [Answer] = []
@@ -108,12 +110,16 @@ struct GuideRenderer {
         var parts = QuestionParts(key: guide.library.key(of: entry), anchor: anchors[item.index])
         parts.question = open.question(of: entry).string
         parts.body = open.body(of: entry, below: level).string
+        parts.solution = open.solution(of: entry).string
         if !entry.options.isEmpty {
-            parts.solution = open.solution(of: entry).string
             parts.bodyWithoutOptions = bodyWithoutOptions(of: entry, &open)
             parts.options = entry.options.map { option in
-                let end = Int(document.nodes[option.item].end)
+                let end = option.feedback ?? Int(document.nodes[option.item].end)
                 return Self.withoutBox(open.fragment(of: option.item + 1..<end, below: level).string)
+            }
+            parts.feedback = entry.options.map { option in
+                guard let quote = option.feedback else { return "" }
+                return open.fragment(of: quote + 1..<Int(document.nodes[quote].end), below: level).string
             }
         }
         let inner = level + 1

@@ -15,7 +15,7 @@ struct QuestionMarkdown: Sendable {
     var heading: String
     /// The text below the heading, as it stands there.
     var body: String
-    /// The same without the marks of options.
+    /// The same without what says what is right.
     var bodyWithoutMarks: String
     /// The same without the options.
     var bodyWithoutOptions: String
@@ -32,9 +32,9 @@ struct QuestionMarkdown: Sendable {
         let slices = MarkdownSlices(document)
         heading = slices.heading(of: entry)
         body = slices.body(of: entry, hidesMarks: false)
-        bodyWithoutMarks = entry.options.isEmpty ? body : slices.body(of: entry, hidesMarks: true)
-        bodyWithoutOptions = entry.options.isEmpty ? body : slices.bodyWithoutOptions(of: entry)
-        options = entry.options.map(slices.option)
+        bodyWithoutMarks = !entry.tellsSolution ? body : slices.body(of: entry, hidesMarks: true)
+        bodyWithoutOptions = entry.options.isEmpty ? bodyWithoutMarks : slices.bodyWithoutOptions(of: entry)
+        options = entry.options.map { slices.option($0, of: entry) }
         // Notes are never published; only the level of their heading counts.
         sections = entry.sections.map { section in
             Section(
