@@ -94,6 +94,12 @@ public enum BlankMarkup {
         "<span class=\"gap\" data-gap=\"\(place)\" data-kind=\"\(kind)\">"
     }
 
+    /// HTML between its blanks.
+    public static func parts(of html: String) -> [String] {
+        // No text has this sign.
+        replaced(in: html) { _ in "\0" }.split(separator: "\0", omittingEmptySubsequences: false).map(String.init)
+    }
+
     /// HTML with other text in place of each blank, which is named by its place among the entry's blanks.
     public static func replaced(in html: String, by text: (Int) -> String) -> String {
         var result = ""

@@ -106,6 +106,20 @@ public struct Renderer: Sendable {
         return result
     }
 
+    /// A block of an entry's body with the blocks inside it; what is right is not given away.
+    public mutating func blocks(_ index: Int, of entry: Entry, below level: Int) -> HTMLText {
+        var style = FragmentStyle(headings: level)
+        style.setForm(of: entry, in: document, solved: false)
+        return write(index..<Int(document.nodes[index].end), as: style)
+    }
+
+    /// What a list item says that an entry asks about, without its mark.
+    public mutating func item(_ index: Int, of entry: Entry, below level: Int) -> HTMLText {
+        var style = FragmentStyle(headings: level)
+        style.setForm(of: entry, in: document, solved: false)
+        return write(index + 1..<Int(document.nodes[index].end), as: style)
+    }
+
     /// Writes all parts of an entry that pages show, for the ``findings`` alone.
     public mutating func inspect(_ entry: Entry) {
         _ = question(of: entry)

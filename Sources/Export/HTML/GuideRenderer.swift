@@ -18,8 +18,12 @@ struct QuestionParts {
     var anchor: String
     var question = ""
     var body = ""
-    /// The body of a multiple-choice question without its options.
+    /// The body without its options, without its one blank, or without the items of pairs and orders.
     var bodyWithoutOptions = ""
+    /// What each item says that is to be paired or ordered.
+    var items: [String] = []
+    /// What they are paired with.
+    var partners: [String] = []
     /// What each option says.
     var options: [String] = []
     /// What is said of each option to whoever has chosen it.
@@ -110,17 +114,21 @@ struct GuideRenderer {
         var parts = QuestionParts(key: guide.library.key(of: entry), anchor: anchors[item.index])
         parts.question = open.question(of: entry).string
         parts.body = open.body(of: entry, below: level).string
-        parts.solution = open.solution(of: entry).string
-        if !entry.options.isEmpty {
+        if entry.form != .words {
+            parts.solution = open.solution(of: entry).string
             parts.bodyWithoutOptions = bodyWithoutOptions(of: entry, &open)
-            parts.options = entry.options.map { option in
-                let end = option.feedback ?? Int(document.nodes[option.item].end)
-                return Self.withoutBox(open.fragment(of: option.item + 1..<end, below: level).string)
-            }
-            parts.feedback = entry.options.map { option in
-                guard let quote = option.feedback else { return "" }
-                return open.fragment(of: quote + 1..<Int(document.nodes[quote].end), below: level).string
-            }
+        }
+        parts.options = entry.options.map { option in
+            let end = option.feedback ?? Int(document.nodes[option.item].end)
+            return Self.withoutBox(open.fragment(of: option.item + 1..<end, below: level).string)
+        }
+        parts.feedback = entry.options.map { option in
+            guard let quote = option.feedback else { return "" }
+            return open.fragment(of: quote + 1..<Int(document.nodes[quote].end), below: level).string
+        }
+        if entry.form == .pairs || entry.form == .order {
+            parts.items = entry.blanks.map { open.item($0.node, of: entry, below: level).string }
+            parts.partners = entry.partners.map { open.item($0.item, of: entry, below: level).string }
         }
         let inner = level + 1
         for section in entry.sections {
@@ -145,14 +153,21 @@ struct GuideRenderer {
     }
 
     private func bodyWithoutOptions(of entry: Entry, _ renderer: inout Renderer) -> String {
-        let nodes = renderer.document.nodes
-        let lists = Set(entry.options.map { Int(nodes[$0.item].parent) })
+        let document = renderer.document
+        let items = Set(entry.options.map(\.item) + entry.blanks.map(\.node) + entry.partners.map(\.item))
         var html = ""
         var index = entry.body.lowerBound
         while index < entry.body.upperBound {
-            let end = Int(nodes[index].end)
-            if !lists.contains(index) { html += renderer.fragment(of: index..<end, below: level).string }
-            index = end
+            let isAsked =
+                switch entry.form {
+                case .words, .gaps: false
+                case .text, .number: items.contains { Int(document.nodes[$0].parent) == index }
+                case .choice: document.children(of: index).contains { items.contains($0) }
+                case .pairs, .order:
+                    document.nodes[index].kind == .list && document.children(of: index).allSatisfy(items.contains)
+                }
+            if !isAsked { html += renderer.blocks(index, of: entry, below: level).string }
+            index = Int(document.nodes[index].end)
         }
         return html
     }

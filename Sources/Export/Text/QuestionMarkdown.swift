@@ -20,6 +20,8 @@ struct QuestionMarkdown: Sendable {
     /// The same without the options.
     var bodyWithoutOptions: String
     var options: [String]
+    /// What is said of each option to whoever has chosen it.
+    var feedback: [String?]
     var sections: [Section]
     /// The entry's own prompt.
     var prompt: String?
@@ -35,6 +37,9 @@ struct QuestionMarkdown: Sendable {
         bodyWithoutMarks = !entry.tellsSolution ? body : slices.body(of: entry, hidesMarks: true)
         bodyWithoutOptions = entry.options.isEmpty ? bodyWithoutMarks : slices.bodyWithoutOptions(of: entry)
         options = entry.options.map { slices.option($0, of: entry) }
+        feedback = entry.options.map { option in
+            option.feedback.map { document.markdown(of: $0 + 1..<Int(document.nodes[$0].end)) }
+        }
         // Notes are never published; only the level of their heading counts.
         sections = entry.sections.map { section in
             Section(

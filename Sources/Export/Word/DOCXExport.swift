@@ -103,9 +103,7 @@ struct WordGuide {
         let difficulty = entry.difficulty.map(guide.name)
         let labels = [difficulty].compactMap { $0 } + entry.tags
         if !labels.isEmpty { body.paragraph(labels.joined(separator: " · "), style: "Facts") }
-        body.write(
-            html: parts.bodyWithoutOptions.isEmpty && entry.options.isEmpty ? parts.body : parts.bodyWithoutOptions
-        )
+        body.write(html: entry.form == .choice ? parts.bodyWithoutOptions : parts.body)
         for (place, option) in parts.options.enumerated() {
             body.write(html: option, behind: "☐ \(OptionLetter.of(place)). ")
         }
@@ -124,6 +122,11 @@ struct WordGuide {
         if !right.isEmpty {
             body.paragraph(words.solution, style: "Heading3")
             for (place, option) in right { body.write(html: option.1, behind: "\(OptionLetter.of(place)). ") }
+        } else if !item.entry.blanks.isEmpty {
+            section(words.solution, parts.solution)
+        }
+        for (place, said) in parts.feedback.enumerated() where !said.isEmpty {
+            body.write(html: said, behind: "\(OptionLetter.of(place)): ")
         }
         for answer in parts.answers {
             section(([words.answer] + [answer.author].compactMap { $0 }).joined(separator: ": "), answer.html)

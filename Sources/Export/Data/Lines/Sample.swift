@@ -91,7 +91,7 @@ struct Sample {
         json.set("difficulty", entry.difficulty?.name ?? "")
         json.set("tags", entry.tags)
         json.set("options", record.options.map(\.markdown))
-        json.set("right", record.rightOptions.map(\.letter))
+        json.set("right", record.right)
         json.set("model", model ?? "")
         json.set("language", entry.language)
         json.set("date", entry.date ?? "")

@@ -5,7 +5,7 @@ enum QTIForm {
     case v21, v30
 
     /// What an element is called; HTML keeps its own names.
-    func element(_ name: String) -> String { self == .v21 ? name : "qti-" + Self.hyphened(name) }
+    func element(_ name: String) -> String { self == .v21 || name == "p" ? name : "qti-" + Self.hyphened(name) }
 
     /// What an attribute of such an element is called.
     func attribute(_ name: String) -> String { self == .v21 ? name : Self.hyphened(name) }
