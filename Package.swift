@@ -19,7 +19,7 @@ let themeTemplates = [
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
 /// the same readers become a fuzzer, that only builds with its sanitizer.
 let readers: [Target.Dependency] = [
-    "CommonMark", "Diagnostics", "Import", "Links", "Packs", "Rendering", "Site", "Soundness", "Typesetting",
+    "CommonMark", "Diagnostics", "Import", "Links", "Packs", "Rendering", "Soundness", "Themes", "Typesetting",
 ]
 let fuzzing: Target =
     Context.environment["QAPACK_FUZZ"] == nil
@@ -51,46 +51,55 @@ let package = Package(
         .target(name: "Essentials", swiftSettings: strict),
         .systemLibrary(
             name: "Cutf8proc",
+            path: "Sources/C/Cutf8proc",
             pkgConfig: "libutf8proc",
             providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]
         ),
-        .target(name: "Text", dependencies: ["Cutf8proc"], swiftSettings: strict),
         .target(name: "Files", dependencies: ["Essentials"], swiftSettings: strict),
+        .target(name: "Text", dependencies: ["Cutf8proc", "Files"], swiftSettings: strict),
         .target(
             name: "Diagnostics",
-            dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Files"],
+            dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Text"],
             swiftSettings: strict
         ),
         // every finding about content that several report: its name, reasons and examples
         .target(name: "Catalogue", dependencies: ["Diagnostics"], swiftSettings: strict),
         .systemLibrary(
             name: "Ccmark",
+            path: "Sources/C/Ccmark",
             pkgConfig: "libcmark",
             providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]
         ),
-        .systemLibrary(name: "Cyaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+        .systemLibrary(
+            name: "Cyaml",
+            path: "Sources/C/Cyaml",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+        ),
         .target(name: "YAML", dependencies: ["Cyaml"], swiftSettings: strict),
         // which programs are run, and how they are held
         .target(
             name: "Programs",
             dependencies: [
-                "Essentials", "Diagnostics", "Files", "Publishing",
+                "Essentials", "Diagnostics", "Files", "Publishing", "Text",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
             swiftSettings: strict
         ),
         // what is kept from run to run
-        .target(name: "Remembering", dependencies: ["Diagnostics", "Files", "Publishing"], swiftSettings: strict),
+        .target(name: "Stores", dependencies: ["Diagnostics", "Files", "Publishing", "Text"], swiftSettings: strict),
         .target(
             name: "CommonMark",
-            dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Ccmark", "Diagnostics"],
+            dependencies: [
+                .product(name: "Algorithms", package: "swift-algorithms"), "Ccmark", "Diagnostics", "Text",
+            ],
             swiftSettings: strict
         ),
         .target(
             name: "Packs",
             dependencies: [
-                "Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "YAML",
+                "Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Stores", "Text", "YAML",
             ],
             swiftSettings: strict
         ),
@@ -106,35 +115,38 @@ let package = Package(
         .target(
             name: "Rendering",
             dependencies: [
-                "Catalogue", "YAML", "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting",
+                "Catalogue", "CommonMark", "Diagnostics", "Links", "Packs", "Text", "Typesetting", "YAML",
             ],
             swiftSettings: strict
         ),
         .testTarget(
             name: "PacksTests",
             dependencies: [
-                "CommonMark", "Diagnostics", "Packs", "Remembering", "YAML", .product(name: "Yams", package: "Yams"),
+                "CommonMark", "Diagnostics", "Packs", "Stores", "YAML", .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strict
         ),
         .target(
             name: "Publishing",
-            dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Diagnostics", "Files"],
+            dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Diagnostics", "Files", "Text"],
             swiftSettings: strict
         ),
         .testTarget(name: "PublishingTests", dependencies: ["Diagnostics", "Publishing"], swiftSettings: strict),
         .systemLibrary(
             name: "Clibzip",
+            path: "Sources/C/Clibzip",
             pkgConfig: "libzip",
             providers: [.apt(["libzip-dev"]), .brew(["libzip"])]
         ),
         .systemLibrary(
             name: "Csqlite3",
+            path: "Sources/C/Csqlite3",
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
         .systemLibrary(
             name: "Czstd",
+            path: "Sources/C/Czstd",
             pkgConfig: "libzstd",
             providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]
         ),
@@ -144,7 +156,7 @@ let package = Package(
             dependencies: [
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 "Catalogue", "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files",
-                "Packs",
+                "Packs", "Text",
             ],
             swiftSettings: strict
         ),
@@ -154,11 +166,11 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strict
         ),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"], swiftSettings: strict),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "Text"], swiftSettings: strict),
         .target(
             name: "Typesetting",
             dependencies: [
-                "Diagnostics", "Files", "Programs", "Remembering",
+                "Diagnostics", "Files", "Programs", "Stores",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -167,7 +179,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TypesettingTests",
-            dependencies: ["Diagnostics", "Files", "Programs", "Remembering", "Typesetting"],
+            dependencies: ["Diagnostics", "Files", "Programs", "Stores", "Typesetting"],
             swiftSettings: strict
         ),
         .target(
@@ -179,13 +191,20 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        // the templates of pages: read, checked and filled in
+        .target(
+            name: "Themes",
+            dependencies: ["Diagnostics", "Files", "Packs", "Rendering", "Stores", "Templates", "Text"],
+            swiftSettings: strict
+        ),
+        // the words of texts and where they stand
+        .target(name: "Search", dependencies: ["Stores", "Text"], swiftSettings: strict),
         .target(
             name: "Site",
             dependencies: [
                 .product(name: "Algorithms", package: "swift-algorithms"),
-                "Essentials", "Text", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering",
-                "Rendering", "Templates",
-                "Typesetting",
+                "CommonMark", "Diagnostics", "Essentials", "Files", "Links", "Packs", "Rendering", "Search", "Stores",
+                "Text", "Themes", "Typesetting",
             ],
             swiftSettings: strict
         ),
@@ -204,10 +223,8 @@ let package = Package(
         .target(
             name: "Lint",
             dependencies: [
-                "Catalogue", "Essentials", "YAML", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs",
-                "Publishing",
-                "Remembering", "Rendering",
-                "Typesetting",
+                "Catalogue", "CommonMark", "Diagnostics", "Essentials", "Files", "Links", "Packs", "Programs",
+                "Publishing", "Rendering", "Stores", "Text", "Typesetting", "YAML",
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ],
@@ -221,9 +238,8 @@ let package = Package(
         .target(
             name: "Export",
             dependencies: [
-                "Catalogue", "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links",
-                "Packs", "Programs",
-                "Publishing", "Rendering",
+                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Essentials", "Files", "Links",
+                "Packs", "Programs", "Publishing", "Rendering", "Templates", "Text", "Typesetting",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
@@ -236,16 +252,15 @@ let package = Package(
         // The commit that Scripts name when they build a release.
         .target(
             name: "Cbuild",
+            path: "Sources/C/Cbuild",
             cSettings: [.define("QAPACK_COMMIT", to: "\"\(Context.environment["QAPACK_COMMIT"] ?? "")\"")]
         ),
         .executableTarget(
             name: "qapack",
             dependencies: [
-                "Cbuild", "Text", "YAML",
-                "Catalogue", "Essentials", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links", "Lint",
-                "Packs",
-                "Programs",
-                "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
+                "Catalogue", "Cbuild", "CommonMark", "Diagnostics", "Essentials", "Export", "Files", "Import", "Links",
+                "Lint", "Packs", "Programs", "Publishing", "Rendering", "Serve", "Site", "Stores", "Text", "Themes",
+                "Typesetting", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict
@@ -275,7 +290,7 @@ let package = Package(
         .testTarget(
             name: "SiteTests",
             dependencies: [
-                "Text", "Diagnostics", "Packs", "Rendering", "Site", "Templates",
+                "Diagnostics", "Packs", "Rendering", "Site", "Templates", "Text", "Themes",
                 .product(name: "Yams", package: "Yams"),
             ],
             exclude: ["Golden"],

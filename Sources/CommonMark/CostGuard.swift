@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Keeps hostile input from costing libcmark 0.30.2 time that grows with the square of its size.

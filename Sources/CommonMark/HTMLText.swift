@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// An HTML document or fragment under construction, as UTF-8 bytes.

@@ -1,3 +1,5 @@
+import Text
+
 extension DiagnosticPrinter {
     /// The version of the JSON form; it grows when a key changes its meaning or goes, not when one is added.
     static let jsonVersion = 1

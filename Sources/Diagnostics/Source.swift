@@ -1,3 +1,4 @@
+import Text
 import Algorithms
 
 /// The bytes of one file and where its lines begin.

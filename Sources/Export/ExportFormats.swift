@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 /// The formats, in the order in which help lists them. Kept by hand; a test holds the documentation against it.
 public enum ExportFormats {

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Code that was cut into two blocks.

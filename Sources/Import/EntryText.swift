@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// The text of one question in parts, each of which is merged on its own when the source is imported again.

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 /// A file to import: its bytes and what they are called.
 public struct ForeignFile: Sendable {

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// How hard a question is in the words of a source.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Lines of a source that belong together, each with its number there.

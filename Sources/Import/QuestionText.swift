@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// A question's line taken apart: number, difficulty and the question itself.

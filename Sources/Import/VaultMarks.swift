@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What Obsidian writes into notes besides Markdown, and does not show either: `%%comments%%`, `^names-of-blocks`.

@@ -1,8 +1,9 @@
+import Text
 import CommonMark
 import Diagnostics
 import Links
 import Packs
-import Remembering
+import Stores
 import Typesetting
 
 extension FileContext {

@@ -1,6 +1,6 @@
 import Diagnostics
 import Packs
-import Remembering
+import Stores
 import Typesetting
 
 /// What the rules about a whole library know of one file: enough to judge, and places instead of texts to show.

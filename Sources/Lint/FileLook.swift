@@ -1,7 +1,8 @@
+import Text
 import Diagnostics
 import Files
 import Packs
-import Remembering
+import Stores
 import Rendering
 import Typesetting
 

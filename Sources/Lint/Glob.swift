@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 /// A pattern of paths: `*` and `?` within a part, `**` over several, `[a-z]` one of several characters.
 ///

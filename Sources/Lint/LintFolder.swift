@@ -1,6 +1,7 @@
+import Text
 import Diagnostics
 import Packs
-import Remembering
+import Stores
 import Typesetting
 
 /// A content folder while it is looked at: its packs, and the files that take part.

@@ -2,7 +2,7 @@ import Catalogue
 public import Diagnostics
 import Files
 public import Programs
-package import Remembering
+package import Stores
 
 /// What a run of the linter looks for, and with what help.
 public struct LintOptions: Sendable {

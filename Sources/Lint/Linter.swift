@@ -1,7 +1,7 @@
 import Diagnostics
 import Files
 import Packs
-import Remembering
+import Stores
 import Typesetting
 
 /// Looks at all question files of a content folder.

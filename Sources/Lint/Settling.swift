@@ -1,3 +1,4 @@
+import Text
 import Catalogue
 import Algorithms
 public import Diagnostics

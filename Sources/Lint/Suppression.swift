@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// A comment that silences rules: `<!-- qapack-disable-next-line rule: reason -->`.

@@ -1,6 +1,7 @@
+import Text
 public import Diagnostics
 public import Files
-package import Remembering
+package import Stores
 
 /// The packs of a content folder and the names of their question files, before any of these is read.
 public struct ContentListing: Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 /// The tag that opens a question's heading: `[E]`.
 package enum DifficultyTag {
     /// The most characters that a tag may have.

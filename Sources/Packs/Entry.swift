@@ -1,5 +1,5 @@
 package import Files
-package import Remembering
+package import Stores
 
 /// One question with everything that belongs to it.
 ///

@@ -2,7 +2,7 @@ import CommonMark
 public import Diagnostics
 package import Files
 import Publishing
-package import Remembering
+package import Stores
 
 /// What one question file gave.
 public struct FileReading: Sendable {

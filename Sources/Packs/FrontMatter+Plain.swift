@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Front matter without anything that takes a YAML parser: words behind keys and in brackets, one key a line.

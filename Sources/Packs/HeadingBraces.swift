@@ -1,3 +1,5 @@
+import Text
+
 /// What stands in braces at the end of a question's heading: `{#id}`, `{#id tags="one, two words"}`.
 public struct HeadingBraces: Sendable, Hashable {
     /// The entry's id.

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Names of entries: what they may be, and how they are made from names of files and from questions.

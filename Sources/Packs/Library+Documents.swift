@@ -3,7 +3,7 @@ public import CommonMark
 public import Diagnostics
 import Files
 import Publishing
-import Remembering
+import Stores
 
 extension Library {
     /// An entry's document: as it was read where that was put aside, otherwise read and parsed again.

@@ -1,3 +1,4 @@
+import Text
 public import CommonMark
 public import Diagnostics
 import Files

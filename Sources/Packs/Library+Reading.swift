@@ -1,9 +1,10 @@
+import Text
 import Catalogue
 public import CommonMark
 public import Diagnostics
 import Files
 public import Publishing
-import Remembering
+import Stores
 
 extension Library {
     /// How a content folder is read.

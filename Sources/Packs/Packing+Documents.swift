@@ -1,6 +1,6 @@
 package import CommonMark
 package import Diagnostics
-package import Remembering
+package import Stores
 
 /// Trees of documents in a form that any machine can read, without the source, which whoever reads them has.
 extension ByteWriter {

@@ -1,5 +1,5 @@
 package import Files
-public import Remembering
+public import Stores
 
 // Each field stands once, for writing and reading: see `Storable`.
 

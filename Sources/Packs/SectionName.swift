@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// The names that section headings have in the languages that the tool speaks.

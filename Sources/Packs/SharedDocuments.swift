@@ -1,6 +1,6 @@
 package import CommonMark
 import Diagnostics
-package import Remembering
+package import Stores
 
 /// The documents that several runs have parsed, for one that parses none: each is read where its text is wanted.
 package struct SharedDocuments: Sendable {

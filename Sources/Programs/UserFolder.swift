@@ -1,3 +1,4 @@
+import Text
 public import Diagnostics
 import Files
 import Publishing

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// A path below the output folder which every file system and web server can hold.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What stands behind a code block's fence, such as `python {1,3-4} title="sum.py"`.

@@ -1,3 +1,4 @@
+import Text
 public import CommonMark
 import Links
 import Diagnostics

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 /// What a file is, by the end of its name (https://www.iana.org/assignments/media-types).
 enum MediaType {

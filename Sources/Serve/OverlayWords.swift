@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// What stands over a page around the faults of a pack, in the page's language.

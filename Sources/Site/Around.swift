@@ -1,7 +1,8 @@
+import Themes
 import Text
 import Essentials
 import Packs
-import Remembering
+import Stores
 import Rendering
 
 /// What stands around the pages for machines: a list of pages, a feed, an overview for language models.

@@ -1,3 +1,4 @@
+import Search
 import Links
 import Packs
 import Rendering

@@ -1,5 +1,5 @@
 import Packs
-import Remembering
+import Stores
 import Rendering
 
 /// Finds out which batches have their outputs already.

@@ -1,3 +1,4 @@
+import Themes
 import Text
 public import Packs
 import Rendering

@@ -1,3 +1,4 @@
+import Themes
 import CommonMark
 import Diagnostics
 import Packs

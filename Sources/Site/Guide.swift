@@ -1,3 +1,4 @@
+import Themes
 import Text
 import Packs
 import Rendering

@@ -1,5 +1,5 @@
 import Packs
-import Remembering
+import Stores
 
 /// One file of the guide.
 struct GuidePart: Sendable, Storable {

@@ -1,3 +1,5 @@
+import Themes
+import Text
 import Links
 import Diagnostics
 import Files

@@ -1,3 +1,4 @@
+import Themes
 import Files
 import Packs
 import Rendering

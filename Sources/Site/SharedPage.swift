@@ -1,6 +1,7 @@
+import Themes
 import Links
 import Packs
-import Remembering
+import Stores
 
 /// An output that is made of all questions.
 struct SharedPage: Sendable {

@@ -1,7 +1,9 @@
+import Search
+import Themes
 import Files
 import Links
 import Packs
-package import Remembering
+package import Stores
 import Rendering
 import Synchronization
 package import Typesetting

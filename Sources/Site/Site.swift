@@ -1,8 +1,10 @@
+import Search
+public import Themes
 import Links
 public import Diagnostics
 import Files
 public import Packs
-import Remembering
+import Stores
 import Rendering
 public import Typesetting
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Files
 package import Links
 import Packs
-public import Remembering
+public import Stores
 import Rendering
 
 /// The table of a site's outputs, each with what stands for all that it is made of, as a build leaves it for the next one.

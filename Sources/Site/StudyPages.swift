@@ -1,3 +1,4 @@
+import Themes
 import Rendering
 
 /// The pages that ask, practice and exam, and the one that says what was learnt. Scripts fill them from the ``Deck``.

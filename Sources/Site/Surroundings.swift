@@ -1,6 +1,6 @@
 import Links
 import Packs
-import Remembering
+import Stores
 import Rendering
 import Synchronization
 

@@ -1,3 +1,4 @@
+import Themes
 import Text
 import Links
 import Packs

@@ -1,5 +1,5 @@
 import Files
-import Remembering
+import Stores
 
 /// Replies of the helper by the digest of what was asked, in one file that only ever grows at its end.
 ///

@@ -1,4 +1,4 @@
-import Remembering
+import Stores
 
 /// One thing to be worked on, and the key of its answer.
 struct Job {

@@ -1,5 +1,5 @@
 import Files
-import Remembering
+import Stores
 
 /// The versions on which the helper's answers depend.
 struct Engine: Hashable {

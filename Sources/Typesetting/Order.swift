@@ -1,4 +1,4 @@
-import Remembering
+import Stores
 
 /// Everything that one build asks for.
 struct Order {

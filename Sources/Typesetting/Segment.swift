@@ -1,5 +1,5 @@
 import Files
-import Remembering
+import Stores
 
 /// One append to a cache file: a header, a table of what is in it, and then the contents.
 ///

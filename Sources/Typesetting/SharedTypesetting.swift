@@ -1,4 +1,4 @@
-package import Remembering
+package import Stores
 
 /// Writes what was coloured and set for one that joins the work of several runs, each block and formula once.
 package struct SharedTypesetting {

@@ -1,5 +1,5 @@
 public import Diagnostics
-import Remembering
+import Stores
 
 /// Finished code and formulas, for many readers at once.
 ///

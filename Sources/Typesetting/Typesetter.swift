@@ -1,7 +1,7 @@
 import Diagnostics
 import Files
 import Programs
-import Remembering
+import Stores
 
 /// Sets code and formulas, with Python's help where the cache has not seen them yet.
 public struct Typesetter: Sendable {

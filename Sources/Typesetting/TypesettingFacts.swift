@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Remembering
+package import Stores
 
 /// What there is to know of finished code and formulas besides themselves.
 package struct TypesettingFacts: Sendable {

@@ -1,5 +1,5 @@
 import Diagnostics
-import Remembering
+import Stores
 
 /// What is said when a part of the work could not be done.
 enum TypesettingNotes {

@@ -1,3 +1,4 @@
+import Themes
 import Files
 import ArgumentParser
 import Diagnostics

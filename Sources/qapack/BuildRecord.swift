@@ -1,7 +1,7 @@
 import Diagnostics
 import Files
 import Packs
-import Remembering
+import Stores
 import Site
 import Typesetting
 

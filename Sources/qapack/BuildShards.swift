@@ -1,7 +1,8 @@
+import Themes
 import CommonMark
 import Diagnostics
 import Packs
-import Remembering
+import Stores
 import Site
 import Typesetting
 

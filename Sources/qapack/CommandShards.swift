@@ -1,5 +1,5 @@
 import ArgumentParser
-import Remembering
+import Stores
 
 /// The files that several runs of a command left, each with its part of the work.
 protocol CommandShards {

@@ -1,3 +1,4 @@
+import Themes
 import Diagnostics
 import Export
 import Files

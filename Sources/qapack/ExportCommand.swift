@@ -1,10 +1,12 @@
+import Themes
+import Text
 import ArgumentParser
 import Diagnostics
 import Export
 import Lint
 import Packs
 import Publishing
-import Remembering
+import Stores
 import Rendering
 import Site
 import Typesetting

@@ -1,6 +1,6 @@
 import Diagnostics
 import Packs
-import Remembering
+import Stores
 import Rendering
 import Typesetting
 

@@ -2,7 +2,7 @@ import Diagnostics
 import Export
 import Files
 import Publishing
-import Remembering
+import Stores
 
 /// The file that an export writes, and those beside it. They take the place of what an export has written and nobody has
 /// changed since, and of nothing else unless the user says so.

@@ -1,6 +1,6 @@
 import Files
 import Packs
-import Remembering
+import Stores
 
 /// The question files of a listing, each with what a record knows of it.
 struct KnownSources: Sendable {

@@ -5,7 +5,7 @@ import Lint
 import Packs
 import Programs
 import Publishing
-import Remembering
+import Stores
 
 /// `qapack lint`: question files in, findings out.
 struct LintCommand: ParallelCommand {

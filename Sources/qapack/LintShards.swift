@@ -1,7 +1,7 @@
 import Diagnostics
 import Lint
 import Publishing
-import Remembering
+import Stores
 
 extension LintCommand {
     /// Looks at one part of the files, and writes down what was found; findings decide nothing yet.

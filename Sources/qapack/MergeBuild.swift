@@ -1,5 +1,5 @@
 import ArgumentParser
-import Remembering
+import Stores
 
 /// `qapack merge build`: parts of a site in, the site of one run out.
 struct MergeBuild: ParallelCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Remembering
+import Stores
 
 /// `qapack merge export`: parts of the questions in, the file of one run out.
 struct MergeExport: ParallelCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Lint
-import Remembering
+import Stores
 
 /// `qapack merge lint`: parts of a report in, the report of one run out.
 struct MergeLint: ParallelCommand {

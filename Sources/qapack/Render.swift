@@ -1,3 +1,4 @@
+import Text
 import Links
 import ArgumentParser
 import CommonMark

@@ -1,3 +1,4 @@
+import Text
 public import ArgumentParser
 public import Export
 import Packs

@@ -1,3 +1,4 @@
+import Themes
 import ArgumentParser
 import Diagnostics
 import Files

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Packs
 import Publishing
-package import Remembering
+package import Stores
 
 /// The options that give a command one part of the work.
 struct ShardOptions: ParsableArguments {

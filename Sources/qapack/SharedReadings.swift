@@ -1,7 +1,7 @@
 import Diagnostics
 import Files
 import Packs
-import Remembering
+import Stores
 
 /// What runs hand over of the files that each has read.
 enum SharedReadings {

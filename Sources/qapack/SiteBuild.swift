@@ -1,9 +1,10 @@
+import Themes
 import Diagnostics
 import Files
 import Lint
 import Packs
 import Publishing
-import Remembering
+import Stores
 import Rendering
 import Site
 import Typesetting

@@ -20,25 +20,25 @@ struct Module {
     static let graph = [
         Module("Templates"),
         Module("Essentials", imports: ["Foundation", "FoundationEssentials"]),
-        Module("Text", imports: ["Cutf8proc"]),
         Module("Files"),
-        Module("Diagnostics", imports: ["Algorithms", "Files"]),
+        Module("Text", imports: ["Cutf8proc", "Files"]),
+        Module("Diagnostics", imports: ["Algorithms", "Text"]),
         Module("Catalogue", imports: ["Diagnostics"]),
-        Module("Publishing", imports: ["Algorithms", "Diagnostics", "Files"]),
+        Module("Publishing", imports: ["Algorithms", "Diagnostics", "Files", "Text"]),
         Module(
             "Programs",
-            imports: ["Diagnostics", "Files", "Publishing", "Subprocess", "System", "SystemPackage"]
+            imports: ["Diagnostics", "Files", "Publishing", "Subprocess", "System", "SystemPackage", "Text"]
         ),
-        Module("Remembering", imports: ["Diagnostics", "Files", "Publishing"]),
+        Module("Stores", imports: ["Diagnostics", "Files", "Publishing", "Text"]),
         Module("YAML", imports: ["Cyaml"]),
-        Module("CommonMark", imports: ["Algorithms", "Ccmark", "Diagnostics"]),
+        Module("CommonMark", imports: ["Algorithms", "Ccmark", "Diagnostics", "Text"]),
         Module(
             "Typesetting",
-            imports: ["Diagnostics", "Files", "Programs", "Remembering", "Subprocess", "System", "SystemPackage"]
+            imports: ["Diagnostics", "Files", "Programs", "Stores", "Subprocess", "System", "SystemPackage"]
         ),
         Module(
             "Packs",
-            imports: ["Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Remembering", "YAML"]
+            imports: ["Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Stores", "Text", "YAML"]
         ),
         Module(
             "Links",
@@ -46,45 +46,46 @@ struct Module {
         ),
         Module(
             "Rendering",
-            imports: ["Catalogue", "CommonMark", "Diagnostics", "Links", "Packs", "Typesetting", "YAML"]
+            imports: ["Catalogue", "CommonMark", "Diagnostics", "Links", "Packs", "Text", "Typesetting", "YAML"]
         ),
         Module(
             "Lint",
             imports: [
                 "Algorithms", "Catalogue", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs",
-                "Publishing", "Remembering", "Rendering", "TOMLKit", "Typesetting", "YAML",
+                "Publishing", "Rendering", "Stores", "TOMLKit", "Text", "Typesetting", "YAML",
             ]
         ),
+        Module("Themes", imports: ["Diagnostics", "Files", "Packs", "Rendering", "Stores", "Templates", "Text"]),
+        Module("Search", imports: ["Stores", "Text"]),
         Module(
             "Site",
             imports: [
-                "Algorithms", "Text", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Remembering",
-                "Rendering", "Templates",
-                "Typesetting",
+                "Algorithms", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Rendering", "Search",
+                "Stores", "Text", "Themes", "Typesetting",
             ]
         ),
         Module(
             "Export",
             imports: [
-                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs", "Programs",
-                "Publishing", "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Typesetting",
+                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs",
+                "Programs", "Publishing", "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Text",
+                "Typesetting",
             ]
         ),
-        Module("Serve", imports: ["Diagnostics", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket", "Files", "Text"]),
+        Module("Serve", imports: ["Diagnostics", "Files", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket", "Text"]),
         Module(
             "Import",
             imports: [
                 "Algorithms", "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files",
-                "Packs",
+                "Packs", "Text",
             ]
         ),
         Module(
             "qapack",
             imports: [
-                "Cbuild", "Text", "YAML",
-                "ArgumentParser", "Catalogue", "CommonMark", "Diagnostics", "Export", "Files", "Import", "Links",
-                "Lint", "Packs",
-                "Programs", "Publishing", "Remembering", "Rendering", "Serve", "Site", "Typesetting",
+                "ArgumentParser", "Catalogue", "Cbuild", "CommonMark", "Diagnostics", "Export", "Files", "Import",
+                "Links", "Lint", "Packs", "Programs", "Publishing", "Rendering", "Serve", "Site", "Stores", "Text",
+                "Themes", "Typesetting", "YAML",
             ]
         ),
     ]

@@ -2,7 +2,7 @@ import CommonMark
 import Diagnostics
 import Foundation
 import Packs
-import Remembering
+import Stores
 import Testing
 
 /// Trees that one run leaves for another.

@@ -1,3 +1,4 @@
+import Themes
 import Foundation
 import Rendering
 import Templates

@@ -1,3 +1,4 @@
+import Themes
 import Diagnostics
 import Foundation
 import Site

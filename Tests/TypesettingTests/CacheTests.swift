@@ -1,7 +1,7 @@
 import Diagnostics
 import Files
 import Foundation
-import Remembering
+import Stores
 import Testing
 
 @testable import Typesetting

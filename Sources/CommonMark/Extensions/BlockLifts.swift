@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Finds what libcmark would take for other blocks: footnote definitions and display formulas of several lines.

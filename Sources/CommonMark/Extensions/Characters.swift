@@ -1,3 +1,5 @@
+import Text
+
 /// Characters in bytes of UTF-8, classed as CommonMark 0.30 (section 2.1) does.
 enum Characters {
     /// The character that begins at an offset; `nil` where none does.
@@ -42,7 +44,6 @@ enum Characters {
 }
 
 extension UInt8 {
-    var isDigit: Bool { (0x30...0x39).contains(self) }
     var isLetter: Bool { (0x61...0x7A).contains(self | 0x20) }
     var isAlphanumeric: Bool { isDigit || isLetter }
     /// Whether the byte is an ASCII punctuation character (CommonMark 0.30, section 2.1).

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Parses anew only those blocks of a document that hold something to be lifted, each as a document of its own.

@@ -1,3 +1,5 @@
+import Text
+
 extension InlineScanner {
     /// A formula between dollar signs, by pandoc's rule.
     ///

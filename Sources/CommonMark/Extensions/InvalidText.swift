@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Finds what libcmark replaces by U+FFFD before it parses: NUL, and bytes that are not UTF-8.

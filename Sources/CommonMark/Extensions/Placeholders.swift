@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// What was lifted out of a source, and the placeholders that stand for it while libcmark parses.

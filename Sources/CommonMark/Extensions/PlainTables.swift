@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// Tables whose cells hold nothing but words, as in most packs: libcmark need not parse them, for their trees are known.

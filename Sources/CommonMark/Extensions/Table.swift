@@ -1,3 +1,5 @@
+import Text
+
 /// A table found in the lines of a paragraph (GFM 0.29, section 4.10).
 struct Table {
     var alignments: [Node.Alignment]

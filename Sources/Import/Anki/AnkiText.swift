@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What Anki writes into fields besides HTML.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// The question inside the text that a model was given.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What stands above a chat: its title, and who exported what when, which is nobody's business.

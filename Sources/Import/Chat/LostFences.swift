@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Puts the fences back around code that was copied out of a browser: a line with the language, lines of buttons, code.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Finds the template that prompts were made from.

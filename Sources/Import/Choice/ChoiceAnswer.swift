@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What the text of an answer says about the options of its question.

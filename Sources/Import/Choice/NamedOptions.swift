@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Which options an answer names, in every way in which it can be read.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What stands before an option's text: a letter, a box, or both: `A)`, `[x]`, `[ ] b.`, `(c)`.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Labels in capitals around each turn: `MODEL:`, `PROMPT 1: EASY QUESTION`, `Interview Question: [E] …`, `RESPONSE:`.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Quizzes in GIFT, Moodle's text format: `What is heat? {=Energy ~A stone}`.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// A chat that was copied out of a browser: `You said:` and `ChatGPT said:` on lines of their own, in any language of the

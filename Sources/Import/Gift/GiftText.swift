@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Questions in GIFT, Moodle's format for quizzes (https://docs.moodle.org/en/GIFT_format), taken apart but not read.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Takes HTML comments out of a passage: they are never published, whatever they say.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What front matter says about the questions below it.

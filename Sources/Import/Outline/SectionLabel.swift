@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Words that say what follows: the names of sections and what else people write for them.

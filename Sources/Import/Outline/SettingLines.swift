@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// Settings that stand as text at the start or the end of a question's text: `**Level:** Senior`, `Tags: a, b`.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What `qapack export` wrote as CSV, perhaps edited in a spreadsheet since.

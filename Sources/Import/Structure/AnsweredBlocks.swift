@@ -1,3 +1,4 @@
+import Text
 import Algorithms
 import CommonMark
 import Packs

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// The lines at the top of a text file that Anki exported: `#separator:tab`, `#html:true`.

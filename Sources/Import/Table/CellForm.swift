@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What the cells of a table or the strings of an object are written in. It is found by looking at all of them: one cell

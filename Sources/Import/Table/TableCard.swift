@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// A question as a row of a table or an object has it: texts by what they mean.

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// What the columns of a table of questions are called, and what they mean.

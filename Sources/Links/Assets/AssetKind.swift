@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// What may become of a file beside the questions, by the ending of its name.

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// The names in the folders that links and pictures name files of: each folder is listed once.

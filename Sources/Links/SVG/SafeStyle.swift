@@ -1,3 +1,5 @@
+import Text
+
 /// Styles in CSS without anything that loads a file or runs: what is left of a `style` attribute or element.
 ///
 /// A declaration stays as it is written when all functions in its value are known to be harmless, and `url()` names a

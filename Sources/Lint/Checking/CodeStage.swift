@@ -1,7 +1,7 @@
 import Catalogue
 import Diagnostics
 import Programs
-import Remembering
+import Stores
 
 /// Checks all code of a run: one program a language, and a second time for readings of what did not parse.
 struct CodeStage {

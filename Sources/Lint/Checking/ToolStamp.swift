@@ -1,7 +1,8 @@
+import Text
 import Diagnostics
 import Files
 import Programs
-import Remembering
+import Stores
 
 extension Toolbox {
     /// Stands for all programs that may check code, as they are now: verdicts of equal stamps are equal.

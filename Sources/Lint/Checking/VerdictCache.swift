@@ -1,6 +1,7 @@
+import Text
 import Diagnostics
 import Files
-import Remembering
+import Stores
 
 /// Remembers verdicts of outside programs from run to run, by the code and the program's version.
 ///

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// JUnit's XML, as continuous integration reads it: a suite a file, a failed case a finding.

@@ -1,3 +1,4 @@
+import Search
 import CommonMark
 import Packs
 import Rendering
@@ -12,9 +13,9 @@ struct SearchEntry: Sendable {
         let entry = frame.plan.library.entries[index]
         var text: [UInt8] = []
         var code: [UInt8] = []
-        reader.add(entry.question.utf8, as: .title)
-        if let title = entry.title { reader.add(title.utf8, as: .title) }
-        for label in entry.tags + Authors.names(of: entry) { reader.add(label.utf8, as: .label) }
+        reader.add(entry.question, as: .title)
+        if let title = entry.title { reader.add(title, as: .title) }
+        for label in entry.tags + Authors.names(of: entry) { reader.add(label, as: .label) }
         Self.add(entry.body, of: document, to: &reader, &text, &code)
         for section in entry.sections
         where section.kind == .answer || section.kind == .hint || section.kind == .followUp {

@@ -1,5 +1,7 @@
+import Search
+import Text
 import Diagnostics
-import Remembering
+import Stores
 
 /// Writes the words of the index with the entries that they stand in, cut into files.
 struct WordFiles {

@@ -1,7 +1,7 @@
 import Diagnostics
 import Rendering
 
-@testable import Site
+@testable import Themes
 
 /// Templates, one behind the other with a line of equals signs between: a check that passes them promises that they
 /// can be written.

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// A workbook of one sheet whose cells are text and whose first row stays in sight.

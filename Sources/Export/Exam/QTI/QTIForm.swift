@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// A version of QTI: the same model under other names (https://www.imsglobal.org/spec/qti/v3p0/impl).

@@ -1,3 +1,4 @@
+import Text
 import Diagnostics
 
 /// HTML in the part of it that QTI's schemas know: elements become the nearest ones that are there, and stand where they may.

@@ -1,6 +1,6 @@
 import Catalogue
 import Diagnostics
-import Remembering
+import Stores
 import Typesetting
 
 extension LintRule {

@@ -1,5 +1,5 @@
 /// Takes texts apart into words, one entry after the other.
-struct TermReader {
+package struct TermReader {
     /// The texts of the entry at hand, each with a space behind it; folded words may follow.
     private var text: [UInt8] = []
     /// Where each text ends, and what its words say.
@@ -10,15 +10,27 @@ struct TermReader {
     private var folds: [String: String] = [:]
     private static let mostFolds = 4096
 
+    package init() {}
+
     /// Adds a text's words.
-    mutating func add(_ text: some Collection<UInt8>, as weight: Terms.Weight) {
+    package mutating func add(_ text: String, as weight: Terms.Weight) {
+        self.text.append(contentsOf: text.utf8)
+        end(weight)
+    }
+
+    /// Adds the words of a text in UTF-8.
+    package mutating func add(_ text: ArraySlice<UInt8>, as weight: Terms.Weight) {
         self.text.append(contentsOf: text)
-        self.text.append(0x20)
-        parts.append((self.text.count, weight))
+        end(weight)
+    }
+
+    private mutating func end(_ weight: Terms.Weight) {
+        text.append(0x20)
+        parts.append((text.count, weight))
     }
 
     /// The words that were added since the last time.
-    mutating func take() -> Terms {
+    package mutating func take() -> Terms {
         var index = 0
         for part in parts {
             while index < part.end {

@@ -1,11 +1,8 @@
-import Diagnostics
-import Rendering
-
 /// The full-text index: for each word the entries that it stands in.
 ///
 /// It is cut into scripts, because a page opened from disk may read nothing else: `search/words-N.js` hold the words of
 /// a stretch of the alphabet, `search/found-N.js` what the results of a few entries show.
-struct SearchIndex {
+package struct SearchIndex {
     /// A word with the entries that it stands in.
     private struct Word {
         var word: [UInt8]
@@ -17,8 +14,10 @@ struct SearchIndex {
     private var table = TermTable()
     private var words: [Word] = []
 
+    package init() {}
+
     /// Adds the words of an entry, whose place in reading order comes behind those of all others.
-    mutating func add(_ terms: Terms, at entry: Int) {
+    package mutating func add(_ terms: Terms, at entry: Int) {
         for term in terms.terms {
             let place = table.place(of: term.hash)
             if place == words.count { words.append(Word(word: Array(terms.text[term.range]))) }
@@ -28,7 +27,7 @@ struct SearchIndex {
     }
 
     /// The words, in the order of the index, which forgets them.
-    mutating func takeWords() -> WordRun {
+    package mutating func takeWords() -> WordRun {
         table = TermTable()
         words.sort { $0.word.comesInScripts(before: $1.word) }
         var run = WordRun()

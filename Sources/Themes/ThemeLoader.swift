@@ -1,6 +1,6 @@
-import Links
+import Text
 import Diagnostics
-import Remembering
+import Stores
 import Rendering
 import Templates
 

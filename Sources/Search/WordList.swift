@@ -1,4 +1,5 @@
-import Packs
+import Text
+import Text
 
 /// The words of one text, each once, in the order in which they came.
 ///

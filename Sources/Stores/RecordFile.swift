@@ -1,3 +1,4 @@
+import Text
 package import Diagnostics
 import Files
 import Publishing

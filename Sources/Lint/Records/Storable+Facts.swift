@@ -1,4 +1,4 @@
-import Remembering
+import Stores
 
 extension FileFacts: Storable {
     init(_ fields: inout FieldCodec, known: FileFacts?) {

@@ -1,7 +1,6 @@
-import Links
 public import Diagnostics
 
-package import Remembering
+package import Stores
 public import Rendering
 import Templates
 
@@ -15,18 +14,18 @@ public struct Theme: Sendable {
     /// The interface's strings by language.
     public let strings: StringTables
     /// The files below `assets/`.
-    let assets: [Asset]
+    package let assets: [Asset]
     /// What stands for the content of the user's own files.
     package let identity: Digest
 
     /// A file that is copied to the site as it is.
-    struct Asset: Sendable {
+    package struct Asset: Sendable {
         /// The path in the site.
-        var path: String
+        package var path: String
         /// Where its bytes are.
-        var content: Content
+        package var content: Content
 
-        enum Content: Sendable {
+        package enum Content: Sendable {
             case embedded([UInt8])
             case file(String)
         }
@@ -54,14 +53,14 @@ public struct Theme: Sendable {
     }
 
     /// The theme with what its templates say in some languages put together for all pages.
-    func settled(in languages: [String: Strings]) -> Theme {
+    package func settled(in languages: [String: Strings]) -> Theme {
         var theme = self
         theme.settled = languages.mapValues { strings in templates.mapValues { $0.settled(with: strings) } }
         return theme
     }
 
     /// Renders a template, in the language of the context's words.
-    func render(_ template: String, _ context: Context, root: String) -> [UInt8] {
+    package func render(_ template: String, _ context: Context, root: String) -> [UInt8] {
         if case .strings(let strings) = context[.strings], let program = settled[strings.language]?[template] {
             return program.render(context, root: root)
         }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Files
 import Packs
-import Remembering
+import Stores
 
 /// What is remembered of one file, and what it holds for.
 struct FileRecord: Sendable {

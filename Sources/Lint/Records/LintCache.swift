@@ -1,6 +1,7 @@
+import Text
 import Diagnostics
 import Packs
-import Remembering
+import Stores
 
 /// Remembers what was found in files from run to run.
 ///

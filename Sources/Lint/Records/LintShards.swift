@@ -1,6 +1,6 @@
 import Diagnostics
 import Packs
-package import Remembering
+package import Stores
 
 /// The files that several runs left, each of what it found in its part of the files.
 package struct LintShards: Sendable {

@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// The text without white space at its ends.
-    package var trimmed: String {
+    @inlinable package var trimmed: String {
         var text = Substring(self)
         if let first = text.utf8.first, let last = text.utf8.last, first.isASCIIMark, last.isASCIIMark {
             return String(self)
@@ -28,7 +28,7 @@ extension [UInt8] {
     ///
     /// A run is written as a digit, which keeps its place among other characters, how many digits it has without zeros
     /// at its start, these, and how many it has with them.
-    mutating func appendNaturalKey(of bytes: UnsafeRawBufferPointer) {
+    package mutating func appendNaturalKey(of bytes: UnsafeRawBufferPointer) {
         var index = 0
         while index < bytes.count {
             guard bytes[index].isDigit else {
@@ -49,12 +49,12 @@ extension [UInt8] {
 }
 
 extension UInt8 {
-    package var isDigit: Bool { (0x30...0x39).contains(self) }
+    @inlinable package var isDigit: Bool { (0x30...0x39).contains(self) }
 }
 
 extension UInt8 {
     /// Whether the byte is a visible character of ASCII.
-    var isASCIIMark: Bool { (0x21...0x7E).contains(self) }
+    @inlinable package var isASCIIMark: Bool { (0x21...0x7E).contains(self) }
 
-    package var isASCIILetter: Bool { (0x41...0x5A).contains(self & ~0x20) && self < 0x80 }
+    @inlinable package var isASCIILetter: Bool { (0x41...0x5A).contains(self & ~0x20) && self < 0x80 }
 }

@@ -1,17 +1,18 @@
+import Text
 import Diagnostics
-import Files
+package import Files
 import Packs
 
 /// The files of a user's folder with templates.
-struct ThemeFolder {
+package struct ThemeFolder {
     /// Paths below the folder with `/` between their parts, in order; hidden files are left out.
     private(set) var files: [String] = []
 
     /// What is wrong with a file.
-    struct Problem: Error {
-        var rule: String
-        var message: String
-        var help: String
+    package struct Problem: Error {
+        package var rule: String
+        package var message: String
+        package var help: String
     }
 
     /// Links that lead out of the folder, which are not followed: what lies elsewhere is not for the site.
@@ -47,13 +48,13 @@ struct ThemeFolder {
     }
 
     /// Reads a regular file of a limited size.
-    static func read(_ path: String, atMost limit: Int) -> Result<[UInt8], Problem> {
+    package static func read(_ path: String, atMost limit: Int) -> Result<[UInt8], Problem> {
         Result { () throws(SystemError) in try OpenFile.read(path, atMost: limit).bytes }
             .mapError { Problem($0, limit: limit) }
     }
 
     /// Opens a regular file, links followed.
-    static func open(_ path: String) -> Result<SharedFile, Problem> {
+    package static func open(_ path: String) -> Result<SharedFile, Problem> {
         Result { () throws(SystemError) in
             let shared = try SharedFile(path, .read)
             guard try shared.file.status().kind == .file else { throw SystemError.notAFile }

@@ -1,15 +1,15 @@
-import Remembering
+import Stores
 
 /// The words of some entries with their postings, in the order of the index: what a build leaves for the next one, and a
 /// part for whoever joins it with others.
-struct WordRun: Sendable {
+package struct WordRun: Sendable {
     private var writer = ByteWriter()
     /// What was written before.
     private let known: ArraySlice<UInt8>
 
-    init(_ bytes: ArraySlice<UInt8> = []) { known = bytes }
+    package init(_ bytes: ArraySlice<UInt8> = []) { known = bytes }
 
-    var bytes: ArraySlice<UInt8> { known.isEmpty ? writer.bytes[...] : known }
+    package var bytes: ArraySlice<UInt8> { known.isEmpty ? writer.bytes[...] : known }
 
     /// Appends a word that comes behind all others.
     mutating func append(_ word: some Collection<UInt8>, _ postings: some Collection<UInt8>) {
@@ -18,14 +18,14 @@ struct WordRun: Sendable {
     }
 
     /// Goes through the words.
-    func words() -> Words { Words(bytes) }
+    package func words() -> Words { Words(bytes) }
 
-    struct Words: IteratorProtocol, Sequence {
+    package struct Words: IteratorProtocol, Sequence {
         private var reader: ByteReader
 
         fileprivate init(_ bytes: ArraySlice<UInt8>) { reader = ByteReader(bytes) }
 
-        mutating func next() -> (word: ArraySlice<UInt8>, postings: ArraySlice<UInt8>)? {
+        package mutating func next() -> (word: ArraySlice<UInt8>, postings: ArraySlice<UInt8>)? {
             if reader.isAtEnd { return nil }
             return (reader.content(), reader.content())
         }
@@ -35,7 +35,7 @@ struct WordRun: Sendable {
     ///
     /// - Parameter places: Where the entries of this run are, by the places that they have in it; -1 for those that are
     ///   left out. `nil` when all stay.
-    func merged(with other: WordRun, places: [Int]? = nil) -> WordRun {
+    package func merged(with other: WordRun, places: [Int]? = nil) -> WordRun {
         var merged = WordRun()
         let moved = places.map { MovedPlaces($0) }
         var (left, right) = (words(), other.words())
@@ -62,7 +62,7 @@ struct WordRun: Sendable {
     }
 
     /// Runs of entries that follow each other as one.
-    static func joined(_ runs: [WordRun]) -> WordRun {
+    package static func joined(_ runs: [WordRun]) -> WordRun {
         var runs = runs
         while runs.count > 1 {
             runs = stride(from: 0, to: runs.count, by: 2).map { index in

@@ -1,5 +1,5 @@
 /// The words of one entry, each with the weight of the best place that it has.
-struct Terms: Sendable {
+package struct Terms: Sendable {
     /// A word by its hash.
     struct Term: Sendable {
         var hash: TermHash
@@ -17,10 +17,10 @@ struct Terms: Sendable {
     }
 
     /// How much it says that a word stands in a place.
-    enum Weight: UInt8, Sendable, Comparable {
+    package enum Weight: UInt8, Sendable, Comparable {
         case body, repeated, label, title
 
-        static func < (lhs: Weight, rhs: Weight) -> Bool { lhs.rawValue < rhs.rawValue }
+        package static func < (lhs: Weight, rhs: Weight) -> Bool { lhs.rawValue < rhs.rawValue }
     }
 
     var terms: [Term] = []

@@ -1,17 +1,17 @@
-import Rendering
+package import Rendering
 
 /// The values that a template sees, by name.
-struct Context: Sendable {
+package struct Context: Sendable {
     private var values: [(key: Key, value: Value)] = []
 
     /// Values by name; `nil` leaves a name out.
-    init(_ pairs: KeyValuePairs<Key, Value?> = [:]) {
+    package init(_ pairs: KeyValuePairs<Key, Value?> = [:]) {
         values.reserveCapacity(pairs.count)
         for case (let key, let value?) in pairs { values.append((key, value)) }
     }
 
     /// The value of a name. There are few, so that looking at each is faster than hashing.
-    subscript(key: Key) -> Value? {
+    package subscript(key: Key) -> Value? {
         get { place(of: key).map { values[$0].value } }
         set {
             switch (place(of: key), newValue) {
@@ -24,7 +24,7 @@ struct Context: Sendable {
     }
 
     /// Adds the values of another context, which has none of the same names.
-    mutating func add(_ other: Context) { values += other.values }
+    package mutating func add(_ other: Context) { values += other.values }
 
     private func place(of key: Key) -> Int? {
         for place in values.indices where values[place].key == key { return place }
@@ -33,7 +33,7 @@ struct Context: Sendable {
 }
 
 /// What a name stands for.
-enum Value: Sendable {
+package enum Value: Sendable {
     /// Text, escaped when it is written.
     case string(String)
     /// HTML, written as it is but for ``Link/mark``.
@@ -52,13 +52,13 @@ enum Value: Sendable {
     case strings(Strings)
 
     /// Text, escaped when it is written.
-    static func text(_ text: String) -> Value { .string(text) }
+    package static func text(_ text: String) -> Value { .string(text) }
 
     /// Text, escaped when it is written; nothing when there is none.
-    static func text(_ text: String?) -> Value? { text.flatMap { $0.isEmpty ? nil : .string($0) } }
+    package static func text(_ text: String?) -> Value? { text.flatMap { $0.isEmpty ? nil : .string($0) } }
 
     /// Whether a section with this value is written.
-    var isThere: Bool {
+    package var isThere: Bool {
         switch self {
         case .string(let text), .address(let text): !text.isEmpty
         case .html(let bytes): !bytes.isEmpty

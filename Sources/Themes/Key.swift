@@ -1,5 +1,5 @@
 /// The names that templates can use, and what each stands for. `Docs/templates.md` explains every one.
-enum Key: String, CaseIterable {
+package enum Key: String, CaseIterable, BitwiseCopyable {
     // Every page
     case title, pageTitle, description, lang, dir, root, strings, site, kind
     case siteKey, packKeys, canonical, feed, isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
@@ -19,7 +19,7 @@ enum Key: String, CaseIterable {
     case questions, contents
 
     /// What a name stands for.
-    enum Kind {
+    package enum Kind {
         /// Plain text, escaped when it is written.
         case text
         /// HTML, written as it is with three braces.
@@ -33,7 +33,7 @@ enum Key: String, CaseIterable {
     }
 
     /// What the name stands for.
-    var kind: Kind {
+    package var kind: Kind {
         switch self {
         case .strings: .strings
         case .rows, .question, .body, .solution, .sourcesBody, .questions, .contents:
