@@ -88,6 +88,17 @@ struct QuestionRecord: Sendable {
         !entry.blanks.isEmpty || options.contains { $0.feedback != nil } ? texts.body : nil
     }
 
+    /// What is right, in lines: options behind their letters, texts of blanks, numbered where there are several.
+    var solution: String {
+        let blanks = entry.blanks.map { $0.accepted.first?.text ?? "" }
+        let lines =
+            blanks.count == 1
+            ? blanks
+            : blanks.enumerated().map { "\($0.offset + 1). \($0.element)" }
+                + rightOptions.map { "\($0.letter). \($0.markdown)" }
+        return lines.joined(separator: "\n")
+    }
+
     /// What is right: the letters of options, or a text for each blank.
     var right: [String] {
         entry.blanks.isEmpty ? rightOptions.map(\.letter) : entry.blanks.compactMap { $0.accepted.first?.text }

@@ -48,6 +48,8 @@ struct BuildRecord: Storable {
 
     /// How many questions there are.
     var questions: Int
+    /// The keys of the drafts that were left out.
+    var drafts: [String]
     /// What was shown at the end.
     var shown: [Diagnostic]
     /// What the typesetter had to say, and the stamps of its tools.
@@ -60,6 +62,7 @@ struct BuildRecord: Storable {
 
     init(
         questions: Int,
+        drafts: [String],
         shown: [Diagnostic],
         notes: [Diagnostic],
         tools: [String: String],
@@ -67,6 +70,7 @@ struct BuildRecord: Storable {
         site: SiteMemory
     ) {
         self.questions = questions
+        self.drafts = drafts
         self.shown = shown
         self.notes = notes
         self.tools = tools
@@ -76,6 +80,7 @@ struct BuildRecord: Storable {
 
     init(_ fields: inout FieldCodec, known: BuildRecord?) {
         questions = fields.field(known, \.questions)
+        drafts = fields.field(known, \.drafts)
         shown = fields.field(known, \.shown)
         notes = fields.field(known, \.notes)
         tools = fields.field(known, \.tools)

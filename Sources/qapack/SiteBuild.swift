@@ -17,6 +17,8 @@ struct SiteBuild {
         /// `nil` when nothing was published.
         var summary: OutputTransaction.Summary?
         var questions = 0
+        /// The keys of the drafts that were left out.
+        var drafts: [String] = []
         /// How many files were read.
         var filesRead = 0
     }
@@ -59,7 +61,7 @@ struct SiteBuild {
             let (folder, owner) = (command.project.path(".qapack"), command.outputPath)
             return keepsRecord ? RecordFile(folder: folder, name: name, kind: kind, owner: owner) : nil
         }
-        recordFile = file("build", "build 05")
+        recordFile = file("build", "build 06")
         wordsFile = file("words", "words 01")
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
@@ -129,7 +131,12 @@ struct SiteBuild {
                 _ = write(record.bytes(identity: identity), about: outputs.state)
             }
             let summary = OutputTransaction.Summary(unchanged: outputs.count)
-            return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
+            return Result(
+                diagnostics: past.record.shown,
+                summary: summary,
+                questions: past.record.questions,
+                drafts: past.record.drafts
+            )
         }
         guard let (words, start) = wordsFile?.read(),
             RecordFile.checksum(words[start...]) == past.record.site.wordsDigest
@@ -194,6 +201,7 @@ struct SiteBuild {
         let isWhole = facts.isComplete && !diagnostics.containsErrors && library.files.count == listing.files.count
         let record = BuildRecord(
             questions: library.entries.count,
+            drafts: library.drafts,
             shown: diagnostics,
             notes: notes,
             tools: tools,
@@ -216,6 +224,7 @@ struct SiteBuild {
             diagnostics: diagnostics + [fault].compactMap(\.self),
             summary: summary,
             questions: library.entries.count,
+            drafts: library.drafts,
             filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
         )
     }

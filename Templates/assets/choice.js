@@ -50,7 +50,8 @@
   //   changed    called when the reader has chosen
   function make(body, solution, { words, label, order = null, changed = () => {} }) {
     const items = options(body);
-    const rights = options(solution).map((item) => item.classList.contains("right"));
+    const solved = options(solution);
+    const rights = solved.map((item) => item.classList.contains("right"));
     const isSingle = rights.filter(Boolean).length === 1;
     const name = `choice-${made += 1}`;
     let isMarked = false;
@@ -101,7 +102,7 @@
         note.textContent = [rights[place] ? words.right : words.wrong, ...(checked ? [words.chosen] : [])].join(" · ");
         item.append(note);
         const notes = [note];
-        const said = checked && options(solution)[place].querySelector(".feedback");
+        const said = checked && solved[place].querySelector(".feedback");
         if (said) {
           notes.push(said.cloneNode(true));
           notes[1].id = `${inputs[place].id}-feedback`;

@@ -1,4 +1,5 @@
 import Packs
+import Text
 
 /// Questions that GIFT marks and that have no options: short answers, numbers, one gap in a sentence, and pairs.
 struct GIFTBlanks {

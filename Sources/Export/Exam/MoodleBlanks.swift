@@ -1,6 +1,7 @@
 import Diagnostics
 import Packs
 import Rendering
+import Text
 
 /// Questions that Moodle marks and that have no options: short answers, numbers, gaps ("cloze"), pairs and orders.
 /// The forms are those of https://docs.moodle.org/en/Moodle_XML_format, and for gaps and orders of what Moodle exports.

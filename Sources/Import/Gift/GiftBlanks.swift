@@ -1,4 +1,5 @@
 import Packs
+import Text
 
 /// What a question in GIFT asks for besides options, as the pack format writes it: short answers, numbers and pairs.
 struct GiftBlanks {
@@ -15,19 +16,19 @@ struct GiftBlanks {
         let isPaired = question.answers.count > 1 && question.answers.allSatisfy { $0.text.contains("->") }
         if isPaired {
             entry.body = join(entry.body, pairs)
-            return
+        } else if let gap {
+            if !question.hasGap {
+                entry.body = join(entry.body, gap)
+            } else if entry.body.contains(GiftText.gap) {
+                entry.body = entry.body.replacing(GiftText.gap, with: gap)
+            } else {
+                // A heading holds no gap: the sentence stands below it once more.
+                entry.body = join(entry.question.replacing(GiftText.gap, with: gap), entry.body)
+            }
         }
-        guard let gap else { return }
-        let mark = GiftText.gap
-        if question.hasGap, entry.body.contains(mark) {
-            entry.body = entry.body.replacing(mark, with: gap)
-        } else if question.hasGap, let place = entry.question.firstRange(of: mark) {
-            // A heading holds no gap: the sentence stands below it once more.
-            let sentence = entry.question[..<place.lowerBound] + gap + entry.question[place.upperBound...]
-            entry.body = join(String(sentence), entry.body)
-        } else {
-            entry.body = join(entry.body, gap)
-        }
+        let line = "\\_\\_\\_\\_"
+        entry.question = entry.question.replacing(GiftText.gap, with: line)
+        entry.body = entry.body.replacing(GiftText.gap, with: line)
     }
 
     private func join(_ first: String, _ second: String) -> String {

@@ -21,7 +21,7 @@ struct GiftText {
     }
 
     /// Stands for the braces in a sentence that goes on behind them.
-    static let gap = "\\_\\_\\_\\_"
+    static let gap = "\u{E000}"
 
     /// An answer: right or wrong, or right in part.
     struct Answer {
@@ -95,11 +95,16 @@ struct GiftText {
             return
         }
         let after = text[text.index(after: close)...].trimmed
-        question.stem = Self.unescaped(text[..<open].trimmed)
+        let before = text[..<open]
+        question.stem = Self.unescaped(before.trimmed)
         // Text behind the braces goes on with the sentence; the gap is where they stood.
         Self.read(text[text.index(after: open)..<close], into: &question)
         question.hasGap = !after.isEmpty
-        if !after.isEmpty { question.stem += " \(Self.gap) " + Self.unescaped(after) }
+        if !after.isEmpty {
+            let behind = text[text.index(after: close)...]
+            question.stem += (before.last?.isWhitespace == true ? " " : "") + Self.gap
+            question.stem += (behind.first?.isWhitespace == true ? " " : "") + Self.unescaped(after)
+        }
         if question.stem.isEmpty, let title = question.title { (question.stem, question.title) = (title, nil) }
         questions.append(question)
     }

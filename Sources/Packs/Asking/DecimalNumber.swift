@@ -1,3 +1,5 @@
+import Text
+
 /// Numbers as people write them.
 enum DecimalNumber {
     /// Languages in which a comma stands before the decimals.

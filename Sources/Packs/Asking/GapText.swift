@@ -1,4 +1,5 @@
 import CommonMark
+import Text
 
 /// What a gap says of the answers that are right in it: `Paris | Lutetia`, `9.81 ± 0.02`.
 struct GapText {

@@ -22,15 +22,14 @@ struct Sample {
     /// The same behind what is for the system, for forms that have no place for that.
     var prompt: String { system.map { $0 + "\n\n" + asked } ?? asked }
 
-    /// What a right answer says: the right options with their letters, and the answer.
+    /// What a right answer says: the right options with their letters or what belongs into blanks, and the answer.
     var completion: String { completion(answer) }
 
     /// Who answered.
     var model: String? { answer?.author ?? record.entry.model }
 
     func completion(_ answer: QuestionRecord.Answer?) -> String {
-        let options = record.rightOptions.map { "\($0.letter). \($0.markdown)" }.joined(separator: "\n")
-        return [options, answer?.markdown ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        return [record.solution, answer?.markdown ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     /// Writes the record's keys in the form of a flavour.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Packs
 import Rendering
+import Text
 
 /// Questions that Canvas marks and that have no options: short answers, numbers, gaps and pairs, as its exports have them.
 struct CanvasBlanks {
