@@ -21,9 +21,13 @@ extension ImportReport {
                 lines.append("\(files.count) more files: \(questions) questions\n  read as: \(dialect)")
             }
         }
-        let counts = Dictionary(polish.map { ($0, 1) }, uniquingKeysWith: +)
-        for (text, count) in counts.sorted(by: { $0.key < $1.key }) {
-            lines.append("repaired: \(text)" + (count > 1 ? " (\(count) times)" : ""))
+        for (text, mended) in Dictionary(grouping: polish, by: \.message).sorted(by: { $0.key < $1.key }) {
+            let places = mended.compactMap(\.place)
+            let shown = (isVerbose ? places[...] : places.prefix(3)).joined(separator: ", ")
+            let more = !isVerbose && places.count > 3 ? " and \(places.count - 3) more" : ""
+            let count = mended.count > 1 ? "\(mended.count) times" : ""
+            let notes = [count, shown + more].filter { !$0.isEmpty }.joined(separator: ": ")
+            lines.append("repaired: \(text)" + (notes.isEmpty ? "" : " (\(notes))"))
         }
         lines.append(summary(plan))
         if files.count > 1 { lines.append(Self.account(files.map(\.words).reduce(Words(), +))) }

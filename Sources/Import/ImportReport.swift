@@ -56,8 +56,20 @@ public struct ImportReport: Sendable {
     /// How many questions have each difficulty, by name, easiest first.
     public var difficulties: [(name: String, count: Int)] = []
 
+    /// What was mended in a finished file, and where: `questions.md:12`.
+    public struct Polish: Sendable {
+        var message: String
+        var place: String?
+
+        /// - Parameter place: The file in the pack and the line, as the file was before.
+        public init(_ message: String, at place: String? = nil) {
+            self.message = message
+            self.place = place
+        }
+    }
+
     /// What was mended in the finished files.
-    public var polish: [String] = []
+    public var polish: [Polish] = []
 
     /// Whether more than a fifth of a file is unexplained; one small file among many does not make the whole fail.
     public var isIncomplete: Bool {

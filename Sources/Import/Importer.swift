@@ -23,11 +23,9 @@ public struct Importer: Sendable {
         /// indentation. ``Reading/unjudgedPython`` says about which code it is asked.
         public var parsesPython: [String: Bool] = [:]
         /// Mends a finished file; gives the text and what was done, in the past tense.
-        public var polish: @Sendable (_ text: String, _ path: String) -> (text: String, repairs: [String]) = {
-            text,
-            _ in
-            (text, [])
-        }
+        public var polish:
+            @Sendable (_ text: String, _ path: String) -> (text: String, repairs: [ImportReport.Polish]) =
+                { text, _ in (text, []) }
 
         /// The bytes of a picture by its path relative to a source file.
         public var attachment: @Sendable (_ file: ForeignFile, _ path: String) -> [UInt8]? = { _, _ in nil }

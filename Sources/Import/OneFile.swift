@@ -45,13 +45,17 @@ struct OneFile {
         _ plan: inout ImportPlan
     ) -> String {
         let current = assembly.options.force ? [:] : Self.entries(of: assembly.existing.files[path] ?? [])
-        var blocks = [isDraft ? "---\ndraft: true\n---\n\n# \(title)" : Self.front(assembly.sharedTags) + "# \(title)"]
+        let front = isDraft ? "---\ndraft: true\n---\n\n# \(title)" : Self.front(assembly.sharedTags) + "# \(title)"
+        let whole = Self.joined([front] + wanted.map { texts[$0].text })
+        let polished = assembly.options.polish(whole, path)
+        plan.report.polish += polished.repairs
+        // What nobody mended is what it was, and need not be taken apart.
+        let mended = polished.text == whole ? [:] : Self.entries(of: Array(polished.text.utf8))
+        var blocks = [front]
         for index in wanted {
             guard let id = names.ids[index] else { continue }
-            let polished = assembly.options.polish(texts[index].text, path)
-            plan.report.polish += polished.repairs
-            let new = EntryText(reading: polished.text, level: 2)
-            var text = polished.text
+            let new = mended[id] ?? EntryText(reading: texts[index].text, level: 2)
+            var text = mended[id]?.text ?? texts[index].text
             if let old = current[id], let record = self.state.entries[id] {
                 let merge = PartMerge(base: record.parts, current: old.parts, new: new.parts)
                 for name in merge.conflicts {
@@ -59,14 +63,18 @@ struct OneFile {
                 }
                 text = EntryText(parts: merge.parts).text
             }
-            blocks.append(Passage(text: text, at: 1).trimmed.text)
+            blocks.append(text)
             state.entries[id] = ImportState.Record(
                 file: path,
                 question: EntryNames.checksum(assembly.entries[index]),
                 parts: ImportState.checksums(new.parts)
             )
         }
-        return blocks.joined(separator: "\n\n") + "\n"
+        return Self.joined(blocks)
+    }
+
+    private static func joined(_ blocks: [String]) -> String {
+        blocks.map { Passage(text: $0, at: 1).trimmed.text }.joined(separator: "\n\n") + "\n"
     }
 
     private static func front(_ tags: [String]) -> String {

@@ -81,6 +81,6 @@ extension PackAssembly {
             plan.report.files[index].repairs = pack.repairs + (packs.count == 1 ? repairs : [])
             plan.report.files[index].omissions = pack.omissions
         }
-        if packs.count > 1 { plan.report.polish += repairs.map(\.message) }
+        if packs.count > 1 { plan.report.polish += repairs.map { ImportReport.Polish($0.message) } }
     }
 }

@@ -97,7 +97,7 @@ struct ImportCommand: ParallelCommand {
         _ reading: Importer.Reading,
         into existing: ExistingPack,
         _ options: Importer.Options
-    ) async -> @Sendable (String, String) -> (text: String, repairs: [String]) {
+    ) async -> @Sendable (String, String) -> (text: String, repairs: [ImportReport.Polish]) {
         var raw = options
         raw.force = true
         let fixes = await SafeFixes(for: Importer(raw).plan(reading, into: existing, title: title), existing)

@@ -1,10 +1,17 @@
+import Diagnostics
 import Import
 import Lint
 import Publishing
 
 /// What `lint --fix` would mend in the files of an import, so that they arrive mended.
 struct SafeFixes {
-    private var texts: [String: (before: String, after: String)] = [:]
+    private struct Mended {
+        var before: String
+        var after: String
+        var repairs: [ImportReport.Polish]
+    }
+
+    private var texts: [String: Mended] = [:]
 
     /// Looks at the files of a plan in a folder of their own.
     init(for plan: ImportPlan, _ existing: ExistingPack) async {
@@ -29,15 +36,22 @@ struct SafeFixes {
         for change in outcome.changes {
             let path =
                 change.path.hasPrefix(folder) ? String(change.path.dropFirst(folder.count + 1)) : change.path
-            texts[path] = (
-                String(decoding: change.before, as: UTF8.self), String(decoding: change.after, as: UTF8.self)
+            texts[path] = Mended(
+                before: String(decoding: change.before, as: UTF8.self),
+                after: String(decoding: change.after, as: UTF8.self),
+                repairs: change.findings.compactMap { finding in
+                    guard let fix = finding.fix, fix.safety == .safe, let start = finding.location?.start else {
+                        return nil
+                    }
+                    return ImportReport.Polish("\(fix.message) [\(finding.rule)]", at: "\(path):\(start.line)")
+                }
             )
         }
     }
 
     /// The text as the linter would leave it.
-    func polish(_ text: String, _ path: String) -> (text: String, repairs: [String]) {
+    func polish(_ text: String, _ path: String) -> (text: String, repairs: [ImportReport.Polish]) {
         guard let known = texts[path], known.before == text else { return (text, []) }
-        return (known.after, ["mended what 'lint --fix' mends"])
+        return (known.after, known.repairs)
     }
 }

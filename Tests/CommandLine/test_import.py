@@ -220,6 +220,19 @@ def test_an_answer_that_can_be_read_in_two_ways_is_a_draft(qapack):
     assert "Which is red?" in (qapack.folder / "Content/one/unanswered.md").read_text()
 
 
+def test_every_mended_place_is_named_also_in_one_file(qapack):
+    text = "".join(f"### What is {word}?\n\nA rock【{place}†source】.\n\n" for place, word in enumerate(["tuff", "slate"]))
+    qapack.write("stones.md", text)
+    for arguments, places in (([], ["what-is-slate.md:", "what-is-tuff.md:"]), (["--one-file"], ["questions.md:"] * 2)):
+        run = qapack("import", "stones.md", "--into", f"Content/{len(arguments)}", *arguments)
+        assert run.returncode == 0, run.stderr.decode()
+        line = next(line for line in run.stdout.decode().splitlines() if line.startswith("repaired: remove the token"))
+        assert "[citation-token] (2 times: " in line
+        assert all(line.count(place) == places.count(place) for place in places)
+        files = (qapack.folder / f"Content/{len(arguments)}").glob("*.md")
+        assert "†" not in "".join(file.read_text() for file in files)
+
+
 STONES = "# Stones\n\n## What is tuff?\n\nSee [the age](#is-it-old) and [a map](map.html).\n\n![sketch](img/sketch.png)\n\n"
 STONES += "## Is it old?\n\nYes.\n\n[to the start](#stones)\n\n## Explain its colour\n\nAsh.\n\n[to the start](#stones)\n"
 

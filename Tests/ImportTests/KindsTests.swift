@@ -212,6 +212,16 @@ import Testing
         #expect(plan.report.files[0].omissions.count { $0.reason == .comment } == 2)
     }
 
+    /// All of a note is its answer, whatever headings it has.
+    @Test func readsNotesWithHeadings() {
+        let text = "---\ntags: [kitchen]\n---\n\nA vessel.\n\n## Parts\n\nA spout.\n\n# History\n\nOld.\n"
+        let plan = Fixture.plan(text: text, named: "What is a kettle?.md")
+        #expect(plan.report.files[0].words.unexplained == 0)
+        #expect(
+            plan.text("what-is-a-kettle.md").hasSuffix("A vessel.\n\n#### Parts\n\nA spout.\n\n### History\n\nOld.\n")
+        )
+    }
+
     @Test(arguments: ["hint: a slice", "`hint: a slice`", "**Hint:** a slice"]) func endsAHintWithItsParagraph(
         line: String
     ) {

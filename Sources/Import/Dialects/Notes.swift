@@ -16,24 +16,30 @@ struct Notes: OutlineDialect {
         guard tops.count <= 1, isNote(source), !ForeignFile(path: source.source.name, bytes: []).stem.isEmpty else {
             return []
         }
-        if let heading = tops.first, heading == source.topHeadings.first, isFirst(heading, source) {
+        let stem = ForeignFile(path: source.source.name, bytes: []).stem
+        var opener: Opener
+        if let heading = tops.first, isFirst(heading, source) {
             let lines = document.lines(of: heading)
             let text = document.inlineMarkdown(of: heading)
-            let stem = ForeignFile(path: source.source.name, bytes: []).stem
             let title = Self.isFileName(text, stem) ? source.front.value("title") : nil
-            return [Opener(line: lines.lowerBound, end: lines.upperBound + 1, question: title ?? text, level: 1)]
+            opener = Opener(line: lines.lowerBound, end: lines.upperBound + 1, question: title ?? text, level: 1)
+        } else {
+            // A name in front matter says more than the file's, which may be made for computers.
+            let title = source.front.value("title", "question") ?? stem
+            opener = Opener(line: source.firstLine, end: source.firstLine, question: title, level: 1)
         }
-        // A name in front matter says more than the file's, which may be made for computers.
-        let stem = ForeignFile(path: source.source.name, bytes: []).stem
-        let title = source.front.value("title", "question") ?? stem
-        return [Opener(line: source.firstLine, end: source.firstLine, question: title, level: 1)]
+        // All of a note is its own, whatever headings it has.
+        opener.closing = 0
+        return [opener]
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
         var pack = OutlineReader(source: source.markdown, openers: openers(in: source.markdown)).read()
         VaultMarks.remove(from: &pack)
         // A heading that only repeats the file's name is not the question.
-        if let heading = source.markdown.topHeadings.first, let question = pack.entries.first?.question {
+        if let heading = source.markdown.topHeadings.first, isFirst(heading, source.markdown),
+            source.markdown.document.nodes[heading].level == 1, let question = pack.entries.first?.question
+        {
             let text = source.markdown.document.inlineMarkdown(of: heading)
             if text != question { pack.drop([text], source.markdown.document.lines(of: heading)) }
         }

@@ -31,6 +31,8 @@ struct Explanation: Sendable {
         var listed = covered
         var chosen: [(candidate: Candidate, form: QuestionForm, rank: Int)] = []
         for (place, candidates) in judged.enumerated() {
+            // Taken once: each looks at all members.
+            let (form, isList) = (candidates.form, candidates.isList)
             var members = candidates.questions
             let closing = structure.closing(of: members.map(\.opener), rank: candidates.rank)
             for index in members.indices {
@@ -42,10 +44,10 @@ struct Explanation: Sendable {
             guard !isTopics else { continue }
             let free = members.indices.filter { members[$0].isExplicit || !covered[members[$0].opener.line] }
             for index in free {
-                chosen.append((members[index], candidates.form, candidates.rank))
+                chosen.append((members[index], form, candidates.rank))
                 for line in spans[index] where line < covered.count {
                     covered[line] = true
-                    if candidates.isList { listed[line] = true }
+                    if isList { listed[line] = true }
                 }
             }
             if !free.isEmpty {

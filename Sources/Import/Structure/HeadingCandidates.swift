@@ -6,8 +6,11 @@ extension Structure {
     func headingCandidates(_ answered: AnsweredBlocks) -> [Candidates] {
         let hasAnswer = headingsWithAnswers
         var levels: [Int: [Candidate]] = [:]
-        for (place, heading) in headings.enumerated() where heading.label == nil && !isHidden(heading.lines.lowerBound)
-        {
+        var path: [Heading] = []
+        for (place, heading) in headings.enumerated() {
+            path.removeAll { $0.level >= heading.level }
+            defer { path.append(heading) }
+            guard heading.label == nil, !isHidden(heading.lines.lowerBound) else { continue }
             var candidate = Candidate(opener(of: heading), plain: heading.plain)
             guard !candidate.opener.question.isEmpty else { continue }
             candidate.answer =
@@ -15,7 +18,7 @@ extension Structure {
                 ? .heading : answered.headings.contains(heading.index) ? .details : nil
             candidate.isTagged =
                 candidate.isGraded && (DifficultyTag.read(from: heading.plain) != nil || candidate.number != nil)
-            candidate.parent = parent(of: heading.lines.lowerBound, above: heading.level)
+            candidate.parent = path.last?.lines.lowerBound ?? 0
             let next = place + 1 < headings.count ? headings[place + 1] : nil
             let isEmpty = isBlank(heading.lines.upperBound + 1..<(next?.lines.lowerBound ?? source.lineCount + 1))
             candidate.canJoin = !isEmpty

@@ -32,7 +32,7 @@ extension Structure {
             var candidate = Candidate(opener, plain: isOneLine ? document.plainText(of: first) : opener.question)
             candidate.isTagged = DifficultyTag.read(from: raw) != nil && QuestionText(raw).grade != nil
             candidate.isGraded = candidate.isTagged
-            candidate.parent = parent(of: opener.line, above: 7)
+            candidate.parent = parent(of: opener.line)
             if answered.items.contains(item) { candidate.answer = .details }
             let form: Form
             if node.kind == .heading {
@@ -48,7 +48,7 @@ extension Structure {
                 guard bold.isText(in: source) else { continue }
                 candidate = Candidate(bold.opener(opener), plain: bold.plain)
                 candidate.canJoin = !bold.plain.hasSuffix(":")
-                candidate.parent = parent(of: opener.line, above: 7)
+                candidate.parent = parent(of: opener.line)
                 form = .bold(depth: depth)
             } else {
                 guard !isIndexEntry(first) else { continue }

@@ -11,7 +11,7 @@ extension Structure {
             opener.container = (lines, 0)
             opener.content = span.content
             var candidate = Candidate(opener, plain: span.summary)
-            candidate.parent = parent(of: lines.lowerBound, above: 7)
+            candidate.parent = parent(of: lines.lowerBound)
             return candidate
         }
         return members.isEmpty ? [] : [Candidates(.summary, rank: 9, members)]
@@ -66,7 +66,7 @@ extension Structure {
             SectionLabel.opening(QuestionText(bold.plain).text, shortForms: true) == nil
         else { return nil }
         candidate.canJoin = bold.isWhole && !bold.plain.hasSuffix(":") && bold.plain.count > 12
-        candidate.parent = parent(of: lines.lowerBound, above: 7)
+        candidate.parent = parent(of: lines.lowerBound)
         // Bold words at the start of a sentence set nothing apart.
         return candidate.canJoin || candidate.strength >= 0.5 ? candidate : nil
     }

@@ -86,10 +86,9 @@ struct Structure: Sendable {
         SectionLabel.read(summary: span.summary) != nil || labels.contains(span.summary.lowercased())
     }
 
-    /// The line of the heading that a line stands under, of those above a level; 0 when there is none.
-    func parent(of line: Int, above level: Int) -> Int {
-        let above = headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }]
-        return above.last { $0.level < level }?.lines.lowerBound ?? 0
+    /// The line of the heading that a line stands under; 0 when there is none.
+    func parent(of line: Int) -> Int {
+        headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
 
     /// Whether a line is a link to the top and nothing else, whatever it is called.
