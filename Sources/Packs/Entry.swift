@@ -43,13 +43,13 @@ public struct Entry: Sendable, Hashable {
     public var isDraft = false
     /// The question's further text, code and pictures.
     public var body: Range<Int> = 0..<0
-    /// How it wants to be answered.
+    /// The way in which it wants to be answered.
     public var form = Form.words
     /// The right and wrong options of a multiple-choice question, in order.
     public var options: [Option] = []
     /// The places that the reader fills, in order.
     public var blanks: [Blank] = []
-    /// What items are paired with, in order.
+    /// The things that items are paired with, in order.
     public var partners: [Partner] = []
     /// The sections in order: prompt, answers, hints and so on.
     public var sections: [Section] = []

@@ -1,13 +1,13 @@
 public import CommonMark
 import Diagnostics
 
-/// What stands in brackets at one end of a list item.
+/// A sign in brackets at one end of a list item.
 public struct ItemMark: Sendable, Hashable {
-    /// What stands in them: a letter or a number.
+    /// The sign: a letter or a number.
     public var sign: String
-    /// How many bytes of the item's text it takes, with the white space that parts it from the rest.
+    /// The number of bytes of the item's text that it takes, with the white space that parts it from the rest.
     public var length: Int
-    /// Where it stands in the source, brackets included.
+    /// Its place in the source, brackets included.
     var source: Range<Int>
 }
 

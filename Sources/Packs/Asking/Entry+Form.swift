@@ -1,5 +1,5 @@
 extension Entry {
-    /// How a question wants to be answered, besides in words of one's own.
+    /// The way in which a question wants to be answered, besides in words of one's own.
     public enum Form: String, Sendable, CaseIterable {
         /// In words alone.
         case words
@@ -21,7 +21,7 @@ extension Entry {
     public struct Blank: Sendable, Hashable {
         /// The index of a gap's strong text, or else of the list item.
         public var node: Int
-        /// What is right in it; one at least.
+        /// The texts that are right in it; one at least.
         public var accepted: [Accepted]
     }
 
@@ -39,7 +39,7 @@ extension Entry {
     public struct Number: Sendable, Hashable {
         /// The number.
         public var value: String
-        /// How far from it an answer is still right; `0` for not at all.
+        /// The distance from it at which an answer is still right; `0` for none.
         public var tolerance: String
     }
 
@@ -47,7 +47,7 @@ extension Entry {
     public struct Partner: Sendable, Hashable {
         /// The index of the list item.
         public var item: Int
-        /// What it is called.
+        /// Its name.
         public var letter: String
     }
 

@@ -1,7 +1,7 @@
 import CommonMark
 import Text
 
-/// What a gap says of the answers that are right in it: `Paris | Lutetia`, `9.81 ± 0.02`.
+/// The answers that are right in a gap, as it says them: `Paris | Lutetia`, `9.81 ± 0.02`.
 struct GapText {
     private(set) var accepted: [Entry.Accepted] = []
     /// The part that has a tolerance and is no number.
