@@ -72,7 +72,7 @@ extension Document {
                 result += source
             } else {
                 var bytes = Array(source.bytes[range])
-                if let entry { hideSolution(of: entry, in: &bytes, from: range.lowerBound) }
+                if let entry { hideSolution(of: entry, within: parts, in: &bytes, from: range.lowerBound) }
                 CommentEraser(self).erase(parts, from: &bytes, startingAt: range.lowerBound)
                 result += Self.text(entry == nil ? bytes : Self.withoutHidden(bytes)).utf8
             }

@@ -107,18 +107,25 @@ public struct Renderer: Sendable {
         return result
     }
 
-    /// A block of an entry's body with the blocks inside it; what is right is not given away.
-    public mutating func blocks(_ index: Int, of entry: Entry, below level: Int) -> HTMLText {
+    /// The body without some of its blocks.
+    public mutating func body(of entry: Entry, below level: Int, leavingOut unwanted: (Int) -> Bool) -> HTMLText {
         var style = FragmentStyle(headings: level)
         style.setForm(of: entry, in: document, solved: false)
-        return write(index..<Int(document.nodes[index].end), as: style)
+        var result = HTMLText()
+        var index = entry.body.lowerBound
+        while index < entry.body.upperBound {
+            let end = Int(document.nodes[index].end)
+            if !unwanted(index) { result.write(raw: write(index..<end, as: style).bytes) }
+            index = end
+        }
+        return result
     }
 
-    /// What a list item says that an entry asks about, without its mark.
-    public mutating func item(_ index: Int, of entry: Entry, below level: Int) -> HTMLText {
+    /// What list items say that an entry asks about, without their marks.
+    public mutating func items(_ items: [Int], of entry: Entry, below level: Int) -> [HTMLText] {
         var style = FragmentStyle(headings: level)
         style.setForm(of: entry, in: document, solved: false)
-        return write(index + 1..<Int(document.nodes[index].end), as: style)
+        return items.map { write($0 + 1..<Int(document.nodes[$0].end), as: style) }
     }
 
     /// Writes all parts of an entry that pages show, for the ``findings`` alone.

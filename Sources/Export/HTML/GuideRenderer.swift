@@ -128,8 +128,8 @@ struct GuideRenderer {
             return open.fragment(of: quote + 1..<Int(document.nodes[quote].end), below: level).string
         }
         if entry.form == .pairs || entry.form == .order {
-            parts.items = entry.blanks.map { open.item($0.node, of: entry, below: level).string }
-            parts.partners = entry.partners.map { open.item($0.item, of: entry, below: level).string }
+            parts.items = open.items(entry.blanks.map(\.node), of: entry, below: level).map(\.string)
+            parts.partners = open.items(entry.partners.map(\.item), of: entry, below: level).map(\.string)
         }
         let inner = level + 1
         for section in entry.sections {
@@ -156,21 +156,15 @@ struct GuideRenderer {
     private func bodyWithoutOptions(of entry: Entry, _ renderer: inout Renderer) -> String {
         let document = renderer.document
         let items = Set(entry.options.map(\.item) + entry.blanks.map(\.node) + entry.partners.map(\.item))
-        var html = ""
-        var index = entry.body.lowerBound
-        while index < entry.body.upperBound {
-            let isAsked =
-                switch entry.form {
-                case .words, .gaps: false
-                case .text, .number: items.contains { Int(document.nodes[$0].parent) == index }
-                case .choice: document.children(of: index).contains { items.contains($0) }
-                case .pairs, .order:
-                    document.nodes[index].kind == .list && document.children(of: index).allSatisfy(items.contains)
-                }
-            if !isAsked { html += renderer.blocks(index, of: entry, below: level).string }
-            index = Int(document.nodes[index].end)
-        }
-        return html
+        let parents = Set(items.map { Int(document.nodes[$0].parent) })
+        return renderer.body(of: entry, below: level) { index in
+            switch entry.form {
+            case .words, .gaps: false
+            case .text, .number, .choice: parents.contains(index)
+            // Items that nothing is asked about stay where they are.
+            case .pairs, .order: parents.contains(index) && document.children(of: index).allSatisfy(items.contains)
+            }
+        }.string
     }
 
     private func context(of item: StudyGuide.Item) -> RenderingContext {

@@ -41,7 +41,8 @@ struct MarkdownSlices {
     func option(_ option: Entry.Option, of entry: Entry) -> String {
         let range = document.sourceRange(of: option.item)
         var bytes = Array(document.source.bytes[range])
-        document.hideSolution(of: entry, in: &bytes, from: range.lowerBound)
+        let all = option.item..<Int(document.nodes[option.item].end)
+        document.hideSolution(of: entry, within: all, in: &bytes, from: range.lowerBound)
         let nodes = option.item..<Int(document.nodes[option.item].end)
         CommentEraser(document).erase(nodes, from: &bytes, startingAt: range.lowerBound)
         let lines = Self.text(Document.withoutHidden(bytes)).split(separator: "\n", omittingEmptySubsequences: false)
@@ -74,7 +75,7 @@ struct MarkdownSlices {
         }
         guard start < end else { return "" }
         var bytes = Array(document.source.bytes[start..<end])
-        if let entry { document.hideSolution(of: entry, in: &bytes, from: start) }
+        if let entry { document.hideSolution(of: entry, within: blocks, in: &bytes, from: start) }
         // Bytes keep their places until comments are out: those of options become what no text has.
         for option in unwanted {
             let line = document.source.line(Int(document.nodes[option.item].start.line))

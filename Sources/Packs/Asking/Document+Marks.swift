@@ -59,23 +59,17 @@ extension Document {
             bytes[range.lowerBound - 1] == UInt8(ascii: "["), bytes[range.upperBound] == UInt8(ascii: "]"),
             range.lowerBound == 1 || bytes[range.lowerBound - 2] != UInt8(ascii: "\\")
         else { return nil }
-        var before: Int?
-        for child in children(of: Int(nodes[strong].parent)) {
-            if child == nodes[strong].end {
-                guard let before, nodes[child].kind == .text,
-                    self.bytes(nodes[child].literal).first == UInt8(ascii: "]")
-                else { return nil }
-                return (before, child)
-            }
-            if child == strong { continue }
-            before = nil
-            if nodes[child].end == strong, nodes[child].kind == .text,
-                self.bytes(nodes[child].literal).last == UInt8(ascii: "[")
-            {
-                before = child
-            }
-        }
-        return nil
+        // Text has no children: its neighbours in the tree are those in the array.
+        let (before, behind) = (strong - 1, Int(nodes[strong].end))
+        guard behind < nodes.count, [before, behind].allSatisfy({ isText($0, besides: strong) }),
+            self.bytes(nodes[before].literal).last == UInt8(ascii: "["),
+            self.bytes(nodes[behind].literal).first == UInt8(ascii: "]")
+        else { return nil }
+        return (before, behind)
+    }
+
+    private func isText(_ index: Int, besides other: Int) -> Bool {
+        nodes[index].kind == .text && nodes[index].parent == nodes[other].parent
     }
 
     private func firstParagraph(of item: Int) -> Int? {

@@ -96,17 +96,20 @@ struct FormReader {
     /// Brackets around underscores that hold nothing, or in which Markdown sees no strong text.
     private mutating func reportEmptyGaps(besides read: Set<Int>) {
         guard let last = document.blocks(in: body).last else { return }
-        let range =
-            document.sourceRange(of: body.lowerBound).lowerBound..<document.sourceRange(of: last).upperBound
+        let start = document.sourceRange(of: body.lowerBound).lowerBound
+        let range = start..<max(start, document.sourceRange(of: last).upperBound)
         let bytes = document.source.bytes
+        var code = code
         var place = range.lowerBound
         while let open = bytes[place..<range.upperBound].firstIndex(of: UInt8(ascii: "[")) {
             place = open + 1
             guard bytes[place..<range.upperBound].starts(with: "__".utf8), !read.contains(open),
-                let close = bytes[place..<range.upperBound].firstIndex(where: { $0 == UInt8(ascii: "]") || $0 == 0x0A }
+                let close = bytes[place..<range.upperBound].prefix(Self.longest).firstIndex(where: {
+                    $0 == UInt8(ascii: "]") || $0 == 0x0A
+                }
                 ),
                 bytes[close] == UInt8(ascii: "]"), bytes[open...close].suffix(3).elementsEqual("__]".utf8),
-                !isCode(open)
+                !code.holds(open)
             else { continue }
             // What a link says is no gap.
             if close + 1 < bytes.count, [UInt8(ascii: "("), UInt8(ascii: "[")].contains(bytes[close + 1]) { continue }
@@ -121,15 +124,19 @@ struct FormReader {
         }
     }
 
-    private func isCode(_ offset: Int) -> Bool {
-        body.contains { index in
-            let kind = document.nodes[index].kind
-            guard
-                kind == .code || kind == .codeBlock || kind == .htmlBlock || kind == .htmlInline || kind == .mathInline
-                    || kind == .mathDisplay || kind == .mathBlock
-            else { return false }
-            return document.sourceRange(of: index).contains(offset)
-        }
+    /// Brackets further apart are no gap.
+    private static let longest = 300
+
+    /// The places of the source that are code, HTML or formulas.
+    private var code: CodePlaces {
+        CodePlaces(
+            body.filter { index in
+                switch document.nodes[index].kind {
+                case .code, .codeBlock, .htmlBlock, .htmlInline, .mathInline, .mathDisplay, .mathBlock: true
+                default: false
+                }
+            }.map { document.sourceRange(of: $0) }
+        )
     }
 
     private func stands(alone gap: Int) -> Bool {
@@ -153,7 +160,8 @@ struct FormReader {
                 return Entry.Partner(item: item, letter: sign)
             }
             partners += named
-            let rest = list.filter { item in !named.contains { $0.item == item } }
+            let found = Set(named.map(\.item))
+            let rest = list.filter { !found.contains($0) }
             if !named.isEmpty || rest.contains(where: { document.markBehind($0) != nil }) { others += rest }
         }
         let letters = Set(partners.map(\.letter))
@@ -201,5 +209,19 @@ struct FormReader {
             )
         }
         return []
+    }
+}
+
+/// Places that are looked up in their order.
+private struct CodePlaces {
+    private let ranges: [Range<Int>]
+    private var next = 0
+
+    init(_ ranges: [Range<Int>]) { self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound } }
+
+    /// Whether one of them holds an offset, which is not before the last one that was asked for.
+    mutating func holds(_ offset: Int) -> Bool {
+        while next < ranges.count, ranges[next].upperBound <= offset { next += 1 }
+        return next < ranges.count && ranges[next].contains(offset)
     }
 }
