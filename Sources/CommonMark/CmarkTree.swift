@@ -7,7 +7,7 @@ import Diagnostics
 struct CmarkTree {
     var nodes: [Node] = []
     private(set) var text: [UInt8] = []
-    /// Whether something was kept from libcmark while it parsed.
+    /// True when something was kept from libcmark while it parsed.
     private(set) var isGuarded = false
 
     /// A tree that was built from another.
@@ -49,7 +49,7 @@ struct CmarkTree {
         var current: OpaquePointer? = root
         while let pointer = current {
             let index = nodes.count
-            append(pointer, parent: open.last?.index ?? 0, lineOffset, firstLineColumnOffset)
+            append(pointer, parent: open.last?.index ?? 0, lineOffset, columnOffset: firstLineColumnOffset)
             if nodes[index].kind.mayHoldNodes, let child = cmark_node_first_child(pointer) {
                 open.append((index, pointer))
                 current = child
@@ -68,7 +68,7 @@ struct CmarkTree {
         _ pointer: OpaquePointer,
         parent: Int,
         _ lineOffset: Int32,
-        _ columnOffset: Int32
+        columnOffset: Int32
     ) {
         var node = Node(kind: kind(of: pointer), end: Int32(nodes.count + 1), parent: Int32(parent))
         switch node.kind {
@@ -89,7 +89,7 @@ struct CmarkTree {
         default:
             break
         }
-        setPlace(of: &node, pointer, lineOffset, columnOffset)
+        setPlace(of: &node, pointer, lineOffset, columnOffset: columnOffset)
         nodes.append(node)
     }
 
@@ -104,7 +104,7 @@ struct CmarkTree {
 
     /// libcmark reports ends before starts for some blocks (an HTML block that ends a document, an unclosed fence
     /// in a quote): they are clamped here, once.
-    private func setPlace(of node: inout Node, _ pointer: OpaquePointer, _ lineOffset: Int32, _ columnOffset: Int32) {
+    private func setPlace(of node: inout Node, _ pointer: OpaquePointer, _ lineOffset: Int32, columnOffset: Int32) {
         let line = cmark_node_get_start_line(pointer)
         guard line > 0 else { return }
         let column = cmark_node_get_start_column(pointer)
@@ -153,7 +153,7 @@ struct CmarkTree {
 }
 
 extension Node.Kind {
-    /// Whether libcmark may give a node children.
+    /// True when libcmark may give a node children.
     fileprivate var mayHoldNodes: Bool {
         switch self {
         case .codeBlock, .htmlBlock, .thematicBreak, .text, .softBreak, .lineBreak, .code, .htmlInline: false

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Where a line's own text begins behind the markers and the indentation of the blocks that hold it.
+/// The places where a line's own text begins behind the markers and the indentation of the blocks that hold it.
 ///
 /// Follows the rules by which CommonMark 0.30 (section 5) continues block quotes and list items; fed with a tree's
 /// containers in pre-order.
@@ -19,7 +19,7 @@ struct ContainerPrefixes {
         var text: Int
         /// The columns of white space between the two.
         var indent: Int
-        /// Whether a container's marker is missing, so that the line belongs to a paragraph by laziness only.
+        /// True when a container's marker is missing, so that the line belongs to a paragraph by laziness only.
         var isLazy: Bool
     }
 
@@ -43,7 +43,7 @@ struct ContainerPrefixes {
         self.bytes = source.bytes
     }
 
-    /// Whether no container is open.
+    /// True when no container is open.
     var isEmpty: Bool { containers.isEmpty }
 
     /// Leaves the containers that end before a node and, when the node is one, enters it.
@@ -62,14 +62,14 @@ struct ContainerPrefixes {
             _ = skipQuoteMarker(&cursor, limit)
         } else {
             container.indent = indent(cursor, limit)
-            advance(&cursor, container.indent, limit)
+            advance(&cursor, container.indent, limit: limit)
             container.width = skipListMarker(&cursor, limit)
         }
         container.behind = cursor
         containers.append(container)
     }
 
-    /// Where the text of a line begins, a line of a block inside the open containers.
+    /// The place where the text of a line begins, a line of a block inside the open containers.
     func start(ofLine number: Int32) -> Start {
         let line = source.line(Int(number))
         var cursor = Cursor(offset: line.lowerBound)
@@ -93,7 +93,7 @@ struct ContainerPrefixes {
                     isLazy = true
                     break
                 }
-                advance(&cursor, container.indent + container.width, line.upperBound)
+                advance(&cursor, container.indent + container.width, limit: line.upperBound)
             }
         }
         let indent = indent(cursor, line.upperBound)
@@ -119,7 +119,7 @@ struct ContainerPrefixes {
     }
 
     /// Goes past columns of white space; a tab stays where it is until its last column is used.
-    private func advance(_ cursor: inout Cursor, _ columns: Int, _ limit: Int) {
+    private func advance(_ cursor: inout Cursor, _ columns: Int, limit: Int) {
         var left = columns
         while left > 0, cursor.offset < limit {
             let wide = bytes[cursor.offset] == 0x09 ? 4 - cursor.column % 4 : 1
@@ -132,11 +132,11 @@ struct ContainerPrefixes {
     private func skipQuoteMarker(_ cursor: inout Cursor, _ limit: Int) -> Bool {
         let indent = indent(cursor, limit)
         var next = cursor
-        advance(&next, indent, limit)
+        advance(&next, indent, limit: limit)
         guard indent < 4, next.offset < limit, bytes[next.offset] == UInt8(ascii: ">") else { return false }
         next.offset += 1
         next.column += 1
-        if self.indent(next, limit) > 0 { advance(&next, 1, limit) }
+        if self.indent(next, limit) > 0 { advance(&next, 1, limit: limit) }
         cursor = next
         return true
     }
@@ -155,10 +155,10 @@ struct ContainerPrefixes {
         let padding = indent(cursor, limit)
         let isBlank = padding == 0 || isBlank(from: cursor.offset, limit)
         if padding >= 5 || isBlank {
-            if padding > 0 { advance(&cursor, 1, limit) }
+            if padding > 0 { advance(&cursor, 1, limit: limit) }
             return cursor.column - first + (padding > 0 ? 0 : 1)
         }
-        advance(&cursor, padding, limit)
+        advance(&cursor, padding, limit: limit)
         return cursor.column - first
     }
 

@@ -100,7 +100,8 @@ struct CostGuard {
         return result
     }
 
-    /// Whether a line is a row of one of the characters that make a thematic break (CommonMark 0.30, section 4.1).
+    /// Tells whether a line is a row of one of the characters that make a thematic break (CommonMark 0.30, section
+    /// 4.1).
     private static func isThematicBreak(_ line: ArraySlice<UInt8>) -> Bool {
         guard let mark = line.first(where: { !$0.isSpace }), mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*")
         else {

@@ -5,7 +5,7 @@ public import Diagnostics
 /// The tree is an array in pre-order. `nodes[0]` is the document itself; walk it with ``children(of:)``
 /// or in one loop over a range of indices.
 public struct Document: Sendable {
-    /// What was parsed.
+    /// The source that was parsed.
     public let source: Source
     /// The byte offset where Markdown begins, behind front matter and byte order mark.
     public let bodyStart: Int
@@ -129,7 +129,7 @@ public struct Document: Sendable {
         return start..<max(start, end)
     }
 
-    /// Where a node is, for a diagnostic about it: its part on its first line.
+    /// The place of a node, for a diagnostic about it: its part on its first line.
     public func location(of index: Int) -> Location { source.location(headRange(of: index)) }
 
     /// A node's part on its first line, which stands for the whole of it in messages: in bytes of the source.

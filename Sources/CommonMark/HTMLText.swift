@@ -3,13 +3,13 @@ import Diagnostics
 
 /// An HTML document or fragment under construction, as UTF-8 bytes.
 public struct HTMLText: Sendable {
-    /// What was written so far.
+    /// The bytes that were written so far.
     public private(set) var bytes: [UInt8] = []
 
     /// An empty text.
     public init() {}
 
-    /// What was written so far as a string.
+    /// The HTML that was written so far as a string.
     public var string: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Makes room for a number of further bytes.

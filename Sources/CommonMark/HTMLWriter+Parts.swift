@@ -1,5 +1,6 @@
 extension HTMLWriter {
-    /// Whether a paragraph stands in a tight list, where it has no tags of its own (CommonMark 0.30, section 5.3).
+    /// Tells whether a paragraph stands in a tight list, where it has no tags of its own (CommonMark 0.30, section
+    /// 5.3).
     func isTight(_ index: Int) -> Bool {
         let parent = document.nodes[Int(document.nodes[index].parent)]
         return parent.kind == .item && document.nodes[Int(parent.parent)].isTight
@@ -47,6 +48,6 @@ extension HTMLWriter {
 }
 
 extension UInt8 {
-    /// Whether the byte is white space in the sense of the C locale.
+    /// True when the byte is white space in the sense of the C locale.
     var isSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

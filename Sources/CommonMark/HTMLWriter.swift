@@ -21,9 +21,9 @@ extension HTMLCustomization {
 public struct HTMLWriter {
     /// The document whose nodes are written.
     public let document: Document
-    /// What was written so far.
+    /// The HTML that was written so far.
     public var html = HTMLText()
-    /// What begins the ids of footnotes: set it apart for each of several fragments that share a page.
+    /// The text that begins the ids of footnotes: set it apart for each of several fragments that share a page.
     public var footnotePrefix = ""
     private let customization: (any HTMLCustomization)?
     /// The footnotes that what was written so far refers to.

@@ -8,7 +8,7 @@ struct InlinePositions {
     private typealias Nodes = UnsafeMutableBufferPointer<Node>
 
     private let source: Source
-    /// What the nodes' spans point into.
+    /// The text that the nodes' spans point into.
     private let text: [UInt8]
     private var prefixes: ContainerPrefixes
     /// The line and the text offset found last: inline nodes come line by line.
@@ -21,7 +21,7 @@ struct InlinePositions {
         var counted: Int32
         var consumed: Int
         var real: Int32
-        /// Where the line begins, where its text does, and where it ends.
+        /// The places where the line begins, where its text does, and where it ends.
         var lower: Int
         var text: Int
         var upper: Int
@@ -84,7 +84,7 @@ struct InlinePositions {
         _ nodes: Nodes
     ) {
         lines.removeAll(keepingCapacity: true)
-        lines.append(line(block.start.line, 0, block.start.line + shift, block))
+        lines.append(line(block.start.line, 0, real: block.start.line + shift, block: block))
         let last = min(max(block.stop.line, block.start.line), Int32(source.lineCount))
         // Lines inside a target hold no text of their own: the link's end tells of them, before what stands behind it.
         var links: [Int] = []
@@ -160,7 +160,7 @@ struct InlinePositions {
         }
         if place.line > newest.counted {
             let real = min(newest.real + place.line - newest.counted, last)
-            lines.append(line(place.line, 0, real, block))
+            lines.append(line(place.line, 0, real: real, block: block))
             index += 1
         }
         let offset = Int(place.column - block.start.column)
@@ -176,7 +176,7 @@ struct InlinePositions {
         while index == lines.count - 1, line.real < last {
             let length = line.upper - line.text
             guard offset - line.consumed > length else { break }
-            line = self.line(line.counted, line.consumed + length + 1, line.real + 1, block)
+            line = self.line(line.counted, line.consumed + length + 1, real: line.real + 1, block: block)
             lines.append(line)
             index += 1
         }
@@ -187,7 +187,7 @@ struct InlinePositions {
         Self.place(offset, onLine: line.real, line.lower..<line.upper)
     }
 
-    private mutating func line(_ counted: Int32, _ consumed: Int, _ real: Int32, _ block: Node) -> Line {
+    private mutating func line(_ counted: Int32, _ consumed: Int, real: Int32, block: Node) -> Line {
         let range = source.line(Int(real))
         let text = start(ofLine: real, block)
         return Line(
@@ -200,7 +200,7 @@ struct InlinePositions {
         )
     }
 
-    /// Where libcmark's text of a line begins: behind the indentation, except for lazy lines.
+    /// The place where libcmark's text of a line begins: behind the indentation, except for lazy lines.
     private mutating func start(ofLine line: Int32, _ block: Node) -> Int {
         if known.line != line {
             if line == block.start.line {
@@ -244,7 +244,7 @@ struct InlinePositions {
         return 0
     }
 
-    /// Whether a text may have come from what stands at a place, as far as there is no escape in it.
+    /// Tells whether a text may have come from what stands at a place, as far as there is no escape in it.
     private func mayBe(_ literal: ArraySlice<UInt8>, at place: Int) -> Bool {
         for (wanted, found) in zip(literal, source.bytes[place...]) {
             if wanted == found, found != UInt8(ascii: "&") { continue }
@@ -347,6 +347,6 @@ extension Node {
 }
 
 extension Node.Kind {
-    /// Whether an inline node has text of its own and no children.
+    /// True when an inline node has text of its own and no children.
     fileprivate var isLeaf: Bool { self == .text || self == .code || self == .htmlInline }
 }

@@ -1,4 +1,4 @@
-/// What a document may hold beyond CommonMark. `Docs/markdown.md` specifies each extension.
+/// The extensions that a document may hold beyond CommonMark. `Docs/markdown.md` specifies each extension.
 public struct MarkdownOptions: Sendable, Hashable {
     /// Tables of GitHub Flavored Markdown.
     public var tables = false

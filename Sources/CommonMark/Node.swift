@@ -5,14 +5,14 @@ public import Diagnostics
 /// A document's nodes stand in pre-order: a node's first child follows it, and `end` is the index
 /// behind its last descendant.
 public struct Node: Sendable, Hashable, BitwiseCopyable {
-    /// What a node is, in the words of the CommonMark specification and, from `table` on, of `Docs/markdown.md`.
+    /// The kind of a node, in the words of the CommonMark specification and, from `table` on, of `Docs/markdown.md`.
     public enum Kind: UInt8, Sendable, Hashable, BitwiseCopyable {
         case document, blockQuote, list, item, codeBlock, htmlBlock, paragraph, heading, thematicBreak
         case text, softBreak, lineBreak, code, htmlInline, emphasis, strong, link, image
         case table, tableRow, tableCell, alert, mathBlock, footnoteDefinition
         case strikethrough, footnoteReference, mathInline, mathDisplay
 
-        /// Whether nodes of the kind stand in text.
+        /// True when nodes of the kind stand in text.
         public var isInline: Bool {
             switch self {
             case .text, .softBreak, .lineBreak, .code, .htmlInline, .emphasis, .strong, .link, .image, .strikethrough,
@@ -23,22 +23,22 @@ public struct Node: Sendable, Hashable, BitwiseCopyable {
         }
     }
 
-    /// Whether a list item is a task, and whether it is done.
+    /// A list item as a task: none, or one that is open or done.
     public enum Task: UInt8, Sendable, Hashable, BitwiseCopyable {
         case none, open, done
     }
 
-    /// How a table's column is aligned.
+    /// The alignment of a table's column.
     public enum Alignment: UInt8, Sendable, Hashable, BitwiseCopyable {
         case none, left, center, right
     }
 
-    /// What an alert is about.
+    /// The subject of an alert.
     public enum Alert: UInt8, Sendable, Hashable, BitwiseCopyable, CaseIterable {
         case note, tip, important, warning, caution
     }
 
-    /// What the node is.
+    /// The node's kind.
     public var kind: Kind
     /// A list is ordered.
     public var isOrdered = false
@@ -80,7 +80,7 @@ public struct Node: Sendable, Hashable, BitwiseCopyable {
         /// The byte behind the last one.
         public var upper: Int32 = 0
 
-        /// Whether nothing is in it.
+        /// True when nothing is in it.
         public var isEmpty: Bool { lower == upper }
 
         var range: Range<Int> { Int(lower)..<Int(upper) }

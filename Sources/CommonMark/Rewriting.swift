@@ -47,11 +47,11 @@ struct Rewriting {
     private var segments: [Segment] = []
 
     init(_ source: [UInt8], _ edits: Edits) {
-        self.init(source, 0..<source.count, edits, edits.order[...])
+        self.init(source, 0..<source.count, edits: edits, order: edits.order[...])
     }
 
     /// A part of a source, with those of the replacements in it that are named by their numbers, in order.
-    init(_ source: [UInt8], _ part: Range<Int>, _ edits: Edits, _ order: ArraySlice<Int>) {
+    init(_ source: [UInt8], _ part: Range<Int>, edits: Edits, order: ArraySlice<Int>) {
         places = Array(repeating: 0, count: edits.edits.count)
         bytes.reserveCapacity(part.count + edits.text.count)
         var position = part.lowerBound

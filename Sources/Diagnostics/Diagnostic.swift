@@ -16,13 +16,13 @@ public struct Diagnostic: Sendable, Hashable {
 
     /// The rule's name in kebab-case, such as `answer-missing`.
     public var rule: String
-    /// How much it matters.
+    /// The weight of the finding.
     public var severity: Severity
-    /// Where it is; `nil` when it concerns no file.
+    /// The place that it is about; `nil` when it concerns no file.
     public var location: Location?
-    /// What is wrong, in lower case, the user's text in 'quotes', without a full stop.
+    /// The fault, in lower case, the user's text in 'quotes', without a full stop.
     public var message: String
-    /// What to do about it.
+    /// Advice on mending it.
     public var help: String?
     /// Related places and facts.
     public var notes: [Note]
@@ -67,7 +67,7 @@ extension Sequence where Element == Diagnostic {
         }
     }
 
-    /// Whether one of the findings is of error level.
+    /// True when one of the findings is of error level.
     public var containsErrors: Bool {
         contains { $0.severity == .error }
     }

@@ -17,11 +17,11 @@ public struct DiagnosticPrinter: Sendable {
 
     /// The form.
     public var format: Format
-    /// Whether text is coloured with ANSI sequences; the caller knows whether a terminal reads it.
+    /// True when text is coloured with ANSI sequences; the caller knows whether a terminal reads it.
     public var useColor: Bool
-    /// How many columns of a source line are shown; longer lines are cut around the range.
+    /// The number of columns that are shown of a source line; longer lines are cut around the range.
     public var width: Int
-    /// How many findings of one rule are shown of a file.
+    /// The number of findings of one rule that are shown of a file.
     public var limit = 100
 
     /// A printer for one form.
@@ -48,7 +48,7 @@ public struct DiagnosticPrinter: Sendable {
 }
 
 extension Sequence where Element == Diagnostic {
-    /// How many findings there are of each severity, worst first: "3 errors, 1 warning", or "no problems".
+    /// The numbers of findings by severity, worst first: "3 errors, 1 warning", or "no problems".
     public var summary: String {
         let counts = countsBySeverity
         let parts = Severity.allCases.reversed().compactMap { severity in
@@ -57,7 +57,7 @@ extension Sequence where Element == Diagnostic {
         return parts.isEmpty ? "no problems" : parts.joined(separator: ", ")
     }
 
-    /// How many findings there are of each severity that occurs.
+    /// The number of findings of each severity that occurs.
     var countsBySeverity: [Severity: Int] {
         reduce(into: [:]) { $0[$1.severity, default: 0] += 1 }
     }

@@ -1,16 +1,16 @@
 /// Text as a terminal may safely show it, with the cells that each piece takes.
 ///
-/// What could move the cursor, colour the screen, reorder or hide text shows as a visible replacement: `␛` for a control
-/// character, `<U+202E>` for an invisible one. A combining mark without a letter gets the dotted circle.
-/// Text keeps its logical order, also where a terminal would show it from right to left.
+/// Text that could move the cursor, colour the screen, reorder or hide text shows as a visible replacement: `␛` for a
+/// control character, `<U+202E>` for an invisible one. A combining mark without a letter gets the dotted circle. Text
+/// keeps its logical order, also where a terminal would show it from right to left.
 public struct DisplayText: Sendable, Hashable {
     /// One character of the original, or what stands for it.
     public struct Cell: Sendable, Hashable {
-        /// What is shown.
+        /// The text that is shown.
         public var text: String
-        /// How many columns of the terminal it takes.
+        /// The number of columns of the terminal that it takes.
         public var width: Int
-        /// How many UTF-8 bytes of the original it stands for.
+        /// The number of UTF-8 bytes of the original that it stands for.
         public var byteCount: Int
     }
 
@@ -27,12 +27,12 @@ public struct DisplayText: Sendable, Hashable {
         }
     }
 
-    /// What is shown.
+    /// The text that is shown.
     public var text: String {
         cells.reduce(into: "") { $0 += $1.text }
     }
 
-    /// How many columns of the terminal the text takes.
+    /// The number of columns of the terminal that the text takes.
     public var width: Int {
         cells.reduce(0) { $0 + $1.width }
     }

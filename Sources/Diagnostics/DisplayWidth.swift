@@ -1,4 +1,4 @@
-/// How many cells of a terminal a character takes.
+/// The number of cells of a terminal that a character takes.
 ///
 /// The C library's `wcwidth` depends on the locale (everything is narrow or unknown under `LANG=C`), and the standard
 /// library knows no East Asian width, so the wide ranges stand here; emoji come from the standard library's own tables.

@@ -1,6 +1,6 @@
 /// A change of bytes that mends what a diagnostic found.
 public struct Fix: Sendable, Hashable {
-    /// Whether a fix can be applied without a person looking at it.
+    /// The care that a fix takes: one can be applied without a person looking at it, another cannot.
     public enum Safety: String, Sendable, Hashable {
         /// Keeps the meaning of the text.
         case safe
@@ -12,7 +12,7 @@ public struct Fix: Sendable, Hashable {
     public struct Edit: Sendable, Hashable {
         /// Byte offsets in the file as it is on disk.
         public var range: Range<Int>
-        /// What takes the place of the range; empty to delete.
+        /// The text that takes the place of the range; empty to delete.
         public var replacement: String
 
         /// An edit that puts `replacement` where `range` was.
@@ -22,9 +22,9 @@ public struct Fix: Sendable, Hashable {
         }
     }
 
-    /// Whether the fix keeps the meaning.
+    /// True when the fix keeps the meaning.
     public var safety: Safety
-    /// What the fix does, in the imperative: "remove the copied label".
+    /// The change that the fix makes, in the imperative: "remove the copied label".
     public var message: String
     /// The edits, in source order and without overlap.
     public var edits: [Edit]

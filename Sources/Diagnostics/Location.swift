@@ -1,4 +1,4 @@
-/// Where a diagnostic points: a file, a range in it, and the line that a printer shows.
+/// The place that a diagnostic points at: a file, a range in it, and the line that a printer shows.
 public struct Location: Sendable, Hashable {
     /// The part of a source line that a printer shows above the caret.
     public struct Excerpt: Sendable, Hashable {
@@ -8,7 +8,7 @@ public struct Location: Sendable, Hashable {
         public var column: Int
         /// The same column in code points, for people; equal to `column` as long as all before it is ASCII.
         public var characterColumn: Int
-        /// Whether the line goes on after the text.
+        /// True when the line goes on after the text.
         public var continues: Bool
 
         /// An excerpt that starts at a byte column.

@@ -1,10 +1,10 @@
 /// A source line laid out for a terminal, and where the carets stand under it.
 struct SourceLine {
-    /// What is shown.
+    /// The text that is shown.
     private(set) var text: String
     /// The column of the first caret, counted from 0.
     private(set) var caretColumn: Int
-    /// How many columns the range takes; a point, or a range without width, takes one.
+    /// The number of columns that the range takes; a point, or a range without width, takes one.
     private(set) var caretCount: Int
 
     /// The line that a location keeps, cut around the range to at most `width` columns; `nil` without an excerpt.

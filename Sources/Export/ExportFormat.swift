@@ -2,19 +2,19 @@ public import Diagnostics
 
 /// A format that questions can be exported to.
 public protocol ExportFormat: Sendable {
-    /// What `--to` calls it.
+    /// The name that `--to` takes.
     var name: String { get }
-    /// What readers know it by.
+    /// The name that readers know it by.
     var label: String { get }
-    /// What it is for, in one line.
+    /// Its purpose, in one line.
     var summary: String { get }
     /// The ending of its files, without the dot.
     var fileExtension: String { get }
-    /// Where it can put answers; the first is the usual place.
+    /// The places where it can put answers; the first is the usual place.
     var placements: [AnswerPlacement] { get }
     /// The forms that it has under `--flavor`; the first is the usual one, and most formats have none.
     var flavors: [String] { get }
-    /// Whether code in colours and set formulas show in it.
+    /// True when code in colours and set formulas show in it.
     var isTypeset: Bool { get }
 
     /// Writes a guide in this format.
@@ -31,17 +31,17 @@ extension ExportFormat {
     public var flavors: [String] { [] }
 }
 
-/// What an export gives: one file, perhaps others that belong beside it, and what came to light.
+/// The result of an export: one file, perhaps others that belong beside it, and what came to light.
 public struct Exported: Sendable {
     /// The file.
     public var bytes: [UInt8]
     /// Files beside it, by what stands behind the stem of its name: `.card.md`.
     public var companions: [(suffix: String, bytes: [UInt8])] = []
-    /// What could not be exported as it was written.
+    /// The findings about text that could not be exported as it was written.
     public var diagnostics: [Diagnostic] = []
-    /// When its cards changed, for the next export.
+    /// The times when its cards changed, for the next export.
     public var cardTimes: CardTimes?
-    /// What is in it, where that is not simply the questions: `3 records of 2 questions`.
+    /// The things in it, where that is not simply the questions: `3 records of 2 questions`.
     public var summary: String?
 
     init(_ bytes: [UInt8], _ diagnostics: [Diagnostic] = []) {
@@ -50,9 +50,9 @@ public struct Exported: Sendable {
     }
 }
 
-/// Why nothing was exported; the diagnostic says what to do.
+/// The reason why nothing was exported; the diagnostic says what to do.
 public struct ExportFailure: Error, Sendable {
-    /// What the user is told.
+    /// The message to the user.
     public let diagnostic: Diagnostic
 
     init(_ rule: String, _ message: String, help: String? = nil) {

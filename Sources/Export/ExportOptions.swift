@@ -1,6 +1,6 @@
 public import Typesetting
 
-/// Where a guide puts its answers.
+/// The place of a guide's answers.
 public enum AnswerPlacement: String, Sendable, CaseIterable {
     /// Below each question.
     case inline
@@ -17,9 +17,9 @@ public enum Paper: String, Sendable, CaseIterable {
     case a4, letter, a5
 }
 
-/// How a guide is written.
+/// Choices of how a guide is written.
 public struct ExportOptions: Sendable {
-    /// Where answers go; `nil` leaves it to the format.
+    /// The place where answers go; `nil` leaves it to the format.
     public var answers: AnswerPlacement?
     /// The paper of formats that have pages.
     public var paper = Paper.a4
@@ -31,11 +31,11 @@ public struct ExportOptions: Sendable {
     public var system: String?
     /// The time that the environment sets, in seconds since 1970; `nil` leaves it to the questions and their files.
     public var time: Int?
-    /// When cards changed, as earlier exports have seen it.
+    /// The times when cards changed, as earlier exports have seen it.
     public var cardTimes = CardTimes()
     /// The browser that prints, by name or path; `nil` looks for one.
     public var browser: String?
-    /// How long the browser may take for one pass.
+    /// The time that the browser may take for one pass.
     public var browserTimeLimit = Duration.seconds(300)
     /// Variables of the environment, for finding the browser.
     public var environment: [String: String] = [:]
@@ -43,14 +43,14 @@ public struct ExportOptions: Sendable {
     public var progress: (@Sendable (ExportStep) -> Void)?
     /// Coloured code and set formulas, for formats that show them.
     public var typeset: Typeset?
-    /// What makes a font for formulas; `nil` leaves them to the reader's.
+    /// The typesetter that makes a font for formulas; `nil` leaves them to the reader's.
     public var typesetter: Typesetter?
 
     /// The usual way.
     public init() {}
 }
 
-/// How far an export is.
+/// A step of an export.
 public enum ExportStep: Sendable {
     /// Questions are being written.
     case questions(done: Int, of: Int)

@@ -26,13 +26,13 @@ struct GuideWords: Sendable {
 
     func questions(_ count: Int) -> String { strings.count("questions", count) }
 
-    /// What readers with other needs can expect of an e-book.
+    /// All that readers with other needs can expect of an e-book.
     func accessibility(hasMath: Bool, hasPictures: Bool) -> String {
         let keys = ["text"] + (hasMath ? ["formulas"] : []) + (hasPictures ? ["pictures"] : [])
         return keys.map { strings.text("guide.accessibility.\($0)") }.joined(separator: " ")
     }
 
-    /// What stands before and behind the number of a page.
+    /// The text that stands before and behind the number of a page.
     var page: (before: String, behind: String) {
         let parts = strings.text("guide.page").split(
             separator: "{number}",

@@ -1,6 +1,6 @@
 import Packs
 
-/// What one question says, as values: for formats that hold text as it was written.
+/// The texts of one question, as values: for formats that hold text as it was written.
 struct QuestionRecord: Sendable {
     /// One answer.
     struct Answer: Sendable {
@@ -58,7 +58,7 @@ struct QuestionRecord: Sendable {
         ownPrompt = text.prompt
     }
 
-    /// Where it comes from: what front matter says, and the Sources sections.
+    /// Its sources: what front matter says, and the Sources sections.
     var references: [String] { entry.sources + sources }
 
     /// The very text that the first model was given; `nil` when nobody says.

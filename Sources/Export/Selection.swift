@@ -2,7 +2,7 @@ import Diagnostics
 public import Packs
 public import Rendering
 
-/// Which part of a library is exported, and in which order. Applied before any format sees the questions.
+/// The part of a library that is exported, and its order. Applied before any format sees the questions.
 public struct Selection: Sendable {
     /// Tags or names of difficulties; empty for all. In every list, a question needs to match one of the words.
     public var difficulties: [String] = []
@@ -14,7 +14,7 @@ public struct Selection: Sendable {
     public var within: Int?
     /// Entries by id, or by pack and id as in `nlp/ngram`.
     public var ids: [String] = []
-    /// Who answered. Answers of others are left out.
+    /// The people and models that answered. Answers of others are left out.
     public var authors: [String] = []
     /// Puts the questions in an order that depends on nothing but this number and the questions.
     public var seed: UInt64?
@@ -22,7 +22,7 @@ public struct Selection: Sendable {
     public var title: String?
     /// The words that the guide adds to the authors'.
     public var strings = StringTables.builtIn
-    /// When the guide is made, in seconds since 1970; `nil` takes the newest date of the questions.
+    /// The time of the guide, in seconds since 1970; `nil` takes the newest date of the questions.
     public var time: Int?
 
     /// Everything, in the library's order.
@@ -85,7 +85,7 @@ public struct Selection: Sendable {
         return within == nil || next != nil
     }
 
-    /// What a pack and those above it are called.
+    /// The names of a pack and those above it.
     private func packNames(of entry: Entry, in library: Library) -> [String] {
         var names: [String] = []
         var next: Int? = entry.pack

@@ -12,22 +12,22 @@ public struct StudyGuide: Sendable {
         public let entry: Entry
     }
 
-    /// Where the questions come from.
+    /// The library that the questions come from.
     public let library: Library
     /// The questions.
     public let items: [Item]
-    /// What the guide is called.
+    /// The guide's title.
     public let title: String
-    /// When it was made, in seconds since 1970: never the clock, so that the same questions give the same bytes.
+    /// The time of its making, in seconds since 1970: never the clock, so that the same questions give the same bytes.
     public let time: Int
 
     /// The language of most of the questions.
     let language: String
     /// The words that guides add to the authors'.
     let strings: StringTables
-    /// Whether the order is not the library's.
+    /// True when the order is not the library's.
     let isShuffled: Bool
-    /// What the usual difficulties are called in the guide's language.
+    /// The names of the usual difficulties in the guide's language.
     private let difficultyNames: [String: String]
 
     init(
@@ -60,7 +60,7 @@ public struct StudyGuide: Sendable {
     /// The pack of all, where there is only one.
     var onlyPack: Pack? { packs.count == 1 ? library.packs[packs[0]] : nil }
 
-    /// What readers see of a difficulty.
+    /// The name of a difficulty for readers.
     func name(of difficulty: Difficulty) -> String { difficultyNames[difficulty.name] ?? difficulty.name }
 
     /// The words for what the whole guide says.
@@ -105,7 +105,7 @@ public struct StudyGuide: Sendable {
         return result
     }
 
-    /// What every question says, as text.
+    /// The texts of every question.
     func records() throws -> [QuestionRecord] {
         var records: [QuestionRecord] = []
         try forEachText { records.append(QuestionRecord($0.entry, $1, of: library)) }

@@ -6,7 +6,7 @@
     import Darwin
 #endif
 
-/// What the file system says of a file, by which a changed one is told without reading it.
+/// Facts of the file system about a file, by which a changed one is told without reading it.
 package struct FileStamp: Sendable, Hashable {
     package var size: Int
     package var inode: Int

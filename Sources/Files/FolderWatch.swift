@@ -21,7 +21,7 @@ public enum FolderWatch {
         return stream
     }
 
-    /// Whether a file is an editor's own: a swap file, a backup, or one that is about to be renamed.
+    /// Tells whether a file is an editor's own: a swap file, a backup, or one that is about to be renamed.
     static func isPassing(_ name: String) -> Bool {
         name.hasPrefix(".") || name.hasSuffix("~") || name.hasSuffix(".swp") || name.hasSuffix(".tmp")
             || name == "4913" || (name.hasPrefix("#") && name.hasSuffix("#"))

@@ -23,10 +23,10 @@
             var parents: [Int32: Set<String>] = [:]
         }
 
-        /// What a look at the waiting events has shown.
+        /// The events that a look at those that wait has shown.
         private struct Findings {
             var hasChanges = false
-            /// Whether folders came, went or may have done so.
+            /// True when folders came, went or may have done so.
             var needsScan = false
         }
 
@@ -34,9 +34,9 @@
             IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_ATTRIB | IN_DELETE_SELF
                 | IN_MOVE_SELF
         )
-        /// How long it must be quiet, in milliseconds, before changes count as one.
+        /// The time that it must be quiet, in milliseconds, before changes count as one.
         private static let rest: Int32 = 20
-        /// How long changes can be held back, when there is no rest.
+        /// The time for which changes can be held back, when there is no rest.
         private static let longestRest = Duration.milliseconds(400)
 
         /// Begins to watch; `nil` when the system has no watches left.
@@ -70,7 +70,7 @@
 
         func stop() { state.withLock { $0.isStopped = true } }
 
-        /// Whether events wait, or come within a number of milliseconds.
+        /// Tells whether events wait, or come within a number of milliseconds.
         private func waits(_ milliseconds: Int32) -> Bool {
             var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
             return poll(&request, 1, milliseconds) > 0
@@ -88,13 +88,13 @@
                     let event = buffer.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
                     let end = min(offset + header + Int(event.len), count)
                     let name = String(decoding: buffer[(offset + header)..<end].prefix { $0 != 0 }, as: UTF8.self)
-                    take(event, name, &findings)
+                    take(event, name, findings: &findings)
                     offset = end
                 }
             }
         }
 
-        private func take(_ event: inotify_event, _ name: String, _ findings: inout Findings) {
+        private func take(_ event: inotify_event, _ name: String, findings: inout Findings) {
             func has(_ flags: Int32) -> Bool { event.mask & UInt32(flags) != 0 }
             if has(IN_Q_OVERFLOW) {
                 findings.hasChanges = true
@@ -122,7 +122,7 @@
             var found: Set<Int32> = []
             var parents: [Int32: Set<String>] = [:]
             for root in roots {
-                guard add(root, 0, &found) else { return false }
+                guard add(root, 0, found: &found) else { return false }
                 let path = URL(filePath: root.absolutePath)
                 let watch = inotify_add_watch(
                     descriptor,
@@ -138,7 +138,7 @@
             return true
         }
 
-        private func add(_ folder: String, _ depth: Int, _ found: inout Set<Int32>) -> Bool {
+        private func add(_ folder: String, _ depth: Int, found: inout Set<Int32>) -> Bool {
             let watch = inotify_add_watch(descriptor, folder, Self.mask | UInt32(IN_ONLYDIR))
             guard watch >= 0 else { return errno != ENOSPC }
             // A folder linked into itself has the same watch again.
@@ -146,7 +146,7 @@
                 return true
             }
             for item in items where [.folder, .link].contains(item.kind) && !item.name.hasPrefix(".") {
-                if !add(folder + "/" + item.name, depth + 1, &found) { return false }
+                if !add(folder + "/" + item.name, depth + 1, found: &found) { return false }
             }
             return true
         }

@@ -1,5 +1,5 @@
 extension OpenFile {
-    /// How much is read or written at a time.
+    /// The number of bytes that are read or written at a time.
     package static let chunk = 1 << 16
 
     /// Reads a whole regular file, links followed.

@@ -6,9 +6,9 @@
     import Glibc
 #endif
 
-/// What stands under names in an open folder.
+/// The items that stand under names in an open folder.
 extension OpenFile {
-    /// What stands at a path below the folder, symbolic links not followed; `nil` when nothing does.
+    /// The status of the item at a path below the folder, symbolic links not followed; `nil` when nothing does.
     package func status(of path: String) throws(SystemError) -> FileStatus? {
         try status(named: path) { fstatat(number, path, &$0, AT_SYMLINK_NOFOLLOW) }
     }

@@ -147,7 +147,7 @@ package struct OpenFile: ~Copyable, Sendable {
         }
     }
 
-    /// How many bytes are free for this user on the disk that the file is on.
+    /// The number of bytes that are free for this user on the disk that the file is on.
     package func freeSpace() throws(SystemError) -> Int {
         var facts = statvfs()
         _ = try check("") { fstatvfs(number, &facts) }
@@ -155,7 +155,7 @@ package struct OpenFile: ~Copyable, Sendable {
         return isHuge ? Int.max : Int(clamping: bytes)
     }
 
-    /// What the file system knows of the file.
+    /// The file system's facts about the file.
     package func status() throws(SystemError) -> FileStatus {
         var status = stat()
         _ = try check("") { fstat(number, &status) }

@@ -6,12 +6,12 @@
     import Glibc
 #endif
 
-/// What the operating system refused, and for which path.
+/// A request that the operating system refused, and the path that it was for.
 package struct SystemError: Error {
     package var code: Int32
     package var path: String
 
-    /// Whether the path leads to nothing.
+    /// True when the path leads to nothing.
     package var isMissing: Bool { code == ENOENT || code == ENOTDIR || code == ELOOP }
 
     /// Tells that the user has no right to do this.
@@ -44,7 +44,7 @@ package struct SystemError: Error {
         }
     }
 
-    /// What to do about it, where somebody can do something.
+    /// Advice about it, where somebody can do something.
     package func help(for file: String) -> String? {
         switch code {
         case ENOSPC, EDQUOT: "free some space and run again; every file published before is still whole"

@@ -6,7 +6,7 @@
     import Glibc
 #endif
 
-/// What the system knows of this process.
+/// The system's facts about this process.
 package enum ThisProcess {
     /// A variable of the environment.
     package static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
@@ -39,7 +39,7 @@ package enum ThisProcess {
     /// The number of the user for whom it works.
     package static var user: UInt32 { geteuid() }
 
-    /// Whether it may do anything.
+    /// True when it may do anything.
     package static var isRoot: Bool { getuid() == 0 }
 
     /// Has another program take the place of this one, with its terminal.

@@ -55,7 +55,7 @@ enum Attachments {
         }
     }
 
-    /// Whether a path names a picture.
+    /// Tells whether a path names a picture.
     static func isPicture(_ path: String) -> Bool { pictures.contains(ForeignFile(path: path, bytes: []).ending) }
 
     /// An address without percent signs: `a%20b` is `a b`.

@@ -1,5 +1,5 @@
 extension StringProtocol {
-    /// Whether the bytes of another text stand in this one.
+    /// Tells whether the bytes of another text stand in this one.
     ///
     /// In place of the standard library's search, which goes from character to character: importing looks for dozens of
     /// marks in each line of what may be 30 MB.

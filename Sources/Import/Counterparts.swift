@@ -2,11 +2,11 @@ import Packs
 
 /// Questions that several files of an import ask: exercises, the same ones with hints, and with solutions beside them.
 enum Counterparts {
-    /// Where a question stands, and how much is said about it there.
+    /// The place of a question, and the number of words that are said about it there.
     private struct Place {
         var pack: Int
         var entry: Int
-        /// Whether the file says in its name that it has the solutions.
+        /// True when the file says in its name that it has the solutions.
         var isSolution: Bool
         var sections: Int
     }
@@ -29,7 +29,7 @@ enum Counterparts {
                 }
                 let texts =
                     [entry.question, entry.body] + entry.options.map(\.text) + entry.sections.map(\.text) + entry.tags
-                packs[index].omissions.append(Omission(.repeated, entry.lines, texts.joined(separator: "\n")))
+                packs[index].omissions.append(Omission(.repeated, entry.lines, text: texts.joined(separator: "\n")))
             }
         }
         // Places stay what they are until all are joined.

@@ -13,7 +13,7 @@ struct CutCode {
         self.language = language.lowercased()
     }
 
-    /// Whether it is Python, or says of no language that it is of that.
+    /// True when it is Python, or says of no language that it is of that.
     private var isPython: Bool { ["python", "py", "python3", ""].contains(language) }
 
     /// The two halves as one, when they do not both stand alone and the whole does.
@@ -49,9 +49,9 @@ struct CutCode {
     }
 }
 
-/// What is known of Python code, and what would have to be known.
+/// Verdicts on Python code, and the code that needs some.
 struct PythonParser: Sendable {
-    /// Whether code can be parsed, where somebody found out.
+    /// True when code can be parsed, where somebody found out.
     var verdicts: [String: Bool] = [:]
     /// The code that nobody has judged yet.
     private(set) var unknown: Set<String> = []
@@ -65,14 +65,14 @@ struct PythonParser: Sendable {
 
 /// The brackets of code, outside strings and comments as most languages write them.
 struct Brackets {
-    /// How many are open at the end; negative when more were closed than opened.
+    /// The number of brackets that are open at the end; negative when more were closed than opened.
     private(set) var open = 0
 
     init(_ lines: [String]) {
         for line in lines { open += Self.change(in: line) }
     }
 
-    /// How many brackets a line opens, less those it closes.
+    /// The number of brackets that a line opens, less those it closes.
     static func change(in line: String) -> Int {
         var change = 0
         var quote: Character?
@@ -98,7 +98,7 @@ struct Brackets {
     }
 }
 
-/// Whether lines have the shape of whole Python: each header has a body, each indentation one to go back to.
+/// Lines in the shape of whole Python: each header has a body, each indentation one to go back to.
 /// (The Python Language Reference, 2.1.8)
 struct PythonShape {
     private(set) var isWhole = true

@@ -5,30 +5,30 @@ import Diagnostics
 /// A dialect says how sure it is that a file is written in it, and reads the file. It never fails: what it does not
 /// understand is left out and named.
 protocol Dialect: Sendable {
-    /// What `--from` takes.
+    /// The value that `--from` takes.
     var name: String { get }
-    /// What it is, for people.
+    /// A description, for people.
     var summary: String { get }
 
-    /// How sure the dialect is of a file; `nil` when nothing speaks for it.
+    /// The sureness of the dialect about a file; `nil` when nothing speaks for it.
     func detect(_ source: ForeignSource) -> Detection.Evidence?
 
     /// Reads a file.
     func read(_ source: ForeignSource) -> ImportedPack
 }
 
-/// Which dialect a file is written in.
+/// The dialect of a file.
 public struct Detection: Sendable, Hashable {
     /// The dialect's name.
     public var dialect: String
-    /// What speaks for it.
+    /// The evidence for it.
     public var evidence: Evidence
 
-    /// How much speaks for a dialect, and what.
+    /// Evidence for a dialect, with its weight.
     public struct Evidence: Sendable, Hashable {
         /// From 0 to 1.
         public var confidence: Double
-        /// What was found, for people.
+        /// A description of the evidence, for people.
         public var reason: String
 
         /// Evidence of a strength from 0 to 1.
@@ -43,7 +43,7 @@ public struct Detection: Sendable, Hashable {
 public struct ForeignSource: Sendable {
     /// The file.
     let file: ForeignFile
-    /// What had to be done to read it as text.
+    /// The repairs that had to be done to read it as text.
     let repairs: [Repair]
     /// Its text as it was decoded.
     let text: [UInt8]

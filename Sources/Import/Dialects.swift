@@ -35,7 +35,7 @@ public enum Dialects {
         }.map(\.1)
     }
 
-    /// What a file holds, read in the way that leaves least of it unexplained; `nil` when it holds no questions.
+    /// The content of a file, read in the way that leaves least of it unexplained; `nil` when it holds no questions.
     static func read(_ source: ForeignSource) -> (detection: Detection, pack: ImportedPack)? {
         let found = detect(source)
         let explanation = data.contains(source.file.ending) ? nil : Explanation(Structure(source.markdown))
@@ -67,10 +67,10 @@ public enum Dialects {
 }
 
 extension ImportedPack {
-    /// Whether it is data rather than questions: most have no word.
+    /// True when it is data rather than questions: most have no word.
     var isData: Bool { entries.count { !$0.question.contains(where: \.isLetter) } * 2 > entries.count }
 
-    /// How many words of its source nobody knows a place for.
+    /// The number of words of its source that nobody knows a place for.
     fileprivate var unexplained: Int {
         omissions.reduce(0) { sum, omission in
             switch omission.reason {

@@ -5,7 +5,7 @@ import Packs
 /// A text without the headings at its end: there is nothing below them, as where a form was not filled in.
 struct EmptyHeadings {
     private(set) var text: String
-    /// What was taken away, the last one first.
+    /// The texts that were taken away, the last one first.
     private(set) var removed: [String] = []
 
     init(removedFrom text: String) {
@@ -27,7 +27,7 @@ struct EmptyHeadings {
         if let end { self.text = source.passage(1..<end).trimmed.text }
     }
 
-    /// Whether nothing but blank lines stands between a heading and a line.
+    /// Tells whether nothing but blank lines stands between a heading and a line.
     private static func isLast(_ heading: Int, in document: Document, before line: Int, of source: MarkdownSource)
         -> Bool
     {

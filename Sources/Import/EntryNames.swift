@@ -41,7 +41,7 @@ struct EntryNames {
         }
     }
 
-    /// What tells a question from others that begin with the same words: its text, code and options.
+    /// The text that tells a question from others that begin with the same words: its text, code and options.
     static func checksum(_ entry: ImportedEntry) -> String {
         Identifier.checksum(
             ([entry.question, entry.body] + entry.options.map(\.text)).joined(separator: "\n")

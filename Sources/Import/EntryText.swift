@@ -19,17 +19,17 @@ struct EntryText: Sendable, Hashable {
 
 /// Writes questions as the format wants them.
 struct EntryComposer {
-    /// What the pack's questions can have for a difficulty.
+    /// The difficulties that the pack's questions can have.
     var difficulties: [Difficulty]
     /// Words of the source and the tags that they mean.
     var difficultyMap: [String: String] = [:]
     /// The tag of questions whose source says nothing.
     var standardTag: String?
-    /// Who answers when nothing else is said.
+    /// The model that answers when nothing else is said.
     var packModel: String?
     /// The language of what does not say another one.
     var packLanguage: String?
-    /// Whether all questions go to one file, under a topic heading.
+    /// True when all questions go to one file, under a topic heading.
     var isOneFile = false
     /// The tags that the front matter of the one file has for all.
     var sharedTags: [String] = []
@@ -120,7 +120,7 @@ struct EntryComposer {
         return (["- [\(option.isRight ? "x" : " ")] \(lines.first ?? "")"] + rest).joined(separator: "\n")
     }
 
-    /// What the heading does not say of a question; in a file of several the file says whether it is a draft.
+    /// Settings of a question that its heading does not name; in a file of several the file says whether it is a draft.
     private func settings(_ entry: ImportedEntry, tags: [String]) -> SettingsText {
         var settings = SettingsText()
         settings.add(.title, entry.title)

@@ -3,9 +3,9 @@ public import Diagnostics
 import Files
 public import Packs
 
-/// What the folder of a pack holds before an import.
+/// The files that the folder of a pack holds before an import.
 public struct ExistingPack: Sendable {
-    /// Whether it has a `pack.yml`.
+    /// True when it has a `pack.yml`.
     public var hasSettings = false
     /// Its settings, inherited ones included; the standard ones without a `pack.yml`.
     public var settings = Pack(path: "", title: "")
@@ -14,11 +14,11 @@ public struct ExistingPack: Sendable {
     /// The path of the file that holds an entry, by id.
     public var paths: [String: String] = [:]
 
-    /// What is there and could not be read. Nothing must be written before somebody has looked at that: a file that was
-    /// edited by hand would count as missing.
+    /// Files that are there and could not be read. Nothing must be written before somebody has looked at that: a file
+    /// that was edited by hand would count as missing.
     public private(set) var failures: [Diagnostic] = []
 
-    /// Where it is; `nil` when there is no such folder.
+    /// Its path; `nil` when there is no such folder.
     private var folder: String?
 
     /// An empty folder.

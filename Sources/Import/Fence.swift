@@ -1,6 +1,6 @@
 /// Fences around code.
 enum Fence {
-    /// Whether a line holds a fence and nothing else.
+    /// Tells whether a line holds a fence and nothing else.
     static func isClosing(_ line: String) -> Bool {
         let bare = line.utf8.filter { $0 != 0x20 && $0 != 0x09 }
         return bare.count >= 3

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// How hard a question is in the words of a source.
+/// The difficulty of a question in the words of a source.
 public struct Grade: Sendable, Hashable {
     /// The word or mark that says it.
     public var word: String

@@ -1,10 +1,10 @@
 public import Diagnostics
 
-/// What an import would write, and its report.
+/// The files that an import would write, and its report.
 public struct ImportPlan: Sendable {
     /// A file to write, below the pack's folder.
     public struct File: Sendable, Hashable {
-        /// What happens to a file.
+        /// The effect on a file.
         public enum Change: String, Sendable, CaseIterable {
             case added, updated, unchanged, kept
         }
@@ -13,17 +13,17 @@ public struct ImportPlan: Sendable {
         public var path: String
         /// The content.
         public var bytes: [UInt8]
-        /// What writing it means.
+        /// The effect of writing it.
         public var change: Change
 
-        /// Whether it has to be written.
+        /// True when it has to be written.
         public var isWritten: Bool { change == .added || change == .updated }
     }
 
     /// The files, in order.
     public var files: [File] = []
-    /// What was found, mended and left out.
+    /// All that was found, mended and left out.
     public var report = ImportReport()
-    /// What the user should look at.
+    /// Findings that the user should look at.
     public var diagnostics: [Diagnostic] = []
 }

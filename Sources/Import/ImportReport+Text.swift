@@ -10,9 +10,13 @@ extension ImportReport {
         let isShort = files.count > 6 && !isVerbose
         for file in files where !isShort || !file.isPlain {
             lines.append(Self.heading(file))
-            lines += Self.grouped(file.repairs.map { ($0.message, $0.lines) }, "repaired", isVerbose)
+            lines += Self.grouped(file.repairs.map { ($0.message, $0.lines) }, "repaired", isVerbose: isVerbose)
             if file.detection != nil { lines.append("  " + Self.account(file.words)) }
-            lines += Self.grouped(file.omissions.map { ($0.reason.rawValue, $0.lines) }, "left out", isVerbose)
+            lines += Self.grouped(
+                file.omissions.map { ($0.reason.rawValue, $0.lines) },
+                "left out",
+                isVerbose: isVerbose
+            )
         }
         if isShort {
             let plain = Dictionary(grouping: files.filter(\.isPlain)) { $0.detection?.dialect ?? "" }
@@ -65,8 +69,7 @@ extension ImportReport {
     }
 
     /// Equal notes on one line, with the lines of the source that they speak of.
-    private static func grouped(_ notes: [(text: String, lines: Lines)], _ verb: String, _ isVerbose: Bool) -> [String]
-    {
+    private static func grouped(_ notes: [(text: String, lines: Lines)], _ verb: String, isVerbose: Bool) -> [String] {
         var order: [String] = []
         var places: [String: [Lines]] = [:]
         for note in notes {
@@ -100,7 +103,7 @@ extension ImportReport {
 }
 
 extension ImportReport.File {
-    /// Whether lines of it was understood: nothing was mended, and nothing but labels left out.
+    /// True when lines of it was understood: nothing was mended, and nothing but labels left out.
     var isPlain: Bool {
         detection != nil && answered == questions && repairs.isEmpty && omissions.allSatisfy { $0.reason == .form }
     }

@@ -1,39 +1,39 @@
 import Packs
-/// What an import found, mended and left out.
+/// All that an import found, mended and left out.
 public struct ImportReport: Sendable {
-    /// What became of one source file.
+    /// The result of one source file.
     public struct File: Sendable {
         /// The path as the user wrote it.
         public var path: String
         /// The dialect it was read in; `nil` when none was found.
         public var detection: Detection?
-        /// How many questions it has.
+        /// The number of its questions.
         public var questions = 0
-        /// How many of them have an answer.
+        /// The number of them with an answer.
         public var answered = 0
-        /// What was mended.
+        /// The repairs.
         public var repairs: [Repair] = []
-        /// What was left out.
+        /// The text that was left out.
         public var omissions: [Omission] = []
         /// Words of the file that are neither in the result nor left out, and how often.
         public var missingWords: [String: Int] = [:]
-        /// What became of its words.
+        /// The numbers of its words by what became of them.
         public var words = Words()
 
-        /// Whether more than a fifth of it is unexplained, and it is no small part of all words.
+        /// Tells whether more than a fifth of it is unexplained, and it is no small part of all words.
         func isIncomplete(of all: Int) -> Bool { words.share > 0.2 && words.all * 20 > all }
     }
 
-    /// What became of the words of a file.
+    /// The numbers of words of a file by what became of them.
     public struct Words: Sendable {
-        /// How many are in questions.
+        /// The number that are in questions.
         public var taken = 0
-        /// How many were left out for a reason that is known.
+        /// The numbers that were left out, by the reasons that are known.
         public var aside: [Omission.Reason: Int] = [:]
-        /// How many are neither.
+        /// The number that are neither.
         public var unexplained = 0
 
-        /// How many there are.
+        /// The number of all.
         public var all: Int { taken + unexplained + aside.values.reduce(0, +) }
 
         /// From 0 to 1: how many of all are unexplained.
@@ -51,12 +51,12 @@ public struct ImportReport: Sendable {
 
     /// The source files in order.
     public var files: [File] = []
-    /// How many questions have no difficulty in their source.
+    /// The number of questions without a difficulty in their source.
     public var unrated = 0
-    /// How many questions have each difficulty, by name, easiest first.
+    /// The number of questions of each difficulty, by name, easiest first.
     public var difficulties: [(name: String, count: Int)] = []
 
-    /// What was mended in a finished file, and where: `questions.md:12`.
+    /// A repair of a finished file, and its place: `questions.md:12`.
     public struct Polish: Sendable {
         var message: String
         var place: String?
@@ -68,17 +68,17 @@ public struct ImportReport: Sendable {
         }
     }
 
-    /// What was mended in the finished files.
+    /// Repairs of the finished files.
     public var polish: [Polish] = []
 
-    /// Whether more than a fifth of a file is unexplained; one small file among many does not make the whole fail.
+    /// True when more than a fifth of a file is unexplained; one small file among many does not make the whole fail.
     public var isIncomplete: Bool {
         let all = files.reduce(0) { $0 + $1.words.all }
         return files.contains { $0.isIncomplete(of: all) }
     }
 
-    /// How many questions were found.
+    /// The number of questions that were found.
     public var questions: Int { files.reduce(0) { $0 + $1.questions } }
-    /// How many of them have an answer.
+    /// The number of them with an answer.
     public var answered: Int { files.reduce(0) { $0 + $1.answered } }
 }

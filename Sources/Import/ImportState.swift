@@ -2,13 +2,13 @@ import Text
 import Essentials
 import Packs
 
-/// What earlier imports wrote, so that later ones can tell the source's changes from those made by hand.
+/// A memory of earlier imports, so that later ones can tell the source's changes from those made by hand.
 ///
 /// Lies beside the questions as `.qapack-import.json`. It keeps checksums only.
 struct ImportState: Codable, Sendable {
     static let fileName = ".qapack-import.json"
 
-    /// What was written for one question.
+    /// The text of one question as it was written.
     struct Record: Codable, Sendable, Hashable {
         /// The file that it was written to.
         var file: String
@@ -41,7 +41,7 @@ struct ImportState: Codable, Sendable {
     }
 
     static func checksum(_ bytes: [UInt8]) -> String {
-        "\(bytes.count)-" + Identifier.checksum(of: bytes)
+        "\(bytes.count)-" + NameHash.digits(NameHash.short(bytes))
     }
 
     static func checksum(_ text: String) -> String {

@@ -3,17 +3,17 @@ public import Packs
 /// A run of source lines, counted from 1.
 public typealias Lines = ClosedRange<Int>
 
-/// What one foreign file holds, as far as it was understood.
+/// The content of one foreign file, as far as it was understood.
 public struct ImportedPack: Sendable {
     /// The questions in the order of the file.
     public var entries: [ImportedEntry] = []
-    /// What is in no entry, and why.
+    /// The text that is in no entry, and why.
     public var omissions: [Omission] = []
-    /// What was changed on the way.
+    /// The repairs that were made on the way.
     public var repairs: [Repair] = []
     /// The name that the file gives itself.
     public var title: String?
-    /// Who answered, when one model answered everything.
+    /// The model that answered, when one model answered everything.
     public var model: String?
     /// The template of the prompt, when all questions were asked with the same one.
     public var prompt: String?
@@ -24,7 +24,7 @@ public struct ImportedPack: Sendable {
     /// All text of the source that a reader of it would see; the word count is held against it.
     public var sourceText: [String] = []
 
-    /// What the file says of the pack as a whole.
+    /// The file's settings for the pack as a whole.
     var settings: PackFile?
     /// Everything in it is as the format wants it: nothing is to be mended.
     var isExact = false
@@ -39,7 +39,7 @@ public struct ImportedPack: Sendable {
     /// Notes words that the result expresses in its own way.
     mutating func drop(_ texts: [String], _ lines: Lines) {
         let text = texts.filter { !$0.isEmpty }.joined(separator: " ")
-        if !text.isEmpty { omissions.append(Omission(.form, lines, text)) }
+        if !text.isEmpty { omissions.append(Omission(.form, lines, text: text)) }
     }
 
     /// A file that came inside the source.
@@ -55,7 +55,7 @@ public struct ImportedPack: Sendable {
 public struct ImportedEntry: Sendable, Hashable {
     /// The question: one line of Markdown.
     public var question: String
-    /// How hard it is, in the source's own word.
+    /// Its difficulty, in the source's own word.
     public var grade: Grade?
     /// The question's further text.
     public var body: String = ""
@@ -63,7 +63,7 @@ public struct ImportedEntry: Sendable, Hashable {
     public var options: [Option] = []
     /// Answers and what else belongs to it, in order.
     public var sections: [Section] = []
-    /// What it is about.
+    /// Its topics.
     public var tags: [String] = []
     /// The name that the source gives it.
     public var id: String?
@@ -75,19 +75,19 @@ public struct ImportedEntry: Sendable, Hashable {
     public var topic: String?
     /// Whose answer is the best, and who says so.
     public var preferred: String?
-    /// Who found the preferred answer to be so.
+    /// The one who found the preferred answer to be so.
     public var judgedBy: String?
     /// The language of its text, where the source says so.
     public var language: String?
-    /// Who answered.
+    /// The model or person that answered.
     public var model: String?
-    /// When it was answered (ISO 8601).
+    /// The date of the answer (ISO 8601).
     public var date: String?
-    /// Where it comes from.
+    /// Its sources.
     public var sources: [String] = []
-    /// What the source leaves open about it: it stays a draft until somebody looked.
+    /// Doubts that the source leaves about it: it stays a draft until somebody looked.
     public var doubts: [Doubt] = []
-    /// Where it stands in the source.
+    /// Its place in the source.
     public var lines: Lines
 
     /// A question at a place of the source.
@@ -96,27 +96,27 @@ public struct ImportedEntry: Sendable, Hashable {
         self.lines = lines
     }
 
-    /// Whether somebody answered it.
+    /// True when somebody answered it.
     public var isAnswered: Bool { sections.contains { $0.kind == .answer && !$0.text.isEmpty } }
 
-    /// Whether nobody should see it yet: without an answer, or with a doubt about it.
+    /// True when nobody should see it yet: without an answer, or with a doubt about it.
     var isDraft: Bool { !isAnswered || !doubts.isEmpty }
 
     /// One option: Markdown, and whether it is right. Nobody is right when the source does not say.
     public struct Option: Sendable, Hashable {
-        /// What the source calls it: `A`.
+        /// Its name in the source: `A`.
         public var label: String
         /// Its text.
         public var text: String
-        /// Whether it is a right one.
+        /// True when it is a right one.
         public var isRight: Bool
     }
 
     /// One section under the question.
     public struct Section: Sendable, Hashable {
-        /// What it is for.
+        /// Its purpose.
         public var kind: Entry.Section.Kind
-        /// Who wrote it.
+        /// Its author.
         public var author: String?
         /// Its Markdown.
         public var text: String
@@ -127,7 +127,7 @@ public struct ImportedEntry: Sendable, Hashable {
 public struct Doubt: Sendable, Hashable {
     /// The ways of reading it.
     public var message: String
-    /// Where it says so.
+    /// The lines that say so.
     public var lines: Lines
 
     /// A doubt at a place of the source.
@@ -139,7 +139,7 @@ public struct Doubt: Sendable, Hashable {
 
 /// Something of the source that is in no entry.
 public struct Omission: Sendable, Hashable {
-    /// Why it was left out; the raw value is how the report calls it.
+    /// The reason for leaving it out; the raw value is how the report calls it.
     public enum Reason: String, Sendable, CaseIterable {
         case tableOfContents = "table of contents"
         case backToTop = "link to the top"
@@ -161,15 +161,15 @@ public struct Omission: Sendable, Hashable {
         case form = "labels and layout"
     }
 
-    /// Why.
+    /// The reason.
     public var reason: Reason
-    /// Where it was.
+    /// Its place.
     public var lines: Lines
     /// The text itself.
     public var text: String
 
     /// An omission at a place of the source.
-    public init(_ reason: Reason, _ lines: Lines, _ text: String) {
+    public init(_ reason: Reason, _ lines: Lines, text: String) {
         self.reason = reason
         self.lines = lines
         self.text = text
@@ -178,9 +178,9 @@ public struct Omission: Sendable, Hashable {
 
 /// Something that was mended on the way.
 public struct Repair: Sendable, Hashable {
-    /// What was done, in the past tense.
+    /// The repair, in the past tense.
     public var message: String
-    /// Where, in the source.
+    /// The lines, in the source.
     public var lines: Lines
 
     /// A repair at a place of the source.

@@ -5,21 +5,21 @@ import Packs
 
 /// Turns foreign files into the files of a pack.
 public struct Importer: Sendable {
-    /// What the user asked for.
+    /// The user's choices.
     public struct Options: Sendable {
         /// The dialect of all files, instead of the one that is found.
         public var dialect: String?
-        /// Whether all questions go to one file.
+        /// True when all questions go to one file.
         public var isOneFile = false
-        /// Whether what is there gives way.
+        /// True when what is there gives way.
         public var force = false
         /// Tags by the words of the source, in lower case.
         public var difficultyMap: [String: String] = [:]
         /// The tag of questions whose source says nothing.
         public var standardTag: String?
-        /// Who answered, where the source does not say.
+        /// The model that answered, where the source does not say.
         public var model: String?
-        /// Whether Python code can be parsed, as far as somebody found out; the rest is judged by its brackets and
+        /// True when Python code can be parsed, as far as somebody found out; the rest is judged by its brackets and
         /// indentation. ``Reading/unjudgedPython`` says about which code it is asked.
         public var parsesPython: [String: Bool] = [:]
         /// Mends a finished file; gives the text and what was done, in the past tense.
@@ -34,7 +34,7 @@ public struct Importer: Sendable {
         public init() {}
     }
 
-    /// What the user asked for.
+    /// The user's choices.
     public var options: Options
 
     /// An importer with options.
@@ -52,7 +52,8 @@ public struct Importer: Sendable {
         plan(read(files, into: existing), into: existing, title: title)
     }
 
-    /// What files hold, before it is known what to write: reading takes longest, and one reading serves several plans.
+    /// The content of files, before it is known what to write: reading takes longest, and one reading serves several
+    /// plans.
     public struct Reading: Sendable {
         fileprivate var packs: [ImportedPack]
         /// The questions in order.
@@ -73,7 +74,7 @@ public struct Importer: Sendable {
     public func read(_ files: [ForeignFile], into existing: ExistingPack) -> Reading {
         var plan = ImportPlan()
         var parser = PythonParser(verdicts: options.parsesPython)
-        var packs = files.map { read($0, &plan, &parser) }
+        var packs = files.map { read($0, &plan, parser: &parser) }
         Counterparts.join(&packs, names: files.map(\.stem))
         for (index, pack) in packs.enumerated() where index < plan.report.files.count {
             plan.report.files[index].questions = pack.entries.count
@@ -118,7 +119,7 @@ public struct Importer: Sendable {
         }
     }
 
-    /// What notes of a vault are written in.
+    /// The dialects of a vault's notes.
     private static let vaultDialects: Set<String> = ["notes", "translated-notes", "cards"]
 
     private func resolve(_ links: Wikilinks, in pack: inout ImportedPack, _ index: Int) {
@@ -126,7 +127,7 @@ public struct Importer: Sendable {
         let targets = Wikilinks.targets(in: ([entry.body] + entry.sections.map(\.text)).joined(separator: "\n"))
         guard !targets.isEmpty else { return }
         let start = entry.lines.lowerBound...entry.lines.lowerBound
-        pack.omissions.append(Omission(.form, start, targets.joined(separator: " ")))
+        pack.omissions.append(Omission(.form, start, text: targets.joined(separator: " ")))
         entry.body = links.resolved(entry.body)
         for section in entry.sections.indices {
             entry.sections[section].text = links.resolved(entry.sections[section].text)
@@ -159,7 +160,7 @@ public struct Importer: Sendable {
     private func read(
         _ file: ForeignFile,
         _ plan: inout ImportPlan,
-        _ parser: inout PythonParser
+        parser: inout PythonParser
     ) -> ImportedPack {
         let source = ForeignSource(file)
         guard let (detection, read) = reading(source), options.dialect != nil || !read.isData else {
@@ -186,7 +187,7 @@ public struct Importer: Sendable {
         return pack
     }
 
-    /// What a file holds, in the dialect that was asked for or in the one that explains most of it.
+    /// The content of a file, in the dialect that was asked for or in the one that explains most of it.
     private func reading(_ source: ForeignSource) -> (detection: Detection, pack: ImportedPack)? {
         guard let name = options.dialect, let dialect = Dialects.named(name) else { return Dialects.read(source) }
         let evidence =
@@ -194,7 +195,7 @@ public struct Importer: Sendable {
         return (Detection(dialect: name, evidence: evidence), dialect.read(source))
     }
 
-    /// Whether an answer only says that one is wanted.
+    /// Tells whether an answer only says that one is wanted.
     private static func isPlaceholder(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
         return placeholders.contains(words) && !text.isEmpty
@@ -206,11 +207,11 @@ public struct Importer: Sendable {
     ]
 
     /// A text without comments, wherever its dialect took it from.
-    private func uncommented(_ text: String, _ pack: inout ImportedPack, _ lines: Lines) -> String {
+    private func uncommented(_ text: String, _ pack: inout ImportedPack, lines: Lines) -> String {
         guard text.contains("<!--") else { return text }
         let source = MarkdownSource(text)
         let comments = Comments(Passage(text: text, at: 1), isCode: source.isCode)
-        pack.omissions += comments.omissions.map { Omission($0.reason, lines, $0.text) }
+        pack.omissions += comments.omissions.map { Omission($0.reason, lines, text: $0.text) }
         return comments.passage.trimmed.text
     }
 
@@ -219,29 +220,29 @@ public struct Importer: Sendable {
         for index in pack.entries.indices {
             let lines = pack.entries[index].lines
             func mended(_ text: String) -> String {
-                let repair = TextRepair(uncommented(text, &pack, lines), parser)
+                let repair = TextRepair(uncommented(text, &pack, lines: lines), parser)
                 parser = repair.parser
                 pack.repairs += repair.repairs.map { Repair($0, lines) }
                 return repair.text
             }
-            pack.entries[index].question = uncommented(pack.entries[index].question, &pack, lines)
+            pack.entries[index].question = uncommented(pack.entries[index].question, &pack, lines: lines)
             for option in pack.entries[index].options.indices {
                 let text = pack.entries[index].options[option].text
-                pack.entries[index].options[option].text = uncommented(text, &pack, lines)
+                pack.entries[index].options[option].text = uncommented(text, &pack, lines: lines)
             }
             pack.entries[index].body = mended(pack.entries[index].body)
             for section in pack.entries[index].sections.indices
             where pack.entries[index].sections[section].kind != .prompt {
                 let text = mended(pack.entries[index].sections[section].text)
                 let filled = EmptyHeadings(removedFrom: text)
-                pack.omissions += filled.removed.map { Omission(.emptyHeading, lines, $0) }
+                pack.omissions += filled.removed.map { Omission(.emptyHeading, lines, text: $0) }
                 pack.entries[index].sections[section].text = filled.text
             }
             let isEmpty = { (section: ImportedEntry.Section) in
                 section.kind == .answer && Self.isPlaceholder(section.text)
             }
             for section in pack.entries[index].sections where isEmpty(section) {
-                pack.omissions.append(Omission(.placeholder, lines, section.text))
+                pack.omissions.append(Omission(.placeholder, lines, text: section.text))
             }
             pack.entries[index].sections.removeAll(where: isEmpty)
             if let model = options.model { pack.entries[index].model = pack.entries[index].model ?? model }

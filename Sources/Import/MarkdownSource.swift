@@ -8,7 +8,7 @@ struct MarkdownSource: Sendable {
     let source: Source
     let document: Document
     let front: ForeignFrontMatter
-    /// Whether a line belongs to a code block, fences included; by line number less one.
+    /// True when a line belongs to a code block, fences included; by line number less one.
     private let isCode: [Bool]
 
     init(name: String, bytes: [UInt8]) {

@@ -21,7 +21,7 @@ struct OneFile {
             let isDraft = path == Self.draftName
             let wanted = names.ids.indices.filter { names.ids[$0] != nil && entries[$0].isDraft == isDraft }
             guard !wanted.isEmpty else { continue }
-            let text = compose(wanted, title: title, isDraft: isDraft, path: path, &state, &plan)
+            let text = compose(wanted, title: title, isDraft: isDraft, path: path, &state, plan: &plan)
             let bytes = Array(text.utf8)
             let current = assembly.existing.files[path]
             let isForeign = current != nil && !self.state.entries.values.contains { $0.file == path }
@@ -42,7 +42,7 @@ struct OneFile {
         isDraft: Bool,
         path: String,
         _ state: inout ImportState,
-        _ plan: inout ImportPlan
+        plan: inout ImportPlan
     ) -> String {
         let current = assembly.options.force ? [:] : Self.entries(of: assembly.existing.files[path] ?? [])
         let front = isDraft ? "---\ndraft: true\n---\n\n# \(title)" : Self.front(assembly.sharedTags) + "# \(title)"

@@ -18,7 +18,7 @@ extension PackAssembly {
                 if let word = entries[entry].grade?.word { account.subtract(word) }
                 if names.ids[entry] == nil {
                     let lines = entries[entry].lines
-                    plan.report.files[index].omissions.append(Omission(.repeated, lines, entries[entry].question))
+                    plan.report.files[index].omissions.append(Omission(.repeated, lines, text: entries[entry].question))
                 }
             }
             start += pack.entries.count
@@ -34,7 +34,7 @@ extension PackAssembly {
         }
     }
 
-    /// What became of the words of a source.
+    /// The numbers of a source's words by what became of them.
     private func words(of pack: ImportedPack, missing: Int) -> ImportReport.Words {
         var words = ImportReport.Words()
         for omission in pack.omissions {

@@ -2,7 +2,7 @@ import Catalogue
 import Diagnostics
 import Packs
 
-/// What an import says of its questions.
+/// Messages of an import about its questions.
 extension PackAssembly {
     func countDifficulties(_ composer: EntryComposer, in plan: inout ImportPlan) {
         let tags = entries.map { composer.tag(of: $0) }
@@ -54,7 +54,7 @@ extension PackAssembly {
         }
     }
 
-    /// What can be read in two ways, with its line; of many, the first ones and their number.
+    /// Reports what can be read in two ways, with its line; of many, the first ones and their number.
     func reportDoubts(in plan: inout ImportPlan) {
         for (file, pack) in zip(plan.report.files, packs) {
             let doubts = pack.entries.flatMap(\.doubts)

@@ -181,7 +181,7 @@ struct PackAssembly {
         return ImportPlan.File(path: path, bytes: Array(EntryText(parts: merge.parts).text.utf8), change: .updated)
     }
 
-    /// What becomes of a picture: one that no import wrote, or that was changed since, stays.
+    /// The change to a picture: one that no import wrote, or that was changed since, stays.
     private static func change(
         of media: ImportedPack.Media,
         _ existing: ExistingPack,

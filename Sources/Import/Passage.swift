@@ -41,7 +41,7 @@ struct Passage: Sendable {
         return Passage(Array(lines[first...last]))
     }
 
-    /// What of its lines is neither in another passage nor one of some texts.
+    /// The lines of it that are neither in another passage nor in one of some texts.
     func omissions(keeping kept: Passage, _ texts: String...) -> [Omission] {
         let byLine = Dictionary(kept.lines.map { ($0.number, $0.text) }, uniquingKeysWith: { $0 + "\n" + $1 })
         return lines.compactMap { line in
@@ -49,7 +49,7 @@ struct Passage: Sendable {
             for rest in [byLine[line.number]].compactMap({ $0 }) + texts {
                 if !rest.isEmpty, let range = text.range(of: rest) { text.removeSubrange(range) }
             }
-            return text.trimmed.isEmpty ? nil : Omission(.form, line.number...line.number, text)
+            return text.trimmed.isEmpty ? nil : Omission(.form, line.number...line.number, text: text)
         }
     }
 
@@ -79,7 +79,7 @@ extension String {
         return left + String(Substring(rest))
     }
 
-    /// How many columns of white space stand at its start.
+    /// The number of columns of white space at its start.
     var indentation: Int {
         var column = 0
         for byte in utf8 {

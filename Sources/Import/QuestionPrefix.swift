@@ -1,11 +1,11 @@
 import Packs
 
-/// What stands before a question and is not part of it: a number, or `Q12:` in many languages.
+/// The text that stands before a question and is not part of it: a number, or `Q12:` in many languages.
 struct QuestionPrefix {
-    /// How many characters it takes, white space behind it not counted.
+    /// The number of characters that it takes, white space behind it not counted.
     private(set) var length: Int
     private(set) var number: Int?
-    /// Whether a word says that a question follows, rather than a number alone.
+    /// True when a word says that a question follows, rather than a number alone.
     private(set) var isNamed = false
 
     init?(_ text: String) {

@@ -8,10 +8,10 @@ struct QuestionText {
     private(set) var text: String
     private(set) var grade: Grade?
     private(set) var number: Int?
-    /// What was taken away.
+    /// The texts that were taken away.
     private(set) var dropped: [String] = []
 
-    /// What a star means, found by looking at all questions of a file.
+    /// The meaning of a star, found by looking at all questions of a file.
     enum Stars {
         /// The middle of `👶 ⭐ 🚀`.
         case middle

@@ -6,7 +6,7 @@ import Packs
 /// Makes Markdown fit under a heading: it cannot open entries or sections, and everything it opens is closed.
 struct SectionText {
     private(set) var text: String
-    /// What had to be changed, in the past tense.
+    /// The changes, in the past tense.
     private(set) var repairs: [String] = []
 
     /// - Parameters:
@@ -73,7 +73,7 @@ struct SectionText {
 
     private var isClosed: Bool { Self.isClosed(text) }
 
-    /// Whether a heading behind the text is a heading.
+    /// Tells whether a heading behind the text is a heading.
     private static func isClosed(_ text: String) -> Bool {
         let document = MarkdownSource(text + "\n\n# x").document
         guard let last = document.children(of: 0).reversed().first else { return true }

@@ -4,7 +4,7 @@ import Files
 public import Packs
 
 extension ForeignFile {
-    /// What may hold questions, by the ending of its name.
+    /// The endings of files that may hold questions.
     static let endings: Set<String> = [
         "md", "markdown", "mdown", "mdx", "txt", "text", "json", "jsonl", "ndjson", "csv", "tsv", "apkg", "colpkg",
         "ipynb",

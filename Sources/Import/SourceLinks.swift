@@ -13,9 +13,9 @@ struct SourceLinks {
     private let ids: Set<String>
     /// The ids of notes by the names of their files in lower case.
     private let notes: [String: String]
-    /// Whether a picture is there, by its path.
+    /// True when a picture is there, by its path.
     private let hasPicture: (String) -> Bool
-    /// Where links led that were taken out, in order.
+    /// The targets of links that were taken out, in order.
     private(set) var dead: [String] = []
     /// Tags that were taken out.
     private(set) var tags: [String] = []
@@ -40,7 +40,7 @@ struct SourceLinks {
         self.hasPicture = hasPicture
     }
 
-    /// What of an address is left when marks that sites treat in their own ways are not looked at.
+    /// The part of an address that is left when marks that sites treat in their own ways are not looked at.
     private static func anchor(_ text: String) -> String {
         String(text.lowercased().filter { $0.isLetter || $0.isNumber })
     }
@@ -83,7 +83,7 @@ struct SourceLinks {
         return mendedTags(String(decoding: change.bytes, as: UTF8.self), own)
     }
 
-    /// What stands for an address: nothing where it leads nowhere; `nil` where it stays.
+    /// The replacement of an address: nothing where it leads nowhere; `nil` where it stays.
     private mutating func change(of target: String, _ own: Set<String>) -> String? {
         let lowered = target.lowercased()
         if ["https://", "http://", "mailto:"].contains(where: lowered.hasPrefix) { return nil }
@@ -136,7 +136,7 @@ struct SourceLinks {
 
         init(bytes: [UInt8]) { self.bytes = bytes }
 
-        /// Where bytes of the text as it was are now, what was changed inside included.
+        /// The place where bytes of the text as it was are now, what was changed inside included.
         private func now(_ range: Range<Int>) -> Range<Int> {
             let shift = shifts.reversed().prefix { $0.start < range.upperBound }.reduce(0) { $0 + $1.by }
             let end = min(max(range.lowerBound, range.upperBound + shift), bytes.count)

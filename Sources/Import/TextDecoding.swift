@@ -15,7 +15,7 @@ struct TextDecoding {
         endLinesWithLF()
     }
 
-    /// Whether the bytes are UTF-16, by their mark or by the NULs that stand in every other place.
+    /// Tells whether the bytes are UTF-16, by their mark or by the NULs that stand in every other place.
     private static func wideEncoding(_ bytes: [UInt8]) -> (isBig: Bool, start: Int)? {
         if bytes.starts(with: [0xFF, 0xFE]) { return (false, 2) }
         if bytes.starts(with: [0xFE, 0xFF]) { return (true, 2) }
@@ -37,7 +37,7 @@ struct TextDecoding {
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
-    /// What is not UTF-8 becomes U+FFFD; a file without any UTF-8 beyond ASCII is taken for Windows-1252.
+    /// Replaces what is not UTF-8 by U+FFFD; a file without any UTF-8 beyond ASCII is taken for Windows-1252.
     private mutating func mendInvalid() {
         guard String(validating: bytes, as: UTF8.self) == nil else { return }
         let repaired = String(decoding: bytes, as: UTF8.self)

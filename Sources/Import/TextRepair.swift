@@ -7,7 +7,7 @@ import Packs
 struct TextRepair {
     private(set) var text: String
     private(set) var repairs: [String] = []
-    /// What judges code that may have been cut.
+    /// The parser that judges code that may have been cut.
     private(set) var parser: PythonParser
 
     init(_ text: String, _ parser: PythonParser = PythonParser()) {

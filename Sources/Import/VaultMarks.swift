@@ -1,7 +1,8 @@
 import Text
 import Packs
 
-/// What Obsidian writes into notes besides Markdown, and does not show either: `%%comments%%`, `^names-of-blocks`.
+/// Marks that Obsidian writes into notes besides Markdown, and does not show either: `%%comments%%`,
+/// `^names-of-blocks`.
 enum VaultMarks {
     static func remove(from pack: inout ImportedPack) {
         for index in pack.entries.indices {
@@ -34,7 +35,7 @@ enum VaultMarks {
                 if place > 0 {
                     left -= 1
                     if let open = comment {
-                        if !open.allSatisfy(\.isWhitespace) { omissions.append(Omission(.comment, lines, open)) }
+                        if !open.allSatisfy(\.isWhitespace) { omissions.append(Omission(.comment, lines, text: open)) }
                         comment = nil
                     } else if left > 0 {
                         comment = ""
@@ -46,7 +47,7 @@ enum VaultMarks {
             }
             if comment != nil { comment?.append("\n") }
             if isBlockName(shown) {
-                omissions.append(Omission(.form, lines, shown))
+                omissions.append(Omission(.form, lines, text: shown))
             } else if shown == line || !shown.allSatisfy(\.isWhitespace) {
                 let isGap = shown.isEmpty && hasGone && kept.last?.isEmpty == true
                 if !isGap { kept.append(shown) }

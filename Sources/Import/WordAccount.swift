@@ -14,7 +14,7 @@ struct WordAccount {
         Self.words(of: text) { counts[$0, default: 0] -= 1 }
     }
 
-    /// How many words a text has.
+    /// The number of words of a text.
     static func count(_ text: String) -> Int {
         var count = 0
         words(of: text) { _ in count += 1 }

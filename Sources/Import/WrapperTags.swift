@@ -31,13 +31,13 @@ struct WrapperTags {
             // What stands deeper below would become code.
             let next = lines[(place + 1)...].first { !$0.isBlank }
             guard next.map({ $0.text.indentation - line.text.indentation < 4 }) ?? true else { continue }
-            omissions.append(Omission(.form, line.number...line.number, line.text))
+            omissions.append(Omission(.form, line.number...line.number, text: line.text))
             kept[kept.count - 1] = ""
         }
         if !omissions.isEmpty { bytes = Array(kept.joined(separator: "\n").utf8) }
     }
 
-    /// How many elements whose content must stay together a line opens, less those it closes.
+    /// The number of elements whose content must stay together that a line opens, less those it closes.
     private static func depthChange(_ line: Substring) -> Int {
         let text = line.lowercased()
         return ["table", "ul", "ol", "dl", "pre", "svg", "picture"].reduce(0) { depth, tag in

@@ -83,7 +83,7 @@ enum Slug {
         return slug.isEmpty ? "section" : slug
     }
 
-    /// What stands for a byte of ASCII; nothing for most signs.
+    /// The byte that stands for a byte of ASCII; nothing for most signs.
     private static func ascii(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),

@@ -14,7 +14,7 @@ struct AssetFinder {
     /// A picture that can be published, with its size where that can be told.
     typealias Picture = (asset: Asset, size: PictureSize?)
 
-    /// What tells a picture for files of one pack.
+    /// The facts that tell a picture for files of one pack from others.
     struct Key: Hashable {
         var path: [UInt8]
         var home: String
@@ -37,7 +37,7 @@ struct AssetFinder {
         do throws(AssetFile.Fault) {
             let (full, content) = try content(at: full)
             let file = try content.open()
-            guard let asset = published(full, kind, file) else {
+            guard let asset = published(full, kind, file: file) else {
                 return .failure(
                     LinkFault(kind == .drawing ? LinkFaults.noDrawing(path) : LinkFaults.markupAsPicture(path))
                 )
@@ -76,14 +76,14 @@ struct AssetFinder {
             return .failure(LinkFault(LinkFaults.unpublished(path)))
         }
         let kind = AssetKind(of: full)
-        guard let asset = published(full, kind, found) else {
+        guard let asset = published(full, kind, file: found) else {
             return .failure(LinkFault(kind == .other ? LinkFaults.unknownKind(path) : LinkFaults.unsafeFile(path)))
         }
         return .success(asset)
     }
 
-    /// What is published of a file; nil when somebody might run what is in it.
-    private func published(_ full: String, _ kind: AssetKind, _ file: SharedFile) -> Asset? {
+    /// The published form of a file; nil when somebody might run what is in it.
+    private func published(_ full: String, _ kind: AssetKind, file: SharedFile) -> Asset? {
         if index.isTrusted(full) { return asset(full, isTrusted: true) }
         let start = FileStart(file.read(at: 0, count: 1024))
         switch kind {
@@ -136,7 +136,7 @@ struct AssetFinder {
 }
 
 extension String {
-    /// Whether a path begins at the root, or on a drive of Windows.
+    /// True when a path begins at the root, or on a drive of Windows.
     var isAbsolutePath: Bool { utf8.first == UInt8(ascii: "/") || dropFirst().hasPrefix(":/") }
 
     fileprivate func hasSuffixIgnoringCase(_ ending: String) -> Bool { lowercased().hasSuffix(ending) }

@@ -13,7 +13,7 @@ package struct Destination {
     package let form: Form
     /// The destination without the white space and control characters that browsers overlook.
     package let text: [UInt8]
-    /// What stands behind `#`, without percent-encoding; `nil` when there is no `#`.
+    /// The text that stands behind `#`, without percent-encoding; `nil` when there is no `#`.
     package let fragment: String?
 
     /// The schemes that links may have.
@@ -50,7 +50,7 @@ package struct Destination {
         }
     }
 
-    /// Whether the destination is a picture in itself, of a form that cannot hold a script.
+    /// True when the destination is a picture in itself, of a form that cannot hold a script.
     package var isPictureData: Bool {
         let start = String(decoding: text.prefix(24), as: UTF8.self).lowercased()
         guard let head = Self.pictureData.first(where: { start.hasPrefix($0) }) else { return false }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What was worked out before, by what it is about: shared by all threads, and made once.
+/// Results of earlier work, by what they are about: shared by all threads, and made once.
 final class Known<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private let values: Mutex<[Key: Value]>
 

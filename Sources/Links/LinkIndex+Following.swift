@@ -1,8 +1,8 @@
 package import Diagnostics
 
-/// Why a link or picture leads nowhere.
+/// The reason why a link or picture leads nowhere.
 package struct LinkFault: Error {
-    /// What is wrong, without its place.
+    /// The fault, without its place.
     package let diagnostic: Diagnostic
 
     init(_ diagnostic: Diagnostic) {
@@ -10,9 +10,9 @@ package struct LinkFault: Error {
     }
 }
 
-/// Where a destination leads: the one way to know, whoever asks.
+/// The targets of destinations: the one way to know, whoever asks.
 extension LinkIndex {
-    /// What a link leads to.
+    /// The target of a link.
     package enum Lead {
         /// An address of its own, as it is to be written.
         case address([UInt8])
@@ -20,7 +20,7 @@ extension LinkIndex {
         case inside(LinkTarget)
     }
 
-    /// What a picture is.
+    /// The kind of a picture.
     package enum Sight {
         /// A picture on another host.
         case remote([UInt8])
@@ -109,7 +109,7 @@ extension LinkIndex {
         }
     }
 
-    /// What the copy of a file lacks, which a link or picture was found to need.
+    /// The fault of the copy of a file, which a link or picture was found to need.
     ///
     /// - Parameter destination: The link's destination.
     package func loss(of asset: Asset, at destination: ArraySlice<UInt8>) -> Diagnostic? {

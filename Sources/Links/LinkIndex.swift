@@ -13,7 +13,7 @@ public struct LinkIndex: Sendable {
     private let anchors: Known<Int, Anchors?>
     /// The names in folders.
     let folders: FolderNames
-    /// What was found in drawings.
+    /// The findings in drawings.
     let drawings = DrawingCache()
     /// The pictures that were found before: many questions may show one.
     let pictures = Known<AssetFinder.Key, AssetFinder.Picture>()
@@ -81,7 +81,7 @@ public struct LinkIndex: Sendable {
         return close.count > 2_000 ? nil : close.sorted().nearest(to: name)
     }
 
-    /// Whether everything in the innermost pack around a file is published as it is.
+    /// Tells whether everything in the innermost pack around a file is published as it is.
     func isTrusted(_ path: String) -> Bool {
         var folder = path[...]
         while let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")) {

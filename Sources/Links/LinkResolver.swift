@@ -79,7 +79,7 @@ enum RelativePath {
         return parts.joined(separator: "/")
     }
 
-    /// How a path below the content folder is written in a file.
+    /// The form in which a path below the content folder is written in a file.
     static func written(_ path: String, in file: String) -> String {
         var (parts, folders) = (path.pathParts[...], file.pathParts.dropLast()[...])
         while let first = parts.first, parts.count > 1, first == folders.first {

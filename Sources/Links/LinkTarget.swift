@@ -1,4 +1,4 @@
-/// What a link of one's own content leads to. Where that is, each output knows for itself.
+/// The target of a link in one's own content. Where that is, each output knows for itself.
 public enum LinkTarget: Sendable, Hashable {
     /// An entry of the library by its index, or a heading in it. The anchor is without the prefix of
     /// ``RenderingContext/anchorPrefix``.
@@ -17,7 +17,7 @@ public struct Asset: Sendable, Hashable, Comparable {
     public var path: String
     /// The path below a site's folder of media: the same from build to build, and one that every system can hold.
     public var name: String
-    /// Whether it is a drawing of which only what is harmless is copied.
+    /// True when it is a drawing of which only what is harmless is copied.
     public var isDrawing = false
 
     /// The file at a path below the content folder.
@@ -26,7 +26,7 @@ public struct Asset: Sendable, Hashable, Comparable {
         self.name = name ?? path
     }
 
-    /// What an output has of a file with these bytes; nil when they are not what they were.
+    /// The copy that an output has of a file with these bytes; nil when they are not what they were.
     public func copied(_ bytes: [UInt8]) -> [UInt8]? { isDrawing ? SVGDrawing(bytes)?.bytes : bytes }
 
     /// By path.

@@ -4,14 +4,14 @@ package import Packs
 
 /// A link or picture of a document that has to be followed, in Markdown or in raw HTML.
 package struct LinkUse: Sendable {
-    /// Whether it is a picture.
+    /// True when it is a picture.
     package var isPicture: Bool
-    /// Where it leads, once escapes are undone.
+    /// The place that it leads to, once escapes are undone.
     package var destination: ArraySlice<UInt8>
     /// Its place: the part of it on its first line, in bytes of the source.
     package var range: Range<Int>
 
-    /// Whether a destination leads into the web, or is all there is of a picture: nobody need look what is there.
+    /// Tells whether a destination leads into the web, or is all there is of a picture: nobody need look what is there.
     fileprivate static func isElsewhere(_ destination: ArraySlice<UInt8>, isPicture: Bool) -> Bool {
         // As nearly all are.
         if destination.starts(with: "https://".utf8) || destination.starts(with: "http://".utf8) { return true }
@@ -66,7 +66,7 @@ extension Document {
         return uses
     }
 
-    /// Where a token of a node's raw HTML stands in the source: its part on its first line.
+    /// The place where a token of a node's raw HTML stands in the source: its part on its first line.
     package func markupRange(_ token: Range<Int>, in index: Int) -> Range<Int> {
         let node = nodes[index]
         guard node.kind == .htmlBlock else { return headRange(of: index) }

@@ -1,6 +1,6 @@
-/// How often a rule was wrong on packs that nobody made for it.
+/// The number of times that a rule was wrong on packs that nobody made for it.
 enum FalseFindings {
-    /// What a person who read findings thought of them.
+    /// The numbers of findings by what a person who read them thought.
     struct Count {
         var rule: String
         var read: Int

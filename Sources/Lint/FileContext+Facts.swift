@@ -7,7 +7,7 @@ import Stores
 import Typesetting
 
 extension FileContext {
-    /// What rules about several files need to know of this one.
+    /// The facts for rules about several files.
     func facts() -> FileFacts {
         var facts = FileFacts()
         for entry in entries {
@@ -120,7 +120,7 @@ extension FileContext {
         return result
     }
 
-    /// Where a tag is written: in the front matter, or else in an entry's heading.
+    /// The place of a tag: in the front matter, or else in an entry's heading.
     private func tagRange(_ name: String, of entry: Entry) -> Range<Int> {
         let heading = document.sourceRange(of: entry.heading)
         let range = tagRange(name, in: 0..<document.bodyStart)
@@ -162,7 +162,7 @@ extension FileContext {
                     start..<end,
                     with: "",
                     .unsafe,
-                    "remove the section; the pack's prompt gives the same text"
+                    message: "remove the section; the pack's prompt gives the same text"
                 )
             }
         }

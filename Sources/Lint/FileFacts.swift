@@ -3,7 +3,7 @@ import Packs
 import Stores
 import Typesetting
 
-/// What the rules about a whole library know of one file: enough to judge, and places instead of texts to show.
+/// The facts about one file for the rules about a whole library: enough to judge, and places instead of texts to show.
 struct FileFacts: Sendable, Hashable {
     /// A question of the file.
     struct Question: Sendable, Hashable {
@@ -51,7 +51,7 @@ struct FileFacts: Sendable, Hashable {
     var prompts: [Prompt] = []
     var repeats: [Repeat] = []
 
-    /// What texts are compared by; no cache holds what was made with another key.
+    /// The key of the digests by which texts are compared; no cache holds what was made with another key.
     static let key = Digest(low: 0x7161_7061_636B_2066, high: 0x6163_7473_2066_696C)
 }
 

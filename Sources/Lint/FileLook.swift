@@ -12,7 +12,7 @@ struct FileLook: Sendable {
     private let folder: LintFolder
     private let severities: Severities
     private let cache: LintCache?
-    /// What the cache holds of each file, and whether it holds just these files.
+    /// The cache's records of the files, and a mark that it holds just these files.
     private let records: [Boxed<FileRecord>?]
     private let isSame: Bool
     private let start = FileStamp.now
@@ -28,14 +28,14 @@ struct FileLook: Sendable {
         (records, isSame) = cache?.records(of: folder.files) ?? ([], false)
     }
 
-    /// What earlier runs have found; `nil` where that is of no use.
+    /// The findings of earlier runs; `nil` where that is of no use.
     static func cache(_ options: LintOptions, _ root: String, shownAs shownRoot: String) -> LintCache? {
         // The web is asked anew each time, and shards that run side by side would forget each other's files.
         guard !options.isOnline, options.shard == nil, let folder = options.cacheFolder else { return nil }
         return LintCache(folder: folder, owner: root + "\n" + shownRoot, program: options.identity)
     }
 
-    /// What the rules say of each file by itself.
+    /// The rules' findings in each file by itself.
     func results() async -> [FileResult] {
         // Most packs have the same rules for all files.
         let frames = self.frames
@@ -50,7 +50,7 @@ struct FileLook: Sendable {
         }
     }
 
-    /// What other runs have found in files, each in its part of them; `nil` for a file that is not what they looked at.
+    /// The findings of other runs, each in its part of the files; `nil` for a file that is not what they looked at.
     func results(of shards: LintShards) async -> [FileResult?] {
         let frames = self.frames
         return await folder.files.concurrentMap(width: options.threads) { file -> FileResult? in
@@ -61,7 +61,7 @@ struct FileLook: Sendable {
                     record.holds(settings: frame.settings, code: nil) && record.content == FileFacts.key.digest(bytes)
                 }
             } catch {
-                return shards.holds(file) ? nil : FileResult(file, frame.table, [error.diagnostic])
+                return shards.holds(file) ? nil : FileResult(file, frame.table, diagnostics: [error.diagnostic])
             }
         }
     }
@@ -73,7 +73,7 @@ struct FileLook: Sendable {
         }
     }
 
-    /// What an earlier run has found in all files together, when none of them is another than it was then.
+    /// The findings of an earlier run in all files together, when none of them is another than it was then.
     func findingsTogether(_ results: [FileResult]) -> [LintCache.Placed]? {
         guard isSame, results.allSatisfy(\.isRecorded), let findings = cache?.findings else { return nil }
         return findings.filter { folder.isShown(results[$0.file].file.displayPath) }
@@ -90,7 +90,7 @@ struct FileLook: Sendable {
         for index in results.indices where results[index].isRemembered { results[index].facts = facts[index] }
     }
 
-    /// What rules about several files know of one, also where it is remembered.
+    /// The facts of one file for rules about several, also where it is remembered.
     func facts(of result: FileResult) -> FileFacts? {
         result.facts ?? result.record.flatMap { cache?.facts($0, of: result.file) }
     }
@@ -146,7 +146,7 @@ struct FileLook: Sendable {
             )
             return result
         } catch {
-            return FileResult(file, table, [error.diagnostic])
+            return FileResult(file, table, diagnostics: [error.diagnostic])
         }
     }
 
@@ -154,7 +154,7 @@ struct FileLook: Sendable {
         let pack = folder.listing.packs[file.pack]
         let source = Source(name: file.displayPath, bytes: bytes)
         let reading = QuestionReading(source, stem: file.stem, pack: pack, countsWords: false)
-        var result = FileResult(file, table, reading.diagnostics)
+        var result = FileResult(file, table, diagnostics: reading.diagnostics)
         guard reading.isReadable else { return result }
         let asksWeb = options.isOnline && table.has(.linkDead)
         let context = FileContext(pack: pack, reading: reading, scanner: .standard, intoWeb: asksWeb)

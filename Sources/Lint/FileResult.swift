@@ -2,7 +2,7 @@ import Diagnostics
 import Packs
 import Rendering
 
-/// What was found in one file.
+/// The findings in one file.
 struct FileResult: Sendable {
     var file: ContentListing.File
     /// The rules that are on in it.
@@ -11,12 +11,12 @@ struct FileResult: Sendable {
     var suppressions: [Suppression] = []
     /// Its links and pictures that have to be followed.
     var links: [FileFacts.Link] = []
-    /// What rules about several files know of it; `nil` also for what is remembered, until somebody wants to know.
+    /// The facts of it for rules about several files; `nil` also for what is remembered, until somebody wants to know.
     var facts: FileFacts? {
         get { boxedFacts?.value }
         set { boxedFacts = newValue.map(Boxed.init) }
     }
-    /// Whether it has blocks of code, whoever can check them.
+    /// True when it has blocks of code, whoever can check them.
     var hasCode = false
     /// The code that is to be checked, and what came of it.
     var code: [CodeJob] = []
@@ -24,24 +24,24 @@ struct FileResult: Sendable {
     /// The blocks of which lexers are to say something.
     var suspects: [CodeSuspect] = []
     var unchecked: [UncheckedCode] = []
-    /// What the typesetter has to look at.
+    /// The requests for the typesetter.
     var requests = TypesettingRequests()
-    /// Whether nobody knows what is wrong with its formulas and code in rare languages.
+    /// True when nobody knows what is wrong with its formulas and code in rare languages.
     var isUnset = false
     var webLinks: [LinkCheck.Link] = []
-    /// What to remember it by; `nil` for what is not to be remembered.
+    /// The record by which to remember it; `nil` for what is not to be remembered.
     var record: FileRecord? {
         get { boxedRecord?.value }
         set { boxedRecord = newValue.map(Boxed.init) }
     }
     var boxedRecord: Boxed<FileRecord>?
     private var boxedFacts: Boxed<FileFacts>?
-    /// Whether it comes from an earlier run, and its body stands in the cache.
+    /// True when it comes from an earlier run, and its body stands in the cache.
     var isRemembered = false
-    /// Whether its record stands in the cache as it is.
+    /// True when its record stands in the cache as it is.
     var isRecorded = false
 
-    init(_ file: ContentListing.File, _ table: RuleTable, _ diagnostics: [Diagnostic]) {
+    init(_ file: ContentListing.File, _ table: RuleTable, diagnostics: [Diagnostic]) {
         self.file = file
         self.table = table
         self.diagnostics = diagnostics
@@ -49,7 +49,7 @@ struct FileResult: Sendable {
 
     /// The result of an earlier run.
     init(_ file: ContentListing.File, _ table: RuleTable, remembered record: Boxed<FileRecord>, isRecorded: Bool) {
-        self.init(file, table, [])
+        self.init(file, table, diagnostics: [])
         boxedRecord = record
         isRemembered = true
         self.isRecorded = isRecorded

@@ -50,7 +50,7 @@ struct Gitignore: Sendable {
 
     var isEmpty: Bool { patterns.isEmpty }
 
-    /// Whether git leaves a file out; the last pattern that names it decides.
+    /// Tells whether git leaves a file out; the last pattern that names it decides.
     func ignores(_ path: String, below content: String) -> Bool {
         let full = content.absolutePath + "/" + path
         var isIgnored = false

@@ -13,7 +13,7 @@ struct Glob: Sendable {
         parts = trimmed.pathParts.map(Array.init)
     }
 
-    /// Whether the pattern names a path, or a folder that it lies in.
+    /// Tells whether the pattern names a path, or a folder that it lies in.
     func matches(_ path: String) -> Bool {
         let names = path.pathParts.map(Array.init)
         guard isAnchored else {
@@ -54,7 +54,7 @@ struct Glob: Sendable {
         return true
     }
 
-    /// What is left of a pattern behind one character; `nil` when the character does not fit.
+    /// The rest of a pattern behind one character; `nil` when the character does not fit.
     private static func step(_ pattern: ArraySlice<Character>, _ character: Character) -> ArraySlice<Character>? {
         switch pattern.first {
         case "?": return pattern.dropFirst()

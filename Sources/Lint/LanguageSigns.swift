@@ -1,10 +1,10 @@
-/// What speaks for a language, by language: words and marks that it has and others do not.
+/// The signs of language, by language: words and marks that it has and others do not.
 enum LanguageSigns {
     /// One word or mark.
     struct Sign {
         var bytes: [UInt8]
         var weight: Int
-        /// Whether it counts only at the start of a line, behind its indentation.
+        /// True when it counts only at the start of a line, behind its indentation.
         var atLineStart: Bool
     }
 

@@ -64,7 +64,7 @@ enum Languages {
         return names
     }()
 
-    /// Whether a word names a language, in whatever case.
+    /// Tells whether a word names a language, in whatever case.
     static func isKnown(_ word: some StringProtocol) -> Bool { canonicalNames[word.lowercased()] != nil }
 
     /// The name that the linter proposes for a language; the word itself when nobody knows it.

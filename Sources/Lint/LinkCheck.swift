@@ -44,14 +44,14 @@ struct LinkCheck {
         }
     }
 
-    /// What came of asking for a page.
+    /// The result of asking for a page.
     private struct Answer {
         /// The last HTTP status; 0 when there was none.
         var status: Int
-        /// How curl ended with it (curl(1), "EXIT CODES").
+        /// The exit status of curl (curl(1), "EXIT CODES").
         var code: Int
 
-        /// What it says against the page. Who asks for a password, refuses robots or is busy has the page.
+        /// Its words against the page. Who asks for a password, refuses robots or is busy has the page.
         var reason: String? {
             switch (status, code) {
             case (404, _), (410, _): "the page is not there (\(status))"

@@ -20,7 +20,7 @@ struct LinkStage: Sendable {
         }
     }
 
-    /// What is wrong, by the files that it stands in.
+    /// The faults, by the files that they stand in.
     func findings() -> [LintCache.Placed] {
         if sources.isEmpty { return [] }
         // Most files of a large folder no link leads to.
@@ -77,7 +77,7 @@ struct LinkStage: Sendable {
         return found
     }
 
-    /// What is wrong with a link or picture.
+    /// The fault of a link or picture.
     private func fault(
         of link: FileFacts.Link,
         inFile file: Int,
@@ -103,13 +103,13 @@ struct LinkStage: Sendable {
 }
 
 extension FileFacts.Link {
-    /// What it leads to, in a file.
+    /// Its target, in a file.
     fileprivate func target(from file: ContentListing.File) -> (path: String, namesPart: Bool)? {
         isImage ? nil : LinkIndex.target(of: Array(destination.utf8)[...], inFile: file.path)
     }
 }
 
-/// What stands in the files that links name a part of: each is read once.
+/// The headings and anchors of files of which links name a part: each is read once.
 private struct FileOutlines {
     struct File {
         var anchors: Anchors

@@ -10,7 +10,7 @@ struct LintFolder: Sendable {
     let listing: ContentListing
     /// All files that take part, shown or not.
     let files: [ContentListing.File]
-    /// What is wrong with folders and settings.
+    /// The faults of folders and settings.
     let diagnostics: [Diagnostic]
     private let texts: [String: [UInt8]]
     private let hiddenPaths: Set<String>
@@ -27,10 +27,10 @@ struct LintFolder: Sendable {
         diagnostics = listing.diagnostics + listing.packs.unknownRules
     }
 
-    /// Whether findings of a file are asked for.
+    /// Tells whether findings of a file are asked for.
     func isShown(_ displayPath: String) -> Bool { !hiddenPaths.contains(displayPath) }
 
-    /// Whether findings of all files are asked for.
+    /// True when findings of all files are asked for.
     var showsAll: Bool { hiddenPaths.isEmpty }
 
     /// A file's text: what was given for it, or else what is on disk.
@@ -48,7 +48,7 @@ struct LintFolder: Sendable {
         return check.kept(diagnostics)
     }
 
-    /// Whether a text was given that takes the place of a file's own.
+    /// Tells whether a text was given that takes the place of a file's own.
     func isReplaced(_ file: ContentListing.File) -> Bool { texts[file.path] != nil }
 
     /// The path of a file on disk.

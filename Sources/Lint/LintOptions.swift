@@ -4,7 +4,7 @@ import Files
 public import Programs
 package import Stores
 
-/// What a run of the linter looks for, and with what help.
+/// Settings of a run of the linter: the rules to check, and with what help.
 public struct LintOptions: Sendable {
     /// The rules to use, by name or family, or `all`; `nil` uses those that are on.
     public var selected: [String]?
@@ -12,13 +12,13 @@ public struct LintOptions: Sendable {
     public var ignored: [String] = []
     /// Files whose findings are shown, as paths below the content folder; a folder stands for all in it. `nil` shows all.
     public var paths: [String]?
-    /// How many threads may work on it.
+    /// The number of threads that may work on it.
     public var threads = Threads.count
-    /// Whether code is checked with tools outside this program.
+    /// True when code is checked with tools outside this program.
     public var checksCode = true
-    /// Whether commands that `pack.yml` names may be run.
+    /// True when commands that `pack.yml` names may be run.
     public var allowsCommands = false
-    /// Whether links to the web are tried.
+    /// True when links to the web are tried.
     public var isOnline = false
     /// The folder of caches; `nil` keeps nothing.
     public var cacheFolder: String?
@@ -28,11 +28,11 @@ public struct LintOptions: Sendable {
     public var projectRoot = "."
     /// The Python that the user asks for; `nil` leaves the choice to ``Programs/Interpreters``.
     public var python: String?
-    /// What programs may take, all together, to check code.
+    /// The time that programs may take, all together, to check code.
     public var codeTime = TimeBudget(.seconds(300))
     /// Variables for tools and for finding them.
     public var environment: [String: String] = [:]
-    /// Whether files that git ignores are left out.
+    /// True when files that git ignores are left out.
     public var respectsGitignore = true
     /// The part of the files to look at; `nil` looks at all.
     package var shard: Shard?
@@ -40,7 +40,7 @@ public struct LintOptions: Sendable {
     /// The usual way.
     public init() {}
 
-    /// Where Python may be found.
+    /// The places of Python.
     public var interpreters: Interpreters { Interpreters(option: python, environment: environment, root: projectRoot) }
 
     /// The names among `selected` and `ignored` that are neither rules nor families, each with the nearest known one.
@@ -50,21 +50,21 @@ public struct LintOptions: Sendable {
     }
 }
 
-/// What a run of the linter found.
+/// The result of a run of the linter.
 public struct LintReport: Sendable {
     /// The findings in source order.
     public var diagnostics: [Diagnostic] = []
-    /// How many files were looked at.
+    /// The number of files that were looked at.
     public var fileCount = 0
-    /// How many findings inline comments silence.
+    /// The number of findings that inline comments silence.
     public var suppressedCount = 0
 
     /// A report of nothing.
     public init() {}
 
-    /// How many findings have a fix that can be applied without looking.
+    /// The number of findings with a fix that can be applied without looking.
     public var safelyFixableCount: Int { diagnostics.count { $0.fix?.safety == .safe } }
-    /// How many findings have a fix that somebody should look at.
+    /// The number of findings with a fix that somebody should look at.
     public var unsafelyFixableCount: Int { diagnostics.count { $0.fix?.safety == .unsafe } }
 }
 

@@ -27,13 +27,13 @@ struct LintRule: Sendable {
     let rule: Rule
     /// The changes that its safe fixes may make to what readers see.
     let mayChange: Allowance
-    /// Whether it finds nothing but what can be mended: without the fix there is no fault.
+    /// True when it finds nothing but what can be mended: without the fix there is no fault.
     let isItsFix: Bool
     let check: Check
 
     var name: String { rule.name }
 
-    /// Whether the checkers of code report it.
+    /// True when the checkers of code report it.
     var isAboutCode: Bool {
         switch check {
         case .code, .codeTexts: true
@@ -41,7 +41,7 @@ struct LintRule: Sendable {
         }
     }
 
-    /// Whether it looks at all files together.
+    /// True when it looks at all files together.
     var isAboutLibrary: Bool {
         if case .library = check { return true }
         return false
@@ -79,13 +79,13 @@ struct LintRule: Sendable {
 
 /// A place where one of a rule's texts was found.
 struct Hit: Sendable, Hashable {
-    /// Which of the rule's texts it is.
+    /// The number of the rule's text.
     var text: Int
-    /// Where it stands, in bytes of the file.
+    /// Its place, in bytes of the file.
     var range: Range<Int>
 }
 
-/// Where rules' texts stand in a file, by rule: of few rules at a time.
+/// The places of rules' texts in a file, by rule: of few rules at a time.
 struct Hits: Sendable {
     private var lists: [(rule: String, hits: [Hit])] = []
 

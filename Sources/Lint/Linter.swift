@@ -90,7 +90,7 @@ public struct Linter: Sendable {
         merged.add(folder.diagnostics)
         merged.add(await linked)
         let placed = UncheckedCode.findings(results, shows: folder.isShown)
-        merged.add(Self.shown(placed, results, folder))
+        merged.add(Self.shown(placed, results, folder: folder))
         merged.add(together)
         if options.isOnline { merged.add(await LinkCheck(options).findings(results.flatMap(\.webLinks))) }
         var report = merged.report(shows: folder.isShown)
@@ -115,7 +115,7 @@ public struct Linter: Sendable {
         return (kept + found).sorted()
     }
 
-    /// What the rules about several files say.
+    /// The findings of the rules about several files.
     private func findingsTogether(_ results: [FileResult], _ folder: LintFolder) async -> [LintCache.Placed] {
         let facts = LibraryFacts(results)
         let rules = LintRule.all.filter(\.isAboutLibrary)
@@ -125,14 +125,14 @@ public struct Linter: Sendable {
             check(facts, &findings)
             return findings.findings
         }
-        return Self.shown(findings.flatMap { $0 }, results, folder)
+        return Self.shown(findings.flatMap { $0 }, results, folder: folder)
     }
 
     /// Findings with the lines that they speak of, out of the files that matter, each read once.
     private static func shown(
         _ findings: [PlacedFindings.Finding],
         _ results: [FileResult],
-        _ folder: LintFolder
+        folder: LintFolder
     ) -> [LintCache.Placed] {
         var sources: [Int: Source] = [:]
         func location(_ place: Place) -> Location {

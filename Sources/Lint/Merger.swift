@@ -6,7 +6,7 @@ import Packs
 /// silence nothing.
 struct Merger {
     private let results: [FileResult]
-    /// What was found in each file by others than the look at it, by the file's index.
+    /// The findings in each file by others than the look at it, by the file's index.
     private var added: [Int: [Diagnostic]] = [:]
     private var elsewhere: [Diagnostic] = []
 

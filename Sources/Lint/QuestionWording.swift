@@ -2,8 +2,9 @@ import CommonMark
 import Packs
 
 extension FileContext {
-    /// What tells a question from others: its words and those below its heading, without regard to case, blanks and the
-    /// punctuation of sentences, and its code and formulas as they are. Empty where there is nothing of that.
+    /// The words that tell a question from others: its words and those below its heading, without regard to case,
+    /// blanks and the punctuation of sentences, and its code and formulas as they are. Empty where there is nothing of
+    /// that.
     func wording(of entry: Entry) -> [UInt8] {
         var wording: [UInt8] = []
         Self.addWords(of: entry.question, to: &wording)
@@ -41,7 +42,7 @@ extension FileContext {
 }
 
 extension Node.Kind {
-    /// Whether each character of it counts.
+    /// True when each character of it counts.
     fileprivate var isExact: Bool {
         switch self {
         case .code, .codeBlock, .mathInline, .mathDisplay, .mathBlock: true

@@ -8,13 +8,14 @@ import Typesetting
 
 /// The findings that come to light where a file's questions are written as HTML, by the code that writes pages.
 ///
-/// Where links lead is none of its matters: these are followed in every run, and what is found here is remembered.
+/// The findings that rendering gives, less those about links: these are followed in every run, and what is found here
+/// is remembered.
 struct RenderedFindings {
     /// The code and formulas with which only the typesetter can say what is wrong.
     private(set) var requests = TypesettingRequests()
     private let reading: QuestionReading
     private let pack: Pack
-    /// Whether there is raw HTML, or a picture on another host. Most files have neither, and need not be written.
+    /// True when there is raw HTML, or a picture on another host. Most files have neither, and need not be written.
     private var hasMarkup = false
 
     init(_ reading: QuestionReading, pack: Pack) {
@@ -55,7 +56,7 @@ struct RenderedFindings {
 }
 
 extension Document {
-    /// Whether raw HTML is nothing but comments, as most of it is that speaks to the linter.
+    /// Tells whether raw HTML is nothing but comments, as most of it is that speaks to the linter.
     fileprivate func isComment(_ index: Int) -> Bool {
         let html = bytes(nodes[index].literal)
         return html.starts(with: "<!--".utf8)

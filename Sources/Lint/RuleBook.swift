@@ -62,7 +62,7 @@ public enum RuleBook {
         return text + falseFindings
     }
 
-    /// How often rules were wrong on real packs.
+    /// The number of false findings of rules on real packs.
     private static var falseFindings: String {
         var text = """
 

@@ -13,11 +13,11 @@ struct RuleTable: Sendable {
 
         var name: String
         var severity: Severity
-        /// Whether it looks only at files that hold its texts.
+        /// True when it looks only at files that hold its texts.
         var needsHits: Bool
         var look: Look
 
-        init(_ rule: LintRule, _ severity: Severity, needsHits: Bool = false, _ look: Look) {
+        init(_ rule: LintRule, _ severity: Severity, needsHits: Bool = false, look: Look) {
             (name, self.severity, self.needsHits, self.look) = (rule.name, severity, needsHits, look)
         }
     }
@@ -44,9 +44,9 @@ struct RuleTable: Sendable {
             steps = rules.compactMap { rule in
                 let severity = severities[rule.name] ?? rule.rule.severity
                 return switch rule.check {
-                case .texts(_, let check): Step(rule, severity, needsHits: true, .hits(check))
-                case .scan(_, let check): Step(rule, severity, .hits(check))
-                case .file(let check): Step(rule, severity, .file(check))
+                case .texts(_, let check): Step(rule, severity, needsHits: true, look: .hits(check))
+                case .scan(_, let check): Step(rule, severity, look: .hits(check))
+                case .file(let check): Step(rule, severity, look: .file(check))
                 case .library, .code, .codeTexts, .online, .engine: nil
                 }
             }
@@ -60,25 +60,25 @@ struct RuleTable: Sendable {
     /// The rules that are on, by name.
     var severities: [String: Severity] { storage.severities }
 
-    /// Whether any of them is about code.
+    /// True when any of them is about code.
     var checksCode: Bool { storage.checksCode }
 
-    /// Whether any of them is reported where links are followed.
+    /// True when any of them is reported where links are followed.
     var followsLinks: Bool { storage.followsLinks }
 
-    /// Whether any of them is reported where HTML is written, whatever its links lead to.
+    /// True when any of them is reported where HTML is written, whatever its links lead to.
     var writesHTML: Bool { storage.writesHTML }
 
-    /// Whether any of them is reported where code and formulas are set.
+    /// True when any of them is reported where code and formulas are set.
     var typesets: Bool { storage.typesets }
 
     /// The names of the rules that are on, as bytes.
     var key: [UInt8] { storage.key }
 
-    /// Whether a rule is on.
+    /// Tells whether a rule is on.
     func has(_ rule: LintRule) -> Bool { severities[rule.name] != nil }
 
-    /// What the rules say of a file.
+    /// The rules' findings in a file.
     func findings(in context: FileContext) -> [Diagnostic] {
         var diagnostics: [Diagnostic] = []
         for step in storage.steps.indices {

@@ -2,7 +2,7 @@ import Catalogue
 import Diagnostics
 import Packs
 
-/// Which rules are on in a file, and how much they matter there.
+/// Tells which rules are on in a file, and how much they matter there.
 struct Severities: Sendable {
     private let options: LintOptions
 

@@ -16,7 +16,7 @@ struct SignFinder {
         self.byFirst = byFirst
     }
 
-    /// What speaks for each language: the weights of its signs in the code, in the order of the table; and whether one of
+    /// The signs of each language: the weights of its signs in the code, in the order of the table; and whether one of
     /// them begins a line and is no weak one.
     func scores(of code: [UInt8]) -> [(language: String, score: Int, isMarked: Bool)] {
         let found = found(in: code)

@@ -6,9 +6,9 @@ struct Suppression: Sendable, Hashable {
     /// A rule's name in the comment.
     struct Name: Sendable, Hashable {
         var text: String
-        /// Where it stands in the file.
+        /// Its place in the file.
         var location: Location
-        /// What goes when the name goes: the name, and what parts it from its neighbour.
+        /// The range that goes when the name goes: the name, and what parts it from its neighbour.
         var removal: Range<Int>
     }
 
@@ -16,12 +16,13 @@ struct Suppression: Sendable, Hashable {
     var names: [Name]
     /// The lines in which it does.
     var lines: ClosedRange<Int>
-    /// Where the comment stands.
+    /// The place of the comment.
     var location: Location
-    /// What goes when the comment goes: the comment, or its whole line.
+    /// The range that goes when the comment goes: the comment, or its whole line.
     var removal: Range<Int>
 
-    /// Whether it silences a rule in a line; findings without a line stand in line 1 of files that are silenced whole.
+    /// Tells whether it silences a rule in a line; findings without a line stand in line 1 of files that are silenced
+    /// whole.
     func covers(rule: String, line: Int) -> Bool {
         lines.contains(line) && (names.isEmpty || names.contains { $0.text == rule })
     }

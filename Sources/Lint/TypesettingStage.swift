@@ -67,12 +67,12 @@ struct TypesettingStage: Sendable {
 }
 
 extension TypesettingRequests {
-    /// Whether the typesetter has a reply to each of them.
+    /// Tells whether the typesetter has a reply to each of them.
     fileprivate func areAnswered(by typeset: Typeset) -> Bool {
         codes.allSatisfy { typeset.highlighted($0) != nil } && formulas.allSatisfy { typeset.formula($0) != nil }
     }
 
-    /// Whether something is wrong with one of them.
+    /// Tells whether something is wrong with one of them.
     fileprivate func have(faultIn typeset: Typeset) -> Bool {
         codes.contains { typeset.highlighted($0)?.shortfall != nil }
             || formulas.contains { formula in

@@ -44,7 +44,7 @@ public struct CommentEraser {
         for range in found.reversed() { Self.erase(range, from: &bytes) }
     }
 
-    /// Whether a run of blocks may hold comments.
+    /// Tells whether a run of blocks may hold comments.
     func mayErase(_ blocks: Range<Int>) -> Bool {
         blocks.contains { document.nodes[$0].kind == .htmlBlock || document.nodes[$0].kind == .htmlInline }
     }

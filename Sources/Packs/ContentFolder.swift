@@ -11,7 +11,7 @@ struct ContentFolder: Sendable {
     var shownRoot: String
     /// Markdown files by name, in natural order.
     var files: [String] = []
-    /// Whether it has a `pack.yml`.
+    /// True when it has a `pack.yml`.
     var isPack = false
 
     /// The folder's path as messages show it.
@@ -51,7 +51,7 @@ struct ContentFolder: Sendable {
 /// Names that begin with `.` or `_` and files called `README.md` are left out. Links are followed as long as they
 /// stay inside the content folder.
 struct ContentWalk: Sendable {
-    /// What a folder and those below it hold, a folder before what is in it, and what is wrong with them.
+    /// The files that a folder and those below it hold, a folder before what is in it, and their faults.
     struct Found: Sendable {
         var folders: [ContentFolder] = []
         var diagnostics: [Diagnostic] = []
@@ -166,13 +166,13 @@ struct ContentWalk: Sendable {
 
     private func isReadme(_ name: String) -> Bool { name.utf8.count == 9 && name.lowercased() == "readme.md" }
 
-    /// Whether a file is Markdown by a name that question files do not have.
+    /// Tells whether a file is Markdown by a name that question files do not have.
     private func isNearlyQuestion(_ name: String) -> Bool {
         let name = name.lowercased()
         return !isReadme(name) && [".md", ".markdown", ".mdown", ".mkd", ".mdx"].contains(where: name.hasSuffix)
     }
 
-    /// What an item is, a link by what it leads to; `other` for what is left out.
+    /// The kind of an item, a link by what it leads to; `other` for what is left out.
     private func kind(
         of item: FolderItem,
         in parent: String,
@@ -209,6 +209,6 @@ struct ContentWalk: Sendable {
 }
 
 extension FolderItem {
-    /// Whether the name is one of those that are left out everywhere.
+    /// True when the name is one of those that are left out everywhere.
     fileprivate var isHidden: Bool { name.utf8.first == UInt8(ascii: ".") || name.utf8.first == UInt8(ascii: "_") }
 }

@@ -40,7 +40,7 @@ public struct ContentListing: Sendable {
     public private(set) var files: [File] = []
     /// Stand for all that files say about each pack: its `pack.yml`, those of the packs around it, and its prompt.
     package private(set) var settings: [Digest] = []
-    /// What is wrong with folders and settings.
+    /// The faults of folders and settings.
     public private(set) var diagnostics: [Diagnostic] = []
 
     /// Looks through a content folder. Never fails: what cannot be read is left out and reported.

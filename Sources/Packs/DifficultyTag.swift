@@ -5,7 +5,7 @@ package enum DifficultyTag {
     /// The most characters that a tag may have.
     static let lengthLimit = 16
 
-    /// Whether a text can stand between the brackets of a tag.
+    /// Tells whether a text can stand between the brackets of a tag.
     package static func isTag(_ text: some StringProtocol) -> Bool {
         if text.utf8.count <= lengthLimit, text.utf8.allSatisfy({ $0.isASCIILetter || $0.isDigit }) {
             return !text.isEmpty

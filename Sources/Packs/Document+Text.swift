@@ -12,7 +12,7 @@ extension Document {
         return blocks
     }
 
-    /// How many words stand in a run of nodes; a CJK character counts as half a word.
+    /// The number of words that stand in a run of nodes; a CJK character counts as half a word.
     func wordCount(in range: Range<Int>) -> Int {
         var words = 0
         var ideographs = 0
@@ -32,7 +32,7 @@ extension Document {
     }
 }
 
-/// What stands in a text between white space.
+/// A count of words in a text between white space.
 private struct WordCount {
     var words = 0
     var ideographs = 0

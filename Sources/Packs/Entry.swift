@@ -15,7 +15,7 @@ public struct Entry: Sendable, Hashable {
     public var heading: Int
     /// The question's text without markup, difficulty tag and id.
     public var question: String
-    /// How much of the heading's text is not the question: the difficulty tag before it and the braces behind it.
+    /// The part of the heading's text that is not the question: the difficulty tag before it and the braces behind it.
     public var headingTrim = Trim()
     /// The question as it was put to the model, where the heading was edited since.
     public var asked: String?
@@ -23,23 +23,23 @@ public struct Entry: Sendable, Hashable {
     public var title: String?
     /// The heading of the topic that the entry stands under in a file of several.
     public var topic: String?
-    /// How hard it is.
+    /// Its difficulty.
     public var difficulty: Difficulty?
-    /// What it is about.
+    /// Its topics.
     public var tags: [String] = []
     /// The language of its text (BCP 47).
     public var language: String
-    /// Who answered, unless an answer says otherwise.
+    /// The model or person that answered, unless an answer says otherwise.
     public var model: String?
-    /// When it was answered (ISO 8601).
+    /// The date of the answer (ISO 8601).
     public var date: String?
-    /// Where it comes from: URLs or words.
+    /// Its sources: URLs or words.
     public var sources: [String] = []
     /// Whose answer somebody found to be the best.
     public var preferred: String?
-    /// Who found it so: a person or a model.
+    /// The one who found it so: a person or a model.
     public var judgedBy: String?
-    /// Whether it is left out of what is published.
+    /// True when it is left out of what is published.
     public var isDraft = false
     /// The question's further text, code and pictures.
     public var body: Range<Int> = 0..<0
@@ -57,7 +57,7 @@ public struct Entry: Sendable, Hashable {
     /// The answers, in order.
     public var answers: [Section] { sections.filter { $0.kind == .answer } }
 
-    /// What lists call it: the short title, or else the question.
+    /// Its name in lists: the short title, or else the question.
     public var listTitle: String { title ?? question }
 
     /// A number of bytes of text at both ends.
@@ -72,7 +72,7 @@ public struct Entry: Sendable, Hashable {
     public struct Option: Sendable, Hashable {
         /// The index of the list item.
         public var item: Int
-        /// Whether it is a right one.
+        /// True when it is a right one.
         public var isRight: Bool
         /// The index of the quote that says something to whoever has chosen it.
         public var feedback: Int?
@@ -80,20 +80,20 @@ public struct Entry: Sendable, Hashable {
 
     /// One section under a question.
     public struct Section: Sendable, Hashable {
-        /// What a section is for.
+        /// The purpose of a section.
         public enum Kind: String, Sendable, CaseIterable {
             case answer, prompt, hint, followUp, sources, notes
         }
 
-        /// What it is for.
+        /// Its purpose.
         public var kind: Kind
-        /// Who gave this answer: the heading's text behind the colon, or else the entry's model.
+        /// The model or person that gave this answer: the heading's text behind the colon, or else the entry's model.
         public var author: String?
         /// The index of its heading.
         public var heading: Int
         /// Its blocks.
         public var blocks: Range<Int>
-        /// How many words it has, for the reading time; a CJK character counts as half a word.
+        /// The number of its words, for the reading time; a CJK character counts as half a word.
         public var wordCount: Int = 0
     }
 }
@@ -106,16 +106,16 @@ public struct QuestionFile: Sendable, Hashable {
     public var displayPath: String
     /// The index of its pack in the library.
     public var pack: Int
-    /// Where Markdown begins: behind byte order mark and front matter.
+    /// The place where Markdown begins: behind byte order mark and front matter.
     public var bodyStart: Int
     /// The indices of its entries in the library.
     public var entries: Range<Int> = 0..<0
-    /// What the file system said of it when it was read.
+    /// The stamp of the file when it was read.
     package var stamp: FileStamp
     /// Stands for its content; for nothing where nobody wants to know.
     package var content = Digest()
     /// Stands for what pages of others may show of its entries.
     package var surface = Digest()
-    /// Where the library's spool has its document.
+    /// The place of its document in the library's spool.
     var parked: Range<Int>?
 }

@@ -3,7 +3,7 @@ import CommonMark
 import Diagnostics
 
 extension EntryReader {
-    /// Who is preferred, when one of the entry's answers is theirs.
+    /// The preferred author, when one of the entry's answers is theirs.
     mutating func author(_ preferred: (value: String, location: Location), of entry: Entry) -> String? {
         let authors = entry.answers.compactMap(\.author)
         if authors.contains(preferred.value) { return preferred.value }
@@ -107,7 +107,7 @@ extension EntryReader {
     /// Text that is shown nowhere.
     mutating func reportLostText(_ entries: [Entry]) {
         guard !front.isUnclosed, !isWhollyLost else { return }
-        var lost = LostText(document, entries, entryRanges, topics: topicHeadings)
+        var lost = LostText(document, entries, ranges: entryRanges, topics: topicHeadings)
         // An answer without a question is reported already: what is below it is lost for the same reason.
         let strays = diagnostics.indices.filter { diagnostics[$0].rule == Rule.questionHeadingMissing.name }
         let known = Dictionary(strays.map { (diagnostics[$0].location?.start, $0) }) { first, _ in first }

@@ -16,7 +16,7 @@ struct EntryReader {
 
     let document: Document
     let pack: Pack
-    /// Whether the words of sections are counted.
+    /// True when the words of sections are counted.
     var countsWords = true
     let front: FrontMatter
     private let headings: [HeadingText]
@@ -110,7 +110,7 @@ struct EntryReader {
         return true
     }
 
-    /// Whether an Answer section stands directly under a heading in the document's outline.
+    /// Tells whether an Answer section stands directly under a heading in the document's outline.
     private func isAnswered(_ position: Int) -> Bool {
         let level = headings[position].level
         var shallowest = Int.max

@@ -4,17 +4,17 @@ package import Files
 import Publishing
 package import Stores
 
-/// What one question file gave.
+/// The result of reading one question file.
 public struct FileReading: Sendable {
     /// The file; `nil` when it could not be read as text.
     public internal(set) var file: QuestionFile?
     /// Its entries; their file is still to be set.
     public internal(set) var entries: [Entry] = []
-    /// What is wrong with its structure.
+    /// The faults of its structure.
     public internal(set) var diagnostics: [Diagnostic] = []
-    /// What the file system said of the file before it was read; `nil` when nobody wants to know.
+    /// The stamp of the file before it was read; `nil` when nobody wants to know.
     package var stamp: FileStamp?
-    /// What stands for its content.
+    /// The digest of its content.
     package var content = Digest()
 
     /// Nothing was read.
@@ -62,7 +62,7 @@ public struct FileReading: Sendable {
         (try? OpenFile.read(path)).map { key.digest($0.bytes) }
     }
 
-    /// What tells a file's content now, and what the file system says of it; `nil` when it cannot be read.
+    /// The digest of a file's content now, and its stamp; `nil` when it cannot be read.
     package static func facts(of path: String) -> (content: Digest, stamp: FileStamp)? {
         (try? OpenFile.read(path)).map { (key.digest($0.bytes), $0.stamp) }
     }

@@ -76,7 +76,7 @@ extension FrontMatter {
         return range
     }
 
-    /// Whether a text is a plain scalar wherever it stands (YAML 1.2, section 7.3.3), and of ASCII alone.
+    /// Tells whether a text is a plain scalar wherever it stands (YAML 1.2, section 7.3.3), and of ASCII alone.
     private static func isWord(_ text: ArraySlice<UInt8>) -> Bool {
         guard let first = text.first, first.isASCIILetter || first.isDigit else { return false }
         return text.allSatisfy { $0.isASCIILetter || $0.isDigit || " -_./+()".utf8.contains($0) }

@@ -1,7 +1,7 @@
 import Catalogue
 import Diagnostics
 
-/// What the YAML at the top of a question file says.
+/// The settings in the YAML at the top of a question file.
 struct FrontMatter {
     var id: (value: String, location: Location)?
     var title: String?
@@ -15,9 +15,9 @@ struct FrontMatter {
     var preferred: (value: String, location: Location)?
     var judgedBy: String?
     var isDraft = false
-    /// Where Markdown begins.
+    /// The place where Markdown begins.
     var bodyStart: Int
-    /// Whether it begins and does not end.
+    /// True when it begins and does not end.
     var isUnclosed = false
 
     /// Reads the front matter of a file: everything between a first line `---` and the next `---` or `...`.
@@ -54,7 +54,7 @@ struct FrontMatter {
         diagnostics += reader.diagnostics
     }
 
-    /// What holds for a question with settings of its own: each replaces that of the file.
+    /// The settings that hold for a question with settings of its own: each replaces that of the file.
     func replaced(by yaml: YAMLText, _ diagnostics: inout [Diagnostic]) -> FrontMatter {
         var result = self
         result.title = nil
@@ -85,7 +85,7 @@ struct FrontMatter {
         }
     }
 
-    /// Whether a line is a fence of three equal characters and perhaps spaces.
+    /// Tells whether a line is a fence of three equal characters and perhaps spaces.
     private static func isFence(_ line: ArraySlice<UInt8>, _ character: Unicode.Scalar) -> Bool {
         let byte = UInt8(ascii: character)
         return line.prefix { $0 == byte }.count == 3 && line.dropFirst(3).allSatisfy { $0 == 0x20 || $0 == 0x09 }

@@ -1,6 +1,6 @@
 import Text
 
-/// What stands in braces at the end of a question's heading: `{#id}`, `{#id tags="one, two words"}`.
+/// The text that stands in braces at the end of a question's heading: `{#id}`, `{#id tags="one, two words"}`.
 public struct HeadingBraces: Sendable, Hashable {
     /// The entry's id.
     public var id: String?
@@ -13,7 +13,7 @@ public struct HeadingBraces: Sendable, Hashable {
         self.tags = tags
     }
 
-    /// Whether a tag can stand in them as it is: in Markdown some characters would become something else.
+    /// Tells whether a tag can stand in them as it is: in Markdown some characters would become something else.
     public static func canHold(_ tag: String) -> Bool {
         guard tag.first != "_", tag.last != "_", !tag.isEmpty, tag == tag.trimmed else { return false }
         return tag.unicodeScalars.allSatisfy { scalar in

@@ -7,15 +7,15 @@ struct HeadingText {
     let index: Int
     /// 1 to 6.
     let level: Int
-    /// What stands between the brackets at its start.
+    /// The text that stands between the brackets at its start.
     private(set) var tag: String?
-    /// What stands in braces at its end.
+    /// The text that stands in braces at its end.
     private(set) var braces: HeadingBraces?
     /// It ends in braces that say nothing and are part of the question.
     private(set) var endsInBraces = false
     /// The text between them.
     private(set) var question: String
-    /// How many bytes of the text they take.
+    /// The number of bytes of the text that they take.
     private(set) var trim = Entry.Trim()
 
     init(of index: Int, in document: Document) {
@@ -37,8 +37,8 @@ struct HeadingText {
         }
     }
 
-    /// Whether the sign at a heading's start or end is one that says something: neither code, nor a character reference,
-    /// nor taken literally by a backslash, it or the brace that goes with it.
+    /// Tells whether the sign at a heading's start or end is one that says something: neither code, nor a character
+    /// reference, nor taken literally by a backslash, it or the brace that goes with it.
     private static func isMarkup(_ sign: Unicode.Scalar, of index: Int, in document: Document) -> Bool {
         let texts = (index + 1..<Int(document.nodes[index].end)).filter {
             [.text, .code, .mathInline, .mathDisplay].contains(document.nodes[$0].kind)

@@ -6,7 +6,7 @@ public enum Identifier {
     /// The most bytes that an id may have, so that names of files made from it fit every file system.
     static let lengthLimit = 100
 
-    /// What is wrong with an id, if anything is.
+    /// The fault of an id, if anything is.
     package static func fault(of id: String) -> String? {
         if id.isEmpty { return "it is empty" }
         if id.utf8.count > lengthLimit { return "it is longer than \(lengthLimit) bytes" }
@@ -36,13 +36,15 @@ public enum Identifier {
         return deviceNames.contains(slug) ? slug + "-" : slug
     }
 
-    /// Whether a character, alone in its text, would become one with a hyphen before it: an accent without a letter.
+    /// Tells whether a character, alone in its text, would become one with a hyphen before it: an accent without a
+    /// letter.
     private static func leansOnWhatIsBefore(_ character: Character) -> Bool {
         guard let first = character.unicodeScalars.first, !first.isASCII else { return false }
         return first.properties.isGraphemeExtend || first.properties.generalCategory == .spacingMark
     }
 
-    /// What two ids that file systems may take for one have in common: case and Unicode normalisation do not count.
+    /// The form that two ids that file systems may take for one have in common: case and Unicode normalisation do not
+    /// count.
     package static func folded(_ id: String) -> String {
         id.lowercased()
     }
@@ -65,14 +67,6 @@ extension Identifier {
         return isWhole ? slug : (slug.isEmpty ? "q" : slug) + "-" + checksum(text)
     }
 
-    /// Eight hexadecimal digits: FNV-1a over the text's UTF-8.
-    package static func checksum(_ text: String) -> String { checksum(of: text.utf8) }
-
-    /// The same of bytes.
-    package static func checksum(of bytes: some Sequence<UInt8>) -> String {
-        var hash: UInt32 = 0x811C_9DC5
-        for byte in bytes { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 8 - digits.utf8.count) + digits
-    }
+    /// Eight hexadecimal digits that stand for a text.
+    package static func checksum(_ text: String) -> String { NameHash.digits(NameHash.short(text.utf8)) }
 }

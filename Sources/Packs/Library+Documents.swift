@@ -45,7 +45,7 @@ extension Library {
 
 /// A file that could not be read, as a diagnostic.
 public struct ReadFailure: Error, Sendable {
-    /// What went wrong, and where.
+    /// The fault and its place.
     public let diagnostic: Diagnostic
 
     init(_ diagnostic: Diagnostic) {

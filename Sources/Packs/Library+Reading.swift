@@ -7,15 +7,16 @@ public import Publishing
 import Stores
 
 extension Library {
-    /// How a content folder is read.
+    /// Choices of how a content folder is read.
     public struct ReadingOptions: Sendable {
-        /// Whether entries that are marked as drafts take part.
+        /// True when entries that are marked as drafts take part.
         public var includesDrafts = false
-        /// How many threads may work on it.
+        /// The number of threads that may work on it.
         public var threads = Threads.count
-        /// Whether readings are to say by what the files that they are of can be told from changed ones.
+        /// True when readings are to say by what the files that they are of can be told from changed ones.
         public var remembers = false
-        /// Where documents can be put aside, so that they need not be parsed again when their text is wanted.
+        /// The spool in which documents can be put aside, so that they need not be parsed again when their text is
+        /// wanted.
         public var spool: Spool?
 
         /// The usual way: without drafts.
@@ -54,7 +55,7 @@ extension Library {
         remembered: @escaping @Sendable (Int) -> FileReading? = { _ in nil }
     ) async -> [FileReading] {
         await listing.files.indices.concurrentMap(width: options.threads) { index in
-            remembered(index) ?? reading(listing.files[index], of: listing, options, inspect)
+            remembered(index) ?? reading(listing.files[index], of: listing, options, inspect: inspect)
         }
     }
 
@@ -67,7 +68,7 @@ extension Library {
     ) async -> [FileReading] {
         // They may be few: each thread is to get some.
         await Array(indices).concurrentMap(width: options.threads, chunk: 4) { index in
-            reading(listing.files[index], of: listing, options, inspect)
+            reading(listing.files[index], of: listing, options, inspect: inspect)
         }
     }
 
@@ -75,7 +76,7 @@ extension Library {
         _ file: ContentListing.File,
         of listing: ContentListing,
         _ options: ReadingOptions,
-        _ inspect: (@Sendable (Document, Pack) -> Void)?
+        inspect: (@Sendable (Document, Pack) -> Void)?
     ) -> FileReading {
         FileReading(
             file,
@@ -194,7 +195,7 @@ extension Library {
         }
     }
 
-    /// Where an entry's heading is. Reads the file again; for messages only.
+    /// The place of an entry's heading. Reads the file again; for messages only.
     public func location(of entry: Entry) -> Location {
         guard let document = try? document(of: entry) else { return Location(file: file(of: entry).displayPath) }
         return document.location(of: entry.heading)

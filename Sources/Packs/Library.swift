@@ -15,9 +15,9 @@ public struct Library: Sendable {
     public var entries: [Entry] = []
     /// The keys of the drafts that were left out.
     public var drafts: [String] = []
-    /// Where documents were put aside when they were read.
+    /// The spool in which documents were put aside when they were read.
     var spool: Spool?
-    /// Where other runs have left documents; what they have not is parsed.
+    /// The documents that other runs have left; what they have not is parsed.
     package var shared: SharedDocuments?
 
     /// An empty library of a content folder.

@@ -32,7 +32,7 @@ extension LostText {
                 isFirst
                     ? "nothing refers to the footnote '[^\(label)]'"
                     : "there is a footnote '[^\(label)]' above this one already",
-                source(of: index..<Int(nodes[index].end)).clamped(to: footnote(index)),
+                range: source(of: index..<Int(nodes[index].end)).clamped(to: footnote(index)),
                 help: isFirst
                     ? "write '[^\(label)]' where it belongs, or remove it"
                     : "give one of them another label, or remove it"
@@ -97,7 +97,7 @@ extension LostText {
             report(
                 .linkDefinitionUnused,
                 "nothing uses the definition '[\(definition.label)]'",
-                source.line(line),
+                range: source.line(line),
                 words: 1,
                 help: "write '[\(definition.label)]' where the link belongs, or remove the line"
             )

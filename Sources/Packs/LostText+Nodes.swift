@@ -34,7 +34,7 @@ extension LostText {
         report(
             .commentUnclosed,
             "this comment is never closed, and hides all that follows",
-            start..<block.upperBound,
+            range: start..<block.upperBound,
             help: "write '-->' where it ends",
             fix: Fix(.unsafe, "close it at the end of its first line", edits: [close])
         )
@@ -85,7 +85,7 @@ extension LostText {
         report(
             .tableCellExtra,
             "'\(Self.excerpt(bytes[start..<end]))' stands behind the last column of the table",
-            start..<end,
+            range: start..<end,
             help: "write '\\|' for a pipe that belongs to the text, or give the table a column",
             fix: escapedPipes(line) ?? anotherColumn(head, extra: Self.cells(in: bytes[start..<end]))
         )
@@ -108,7 +108,7 @@ extension LostText {
             let sign = bytes[place]
             let length = bytes[place..<line.upperBound].prefix { $0 == sign }.count
             guard sign == UInt8(ascii: "`") || sign == UInt8(ascii: "$"),
-                let end = end(ofSpan: place, sign, length, line.upperBound)
+                let end = end(ofSpan: place, sign, length, limit: line.upperBound)
             else {
                 place += length
                 continue
@@ -122,7 +122,7 @@ extension LostText {
     }
 
     /// The offset behind what as many signs close as open it; dollars as in a formula, with no white space inside of them.
-    private func end(ofSpan start: Int, _ sign: UInt8, _ length: Int, _ limit: Int) -> Int? {
+    private func end(ofSpan start: Int, _ sign: UInt8, _ length: Int, limit: Int) -> Int? {
         let bytes = document.source.bytes
         var end = start + length
         let isFormula = sign == UInt8(ascii: "$")
@@ -181,7 +181,7 @@ extension LostText {
         report(
             .fenceTextLost,
             "'\(Self.excerpt(bytes[start..<line.upperBound]))' on the line of the fence is shown nowhere",
-            start..<line.upperBound,
+            range: start..<line.upperBound,
             help: "put it on the next line",
             fix: isPlain ? Fix(.unsafe, "put it on the next line", edits: [edit]) : nil
         )

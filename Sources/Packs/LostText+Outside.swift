@@ -55,7 +55,7 @@ extension LostText {
         } else {
             message = "text between questions is not published"
         }
-        report(.textOutside, message, range, words: words, help: help, fix: fix)
+        report(.textOutside, message, range: range, words: words, help: help, fix: fix)
     }
 
     private func isComment(_ block: Int) -> Bool {

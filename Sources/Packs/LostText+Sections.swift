@@ -17,7 +17,7 @@ extension LostText {
                     report(
                         .sectionTextLost,
                         "only the first prompt of a question is shown",
-                        source(of: blocks),
+                        range: source(of: blocks),
                         help: "make them one section, or put this one into 'Notes'"
                     )
                 case .prompt:
@@ -46,7 +46,7 @@ extension LostText {
         report(
             .sectionTextLost,
             "'\(Self.excerpt(Array(lost.utf8)[...]))' behind the colon is shown nowhere",
-            start..<line.upperBound,
+            range: start..<line.upperBound,
             help: "put it below the heading",
             fix: isPlain ? Fix(.unsafe, "put it below the heading", edits: [edit]) : nil
         )
@@ -64,7 +64,7 @@ extension LostText {
         report(
             .notesAmbiguous,
             "the section '\(heading)' is for authors, and is not published",
-            source(of: blocks),
+            range: source(of: blocks),
             help: "write 'Notes' if it is, or make it a heading of a deeper level if it is part of the answer",
             fix: isATX
                 ? Fix(.unsafe, "make it part of the answer", edits: [Fix.Edit(range: start..<start, replacement: "#")])

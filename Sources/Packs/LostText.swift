@@ -17,7 +17,7 @@ struct LostText {
     /// Nodes that are kept for authors, or that were reported already, as outside of all questions for instance.
     private var isHidden: [Bool]
 
-    init(_ document: Document, _ entries: [Entry], _ ranges: [Range<Int>], topics: Set<Int>) {
+    init(_ document: Document, _ entries: [Entry], ranges: [Range<Int>], topics: Set<Int>) {
         self.document = document
         self.entries = entries
         self.ranges = ranges
@@ -38,7 +38,7 @@ struct LostText {
         return findings
     }
 
-    /// Whether a node is kept for authors, or was reported with all that stands outside of questions.
+    /// Tells whether a node is kept for authors, or was reported with all that stands outside of questions.
     func isHidden(_ index: Int) -> Bool { isHidden[index] }
 
     /// Leaves the blocks of a range out of all that follows.
@@ -55,7 +55,7 @@ struct LostText {
     mutating func report(
         _ rule: Rule,
         _ message: String,
-        _ range: Range<Int>,
+        range: Range<Int>,
         words: Int? = nil,
         help: String,
         fix: Fix? = nil
@@ -67,7 +67,7 @@ struct LostText {
         findings.append(finding)
     }
 
-    /// How many words stand in a text: what white space parts and holds a letter or a digit.
+    /// The number of words in a text: what white space parts and holds a letter or a digit.
     static func words(in bytes: ArraySlice<UInt8>) -> Int {
         String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace).count { word in
             word.contains { $0.isLetter || $0.isNumber }

@@ -1,4 +1,4 @@
-/// What the options of a multiple-choice question are called.
+/// The names of the options of a multiple-choice question.
 public enum OptionLetter {
     /// The letter of the option at a place: `A` for the first one, `AA` for the 27th.
     public static func of(_ place: Int) -> String {

@@ -1,8 +1,8 @@
 public import CommonMark
 
 extension Document {
-    /// Whether the options of a question may be asked in another order: they stand in one list, and neither they nor what is
-    /// said of them names a letter or a place. In doubt they keep their order.
+    /// Tells whether the options of a question may be asked in another order: they stand in one list, and neither they
+    /// nor what is said of them names a letter or a place. In doubt they keep their order.
     public func allowsOtherOrder(ofOptionsOf entry: Entry) -> Bool {
         guard entry.options.count > 1, let first = entry.options.first else { return false }
         let list = Int(nodes[first.item].parent)
@@ -90,14 +90,14 @@ private struct OptionMentions {
         scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
     }
 
-    /// What options are called, as the beginning of a word.
+    /// The names of options, as the beginning of a word.
     private static let kinds = [
         "option", "answer", "choice", "alternative", "statement", "number", "antwort", "aussage", "réponse",
         "respuesta",
         "opci", "resposta", "opç", "ответ", "вариант", "утвержден", "选项", "答案", "選択肢", "解答", "보기", "선택지", "답",
         "الخيار", "خيار", "إجابة", "الإجابة",
     ]
-    /// What follows an option's letter, and no article.
+    /// Words that follow an option's letter, and no article.
     private static let verbs: Set<String> = [
         "is", "was", "and", "or", "are", "has", "does", "because", "would", "can", "but", "nor", "to", "not", "e", "y",
         "o",
@@ -117,7 +117,7 @@ private struct OptionMentions {
         "الثانية",
         "الثالث", "الثالثة", "الرابع", "الرابعة", "الأخير", "الأخيرة", "أعلاه", "أدناه",
     ]
-    /// What names a place in scripts without spaces, and in more than one word.
+    /// Words that name a place in scripts without spaces, and in more than one word.
     private static let places = [
         "第一", "第二", "第三", "第四", "第1", "第2", "第3", "第4", "最后一", "最後の", "上述", "以上", "上記", "前者", "后者", "後者",
         "첫 번째", "첫번째", "두 번째", "두번째", "세 번째", "마지막", "위의", "전자", "후자", "ci-dessus", "ci-dessous",

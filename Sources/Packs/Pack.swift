@@ -2,7 +2,7 @@ public import Diagnostics
 
 /// A folder of questions with a `pack.yml`: its settings, inherited ones included.
 public struct Pack: Sendable, Hashable {
-    /// What becomes of raw HTML in questions and answers.
+    /// The treatment of raw HTML in questions and answers.
     public enum HTMLPolicy: String, Sendable, CaseIterable {
         /// A documented safe subset stays, all else is shown as text.
         case safe
@@ -23,15 +23,15 @@ public struct Pack: Sendable, Hashable {
     public var parent: Int?
     /// The pack's name.
     public var title: String
-    /// What the pack is about.
+    /// The subject of the pack.
     public var description: String?
     /// The language of its text (BCP 47).
     public var language: String = "en"
-    /// Who wrote or collected it.
+    /// The people who wrote or collected it.
     public var authors: [String] = []
     /// Its licence, as an SPDX expression or in words.
     public var license: String?
-    /// Who answered, unless a file or an answer says otherwise.
+    /// The model or person that answered, unless a file or an answer says otherwise.
     public var model: String?
     /// The template of the prompt that was given.
     public var prompt: PromptTemplate?
@@ -41,9 +41,9 @@ public struct Pack: Sendable, Hashable {
     public var baseURL: String?
     /// The URL of the folder with the sources, for edit links.
     public var repository: String?
-    /// Whether TeX between dollar signs is a formula.
+    /// True when TeX between dollar signs is a formula.
     public var math = true
-    /// What becomes of raw HTML.
+    /// The treatment of raw HTML.
     public var html: HTMLPolicy = .safe
     /// Settings of the linter, read by it.
     public var lint = LintSettings()
@@ -51,9 +51,9 @@ public struct Pack: Sendable, Hashable {
     public var downloads: [Download] = []
     /// The names of its files, without endings, in the order of the pack; files that it does not name come last.
     public var order: [String] = []
-    /// What answers are marked by, in order.
+    /// The criteria that answers are marked by, in order.
     public var rubric: [Criterion] = []
-    /// What a mock exam begins with.
+    /// The settings of a mock exam at its start.
     public var exam = ExamSettings()
 
     /// A pack with a path and a title, and the standard settings.
@@ -70,9 +70,9 @@ public struct Pack: Sendable, Hashable {
 
 /// One thing that an answer is marked by.
 public struct Criterion: Sendable, Hashable {
-    /// What is asked of the answer.
+    /// The demand on the answer.
     public var text: String
-    /// How many points it is worth, 1 to 100.
+    /// The number of points that it is worth, 1 to 100.
     public var points: Int
 
     /// A criterion with its points.
@@ -82,32 +82,32 @@ public struct Criterion: Sendable, Hashable {
     }
 }
 
-/// What a mock exam begins with, where the reader chooses nothing else.
+/// The settings of a mock exam at its start, where the reader chooses nothing else.
 public struct ExamSettings: Sendable, Hashable {
-    /// When answers are marked.
+    /// The time of marking.
     public enum Marking: String, Sendable, CaseIterable {
         /// After each question.
         case once
-        /// When the exam is over.
+        /// At the end, when the exam is over.
         case end
     }
 
-    /// How many questions it has.
+    /// The number of questions.
     public var questions: Int?
-    /// How many minutes it lasts.
+    /// The number of minutes that it lasts.
     public var minutes: Int?
-    /// When answers are marked.
+    /// The time of marking.
     public var marking: Marking?
 
     /// The program's own defaults.
     public init() {}
 }
 
-/// How hard a question is: the tag that stands in headings, and its name.
+/// A level of difficulty of questions: the tag that stands in headings, and its name.
 public struct Difficulty: Sendable, Hashable {
-    /// What stands between the brackets: `E`.
+    /// The text that stands between the brackets: `E`.
     public var tag: String
-    /// What readers see: `Easy`.
+    /// The name that readers see: `Easy`.
     public var name: String
     /// The place in the pack's list, 0 for the easiest.
     public var rank: Int
@@ -127,7 +127,7 @@ public struct Difficulty: Sendable, Hashable {
     ]
 }
 
-/// What a pack says to the linter: severities by rule, also for some paths only.
+/// Settings of a pack for the linter: severities by rule, also for some paths only.
 public struct LintSettings: Sendable, Hashable {
     /// The severity of rules by name: `off`, `info`, `warning` or `error`.
     public var rules: [String: String] = [:]

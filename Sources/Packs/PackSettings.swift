@@ -34,7 +34,7 @@ extension Pack {
         let yaml = YAMLText(source: source, range: start..<source.bytes.count)
         var reader = SettingsReader(yaml: yaml, keys: PackKey.table, file: "pack.yml")
         let settings = reader.settings()
-        for setting in settings { read(setting, folder, root, with: &reader) }
+        for setting in settings { read(setting, folder, root: root, with: &reader) }
         let isRead = !reader.diagnostics.contains { $0.rule.hasPrefix("yaml-") }
         diagnostics += reader.diagnostics
         if title.isEmpty {
@@ -55,7 +55,7 @@ extension Pack {
     private mutating func read(
         _ setting: SettingsReader.Setting,
         _ folder: ContentFolder,
-        _ root: String,
+        root: String,
         with reader: inout SettingsReader
     ) {
         switch PackKey(rawValue: setting.key) {
@@ -96,7 +96,7 @@ extension Pack {
                 reader.report(
                     pair,
                     "'\(pair.key)' cannot stand as a tag in a heading",
-                    "use up to \(DifficultyTag.lengthLimit) letters and digits"
+                    help: "use up to \(DifficultyTag.lengthLimit) letters and digits"
                 )
                 continue
             }
@@ -111,7 +111,7 @@ extension SettingsReader {
     mutating func webAddress(_ setting: Setting) -> String? {
         guard var text = string(setting) else { return nil }
         guard text.hasPrefix("https://") || text.hasPrefix("http://"), !text.contains(where: \.isWhitespace) else {
-            report(setting, "'\(text)' is not a web address", "write an address that starts with 'https://'")
+            report(setting, "'\(text)' is not a web address", help: "write an address that starts with 'https://'")
             return nil
         }
         while text.hasSuffix("/") { text.removeLast() }

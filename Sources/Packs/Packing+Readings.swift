@@ -115,7 +115,7 @@ extension Entry.Section: Storable {
 }
 
 extension ByteWriter {
-    /// What a file gave.
+    /// Adds the result of reading a file.
     package mutating func add(_ reading: FileReading) {
         var bodyStart = reading.file?.bodyStart ?? -1
         write { _ = FileReading(&$0, bodyStart: &bodyStart, known: reading) }
@@ -125,7 +125,7 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-    /// What a file gave; `nil` for bytes that are damaged.
+    /// The result of reading a file; `nil` for bytes that are damaged.
     package mutating func reading(of file: ContentListing.File, stamp: FileStamp) -> FileReading? {
         var bodyStart = -1
         var reading = read { FileReading(&$0, bodyStart: &bodyStart, known: nil) }

@@ -5,7 +5,7 @@ import Files
 
 /// The text that a model was given, with placeholders for what differs from question to question.
 public struct PromptTemplate: Sendable, Hashable {
-    /// What a placeholder stands for.
+    /// The value of a placeholder.
     enum Placeholder: String, CaseIterable {
         case question
         case difficultyName = "difficulty.name"
@@ -64,15 +64,23 @@ public struct PromptTemplate: Sendable, Hashable {
         let path = folder.path(of: name)
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         guard !name.hasPrefix("/"), !parts.contains("..") else {
-            reader.report(setting, "'\(name)' is outside the pack", "name a file in the pack's folder")
+            reader.report(setting, "'\(name)' is outside the pack", help: "name a file in the pack's folder")
             return nil
         }
         guard let real = (root + "/" + path).realPath, let realRoot = root.realPath else {
-            reader.report(setting, "there is no file '\(name)' in the pack's folder", "write it, or leave out 'prompt'")
+            reader.report(
+                setting,
+                "there is no file '\(name)' in the pack's folder",
+                help: "write it, or leave out 'prompt'"
+            )
             return nil
         }
         guard real.isBelow(realRoot) else {
-            reader.report(setting, "'\(name)' is a link out of the content folder", "put the file itself in its place")
+            reader.report(
+                setting,
+                "'\(name)' is a link out of the content folder",
+                help: "put the file itself in its place"
+            )
             return nil
         }
         do {

@@ -1,17 +1,17 @@
 public import CommonMark
 public import Diagnostics
 
-/// What the text of one question file gives: its document, its entries, and what is wrong with them.
+/// The result of reading the text of one question file: its document, its entries, and what is wrong with them.
 public struct QuestionReading: Sendable {
     /// The parsed text.
     public let document: Document
-    /// Where Markdown begins: behind byte order mark and front matter.
+    /// The place where Markdown begins: behind byte order mark and front matter.
     public let bodyStart: Int
     /// The questions; `pack` and `file` are still zero.
     public private(set) var entries: [Entry] = []
-    /// What is wrong with the structure.
+    /// The faults of the structure.
     public private(set) var diagnostics: [Diagnostic] = []
-    /// Whether the bytes are text at all; otherwise the document is empty.
+    /// True when the bytes are text at all; otherwise the document is empty.
     public let isReadable: Bool
 
     /// Reads a file's text.

@@ -21,7 +21,7 @@ enum QuestionSettings {
 }
 
 extension EntryReader {
-    /// What holds for the question that a heading opens: its file's front matter, or its own settings.
+    /// The settings of the question that a heading opens: its file's front matter, or its own settings.
     ///
     /// - Parameter end: The index behind the entry's last block.
     mutating func settings(below heading: HeadingText, end: Int) -> (front: FrontMatter, ownTitle: String?) {

@@ -19,7 +19,7 @@ package enum SectionName {
         table.flatMap(\.names).nearest(to: heading)
     }
 
-    /// Whether a heading is as often an answer's own as the name of a section for authors.
+    /// Tells whether a heading is as often an answer's own as the name of a section for authors.
     static func isAmbiguous(_ heading: String) -> Bool { heading.trimmed.lowercased() == "note" }
 
     /// The name that the tool itself writes.

@@ -15,7 +15,7 @@ struct SettingsReader {
 
     let yaml: YAMLText
     let keys: [String]
-    /// What the mapping is called in messages: `pack.yml`, `front matter`.
+    /// The name of the mapping in messages: `pack.yml`, `front matter`.
     let file: String
     var diagnostics: [Diagnostic] = []
 
@@ -33,7 +33,7 @@ struct SettingsReader {
     /// The settings of a nested mapping; `nil` keys allow any.
     mutating func settings(of setting: Setting, keys: [String]? = nil) -> [Setting] {
         guard case .mapping(let mapping, _) = setting.value else {
-            report(setting, "'\(setting.key)' must be a mapping", "write one 'key: value' a line, indented")
+            report(setting, "'\(setting.key)' must be a mapping", help: "write one 'key: value' a line, indented")
             return []
         }
         return settings(of: mapping, keys)
@@ -72,7 +72,7 @@ struct SettingsReader {
     /// A text that is not empty.
     mutating func string(_ setting: Setting) -> String? {
         guard case .scalar(let scalar) = setting.value, !scalar.string.trimmed.isEmpty else {
-            report(setting, "'\(setting.key)' must be a text", "write '\(setting.key): …' on one line")
+            report(setting, "'\(setting.key)' must be a text", help: "write '\(setting.key): …' on one line")
             return nil
         }
         return scalar.string.trimmed
@@ -97,7 +97,11 @@ struct SettingsReader {
         case "true": return true
         case "false": return false
         default:
-            report(setting, "'\(setting.key)' must be true or false", "write '\(setting.key): true' or leave it out")
+            report(
+                setting,
+                "'\(setting.key)' must be true or false",
+                help: "write '\(setting.key): true' or leave it out"
+            )
             return nil
         }
     }
@@ -108,7 +112,7 @@ struct SettingsReader {
             report(
                 setting,
                 "'\(setting.key)' must be a whole number",
-                "write a number from \(range.lowerBound) to \(range.upperBound)"
+                help: "write a number from \(range.lowerBound) to \(range.upperBound)"
             )
             return nil
         }
@@ -123,7 +127,7 @@ struct SettingsReader {
             report(
                 setting,
                 "'\(setting.key)' cannot be '\(text)'",
-                nearest ?? "write one of: \(words.joined(separator: ", "))"
+                help: nearest ?? "write one of: \(words.joined(separator: ", "))"
             )
             return nil
         }
@@ -152,7 +156,7 @@ struct SettingsReader {
                 && part.utf8.allSatisfy { $0.isASCIILetter || (index > 0 && $0.isDigit) }
         }
         guard isTag else {
-            report(setting, "'\(text)' is not a language tag", "write a tag such as 'en', 'pt-BR' or 'zh-Hans'")
+            report(setting, "'\(text)' is not a language tag", help: "write a tag such as 'en', 'pt-BR' or 'zh-Hans'")
             return nil
         }
         return text
@@ -162,13 +166,13 @@ struct SettingsReader {
     mutating func date(_ setting: Setting) -> String? {
         guard let text = string(setting) else { return nil }
         guard Self.isDate(text) else {
-            report(setting, "'\(text)' is not a date", "write it as year, month and day: '2026-01-31'")
+            report(setting, "'\(text)' is not a date", help: "write it as year, month and day: '2026-01-31'")
             return nil
         }
         return text
     }
 
-    mutating func report(_ setting: Setting, _ message: String, _ help: String) {
+    mutating func report(_ setting: Setting, _ message: String, help: String) {
         diagnostics.append(Diagnostic(.valueInvalid, message, at: location(setting), help: help))
     }
 

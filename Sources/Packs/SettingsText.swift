@@ -30,8 +30,8 @@ public struct SettingsText {
         lines.isEmpty ? "" : "<!-- qapack\n" + lines.joined(separator: "\n") + "\n-->"
     }
 
-    /// Where the tags of a question go, in a file whose front matter has tags for all: into the braces of its heading when
-    /// these can hold them, or else all of them into its settings.
+    /// The place for the tags of a question, in a file whose front matter has tags for all: into the braces of its
+    /// heading when these can hold them, or else all of them into its settings.
     public static func place(
         _ tags: [String],
         besides shared: [String]

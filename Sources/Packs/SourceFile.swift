@@ -3,7 +3,7 @@ import Catalogue
 import Diagnostics
 package import Files
 
-/// What people have written, as it is on disk; what cannot be read is a finding.
+/// The text that people have written, as it is on disk; what cannot be read is a finding.
 package enum SourceFile {
     /// Reads a whole regular file, and says what the file system knew of it.
     package static func read(
@@ -22,7 +22,7 @@ package enum SourceFile {
                 )
             )
         } catch {
-            throw failure("read", name, error)
+            throw failure("read", name, error: error)
         }
     }
 
@@ -32,7 +32,7 @@ package enum SourceFile {
         do throws(SystemError) {
             items = try FolderItem.all(in: path)
         } catch {
-            throw failure("list", name, error)
+            throw failure("list", name, error: error)
         }
         return naturalOrder(of: items.map(\.name)).map { items[$0] }
     }
@@ -55,7 +55,7 @@ package enum SourceFile {
         }
     }
 
-    private static func failure(_ verb: String, _ name: String, _ error: SystemError) -> ReadFailure {
+    private static func failure(_ verb: String, _ name: String, error: SystemError) -> ReadFailure {
         ReadFailure(
             Diagnostic(
                 .fileUnreadable,

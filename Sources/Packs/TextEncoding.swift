@@ -2,9 +2,9 @@ import Text
 import Catalogue
 import Diagnostics
 
-/// Whether a file is text that can be read, and what is wrong with it as text.
+/// A file as text: readable or not, and its faults.
 struct TextEncoding {
-    /// Whether the file is worth parsing.
+    /// True when the file is worth parsing.
     private(set) var isReadable = true
     private(set) var diagnostics: [Diagnostic] = []
 

@@ -18,7 +18,7 @@ package enum YAMLPairs {
         }
     }
 
-    /// What a mapping names: the address of `{url: …, label: …}`, or else all of its values.
+    /// The names of a mapping: the address of `{url: …, label: …}`, or else all of its values.
     private static func inner(_ mapping: [(key: YAMLNode, value: YAMLNode)]) -> [YAMLNode] {
         for key in ["url", "link", "href"] {
             if let address = mapping.first(where: { $0.key.string == key })?.value { return [address] }

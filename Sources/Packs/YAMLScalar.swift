@@ -41,10 +41,10 @@ public enum YAMLScalar {
         return !words.contains(text.lowercased()) && !text.unicodeScalars.contains(where: isOdd)
     }
 
-    /// What older readers take for something other than a text.
+    /// Words that older readers take for something other than a text.
     private static let words: Set<String> = ["null", "true", "false", "yes", "no", "on", "off", "y", "n"]
 
-    /// Whether a character is invisible, breaks lines or cannot stand in a YAML stream (section 5.1).
+    /// Tells whether a character is invisible, breaks lines or cannot stand in a YAML stream (section 5.1).
     private static func isOdd(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
         case "\u{0}"..<" ", "\u{7F}"..."\u{A0}", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFE}", "\u{FFFF}": true

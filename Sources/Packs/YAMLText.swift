@@ -5,7 +5,7 @@ import YAML
 /// A piece of YAML inside a source file, with its marks turned into positions of the file.
 struct YAMLText {
     let source: Source
-    /// Where the YAML stands in the file.
+    /// The place of the YAML in the file.
     let range: Range<Int>
 
     /// YAML this deep, or with this many aliases, is an attack or an accident.
@@ -79,7 +79,7 @@ struct YAMLText {
         }
     }
 
-    /// What makes the text too complex to be given to a recursive parser, if anything does.
+    /// The construct that makes the text too complex to be given to a recursive parser, if anything does.
     private var excess: String? {
         var depth = 0
         var aliases = 0

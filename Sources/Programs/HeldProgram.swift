@@ -15,7 +15,7 @@ public struct HeldProgram: Sendable {
     private let environment: [String: String]
     private let limits: Limits
 
-    /// What came of a run.
+    /// The end of a run.
     public enum Ending: Sendable {
         /// It came to its end by itself.
         case ended(Outcome)
@@ -23,13 +23,13 @@ public struct HeldProgram: Sendable {
         case stopped(String)
     }
 
-    /// What a program did.
+    /// The result of a run.
     public struct Outcome: Sendable {
-        /// How it ended, as words: `status 1` or `signal 9`; `nil` when all went well.
+        /// The end, as words: `status 1` or `signal 9`; `nil` when all went well.
         public var failure: String?
-        /// What it wrote.
+        /// Its output.
         public var output: [UInt8]
-        /// What it wrote to standard error.
+        /// The text that it wrote to standard error.
         public var errors: [UInt8]
     }
 

@@ -1,13 +1,13 @@
 public import Diagnostics
 import Files
 
-/// Where Python may be found: only where the user has put it, never where a project says.
+/// The places of Python: only where the user has put it, never where a project says.
 public struct Interpreters: Sendable {
     /// Absolute paths of programs that can be run, best first.
     public var paths: [String] = []
-    /// What the user asked for by option, variable or setting; then no other is tried.
+    /// The user's wish by option, variable or setting; then no other is tried.
     public var wish: String?
-    /// What there is to say of those that are not used.
+    /// Notes about those that are not used.
     public var notes: [Diagnostic] = []
 
     /// Looks for Python: what is asked for; or else the `.venv` of a project that the user trusts, a Python beside this

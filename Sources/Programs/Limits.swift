@@ -1,12 +1,12 @@
-/// How much a program may take.
+/// Limits of a program.
 public struct Limits: Sendable {
     /// Bytes of memory, for each of its processes.
     public var memory = 500_000_000
-    /// How long it may take.
+    /// The longest time that it may take.
     public var time: Duration = .seconds(20)
     /// Seconds of the processor, for each of its processes.
     public var processorSeconds = 10
-    /// How many processes it may be.
+    /// The largest number of its processes.
     public var processes = 64
     /// Bytes that it may write to standard output, and to standard error.
     public var output = 16 << 20

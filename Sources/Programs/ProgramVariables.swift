@@ -2,16 +2,16 @@ public import Subprocess
 
 /// The few variables that programs get.
 ///
-/// What the user has set stays out unless it is named here: `NODE_OPTIONS`, `PYTHONPATH`, `BASH_ENV`, `CPATH` and the like
-/// make programs read and run other files. What names places counts only where it is absolute, since a relative path leads
-/// into the project.
+/// A variable that the user has set stays out unless it is named here: `NODE_OPTIONS`, `PYTHONPATH`, `BASH_ENV`,
+/// `CPATH` and the like make programs read and run other files. What names places counts only where it is absolute,
+/// since a relative path leads into the project.
 public enum ProgramVariables {
     /// Homes of programs that choose among several versions of a program, and what those need.
     private static let places = [
         "HOME", "TMPDIR", "RUSTUP_HOME", "CARGO_HOME", "PYENV_ROOT", "ASDF_DATA_DIR", "MISE_DATA_DIR", "VOLTA_HOME",
         "SDKROOT", "DEVELOPER_DIR",
     ]
-    /// What a browser needs besides.
+    /// The variables that a browser needs besides.
     public static let ofBrowsers = [
         "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
     ]

@@ -11,7 +11,7 @@ public final class TimeBudget: Sendable {
         self.total = total
     }
 
-    /// What is left; zero when it is used up.
+    /// The time that is left; zero when it is used up.
     public var rest: Duration { max(.zero, total - spent.withLock { $0 }) }
 
     /// Takes off what some work takes.
@@ -23,6 +23,6 @@ public final class TimeBudget: Sendable {
         return result
     }
 
-    /// Why a program is not even started once it is used up; completes "not checked:".
+    /// The reason why a program is not even started once it is used up; completes "not checked:".
     public var reason: String { "the \(total.words) that checking code may take were over" }
 }

@@ -47,7 +47,7 @@ public struct TrustedFolders: Sendable {
     /// The folders' paths, in order.
     public var paths: [String] { entries.map(\.path).sorted() }
 
-    /// Whether a project's `.venv` may be run.
+    /// Tells whether a project's `.venv` may be run.
     public func contains(_ root: String) -> Bool {
         guard let place = Self.place(of: root) else { return false }
         let marks = Self.marks(place.path)

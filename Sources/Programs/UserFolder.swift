@@ -8,9 +8,9 @@ public struct UserFolder: Sendable {
     /// Its absolute path.
     public let path: String
 
-    /// What is wrong with the folder or a file in it.
+    /// The fault of the folder or a file in it.
     public struct Fault: Error {
-        /// What the user is told.
+        /// The message to the user.
         public var diagnostic: Diagnostic
 
         /// A fault that stops nothing by itself.

@@ -73,7 +73,7 @@ struct Manifest: Sendable, Hashable {
         }
     }
 
-    /// What a run that was killed leaves: files of either manifest, with content known only where both agree.
+    /// The files after a killed run: files of either manifest, with content known only where both agree.
     func united(with next: Manifest) -> Manifest {
         let agreed = next.files.map { File(path: $0.path, digest: self[$0.path] == $0 ? $0.digest : nil) }
         return Manifest(tool: tool, sorted: Self.merged(files, with: agreed))
@@ -105,7 +105,7 @@ struct Manifest: Sendable, Hashable {
 }
 
 extension Manifest {
-    /// Why bytes are not a manifest.
+    /// The reason why bytes are not a manifest.
     enum Fault: Error {
         case newer(version: Int)
         case damaged(line: Int)
@@ -145,7 +145,7 @@ extension Manifest {
 
         init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-        /// Whether nothing comes behind the last line end.
+        /// True when nothing comes behind the last line end.
         var isAtEnd: Bool { start == bytes.count }
 
         mutating func next() -> Range<Int>? {
@@ -161,7 +161,8 @@ extension Manifest {
         return File(path: path, digest: digest)
     }
 
-    /// Where the path of a line begins, which is not yet checked, and the digest of its content where that is known.
+    /// The place where the path of a line begins, which is not yet checked, and the digest of its content where that is
+    /// known.
     static func entry(_ line: ArraySlice<UInt8>) -> (path: Int, digest: ContentDigest?)? {
         let entry = line.withUnsafeBufferPointer { line -> (path: Int, digest: ContentDigest?)? in
             let space = UInt8(ascii: " ")

@@ -11,7 +11,7 @@ extension OutputFolder {
         )
     }
 
-    /// What is wrong with a place to write to, if it is one of the sources, holds one, or lies inside one.
+    /// The fault of a place to write to, if it is one of the sources, holds one, or lies inside one.
     fileprivate static func fault(of path: String, among sources: [String]) -> String? {
         let output = existing(path)
         let above = ancestors(of: output.path)
@@ -39,7 +39,7 @@ extension OutputFolder {
         return (".".realPath ?? "/", false)
     }
 
-    /// What a path without symbolic links leads to, and the folders above it, innermost first.
+    /// The folder that a path without symbolic links leads to, and the folders above it, innermost first.
     private static func ancestors(of path: String) -> [FileStatus.Identity] {
         var found: [FileStatus.Identity] = []
         var path = path
@@ -73,6 +73,6 @@ extension AtomicFile {
         return String(folder).realPath.map { $0 + "/" + (path.split(separator: "/").last ?? "") }
     }
 
-    /// Whether a file stands there whose content would be lost: no device, no pipe and no folder.
+    /// Tells whether a file stands there whose content would be lost: no device, no pipe and no folder.
     public static func standsAt(_ path: String) -> Bool { FileStatus(of: path)?.kind == .file }
 }

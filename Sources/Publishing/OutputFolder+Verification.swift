@@ -3,18 +3,18 @@ import Diagnostics
 import Files
 
 extension OutputFolder {
-    /// What is published, as far as it can be told without making it again.
+    /// The files that are published, as far as it can be told without making it again.
     public struct Verification: Sendable {
-        /// How many files there are.
+        /// The number of files.
         public let count: Int
         /// Stands for their paths and contents.
         public let state: UInt64
         /// The files that somebody has changed or removed since, or of which the manifest does not know.
         public let changed: [String]
-        /// How many files had to be read to be sure.
+        /// The number of files that had to be read to be sure.
         public let comparisons: Int
 
-        /// Whether these are so many that a newer manifest would make the next look faster.
+        /// True when these are so many that a newer manifest would make the next look faster.
         public var isSlow: Bool { OutputFolder.isSlow(comparing: comparisons, of: count) }
     }
 
@@ -51,7 +51,7 @@ extension OutputFolder {
         }
     }
 
-    /// Whether so many of all files had to be read that writing a newer manifest is worth it.
+    /// Tells whether so many of all files had to be read that writing a newer manifest is worth it.
     static func isSlow(comparing comparisons: Int, of files: Int) -> Bool {
         comparisons > 256 && comparisons * 4 > files
     }
@@ -74,7 +74,8 @@ extension OutputFolder {
         }
     }
 
-    /// How many files were looked at, which of them are not what they were, and how many had to be read.
+    /// The files that were looked at: their number, those that are not what they were, and the number of those that had
+    /// to be read.
     private struct Look {
         var files = 0
         var changed: [String] = []
@@ -117,7 +118,7 @@ extension OutputFolder {
         return look
     }
 
-    /// Whether all that a path leads through are folders.
+    /// Tells whether all that a path leads through are folders.
     private func areFolders(above path: String) throws(SystemError) -> Bool {
         for end in path.utf8.indices where path.utf8[end] == UInt8(ascii: "/") {
             guard try root.status(of: String(path[..<end]))?.kind == .folder else { return false }

@@ -13,7 +13,7 @@ public final class OutputFolder: Sendable {
     let root: OpenFile
     let state: OpenFile
     private let lock: OpenFile
-    /// How many transactions were begun; only the last one may publish or clear up.
+    /// The number of transactions that were begun; only the last one may publish or clear up.
     private let begun = Mutex(0)
 
     static let lockName = "lock"
@@ -22,7 +22,7 @@ public final class OutputFolder: Sendable {
     static let partName = "manifest.part"
     static let stagingName = "staging"
 
-    /// What may lie in a folder that the tool takes over; none of it is ever touched.
+    /// Names that may lie in a folder that the tool takes over; none of it is ever touched.
     private static let harmless: Set<String> = [".git", ".gitignore", ".gitkeep", ".DS_Store"]
 
     /// Opens the folder, made when it does not exist, and clears up after a run that was killed.
@@ -66,7 +66,7 @@ public final class OutputFolder: Sendable {
         }
     }
 
-    /// What has published nothing leaves nothing.
+    /// A folder in which nothing was published keeps nothing.
     deinit {
         do {
             guard try state.status(of: Self.manifestName) == nil else { return }
@@ -118,7 +118,7 @@ public final class OutputFolder: Sendable {
         }
     }
 
-    /// What stands for the files that are published now; `nil` when there are none.
+    /// The digest of the files that are published now; `nil` when there are none.
     public func publishedState() throws -> UInt64? {
         do throws(SystemError) {
             guard try state.status(of: Self.manifestName) != nil else { return nil }
@@ -128,7 +128,7 @@ public final class OutputFolder: Sendable {
         }
     }
 
-    /// Whether no other transaction was begun since.
+    /// Tells whether no other transaction was begun since.
     func isLast(_ number: Int) -> Bool {
         begun.withLock { $0 == number }
     }

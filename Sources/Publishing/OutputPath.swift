@@ -47,14 +47,14 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
     private static func compare(
         _ lhs: OutputPath,
         _ rhs: OutputPath,
-        _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+        body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
     ) -> Bool? {
         lhs.description.utf8.withContiguousStorageIfAvailable { left in
             rhs.description.utf8.withContiguousStorageIfAvailable { body(left, $0) }
         } ?? nil
     }
 
-    /// Whether it is a page that readers open, rather than something that pages need.
+    /// True when it is a page that readers open, rather than something that pages need.
     var isPage: Bool { description.utf8.suffix(5).elementsEqual(".html".utf8) }
 
     /// The folders that hold the file, outermost first: `a` and `a/b` for `a/b/c.html`.
@@ -109,8 +109,8 @@ public struct OutputPath: Sendable, Hashable, Comparable, CustomStringConvertibl
         return top.map(folded) == stateFolder ? "'\(stateFolder)' belongs to the tool" : nil
     }
 
-    /// Whether a path keeps the rules at first sight, as nearly all do: in small letters, digits and `-_.`, with no part
-    /// that begins or ends with a dot, or begins like a name that Windows reserves.
+    /// Tells whether a path keeps the rules at first sight, as nearly all do: in small letters, digits and `-_.`, with
+    /// no part that begins or ends with a dot, or begins like a name that Windows reserves.
     private static func isSimple(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
         var start = 0
         var last = UInt8(ascii: "/")

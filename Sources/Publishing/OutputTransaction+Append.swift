@@ -7,7 +7,7 @@ final class GrowingFile: Sendable {
     let stage: String
     private let stream: Mutex<OutputStream?>
 
-    init(_ path: OutputPath, _ stage: String, _ stream: consuming OutputStream) {
+    init(_ path: OutputPath, _ stage: String, stream: consuming OutputStream) {
         self.path = path
         self.stage = stage
         self.stream = Mutex(consume stream)
@@ -41,7 +41,7 @@ extension OutputTransaction {
         if let file = state.withLock({ $0.growing[path] }) { return file }
         let (reserved, stage) = try reserve(path)
         return try guarding(reserved) {
-            let file = GrowingFile(reserved, stage, OutputStream(try OpenFile(stage, in: staging, .create)))
+            let file = GrowingFile(reserved, stage, stream: OutputStream(try OpenFile(stage, in: staging, .create)))
             state.withLock { $0.growing[path] = file }
             return file
         }

@@ -1,7 +1,7 @@
 import Files
 
 extension OutputTransaction {
-    /// What a commit has done.
+    /// The result of a commit.
     public struct Summary: Sendable, Hashable {
         /// Files that are new or have new content.
         public var written: Int
@@ -181,7 +181,7 @@ private struct Commit {
         }
     }
 
-    /// Whether no folder of the path is a link that somebody put there: what lies behind one is not the tool's.
+    /// Tells whether no folder of the path is a link that somebody put there: what lies behind one is not the tool's.
     private func isBelowFolders(_ path: OutputPath, _ known: inout [String: Bool]) throws -> Bool {
         for name in path.folders {
             if let isSafe = known[name] {

@@ -40,7 +40,7 @@ extension OutputTransaction {
         }
     }
 
-    /// Whether a file is there as it was published; looked up once.
+    /// Tells whether a file is there as it was published; looked up once.
     func isUntouched(_ path: OutputPath) throws -> Bool {
         guard let digest = manifest?[path]?.digest else { return false }
         return try guarding(path) {

@@ -21,11 +21,12 @@ public final class OutputTransaction: Sendable {
         var safeFolders: Set<String> = []
         /// Published files that were found to be as they were published.
         var unchanged: Set<OutputPath> = []
-        /// What is kept of what was published, although nobody has named it, and what is not; `nil` when nothing is.
+        /// The published files that are kept, although nobody has named them, and those that are not; `nil` when
+        /// nothing is.
         var kept: (files: [Manifest.File], others: [OutputPath])?
-        /// How many files were begun to be written aside.
+        /// The number of files that were begun to be written aside.
         var staged = 0
-        /// How many files had to be read to see that they stay.
+        /// The number of files that had to be read to see that they stay.
         var comparisons = 0
         /// The first failure to write; it spoils the whole.
         var failure: PublishingError?
@@ -172,7 +173,7 @@ public final class OutputTransaction: Sendable {
         }
     }
 
-    /// Whether the published file has this content already.
+    /// Tells whether the published file has this content already.
     ///
     /// It has when the manifest says so and the file is older than the manifest, which is written last: nobody has
     /// touched it since. Otherwise a file of that size is read.

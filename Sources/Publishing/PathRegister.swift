@@ -57,7 +57,7 @@ struct PathRegister {
         return added
     }
 
-    /// Whether a path, but for case and normalisation, is in use as a file or folder, or lies below a file.
+    /// Tells whether a path, but for case and normalisation, is in use as a file or folder, or lies below a file.
     func isTaken(_ path: OutputPath) -> Bool {
         if uses[path.folded] != nil { return true }
         return path.folders.contains { folder in

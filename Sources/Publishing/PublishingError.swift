@@ -1,8 +1,8 @@
 public import Diagnostics
 
-/// Why output could not be published; the diagnostic says what to do.
+/// The reason why output could not be published; the diagnostic says what to do.
 public struct PublishingError: Error, Sendable, Hashable {
-    /// What the user is told.
+    /// The message to the user.
     public var diagnostic: Diagnostic
 
     init(_ rule: String, _ message: String, at location: Location? = nil, help: String? = nil) {

@@ -1,8 +1,8 @@
 import Files
 import Synchronization
 
-/// What a run puts aside to take it up again, in a file without a name: nobody else can open it, and it goes with the run,
-/// however that ends.
+/// A place where a run puts things aside to take it up again, in a file without a name: nobody else can open it, and it
+/// goes with the run, however that ends.
 ///
 /// It takes no more than a part of what is free on the disk. Who puts something aside must be able to make it again.
 public final class Spool: Sendable {

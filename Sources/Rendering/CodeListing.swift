@@ -13,12 +13,12 @@ struct CodeListing {
         text = document.bytes(node.literal)
     }
 
-    /// What to ask the typesetter for; `nil` when nothing is to be coloured.
+    /// The request to the typesetter; `nil` when nothing is to be coloured.
     var request: CodeRequest? {
         language.map { CodeRequest(language: $0, code: info.isDiff ? Self.withoutSigns(text) : Array(text)) }
     }
 
-    /// Whether it is coloured, or asks for no colours, whatever highlighter there is.
+    /// True when it is coloured, or asks for no colours, whatever highlighter there is.
     var isSureToBeColoured: Bool {
         language.map { CodeRequest.isSureToBeColoured($0, count: text.count) } ?? true
     }

@@ -1,7 +1,7 @@
 import CommonMark
 import Packs
 
-/// How one fragment is written.
+/// The style of one fragment.
 struct FragmentStyle {
     /// The level of the page's heading above it.
     var headings: Int
@@ -9,11 +9,11 @@ struct FragmentStyle {
     var isInline = false
     /// Links stay links.
     var isLinked = true
-    /// Where the fragment begins that has the notes to which a heading refers.
+    /// The place where the fragment begins that has the notes to which a heading refers.
     var notesBelow: Int?
     /// The footnotes that the heading above refers to, once for each reference.
     private(set) var notesAbove: [Int] = []
-    /// What is left of a heading's text nodes.
+    /// The part that is left of a heading's text nodes.
     var trimmed = TrimmedText()
     /// The lists of a multiple-choice question's options, in order.
     private(set) var optionLists: [Int] = []
@@ -85,13 +85,13 @@ struct FragmentStyle {
 
     /// An option of a multiple-choice question.
     struct Option {
-        /// What it is called.
+        /// Its name.
         var letter: String
         var isRight: Bool
     }
 }
 
-/// What remains of text nodes when bytes are cut from both ends.
+/// The part that remains of text nodes when bytes are cut from both ends.
 struct TrimmedText {
     private(set) var parts: [Int: ArraySlice<UInt8>] = [:]
 

@@ -74,7 +74,7 @@ extension FragmentWriter {
         return nil
     }
 
-    /// Where a code block's info string is in the source.
+    /// The place where a code block's info string is in the source.
     private func infoLocation(of index: Int) -> Location {
         let line = document.source.line(Int(document.nodes[index].start.line))
         let info = document.bytes(document.nodes[index].detail)

@@ -4,7 +4,7 @@ import CommonMark
 struct FootnoteNumbers {
     /// The definitions' nodes.
     private(set) var definitions: [Int] = []
-    /// How often each was referred to.
+    /// The number of times that each was referred to.
     private(set) var references: [Int] = []
     private var numbers: [Int: Int] = [:]
     /// The last paragraph of the footnote that is being written: links back go to its end.

@@ -13,14 +13,14 @@ extension FragmentWriter {
             writer.html.write(raw: markup)
         case .failure(let message, let offset):
             report(Faults.formula(message), at: location(of: offset, inFormula: index))
-            writeTeX(node, "<code class=\"tex faulty\">", isBlock, &writer)
+            writeTeX(node, "<code class=\"tex faulty\">", isBlock: isBlock, writer: &writer)
         case nil:
-            writeTeX(node, "<code class=\"tex\">", isBlock, &writer)
+            writeTeX(node, "<code class=\"tex\">", isBlock: isBlock, writer: &writer)
         }
         if isBlock { writer.html.write("\n") }
     }
 
-    private func writeTeX(_ node: Node, _ start: StaticString, _ isBlock: Bool, _ writer: inout HTMLWriter) {
+    private func writeTeX(_ node: Node, _ start: StaticString, isBlock: Bool, writer: inout HTMLWriter) {
         if isBlock { writer.html.write("<pre tabindex=\"0\">") }
         writer.html.write(start)
         writer.html.write(text: document.bytes(node.literal))
@@ -28,7 +28,7 @@ extension FragmentWriter {
         if isBlock { writer.html.write("</pre>") }
     }
 
-    /// Where a byte of a formula's TeX is in the source.
+    /// The place where a byte of a formula's TeX is in the source.
     private func location(of offset: Int, inFormula index: Int) -> Location {
         let source = document.source
         let range = document.sourceRange(of: index)
@@ -53,7 +53,7 @@ extension FragmentWriter {
 }
 
 extension Document {
-    /// What to ask the typesetter for a formula.
+    /// The request to the typesetter for a formula.
     func formula(_ index: Int) -> FormulaRequest? {
         let node = nodes[index]
         switch node.kind {

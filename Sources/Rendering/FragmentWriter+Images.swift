@@ -19,7 +19,7 @@ extension FragmentWriter {
             writer.html.write(text: picture.description)
             return
         }
-        if source.isRemote, context.linksRemotePictures { return writeRemote(picture, source.url, &writer) }
+        if source.isRemote, context.linksRemotePictures { return writeRemote(picture, source.url, writer: &writer) }
         writer.html.write("<img src=\"")
         writer.html.write(url: source.url)
         writer.html.write("\" alt=\"")
@@ -37,7 +37,7 @@ extension FragmentWriter {
     }
 
     /// Writes a link to a picture in its place; only text where a link may not stand.
-    private func writeRemote(_ picture: Picture, _ url: ArraySlice<UInt8>, _ writer: inout HTMLWriter) {
+    private func writeRemote(_ picture: Picture, _ url: ArraySlice<UInt8>, writer: inout HTMLWriter) {
         let text = picture.description.isEmpty ? url : picture.description
         guard linkDepth == 0, style.isLinked else { return writer.html.write(text: text) }
         writer.html.write("<a href=\"")
@@ -62,7 +62,7 @@ extension FragmentWriter {
         }
     }
 
-    /// Where the page finds a picture, and its size where that is known.
+    /// The place where the page finds a picture, and its size where that is known.
     private func source(
         of picture: Picture,
         at location: () -> Location?

@@ -80,7 +80,7 @@ extension FragmentWriter {
         return html.bytes
     }
 
-    /// Where a token of raw HTML is in the source.
+    /// The place of a token of raw HTML in the source.
     func location(of place: RawPlace) -> Location? {
         document.source.location(document.markupRange(place.range, in: place.node))
     }

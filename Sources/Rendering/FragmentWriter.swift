@@ -20,7 +20,7 @@ final class FragmentWriter: HTMLCustomization {
         knownAnchors = anchors
         return anchors
     }()
-    /// How many links are open.
+    /// The number of open links.
     var linkDepth = 0
     /// The elements of raw HTML that are open.
     var open = OpenElements()
@@ -32,7 +32,7 @@ final class FragmentWriter: HTMLCustomization {
     /// The last end tag of each name in the HTML block at hand.
     var lastEnds: [String: Int] = [:]
     var references = CharacterReferences()
-    /// What is added to a heading's level.
+    /// The number that is added to a heading's level.
     private let levelShift: Int
     /// Raw HTML has to be kept in balance.
     private let balances: Bool

@@ -1,11 +1,11 @@
 import Text
 import Packs
 
-/// What stands behind a code block's fence, such as `python {1,3-4} title="sum.py"`.
+/// The text that stands behind a code block's fence, such as `python {1,3-4} title="sum.py"`.
 public struct InfoString: Sendable, Hashable {
     /// The language's name, in lower case.
     public private(set) var language: String?
-    /// What the block is called.
+    /// The name of the block.
     public private(set) var title: String?
     /// The lines to point out, counted from 1.
     public private(set) var marked: [ClosedRange<Int>] = []
@@ -37,7 +37,7 @@ public struct InfoString: Sendable, Hashable {
     /// Words behind the language.
     private var others: [String] = []
 
-    /// Whether a line is to be pointed out.
+    /// Tells whether a line is to be pointed out.
     public func marks(_ line: Int) -> Bool {
         marked.contains { $0.contains(line) }
     }

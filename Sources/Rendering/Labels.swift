@@ -8,11 +8,11 @@ public struct Labels: Sendable, Hashable {
     public var wrong = "Wrong"
     /// The summary of a `<details>` that has none.
     public var details = "Details"
-    /// What a task's box says when it is ticked.
+    /// The words for a task's box that is ticked.
     public var done = "Done"
-    /// What a task's box says when it is not.
+    /// The words for a task's box that is not.
     public var open = "Not done"
-    /// What the list of footnotes is called.
+    /// The title of the list of footnotes.
     public var footnotes = "Footnotes"
     /// Stands before the number of the place that a link in a footnote leads back to.
     public var back = "Back to reference"

@@ -13,7 +13,7 @@ public struct Renderer: Sendable {
     public let document: Document
     /// The page that they are written for.
     public let context: RenderingContext
-    /// What came to light so far.
+    /// The findings so far.
     public private(set) var findings = Findings()
     private let file: Int
     private var anchors: Anchors?
@@ -69,7 +69,8 @@ public struct Renderer: Sendable {
         return write(index + 1..<Int(document.nodes[index].end), as: style)
     }
 
-    /// What belongs to an entry's question besides its heading, the heading's footnotes too; what is right is not given away.
+    /// All that belongs to an entry's question besides its heading, the heading's footnotes too; what is right is not
+    /// given away.
     public mutating func body(of entry: Entry, below level: Int) -> HTMLText {
         var style = FragmentStyle(headings: level)
         style.setForm(of: entry, in: document, solved: false)

@@ -2,9 +2,9 @@ public import Links
 public import Packs
 public import Typesetting
 
-/// What a fragment must know of the page that it is written for.
+/// The facts that a fragment must know of the page that it is written for.
 public struct RenderingContext: Sendable {
-    /// What becomes of raw HTML.
+    /// The treatment of raw HTML.
     public var html: Pack.HTMLPolicy
     /// Stands before the id of every heading and footnote, so that ids from content meet neither the page's own ids nor
     /// those of another entry on the same page. It should begin with a letter: XML allows no other ids.

@@ -30,6 +30,6 @@ public struct TypesettingRequests: Sendable {
         }
     }
 
-    /// Whether there are none.
+    /// True when there are none.
     public var isEmpty: Bool { codes.isEmpty && formulas.isEmpty }
 }

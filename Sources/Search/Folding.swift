@@ -1,6 +1,7 @@
 import Text
 
-/// How text is compared in search: without case, accents and widths. `search.js` does the same to what readers type.
+/// The form in which text is compared in search: without case, accents and widths. `search.js` does the same to what
+/// readers type.
 enum Folding {
     /// Lower case, compatibility decomposition without marks, composed again.
     static func fold(_ text: String) -> String {
@@ -13,7 +14,7 @@ enum Folding {
         return String(kept).composed
     }
 
-    /// What a scalar is to words.
+    /// The part that a scalar plays in words.
     enum Class {
         case separator
         /// Part of a word.

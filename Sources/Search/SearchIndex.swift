@@ -66,7 +66,7 @@ package struct SearchIndex {
 }
 
 extension Collection<UInt8> {
-    /// Whether a text in UTF-8 comes before another one as JavaScript compares strings, by units of UTF-16.
+    /// Tells whether a text in UTF-8 comes before another one as JavaScript compares strings, by units of UTF-16.
     func comesInScripts(before other: some Collection<UInt8>) -> Bool {
         var rest = other.makeIterator()
         for byte in self {

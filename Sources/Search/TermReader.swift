@@ -2,11 +2,11 @@
 package struct TermReader {
     /// The texts of the entry at hand, each with a space behind it; folded words may follow.
     private var text: [UInt8] = []
-    /// Where each text ends, and what its words say.
+    /// The end of each text, and the weight of its words.
     private var parts: [(end: Int, weight: Terms.Weight)] = []
     private var words = WordList()
     private var word: [UInt8] = []
-    /// What words fold to: those that are not ASCII come again and again.
+    /// The folded forms of words: those that are not ASCII come again and again.
     private var folds: [String: String] = [:]
     private static let mostFolds = 4096
 

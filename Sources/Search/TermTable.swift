@@ -17,7 +17,7 @@ struct TermTable {
         return hashes.count - 1
     }
 
-    /// Where a word has its place, or gets it.
+    /// The slot where a word has its place, or gets it.
     ///
     /// - Parameters:
     ///   - slots: As many as a power of two, of which some are free: zero.

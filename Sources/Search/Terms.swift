@@ -16,7 +16,7 @@ package struct Terms: Sendable {
         }
     }
 
-    /// How much it says that a word stands in a place.
+    /// The weight of a word by the place that it stands in.
     package enum Weight: UInt8, Sendable, Comparable {
         case body, repeated, label, title
 

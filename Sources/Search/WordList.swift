@@ -3,7 +3,7 @@ import Text
 
 /// The words of one text, each once, in the order in which they came.
 ///
-/// What is done for every word of a pack is done in one function, over plain memory.
+/// Work on every word of a pack is done in one function, over plain memory.
 struct WordList {
     /// Longer words are cut: nobody types them, and what is that long is no word.
     static let longest = 40
@@ -35,7 +35,7 @@ struct WordList {
         if count == terms.count { grow() }
         terms.withUnsafeMutableBufferPointer { terms in
             slots.withUnsafeMutableBufferPointer { slots in
-                _ = Self.add(Terms.Term(hash: hash, range: range, weight: weight), to: terms, slots, &count)
+                _ = Self.add(Terms.Term(hash: hash, range: range, weight: weight), to: terms, slots, count: &count)
             }
         }
     }
@@ -94,7 +94,7 @@ struct WordList {
                             let range = start..<min(index, start &+ Self.longest)
                             let hash = TermHash(of: range, in: bytes, setting: 0x20)
                             let term = Terms.Term(hash: hash, range: range, weight: weight)
-                            guard Self.add(term, to: terms, slots, &count) else { return (start, true) }
+                            guard Self.add(term, to: terms, slots, count: &count) else { return (start, true) }
                         }
                         return (end, false)
                     }
@@ -109,7 +109,7 @@ struct WordList {
         _ term: Terms.Term,
         to terms: UnsafeMutableBufferPointer<Terms.Term>,
         _ slots: UnsafeMutableBufferPointer<Int32>,
-        _ count: inout Int
+        count: inout Int
     ) -> Bool {
         let slot = TermTable.slot(of: term.hash.value, in: slots) { terms[$0].hash.value }
         if slots[slot] > 0 {

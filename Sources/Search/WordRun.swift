@@ -4,7 +4,7 @@ import Stores
 /// part for whoever joins it with others.
 package struct WordRun: Sendable {
     private var writer = ByteWriter()
-    /// What was written before.
+    /// The words that were written before.
     private let known: ArraySlice<UInt8>
 
     package init(_ bytes: ArraySlice<UInt8> = []) { known = bytes }
@@ -73,7 +73,7 @@ package struct WordRun: Sendable {
     }
 }
 
-/// Where the entries of a run are in another one.
+/// The places where the entries of a run are in another one.
 struct MovedPlaces {
     let places: [Int]
     /// From the first place that another one has, or none, to the last.
@@ -108,7 +108,8 @@ struct Postings {
         }
     }
 
-    /// Whether all entries that a word stands in have stayed where they were; mostly this can be said before the last.
+    /// Tells whether all entries that a word stands in have stayed where they were; mostly this can be said before the
+    /// last.
     static func stay(_ bytes: ArraySlice<UInt8>, _ moved: MovedPlaces) -> Bool {
         var stays = true
         forEach(in: bytes) { place, _ in

@@ -10,7 +10,7 @@ final class AnswerHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let served: ServedFolder
     private let limits: ConnectionLimits
     private let hasAsked: () -> Void
-    /// What is still to be sent; `nil` before the request and behind the answer.
+    /// The part that is still to be sent; `nil` before the request and behind the answer.
     private var rest: Answer.Body?
 
     /// - Parameters:

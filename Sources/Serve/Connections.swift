@@ -3,7 +3,7 @@ import Synchronization
 
 /// The open connections of a server: so many and no more.
 ///
-/// When there is no room, the one that has kept the server waiting longest for its request is cut, so that clients that
+/// Without room, the one that has kept the server waiting longest for its request is cut, so that clients that
 /// ask nothing keep nobody out.
 final class Connections: Sendable {
     private struct State {

@@ -32,14 +32,14 @@ public struct DevServer: Sendable {
         let news = News()
         // A thread of its own: no client can take one from the build, nor a build one from the clients.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let served = ServedFolder(folder, news, words)
+        let served = ServedFolder(folder, news, words: words)
         let connections = Connections()
         let server = ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
                     connections.admit(channel)
-                    try converse(on: channel, served, news, connections)
+                    try converse(on: channel, served, news, connections: connections)
                 }
             }
         for port in port.map({ $0...$0 }) ?? usualPorts {
@@ -72,7 +72,7 @@ public struct DevServer: Sendable {
         on channel: any Channel,
         _ served: ServedFolder,
         _ news: News,
-        _ connections: Connections
+        connections: Connections
     ) throws {
         let limits = ConnectionLimits()
         let answers = AnswerHandler(served, limits) { connections.hasAsked(channel) }

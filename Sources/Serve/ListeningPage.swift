@@ -2,7 +2,7 @@
 struct ListeningPage {
     let body: Answer.Body
 
-    /// How far a page's head reaches, as far as this project's templates are concerned.
+    /// The length of a page's head, as far as this project's templates are concerned.
     private static let longestHead = 64 * 1024
 
     init(_ page: Answer.Body, version: String) {

@@ -1,6 +1,6 @@
 import Text
 import Diagnostics
-/// What a file is, by the end of its name (https://www.iana.org/assignments/media-types).
+/// The type of a file, by the end of its name (https://www.iana.org/assignments/media-types).
 enum MediaType {
     /// The media type of a path.
     static func of(_ path: String) -> String {

@@ -1,7 +1,7 @@
 import Text
 import Diagnostics
 
-/// What stands over a page around the faults of a pack, in the page's language.
+/// The words that stand over a page around the faults of a pack, in the page's language.
 public struct OverlayWords: Sendable {
     private let title: String
     private let close: String

@@ -13,7 +13,7 @@ struct ServedFolder: Sendable {
     /// The paths that belong to the server itself; a site has no such folder.
     static let own = "/.qapack/"
 
-    init(_ folder: String, _ news: News, _ words: @escaping @Sendable (_ language: String) -> OverlayWords) {
+    init(_ folder: String, _ news: News, words: @escaping @Sendable (_ language: String) -> OverlayWords) {
         self.folder = folder
         self.news = news
         self.words = words
@@ -30,7 +30,7 @@ struct ServedFolder: Sendable {
         return path.hasPrefix(Self.own) ? answerOwn(path, request) : file(path)
     }
 
-    /// Whether a request for the news comes from a page of this server's.
+    /// Tells whether a request for the news comes from a page of this server's.
     func mayHearNews(_ request: HTTPRequestHead) -> Bool {
         // Browsers let any page open a socket to anywhere; only pages from here may read what is wrong with a pack.
         guard let host = Self.host(of: request), Self.isLocal(host) else { return false }
@@ -49,7 +49,7 @@ struct ServedFolder: Sendable {
         return String(validating: PercentEncoding.decoded(Array(path)[...]), as: UTF8.self)
     }
 
-    /// Whether a host header, or the host of an origin, is this machine by name.
+    /// Tells whether a host header, or the host of an origin, is this machine by name.
     static func isLocal(_ host: String?) -> Bool {
         guard let host else { return false }
         let parts = host.lowercased().split(separator: ":", omittingEmptySubsequences: false)

@@ -5,7 +5,7 @@ import Packs
 import Stores
 import Rendering
 
-/// What stands around the pages for machines: a list of pages, a feed, an overview for language models.
+/// The files that stand around the pages for machines: a list of pages, a feed, an overview for language models.
 struct Around {
     let frame: Frame
 

@@ -10,7 +10,7 @@ struct Batch: Sendable {
     /// The entries that are published, by index in the library, in reading order.
     let entries: [Int]
 
-    /// How many files a batch has.
+    /// The number of files of a batch.
     static let size = 32
 
     /// The files of some batches, of a number of them.
@@ -27,10 +27,10 @@ struct Batch: Sendable {
         }
     }
 
-    /// How many batches a number of files makes.
+    /// The number of batches that a number of files makes.
     static func count(of files: Int) -> Int { (files + size - 1) / size }
 
-    /// What a batch leaves for outputs that all share.
+    /// The results of a batch for outputs that all share.
     struct Result: Sendable {
         var record: BatchRecord
         /// The entries' parts of the guide, one after the other.
@@ -40,7 +40,7 @@ struct Batch: Sendable {
     }
 
     /// Writes the pages of the batch's entries, their cards and what search shows of them.
-    func write(_ frame: Frame, _ surroundings: Surroundings, _ targets: Targets, to output: some SiteOutput) throws
+    func write(_ frame: Frame, _ surroundings: Surroundings, targets: Targets, to output: some SiteOutput) throws
         -> Result
     {
         let plan = frame.plan
@@ -70,7 +70,7 @@ struct Batch: Sendable {
                     try output.write(markdown.bytes, to: path)
                     result.record.files.append(path)
                 }
-                let found = SearchEntry(entry, in: document, frame, &terms)
+                let found = SearchEntry(entry, in: document, frame, reader: &terms)
                 result.words.append(found.terms)
                 try results.add(found.result, to: output)
                 try cards.add(entry, fragments, to: output)

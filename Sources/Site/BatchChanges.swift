@@ -8,9 +8,9 @@ struct BatchChanges: Sendable {
     let surroundings: Surroundings
     /// Published files that are not what the earlier build made.
     let changed: Set<String>
-    /// Whether all that pages may show of other questions is the same.
+    /// True when all that pages may show of other questions is the same.
     let haveSurfacesStayed: Bool
-    /// Whether links lead where they led.
+    /// True when links lead where they led.
     let haveNamesStayed: Bool
 
     init(
@@ -36,7 +36,7 @@ struct BatchChanges: Sendable {
         self.changed = all
     }
 
-    /// Whether the outputs of a batch are what they would become.
+    /// Tells whether the outputs of a batch are what they would become.
     func hold(_ index: Int, _ batch: Batch) -> Bool {
         guard past.batches.indices.contains(index) else { return false }
         let record = past.batches[index]
@@ -49,7 +49,7 @@ struct BatchChanges: Sendable {
         return record.surroundings == surroundings.digest(of: batch.entries, related: related)
     }
 
-    /// Whether nobody has changed what was published.
+    /// Tells whether nobody has changed what was published.
     private func areThere(_ record: BatchRecord) -> Bool {
         changed.isEmpty
             || !record.files.contains(where: changed.contains)
@@ -58,6 +58,6 @@ struct BatchChanges: Sendable {
 }
 
 extension BatchRecord {
-    /// Whether no link of the batch leads to another question.
+    /// True when no link of the batch leads to another question.
     fileprivate var leadsNowhere: Bool { targets.isEmpty && findings.linkedFiles.isEmpty }
 }

@@ -1,7 +1,7 @@
 public import CommonMark
 public import Packs
 
-/// What a library has and what it lacks: questions by topic and difficulty, and those without answer, code or source.
+/// A library's holdings and gaps: questions by topic and difficulty, and those without answer, code or source.
 public struct Coverage: Sendable, Hashable {
     /// A topic and how many questions it has of each difficulty.
     public struct Line: Sendable, Hashable {
@@ -73,7 +73,7 @@ public struct Coverage: Sendable, Hashable {
         answers = authors.sorted { (-$0.value, $0.key ?? "") < (-$1.value, $1.key ?? "") }.map { ($0.key, $0.value) }
     }
 
-    /// Whether the answers of an entry show code.
+    /// Tells whether the answers of an entry show code.
     public static func showsCode(_ entry: Entry, in document: Document) -> Bool {
         entry.answers.contains { answer in document.nodes[answer.blocks].contains { $0.kind == .codeBlock } }
     }

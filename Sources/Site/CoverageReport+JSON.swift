@@ -76,7 +76,7 @@ extension JSONText {
     fileprivate mutating func objects<Element>(
         _ name: String,
         _ elements: [Element],
-        _ body: (inout JSONText, Element) -> Void
+        body: (inout JSONText, Element) -> Void
     ) {
         lineBreak()
         key(name)

@@ -18,7 +18,7 @@ extension CoverageReport {
         if !entries.isEmpty { parts.append(topics) }
         let authors = coverage.answers.map { [$0.author ?? "(not said)", "\($0.count)"] }
         if !authors.isEmpty { parts.append(Self.table(["answered by", "answers"], authors)) }
-        let gaps = gaps.map { gap($0.name, $0.entries, isComplete) }
+        let gaps = gaps.map { gap($0.name, $0.entries, isComplete: isComplete) }
         return (parts + [gaps.joined(separator: "\n")]).joined(separator: "\n\n") + "\n"
     }
 
@@ -31,7 +31,7 @@ extension CoverageReport {
         return Self.table(head, rows + [["all"] + (coverage.totals + [entries.count]).map(Self.cell)])
     }
 
-    private func gap(_ name: String, _ entries: [Int], _ isComplete: Bool) -> String {
+    private func gap(_ name: String, _ entries: [Int], isComplete: Bool) -> String {
         let enough = 5
         let shown = isComplete || entries.count <= enough + 1 ? entries[...] : entries.prefix(enough)
         var lines = ["\(name): \(entries.count)"]

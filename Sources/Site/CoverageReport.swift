@@ -49,10 +49,10 @@ public struct CoverageReport: Sendable {
         return counts.sorted { $0.key < $1.key }.map { (library.packs[$0], $1.questions, $1.answers) }
     }
 
-    /// How many answers there are.
+    /// The number of answers.
     var answerCount: Int { coverage.answers.reduce(0) { $0 + $1.count } }
 
-    /// What questions lack, by the name that programs know it by.
+    /// The gaps of questions, by the name that programs know it by.
     var gaps: [(name: String, entries: [Int])] {
         [
             ("without answer", coverage.withoutAnswer), ("without code", coverage.withoutCode),
@@ -60,7 +60,7 @@ public struct CoverageReport: Sendable {
         ]
     }
 
-    /// Where an entry's heading is: `Content/nlp/small-data.md:5`.
+    /// The place of an entry's heading: `Content/nlp/small-data.md:5`.
     func place(of entry: Int) -> (file: String, line: Int?) {
         (library.file(of: library.entries[entry]).displayPath, lines[entry])
     }

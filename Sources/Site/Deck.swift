@@ -2,13 +2,13 @@ import Text
 import Diagnostics
 import Packs
 
-/// What practice and exams know of all cards before they load the text of any.
+/// The facts that practice and exams know of all cards before they load the text of any.
 struct Deck {
-    /// Where the script is.
+    /// The path of the script.
     static let path = "practice/cards.js"
 
     let frame: Frame
-    /// Where the files with the cards' text begin, as places in reading order.
+    /// The places where the files with the cards' text begin, as places in reading order.
     let cardFiles: [Int]
 
     /// The script that hands the deck to the page.
@@ -62,7 +62,7 @@ struct Deck {
         }
     }
 
-    /// What exams begin with: as the pack at the root says, or the first one that says anything.
+    /// The settings of exams at the start: as the pack at the root says, or the first one that says anything.
     private var exam: ExamSettings {
         let library = frame.plan.library
         let packs = library.packs.filter { $0.path.isEmpty } + frame.plan.packs.map { library.packs[$0] }

@@ -8,7 +8,7 @@ extension Site {
     public struct Download: Sendable {
         /// The pack, by its index in the library.
         public var pack: Int
-        /// What kind of file it is: `PDF`.
+        /// The kind of the file: `PDF`.
         public var name: String
         /// Its path in the site.
         public var path: String

@@ -27,13 +27,15 @@ enum FileName {
             // Names that differ only in case are both fit, and still one file on many systems.
             let meets = others.contains { name != slug || $0.lowercased() == name.lowercased() }
             guard meets || slug.isEmpty || reserved.contains(folded[index]) else { return slug }
-            return slug.isEmpty ? hash(name) : slug + "-" + hash(name)
+            return slug.isEmpty ? NameHash.letters(name.utf8) : slug + "-" + NameHash.letters(name.utf8)
         }
     }
 
     /// A path with each of its parts fit for a folder's name.
     static func slugPath(_ path: String) -> String {
-        path.pathParts.map { folderSlug(String($0)) }.map { $0.isEmpty ? hash(path) : $0 }.joined(separator: "/")
+        path.pathParts.map { folderSlug(String($0)) }.map { $0.isEmpty ? NameHash.letters(path.utf8) : $0 }.joined(
+            separator: "/"
+        )
     }
 
     /// A folder's name: none that the site's own files have at their ends.
@@ -65,13 +67,10 @@ enum FileName {
         if isWindowsDevice(result.lowercased()) { result += "_" }
         guard result.utf8.count > 100 else { return result }
         while result.utf8.count > 80 { result.unicodeScalars.removeLast() }
-        return result + "-" + hash(name)
+        return result + "-" + NameHash.letters(name.utf8)
     }
 
-    /// The FNV-1a hash of a text, in seven digits and letters.
-    static func hash(_ text: String) -> String { PublishedName.hash(text.utf8) }
-
-    /// Whether a name is fit as it is: short, of letters and digits of ASCII with signs between them.
+    /// Tells whether a name is fit as it is: short, of letters and digits of ASCII with signs between them.
     private static func isPlain(_ name: String) -> Bool {
         let isFit = name.utf8.allSatisfy { byte in
             switch byte {

@@ -3,7 +3,7 @@ import Text
 import Packs
 import Rendering
 
-/// What all pages have in common: names, words and the ways between them.
+/// All that pages have in common: names, words and the ways between them.
 struct Frame: Sendable {
     let plan: Plan
     let theme: Theme
@@ -11,7 +11,7 @@ struct Frame: Sendable {
     let title: String
     /// The site's language.
     let language: String
-    /// Whether entries are in several languages.
+    /// True when entries are in several languages.
     let isMultilingual: Bool
     /// The URL that the site is published at, with `/` at its end.
     let baseURL: String?
@@ -19,16 +19,16 @@ struct Frame: Sendable {
     let siteKey: String
     /// Stand for its packs, so that progress moves along when one is added or renamed.
     let packKeys: [String]
-    /// Whether the site has a feed: with a URL of its own, and questions with dates.
+    /// True when the site has a feed: with a URL of its own, and questions with dates.
     let hasFeed: Bool
     /// The files that packs offer.
     var downloads: [Site.Download] = []
     private let words: [String: Strings]
-    /// What the usual difficulties are called in the site's language, where their packs name none of their own.
+    /// The names of the usual difficulties in the site's language, where their packs name none of their own.
     private let difficultyNames: [String: String]
-    /// What each pack's difficulties show.
+    /// The values of each pack's difficulties.
     private var difficultyValues: [[Context]] = []
-    /// What each tag shows.
+    /// The values of each tag.
     private var tagValues: [Context] = []
 
     init(_ plan: Plan, _ theme: Theme) {
@@ -39,9 +39,11 @@ struct Frame: Sendable {
         isMultilingual = Set(plan.order.map { plan.library.entries[$0].language } + [language]).count > 1
         baseURL = (root?.baseURL ?? packs.compactMap(\.baseURL).first).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
         packKeys = plan.packs.prefix(64).map { index in
-            FileName.hash([packs[index].path, packs[index].title, packs[index].language].joined(separator: "\n"))
+            NameHash.letters(
+                [packs[index].path, packs[index].title, packs[index].language].joined(separator: "\n").utf8
+            )
         }
-        siteKey = FileName.hash(baseURL ?? packKeys.joined(separator: " "))
+        siteKey = NameHash.letters((baseURL ?? packKeys.joined(separator: " ")).utf8)
         hasFeed = baseURL != nil && plan.order.contains { plan.library.entries[$0].date != nil }
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
@@ -130,7 +132,8 @@ struct Frame: Sendable {
         context[.hasBreadcrumbs] = .flag(true)
     }
 
-    /// What readers see of a difficulty: the usual ones in the site's language, so that lists, filters and cards agree.
+    /// The name of a difficulty for readers: the usual ones in the site's language, so that lists, filters and cards
+    /// agree.
     func shownName(ofDifficulty name: String) -> String { difficultyNames[name] ?? name }
 
     /// The values of an entry's difficulty: names, page and look.

@@ -80,8 +80,8 @@ struct Guide {
     /// Stands for the questions while the page around them is made; no text holds this character.
     private static let gap: UInt8 = 2
 
-    /// What stands before a pack's questions: the prompt that they were asked with. It stands here once and with its
-    /// placeholders: repeated for each question it would be most of the guide.
+    /// The text that stands before a pack's questions: the prompt that they were asked with. It stands here once and
+    /// with its placeholders: repeated for each question it would be most of the guide.
     private func opening(ofPack index: Int) -> [UInt8] {
         let pack = frame.plan.library.packs[index]
         let context = Context([

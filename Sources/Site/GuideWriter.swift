@@ -6,7 +6,7 @@ struct GuidePart: Sendable, Storable {
     var path: String
     /// Stands for all that it is made of.
     var digest: Digest
-    /// How long it is up to its first question, in bytes.
+    /// The number of bytes up to its first question.
     var start: Int
     /// Its questions, as places in reading order.
     var places: Range<Int>
@@ -83,7 +83,7 @@ struct GuideWriter {
     ///   - length: How long its part is, in bytes.
     ///   - digest: What it is made of.
     ///   - bytes: Its part; `nil` for one that is as it was, in the same place.
-    mutating func add(_ length: Int, _ digest: Digest, _ bytes: ArraySlice<UInt8>?) throws {
+    mutating func add(_ length: Int, _ digest: Digest, bytes: ArraySlice<UInt8>?) throws {
         let entry = plan.order[start + pieces.count]
         let title = plan.library.entries[entry].title?.utf8.count ?? plan.library.entries[entry].question.utf8.count
         let weight = length + Self.line + title

@@ -92,7 +92,7 @@ struct ListPages {
         addFinder(to: &context, entries: plan.order)
     }
 
-    /// What a list can be filtered by, each with the number of questions that it leaves.
+    /// The filters of a list, each with the number of questions that it leaves.
     private func addFinder(to context: inout Context, entries: [Int]) {
         context[.count] = .text(frame.strings.number(entries.count))
         var tags: [Int: Int] = [:]
@@ -131,7 +131,7 @@ struct ListPages {
         context[.hasAuthors] = .flag(authors.count > 1)
     }
 
-    /// How many tags a list offers before the reader asks for more.
+    /// The number of tags that a list offers before the reader asks for more.
     private static let commonTags = 12
 
     private func entries(ofPack pack: Int) -> [Int] {

@@ -16,15 +16,15 @@ enum Media {
         let root = library.root.realPath ?? library.root
         let path = library.root + "/" + asset.path
         if let real = path.realPath, !real.isBelow(root) {
-            return fault(asset, "leads out of the content folder", "put a copy of the file beside the question")
+            return fault(asset, "leads out of the content folder", help: "put a copy of the file beside the question")
         }
         switch ThemeFolder.open(path) {
-        case .failure(let problem): return fault(asset, problem.message, problem.help)
+        case .failure(let problem): return fault(asset, problem.message, help: problem.help)
         case .success(let file):
             let place = Targets.mediaPath(of: asset)
             if asset.isDrawing {
                 guard let bytes = try? OpenFile.read(path).bytes, let drawing = asset.copied(bytes) else {
-                    return fault(asset, "is not the drawing that it was", "build again")
+                    return fault(asset, "is not the drawing that it was", help: "build again")
                 }
                 try output.write(drawing, to: place)
                 return nil
@@ -32,7 +32,7 @@ enum Media {
             var offset = 0
             while true {
                 guard let piece = try? file.file.bytes(at: offset, count: 1 << 20) else {
-                    return fault(asset, "cannot be read to its end", "check the disk that it lies on")
+                    return fault(asset, "cannot be read to its end", help: "check the disk that it lies on")
                 }
                 if offset == 0, piece.count < 1 << 20 {
                     try output.write(piece, to: place)
@@ -45,7 +45,7 @@ enum Media {
         }
     }
 
-    private static func fault(_ asset: Asset, _ message: String, _ help: String) -> Diagnostic {
+    private static func fault(_ asset: Asset, _ message: String, help: String) -> Diagnostic {
         Diagnostic(.error, "asset-unreadable", "'\(asset.path)' \(message)", help: help)
     }
 }

@@ -1,9 +1,9 @@
 import Text
 import Packs
 
-/// Where every page of the site is and what it is next to, worked out once and shared by all threads.
+/// The place of every page of the site and its neighbours, worked out once and shared by all threads.
 struct Plan: Sendable {
-    /// What the site is made of.
+    /// The library that the site is made of.
     let library: Library
     /// The published entries, by index in the library, in reading order.
     let order: [Int]
@@ -58,7 +58,7 @@ struct Plan: Sendable {
             }
         )
         folders = Self.folders(library.packs)
-        (pages, anchors) = Self.pages(library, order, folders)
+        (pages, anchors) = Self.pages(library, order, folders: folders)
         (tags, difficulties) = await found
         tagIndex = Dictionary(uniqueKeysWithValues: tags.enumerated().map { ($1.name, $0) })
         difficultyIndex = Dictionary(uniqueKeysWithValues: difficulties.enumerated().map { ($1.name, $0) })
@@ -73,7 +73,7 @@ struct Plan: Sendable {
         }
     }
 
-    /// Whether several packs share the site, so that each has a page of its own.
+    /// True when several packs share the site, so that each has a page of its own.
     var hasSeveralPacks: Bool { packs.count > 1 }
 
     /// The path of a pack's page.
@@ -101,7 +101,7 @@ struct Plan: Sendable {
     private static func pages(
         _ library: Library,
         _ order: [Int],
-        _ folders: [String]
+        folders: [String]
     ) -> (pages: [String], anchors: [String]) {
         var pages = [String](repeating: "", count: library.entries.count)
         var anchors = pages
@@ -125,7 +125,7 @@ struct Plan: Sendable {
         var seen: [String: Int] = [:]
         for index in order { seen[anchors[index], default: 0] += 1 }
         for index in order where seen[anchors[index], default: 0] > 1 {
-            anchors[index] += "-" + FileName.hash(pages[index])
+            anchors[index] += "-" + NameHash.letters(pages[index].utf8)
         }
         return (pages, anchors)
     }

@@ -157,7 +157,7 @@ struct QuestionPage {
         context[.hasRelated] = .flag(!related.isEmpty)
     }
 
-    /// How large the question can be set: long ones step down, so that the answer stays in sight.
+    /// The size in which the question is set: long ones step down, so that the answer stays in sight.
     static func length(of entry: Entry) -> String {
         switch entry.question.count {
         case ..<60: "short"

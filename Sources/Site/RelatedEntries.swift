@@ -4,7 +4,7 @@ import Packs
 /// Finds what is related to entries, one after the other: its table of scores is as long as the library.
 struct RelatedEntries {
     private let plan: Plan
-    /// What each entry has in common with the one at hand; zero between two of them.
+    /// The likeness of each entry to the one at hand; zero between two of them.
     private var scores: [Double]
 
     init(_ plan: Plan) {
@@ -51,13 +51,13 @@ struct RelatedEntries {
         return best.map(\.entry)
     }
 
-    /// What an entry has in common with another one.
+    /// The likeness of an entry to another one.
     private struct Relation {
         var entry: Int
         var score: Double
-        /// Whether both are in one pack.
+        /// True when both are in one pack.
         var isNear = false
-        /// How far apart they stand.
+        /// The distance between them.
         var distance: Int
 
         func comes(before other: Relation) -> Bool {
@@ -67,7 +67,7 @@ struct RelatedEntries {
         }
     }
 
-    /// How many entries of a tag are looked at before and behind one of them.
+    /// The number of a tag's entries that are looked at before and behind one of them.
     private static let reach = 60
 
     /// The places of the entries of a list that stand around one of them.

@@ -7,7 +7,7 @@ import Rendering
 struct Rows: Sendable {
     /// HTML with ``Link/root`` marks.
     private let chunks: [[UInt8]]
-    /// Where each entry's row is, by index in the library.
+    /// The places of the entries' rows, by index in the library.
     private let places: [(chunk: Int, range: Range<Int>)]
 
     /// No lines.
@@ -78,7 +78,7 @@ struct Rows: Sendable {
     }
 }
 
-/// Who answered.
+/// The people and models that answered.
 enum Authors {
     /// The names of those who answered an entry, each once.
     static func names(of entry: Entry) -> [String] {

@@ -8,7 +8,7 @@ struct SharedPage: Sendable {
     var path: String
     /// Stands for what it is made of besides what pages may show of all questions.
     var digest = Digest()
-    /// Whether it shows ``Rows``.
+    /// True when it shows ``Rows``.
     var showsRows = false
     var render: @Sendable (Rows) throws -> [UInt8]
 
@@ -27,7 +27,7 @@ struct SharedPage: Sendable {
 }
 
 extension Site {
-    /// What is made of all questions, once the pages of all batches are known.
+    /// The outputs that are made of all questions, once the pages of all batches are known.
     func sharedPages(_ frame: Frame, _ memory: SiteMemory) -> [SharedPage] {
         let plan = frame.plan
         let coverage = SharedPage(

@@ -22,7 +22,7 @@ extension Site {
         let own = Array(batches[shard.range(of: batches.count)])
         try await inOrder(own, threads: options.threads) { batch in
             let files = BatchFiles()
-            let result = try batch.write(frame, surroundings, targets, to: files)
+            let result = try batch.write(frame, surroundings, targets: targets, to: files)
             var writer = ByteWriter()
             writer.store(MadeBatch(result, files.all))
             return (bytes: writer.bytes, result: result, entries: batch.entries)
@@ -105,7 +105,7 @@ private struct MadeBatch: Storable {
         files = fields.field(known, \.files)
     }
 
-    /// Whether it has a part of the guide for each question of a batch.
+    /// Tells whether it has a part of the guide for each question of a batch.
     func fits(_ batch: Batch) -> Bool {
         record.guide.count == batch.entries.count && record.guide.allSatisfy { $0 >= 0 }
             && record.guide.reduce(0) { $0.addingReportingOverflow($1).partialValue } == guide.count

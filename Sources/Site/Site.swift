@@ -15,7 +15,7 @@ public struct Site: Sendable {
     let options: Options
     let surroundings: Surroundings
     let batches: [Batch]
-    /// What an earlier build left of the same settings and templates.
+    /// The table that an earlier build left of the same settings and templates.
     let past: SiteMemory?
     /// Published files that are not what that build made.
     let changed: Set<String>
@@ -23,14 +23,14 @@ public struct Site: Sendable {
     let outdated: Set<Int>
     private let surfaces: Digest
     private let names: Digest
-    /// What links can lead to, where most outputs are there already; otherwise it would take room for too long.
+    /// The targets of links, where most outputs are there already; otherwise it would take room for too long.
     private let links: LinkIndex?
 
-    /// What a build has made.
+    /// The result of a build.
     public struct Outcome: Sendable {
-        /// What is wrong with the library's text, as far as it shows in rendering.
+        /// The findings about the library's text, as far as it shows in rendering.
         public var diagnostics: [Diagnostic]
-        /// What the next build can be spared by.
+        /// The facts that spare the next build work.
         package var memory: SiteMemory
     }
 
@@ -81,6 +81,9 @@ public struct Site: Sendable {
     /// The files whose documents are needed, by index in the library.
     package var files: [Int] { outdated.sorted().flatMap { batches[$0].files } }
 
+    /// Tells that some files are there as they were published.
+    package func holds(_ paths: [[String]]) -> Bool { !paths.isEmpty && changed.isDisjoint(with: paths.joined()) }
+
     /// Builds the whole site.
     ///
     /// The library's files are read again, one after the other; none is kept.
@@ -117,7 +120,7 @@ public struct Site: Sendable {
         let targets = links.map { Targets(frame, $0, typeset: typeset) }
         return try await write(downloads, to: output) { index in
             guard outdated.contains(index), let targets else { return nil }
-            return try batches[index].write(frame, surroundings, targets, to: output)
+            return try batches[index].write(frame, surroundings, targets: targets, to: output)
         }
     }
 
@@ -148,7 +151,7 @@ public struct Site: Sendable {
             guard var result else {
                 guard let record = past?.batches[index] else { return }
                 let digest = record.digest
-                for length in record.guide { try guide.add(length, digest, nil) }
+                for length in record.guide { try guide.add(length, digest, bytes: nil) }
                 memory.batches.append(record)
                 return
             }
@@ -157,7 +160,7 @@ public struct Site: Sendable {
             let digest = result.record.digest
             var start = 0
             for (entry, length) in result.record.guide.enumerated() {
-                try guide.add(length, digest, result.guide[start..<start + length])
+                try guide.add(length, digest, bytes: result.guide[start..<start + length])
                 start += length
                 if result.words.isEmpty { continue }
                 search.add(result.words[entry], at: frame.plan.places[batches[index].entries[entry]])
@@ -169,7 +172,7 @@ public struct Site: Sendable {
         try guide.finish()
         memory.guide = guide.parts
         var kept = guide.kept
-        try await writePages(frame, &memory, &kept, to: output)
+        try await writePages(frame, &memory, kept: &kept, to: output)
         let (run, wordFiles, keptWords) = try await words
         (memory.words, memory.wordFiles) = (options.remembers ? run : [], wordFiles)
         memory.wordsDigest = RecordFile.checksum(memory.words)
@@ -215,7 +218,7 @@ public struct Site: Sendable {
     private func writePages(
         _ frame: Frame,
         _ memory: inout SiteMemory,
-        _ kept: inout Set<String>,
+        kept: inout Set<String>,
         to output: some SiteOutput
     ) async throws {
         var wanted: [SharedPage] = []

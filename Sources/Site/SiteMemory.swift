@@ -11,7 +11,7 @@ package struct SiteMemory: Sendable {
     var surfaces = Digest()
     /// Stands for the names that links can lead to.
     var names = Digest()
-    /// What files of questions gave.
+    /// The records of files of questions.
     var batches: [BatchRecord] = []
     var guide: [GuidePart] = []
     /// The outputs that are made of all questions.
@@ -25,14 +25,15 @@ package struct SiteMemory: Sendable {
 
     init() {}
 
-    /// What was found while the pages were written.
+    /// The findings while the pages were written.
     var diagnostics: [Diagnostic] { findings.all }
 
     var findings: Findings {
         batches.reduce(into: Findings()) { $0.merge($1.findings) }
     }
 
-    /// Whether all pictures and other files that pages show are as they were, and no page waits for one that is missing.
+    /// Tells whether all pictures and other files that pages show are as they were, and no page waits for one that is
+    /// missing.
     package func assetsHold(in root: String) -> Bool { batches.allSatisfy { $0.assetsHold(in: root) } }
 }
 
@@ -48,7 +49,7 @@ extension SiteMemory: Storable {
     }
 }
 
-/// What is known of the outputs of a batch: the pages of its entries, their cards, and what search shows of them.
+/// The record of the outputs of a batch: the pages of its entries, their cards, and what search shows of them.
 struct BatchRecord: Sendable {
     /// Stands for the batch's files.
     var content: Digest
@@ -58,16 +59,16 @@ struct BatchRecord: Sendable {
     var links = Digest()
     /// The paths of its outputs.
     var files: [String] = []
-    /// How long each entry's part of the guide is, in bytes.
+    /// The length of each entry's part of the guide, in bytes.
     var guide: [Int] = []
-    /// Where the files with the text of its cards begin, as places in reading order.
+    /// The places where the files with the text of its cards begin, as places in reading order.
     var cardFiles: [Int] = []
     /// The places of the entries whose answers show code.
     var withCode: [Int] = []
     var findings = Findings()
-    /// What links lead to: see ``LinkLog``.
+    /// The targets of links: see ``LinkLog``.
     var targets: [Int] = []
-    /// What was known of each of the ``Findings/assets`` when they were read, in their order.
+    /// The stamps of the ``Findings/assets`` when they were read, in their order.
     var assets: [FileStamp?] = []
 
     init(content: Digest) { self.content = content }
@@ -80,8 +81,8 @@ struct BatchRecord: Sendable {
         assets = findings.assets.sorted().map { FileStamp(of: root + "/" + $0.path)?.settled(at: time) }
     }
 
-    /// Whether the files that its pages show are what they were. What a link or picture without a target might have now,
-    /// only looking again tells.
+    /// Tells whether the files that its pages show are what they were. What a link or picture without a target might
+    /// have now, only looking again tells.
     func assetsHold(in root: String) -> Bool {
         if findings.diagnostics.contains(where: { $0.rule.hasPrefix("link-") || $0.rule.hasPrefix("image-") }) {
             return false

@@ -1,13 +1,13 @@
 import Files
 
 extension Site {
-    /// How a site is built.
+    /// Choices of how a site is built.
     public struct Options: Sendable {
-        /// Whether drafts are published too.
+        /// True when drafts are published too.
         public var includesDrafts = false
-        /// How many files are worked on at a time; the output is the same for any number.
+        /// The number of files that are worked on at a time; the output is the same for any number.
         public var threads = Threads.count
-        /// Whether the next build is to be spared what stays.
+        /// True when the next build is to be spared what stays.
         public var remembers = false
 
         /// The usual options: no drafts, as many threads as the machine has cores.

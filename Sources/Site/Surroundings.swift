@@ -4,7 +4,7 @@ import Stores
 import Rendering
 import Synchronization
 
-/// What outputs are made of besides the files that they are about, each time as a digest.
+/// The things that outputs are made of besides the files that they are about, each time as a digest.
 struct Surroundings: Sendable {
     let frame: Frame
     /// Stands for what all pages show of the site.
@@ -23,7 +23,7 @@ struct Surroundings: Sendable {
         }
     }
 
-    /// What stands for some values.
+    /// The digest of some values.
     static func digest(_ add: (inout ByteWriter) -> Void) -> Digest {
         var writer = ByteWriter()
         add(&writer)
@@ -133,7 +133,7 @@ final class LinkLog: Sendable {
         known.withLock { _ = $0.insert(number) }
     }
 
-    /// Where a target is, up to the ids of its headings.
+    /// The place of a target, up to the ids of its headings.
     static func url(of target: Int, _ plan: Plan) -> String? {
         switch target % 3 {
         case 0: Targets.path(of: .entry(target / 3, anchor: ""), plan)

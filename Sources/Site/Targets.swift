@@ -5,7 +5,7 @@ import Packs
 import Rendering
 import Typesetting
 
-/// Where on the site links between questions lead, and how fragments are written for it.
+/// The places that links between questions lead to, and how fragments are written for it.
 struct Targets: Sendable {
     private let frame: Frame
     private let links: LinkIndex
@@ -17,14 +17,14 @@ struct Targets: Sendable {
         self.typeset = typeset
     }
 
-    /// What stands before the ids of a file's headings. Neither ids of headings nor names of entries have a tilde: the ids of all
-    /// entries differ in the guide.
+    /// The text that stands before the ids of a file's headings. Neither ids of headings nor names of entries have a
+    /// tilde: the ids of all entries differ in the guide.
     static func anchorPrefix(ofFile file: Int, _ plan: Plan) -> String {
         let first = plan.library.files[file].entries.first { plan.places[$0] >= 0 }
         return (first.map { plan.anchors[$0] } ?? "q") + "~"
     }
 
-    /// How the fragments of a file are written.
+    /// The context for writing the fragments of a file.
     func context(ofFile file: Int, noting log: LinkLog) -> RenderingContext {
         let plan = frame.plan
         let pack = plan.library.packs[plan.library.files[file].pack]

@@ -34,6 +34,13 @@ package struct ByteReader {
         return 0
     }
 
+    /// A number of eight bytes.
+    mutating func length() -> Int {
+        var length: UInt64 = 0
+        for _ in 0..<8 { length = length >> 8 | UInt64(byte()) << 56 }
+        return Int(Int64(bitPattern: length))
+    }
+
     package mutating func flag() -> Bool { byte() == 1 }
 
     package mutating func byte() -> UInt8 {
@@ -68,7 +75,7 @@ package struct ByteReader {
         return position - count..<position
     }
 
-    /// How many values come next. Each takes a byte at least: what claims more is damaged.
+    /// The number of values that come next. Each takes a byte at least: what claims more is damaged.
     package mutating func count() -> Int {
         let count = number()
         guard count >= 0, count <= end - position else {

@@ -15,6 +15,11 @@ package struct ByteWriter {
         bytes.append(UInt8(rest))
     }
 
+    /// Adds a number as eight bytes, whatever it is.
+    mutating func add(length: Int) {
+        withUnsafeBytes(of: UInt64(bitPattern: Int64(length)).littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
     package mutating func add(_ flag: Bool) { bytes.append(flag ? 1 : 0) }
 
     package mutating func add(_ text: String) {

@@ -28,7 +28,7 @@ package struct RecordFile: Sendable {
         return header.digest() == Self.checksum(bytes[start...]) ? (bytes, start) : nil
     }
 
-    /// Why there is a file and still nothing to read; `nil` where there is none.
+    /// The reason why there is a file and still nothing to read; `nil` where there is none.
     package var refusal: Diagnostic? {
         guard FileStatus.exists(path) else { return nil }
         return Diagnostic(

@@ -1,8 +1,8 @@
 /// One of several parts that together are all the work: a run of neighbours, as long as the others' or one longer.
 package struct Shard: Sendable, Hashable {
-    /// Which one it is, from 1.
+    /// Its number among the parts, from 1.
     package let number: Int
-    /// How many there are.
+    /// The number of parts.
     package let count: Int
 
     /// Reads `K/N`; `nil` for what is none of N parts.

@@ -1,9 +1,9 @@
 import Files
 package import Diagnostics
 
-/// What one of several runs leaves for the one that joins them: what it is, a checksum, and the content.
+/// A file that one of several runs leaves for the one that joins them: what it is, a checksum, and the content.
 package struct ShardFile: Sendable {
-    /// What must be the same of all files that are joined, besides which of them each is.
+    /// The facts that must be the same of all files that are joined, besides which of them each is.
     package struct Header: Sendable, Hashable {
         /// The command whose work it is.
         package var kind: String
@@ -21,13 +21,13 @@ package struct ShardFile: Sendable {
         }
     }
 
-    /// What a block of the content is. Kept by hand.
+    /// The kind of a block of the content. Kept by hand.
     package enum Kind: UInt8, Sendable {
-        /// What `lint` found in files.
+        /// The findings of `lint` in files.
         case findings = 1
-        /// What was read of files.
+        /// The readings of files.
         case readings
-        /// What the typesetter did, and could not do.
+        /// The work of the typesetter, and what it could not do.
         case typesetting
         /// The pages of some files, and what they leave for those that all share.
         case pages
@@ -126,7 +126,7 @@ package struct ShardFile: Sendable {
         return bytes
     }
 
-    /// What to say of bytes that are not as they were written.
+    /// The failure for bytes that are not as they were written.
     package var damage: ShardFailure { Self.damage(path) }
 
     private static func damage(_ path: String) -> ShardFailure {
@@ -211,7 +211,7 @@ package struct ShardFile: Sendable {
     }
 }
 
-/// Why shards cannot be joined.
+/// The reason why shards cannot be joined.
 package struct ShardFailure: Error {
     package let diagnostic: Diagnostic
 
@@ -226,14 +226,5 @@ package struct ShardFailure: Error {
             "'\(path)' is not what its shard has seen",
             help: "join shards where the same sources are, or run them again"
         )
-    }
-}
-
-extension ByteReader {
-    /// A number of eight bytes.
-    fileprivate mutating func length() -> Int {
-        var length: UInt64 = 0
-        for _ in 0..<8 { length = length >> 8 | UInt64(byte()) << 56 }
-        return Int(exactly: length) ?? -1
     }
 }

@@ -46,10 +46,3 @@ package struct ShardWriter: Sendable {
         try file.write(bytes)
     }
 }
-
-extension ByteWriter {
-    /// Adds a number as eight bytes.
-    fileprivate mutating func add(length: Int) {
-        withUnsafeBytes(of: UInt64(length).littleEndian) { add($0) }
-    }
-}

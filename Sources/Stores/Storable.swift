@@ -15,7 +15,7 @@ package struct FieldCodec {
     /// `nil` when fields are written.
     fileprivate var reader: ByteReader?
 
-    /// Whether bytes came that mean nothing.
+    /// True when bytes came that mean nothing.
     @usableFromInline var hasFailed: Bool { reader?.hasFailed ?? false }
 
     /// The name of the file that the values are about, which is not written out.
@@ -56,7 +56,7 @@ package struct FieldCodec {
         return known ?? []
     }
 
-    /// How many values come next, each of which takes a byte at least.
+    /// The number of values that come next, each of which takes a byte at least.
     @usableFromInline
     mutating func count(_ known: Int?) -> Int { reader?.count() ?? number(known) }
 }

@@ -6,7 +6,7 @@ extension UnsafeBufferPointer<UInt8> {
         start < count ? ByteSearch.first(value, in: self, start..<count) : nil
     }
 
-    /// Whether the bytes come before others, in the order of dictionaries.
+    /// Tells whether the bytes come before others, in the order of dictionaries.
     package func precedes(_ other: UnsafeBufferPointer<UInt8>) -> Bool {
         guard let baseAddress, let start = other.baseAddress else { return count < other.count }
         let order = Memory.order(baseAddress, start, count: Swift.min(count, other.count))
@@ -42,7 +42,7 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension Array<UInt8> {
-    /// Whether a byte is among them.
+    /// Tells whether a byte is among them.
     package func holds(_ byte: UInt8) -> Bool {
         withUnsafeBufferPointer { $0.firstIndex(of: byte, from: 0) != nil }
     }

@@ -2,9 +2,9 @@
 ///
 /// `</` and `<!` are escaped too, so that a text may stand in a `<script>` element.
 enum JSONEscapes {
-    /// How much is written at once, in bytes: no more than lies on the stack.
+    /// The number of bytes that are written at once: no more than lies on the stack.
     static let room = 1024
-    /// How many bytes of a text fit into that, whatever they are. Copying goes up to fifteen bytes too far.
+    /// The number of bytes of a text that fit into that, whatever they are. Copying goes up to fifteen bytes too far.
     private static let piece = (room - 16) / 6
 
     /// Writes some of a text into memory of the size of ``room``, and moves the index to what is left.
@@ -69,7 +69,7 @@ enum JSONEscapes {
     /// A hexadecimal digit.
     private static func digit(_ value: UInt8) -> UInt8 { value + (value < 10 ? 0x30 : 0x57) }
 
-    /// Which of sixteen bytes may have to be escaped.
+    /// Tells which of sixteen bytes may have to be escaped.
     private struct Suspects {
         /// The first one's place; 16 where there is none.
         let first: Int

@@ -8,24 +8,24 @@
 ///
 /// The result is UTF-8 and may stand inside an HTML `<script>` element: `</` and `<!` are escaped.
 public struct JSONText: Sendable {
-    /// What has been written so far.
+    /// The bytes that were written so far.
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
 
     /// Nothing written yet.
     public init() {}
 
-    /// What has been written so far, as a string.
+    /// The text that was written so far.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
     /// An object; `body` writes a key before each value.
     public mutating func object(_ body: (inout JSONText) throws -> Void) rethrows {
-        try enclosed("{", "}", body)
+        try enclosed("{", "}", body: body)
     }
 
     /// An array; `body` writes the elements.
     public mutating func array(_ body: (inout JSONText) throws -> Void) rethrows {
-        try enclosed("[", "]", body)
+        try enclosed("[", "]", body: body)
     }
 
     /// The key of the value that is written next.
@@ -105,7 +105,7 @@ public struct JSONText: Sendable {
     private mutating func enclosed(
         _ open: Unicode.Scalar,
         _ close: Unicode.Scalar,
-        _ body: (inout JSONText) throws -> Void
+        body: (inout JSONText) throws -> Void
     ) rethrows {
         separate()
         bytes.append(UInt8(ascii: open))

@@ -53,7 +53,7 @@ extension UInt8 {
 }
 
 extension UInt8 {
-    /// Whether the byte is a visible character of ASCII.
+    /// True when the byte is a visible character of ASCII.
     @inlinable package var isASCIIMark: Bool { (0x21...0x7E).contains(self) }
 
     @inlinable package var isASCIILetter: Bool { (0x41...0x5A).contains(self & ~0x20) && self < 0x80 }

@@ -5,7 +5,7 @@
 ///         xml.element("name", text: "Tom & Ann")
 ///     }
 package struct XMLText {
-    /// What has been written so far, in UTF-8.
+    /// The bytes that were written so far, in UTF-8.
     package private(set) var bytes: [UInt8] = []
 
     /// Nothing written yet, or the declaration that a file begins with.
@@ -13,7 +13,7 @@ package struct XMLText {
         if declared { raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n") }
     }
 
-    /// What has been written so far, as a string.
+    /// The text that was written so far.
     package var string: String { String(decoding: bytes, as: UTF8.self) }
 
     /// Writes markup as it is.

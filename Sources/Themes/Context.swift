@@ -32,7 +32,7 @@ package struct Context: Sendable {
     }
 }
 
-/// What a name stands for.
+/// The value of a name.
 package enum Value: Sendable {
     /// Text, escaped when it is written.
     case string(String)
@@ -57,7 +57,7 @@ package enum Value: Sendable {
     /// Text, escaped when it is written; nothing when there is none.
     package static func text(_ text: String?) -> Value? { text.flatMap { $0.isEmpty ? nil : .string($0) } }
 
-    /// Whether a section with this value is written.
+    /// True when a section with this value is written.
     package var isThere: Bool {
         switch self {
         case .string(let text), .address(let text): !text.isEmpty

@@ -18,7 +18,7 @@ package enum Key: String, CaseIterable, BitwiseCopyable {
     // The guide
     case questions, contents
 
-    /// What a name stands for.
+    /// The kind of a name's value.
     package enum Kind {
         /// Plain text, escaped when it is written.
         case text
@@ -32,7 +32,7 @@ package enum Key: String, CaseIterable, BitwiseCopyable {
         case strings
     }
 
-    /// What the name stands for.
+    /// The kind of the name's value.
     package var kind: Kind {
         switch self {
         case .strings: .strings

@@ -13,7 +13,7 @@ struct Template: Sendable {
         case group([Part])
     }
 
-    /// What a tag names: a value, or one of the interface's words.
+    /// The thing that a tag names: a value, or one of the interface's words.
     enum Name: Sendable {
         case value(Key)
         case string(String)
@@ -37,7 +37,7 @@ struct TemplateCompiler {
     let sources: [String: Source]
     let tags: [String: [TemplateTag]]
 
-    /// What fills a block, and how much of the room it takes wherever it stands.
+    /// The parts that fill a block, and their weight wherever it stands.
     private struct Filling {
         var parts: [Template.Part]
         var weight: Int
@@ -70,7 +70,7 @@ struct TemplateCompiler {
         let compiler: TemplateCompiler
         let source: Source
         let tags: [TemplateTag]
-        /// What fills the blocks of a layout.
+        /// The parts that fill the blocks of a layout.
         let blocks: [String: Filling]
         var room: Int
         var next = 0

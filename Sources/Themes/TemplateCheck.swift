@@ -34,7 +34,7 @@ struct TemplateCheck {
             report(
                 "template-unknown-partial",
                 "there is no template '\(tag.name)'",
-                source.location(tag.nameRange),
+                location: source.location(tag.nameRange),
                 help: help(for: tag.name, among: sources.keys, otherwise: "add '\(tag.name).mustache'")
             )
         case .variable, .markup, .section, .inverted: checkName(tag, source)
@@ -48,7 +48,7 @@ struct TemplateCheck {
             report(
                 "template-unknown-name",
                 "there is no string '\(word)'",
-                source.location(tag.nameRange),
+                location: source.location(tag.nameRange),
                 help: help(for: word, among: strings.names, otherwise: "add it to 'strings/en.yml'")
             )
             return
@@ -57,7 +57,7 @@ struct TemplateCheck {
             report(
                 "template-unknown-name",
                 "no page has a value '\(tag.name)'",
-                source.location(tag.nameRange),
+                location: source.location(tag.nameRange),
                 help: help(
                     for: tag.name,
                     among: Key.allCases.map(\.rawValue),
@@ -88,7 +88,12 @@ struct TemplateCheck {
             default: nil
             }
         if let complaint {
-            report("template-wrong-use", complaint.message, source.location(tag.nameRange), help: complaint.help)
+            report(
+                "template-wrong-use",
+                complaint.message,
+                location: source.location(tag.nameRange),
+                help: complaint.help
+            )
         }
     }
 
@@ -98,11 +103,11 @@ struct TemplateCheck {
         var depths: [String: Int] = [:]
         for name in sources.keys.sorted() {
             var path: [String] = []
-            visit(name, &path, &depths)
+            visit(name, &path, depths: &depths)
         }
     }
 
-    private mutating func visit(_ name: String, _ path: inout [String], _ depths: inout [String: Int]) {
+    private mutating func visit(_ name: String, _ path: inout [String], depths: inout [String: Int]) {
         guard depths[name] == nil, let source = sources[name] else { return }
         path.append(name)
         var depth = 0
@@ -112,18 +117,18 @@ struct TemplateCheck {
                 report(
                     "template-recursion",
                     "'\(tag.name)' includes itself",
-                    source.location(tag.range),
+                    location: source.location(tag.range),
                     help: "break the circle \(circle)"
                 )
                 continue
             }
-            if path.count <= Self.deepest { visit(tag.name, &path, &depths) }
+            if path.count <= Self.deepest { visit(tag.name, &path, depths: &depths) }
             let below = depths[tag.name] ?? (path.count > Self.deepest ? Self.deepest : 0)
             if below == Self.deepest {
                 report(
                     "template-recursion",
                     "templates include each other more than \(Self.deepest) deep",
-                    source.location(tag.range),
+                    location: source.location(tag.range),
                     help: "include fewer templates in templates that are included themselves"
                 )
             }
@@ -152,12 +157,12 @@ struct TemplateCheck {
         }
     }
 
-    /// What to do about an unknown name: the nearest known one, or else something general.
+    /// Advice about an unknown name: the nearest known one, or else something general.
     private func help(for name: String, among known: some Sequence<String>, otherwise: String) -> String {
         known.sorted().nearest(to: name).map { "did you mean '\($0)'?" } ?? otherwise
     }
 
-    private mutating func report(_ rule: String, _ message: String, _ location: Location, help: String) {
+    private mutating func report(_ rule: String, _ message: String, location: Location, help: String) {
         diagnostics.append(Diagnostic(.error, rule, message, at: location, help: help))
     }
 }

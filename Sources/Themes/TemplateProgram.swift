@@ -2,7 +2,7 @@ import Rendering
 
 /// A template as steps that lie flat: each page goes through all of them, and a tree would count references at every one.
 struct TemplateProgram: Sendable {
-    /// What is done at a step.
+    /// The action of a step.
     enum Action: UInt8, BitwiseCopyable {
         /// Writes the template's own text.
         case text
@@ -17,11 +17,11 @@ struct TemplateProgram: Sendable {
     /// One step.
     struct Step: BitwiseCopyable {
         var action: Action
-        /// What is written or looked at; `nil` where it is one of the interface's words.
+        /// The value that is written or looked at; `nil` where it is one of the interface's words.
         var key: Key?
         /// The interface's word, by its place in ``words``.
         var word: Int32 = 0
-        /// Where the text is, or where the section's steps are.
+        /// The place of the text, or where the section's steps are.
         var lower: Int32 = 0
         var upper: Int32 = 0
 
@@ -29,7 +29,7 @@ struct TemplateProgram: Sendable {
     }
 
     private(set) var steps: [Step] = []
-    /// What stands between tags, one after the other.
+    /// The text that stands between tags, one after the other.
     private(set) var text: [UInt8] = []
     private(set) var words: [String] = []
 

@@ -44,7 +44,7 @@ struct TemplateScanner {
                 return
             }
             position = end + 3
-            add(.markup, inside..<end, start)
+            add(.markup, inside..<end, start: start)
             return
         }
         guard let (kind, skip) = kind(of: source.bytes[inside]) else {
@@ -55,7 +55,7 @@ struct TemplateScanner {
             )
             return
         }
-        add(kind, inside + skip..<end, start)
+        add(kind, inside + skip..<end, start: start)
     }
 
     private func closing(from offset: Int, mayHoldOpenings: Bool) -> Int? {
@@ -84,7 +84,7 @@ struct TemplateScanner {
         }
     }
 
-    private mutating func add(_ kind: TemplateTag.Kind, _ range: Range<Int>, _ start: Int) {
+    private mutating func add(_ kind: TemplateTag.Kind, _ range: Range<Int>, start: Int) {
         var name = range
         while let first = source.bytes[name].first, first.isBlank { name = name.lowerBound + 1..<name.upperBound }
         while let last = source.bytes[name].last, last.isBlank { name = name.lowerBound..<name.upperBound - 1 }

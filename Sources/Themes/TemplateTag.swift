@@ -1,6 +1,6 @@
 /// One tag of a template: `{{…}}`.
 struct TemplateTag: Hashable {
-    /// What a tag does.
+    /// The action of a tag.
     enum Kind: Hashable {
         /// `{{name}}`: writes escaped text.
         case variable
@@ -22,7 +22,7 @@ struct TemplateTag: Hashable {
         case comment
     }
 
-    /// What it does.
+    /// Its action.
     var kind: Kind
     /// The name in it; empty for comments.
     var name: String

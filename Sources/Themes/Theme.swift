@@ -15,14 +15,14 @@ public struct Theme: Sendable {
     public let strings: StringTables
     /// The files below `assets/`.
     package let assets: [Asset]
-    /// What stands for the content of the user's own files.
+    /// The digest of the content of the user's own files.
     package let identity: Digest
 
     /// A file that is copied to the site as it is.
     package struct Asset: Sendable {
         /// The path in the site.
         package var path: String
-        /// Where its bytes are.
+        /// The place of its bytes.
         package var content: Content
 
         package enum Content: Sendable {

@@ -8,7 +8,7 @@ package struct ThemeFolder {
     /// Paths below the folder with `/` between their parts, in order; hidden files are left out.
     private(set) var files: [String] = []
 
-    /// What is wrong with a file.
+    /// The fault of a file.
     package struct Problem: Error {
         package var rule: String
         package var message: String

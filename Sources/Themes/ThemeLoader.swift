@@ -37,8 +37,8 @@ struct ThemeLoader {
             report(
                 .error,
                 "link-outside",
-                "'\(path)' is a link out of the folder",
-                Location(file: name + "/" + path),
+                message: "'\(path)' is a link out of the folder",
+                location: Location(file: name + "/" + path),
                 help: "put the file itself in its place"
             )
         }
@@ -58,8 +58,8 @@ struct ThemeLoader {
                 report(
                     .warning,
                     "template-unknown-file",
-                    "'\(path)' is not used by any page",
-                    Location(file: shown),
+                    message: "'\(path)' is not used by any page",
+                    location: Location(file: shown),
                     help: "put style sheets and scripts into '\(name)/assets/'"
                 )
             }
@@ -102,8 +102,8 @@ struct ThemeLoader {
             report(
                 .error,
                 "template-too-large",
-                "'\(name)' is too large with everything that it includes",
-                source.location,
+                message: "'\(name)' is too large with everything that it includes",
+                location: source.location,
                 help: "include fewer templates in templates that are included themselves"
             )
             return nil
@@ -116,7 +116,13 @@ struct ThemeLoader {
         let bytes: [UInt8]
         switch ThemeFolder.read(path, atMost: Self.largestTemplate) {
         case .failure(let problem):
-            report(.error, problem.rule, "'\(shown)' \(problem.message)", Location(file: shown), help: problem.help)
+            report(
+                .error,
+                problem.rule,
+                message: "'\(shown)' \(problem.message)",
+                location: Location(file: shown),
+                help: problem.help
+            )
             return nil
         case .success(let content): bytes = content
         }
@@ -125,8 +131,8 @@ struct ThemeLoader {
             report(
                 .error,
                 "template-not-text",
-                "'\(shown)' is not UTF-8",
-                source.location(offset..<offset + 1),
+                message: "'\(shown)' is not UTF-8",
+                location: source.location(offset..<offset + 1),
                 help: "save the file as UTF-8"
             )
             return nil
@@ -137,8 +143,8 @@ struct ThemeLoader {
     private mutating func report(
         _ severity: Severity,
         _ rule: String,
-        _ message: String,
-        _ location: Location,
+        message: String,
+        location: Location,
         help: String
     ) {
         diagnostics.append(Diagnostic(severity, rule, message, at: location, help: help))

@@ -28,9 +28,9 @@ struct Crew {
     private static let restarts = 5
 
     var helper: Helper
-    /// What the helper must say that it is; `nil` where any will do.
+    /// The engine that the helper must say that it is; `nil` where any will do.
     var engine: Engine?
-    /// How many helpers may work at once.
+    /// The number of helpers that may work at once.
     var limit: Int
 
     /// Works on the jobs and tells how it goes, in no order and as much at a time as there is to tell.

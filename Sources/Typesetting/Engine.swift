@@ -11,7 +11,7 @@ struct Engine: Hashable {
     /// The packages that a font for formulas takes; empty when one of them is not installed.
     var font: String
 
-    /// How much of its work it can do.
+    /// A number that is higher, the more of its work it can do.
     var score: Int { (pygments.isEmpty ? 0 : 2) + (mathCore.isEmpty ? 0 : 1) }
     static let fullScore = 3
 
@@ -90,7 +90,7 @@ struct Keys {
         }
     }
 
-    /// Where the record of an interpreter is kept.
+    /// The key of the record of an interpreter.
     static func key(interpreter: String, seed: Digest) -> Digest {
         seed.digest("interpreter".utf8).digest(interpreter.utf8)
     }

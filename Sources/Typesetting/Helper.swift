@@ -13,12 +13,12 @@ struct Helper {
     /// The interpreter's path.
     var python: String
     var environment: [String: String]
-    /// How long it may stay silent.
+    /// The time that it may stay silent.
     var timeLimit: Duration
-    /// How many processes it may check code with.
+    /// The number of processes that it may check code with.
     var processes = 1
 
-    /// How a run came to its end.
+    /// The end of a run.
     enum Ending: Equatable {
         /// Every request was answered.
         case finished
@@ -125,7 +125,7 @@ struct Helper {
 /// Signs of life.
 private actor Pulse {
     private var beats = 0
-    /// Why the program was ended.
+    /// The reason for ending the program.
     private(set) var reason: String?
 
     func beat() { beats += 1 }

@@ -9,7 +9,7 @@ struct Order {
 
     var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && checks.isEmpty && fonts.isEmpty }
 
-    /// What of it takes packages that an interpreter does not have.
+    /// The packages of its work that an interpreter does not have.
     func lacking(in engine: Engine) -> Set<Lack> {
         Set(
             Lack.allCases.filter { lack in
@@ -26,7 +26,7 @@ struct Order {
     var needsPackages: Bool { !codes.isEmpty || !formulas.isEmpty || !fonts.isEmpty }
 
     /// The jobs whose answers the cache does not hold sound, each once, and the keys of all.
-    func jobs(keys: Keys, engine: Engine?, cache: Cache?) -> (missing: [Job], all: Set<Digest>) {
+    func jobs(keys: Keys, engine: Engine?, cache: GrowingStore?) -> (missing: [Job], all: Set<Digest>) {
         var missing: [Job] = []
         var all: Set<Digest> = []
         func add(_ key: Digest, _ request: @autoclosure () -> Request) {

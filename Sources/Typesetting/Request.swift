@@ -71,7 +71,7 @@ public struct FontRequest: Hashable, Sendable {
     }
 }
 
-/// What the helper is asked to do, with one answer for each.
+/// A request to the helper, with one answer for each.
 enum Request {
     case code(CodeRequest)
     case formula(FormulaRequest)

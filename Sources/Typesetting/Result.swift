@@ -1,6 +1,6 @@
 /// A block of code as HTML, to be put into `<pre><code>`.
 public struct Highlighted: Hashable, Sendable {
-    /// Why a block has no colours.
+    /// The reason why a block has no colours.
     public enum Shortfall: Hashable, Sendable {
         /// Nobody knows the language.
         case unknownLanguage
@@ -11,23 +11,23 @@ public struct Highlighted: Hashable, Sendable {
     /// HTML in UTF-8: escaped text and spans with Pygments' short classes, as many lines as the code. No span crosses
     /// the end of a line, so that single lines can be wrapped.
     public var html: [UInt8]
-    /// Why the HTML is without colours; `nil` when it has them.
+    /// The reason why the HTML is without colours; `nil` when it has them.
     public var shortfall: Shortfall?
 }
 
-/// What became of a formula.
+/// The result of a formula.
 public enum FormulaResult: Hashable, Sendable {
     /// A `<math>` element in UTF-8, which is well-formed XML and holds the TeX as its annotation.
     case mathML([UInt8])
-    /// What is wrong, in the style of a diagnostic's message, and the byte of the TeX at which it is noticed.
+    /// The fault, in the style of a diagnostic's message, and the byte of the TeX at which it is noticed.
     case failure(message: String, offset: Int)
 }
 
-/// What a syntax check says.
+/// The result of a syntax check.
 public enum CheckResult: Hashable, Sendable {
     /// The code can be parsed.
     case sound
-    /// What is wrong, in the style of a diagnostic's message, with line and byte column in the code, both from 1.
+    /// The fault, in the style of a diagnostic's message, with line and byte column in the code, both from 1.
     case fault(message: String, line: Int, column: Int)
     /// It takes a newer Python than the one that was asked; both as `3.12`.
     case newer(takes: String, has: String)

@@ -37,11 +37,11 @@ package struct SharedTypesetting {
 }
 
 extension Typeset {
-    /// What several runs have coloured and set, put aside in a file that goes with this run.
+    /// The work of several runs, put aside in a file that goes with this run.
     package init(_ shards: [ShardFile]) throws(ShardFailure) {
         self.init()
         facts = try TypesettingFacts.joined(shards)
-        var cache = Cache(temporary: ())
+        var cache = GrowingStore(temporary: ())
         var known: Set<Digest> = []
         for shard in shards {
             for block in shard.blocks(.replies) {

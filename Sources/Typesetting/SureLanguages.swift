@@ -1,5 +1,5 @@
 extension CodeRequest {
-    /// Whether any highlighter colours so many bytes of code in a language, so that nobody need ask one.
+    /// Tells whether any highlighter colours so many bytes of code in a language, so that nobody need ask one.
     package static func isSureToBeColoured(_ language: String, count: Int) -> Bool {
         count <= 1_000_000 && sureLanguages.contains(language)
     }

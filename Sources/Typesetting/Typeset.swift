@@ -5,24 +5,25 @@ import Stores
 ///
 /// It holds places in a file, not texts: each look-up reads what it returns.
 public struct Typeset: Sendable {
-    /// What there is to know besides.
+    /// All other facts.
     package internal(set) var facts = TypesettingFacts()
-    var cache: Cache?
+    var cache: GrowingStore?
     var keys: Keys?
-    /// What checks said where nothing is kept.
+    /// The results of checks where nothing is kept.
     var checks: [Digest: CheckResult] = [:]
 
     /// Nothing.
     public init() {}
 
-    /// What could not be done at all, in notes that say what to install: at most one a build, unless the helper died.
+    /// The work that could not be done at all, in notes that say what to install: at most one a build, unless the
+    /// helper died.
     public var diagnostics: [Diagnostic] { facts.diagnostics }
 
     /// The tools that worked, with their versions: another text when the same input may give another result.
     public var tools: String { facts.tools }
 
-    /// What tells, without starting the tools, that they are still the same: files and folders with their stamps. Empty
-    /// when nothing had to be done.
+    /// The stamps that tell, without starting the tools, that they are still the same: files and folders with their
+    /// stamps. Empty when nothing had to be done.
     package var stamps: [String: String] { facts.stamps }
 
     /// The code in colours, or in plain HTML that says why; `nil` when it was not prepared.
@@ -35,7 +36,7 @@ public struct Typeset: Sendable {
         reply(keys?.key(request)).flatMap(FormulaResult.init)
     }
 
-    /// What the syntax check says; `nil` when it was not prepared.
+    /// The result of the syntax check; `nil` when it was not prepared.
     public func check(_ request: CheckRequest) -> CheckResult? {
         guard let key = keys?.key(request) else { return nil }
         return checks[key] ?? reply(key).flatMap(CheckResult.init)
@@ -46,12 +47,13 @@ public struct Typeset: Sendable {
         reply(keys?.key(request)).flatMap(MathFont.init)
     }
 
-    /// Why the helper could not work on just this block of code; `nil` when it could, or was not there at all.
+    /// The reason why the helper could not work on just this block of code; `nil` when it could, or was not there at
+    /// all.
     public func failure(of request: CodeRequest) -> String? {
         facts.failures[Keys.shared.key(request)]
     }
 
-    /// Why the helper could not work on just this formula; `nil` when it could, or was not there at all.
+    /// The reason why the helper could not work on just this formula; `nil` when it could, or was not there at all.
     public func failure(of request: FormulaRequest) -> String? {
         facts.failures[Keys.shared.key(request)]
     }

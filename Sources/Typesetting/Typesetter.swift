@@ -13,12 +13,13 @@ public struct Typesetter: Sendable {
     public var environment: [String: String]
     /// The folder of the cache; `nil` keeps nothing.
     public var cacheFolder: String?
-    /// How long a helper may be silent before it is taken for dead.
+    /// The time that a helper may be silent before it is taken for dead.
     public var timeLimit: Duration = .seconds(30)
     /// The size in bytes above which the cache sheds what is old.
     public var cacheLimit = 256 << 20
-    /// How many helpers may work at once when there is enough to do.
+    /// The number of helpers that may work at once when there is enough to do.
     public var helpers = Threads.count
+    static let storeName = "typesetting"
 
     /// A typesetter for a project.
     public init(root: String, environment: [String: String], python: String? = nil, cacheFolder: String? = nil) {
@@ -40,13 +41,13 @@ public struct Typesetter: Sendable {
         let order = Order(codes: codes, formulas: formulas, checks: checks, fonts: fonts)
         var result = Typeset()
         guard !order.isEmpty else { return result }
-        let kept = cacheFolder.flatMap(Cache.init(folder:))
+        let kept = cacheFolder.flatMap { GrowingStore(folder: $0, name: Self.storeName) }
         if let cacheFolder, kept == nil { result.facts.note(TypesettingNotes.unwritable(cacheFolder)) }
         if kept == nil, !order.needsPackages {
             await check(order, &result)
             return result
         }
-        guard var cache = kept ?? Cache(temporary: ()) else {
+        guard var cache = kept ?? GrowingStore(temporary: ()) else {
             result.facts.note(TypesettingNotes.unwritable("TMPDIR"))
             return result
         }
@@ -56,7 +57,8 @@ public struct Typesetter: Sendable {
             for note in interpreters.notes { result.facts.note(note) }
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             let needsPackages = order.needsPackages
-            guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, &cache) else {
+            guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, cache: &cache)
+            else {
                 result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
                 break
             }
@@ -107,7 +109,7 @@ public struct Typesetter: Sendable {
         result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
     }
 
-    /// Whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
+    /// Tells whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
     package func isUnchanged(since stamps: [String: String]) -> Bool {
         let interpreters = self.interpreters
         return stamps.allSatisfy { path, stamp in
@@ -118,7 +120,7 @@ public struct Typesetter: Sendable {
 
     private var interpreters: Interpreters { Interpreters(option: python, environment: environment, root: root) }
 
-    /// Where stamps hold the interpreters that there are; no path is like this.
+    /// The key under which stamps hold the interpreters that there are; no path is like this.
     private static let candidates = ""
 
     private func helper(_ path: String) -> Helper {
@@ -130,7 +132,7 @@ public struct Typesetter: Sendable {
         _ interpreters: Interpreters,
         _ needsPackages: Bool,
         trustsRecords: Bool,
-        _ cache: inout Cache
+        cache: inout GrowingStore
     ) async -> (path: String, record: EngineRecord)? {
         var best: (path: String, record: EngineRecord)?
         for path in interpreters.paths {
@@ -161,7 +163,7 @@ public struct Typesetter: Sendable {
     /// - Returns: false when the crew found that it has another engine than was thought.
     private func gather(
         _ news: AsyncStream<[Crew.News]>,
-        into cache: inout Cache,
+        into cache: inout GrowingStore,
         _ failures: inout [Digest: String]
     ) async -> Bool {
         var (entries, size) = ([(key: Digest, content: [UInt8])](), 0)

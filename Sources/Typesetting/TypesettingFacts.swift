@@ -1,24 +1,24 @@
 package import Diagnostics
 package import Stores
 
-/// What there is to know of finished code and formulas besides themselves.
+/// The facts about finished code and formulas besides themselves.
 package struct TypesettingFacts: Sendable {
-    /// What stopped the tools, or kept them from remembering.
+    /// Notes on what stopped the tools, or kept them from remembering.
     private var notes: [Diagnostic] = []
-    /// What could not be done for want of packages, by the interpreter that lacks them.
+    /// The work that could not be done for want of packages, by the interpreter that lacks them.
     private var lacks: [String: Set<Lack>] = [:]
-    /// Why single blocks and formulas could not be worked on, under keys that all runs share.
+    /// The reasons why single blocks and formulas could not be worked on, under keys that all runs share.
     private(set) var failures: [Digest: String] = [:]
-    /// Whether everything that was asked for was done, and would be done in the same way again.
+    /// True when everything that was asked for was done, and would be done in the same way again.
     package private(set) var isComplete = true
     /// The tools with their versions; empty when nothing had to be done.
     package internal(set) var tools = ""
-    /// What tells that the tools are still the same.
+    /// The stamps that tell that the tools are still the same.
     package internal(set) var stamps: [String: String] = [:]
 
     package init() {}
 
-    /// What is to be said.
+    /// All that there is to say.
     package var diagnostics: [Diagnostic] {
         notes + lacks.sorted { $0.key < $1.key }.compactMap { TypesettingNotes.missingPackages($0.value, at: $0.key) }
             + TypesettingNotes.failures(failures)

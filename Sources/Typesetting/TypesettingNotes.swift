@@ -1,7 +1,7 @@
 import Diagnostics
 import Stores
 
-/// What is said when a part of the work could not be done.
+/// Notes for when a part of the work could not be done.
 enum TypesettingNotes {
     private static let install =
         "python3 -m venv .venv && .venv/bin/pip install Pygments math-core && qapack trust"

@@ -27,9 +27,9 @@ public indirect enum YAMLNode: Sendable {
 public struct ScalarNode: Sendable {
     /// The text without quotes, escapes resolved.
     public var string: String
-    /// Whether quotes stand around it.
+    /// True when quotes stand around it.
     public var isQuoted: Bool
-    /// Whether nothing says of it that it is text: it has no quotes and no `|` or `>`.
+    /// True when nothing says of it that it is text: it has no quotes and no `|` or `>`.
     public var isPlain: Bool
     /// The start, quotes included.
     public var mark: YAMLMark

@@ -7,6 +7,7 @@ import Lint
 import Packs
 import Publishing
 import Site
+import Stores
 import Typesetting
 
 /// `qapack build`: packs in, a site out.
@@ -69,14 +70,14 @@ struct Build: ParallelCommand {
     /// The folder to publish into.
     var outputPath: String { publishing.output ?? project.path("Output") }
 
-    /// How the packs are read.
+    /// Choices of how the packs are read.
     var readingOptions: Library.ReadingOptions {
         var options = Library.ReadingOptions()
         options.includesDrafts = drafts
         return options
     }
 
-    /// How the site is built.
+    /// Choices of how the site is built.
     var siteOptions: Site.Options {
         var options = Site.Options()
         options.includesDrafts = drafts
@@ -125,70 +126,52 @@ struct Build: ParallelCommand {
         return ", \(drafts.count) draft\(drafts.count == 1 ? "" : "s") left out (\(named)\(rest))"
     }
 
-    /// How many words of the sources no page shows.
+    /// The number of words of the sources that no page shows.
     private static func lost(_ diagnostics: [Diagnostic]) -> String {
         let count = diagnostics.reduce(0) { $0 + $1.lostWords }
         return count == 0 ? "" : ", \(count) word\(count == 1 ? " stands" : "s stand") on no page"
     }
 
-    /// What packs offer besides pages, once it is part of what is published; `nil` when they offer nothing.
+    /// The downloads that packs offer, of which some earlier ones may stay.
     func downloads(
         of library: Library,
-        _ theme: Theme,
-        _ typeset: Typeset,
-        _ makesFiles: Bool,
-        _ transaction: OutputTransaction,
-        _ progress: ProgressLine
-    ) async throws -> PublishedDownloads? {
-        guard Downloads.areWanted(in: library) else { return nil }
-        let typesetter = typesetting.typesetter(root: project.root)
-        let offer = try downloads(of: library, theme, typeset, typesetter, makesFiles: makesFiles)
-        let outcome = try await offer.publish(to: transaction, progress)
-        return PublishedDownloads(outcome: outcome, record: makesFiles ? offer.record : nil)
-    }
-
-    /// What packs offer besides pages, and all that it depends on.
-    private func downloads(
-        of library: Library,
-        _ theme: Theme,
-        _ typeset: Typeset,
-        _ typesetter: Typesetter,
+        theme: Theme,
+        typeset: Typeset,
+        known: [[String]],
         makesFiles: Bool
     ) throws -> Downloads {
-        var options = ExportOptions()
-        options.time = try SourceDate.time()
-        options.environment = Console.environment
+        var options = try exportOptions
         options.typeset = typeset
-        options.typesetter = typesetter
-        let browser = Downloads.needBrowser(in: library) ? ExportFormats.browser(options) : nil
-        let facts = [
-            Version.current, DownloadRecord.stamp(ThisProcess.program ?? ""),
-            browser.map(DownloadRecord.stamp) ?? "", typeset.tools, "drafts \(drafts)",
-            options.time.map(String.init) ?? "",
-        ]
-        let record = DownloadRecord(
-            path: project.path(".qapack/downloads"),
-            folders: [project.contentPath, templatePath + "/strings"],
-            facts: facts
-        )
         return Downloads(
             library: library,
             options: options,
             theme: theme,
             outputPath: outputPath,
-            record: typesetting.noCache && makesFiles ? nil : record,
+            known: known,
             makesFiles: makesFiles
         )
     }
-}
 
-/// Study guides that are part of what is published.
-struct PublishedDownloads {
-    let outcome: Downloads.Outcome
-    /// Where it is noted what they were made of.
-    let record: DownloadRecord?
+    /// The digest of what the downloads of some packs are made of.
+    func downloadSources(_ packs: [Pack]) throws -> Digest {
+        let options = try exportOptions
+        let isPrinted = packs.contains { $0.downloads.contains(.pdf) }
+        return MadeDownloads.sources(
+            content: project.contentPath,
+            browser: isPrinted ? ExportFormats.browser(options) : nil,
+            time: options.time
+        )
+    }
 
-    func save() { record?.save(outcome.files) }
+    private var exportOptions: ExportOptions {
+        get throws {
+            var options = ExportOptions()
+            options.time = try SourceDate.time()
+            options.environment = Console.environment
+            options.typesetter = typesetting.typesetter(root: project.root)
+            return options
+        }
+    }
 }
 
 extension Duration {

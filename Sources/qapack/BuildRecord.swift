@@ -5,7 +5,7 @@ import Stores
 import Site
 import Typesetting
 
-/// What a build leaves for the next one: what it was made of, what each file gave, and the table of outputs.
+/// The record that a build leaves for the next one: what it was made of, what each file gave, and the table of outputs.
 struct BuildRecord: Storable {
     /// A question file as it was read.
     struct File: Storable {
@@ -35,7 +35,7 @@ struct BuildRecord: Storable {
             reading = fields.field(known, \.reading)
         }
 
-        /// What the file gave; `nil` when that cannot be read.
+        /// The result of reading the file; `nil` when that cannot be read.
         func fileReading(of source: ContentListing.File, in root: String) -> FileReading? {
             guard let stamp = stamp ?? FileStamp(of: root + "/" + source.path) else { return nil }
             var reader = ByteReader(self.reading, about: source.displayPath)
@@ -46,19 +46,20 @@ struct BuildRecord: Storable {
         }
     }
 
-    /// How many questions there are.
+    /// The number of questions.
     var questions: Int
     /// The keys of the drafts that were left out.
     var drafts: [String]
-    /// What was shown at the end.
+    /// The messages that were shown at the end.
     var shown: [Diagnostic]
-    /// What the typesetter had to say, and the stamps of its tools.
+    /// The messages of the typesetter, and the stamps of its tools.
     var notes: [Diagnostic]
     var tools: [String: String]
     /// The files in the order of their listing.
     var files: [File]
     /// The outputs.
     var site: SiteMemory
+    var downloads: MadeDownloads
 
     init(
         questions: Int,
@@ -67,7 +68,8 @@ struct BuildRecord: Storable {
         notes: [Diagnostic],
         tools: [String: String],
         files: [File],
-        site: SiteMemory
+        site: SiteMemory,
+        downloads: MadeDownloads
     ) {
         self.questions = questions
         self.drafts = drafts
@@ -76,6 +78,7 @@ struct BuildRecord: Storable {
         self.tools = tools
         self.files = files
         self.site = site
+        self.downloads = downloads
     }
 
     init(_ fields: inout FieldCodec, known: BuildRecord?) {
@@ -86,20 +89,17 @@ struct BuildRecord: Storable {
         tools = fields.field(known, \.tools)
         files = fields.field(known, \.files)
         site = fields.field(known, \.site)
+        downloads = fields.field(known, \.downloads)
     }
 
-    /// Reads what the last build left, and what stands for the outputs that it is about.
-    ///
-    /// - Parameter identity: Stands for all that every page depends on; `nil` is returned where it was another.
+    /// Reads what the last build left, with the digest of all that every page depended on, and that of its outputs.
     static func read(
-        _ content: (bytes: [UInt8], start: Int),
-        identity: Digest
-    ) -> (record: BuildRecord, outputs: Digest)? {
+        _ content: (bytes: [UInt8], start: Int)
+    ) -> (record: BuildRecord, identity: Digest, outputs: Digest)? {
         var reader = ByteReader(content.bytes, in: content.start..<content.bytes.count)
-        guard reader.digest() == identity else { return nil }
-        let outputs = reader.digest()
+        let (identity, outputs) = (reader.digest(), reader.digest())
         let record = reader.value(BuildRecord.self)
-        return reader.hasFailed || !reader.isAtEnd ? nil : (record, outputs)
+        return reader.hasFailed || !reader.isAtEnd ? nil : (record, identity, outputs)
     }
 
     /// The record as it is written, once ``about(_:_:)`` has said which outputs it is about.
@@ -119,6 +119,6 @@ struct BuildRecord: Storable {
         bytes.replaceSubrange(length..<2 * length, with: writer.bytes)
     }
 
-    /// What stands for outputs.
+    /// The digest of outputs.
     static func outputs(_ state: UInt64) -> Digest { Digest(low: state, high: 0) }
 }

@@ -11,7 +11,8 @@ struct BuildShards: CommandShards {
     static let kind = "build"
     let files: [ShardFile]
 
-    /// What all files gave, once sources, settings and templates have been found to be what the shards have seen.
+    /// The results of reading all files, once sources, settings and templates have been found to be what the shards
+    /// have seen.
     func readings(of site: SiteBuild) async throws -> [FileReading] {
         var options = site.options
         options.remembers = true
@@ -19,9 +20,9 @@ struct BuildShards: CommandShards {
         let identity = SiteBuild.identity(
             site.listing,
             site.theme,
-            site.themeDiagnostics,
+            themeDiagnostics: site.themeDiagnostics,
             drafts: site.options.includesDrafts,
-            nil
+            program: nil
         )
         guard files.first?.header.sources == SharedReadings.digest(identity, readings) else {
             throw ShardFailure(
@@ -35,7 +36,7 @@ struct BuildShards: CommandShards {
 }
 
 extension Build {
-    /// What must be the same for all parts, as arguments.
+    /// The options that must be the same for all parts, as arguments.
     private var sharedArguments: [String] {
         (drafts ? ["--drafts"] : []) + ["--content=\(project.contentPath)", "--templates=\(templatePath)"]
             + ["--", project.root]
@@ -81,7 +82,13 @@ extension Build {
         progress.show("colouring code and setting formulas")
         let typeset = await wanted.prepare(with: typesetting.typesetter(root: project.root))
         progress.show("writing pages")
-        let identity = SiteBuild.identity(listing, theme, themeDiagnostics, drafts: drafts, nil)
+        let identity = SiteBuild.identity(
+            listing,
+            theme,
+            themeDiagnostics: themeDiagnostics,
+            drafts: drafts,
+            program: nil
+        )
         let header = ShardFile.Header(
             kind: BuildShards.kind,
             version: Version.current,

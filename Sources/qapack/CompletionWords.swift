@@ -4,7 +4,7 @@ import Export
 import Lint
 import Packs
 
-/// What shells offer for options whose values the project or the program knows.
+/// The words that shells offer for options whose values the project or the program knows.
 enum CompletionWords {
     static let formats = CompletionKind.list(ExportFormats.table.map(\.name))
     static let rules = CompletionKind.list(Rule.all.map(\.name))

@@ -3,8 +3,8 @@ import Diagnostics
 import Essentials
 import Files
 
-/// Where messages go: findings to standard error as text, or to standard output as data; to standard error as data too
-/// when the command's own result goes to standard output.
+/// The place that messages go to: findings to standard error as text, or to standard output as data; to standard error
+/// as data too when the command's own result goes to standard output.
 ///
 /// Everything that reaches a standard stream passes here. Text for people is made safe to show wherever it goes; data is
 /// written as it is into a pipe or a file, and made safe to show on a terminal. Only what is drawn here and the printer's
@@ -92,7 +92,7 @@ struct Console: Sendable {
     /// A variable of the environment.
     static func environment(_ name: String) -> String? { ThisProcess.variable(name) }
 
-    /// Whether a line that changes can be shown: on a terminal that somebody looks at.
+    /// True when a line that changes can be shown: on a terminal that somebody looks at.
     var showsProgress: Bool {
         !isQuiet && format == .text && StandardStream.error.isTerminal
             && !["", "dumb"].contains(Self.environment("TERM"))

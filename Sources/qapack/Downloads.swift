@@ -9,16 +9,16 @@ import Site
 /// The exports that packs offer on the site. What nothing has changed of since it was made is not made again.
 struct Downloads {
     let library: Library
-    /// How exports are written.
+    /// Choices of how exports are written.
     let options: ExportOptions
     /// The theme, whose words guides use.
     let theme: Theme
-    /// Where the site is published.
+    /// The folder that the site is published in.
     let outputPath: String
-    /// The record of what was made before; `nil` makes everything anew.
-    let record: DownloadRecord?
-    /// Whether files are made at all; otherwise those that are there are offered as they are.
-    var makesFiles = true
+    /// The files of an earlier build that may stay.
+    let known: [[String]]
+    /// True when files are made at all; otherwise those that are there are offered as they are.
+    let makesFiles: Bool
 
     /// One file that a pack asks for.
     private struct Request {
@@ -27,7 +27,7 @@ struct Downloads {
         var path: String
     }
 
-    /// What became of the requests.
+    /// The result of the requests.
     struct Outcome {
         var offered: [Site.Download] = []
         /// The files of each download, with those that stand beside it.
@@ -35,24 +35,18 @@ struct Downloads {
         var diagnostics: [Diagnostic] = []
     }
 
-    /// Whether any pack offers anything.
-    static func areWanted(in library: Library) -> Bool { library.packs.contains { !$0.downloads.isEmpty } }
-
-    /// Whether any pack offers what a browser prints.
-    static func needBrowser(in library: Library) -> Bool { library.packs.contains { $0.downloads.contains(.pdf) } }
-
     /// Adds the files to what is published.
     func publish(to transaction: OutputTransaction, _ progress: ProgressLine) async throws -> Outcome {
         var outcome = Outcome()
         for request in requests {
-            let known = record?.files(of: request.path, whateverChanged: !makesFiles) ?? []
+            let known = self.known.first { $0.first == request.path } ?? []
             let kept = try known.filter { try transaction.keep($0) }
             if !known.isEmpty, kept.count == known.count {
                 outcome.files.append(known)
                 outcome.offered.append(offer(request, size: sizeOnDisk(request.path)))
             } else if makesFiles {
                 progress.show("exporting \(request.path)")
-                try await make(request, without: kept, transaction, &outcome)
+                try await make(request, without: kept, transaction, outcome: &outcome)
             }
         }
         return outcome
@@ -73,7 +67,7 @@ struct Downloads {
         _ request: Request,
         without kept: [String],
         _ transaction: OutputTransaction,
-        _ outcome: inout Outcome
+        outcome: inout Outcome
     ) async throws {
         var selection = Selection()
         selection.within = request.pack

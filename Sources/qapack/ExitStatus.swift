@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// How a command ends, other than well. Thrown to end it.
+/// The end of a command, other than well. Thrown to end it.
 enum ExitStatus: Int32, Error {
     /// There are findings of error level; they were shown.
     case findings = 1
@@ -13,10 +13,10 @@ enum ExitStatus: Int32, Error {
     }
 }
 
-/// What stops a command, as a diagnostic.
+/// The fault that stops a command, as a diagnostic.
 struct Failure: Error {
     let diagnostic: Diagnostic
-    /// What was found before, which is told too.
+    /// The findings from before, which are told too.
     var found: [Diagnostic] = []
 
     init(_ diagnostic: Diagnostic, found: [Diagnostic] = []) {

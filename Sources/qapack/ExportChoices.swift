@@ -1,7 +1,7 @@
 import ArgumentParser
 import Export
 
-/// What to export, as what and where to: the options of an export, made in one run or joined from parts.
+/// The questions to export, as what and where to: the options of an export, made in one run or joined from parts.
 struct ExportChoices: ParsableArguments {
     @Option(
         help: ArgumentHelp("The format (default: what the ending of --output says).", valueName: "format"),
@@ -45,7 +45,7 @@ struct ExportChoices: ParsableArguments {
     @Flag(help: "Replace files that no export has written, or that were edited since.")
     var force = false
 
-    /// Whether any of them is given that changes what is exported, or where to.
+    /// True when any of them is given that changes what is exported, or where to.
     var areGiven: Bool {
         to != nil || output != nil || keepGoing || force || answers != nil || title != nil || system != nil
             || flavor != nil || paper != .a4 || browser != nil || browserTimeout != 300 || selection.selectsAny

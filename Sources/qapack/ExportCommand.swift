@@ -52,7 +52,7 @@ struct ExportCommand: ParallelCommand {
         let place = choices.output ?? "guide." + format.fileExtension
         let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
             do {
-                return try await export(format, to: place, progress, shards)
+                return try await export(format, to: place, progress, shards: shards)
             } catch let error as ExportFailure {
                 throw Failure(error.diagnostic)
             } catch let error as PublishingError {
@@ -69,7 +69,7 @@ struct ExportCommand: ParallelCommand {
         _ format: any ExportFormat,
         to place: String,
         _ progress: ProgressLine,
-        _ shards: ExportShards?
+        shards: ExportShards?
     ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
         let wanted = RequestCollector()
         let collects = format.isTypeset

@@ -9,7 +9,7 @@ struct ExportShards: CommandShards {
     static let kind = "export"
     let files: [ShardFile]
 
-    /// What all files gave, and what is wrong with them.
+    /// The results of reading all files, and what is wrong with them.
     func library(of content: String) async throws -> (library: Library, diagnostics: [Diagnostic]) {
         let listing = await ContentListing(of: content, shownAs: content)
         let options = Library.ReadingOptions()

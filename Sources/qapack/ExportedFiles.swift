@@ -7,8 +7,8 @@ import Stores
 /// The file that an export writes, and those beside it. They take the place of what an export has written and nobody has
 /// changed since, and of nothing else unless the user says so.
 ///
-/// What was written is remembered by its digest in the project's `.qapack/exports`. Where that was thrown away, an export
-/// still goes over a file that has the very bytes which it would write.
+/// Files that exports wrote are known by their digests in the project's `.qapack/exports`. Where that was thrown away,
+/// an export still goes over a file that has the very bytes which it would write.
 struct ExportedFiles {
     private var files: [(path: String, bytes: [UInt8])]
     private let records: String
@@ -67,7 +67,7 @@ struct ExportedFiles {
         record(path)?.digests.contains(Self.digest(bytes)) ?? false
     }
 
-    /// What is remembered of a file, by its path in the project, which may be moved as a whole.
+    /// The record of a file, by its path in the project, which may be moved as a whole.
     private func record(_ path: String) -> RecordFile? {
         AtomicFile.place(of: path).map { place in
             let owner = place.hasPrefix(root) ? String(place.dropFirst(root.count)) : place
@@ -97,9 +97,9 @@ extension RecordFile {
     }
 }
 
-/// What an export reads, and what else of a project it never writes to.
+/// The files that an export reads, and what else of a project it never writes to.
 struct ExportSources {
-    /// What is read, and what belongs to git and to this program.
+    /// The paths that are read, and those that belong to git and to this program.
     private let read: [String]
     private let kept: [String]
 

@@ -92,7 +92,7 @@ struct ImportCommand: ParallelCommand {
         return ["y", "yes"].contains((readLine() ?? "").lowercased())
     }
 
-    /// What the linter would mend in files that are written anew.
+    /// Mends what the linter would mend in files that are written anew.
     private func polish(
         _ reading: Importer.Reading,
         into existing: ExistingPack,

@@ -54,7 +54,7 @@ struct Init: ParsableCommand {
         speech.console.say("or:   qapack serve\(place), and write: each page follows its file")
     }
 
-    /// Who writes the answers: the user's name as the machine knows it.
+    /// The author of the answers: the user's name as the machine knows it.
     private var author: String {
         let names = [ProcessInfo.processInfo.fullUserName, ProcessInfo.processInfo.userName].map {
             $0.filter { !$0.isNewline }

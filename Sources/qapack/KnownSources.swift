@@ -4,11 +4,11 @@ import Stores
 
 /// The question files of a listing, each with what a record knows of it.
 struct KnownSources: Sendable {
-    /// What is known of each file that is what it was, by index in the listing.
+    /// The record of each file that is what it was, by index in the listing.
     private(set) var files: [BuildRecord.File?] = []
-    /// Whether all files are what they were, and no others have come or gone.
+    /// True when all files are what they were, and no others have come or gone.
     let areSame: Bool
-    /// Whether more is known of a file by now.
+    /// True when more is known of a file by now.
     let areRenewed: Bool
 
     /// Compares files with what they were.

@@ -61,7 +61,7 @@ struct LintCommand: ParallelCommand {
                 report.add(await Linter(options).run(target.content, shownAs: target.shown, texts: texts))
             }
         }
-        let fixed = finish(changes, text, &report)
+        let fixed = finish(changes, text, report: &report)
         let recorded = try known.apply(to: &report)
         output.note(notes)
         if !fixing.diff {
@@ -86,7 +86,7 @@ struct LintCommand: ParallelCommand {
     }
 
     /// Writes or prints changes; returns what the closing line says of them.
-    private func finish(_ changes: [Fixer.Change], _ text: [UInt8]?, _ report: inout LintReport) -> String? {
+    private func finish(_ changes: [Fixer.Change], _ text: [UInt8]?, report: inout LintReport) -> String? {
         if fixing.diff {
             for change in changes { Console.write(bytes: change.diff, to: .output) }
             return nil

@@ -17,6 +17,6 @@ struct LintFixing: ParsableArguments {
     )
     var stdinFilename: String?
 
-    /// Whether fixes are worked out at all.
+    /// True when fixes are worked out at all.
     var changesFiles: Bool { fix || unsafeFixes || diff }
 }

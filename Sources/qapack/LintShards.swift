@@ -45,7 +45,7 @@ extension LintCommand {
 }
 
 extension LintOptions {
-    /// What must be the same for all parts of a run, and what the one that joins them goes by.
+    /// The facts that must be the same for all parts of a run, and what the one that joins them goes by.
     fileprivate func shared(_ target: LintTarget) -> [String] {
         let flags = [checksCode, allowsCommands, respectsGitignore].map { $0 ? "yes" : "no" }
         let lists = [selected, ignored, paths].map { $0.map { "=" + $0.joined(separator: "\0") } ?? "" }

@@ -13,7 +13,7 @@ struct LintTarget {
     /// Paths below the content folder whose findings are shown; `nil` for all.
     var paths: [String]?
 
-    /// What the arguments name, grouped by content folder.
+    /// The files and folders that the arguments name, grouped by content folder.
     static func all(_ paths: [String], content: String?, mayBeMissing: Bool = false) throws -> [LintTarget] {
         if paths.isEmpty {
             let folder = content ?? "Content"

@@ -23,7 +23,7 @@ final class ProgressLine: Sendable {
     static func during<Result: Sendable>(
         _ label: String,
         _ console: Console,
-        _ work: (ProgressLine) async throws -> Result
+        work: (ProgressLine) async throws -> Result
     ) async rethrows -> Result {
         let line = ProgressLine(label)
         let drawing =

@@ -24,7 +24,7 @@ struct ProjectOptions: ParsableArguments {
     }
 }
 
-/// How a command speaks.
+/// Choices of how a command speaks.
 struct SpeechOptions: ParsableArguments {
     @Flag(name: .shortAndLong, help: "Say nothing but findings.")
     var quiet = false

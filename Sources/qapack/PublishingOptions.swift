@@ -1,6 +1,7 @@
 import ArgumentParser
 
-/// Where a site goes, and what keeps it from going there: the same for a site made in one run or joined from parts.
+/// The folder that a site goes to, and what keeps it from going there: the same for a site made in one run or joined
+/// from parts.
 struct PublishingOptions: ParsableArguments {
     @Option(
         name: .shortAndLong,
@@ -14,6 +15,6 @@ struct PublishingOptions: ParsableArguments {
     @Flag(help: "Fail when there is any finding, not only for errors.")
     var strict = false
 
-    /// Whether any of them is given.
+    /// True when any of them is given.
     var areGiven: Bool { output != nil || keepGoing || strict }
 }

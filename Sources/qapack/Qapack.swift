@@ -94,7 +94,7 @@ struct Qapack: AsyncParsableCommand {
         )
     }
 
-    /// What to say when the first argument looks like a command and is none.
+    /// The message for when the first argument looks like a command and is none.
     private static var unknownCommand: Diagnostic? {
         let names = commands.map { $0._commandName }
         guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), word != "help",

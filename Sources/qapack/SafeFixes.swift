@@ -3,7 +3,7 @@ import Import
 import Lint
 import Publishing
 
-/// What `lint --fix` would mend in the files of an import, so that they arrive mended.
+/// The repairs that `lint --fix` would make in the files of an import, so that they arrive mended.
 struct SafeFixes {
     private struct Mended {
         var before: String

@@ -35,10 +35,10 @@ struct SelectionOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Shuffle the questions; the same number gives the same order.", valueName: "seed"))
     var shuffle: UInt64?
 
-    /// Whether any of the options is given.
+    /// True when any of the options is given.
     var selectsAny: Bool { shuffle != nil || ![difficulty, tag, pack, id, author].allSatisfy(\.isEmpty) }
 
-    /// What the options select.
+    /// The selection that the options make.
     func selection(title: String?, time: Int?) -> Selection {
         var selection = Selection()
         selection.difficulties = Self.words(difficulty)

@@ -38,7 +38,7 @@ struct ServeCommand: ParallelCommand {
 
     var parallel: ThreadOptions { build.parallel }
 
-    /// What the command waits for.
+    /// The events that the command waits for.
     private enum Event { case change, stop }
 
     func run() async throws {

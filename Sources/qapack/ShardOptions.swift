@@ -18,7 +18,7 @@ struct ShardOptions: ParsableArguments {
         if shardFile != nil, shard == nil { throw ValidationError("--shard-file needs --shard K/N") }
     }
 
-    /// Where the part of a command is written.
+    /// The path of the part of a command.
     func path(for command: String, _ shard: Shard) -> String {
         shardFile ?? "Shards/\(command)-\(shard.number)-of-\(shard.count)"
     }

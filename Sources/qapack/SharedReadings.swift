@@ -3,7 +3,7 @@ import Files
 import Packs
 import Stores
 
-/// What runs hand over of the files that each has read.
+/// The readings that runs hand over of the files that each has read.
 enum SharedReadings {
     /// About how large a block is, in bytes.
     private static let enough = 1 << 18
@@ -28,7 +28,7 @@ enum SharedReadings {
         try file.add(.readings, writer.bytes)
     }
 
-    /// What the files of a listing gave, once each has been found to be what its shard has seen.
+    /// The results of reading the files of a listing, once each has been found to be what its shard has seen.
     ///
     /// Files that no shard could read are read again, so that the same is said of them.
     static func readings(

@@ -11,7 +11,7 @@ import Typesetting
 
 /// One build of a site: of what has changed since the last one, which after a first look may be everything or nothing.
 struct SiteBuild {
-    /// What came of it.
+    /// The result of a build.
     struct Result {
         var diagnostics: [Diagnostic]
         /// `nil` when nothing was published.
@@ -19,24 +19,29 @@ struct SiteBuild {
         var questions = 0
         /// The keys of the drafts that were left out.
         var drafts: [String] = []
-        /// How many files were read.
+        /// The number of files that were read.
         var filesRead = 0
     }
 
     let command: Build
     let progress: ProgressLine
     let makesDownloads: Bool
-    /// What other runs have made of their parts.
+    /// The parts that other runs have made.
     let shards: BuildShards?
     let folder: OutputFolder
     let listing: ContentListing
     let theme: Theme
     let themeDiagnostics: [Diagnostic]
     let options: Library.ReadingOptions
-    /// Where the record of builds is; `nil` when none is kept.
+    /// The record of builds; `nil` when none is kept.
     private let recordFile: RecordFile?
-    /// Where the words of the index are.
+    /// The words of the index.
     private let wordsFile: RecordFile?
+    /// The record of the last build, whether one is kept or not.
+    private let lastRecord: RecordFile
+    private let wantsDownloads: Bool
+    /// The digest of what downloads are made of; that of nothing where none are made.
+    private let downloadSources: Digest
     private let identity: Digest
     private let start = FileStamp.now
 
@@ -55,28 +60,36 @@ struct SiteBuild {
         let content = command.project.contentPath
         listing = await ContentListing(of: content, shownAs: content)
         (theme, themeDiagnostics) = await loaded
-        // What packs offer for download is made of everything in them.
-        let keepsRecord = !command.typesetting.noCache && !listing.packs.contains { !$0.downloads.isEmpty }
-        func file(_ name: String, _ kind: String) -> RecordFile? {
-            let (folder, owner) = (command.project.path(".qapack"), command.outputPath)
-            return keepsRecord ? RecordFile(folder: folder, name: name, kind: kind, owner: owner) : nil
+        wantsDownloads = listing.packs.contains { !$0.downloads.isEmpty }
+        downloadSources =
+            wantsDownloads && makesDownloads ? try command.downloadSources(listing.packs) : Digest()
+        func file(_ name: String, _ kind: String) -> RecordFile {
+            RecordFile(folder: command.project.path(".qapack"), name: name, kind: kind, owner: command.outputPath)
         }
-        recordFile = file("build", "build 06")
-        wordsFile = file("words", "words 01")
+        lastRecord = file("build", "build 07")
+        let keepsRecord = !command.typesetting.noCache
+        recordFile = keepsRecord ? lastRecord : nil
+        wordsFile = keepsRecord ? file("words", "words 01") : nil
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
         options.spool = folder.makeSpool()
         self.options = options
-        identity = Self.identity(listing, theme, themeDiagnostics, drafts: options.includesDrafts, Version.stamp)
+        identity = Self.identity(
+            listing,
+            theme,
+            themeDiagnostics: themeDiagnostics,
+            drafts: options.includesDrafts,
+            program: Version.stamp
+        )
     }
 
     /// Stands for all that every page depends on but question files.
     static func identity(
         _ listing: ContentListing,
         _ theme: Theme,
-        _ themeDiagnostics: [Diagnostic],
+        themeDiagnostics: [Diagnostic],
         drafts: Bool,
-        _ program: FileStamp?
+        program: FileStamp?
     ) -> Digest {
         var writer = ByteWriter()
         writer.add(Version.current)
@@ -92,38 +105,45 @@ struct SiteBuild {
         return theme.identity.digest(writer.bytes)
     }
 
-    /// What an earlier build has left, as far as it holds.
+    /// The table that an earlier build has left, as far as it holds.
     private struct Past {
         var record: BuildRecord
         var sources: KnownSources
         var outputs: OutputFolder.Verification
     }
 
-    /// Looks at what an earlier build has left; `nil` when that is nothing of use.
-    private func past(in content: (bytes: [UInt8], start: Int)?) async throws -> Past? {
-        guard let content else { return nil }
+    /// Looks at what an earlier build has left: its downloads, and the rest where that is of use.
+    private func past(in content: (bytes: [UInt8], start: Int)?) async throws -> (Past?, MadeDownloads) {
+        guard let content else { return (nil, MadeDownloads()) }
         async let verification = folder.verify(threads: options.threads)
-        guard let (record, known) = BuildRecord.read(content, identity: identity),
-            typesetter.isUnchanged(since: record.tools)
-        else { return nil }
+        guard let (record, identity, known) = BuildRecord.read(content) else { return (nil, MadeDownloads()) }
+        guard recordFile != nil, identity == self.identity, typesetter.isUnchanged(since: record.tools) else {
+            return (nil, record.downloads)
+        }
         let sources = await KnownSources(of: listing, since: record.files, at: start, threads: options.threads)
-        guard let outputs = try await verification, BuildRecord.outputs(outputs.state) == known else { return nil }
-        return Past(record: record, sources: sources, outputs: outputs)
+        guard let outputs = try await verification, BuildRecord.outputs(outputs.state) == known else {
+            return (nil, record.downloads)
+        }
+        return (Past(record: record, sources: sources, outputs: outputs), record.downloads)
     }
 
     /// Builds and publishes.
     ///
     /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
     func run(_ known: inout [Diagnostic]) async throws -> Result {
-        let content = shards == nil ? recordFile?.read() : nil
+        let isOfUse = recordFile != nil || wantsDownloads && !makesDownloads
+        let content = shards == nil && isOfUse ? lastRecord.read() : nil
         let refusal = content == nil && shards == nil ? recordFile?.refusal : nil
-        guard let past = try await past(in: content) else {
-            var result = try await run(since: nil, &known)
+        let (past, made) = try await past(in: content)
+        guard let past else {
+            var result = try await run(since: nil, made, &known)
             result.diagnostics += [refusal].compactMap(\.self)
             return result
         }
         let outputs = past.outputs
-        if past.sources.areSame, outputs.changed.isEmpty, !outputs.isSlow, past.record.site.assetsHold(in: listing.root)
+        let downloadsHold = !makesDownloads || !wantsDownloads || made.isWhole && made.sources == downloadSources
+        if past.sources.areSame, outputs.changed.isEmpty, !outputs.isSlow, downloadsHold,
+            past.record.site.assetsHold(in: listing.root)
         {
             if past.sources.areRenewed {
                 var record = past.record
@@ -140,13 +160,13 @@ struct SiteBuild {
         }
         guard let (words, start) = wordsFile?.read(),
             RecordFile.checksum(words[start...]) == past.record.site.wordsDigest
-        else { return try await run(since: nil, &known) }
+        else { return try await run(since: nil, made, &known) }
         var whole = past
         whole.record.site.words = words[start...]
-        return try await run(since: whole, &known)
+        return try await run(since: whole, made, &known)
     }
 
-    private func run(since past: Past?, _ known: inout [Diagnostic]) async throws -> Result {
+    private func run(since past: Past?, _ made: MadeDownloads, _ known: inout [Diagnostic]) async throws -> Result {
         let wanted = RequestCollector()
         var readings = try await readings(since: past, wanted)
         let (library, found) = Library.make(of: listing, readings, options: options)
@@ -166,7 +186,9 @@ struct SiteBuild {
             past: past?.record.site,
             changed: past?.outputs.changed ?? []
         )
-        let again = filesToRead(for: site, of: library, past)
+        let stay = !makesDownloads || made.sources == downloadSources ? made.files : []
+        let makesAny = wantsDownloads && makesDownloads && !(made.isWhole && site.holds(stay))
+        let again = filesToRead(makesAny ? Array(library.files.indices) : site.files, of: library, past)
         _ = await again.concurrentMap(width: options.threads, chunk: 4) {
             // What cannot be read says so when it is written.
             if let document = try? library.document(ofFile: $0) { wanted.collect(document) }
@@ -174,16 +196,26 @@ struct SiteBuild {
         let typeset = await wanted.prepare(with: typesetter)
         let facts = try shards.map { try TypesettingFacts.joined($0.files) } ?? typeset.facts
         if let past, !past.record.tools.isEmpty, !facts.stamps.isEmpty, facts.stamps != past.record.tools {
-            return try await run(since: nil, &known)
+            return try await run(since: nil, made, &known)
         }
         let notes = (past?.record.notes ?? []) + facts.diagnostics.filter { past?.record.notes.contains($0) != true }
         diagnostics += notes
         let transaction = try folder.begin()
-        let downloads = try await command.downloads(of: library, theme, typeset, makesDownloads, transaction, progress)
-        diagnostics += downloads?.outcome.diagnostics ?? []
+        var downloads = Downloads.Outcome()
+        if wantsDownloads {
+            let wanted = try command.downloads(
+                of: library,
+                theme: theme,
+                typeset: typeset,
+                known: stay,
+                makesFiles: makesDownloads
+            )
+            downloads = try await wanted.publish(to: transaction, progress)
+        }
+        diagnostics += downloads.diagnostics
         progress.show("writing pages")
-        let offered = downloads?.outcome.offered ?? []
-        let output = PublishedSite(transaction: transaction, found: past?.outputs)
+        let offered = downloads.offered
+        let output = PublishedSite(transaction: transaction, found: past?.outputs, given: Set(made.files.joined()))
         let outcome: Site.Outcome
         if let shards {
             outcome = try await site.join(shards.files, downloads: offered, to: output)
@@ -206,13 +238,17 @@ struct SiteBuild {
             notes: notes,
             tools: tools,
             files: [],
-            site: outcome.memory
+            site: outcome.memory,
+            downloads: MadeDownloads(
+                sources: makesDownloads ? downloadSources : made.sources,
+                files: downloads.files,
+                isWhole: downloads.diagnostics.isEmpty
+            )
         )
         // Where something could not be done, the next build tries again.
         async let body = recordFile != nil && isWhole ? bytes(of: record, readings, past) : nil
         let summary = try transaction.commit()
         await freed
-        downloads?.save()
         var fault: Diagnostic?
         if let body = await body, let state = try folder.publishedState() {
             // The record is the last to be written: until then it does not fit the words.
@@ -229,7 +265,7 @@ struct SiteBuild {
         )
     }
 
-    /// What all files gave: of those that are as they were, what they gave before.
+    /// The results of reading all files: of those that are as they were, what they gave before.
     private func readings(since past: Past?, _ wanted: RequestCollector) async throws -> [FileReading] {
         let (root, files) = (listing.root, listing.files)
         guard let shards else {
@@ -242,15 +278,15 @@ struct SiteBuild {
         }
         let readings = try await shards.readings(of: self)
         // Study guides are made of all questions, whoever has made their pages.
-        if listing.packs.allSatisfy(\.downloads.isEmpty) { return readings }
+        if !wantsDownloads { return readings }
         return await Library.readings(of: listing, options: options) { document, _ in wanted.collect(document) }
     }
 
-    /// The files that were not read yet, and whose pages are written all the same, by index in the library.
-    private func filesToRead(for site: Site, of library: Library, _ past: Past?) -> [Int] {
+    /// Those of some files that were not read yet, by index in the library.
+    private func filesToRead(_ files: [Int], of library: Library, _ past: Past?) -> [Int] {
         guard let past else { return [] }
         let known = Set(past.sources.files.lazy.compactMap { $0?.path })
-        return site.files.filter { known.contains(library.files[$0].path) }
+        return files.filter { known.contains(library.files[$0].path) }
     }
 
     private func bytes(of record: BuildRecord, _ readings: [FileReading], _ past: Past?) -> [UInt8] {
@@ -280,15 +316,17 @@ struct SiteBuild {
 /// Hands a site's files to a transaction.
 struct PublishedSite: SiteOutput {
     let transaction: OutputTransaction
-    /// What an earlier build has published; `nil` where nothing is kept of it.
+    /// The files that an earlier build has published; `nil` where nothing is kept of it.
     let found: OutputFolder.Verification?
+    /// The paths of earlier outputs that the site does not know of, and that stay only where the transaction keeps them.
+    let given: Set<String>
 
     func write(_ bytes: [UInt8], to path: String) throws { try transaction.write(bytes, to: path) }
 
     func append(_ bytes: [UInt8], to path: String) throws { try transaction.append(bytes, to: path) }
 
     func keepAll(except paths: Set<String>) throws {
-        if let found { try transaction.keepAll(except: paths, as: found) }
+        if let found { try transaction.keepAll(except: paths.union(given), as: found) }
     }
 
     func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {

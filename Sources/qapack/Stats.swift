@@ -41,7 +41,7 @@ struct Stats: ParallelCommand {
 
     @OptionGroup var parallel: ThreadOptions
 
-    /// How the numbers are shown.
+    /// The form of the numbers.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text, json
     }

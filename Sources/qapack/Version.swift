@@ -16,7 +16,8 @@ enum Version {
         return "qapack \(current) (\(commit.isEmpty ? "" : commit + "; ")\(libraries.joined(separator: ", ")))"
     }
 
-    /// What tells one build of the program from another; `nil` where the system does not say which file it is.
+    /// The stamp that tells one build of the program from another; `nil` where the system does not say which file it
+    /// is.
     static var stamp: FileStamp? {
         // Linux says where the program is without a search for it.
         FileStamp(of: "/proc/self/exe") ?? ThisProcess.program.flatMap { FileStamp(of: $0) }

@@ -229,7 +229,7 @@ def test_what_comes_in_the_place_of_caches_leads_to_no_file_and_is_not_believed(
     for command in (["build", "--python", PYTHON], ["lint"]):
         assert pack(*command).returncode in (0, 1)
     names = [path for path in (pack.folder / ".qapack").rglob("*") if path.is_file()]
-    names += [pack.folder / ".qapack/typesetting/typesetting.cache.new", pack.folder / ".qapack/cache/code-verdicts-3"]
+    names += [pack.folder / ".qapack/typesetting/typesetting.cache.new", pack.folder / ".qapack/cache/verdicts.cache.new"]
     page = next((pack.folder / "Output").rglob("q.html"), None) or next((pack.folder / "Output").rglob("*is-it*.html"))
     cache = pack.folder / ".qapack/typesetting/typesetting.cache"
     forged = cache.read_bytes()

@@ -57,7 +57,9 @@ import Testing
         let typesetter = workshop.typesetter(python: python)
         expectAll(await typesetter.prepare(codes: blocks))
         // A record that names other versions, as when a version manager switched behind the same path.
-        let cache = try #require(Cache(folder: workshop.folder.appendingPathComponent("cache").path))
+        let cache = try #require(
+            GrowingStore(folder: workshop.folder.appendingPathComponent("cache").path, name: "typesetting")
+        )
         let key = Keys.key(interpreter: python, seed: cache.seed)
         let record = Message(
             fields: ["engine", "2.7", "0.1", "0.1", "", python, FileStatus.text(of: python)].map { ArraySlice($0.utf8) }
@@ -91,7 +93,7 @@ import Testing
 
     @Test func aWriterKilledInTheMiddleLosesOnlyItsOwn() throws {
         let folder = workshop.folder.appendingPathComponent("cache").path
-        var cache = try #require(Cache(folder: folder))
+        var cache = try #require(GrowingStore(folder: folder, name: "typesetting"))
         let keys = (0..<20).map { cache.seed.digest("\($0)".utf8) }
         for key in keys.prefix(10) { cache.append([(key, Array("old".utf8))]) }
         let whole = try Data(contentsOf: workshop.cacheFile)
@@ -99,11 +101,11 @@ import Testing
         let more = try Data(contentsOf: workshop.cacheFile)
         for size in whole.count..<more.count {
             try more.prefix(size).write(to: workshop.cacheFile)
-            var survivor = try #require(Cache(folder: folder))
+            var survivor = try #require(GrowingStore(folder: folder, name: "typesetting"))
             #expect(survivor.count == 10)
             #expect(keys.prefix(10).allSatisfy { survivor[$0] == Array("old".utf8) })
             survivor.append([(keys[19], Array("newer".utf8))])
-            #expect(Cache(folder: folder)?[keys[19]] == Array("newer".utf8))
+            #expect(GrowingStore(folder: folder, name: "typesetting")?[keys[19]] == Array("newer".utf8))
         }
     }
 
@@ -122,18 +124,18 @@ import Testing
 
     @Test func manyWritersLoseNothing() async throws {
         let folder = workshop.folder.appendingPathComponent("cache").path
-        let seed = try #require(Cache(folder: folder)).seed
+        let seed = try #require(GrowingStore(folder: folder, name: "typesetting")).seed
         await withTaskGroup(of: Void.self) { group in
             for writer in 0..<8 {
                 group.addTask {
-                    var cache = Cache(folder: folder)
+                    var cache = GrowingStore(folder: folder, name: "typesetting")
                     for number in 0..<25 {
                         cache?.append([(seed.digest("\(writer) \(number)".utf8), Array("\(number)".utf8))])
                     }
                 }
             }
         }
-        let cache = try #require(Cache(folder: folder))
+        let cache = try #require(GrowingStore(folder: folder, name: "typesetting"))
         #expect(cache.count == 200)
         for writer in 0..<8 { #expect(cache[seed.digest("\(writer) 24".utf8)] == Array("24".utf8)) }
     }

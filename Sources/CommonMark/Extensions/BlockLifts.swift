@@ -60,7 +60,7 @@ struct BlockLifts {
             }
             if options.footnotes, let skipped, definition(at: start, range.upperBound) != nil, !skipped.contains(start)
             {
-                define(from: start, line, isInItem: lines.isInItem[line], skipping: skipped, marker, &edits)
+                define(from: start, line, isInItem: lines.isInItem[line], skipping: skipped, marker, edits: &edits)
             } else if options.math, let formula = formula(from: start, line: line, lines.isCode) {
                 let item = Placeholders.Item(
                     kind: .math(isDisplay: true),
@@ -85,12 +85,12 @@ struct BlockLifts {
         isInItem: Bool,
         skipping skipped: Set<Int>,
         _ marker: [UInt8],
-        _ edits: inout Rewriting.Edits
+        edits: inout Rewriting.Edits
     ) {
         let range = source.line(line)
         var start = first
         while let label = definition(at: start, range.upperBound), !skipped.contains(start) {
-            guard let end = define(label, start: start, line: range, isInItem: isInItem, marker, &edits) else {
+            guard let end = define(label, start: start, line: range, isInItem: isInItem, marker, edits: &edits) else {
                 refusedLines.append(line)
                 return
             }
@@ -98,7 +98,7 @@ struct BlockLifts {
         }
     }
 
-    /// Where a line's text begins behind what looks like markers of quotes and lists.
+    /// The place where a line's text begins behind what looks like markers of quotes and lists.
     private func textStart(_ line: Range<Int>) -> Int {
         var offset = line.lowerBound
         while offset < line.upperBound {
@@ -144,7 +144,7 @@ struct BlockLifts {
         line: Range<Int>,
         isInItem: Bool,
         _ marker: [UInt8],
-        _ edits: inout Rewriting.Edits
+        edits: inout Rewriting.Edits
     ) -> Int? {
         var lower = start
         while lower > line.lowerBound, bytes[lower - 1] == 0x20 || bytes[lower - 1] == 0x09 { lower -= 1 }
@@ -220,7 +220,7 @@ struct BlockLifts {
         return nil
     }
 
-    /// Where a line opens a formula: at its start, or at its end with nothing behind.
+    /// The place where a line opens a formula: at its start, or at its end with nothing behind.
     private func opener(from start: Int, _ line: Range<Int>) -> Int? {
         func opens(_ offset: Int) -> Bool {
             guard offset + 1 < line.upperBound else { return false }

@@ -46,6 +46,6 @@ enum Characters {
 extension UInt8 {
     var isLetter: Bool { (0x61...0x7A).contains(self | 0x20) }
     var isAlphanumeric: Bool { isDigit || isLetter }
-    /// Whether the byte is an ASCII punctuation character (CommonMark 0.30, section 2.1).
+    /// True when the byte is an ASCII punctuation character (CommonMark 0.30, section 2.1).
     var isPunctuation: Bool { (0x21...0x7E).contains(self) && !isAlphanumeric }
 }

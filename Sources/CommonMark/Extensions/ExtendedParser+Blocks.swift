@@ -34,21 +34,31 @@ extension ExtendedParser {
                 parts.append(PlainTables.tree(of: cells[range], in: source))
                 continue
             }
-            let rewriting = Rewriting(source.bytes, region.bytes, edits, numbers)
+            let rewriting = Rewriting(source.bytes, region.bytes, edits: edits, order: numbers)
             // libcmark takes this for a byte order mark where a text begins with it.
             guard !rewriting.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return nil }
             let text = Source(name: source.name, bytes: rewriting.bytes)
             let own = cells.isEmpty ? [] : Set(numbers)
             let ownCells = own.isEmpty ? [] : orderedCells(rewriting).filter { own.contains($0.edit) }
-            let part = built(CmarkTree(parsing: text, from: 0, isText: true), text, rewriting, placeholders, ownCells)
+            let part = built(
+                CmarkTree(parsing: text, from: 0, isText: true),
+                text,
+                rewriting: rewriting,
+                placeholders: placeholders,
+                cells: ownCells
+            )
             // What stands behind a table may have become a list, which could go on in the next block.
             guard let last = part.lastBlock, Self.endsAlone(last.kind) || last.kind == region.last else { return nil }
             parts.append(part)
         }
-        return joined(features.nodes ? built(tree, source, nil, placeholders, []) : tree, regions, parts)
+        return joined(
+            features.nodes ? built(tree, source, rewriting: nil, placeholders: placeholders, cells: []) : tree,
+            regions,
+            parts: parts
+        )
     }
 
-    /// Whether definitions of links may stand in the source: `]:` behind a line that begins with `[`.
+    /// True when definitions of links may stand in the source: `]:` behind a line that begins with `[`.
     private var mayDefineLinks: Bool {
         source.bytes.withUnsafeBufferPointer { bytes in
             guard bytes.firstIndex(of: UInt8(ascii: "]"), UInt8(ascii: ":"), from: bodyStart) != nil else {
@@ -95,13 +105,13 @@ extension ExtendedParser {
         return regions
     }
 
-    /// Whether a block of a kind has nothing to do with what stands behind it and a blank line.
+    /// Tells whether a block of a kind has nothing to do with what stands behind it and a blank line.
     private static func endsAlone(_ kind: Node.Kind) -> Bool {
         kind == .paragraph || kind == .heading || kind == .table || kind == .alert
     }
 
     /// A tree in which parts that were parsed on their own take the place of blocks.
-    private func joined(_ tree: CmarkTree, _ regions: [Region], _ parts: [CmarkTree]) -> CmarkTree {
+    private func joined(_ tree: CmarkTree, _ regions: [Region], parts: [CmarkTree]) -> CmarkTree {
         var nodes = [tree.nodes[0]]
         nodes.reserveCapacity(tree.nodes.count + parts.reduce(0) { $0 + $1.nodes.count })
         var text = tree.text
@@ -142,7 +152,7 @@ extension CmarkTree {
 }
 
 extension Node {
-    /// How much further behind a node stands in another tree.
+    /// The distance between the places of a node in two trees.
     fileprivate struct Shift {
         var nodes: Int32
         var text: Int32

@@ -18,7 +18,7 @@ struct ExtendedParser {
     private var tableCount = 0
     /// The lines of the source that were searched already.
     private var isRead: [Bool] = []
-    /// Whether lines behind a table are to be searched when libcmark has parsed them on their own.
+    /// True when lines behind a table are to be searched when libcmark has parsed them on their own.
     private var isUnfinished = false
     /// Tables that follow each other without a blank line, in one paragraph's lines, before the rest is plain text.
     private static let roundLimit = 8
@@ -68,7 +68,7 @@ struct ExtendedParser {
         var text = source
         var rewriting: Rewriting?
         if features.blocks {
-            (blocks, text, rewriting, tree) = liftBlocks(blocks, tree, &placeholders)
+            (blocks, text, rewriting, tree) = liftBlocks(blocks, tree, placeholders: &placeholders)
         } else if !edits.isEmpty {
             (text, rewriting, tree) = reparse()
         }
@@ -78,7 +78,7 @@ struct ExtendedParser {
             isRead = Array(repeating: false, count: source.lineCount + 2)
             repeat {
                 let count = edits.edits.count
-                findInParagraphs(tree, text, rewriting, blocks.labels, &placeholders)
+                findInParagraphs(tree, text, rewriting: rewriting, labels: blocks.labels, placeholders: &placeholders)
                 guard edits.edits.count > count else { break }
                 if rewriting == nil, !isUnfinished, let tree = parsedByBlocks(tree, placeholders) { return tree }
                 (text, rewriting, tree) = reparse()
@@ -86,17 +86,24 @@ struct ExtendedParser {
             } while isUnfinished && round < Self.roundLimit
         }
         guard features.nodes || !edits.isEmpty else { return tree }
-        return built(tree, text, rewriting, placeholders, orderedCells(rewriting), blocks.definitions)
+        return built(
+            tree,
+            text,
+            rewriting: rewriting,
+            placeholders: placeholders,
+            cells: orderedCells(rewriting),
+            definitions: blocks.definitions
+        )
     }
 
     /// The document's tree, or a part of it, out of the one that libcmark has made of rewritten text.
     func built(
         _ tree: CmarkTree,
         _ text: Source,
-        _ rewriting: Rewriting?,
-        _ placeholders: Placeholders,
-        _ cells: [TableCell],
-        _ definitions: [BlockLifts.Definition] = []
+        rewriting: Rewriting?,
+        placeholders: Placeholders,
+        cells: [TableCell],
+        definitions: [BlockLifts.Definition] = []
     ) -> CmarkTree {
         let builder = TreeBuilder(
             tree: tree,
@@ -117,7 +124,7 @@ struct ExtendedParser {
     private mutating func liftBlocks(
         _ empty: BlockLifts,
         _ original: CmarkTree,
-        _ placeholders: inout Placeholders
+        placeholders: inout Placeholders
     ) -> (BlockLifts, Source, Rewriting?, CmarkTree) {
         let (bare, none) = (edits, placeholders)
         var skipped: Set<Int> = []
@@ -172,9 +179,9 @@ struct ExtendedParser {
     private mutating func findInParagraphs(
         _ tree: CmarkTree,
         _ text: Source,
-        _ rewriting: Rewriting?,
-        _ labels: Set<[UInt8]>,
-        _ placeholders: inout Placeholders
+        rewriting: Rewriting?,
+        labels: Set<[UInt8]>,
+        placeholders: inout Placeholders
     ) {
         var prefixes = ContainerPrefixes(text)
         var lastLine: Int32 = 0
@@ -189,7 +196,7 @@ struct ExtendedParser {
                 let firstLine = line(of: node, context)
                 guard !isRead[firstLine] else { continue }
                 isRead[firstLine] = true
-                if options.taskItems, features.nodes { protectBox(at: index, tree, text, rewriting) }
+                if options.taskItems, features.nodes { protectBox(at: index, tree, text, rewriting: rewriting) }
                 let start = text.line(Int(node.start.line)).lowerBound
                 let range = start..<max(start, text.line(Int(node.stop.line)).upperBound)
                 let mayBeTable =
@@ -211,7 +218,7 @@ struct ExtendedParser {
                         next = Int(tree.nodes[next].end)
                     }
                     lift(from: LeafText(lines[..<table.header], of: text.bytes), context, &placeholders)
-                    rewrite(table, lines, context, &placeholders)
+                    rewrite(table, lines, context: context, placeholders: &placeholders)
                     let rows = lines[...(table.header + table.rows.count)]
                     for line in rows { isRead[source.position(of: context.source(line.range).lowerBound).line] = true }
                     if rows.count < lines.count { isUnfinished = true }
@@ -228,7 +235,7 @@ struct ExtendedParser {
     }
 
     /// Keeps a task's box from being read as a link where there is a definition for `[x]`.
-    private mutating func protectBox(at index: Int, _ tree: CmarkTree, _ text: Source, _ rewriting: Rewriting?) {
+    private mutating func protectBox(at index: Int, _ tree: CmarkTree, _ text: Source, rewriting: Rewriting?) {
         let node = tree.nodes[index]
         guard index + 1 < Int(node.end), tree.nodes[index + 1].kind == .link, isTask(node, in: tree, text) else {
             return
@@ -238,14 +245,14 @@ struct ExtendedParser {
         edits.replace(place..<place, with: [UInt8(ascii: "\\")])
     }
 
-    /// Whether a paragraph begins with a task's box.
+    /// Tells whether a paragraph begins with a task's box.
     private func isTask(_ node: Node, in tree: CmarkTree, _ text: Source) -> Bool {
         let parent = tree.nodes[Int(node.parent)]
         guard parent.kind == .item, node.start.line == parent.start.line else { return false }
         return TreeBuilder.task(text.bytes, at: text.offset(of: node.start.position)) != nil
     }
 
-    /// Whether a block's lines are the next lines of the table that ends the block before it.
+    /// Tells whether a block's lines are the next lines of the table that ends the block before it.
     private func continues(_ node: Node, behind lines: [LeafText.Line], _ table: Node, in text: Source) -> Bool {
         guard table.kind == .heading, node.kind == .paragraph || node.kind == .heading, node.parent == table.parent
         else {
@@ -256,7 +263,7 @@ struct ExtendedParser {
             && text.bytes[text.offset(of: node.start.position)] != UInt8(ascii: "#")
     }
 
-    /// What the paragraphs of one pass have in common.
+    /// All that the paragraphs of one pass have in common.
     private struct Context {
         var text: Source
         var rewriting: Rewriting?
@@ -313,8 +320,8 @@ struct ExtendedParser {
     private mutating func rewrite(
         _ table: Table,
         _ lines: [LeafText.Line],
-        _ context: Context,
-        _ placeholders: inout Placeholders
+        context: Context,
+        placeholders: inout Placeholders
     ) {
         let delimiter = lines[table.header + 1]
         let prefix =

@@ -2,7 +2,8 @@ import Text
 import Algorithms
 import Diagnostics
 
-/// Which extensions a text may use, and where, from one look at its bytes: what it does not use costs nothing more.
+/// The extensions that a text may use, and their places, from one look at its bytes: what it does not use costs nothing
+/// more.
 struct Features {
     /// Bytes that may have to be lifted out of paragraphs.
     private(set) var inlines = false
@@ -13,7 +14,8 @@ struct Features {
     /// Things that are found in the finished tree: mail addresses, tasks, alerts, math fences.
     private(set) var nodes = false
 
-    /// Where bytes stand that may have to be lifted, where addresses may, and where a delimiter row may; in order.
+    /// The places where bytes stand that may have to be lifted, where addresses may, and where a delimiter row may; in
+    /// order.
     private var liftPlaces: [Int] = []
     private var addressPlaces: [Int] = []
     private var tablePlaces: [Int] = []
@@ -52,18 +54,18 @@ struct Features {
         (inlines, tables) = (!liftPlaces.isEmpty || !addressPlaces.isEmpty, !tablePlaces.isEmpty)
     }
 
-    /// What may have to be lifted out of a text.
+    /// Kinds of text that may have to be lifted out of a text.
     enum Lifts {
         case none, addresses, some
     }
 
-    /// What may have to be lifted out of a part of the text.
+    /// The kind of text that may have to be lifted out of a part of the text.
     func lifts(in range: Range<Int>) -> Lifts {
         if Self.holds(liftPlaces, range) { return .some }
         return Self.holds(addressPlaces, range) ? .addresses : .none
     }
 
-    /// Whether a table may stand in a part of the text.
+    /// Tells whether a table may stand in a part of the text.
     func mayHoldTable(in range: Range<Int>) -> Bool { Self.holds(tablePlaces, range) }
 
     private static func holds(_ places: [Int], _ range: Range<Int>) -> Bool {
@@ -71,12 +73,12 @@ struct Features {
         return first < places.count && places[first] < range.upperBound
     }
 
-    /// Whether something may have to be lifted out of a text.
+    /// Tells whether something may have to be lifted out of a text.
     static func mayLift(_ bytes: [UInt8]) -> Bool {
         bytes.withUnsafeBufferPointer { holds($0, "$~\\[") || holds($0, ":.") }
     }
 
-    /// Whether the address of a page or a host may stand in a text.
+    /// Tells whether the address of a page or a host may stand in a text.
     static func mayHoldAddress(_ bytes: ArraySlice<UInt8>) -> Bool {
         bytes.withUnsafeBufferPointer { holds($0, ":.") }
     }
@@ -124,7 +126,7 @@ struct Features {
         }
     }
 
-    /// Whether a colon has a dash beside it, as in a delimiter row.
+    /// Tells whether a colon has a dash beside it, as in a delimiter row.
     private static func isDelimiter(at index: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         byte(index + 1, bytes) == UInt8(ascii: "-") || byte(index - 1, bytes) == UInt8(ascii: "-")
     }

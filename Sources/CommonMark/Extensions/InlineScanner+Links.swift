@@ -50,7 +50,7 @@ extension InlineScanner {
         return needsDot && dots == 0 ? 0 : min(offset, bytes.count) - start
     }
 
-    /// Where an address ends: before white space and `<`, without trailing punctuation, entities and brackets that
+    /// The end of an address: before white space and `<`, without trailing punctuation, entities and brackets that
     /// it did not open.
     private func linkEnd(from start: Int, through host: Int) -> Int {
         var end = host

@@ -25,7 +25,7 @@ extension InlineScanner {
         }
     }
 
-    /// Where the dollar stands that closes a formula.
+    /// The place where the dollar stands that closes a formula.
     private mutating func dollarEnd(from start: Int) -> Int? {
         var offset = start
         var hasSpace = false
@@ -47,7 +47,7 @@ extension InlineScanner {
         return nil
     }
 
-    /// Whether a formula that is read on from here was read on from here before, and came to nothing.
+    /// Tells whether a formula that is read on from here was read on from here before, and came to nothing.
     private mutating func isPastDollars(_ offset: Int) -> Bool {
         if isRead.isEmpty { isRead = Array(repeating: false, count: bytes.count) }
         defer { isRead[offset] = true }

@@ -1,4 +1,4 @@
-/// What the scanner steps over: raw HTML, autolinks, and targets of links (CommonMark 0.30, sections 6.3 to 6.6).
+/// All that the scanner steps over: raw HTML, autolinks, and targets of links (CommonMark 0.30, sections 6.3 to 6.6).
 extension InlineScanner {
     /// The offset behind an autolink or a piece of raw HTML that begins at an offset.
     mutating func angleEnd(at offset: Int) -> Int? {
@@ -14,7 +14,8 @@ extension InlineScanner {
         }
     }
 
-    /// Whether a line is one tag alone, which begins an HTML block where no paragraph is open (section 4.6, kind 7).
+    /// Tells whether a line is one tag alone, which begins an HTML block where no paragraph is open (section 4.6, kind
+    /// 7).
     static func isLoneTag(_ line: [UInt8]) -> Bool {
         var scanner = InlineScanner(line, .commonMark, labels: [], mark: 0)
         guard scanner.byte(1).isLetter || scanner.byte(1) == UInt8(ascii: "/") else { return false }

@@ -19,7 +19,7 @@ struct InlineScanner {
     var isRead: [Bool] = []
     /// The offsets behind groups in braces, by those of their openings, once one was asked for.
     var groupEnds: [Int: Int]?
-    /// Where the last of each ending of raw HTML begins.
+    /// The places where the last of each ending of raw HTML begins.
     var lastEndings: [String: Int] = [:]
 
     init(_ bytes: [UInt8], _ options: MarkdownOptions, labels: Set<[UInt8]>, mark: UInt8) {
@@ -40,7 +40,7 @@ struct InlineScanner {
     /// The bytes that may begin something, besides the one around placeholders, which is a control byte.
     private static let signs: [Bool] = (0...255).map { $0 < 0x20 || "\\`<$[]~:w".utf8.contains(UInt8($0)) }
 
-    /// Where the next byte stands that may begin something.
+    /// The place where the next byte stands that may begin something.
     private var nextSign: Int? {
         bytes.withUnsafeBufferPointer { bytes in
             Self.signs.withUnsafeBufferPointer { signs in

@@ -26,7 +26,7 @@ enum InvalidText {
         }
     }
 
-    /// Whether there is none of it.
+    /// Tells whether there is none of it.
     static func isAbsent(in source: Source, from bodyStart: Int) -> Bool {
         var edits = Rewriting.Edits()
         replace(in: source, from: bodyStart, &edits)

@@ -13,12 +13,12 @@ struct LeafText {
         var content: Int
         /// The columns of white space before the text.
         var indent: Int
-        /// Whether the line belongs to the block by laziness only.
+        /// True when the line belongs to the block by laziness only.
         var isLazy: Bool
     }
 
     private(set) var bytes: [UInt8] = []
-    /// Where stretches of ``bytes`` begin, here and in the source.
+    /// The places where stretches of ``bytes`` begin, here and in the source.
     private var stretches: [(lower: Int, source: Int)] = []
 
     /// The text of lines, joined by line feeds.

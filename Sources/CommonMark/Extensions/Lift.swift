@@ -8,7 +8,7 @@ struct Lift {
         case footnote
     }
 
-    /// What emphasis beside a placeholder sees of it.
+    /// The class of a placeholder as emphasis beside it sees it.
     enum Edge {
         case letter, punctuation, space
 

@@ -1,7 +1,7 @@
 /// Mail addresses in text (GFM 0.29, section 6.9).
 struct MailAddress {
     var range: Range<Int>
-    /// Whether `mailto:` or `xmpp:` stands before the address, so that it is a URL by itself.
+    /// True when `mailto:` or `xmpp:` stands before the address, so that it is a URL by itself.
     var hasScheme: Bool
 
     /// The addresses in a text, in order.

@@ -1,7 +1,7 @@
 import Text
 import Diagnostics
 
-/// What was lifted out of a source, and the placeholders that stand for it while libcmark parses.
+/// All that was lifted out of a source, and the placeholders that stand for it while libcmark parses.
 ///
 /// A placeholder is a control byte that the source does not hold, a number, and the byte again. libcmark takes it for
 /// letters of a word; where it has to count as punctuation or space, such a character is part of it.

@@ -11,7 +11,8 @@ struct PlainTables {
 
     private var tables: [Entry] = []
 
-    /// What inlines can begin with, here and in libcmark, and what could be taken for the marks of a heading.
+    /// The bytes that inlines can begin with, here and in libcmark, and those that could be taken for the marks of a
+    /// heading.
     private static let special: ByteSet = {
         let special = Set("\\`*_[]<>&!~$@#".utf8)
         return ByteSet { special.contains($0) || $0 < 0x20 }

@@ -73,7 +73,7 @@ enum Strikethrough {
 }
 
 extension Node.Kind {
-    /// Whether nodes of the kind have children.
+    /// True when nodes of the kind have children.
     var isContainer: Bool {
         switch self {
         case .text, .softBreak, .lineBreak, .code, .htmlInline, .codeBlock, .htmlBlock, .thematicBreak, .mathBlock,

@@ -39,7 +39,7 @@ struct Table {
         }
     }
 
-    /// Whether a line that continues a paragraph would begin another block behind a table.
+    /// Tells whether a line that continues a paragraph would begin another block behind a table.
     private static func endsTable(_ line: LeafText.Line, _ bytes: [UInt8]) -> Bool {
         guard !line.isLazy, line.indent < 4, let first = line.range.first else { return true }
         switch bytes[first] {
@@ -59,7 +59,7 @@ struct Table {
         }
     }
 
-    /// Whether a line is a delimiter row: cells of hyphens with optional colons.
+    /// Tells whether a line is a delimiter row: cells of hyphens with optional colons.
     private static func isDelimiterRow(_ line: LeafText.Line, _ bytes: [UInt8]) -> Bool {
         guard !line.isLazy, line.indent < 4, let first = line.range.first else { return false }
         guard "|:-".utf8.contains(bytes[first]) else { return false }

@@ -7,12 +7,12 @@ extension TreeBuilder {
         let end = Int(node.literal.upper)
         var start = node.start
         while hasLifts, let place = placeholders.next(in: tree.text[position..<end], from: position) {
-            addPlain(position..<place.range.lowerBound, start, self.place(place.item.range.lowerBound - 1))
+            addPlain(position..<place.range.lowerBound, start, stop: self.place(place.item.range.lowerBound - 1))
             add(place)
             position = place.range.upperBound
             start = self.place(place.item.range.upperBound)
         }
-        addPlain(position..<end, start, node.stop)
+        addPlain(position..<end, start, stop: node.stop)
     }
 
     private mutating func add(_ place: Placeholders.Place) {
@@ -65,7 +65,7 @@ extension TreeBuilder {
     }
 
     /// Adds text that holds no placeholder.
-    private mutating func addPlain(_ range: Range<Int>, _ start: Node.Place, _ stop: Node.Place) {
+    private mutating func addPlain(_ range: Range<Int>, _ start: Node.Place, stop: Node.Place) {
         guard !range.isEmpty else { return }
         var node = Node(kind: .text)
         (node.start, node.stop) = (start, (stop.line, stop.column) < (start.line, start.column) ? start : stop)
@@ -95,7 +95,7 @@ extension TreeBuilder {
         append(node)
     }
 
-    /// Where the source has bytes, between two places.
+    /// The place where the source has bytes, between two places.
     private func find(_ wanted: ArraySlice<UInt8>, from start: Node.Place, through stop: Node.Place) -> Range<Int>? {
         guard start.line > 0 else { return nil }
         var offset = source.offset(of: start.position)

@@ -4,9 +4,9 @@ import Diagnostics
 /// that were cells become tables, and every position counts in the source again.
 struct TreeBuilder {
     let tree: CmarkTree
-    /// What libcmark parsed.
+    /// The text that libcmark parsed.
     let text: Source
-    /// What the user wrote.
+    /// The text that the user wrote.
     let source: Source
     let rewriting: Rewriting?
     let placeholders: Placeholders

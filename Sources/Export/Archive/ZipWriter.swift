@@ -7,7 +7,7 @@ struct ZipWriter {
     struct File {
         var path: String
         var bytes: [UInt8]
-        /// Whether the bytes stay as they are: for what is compressed already, or must be found at its place.
+        /// True when the bytes stay as they are: for what is compressed already, or must be found at its place.
         var isStored = false
     }
 

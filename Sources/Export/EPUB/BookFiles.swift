@@ -15,7 +15,7 @@ struct BookFiles {
     /// The file that each place is in, by the place's name.
     private(set) var byAnchor: [String: String] = [:]
 
-    /// How many bytes of text a file holds: some readers show nothing of one above 300 kB.
+    /// The number of bytes of text in a file: some readers show nothing of one above 300 kB.
     private static let limit = 200_000
 
     /// No files: everything is one document.

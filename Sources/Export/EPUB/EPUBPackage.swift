@@ -12,7 +12,7 @@ struct EPUBPackage {
         var type = "application/xhtml+xml"
         var text: String
         var properties: [String] = []
-        /// Whether readers come upon it when they turn pages.
+        /// True when readers come upon it when they turn pages.
         var isRead = true
     }
 
@@ -26,12 +26,12 @@ struct EPUBPackage {
             Document(
                 id: "cover",
                 path: "cover.xhtml",
-                text: EPUBPage.xhtml(guide.title, book, kind: "cover", book.cover())
+                text: EPUBPage.xhtml(guide.title, book, kind: "cover", body: book.cover())
             ),
             Document(
                 id: "nav",
                 path: "nav.xhtml",
-                text: EPUBPage.xhtml(book.words.contents, book, EPUBPage.navigation(of: book)),
+                text: EPUBPage.xhtml(book.words.contents, book, body: EPUBPage.navigation(of: book)),
                 properties: ["nav"]
             ),
         ]
@@ -43,12 +43,12 @@ struct EPUBPackage {
                 body += "<h1 class=\"part-title\"\(book.languageAttributes(part))>\(title)</h1>\n"
                 for item in file.items { body += book.question(item) }
                 documents.append(
-                    Self.read(file, EPUBPage.xhtml(part.title ?? guide.title, book, body + "</section>\n"))
+                    Self.read(file, EPUBPage.xhtml(part.title ?? guide.title, book, body: body + "</section>\n"))
                 )
             }
         }
         for file in book.files.answers {
-            documents.append(Self.read(file, EPUBPage.xhtml(book.words.answers, book, book.appendix(file.items))))
+            documents.append(Self.read(file, EPUBPage.xhtml(book.words.answers, book, body: book.appendix(file.items))))
         }
         let image = EPUBPage.coverImage(guide.title)
         documents.append(
@@ -67,7 +67,7 @@ struct EPUBPackage {
         self.documents = documents
     }
 
-    /// Where the font of formulas lies.
+    /// The path of the font of formulas.
     static let font = "fonts/formulas.woff2"
 
     static let container = """
@@ -138,7 +138,7 @@ struct EPUBPackage {
         return "urn:qapack:" + digits.joined()
     }
 
-    /// What readers with other needs can expect (Schema.org accessibility properties, EPUB Accessibility 1.1).
+    /// All that readers with other needs can expect (Schema.org accessibility properties, EPUB Accessibility 1.1).
     private var accessibility: [(String, String)] {
         let hasMath = documents.contains { $0.properties.contains("mathml") }
         let hasPictures = !book.media.isEmpty

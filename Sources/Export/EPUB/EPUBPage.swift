@@ -6,7 +6,7 @@ import Templates
 /// The documents of an e-book as XHTML.
 enum EPUBPage {
     /// A document around a body.
-    static func xhtml(_ title: String, _ book: Book, kind: String = "", _ body: String) -> String {
+    static func xhtml(_ title: String, _ book: Book, kind: String = "", body: String) -> String {
         let language = book.guide.language
         return """
             <?xml version="1.0" encoding="UTF-8"?>

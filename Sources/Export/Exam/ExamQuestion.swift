@@ -35,7 +35,7 @@ struct ExamQuestion {
     private let parts: QuestionParts
     private let answers: String
     let media: [BookMedia]
-    /// Whether the options may be asked in another order.
+    /// True when the options may be asked in another order.
     let allowsOtherOrder: Bool
     let words: GuideWords
     private let language: String
@@ -44,7 +44,7 @@ struct ExamQuestion {
         _ item: StudyGuide.Item,
         in document: Document,
         _ parts: QuestionParts,
-        _ media: [BookMedia],
+        media: [BookMedia],
         of guide: StudyGuide
     ) {
         entry = item.entry
@@ -103,7 +103,7 @@ struct ExamQuestion {
         entry.blanks.indices.sorted { Int(letter(of: entry.blanks[$0])) ?? 0 < Int(letter(of: entry.blanks[$1])) ?? 0 }
     }
 
-    /// Whether exactly one option is right.
+    /// True when exactly one option is right.
     var isSingle: Bool { options.count(where: \.isRight) == 1 }
 
     /// The hints under a head, for systems that have no place of their own for them.
@@ -125,7 +125,7 @@ struct ExamQuestion {
         var done = 0
         try guide.forEach { item, document in
             let parts = renderer.parts(of: item, in: document)
-            try body(ExamQuestion(item, in: document, parts, renderer.takeMedia(), of: guide))
+            try body(ExamQuestion(item, in: document, parts, media: renderer.takeMedia(), of: guide))
             done += 1
             options.progress?(.questions(done: done, of: guide.items.count))
         }

@@ -1,4 +1,4 @@
-/// What each option gives or takes of the whole mark, in the parts that Moodle's importers know
+/// The share of the whole mark that each option gives or takes, in the parts that Moodle's importers know
 /// (`get_grade_options` in its question bank).
 struct ExamShares {
     /// A part of 100 for each option.

@@ -14,7 +14,7 @@ struct KahootExport: ExportFormat {
 
     private static let questionLimit = 120
     private static let optionLimit = 75
-    /// How long a question is open, in seconds.
+    /// The time that a question is open, in seconds.
     private static let time = "30"
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
@@ -58,7 +58,7 @@ struct KahootExport: ExportFormat {
         return exported
     }
 
-    /// Why a question cannot be asked there.
+    /// The reason why a question cannot be asked there.
     private static func fault(of question: KahootQuestion) -> String? {
         switch question.options.count {
         case 0: return "Kahoot asks multiple-choice questions only"
@@ -82,9 +82,9 @@ struct KahootExport: ExportFormat {
 private struct KahootQuestion {
     let text: String
     let options: [(text: String, isRight: Bool)]
-    /// What cannot be said in a line of plain text.
+    /// The block that cannot be said in a line of plain text.
     let block: String?
-    /// What belongs to it and has no place beside it.
+    /// The text that belongs to it and has no place beside it.
     let rest: String?
 
     init(_ entry: Entry, in document: Document) {

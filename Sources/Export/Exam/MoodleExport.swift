@@ -45,8 +45,8 @@ struct MoodleExport: ExportFormat {
             xml.lineBreak()
             // Moodle reads hints of questions that it marks by itself, and of no others.
             let text = question.text + (isEssay || question.form == .gaps ? folded(question) : "")
-            write("questiontext", text, question, &xml) { MoodleBlanks(question).filled($0) }
-            write("generalfeedback", question.answer, question, &xml)
+            write("questiontext", text, question: question, xml: &xml) { MoodleBlanks(question).filled($0) }
+            write("generalfeedback", question.answer, question: question, xml: &xml)
             for (name, value) in [("defaultgrade", "1"), ("penalty", "0"), ("hidden", "0")] {
                 xml.element(name, text: value)
                 xml.lineBreak()
@@ -57,8 +57,10 @@ struct MoodleExport: ExportFormat {
             case .words: writeEssay(question, &xml)
             case .choice: writeOptions(question, &xml)
             default:
-                MoodleBlanks(question).write(&xml) { writeContent($0, question, &$1) }
-                if question.form != .gaps { for hint in question.hints { write("hint", hint, question, &xml) } }
+                MoodleBlanks(question).write(&xml) { writeContent($0, question, xml: &$1) }
+                if question.form != .gaps {
+                    for hint in question.hints { write("hint", hint, question: question, xml: &xml) }
+                }
             }
             xml.element("tags") { xml in
                 for tag in entry.tags + [entry.difficulty?.name].compactMap({ $0 }) {
@@ -84,8 +86,8 @@ struct MoodleExport: ExportFormat {
             xml.element(name, text: value)
             xml.lineBreak()
         }
-        write("graderinfo", question.answer, question, &xml)
-        write("responsetemplate", "", question, &xml)
+        write("graderinfo", question.answer, question: question, xml: &xml)
+        write("responsetemplate", "", question: question, xml: &xml)
     }
 
     /// The options. Where several are right each gives its share, and each wrong one takes its share away, so that
@@ -103,15 +105,15 @@ struct MoodleExport: ExportFormat {
         let shares = ExamShares(question.options.map(\.isRight))
         for (option, share) in zip(question.options, shares.texts) {
             xml.element("answer", ["fraction": share, "format": "html"]) { xml in
-                writeContent(option.html, question, &xml)
-                xml.element("feedback", ["format": "html"]) { writeContent(option.feedback, question, &$0) }
+                writeContent(option.html, question, xml: &xml)
+                xml.element("feedback", ["format": "html"]) { writeContent(option.feedback, question, xml: &$0) }
             }
             xml.lineBreak()
         }
-        for hint in question.hints { write("hint", hint, question, &xml) }
+        for hint in question.hints { write("hint", hint, question: question, xml: &xml) }
     }
 
-    /// What tells a question from others of its category: at most 100 characters.
+    /// The number that tells a question from others of its category: at most 100 characters.
     private static func idNumber(_ key: String) -> String {
         key.count <= 100 ? key : key.prefix(84) + "-" + String(AnkiNote.number(for: key), radix: 36)
     }
@@ -119,19 +121,19 @@ struct MoodleExport: ExportFormat {
     private static func write(
         _ element: String,
         _ html: String,
-        _ question: ExamQuestion,
-        _ xml: inout XMLText,
-        _ change: (String) -> String = { $0 }
+        question: ExamQuestion,
+        xml: inout XMLText,
+        change: (String) -> String = { $0 }
     ) {
-        xml.element(element, ["format": "html"]) { writeContent(html, question, &$0, change) }
+        xml.element(element, ["format": "html"]) { writeContent(html, question, xml: &$0, change: change) }
         xml.lineBreak()
     }
 
     private static func writeContent(
         _ html: String,
         _ question: ExamQuestion,
-        _ xml: inout XMLText,
-        _ change: (String) -> String = { $0 }
+        xml: inout XMLText,
+        change: (String) -> String = { $0 }
     ) {
         xml.element("text", text: change(question.marked(html)))
         for file in question.media where html.contains(file.name) {

@@ -19,7 +19,7 @@ extension Book {
             }
         case .appendix:
             let place = answerAnchor(item)
-            html += "<p class=\"see\">\(link(place, HTML.escaped(words.answer), "see-link"))</p>\n"
+            html += "<p class=\"see\">\(link(place, HTML.escaped(words.answer), class: "see-link"))</p>\n"
         case .none: break
         }
         for followUp in parts.followUps { html += aside(words.followUp, followUp, folds: false) }
@@ -38,7 +38,7 @@ extension Book {
             let words = words(for: item.entry)
             html += "<article class=\"entry\" id=\"\(answerAnchor(item))\"\(languageAttributes(item.entry))>\n"
             html += "<h\(level) class=\"question very-long\">\(parts.question)</h\(level)>\n"
-            html += "<p class=\"see\">\(link(parts.anchor, HTML.escaped(words.question), "see-link"))</p>\n"
+            html += "<p class=\"see\">\(link(parts.anchor, HTML.escaped(words.question), class: "see-link"))</p>\n"
             html += answers(item, parts, level: level + 1)
             if !parts.sources.isEmpty { html += aside(words.sources, parts.sources, folds: false) }
             html += "</article>\n"

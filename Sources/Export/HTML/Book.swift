@@ -75,7 +75,7 @@ struct Book {
         diagnostics += found.diagnostics
     }
 
-    /// What the guide is read on.
+    /// The medium that the guide is for.
     enum Medium {
         /// One page on a screen.
         case screen
@@ -119,7 +119,7 @@ struct Book {
     func anchor(ofPart number: Int) -> String { "part-\(number + 1)" }
 
     /// A link to a place, with its page where there are pages.
-    func link(_ anchor: String, _ html: String, _ class: String = "") -> String {
+    func link(_ anchor: String, _ html: String, class: String = "") -> String {
         let attribute = `class`.isEmpty ? "" : " class=\"\(`class`)\""
         return "<a\(attribute) href=\"\(files.byAnchor[anchor] ?? "")#\(HTML.escaped(anchor))\">\(html)</a>"
             + page(anchor)
@@ -228,10 +228,10 @@ struct Book {
         return html + "</ul>\n</section>\n"
     }
 
-    /// What says that an entry is in another language than the guide.
+    /// The attributes that say that an entry is in another language than the guide.
     func languageAttributes(_ entry: Entry) -> String { attributes(for: entry.language) }
 
-    /// What says that a part's name is in another language than the guide.
+    /// The attributes that say that a part's name is in another language than the guide.
     func languageAttributes(_ part: BookPart) -> String { part.language.map(attributes) ?? "" }
 
     private func attributes(for language: String) -> String {

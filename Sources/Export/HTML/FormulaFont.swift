@@ -5,7 +5,7 @@ import Typesetting
 
 /// The font that goes with a guide's formulas.
 enum FormulaFont {
-    /// What the guide's styles call it.
+    /// The name that the guide's styles have for it.
     private static let name = "Formulas of this guide"
 
     /// The font for the formulas of some texts, or why there is none; nothing for texts without formulas.

@@ -31,9 +31,9 @@ struct GuideAnchors: Sendable {
     /// The name of an entry's place.
     subscript(index: Int) -> String { names[index] ?? "" }
 
-    /// Whether the guide has an entry.
+    /// Tells whether the guide has an entry.
     func holds(_ index: Int) -> Bool { names[index] != nil }
 
-    /// What stands before the ids of headings in a file.
+    /// The text that stands before the ids of headings in a file.
     func prefix(ofFile file: Int) -> String { prefixes[file] ?? "h-" }
 }

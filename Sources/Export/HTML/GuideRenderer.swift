@@ -21,11 +21,11 @@ struct QuestionParts {
     var body = ""
     /// The body without its options, without its one blank, or without the items of pairs and orders.
     var bodyWithoutOptions = ""
-    /// What each item says that is to be paired or ordered.
+    /// The texts of the items that are to be paired or ordered.
     var items: [String] = []
-    /// What they are paired with.
+    /// The texts that they are paired with.
     var partners: [String] = []
-    /// What each option says.
+    /// The texts of the options.
     var options: [String] = []
     /// What is said of each option to whoever has chosen it.
     var feedback: [String] = []
@@ -40,7 +40,7 @@ struct QuestionParts {
 
 /// Writes questions as HTML for one file that holds them all.
 struct GuideRenderer {
-    /// Where pictures are.
+    /// The place of pictures.
     enum Pictures {
         /// In the text itself.
         case embedded
@@ -80,7 +80,7 @@ struct GuideRenderer {
         )
     }
 
-    /// What came to light.
+    /// All that came to light.
     var diagnostics: [Diagnostic] {
         var all = found
         if let renderer { all.merge(renderer.renderer.findings) }

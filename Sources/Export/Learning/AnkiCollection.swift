@@ -8,7 +8,8 @@ struct AnkiCollection {
     let guide: StudyGuide
     let notes: [AnkiNote]
 
-    /// When templates and styles changed last, in seconds since 1970: Anki takes over those that are newer than its own.
+    /// The time when templates and styles changed last, in seconds since 1970: Anki takes over those that are newer
+    /// than its own.
     private static let styled = 1_764_460_800
 
     func bytes() throws -> [UInt8] {
@@ -56,16 +57,16 @@ struct AnkiCollection {
     private var decks: String {
         var json = JSONText()
         json.object { json in
-            Self.writeDeck(1, "Default", "", &json)
+            Self.writeDeck(1, "Default", description: "", json: &json)
             for pack in guide.packs {
                 let description = guide.library.packs[pack].description ?? ""
-                Self.writeDeck(deck(pack), deckName(pack), HTML.escaped(description), &json)
+                Self.writeDeck(deck(pack), deckName(pack), description: HTML.escaped(description), json: &json)
             }
         }
         return json.text
     }
 
-    private static func writeDeck(_ id: Int, _ name: String, _ description: String, _ json: inout JSONText) {
+    private static func writeDeck(_ id: Int, _ name: String, description: String, json: inout JSONText) {
         json.key(String(id))
         json.object { json in
             json.set("id", id)
@@ -134,7 +135,7 @@ struct AnkiCollection {
         }
     }
 
-    private func field(_ place: Int, _ name: String, _ json: inout JSONText) {
+    private func field(_ place: Int, _ name: String, json: inout JSONText) {
         json.object { json in
             json.set("name", name)
             json.set("ord", place)

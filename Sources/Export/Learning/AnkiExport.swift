@@ -26,7 +26,7 @@ struct AnkiExport: ExportFormat {
             let parts = renderer.parts(of: item, in: document)
             let pictures = renderer.takeMedia()
             for picture in pictures { media[picture.name] = picture }
-            var note = AnkiNote(item.entry, parts, guide)
+            var note = AnkiNote(item.entry, parts, guide: guide)
             note.id = AnkiNote.number(for: parts.key)
             while !ids.insert(note.id).inserted { note.id += 1 }
             note.time = times.time(of: note, changed: options.time ?? Self.changed(item, pictures, in: guide))
@@ -54,7 +54,7 @@ struct AnkiExport: ExportFormat {
         return exported
     }
 
-    /// When a question was changed last: Anki takes over a note that is newer than its own.
+    /// The time when a question was changed last: Anki takes over a note that is newer than its own.
     private static func changed(_ item: StudyGuide.Item, _ pictures: [BookMedia], in guide: StudyGuide) -> Int {
         // What packs say of their questions shows on cards too.
         var packs: [String] = []

@@ -3,8 +3,8 @@ import Rendering
 
 /// Text for Anki's fields.
 enum AnkiField {
-    /// What Anki acts on where it stands behind a bracket, in a field's HTML: LaTeX, sounds, films, speech, and answers to
-    /// be typed. Letters' case does not count.
+    /// Commands that Anki acts on where it stands behind a bracket, in a field's HTML: LaTeX, sounds, films, speech,
+    /// and answers to be typed. Letters' case does not count.
     private static let commands = ["latex]", "/latex]", "$]", "/$]", "$$]", "/$$]", "sound:", "anki:", "type:"]
 
     /// HTML in which such brackets are text: Anki looks at the HTML as it is written, a browser at what it means.

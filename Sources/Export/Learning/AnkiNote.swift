@@ -1,25 +1,26 @@
+import Text
 import Packs
 import Rendering
 
 /// A note: what Anki makes a card of.
 struct AnkiNote {
     var id = 0
-    /// When it was changed last, in seconds since 1970.
+    /// The time when it was changed last, in seconds since 1970.
     var time = 0
-    /// What tells it from all other notes, in every collection: its key.
+    /// The id that tells it from all other notes, in every collection: its key.
     let guid: String
     let deck: Int
     let fields: [String]
-    /// What the note is sorted by in Anki's lists: the question, as text.
+    /// The text that the note is sorted by in Anki's lists: the question, as text.
     let sortText: String
-    /// How hard it is; the easiest are learnt first.
+    /// Its difficulty as a number; the easiest are learnt first.
     let rank: Int
     let tags: [String]
 
     /// How the card asks.
     let kind: AnkiNoteType
 
-    init(_ entry: Entry, _ parts: QuestionParts, _ guide: StudyGuide) {
+    init(_ entry: Entry, _ parts: QuestionParts, guide: StudyGuide) {
         let words = GuideWords(guide.strings.table(for: entry.language))
         guid = "qapack:" + parts.key
         deck = entry.pack
@@ -62,14 +63,10 @@ struct AnkiNote {
     }
 
     /// Stands for all that the note shows.
-    var digest: UInt64 { Self.hash((fields + tags).joined(separator: "\u{1F}")) }
-
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
+    var digest: UInt64 { NameHash.long((fields + tags).joined(separator: "\u{1F}").utf8) }
 
     /// A number for a name, the same every time, where Anki counts milliseconds since 1970.
     static func number(for name: String) -> Int {
-        1_300_000_000_000 + Int(hash(name) % 200_000_000_000)
+        1_300_000_000_000 + Int(NameHash.long(name.utf8) % 200_000_000_000)
     }
 }

@@ -1,6 +1,6 @@
 import Templates
 
-/// How cards look, by day and by night.
+/// The look of cards, by day and by night.
 enum AnkiStyle {
     /// The front.
     static let front = """

@@ -1,4 +1,4 @@
-/// When cards changed, as exports before have seen it.
+/// The times when cards changed, as exports before have seen it.
 ///
 /// Anki takes over a note that is newer than its own. The time of a file does not say so: it changes without its text, and
 /// a text may come with an older time. So each card's content is remembered by a digest, with the time that it went out with.
@@ -18,7 +18,7 @@ public struct CardTimes: Sendable {
         }
     }
 
-    /// What is known, a note a line.
+    /// All that is known, a note a line.
     public var text: String {
         known.sorted { $0.key < $1.key }
             .map { "\(String($0.value.digest, radix: 36)) \($0.value.time) \($0.key)\n" }.joined()

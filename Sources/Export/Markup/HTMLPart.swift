@@ -2,7 +2,7 @@ import Links
 
 /// An element of HTML, its attributes' values with character references undone.
 struct HTMLPart {
-    /// What is in an element.
+    /// An element or a text in an element.
     enum Node {
         case text(String)
         case element(HTMLPart)
@@ -61,7 +61,7 @@ struct HTMLPart {
         }
     }
 
-    /// Whether it is no part of a line of text.
+    /// True when it is no part of a line of text.
     var isBlock: Bool { Self.blocks.contains(name) }
 
     private static let blocks: Set<String> = [

@@ -73,7 +73,7 @@ struct Browser {
         throw failure(ended ? "made no PDF" : "did not end within \(timeLimit.components.seconds) seconds")
     }
 
-    /// What is said when the browser did not do its work.
+    /// The failure for a browser that did not do its work.
     func failure(_ what: String) -> ExportFailure {
         ExportFailure(
             "browser-failed",

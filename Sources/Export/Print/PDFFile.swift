@@ -1,8 +1,8 @@
-/// What is looked up and changed in a PDF that Chromium made. Its objects are plain text outside of streams
+/// All that is looked up and changed in a PDF that Chromium made. Its objects are plain text outside of streams
 /// (ISO 32000-1, section 7).
 struct PDFFile {
     private(set) var bytes: [UInt8]
-    /// Where each object's text is, by its number.
+    /// The place of each object's text, by its number.
     private var objects: [Int: Range<Int>] = [:]
 
     /// Finds the objects; `nil` when it is no whole PDF.
@@ -92,7 +92,7 @@ struct PDFFile {
         return String(Self.text(bytes[table...])[place.upperBound...])
     }
 
-    /// Where the last cross-reference table begins.
+    /// The place where the last cross-reference table begins.
     private func startOfTable() -> Int? {
         let tail = Self.text(bytes.suffix(64))
         guard let place = tail.range(of: "startxref") else { return nil }

@@ -8,7 +8,7 @@ import Packs
 struct FileDefinitions {
     /// A definition and where it stands, in bytes of the source.
     struct Definition {
-        /// What links call it, in the form in which labels are compared; a footnote's begins with `^`.
+        /// Its name in links, in the form in which labels are compared; a footnote's begins with `^`.
         var label: String
         /// The place of the label between its brackets.
         var labelRange: Range<Int>

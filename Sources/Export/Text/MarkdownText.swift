@@ -29,7 +29,7 @@ enum MarkdownText {
         return ([end] + ends).lazy.map { text + "\n" + $0 }.first { openEnd(of: $0) == nil } ?? text + "\n" + end
     }
 
-    /// What closes the last block; `nil` when a heading behind the text would be one.
+    /// The text that closes the last block; `nil` when a heading behind the text would be one.
     private static func openEnd(of text: String) -> String? {
         let document = Document(parsing: Source(name: "", bytes: Array((text + "\n\n# x\n").utf8)))
         guard let last = document.children(of: 0).reversed().first, document.nodes[last].kind != .heading else {

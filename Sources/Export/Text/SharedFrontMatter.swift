@@ -1,6 +1,6 @@
 import Packs
 
-/// What the front matter of one file says of all its entries, and what is left to say of each.
+/// The settings of the front matter of one file that hold for all its entries, and what is left to say of each.
 struct SharedFrontMatter {
     /// The front matter with its fences; empty when it has nothing to say.
     let yaml: String
@@ -39,7 +39,7 @@ struct SharedFrontMatter {
     /// The tags that an entry's heading has to name.
     func tagsInHeading(of entry: Entry) -> [String] { SettingsText.place(entry.tags, besides: tags).braces }
 
-    /// What the front matter does not say of an entry, nor its heading.
+    /// The settings of an entry that neither the front matter nor its heading gives.
     func own(_ entry: Entry) -> SettingsText {
         var settings = SettingsText()
         guard !isAlone else { return settings }

@@ -17,14 +17,14 @@ struct WordBody {
         var isLink = false
     }
 
-    /// Where a block stands.
+    /// The place of a block.
     struct Place {
         var style: String?
-        /// How far it is from the margin, in steps.
+        /// The distance from the margin, in steps.
         var depth = 0
         /// The list that it is an item of, and how deep.
         var list: (number: Int, level: Int)?
-        /// What stands before its text.
+        /// The text before its own.
         var lead: String?
         var bookmark: String?
     }
@@ -113,7 +113,7 @@ struct WordBody {
         line = []
     }
 
-    private mutating func paragraph(_ line: [HTMLPart.Node], _ place: inout Place, _ look: Look = Look()) {
+    private mutating func paragraph(_ line: [HTMLPart.Node], _ place: inout Place, look: Look = Look()) {
         open(place)
         if let lead = place.lead { run(lead, Look()) }
         write(line: line, look)
@@ -129,7 +129,7 @@ struct WordBody {
         case "p", "summary", "dt", "figcaption":
             var look = Look()
             look.isBold = part.name == "summary" || part.name == "dt" || part.attributes["class"] == "alert-title"
-            paragraph(part.children, &place, look)
+            paragraph(part.children, &place, look: look)
         case "h1", "h2", "h3", "h4", "h5", "h6":
             var own = place
             own.style = "Heading4"
@@ -214,7 +214,7 @@ struct WordBody {
             var look = Look()
             look.isBold = cell.name == "th"
             var place = Place()
-            paragraph(cell.children, &place, look)
+            paragraph(cell.children, &place, look: look)
         }
         xml.raw("</w:tc>")
     }

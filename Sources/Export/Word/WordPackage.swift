@@ -61,7 +61,11 @@ struct WordPackage {
 
     private static func relationships(_ body: (inout XMLText) -> Void) -> XMLText {
         var xml = XMLText(declared: true)
-        xml.element("Relationships", ["xmlns": "http://schemas.openxmlformats.org/package/2006/relationships"], body)
+        xml.element(
+            "Relationships",
+            ["xmlns": "http://schemas.openxmlformats.org/package/2006/relationships"],
+            body
+        )
         return xml
     }
 

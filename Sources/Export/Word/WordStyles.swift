@@ -2,7 +2,7 @@ import Text
 import Diagnostics
 
 extension WordPackage {
-    /// How each kind of text looks.
+    /// The look of each kind of text.
     static var styles: XMLText {
         var xml = XMLText(declared: true)
         let main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

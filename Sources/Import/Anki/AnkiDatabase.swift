@@ -1,12 +1,12 @@
 import Packs
 
-/// What an Anki collection says of its notes, in either of its forms: with everything about note types and decks as JSON
+/// The notes of an Anki collection, in either of its forms: with everything about note types and decks as JSON
 /// in one row (schema 11), or in tables of their own (schema 18, since Anki 2.1.50).
 struct AnkiDatabase {
     /// A kind of notes.
     struct NoteType {
         var fields: [String] = []
-        /// Whether its notes have gaps to fill.
+        /// True when its notes have gaps to fill.
         var isCloze = false
     }
 
@@ -76,7 +76,7 @@ struct AnkiDatabase {
         return text.flatMap { JSONReader.value(Array($0.utf8)[...]) }?.members ?? [:]
     }
 
-    /// What a deck is called within the decks around it.
+    /// The name of a deck within the decks around it.
     private static func lastPart(of name: String, separator: Character) -> String {
         name.split(separator: separator).last.map(String.init) ?? name
     }

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What Anki writes into fields besides HTML.
+/// Marks that Anki writes into fields besides HTML.
 enum AnkiText {
     /// `{{c1::hidden::hint}}`: the gap for the question, the words in bold type for the answer.
     static func cloze(_ text: String, isAnswer: Bool) -> String {

@@ -6,7 +6,7 @@ struct AskedQuestion {
     var question: String
     var body = ""
     var grade: Grade?
-    /// What of the text is in neither: numbers and marks.
+    /// Text that is in neither: numbers and marks.
     private(set) var dropped: [String] = []
     /// The whole text with placeholders, when the question is one labelled line in it.
     var template: String?

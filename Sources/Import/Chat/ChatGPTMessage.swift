@@ -17,7 +17,7 @@ struct ChatGPTMessage {
     private(set) var replacements: [(String, String)] = []
     /// The document of a canvas, as Markdown.
     private var canvas: String?
-    /// What nobody can tell from the data.
+    /// A question that nobody can answer from the data.
     private(set) var doubt: String?
 
     init(_ value: JSONValue) {
@@ -49,7 +49,7 @@ struct ChatGPTMessage {
         readReferences(value["metadata"])
     }
 
-    /// What a reader of the chat would count as its words.
+    /// The text that a reader of the chat would count as its words.
     var words: String { canvas ?? text }
 
     /// The text as the chat showed it.
@@ -68,7 +68,7 @@ struct ChatGPTMessage {
 
     // MARK: - Parts
 
-    /// What was written into the window beside the chat: a new document, or a change of all of it.
+    /// The text that was written into the window beside the chat: a new document, or a change of all of it.
     private static func canvas(_ text: String, _ recipient: String) -> (text: String?, doubt: String?) {
         guard let value = JSONReader.value(Array(text.utf8)[...]) else { return (nil, nil) }
         if recipient.hasSuffix("create_textdoc"), let content = value["content"]?.string {
@@ -84,7 +84,7 @@ struct ChatGPTMessage {
         return (nil, "the canvas was changed afterwards: the answer is its first text, or what the change made of it")
     }
 
-    /// What marks in the text stand for, and the pages that it cites.
+    /// Replaces marks in the text by what they stand for, and gathers the pages that it cites.
     private mutating func readReferences(_ metadata: JSONValue?) {
         for reference in metadata?["content_references"]?.items ?? [] {
             let pages = reference["items"]?.items ?? reference["sources"]?.items ?? []

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What stands above a chat: its title, and who exported what when, which is nobody's business.
+/// The lines that stand above a chat: its title, and who exported what when, which is nobody's business.
 enum ChatHeader {
     static func read(_ header: Passage, into pack: inout ImportedPack) {
         var rest: [Passage.Line] = []
@@ -13,7 +13,7 @@ enum ChatHeader {
                 rest.append(line)
             }
         }
-        if let range = Passage(rest).range { pack.omissions.append(Omission(.header, range, Passage(rest).text)) }
+        if let range = Passage(rest).range { pack.omissions.append(Omission(.header, range, text: Passage(rest).text)) }
     }
 
     /// `7/15/2023, 2:30:00 PM`

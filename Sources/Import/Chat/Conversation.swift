@@ -4,19 +4,19 @@ import Packs
 
 /// The turns of a chat, which become questions with their answers.
 struct Conversation {
-    /// What one side said.
+    /// The words of one side.
     struct Turn: Sendable {
         var isQuestion: Bool
         var model: String?
-        /// When (ISO 8601).
+        /// The time (ISO 8601).
         var date: String?
         /// Its label and where it stands.
         var label = ""
         var line: Int
         var text: Passage
-        /// What it cites, as items of a list.
+        /// The sources that it cites, as items of a list.
         var sources: [String] = []
-        /// What of it nobody can tell.
+        /// The part of it that nobody can tell.
         var doubt: String?
 
         /// Divides a text at the labels of its speakers.
@@ -43,7 +43,7 @@ struct Conversation {
     }
 
     var turns: [Turn]
-    /// Who answers when a turn does not say.
+    /// The model that answers when a turn does not say.
     var model: String?
 
     /// Adds a question for each pair of turns to a pack.
@@ -84,7 +84,7 @@ struct Conversation {
                 entry.joinAnswers()
                 open = entry
             } else if let range = text.range {
-                pack.omissions.append(Omission(.outside, range, text.text))
+                pack.omissions.append(Omission(.outside, range, text: text.text))
             }
         }
         if let entry = open { pack.entries.append(entry) }
@@ -104,18 +104,18 @@ struct Conversation {
     private func cleaned(_ turn: Turn, _ pack: inout ImportedPack) -> Passage {
         let source = MarkdownSource(turn.text.text)
         let start = turn.text.lines.first?.number ?? turn.line
-        if !turn.label.isEmpty { pack.omissions.append(Omission(.form, turn.line...turn.line, turn.label)) }
+        if !turn.label.isEmpty { pack.omissions.append(Omission(.form, turn.line...turn.line, text: turn.label)) }
         let comments = Comments(turn.text, isCode: { source.isCode($0 - start + 1) })
         pack.omissions += comments.omissions
         var text = comments.passage.trimmed
         while let last = text.lines.last, Furniture.isRule(last.text) || ChatHeader.isFooter(last.text) {
-            pack.omissions.append(Omission(.form, last.number...last.number, last.text))
+            pack.omissions.append(Omission(.form, last.number...last.number, text: last.text))
             text = Passage(Array(text.lines.dropLast())).trimmed
         }
         while let first = text.lines.first, text.lines.count > 1,
             ChatHeader.isTime(first.text) || ChatHeader.isThinking(first.text)
         {
-            pack.omissions.append(Omission(.form, first.number...first.number, first.text))
+            pack.omissions.append(Omission(.form, first.number...first.number, text: first.text))
             text = Passage(Array(text.lines.dropFirst())).trimmed
         }
         return text

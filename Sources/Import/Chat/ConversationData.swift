@@ -1,6 +1,6 @@
 import Packs
 
-/// What all exports of conversations as JSON have in common.
+/// All that exports of conversations as JSON share.
 enum ConversationData {
     static func read(
         _ source: ForeignSource,

@@ -37,7 +37,7 @@ enum LostFences {
                 result.append(Passage.Line(number: numbers.upperBound, text: ""))
             }
             let labels = text[place..<start.code].text
-            pack.omissions.append(Omission(.form, line.number...text.lines[start.code - 1].number, labels))
+            pack.omissions.append(Omission(.form, line.number...text.lines[start.code - 1].number, text: labels))
             pack.repairs.append(Repair("put fences around code that had lost them", numbers))
             place = end
         }

@@ -43,7 +43,7 @@ enum PromptTemplating {
         for index in packs.indices {
             for prompt in packs[index].prompts {
                 if isShared, let range = prompt.passage.range {
-                    packs[index].omissions.append(Omission(.prompt, range, prompt.passage.text))
+                    packs[index].omissions.append(Omission(.prompt, range, text: prompt.passage.text))
                 } else {
                     let section = ImportedEntry.Section(
                         kind: .prompt,

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// Who speaks in a chat.
+/// The speaker in a chat.
 struct Speaker: Sendable {
     var isQuestion: Bool
     /// The model's name, when it answers under one.
@@ -72,7 +72,7 @@ struct Speaker: Sendable {
         }
     }
 
-    /// Where a name of models stands in a label.
+    /// The place where a name of models stands in a label.
     private static func family(in name: String) -> Range<String.Index>? {
         ModelName.families.lazy.compactMap { family in
             name.ranges(of: family).first { range in
@@ -82,7 +82,7 @@ struct Speaker: Sendable {
         }.first
     }
 
-    /// What follows the version in `ChatGPT 4o hat gesagt`.
+    /// The words that follow the version in `ChatGPT 4o hat gesagt`.
     private static func withoutVersion(_ text: Substring) -> String {
         let words = text.split(separator: " ", omittingEmptySubsequences: true)
         let isVersion = words.first.map { $0.first?.isNumber == true || $0.contains { $0.isNumber } } ?? false
@@ -97,7 +97,7 @@ struct Speaker: Sendable {
     private static let askers: Set<String> = ["prompt", "user", "you", "human", "me", "question"]
     private static let answerers: Set<String> = ["response", "assistant", "answer", "ai", "bot", "gpt"]
 
-    /// What the interfaces of ChatGPT, Claude and Gemini write above what a person said.
+    /// Labels that the interfaces of ChatGPT, Claude and Gemini write above what a person said.
     private static let youSaid: Set<String> = [
         "you said", "you asked", "du hast gesagt", "du sagtest", "sie haben gesagt", "sie sagten", "vous avez dit",
         "tu as dit", "dijiste", "has dicho", "tú dijiste", "usted dijo", "ha dicho", "você disse", "disseste",

@@ -52,9 +52,9 @@ struct AnswerKey {
         var omissions = around
         for (place, item) in items.enumerated() {
             let range = item.text.range ?? lines
-            omissions.append(Omission(.form, range.lowerBound...range.lowerBound, String(item.number)))
+            omissions.append(Omission(.form, range.lowerBound...range.lowerBound, text: String(item.number)))
             guard let entry = isCounted ? asked[place] : byNumber[item.number] else {
-                omissions.append(Omission(.outside, range, item.text.text))
+                omissions.append(Omission(.outside, range, text: item.text.text))
                 continue
             }
             entries[entry].answer(with: item.text, range, &omissions)
@@ -68,7 +68,7 @@ struct AnswerKey {
         return omissions
     }
 
-    /// What stands around the answers: the name, and tags.
+    /// The text around the answers: the name, and tags.
     private let around: [Omission]
 
     private init?(_ lines: Lines, content: Passage, _ source: MarkdownSource) {
@@ -178,8 +178,8 @@ extension ImportedEntry {
         let answer = ChoiceAnswer(content, among: options)
         if let doubt = answer.doubt { doubts.append(Doubt(doubt, lines)) }
         if !answer.right.isEmpty {
-            mark(answer.right, answer.taken.text.trimmed, lines)
-            omissions.append(Omission(.form, lines, answer.taken.text))
+            mark(answer.right, answer.taken.text.trimmed, lines: lines)
+            omissions.append(Omission(.form, lines, text: answer.taken.text))
         } else if !options.isEmpty, answer.doubt == nil, !options.contains(where: \.isRight) {
             let text = content.text.trimmed
             doubts.append(

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What the text of an answer says about the options of its question.
+/// The statement of an answer's text about the options of its question.
 struct ChoiceAnswer {
     /// The options that it names.
     private(set) var right: Set<Int> = []
@@ -32,7 +32,7 @@ struct ChoiceAnswer {
             take(upTo: end, rest[0..<end].lines.map { Self.unlabelled($0.text) }.joined(separator: "\n"), options)
         } else if let letters = Self.sentence(first.text) {
             // The sentence may give a reason too; it stays.
-            settle(NamedOptions(letters, among: options), letters, options)
+            settle(NamedOptions(letters, among: options), letters, options: options)
         }
     }
 
@@ -41,17 +41,17 @@ struct ChoiceAnswer {
     }
 
     private mutating func take(upTo end: Int, _ text: String, _ options: [ImportedEntry.Option]) {
-        settle(NamedOptions(text, among: options), text, options)
+        settle(NamedOptions(text, among: options), text, options: options)
         guard !right.isEmpty else { return }
         taken = rest[0..<end]
         rest = rest[end..<rest.lines.count].trimmed
     }
 
-    private mutating func settle(_ named: NamedOptions, _ text: String, _ options: [ImportedEntry.Option]) {
+    private mutating func settle(_ named: NamedOptions, _ text: String, options: [ImportedEntry.Option]) {
         if let only = named.only {
             right = only
         } else if !named.readings.isEmpty {
-            doubt = NamedOptions.doubt(text, named.readings, options)
+            doubt = NamedOptions.doubt(text, named.readings, options: options)
         }
     }
 
@@ -85,7 +85,7 @@ struct ChoiceAnswer {
 
 extension ImportedEntry {
     /// Marks options as right; where the source says already which are, and says something else, that is a doubt.
-    mutating func mark(_ right: Set<Int>, _ words: String, _ lines: Lines) {
+    mutating func mark(_ right: Set<Int>, _ words: String, lines: Lines) {
         let known = Set(options.indices.filter { options[$0].isRight })
         guard known.isEmpty || known == right else {
             let (marked, named) = (names(of: known), names(of: right))
@@ -101,7 +101,7 @@ extension ImportedEntry {
         places.sorted().map { "'\(options[$0].text)'" }.joined(separator: " and ")
     }
 
-    /// When the source says only which options are right, they are the answer.
+    /// Makes the options that a source names as right the answer, where the source has no other.
     mutating func answerWithOptions() {
         let right = options.filter(\.isRight)
         guard !right.isEmpty, !sections.contains(where: { $0.kind == .answer }) else { return }

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// Which options an answer names, in every way in which it can be read.
+/// The options that an answer names, in every way in which it can be read.
 struct NamedOptions {
     /// A way of naming an option. The raw value says it to people.
     enum Way: String, CaseIterable {
@@ -22,7 +22,7 @@ struct NamedOptions {
         let texts = options.map { Self.folded($0.text) }
         readings[.text] = Self.texts(bare, texts)
         readings[.letter] = Self.letters(bare, options.map(\.label))
-        if readings[.letter] == nil { readLettersWithTexts(bare, options, texts) }
+        if readings[.letter] == nil { readLettersWithTexts(bare, options, texts: texts) }
         guard numbers else { return }
         let places = bare.split { ",; ".contains($0) }.map { Int($0) }
         let whole = places.compactMap { $0 }
@@ -38,7 +38,7 @@ struct NamedOptions {
     }
 
     /// Words for an answer that names different options in different ways.
-    static func doubt(_ answer: String, _ readings: [Way: Set<Int>], _ options: [ImportedEntry.Option]) -> String {
+    static func doubt(_ answer: String, _ readings: [Way: Set<Int>], options: [ImportedEntry.Option]) -> String {
         let ways = Way.allCases.compactMap { way in
             readings[way].map { found in
                 let names = found.sorted().compactMap { options.indices.contains($0) ? "'\(options[$0].text)'" : nil }
@@ -90,7 +90,7 @@ struct NamedOptions {
     private mutating func readLettersWithTexts(
         _ answer: String,
         _ options: [ImportedEntry.Option],
-        _ texts: [String]
+        texts: [String]
     ) {
         let separator: Character = answer.contains("\n") ? "\n" : ";"
         let lines = answer.split(separator: separator).map { OptionLabel(line: String($0)) }
@@ -130,9 +130,10 @@ struct NamedOptions {
     }
 }
 
-/// How the answers of one file name options, found by looking at all of them: an index of 0 says that all count from 0.
+/// The way in which the answers of one file name options, found by looking at all of them: an index of 0 says that all
+/// count from 0.
 struct NamingConvention {
-    /// What an answer comes to.
+    /// The result of an answer.
     enum Verdict: Equatable {
         case nothing
         case right(Set<Int>)
@@ -141,7 +142,7 @@ struct NamingConvention {
 
     /// The ways that explain every answer of the file, or else those that are in use.
     private let ways: Set<NamedOptions.Way>
-    /// Whether some numbers can only be counted from 0, and others only from 1.
+    /// True when some numbers can only be counted from 0, and others only from 1.
     private let isContradictory: Bool
 
     init(_ answers: [NamedOptions]) {

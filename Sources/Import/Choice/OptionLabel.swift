@@ -1,17 +1,17 @@
 import Text
 import Packs
 
-/// What stands before an option's text: a letter, a box, or both: `A)`, `[x]`, `[ ] b.`, `(c)`.
+/// The label that stands before an option's text: a letter, a box, or both: `A)`, `[x]`, `[ ] b.`, `(c)`.
 struct OptionLabel {
     /// The letter, as a capital.
     private(set) var letter: Character?
     /// The letter was a small one, as those of lists inside answers often are.
     private(set) var isSmall = false
-    /// Whether the box is ticked; `nil` without a box.
+    /// True when the box is ticked; `nil` without a box.
     private(set) var box: Bool?
-    /// Whether a mark beside the text says that the option is right: `✓`, `(correct)`.
+    /// True when a mark beside the text says that the option is right: `✓`, `(correct)`.
     private(set) var isMarked = false
-    /// Whether all of the option is in bold type, which may say that it is right.
+    /// True when all of the option is in bold type, which may say that it is right.
     private(set) var isBold = false
     /// The option's text.
     private(set) var text: String

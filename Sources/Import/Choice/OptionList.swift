@@ -12,12 +12,12 @@ struct OptionList {
     private(set) var lines: Lines?
     /// The words around the options' texts: letters and marks.
     private(set) var dropped = ""
-    /// Whether boxes or marks say which options are right, and which are not.
+    /// True when boxes or marks say which options are right, and which are not.
     private(set) var isMarked = false
-    /// Whether one option alone stands in bold type, which may mean that it is right.
+    /// True when one option alone stands in bold type, which may mean that it is right.
     private(set) var boldOption: Int?
 
-    /// Whether the options end the text and their letters are capitals, so that they are no part of an answer.
+    /// True when the options end the text and their letters are capitals, so that they are no part of an answer.
     private(set) var isAll = false
 
     /// The text without the options.

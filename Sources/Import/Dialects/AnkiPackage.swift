@@ -24,18 +24,18 @@ struct AnkiPackage: Dialect {
         pack.sourceText = [""]
         guard let archive = ZipArchive(source.file.bytes, wanted: { Self.databases.contains($0) || $0 == "media" })
         else {
-            pack.omissions.append(Omission(.cutOff, 1...1, "the archive cannot be opened"))
+            pack.omissions.append(Omission(.cutOff, 1...1, text: "the archive cannot be opened"))
             return pack
         }
         guard let name = Self.databases.first(where: archive.names.contains), let packed = archive.files[name] else {
-            pack.omissions.append(Omission(.cutOff, 1...1, "the archive holds no collection"))
+            pack.omissions.append(Omission(.cutOff, 1...1, text: "the archive holds no collection"))
             return pack
         }
         let isPacked = name == Self.databases[0]
         guard let database = isPacked ? Zstandard.unpacked(packed, atMost: Self.sizeLimit) : packed,
             let notes = AnkiDatabase(database).notes
         else {
-            pack.omissions.append(Omission(.cutOff, 1...1, "the collection cannot be read"))
+            pack.omissions.append(Omission(.cutOff, 1...1, text: "the collection cannot be read"))
             return pack
         }
         var reader = TableReader()

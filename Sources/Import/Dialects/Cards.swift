@@ -18,7 +18,7 @@ struct Cards: OutlineDialect {
         for (place, block) in blocks.enumerated() where document.nodes[block].kind == .paragraph {
             let lines = document.lines(of: block)
             if lines.count == 1, Self.isMark(source.line(lines.lowerBound)) {
-                if let card = apart(place, blocks, source) { openers.append(card) }
+                if let card = apart(place, blocks, source: source) { openers.append(card) }
                 continue
             }
             if let mark = lines.dropFirst().first(where: { Self.isMark(source.line($0)) }) {
@@ -90,7 +90,7 @@ struct Cards: OutlineDialect {
 
     /// Sides with blank lines around the mark: the answer goes on to the next heading, or to what the plugin writes
     /// behind a card.
-    private func apart(_ mark: Int, _ blocks: [Int], _ source: MarkdownSource) -> Opener? {
+    private func apart(_ mark: Int, _ blocks: [Int], source: MarkdownSource) -> Opener? {
         let document = source.document
         guard mark > 0, document.nodes[blocks[mark - 1]].kind == .paragraph else { return nil }
         let front = document.lines(of: blocks[mark - 1])

@@ -1,7 +1,7 @@
 import CommonMark
 import Packs
 
-/// What exporters make of a chat: `## Prompt:` and `## Response:` headings, `**You:**`, `#### ChatGPT`.
+/// A chat as exporters write it: `## Prompt:` and `## Response:` headings, `**You:**`, `#### ChatGPT`.
 struct ChatExport: Dialect {
     let name = "chat-export"
     let summary = "a chat with headings such as '## Prompt:' and '## Response:'"

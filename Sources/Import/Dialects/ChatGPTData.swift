@@ -25,10 +25,10 @@ struct ChatGPTData: Dialect {
                 let text = node["message"].map { ChatGPTMessage($0).text } ?? ""
                 guard !text.isEmpty else { continue }
                 pack.sourceText.append(text)
-                pack.omissions.append(Omission(.branch, record.lines, text))
+                pack.omissions.append(Omission(.branch, record.lines, text: text))
             }
             return path.reversed().compactMap { nodes[$0]?["message"] }.compactMap { value in
-                turn(ChatGPTMessage(value), record.lines, &pack)
+                turn(ChatGPTMessage(value), record.lines, pack: &pack)
             }
         }
     }
@@ -44,18 +44,18 @@ struct ChatGPTData: Dialect {
             .key
     }
 
-    private func turn(_ message: ChatGPTMessage, _ lines: Lines, _ pack: inout ImportedPack) -> Conversation.Turn? {
+    private func turn(_ message: ChatGPTMessage, _ lines: Lines, pack: inout ImportedPack) -> Conversation.Turn? {
         guard !message.isEmpty, message.role != "system", !message.isHidden else { return nil }
         pack.sourceText.append(message.words)
         guard message.role == "user" || message.role == "assistant", !message.isForTool else {
-            pack.omissions.append(Omission(.tool, lines, message.text))
+            pack.omissions.append(Omission(.tool, lines, text: message.text))
             return nil
         }
         for picture in message.pictures {
             pack.missingPictures.append("\(picture) (\(message.text.prefix(60)))")
         }
         for (old, new) in message.replacements where old != new {
-            pack.omissions.append(Omission(.form, lines, old))
+            pack.omissions.append(Omission(.form, lines, text: old))
         }
         var turn = Conversation.Turn(
             isQuestion: message.role == "user",

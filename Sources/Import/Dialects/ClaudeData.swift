@@ -21,10 +21,10 @@ struct ClaudeData: Dialect {
                 pack.sourceText += [text] + tools
                 if let followed, !followed.contains(message["uuid"]?.string ?? "") {
                     let all = ([text] + tools).filter { !$0.isEmpty }.joined(separator: "\n\n")
-                    if !all.isEmpty { pack.omissions.append(Omission(.branch, record.lines, all)) }
+                    if !all.isEmpty { pack.omissions.append(Omission(.branch, record.lines, text: all)) }
                     continue
                 }
-                pack.omissions += tools.map { Omission(.tool, record.lines, $0) }
+                pack.omissions += tools.map { Omission(.tool, record.lines, text: $0) }
                 guard !text.isEmpty else { continue }
                 turns.append(
                     Conversation.Turn(

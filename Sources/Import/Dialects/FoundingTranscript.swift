@@ -34,12 +34,12 @@ struct FoundingTranscript: Dialect {
         var prompt: Part?
         var prompts: [PromptTemplating.Given] = []
         for part in parts {
-            pack.omissions.append(Omission(.form, part.line...part.line, source.markdown.line(part.line)))
+            pack.omissions.append(Omission(.form, part.line...part.line, text: source.markdown.line(part.line)))
             switch part.label {
             case .model:
                 pack.model = ModelName.repaired(part.title, at: part.line, &pack.repairs)
                 if let range = part.passage.trimmed.range {
-                    pack.omissions.append(Omission(.header, range, part.passage.trimmed.text))
+                    pack.omissions.append(Omission(.header, range, text: part.passage.trimmed.text))
                 }
             case .prompt:
                 if let open = prompt { add(open, answer: nil, to: &pack, &prompts) }
@@ -47,7 +47,7 @@ struct FoundingTranscript: Dialect {
             case .response:
                 guard let open = prompt else {
                     if let range = part.passage.trimmed.range {
-                        pack.omissions.append(Omission(.outside, range, part.passage.trimmed.text))
+                        pack.omissions.append(Omission(.outside, range, text: part.passage.trimmed.text))
                     }
                     continue
                 }
@@ -104,7 +104,7 @@ struct FoundingTranscript: Dialect {
         if text.lines.count == 1, text.text.count <= 100 {
             pack.title = text.text.drop { $0 == "#" }.trimmed
         } else {
-            pack.omissions.append(Omission(.header, range, text.text))
+            pack.omissions.append(Omission(.header, range, text: text.text))
         }
     }
 

@@ -54,7 +54,7 @@ struct Gift: Dialect {
             }
         }
         if let category = question.category { entry.set("tags", category) }
-        var answers = answer(question, form, &entry, &pack)
+        var answers = answer(question, form, entry: &entry, pack: &pack)
         for answer in question.answers where !answer.feedback.isEmpty {
             answers.append("- \(form.markdown(answer.text)): \(form.markdown(answer.feedback))")
         }
@@ -76,8 +76,8 @@ struct Gift: Dialect {
     private func answer(
         _ question: GiftText.Question,
         _ form: CellForm,
-        _ entry: inout ImportedEntry,
-        _ pack: inout ImportedPack
+        entry: inout ImportedEntry,
+        pack: inout ImportedPack
     ) -> [String] {
         if let truth = Self.truth(question) {
             entry.options = [

@@ -46,12 +46,12 @@ struct Notes: OutlineDialect {
         return pack
     }
 
-    /// Whether a heading repeats the name of its file, with hyphens for spaces.
+    /// Tells whether a heading repeats the name of its file, with hyphens for spaces.
     private static func isFileName(_ heading: String, _ stem: String) -> Bool {
         Identifier.slug(heading) == Identifier.slug(stem) && !heading.contains(" ") && heading.contains("-")
     }
 
-    /// Whether nothing but front matter stands above a heading.
+    /// Tells whether nothing but front matter stands above a heading.
     private func isFirst(_ heading: Int, _ source: MarkdownSource) -> Bool {
         source.document.children(of: 0).first { _ in true } == heading
     }

@@ -20,10 +20,10 @@ struct Outlines: Dialect {
 }
 
 extension Explanation {
-    /// What a report calls the forms.
+    /// The name of the forms in a report.
     var name: String { forms.map(\.form.rawValue).joined(separator: " + ") }
 
-    /// How sure it is, and why; `nil` when there are no questions.
+    /// Its sureness, and why; `nil` when there are no questions.
     var evidence: Detection.Evidence? {
         guard !openers.isEmpty else { return nil }
         let counts = forms.map { form, count in

@@ -38,7 +38,7 @@ struct PastedChat: Dialect {
         return Conversation.Turn.divide(source, at: starts)
     }
 
-    /// Whether the text begins with somebody who asks, apart from its title, and somebody answers.
+    /// Tells whether the text begins with somebody who asks, apart from its title, and somebody answers.
     private func isInline(_ source: MarkdownSource) -> Bool {
         let lines = (source.firstLine..<source.lineCount + 1).lazy.filter { number in
             !source.isCode(number) && !source.line(number).trimmed.isEmpty && !source.line(number).hasPrefix("# ")

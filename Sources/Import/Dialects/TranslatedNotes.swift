@@ -54,14 +54,14 @@ struct TranslatedNotes: Dialect {
                     && (part.language == question.language
                         || part.language == nil && question.language == asked.first?.language)
             }
-            var entry = entry(question, own, markdown, definitions, &pack)
+            var entry = entry(question, own, source: markdown, definitions: definitions, pack: &pack)
             settings.apply(to: &entry)
             used += own
             if isShared { (entry.language, entry.id, entry.title) = (question.language, nil, nil) }
             pack.entries.append(entry)
         }
         if isShared, let title = markdown.front.value("title") { pack.drop([title], 1...1) }
-        leaveOut(used, markdown, &pack)
+        leaveOut(used, markdown, pack: &pack)
         VaultMarks.remove(from: &pack)
         return pack
     }
@@ -69,9 +69,9 @@ struct TranslatedNotes: Dialect {
     private func entry(
         _ question: Part,
         _ parts: [Part],
-        _ source: MarkdownSource,
-        _ definitions: LinkDefinitions,
-        _ pack: inout ImportedPack
+        source: MarkdownSource,
+        definitions: LinkDefinitions,
+        pack: inout ImportedPack
     ) -> ImportedEntry {
         var text = question.content.trimmed
         // The question is a quotation, as a rule.
@@ -163,7 +163,7 @@ struct TranslatedNotes: Dialect {
     }
 
     /// Names what stands in no part.
-    private func leaveOut(_ parts: [Part], _ source: MarkdownSource, _ pack: inout ImportedPack) {
+    private func leaveOut(_ parts: [Part], _ source: MarkdownSource, pack: inout ImportedPack) {
         let taken = Set(parts.flatMap { part in Array(part.heading) + part.content.lines.map(\.number) })
         var rest = Passage()
         for number in source.firstLine..<source.lineCount + 1 {
@@ -176,11 +176,13 @@ struct TranslatedNotes: Dialect {
             }
         }
         leaveOut(&rest, &pack)
-        for part in parts { pack.omissions.append(Omission(.form, part.heading, source.text(part.heading))) }
+        for part in parts { pack.omissions.append(Omission(.form, part.heading, text: source.text(part.heading))) }
     }
 
     private func leaveOut(_ passage: inout Passage, _ pack: inout ImportedPack) {
-        if let range = passage.trimmed.range { pack.omissions.append(Omission(.outside, range, passage.trimmed.text)) }
+        if let range = passage.trimmed.range {
+            pack.omissions.append(Omission(.outside, range, text: passage.trimmed.text))
+        }
         passage = Passage()
     }
 }

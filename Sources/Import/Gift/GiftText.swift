@@ -13,9 +13,9 @@ struct GiftText {
         /// The braces stand in a sentence, which has a gap there.
         var hasGap = false
         var answers: [Answer] = []
-        /// What stands between the braces when it is no list of answers: `T`, a number, nothing.
+        /// The text that stands between the braces when it is no list of answers: `T`, a number, nothing.
         var value: String?
-        /// What is said to everybody afterwards.
+        /// The text that is said to everybody afterwards.
         var feedback = ""
         var category: String?
     }
@@ -42,11 +42,11 @@ struct GiftText {
         for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let bare = line.drop { $0 == " " || $0 == "\t" }
             if bare.hasPrefix("//") {
-                rest.append(Omission(.comment, place + 1...place + 1, String(bare)))
+                rest.append(Omission(.comment, place + 1...place + 1, text: String(bare)))
             } else if chunk.isEmpty, bare.lowercased().hasPrefix("$category:") {
                 let path = bare.dropFirst("$category:".count).split(separator: "/")
                 category = path.last.map(String.init)?.trimmed
-                rest.append(Omission(.form, place + 1...place + 1, String(bare)))
+                rest.append(Omission(.form, place + 1...place + 1, text: String(bare)))
             } else if bare.isEmpty {
                 // A blank line ends a question, unless its braces are open.
                 guard depth == 0 else { continue }
@@ -60,7 +60,7 @@ struct GiftText {
         add(chunk, category)
     }
 
-    /// How many braces are open behind a line.
+    /// The number of braces that are open behind a line.
     private static func depth(behind line: Substring, from start: Int) -> Int {
         var depth = start
         var isEscaped = false
@@ -91,7 +91,7 @@ struct GiftText {
         guard let open = Self.place(of: "{", in: text[...]),
             let close = Self.place(of: "}", in: text[open...]), open < close
         else {
-            rest.append(Omission(.outside, lines, chunk.map(\.text).joined(separator: "\n")))
+            rest.append(Omission(.outside, lines, text: chunk.map(\.text).joined(separator: "\n")))
             return
         }
         let after = text[text.index(after: close)...].trimmed

@@ -9,9 +9,9 @@ struct JSONRecords {
     }
 
     private(set) var records: [Record] = []
-    /// What is no whole record, and where.
+    /// Text that is no whole record, and its place.
     private(set) var damaged: [Omission] = []
-    /// What is there of a record whose end is missing; also ``damaged`` has its text.
+    /// The part that is there of a record whose end is missing; also ``damaged`` has its text.
     private(set) var cutOff: Record?
 
     /// - Parameter limit: How many records are enough.
@@ -34,7 +34,7 @@ struct JSONRecords {
                 cutOff = Record(value: value, lines: lines)
             }
             let text = String(decoding: slice, as: UTF8.self)
-            damaged.append(Omission(isWhole ? .outside : .cutOff, lines, text))
+            damaged.append(Omission(isWhole ? .outside : .cutOff, lines, text: text))
         }
     }
 

@@ -15,7 +15,7 @@ indirect enum JSONValue: Sendable {
         var members: [(name: String, value: JSONValue)] = []
         /// The lines that it takes, counted from the start of the text.
         var lines: Lines = 1...1
-        /// Whether its end is there; a file may have been cut off.
+        /// True when its end is there; a file may have been cut off.
         var isWhole = true
     }
 

@@ -27,7 +27,7 @@ struct NotebookText {
             let content = Self.joined(cell["source"] ?? cell["input"])
             let line = object.lines.lowerBound
             switch cell["cell_type"]?.string {
-            case "markdown": add(attached(content, of: cell, number, line), at: line)
+            case "markdown": add(attached(content, of: cell, number, line: line), at: line)
             case "heading":
                 add(String(repeating: "#", count: Int(cell["level"]?.text ?? "") ?? 1) + " " + content, at: line)
             case "code":
@@ -61,7 +61,7 @@ struct NotebookText {
         let printed = Self.joined(data?["text/plain"] ?? output["text"])
         let text = Self.withoutBlankEnds(printed)
         if output["output_type"]?.string == "stream", output["name"]?.string == "stderr" {
-            if !text.isEmpty { omissions.append(Omission(.tool, line...line, text)) }
+            if !text.isEmpty { omissions.append(Omission(.tool, line...line, text: text)) }
             return
         }
         if !text.isEmpty { add(Fence.around(text, info: "text"), at: line) }
@@ -75,7 +75,7 @@ struct NotebookText {
     }
 
     /// A cell's Markdown with the pictures that it holds itself.
-    private mutating func attached(_ content: String, of cell: JSONValue, _ number: Int, _ line: Int) -> String {
+    private mutating func attached(_ content: String, of cell: JSONValue, _ number: Int, line: Int) -> String {
         var content = content
         for (name, kinds) in cell["attachments"]?.members.sorted(by: { $0.key < $1.key }) ?? [] {
             guard let base64 = kinds.members.values.first?.string, let bytes = Data(base64Encoded: base64) else {

@@ -101,7 +101,7 @@ struct QuestionObject {
         "text", "option", "answer", "value", "content", "title", "choice", "body", "name", "label",
     ]
 
-    /// What an option says of itself.
+    /// An option's own statement of being right or not.
     private static func isRight(_ value: JSONValue) -> Bool? {
         for key in ["is_correct", "isCorrect", "correct", "is_right", "isRight", "right", "isAnswer", "is_answer"] {
             switch value[key] {

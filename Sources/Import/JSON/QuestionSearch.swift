@@ -21,7 +21,7 @@ struct QuestionSearch {
             if let question = object.isWhole ? QuestionObject(object, tags: tags, isSure: depth == 0) : nil {
                 found.append(question)
             } else {
-                descend(object, tags, depth)
+                descend(object, tags, depth: depth)
             }
         case .array(let items):
             for item in items { read(item, lines, tags: tags, depth: depth + 1) }
@@ -30,7 +30,7 @@ struct QuestionSearch {
         }
     }
 
-    private mutating func descend(_ object: JSONValue.Object, _ tags: [String], _ depth: Int) {
+    private mutating func descend(_ object: JSONValue.Object, _ tags: [String], depth: Int) {
         var tags = tags
         for member in object.members {
             guard let name = member.value.string else { continue }
@@ -52,7 +52,7 @@ struct QuestionSearch {
         }
     }
 
-    /// What a member's name says about the questions in it.
+    /// The topics that a member's name gives the questions in it.
     private func topic(_ name: String) -> [String] {
         let word = name.lowercased()
         let isNumbered = word.last?.isNumber == true || word.allSatisfy(\.isNumber)
@@ -65,6 +65,6 @@ struct QuestionSearch {
     }
 
     private mutating func leaveOut(_ text: String, _ lines: Lines) {
-        if !text.isEmpty { rest.append(Omission(.setting, lines, text)) }
+        if !text.isEmpty { rest.append(Omission(.setting, lines, text: text)) }
     }
 }

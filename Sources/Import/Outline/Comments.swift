@@ -68,10 +68,10 @@ struct Comments {
             if ["tags", "tag", "expertise", "difficulty", "level"].contains(key) {
                 let value = bare[bare.index(after: colon)...].trimmed.drop { $0 == "(" }
                 settings.append((key, String(value.reversed().drop { $0 == ")" }.reversed())))
-                omissions.append(Omission(.form, lines, bare))
+                omissions.append(Omission(.form, lines, text: bare))
                 return
             }
         }
-        if !bare.isEmpty { omissions.append(Omission(.comment, lines, bare)) }
+        if !bare.isEmpty { omissions.append(Omission(.comment, lines, text: bare)) }
     }
 }

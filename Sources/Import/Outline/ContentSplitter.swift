@@ -9,7 +9,7 @@ struct ContentSplitter {
         /// Its first line and the line behind its label, by their place in the passage.
         var place: Range<Int>
         var label: SectionLabel.Label
-        /// What stands behind the label on its line.
+        /// The text that stands behind the label on its line.
         var rest = ""
         /// The text of a `<details>` element; nothing else belongs to it.
         var content: Passage?
@@ -26,7 +26,7 @@ struct ContentSplitter {
     /// The only option in bold type, and where the options are.
     private var boldOption: (place: Int, lines: Lines)?
 
-    /// Whether an answer key says which of its options are right.
+    /// True when an answer key says which of its options are right.
     private let hasKey: Bool
 
     init(
@@ -49,16 +49,16 @@ struct ContentSplitter {
             if source.isCode(line.number) || !(structure.isBackToTop(line.text) || definitions.contains(line.number)) {
                 kept.append(line)
             } else if !definitions.contains(line.number) {
-                omissions.append(Omission(.backToTop, line.number...line.number, line.text))
+                omissions.append(Omission(.backToTop, line.number...line.number, text: line.text))
             }
         }
         passage = Passage(kept).trimmed
         while let last = passage.lines.last, Furniture.isRule(last.text), !source.isCode(last.number) {
-            omissions.append(Omission(.form, last.number...last.number, last.text))
+            omissions.append(Omission(.form, last.number...last.number, text: last.text))
             passage = Passage(Array(passage.lines.dropLast())).trimmed
         }
         while let first = passage.lines.first, Furniture.isRule(first.text), !source.isCode(first.number) {
-            omissions.append(Omission(.form, first.number...first.number, first.text))
+            omissions.append(Omission(.form, first.number...first.number, text: first.text))
             passage = Passage(Array(passage.lines.dropFirst())).trimmed
         }
         let lines = SettingLines(passage, isCode: source.isCode)
@@ -137,7 +137,7 @@ struct ContentSplitter {
         }
     }
 
-    /// Whether a line begins with A because others below it begin with B and so on.
+    /// Tells whether a line begins with A because others below it begin with B and so on.
     private func isFirstOption(_ place: Int) -> Bool {
         guard let label = OptionLabel(line: passage.lines[place].text), label.letter == "A" else { return false }
         return passage[place + 1..<place + 12].lines.contains { line in
@@ -145,7 +145,8 @@ struct ContentSplitter {
         }
     }
 
-    /// Where no label says what the answer is, a hint on a line is its paragraph, and what follows it answers.
+    /// Divides a passage in which no label says what the answer is: a hint on a line is its paragraph, and what follows
+    /// it answers.
     private func divided(_ markers: [Marker]) -> [Marker] {
         guard !markers.contains(where: { $0.label.kind == .answer }),
             let hint = markers.firstIndex(where: { $0.label.kind == .hint && !$0.rest.isEmpty })
@@ -179,14 +180,14 @@ struct ContentSplitter {
         take(list, &entry)
         entry.body = finished(list.before)
         var label: SectionLabel.Label = (.answer, nil)
-        let text = finished(readChoice(list.after, &label, &entry))
+        let text = finished(readChoice(list.after, &label, entry: &entry))
         if !text.isEmpty { entry.sections.append(ImportedEntry.Section(kind: .answer, text: text)) }
     }
 
     private mutating func take(_ list: OptionList, _ entry: inout ImportedEntry) {
         guard !list.options.isEmpty, let lines = list.lines else { return }
         entry.options = list.options
-        omissions.append(Omission(.form, lines, list.dropped))
+        omissions.append(Omission(.form, lines, text: list.dropped))
         if let bold = list.boldOption, !list.isMarked { boldOption = (bold, lines) }
     }
 
@@ -206,7 +207,7 @@ struct ContentSplitter {
         if !marker.rest.isEmpty { content.lines.append(Passage.Line(number: line.number, text: marker.rest)) }
         content.lines += passage[marker.place.upperBound..<max(end, marker.place.upperBound)].lines
         omissions += passage[marker.place].omissions(keeping: content, label.author ?? "")
-        if label.kind == .answer { content = readChoice(content.trimmed, &label, &entry) }
+        if label.kind == .answer { content = readChoice(content.trimmed, &label, entry: &entry) }
         let text = finished(content.trimmed)
         guard !text.isEmpty || label.author != nil else { return }
         entry.sections.append(ImportedEntry.Section(kind: label.kind, author: label.author, text: text))
@@ -216,21 +217,21 @@ struct ContentSplitter {
     private mutating func readChoice(
         _ content: Passage,
         _ label: inout SectionLabel.Label,
-        _ entry: inout ImportedEntry
+        entry: inout ImportedEntry
     ) -> Passage {
         guard !entry.options.isEmpty else { return content }
         if let author = label.author, let right = NamedOptions(author, among: entry.options).only {
-            omissions.append(Omission(.form, entry.lines, author))
+            omissions.append(Omission(.form, entry.lines, text: author))
             label.author = nil
-            entry.mark(right, author, content.range ?? entry.lines)
+            entry.mark(right, author, lines: content.range ?? entry.lines)
             return content
         }
         let answer = ChoiceAnswer(content, among: entry.options)
         let lines = answer.taken.range ?? content.trimmed.range.map { $0.lowerBound...$0.lowerBound } ?? entry.lines
         if let doubt = answer.doubt { entry.doubts.append(Doubt(doubt, lines)) }
         guard !answer.right.isEmpty else { return content }
-        entry.mark(answer.right, answer.taken.text.trimmed, lines)
-        if !answer.taken.isBlank { omissions.append(Omission(.form, lines, answer.taken.text)) }
+        entry.mark(answer.right, answer.taken.text.trimmed, lines: lines)
+        if !answer.taken.isBlank { omissions.append(Omission(.form, lines, text: answer.taken.text)) }
         return answer.rest
     }
 

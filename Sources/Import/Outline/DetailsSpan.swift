@@ -17,7 +17,7 @@ struct DetailsSpan: Sendable {
         places(in: passage, isCode: isCode).compactMap { DetailsSpan(passage, $0) }
     }
 
-    /// Where the outermost elements of a passage are.
+    /// The places of the outermost elements of a passage.
     static func places(in passage: Passage, isCode: (Int) -> Bool) -> [ClosedRange<Int>] {
         var places: [ClosedRange<Int>] = []
         var start: Int?

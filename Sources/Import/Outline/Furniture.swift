@@ -2,7 +2,7 @@ import Text
 import CommonMark
 import Packs
 
-/// What collections of questions have around them: links to the top, rules, banners, lists of contributors.
+/// Texts that collections of questions have around them: links to the top, rules, banners, lists of contributors.
 enum Furniture {
     /// A rule or a lone line break.
     static func isRule(_ line: String) -> Bool {

@@ -33,7 +33,7 @@ struct LinkDefinitions {
         }
     }
 
-    /// Whether a line of the source is, or goes on with, a definition.
+    /// Tells whether a line of the source is, or goes on with, a definition.
     func contains(_ line: Int) -> Bool { lines.contains(line) }
 
     /// The definitions that a text refers to, to stand at its end.

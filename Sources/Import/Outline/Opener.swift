@@ -8,23 +8,23 @@ struct Opener: Sendable {
     var end: Int
     /// The question's Markdown, with number and difficulty still in it.
     var question: String
-    /// How deep it stands in the outline: a heading's level, or 7 for what is no heading.
+    /// Its depth in the outline: a heading's level, or 7 for what is no heading.
     var level = 7
     /// The deepest level of headings that end it.
     var closing = 6
     /// The lines of the container that it opens, and how far its content is indented there.
     var container: (lines: Lines, indent: Int)?
-    /// What stands on its own lines behind the question.
+    /// The text that stands on its own lines behind the question.
     var rest = Passage()
     /// The number before it, where it is not part of the question's Markdown: a list's.
     var marker = ""
     /// All of its content, when it is known from the start; nothing else belongs to it then.
     var content: Passage?
-    /// What it and its siblings ask about: the text of the list item that they stand in.
+    /// The question that it and its siblings ask about: the text of the list item that they stand in.
     var stem = Passage()
-    /// Whether the letters Q and A are enough to tell questions and answers.
+    /// True when the letters Q and A are enough to tell questions and answers.
     var shortForms = false
-    /// Whether the labels of its answer open items of a list.
+    /// True when the labels of its answer open items of a list.
     var isInList = false
     /// The question as its row of a table has it, and what of the row it leaves out.
     var made: (entry: ImportedEntry, omissions: [Omission])?

@@ -2,11 +2,11 @@ import Packs
 
 /// A dialect in which questions begin at marked places and go on until the next one.
 protocol OutlineDialect: Dialect {
-    /// How much the mark says by itself, from 0 to 1.
+    /// The weight of the mark by itself, from 0 to 1.
     var weight: Double { get }
-    /// What the mark is called in evidence, for one and for many: `heading that asks`, `headings that ask`.
+    /// The name of the mark in evidence, for one and for many: `heading that asks`, `headings that ask`.
     var mark: (one: String, many: String) { get }
-    /// Whether one question may be all that a file has.
+    /// True when one question may be all that a file has.
     var isEnoughOnce: Bool { get }
 
     /// The places where questions begin, in order.

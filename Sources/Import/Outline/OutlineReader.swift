@@ -4,7 +4,7 @@ import Packs
 
 /// Reads a text in which questions begin at known places: finds what belongs to each, its topic and the rest.
 struct OutlineReader {
-    /// What stands between two places where something begins.
+    /// The one that owns what stands between two places where something begins.
     private enum Owner: Hashable {
         case opener(Int)
         case nobody
@@ -42,7 +42,7 @@ struct OutlineReader {
         self.init(structure: Structure(source), openers: openers)
     }
 
-    /// How many of the openers have text of their own, from 0 to 1.
+    /// The share of the openers that have text of their own, from 0 to 1.
     var answeredShare: Double {
         let answered = owned.indices.count { !openers[$0].rest.isBlank || !owned[$0].isBlank }
         return openers.isEmpty ? 0 : Double(answered) / Double(openers.count)
@@ -112,12 +112,12 @@ struct OutlineReader {
                 line = heading.lines.upperBound + 1
                 continue
             }
-            take(line, owner, open)
+            take(line, owner, open: open)
             line += 1
         }
     }
 
-    /// Whether a heading ends the question that it stands below.
+    /// Tells whether a heading ends the question that it stands below.
     private func isBoundary(_ heading: Structure.Heading, _ owner: Owner) -> Bool {
         guard case .opener(let index) = owner else { return true }
         // Indented a little, it still belongs to the list item above it.
@@ -125,7 +125,7 @@ struct OutlineReader {
         return heading.level <= openers[index].closing
     }
 
-    private mutating func take(_ line: Int, _ owner: Owner, _ open: [Int]) {
+    private mutating func take(_ line: Int, _ owner: Owner, open: [Int]) {
         guard case .opener(let last) = owner else {
             let before = outside.last?.passage.lines.last?.number
             let isNew = outside.isEmpty || (before.map { $0 + 1 != line } ?? false)
@@ -163,11 +163,11 @@ struct OutlineReader {
         let definitions = LinkDefinitions(in: source)
         var numbers: [Int?] = []
         for (index, opener) in openers.enumerated() {
-            var (entry, number) = entry(index, stars, definitions)
+            var (entry, number) = entry(index, stars, definitions: definitions)
             topics.apply(to: &entry, at: opener.line, level: opener.level)
             settings.apply(to: &entry)
             guard entry.isAnswered || !entry.question.isEmpty else {
-                pack.omissions.append(Omission(.outside, entry.lines, opener.question + "\n" + owned[index].text))
+                pack.omissions.append(Omission(.outside, entry.lines, text: opener.question + "\n" + owned[index].text))
                 continue
             }
             pack.entries.append(entry)
@@ -180,7 +180,7 @@ struct OutlineReader {
     private mutating func entry(
         _ index: Int,
         _ stars: QuestionText.Stars,
-        _ definitions: LinkDefinitions
+        definitions: LinkDefinitions
     ) -> (entry: ImportedEntry, number: Int?) {
         let opener = openers[index]
         if let made = opener.made {
@@ -227,7 +227,7 @@ struct OutlineReader {
         return (lines.joined(separator: " "), text[end..<text.lines.count].trimmed)
     }
 
-    /// Whether most lines of a text say a question again, as a list of what follows does.
+    /// Tells whether most lines of a text say a question again, as a list of what follows does.
     private func isContents(_ text: Passage, _ questions: Set<String>) -> Bool {
         let lines = text.lines.map { Self.letters(of: $0.text.withoutListMark) }.filter { !$0.isEmpty }
         return lines.count > 1 && lines.count { questions.contains($0) } * 2 > lines.count
@@ -262,12 +262,12 @@ struct OutlineReader {
                 reasons[boundary] = reason
             }
             guard let range = text.range else { continue }
-            pack.omissions.append(Omission(reason, range, text.text))
+            pack.omissions.append(Omission(reason, range, text: text.text))
         }
         for (place, heading) in boundaries.enumerated() {
             let isUsed = topics.used.contains(heading.lines.lowerBound) || heading.lines == topics.title?.lines
             let text = source.document.inlineMarkdown(of: heading.index)
-            pack.omissions.append(Omission(isUsed ? .form : reasons[place] ?? .form, heading.lines, text))
+            pack.omissions.append(Omission(isUsed ? .form : reasons[place] ?? .form, heading.lines, text: text))
         }
     }
 }

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What front matter says about the questions below it.
+/// Settings in front matter for the questions below it.
 struct OutlineSettings {
     let source: MarkdownSource
     let isOneQuestion: Bool
@@ -24,16 +24,16 @@ struct OutlineSettings {
         title = isOneQuestion ? nil : source.front.value("title")
         if let first = source.front.settings.first, first.line > lines.lowerBound {
             let above = lines.lowerBound...first.line - 1
-            pack.omissions.append(Omission(.form, above, source.text(above)))
+            pack.omissions.append(Omission(.form, above, text: source.text(above)))
         }
         for (place, setting) in source.front.settings.enumerated() {
             let isKnown = Self.known.contains(setting.key.lowercased())
             let next =
                 place + 1 < source.front.settings.count ? source.front.settings[place + 1].line : lines.upperBound
             let range = setting.line...max(setting.line, next - 1)
-            pack.omissions.append(Omission(isKnown ? .form : .setting, range, source.text(range)))
+            pack.omissions.append(Omission(isKnown ? .form : .setting, range, text: source.text(range)))
         }
-        if source.front.settings.isEmpty { pack.omissions.append(Omission(.form, lines, source.text(lines))) }
+        if source.front.settings.isEmpty { pack.omissions.append(Omission(.form, lines, text: source.text(lines))) }
     }
 
     /// Gives an entry what the front matter says.

@@ -5,7 +5,7 @@ import Packs
 enum SectionLabel {
     typealias Label = (kind: Entry.Section.Kind, author: String?)
 
-    /// What a heading or a summary means; `nil` for one that belongs to the text.
+    /// The meaning of a heading or a summary; `nil` for one that belongs to the text.
     static func read(_ text: String) -> Label? {
         let bare = languageMark(text).text.replacing("**", with: "").replacing("__", with: "").trimmed
         let plain = String(bare.drop { !$0.isLetter }.reversed().drop { ":：. ".contains($0) }.reversed())
@@ -14,7 +14,7 @@ enum SectionLabel {
         return [.answer, .hint, .followUp, .sources].contains(name.kind) ? name : nil
     }
 
-    /// What a summary means: also `show`, where a click shows the answer.
+    /// The meaning of a summary: also `show`, where a click shows the answer.
     static func read(summary: String) -> Label? {
         let words = summary.lowercased().split { !$0.isLetter }.joined(separator: " ")
         return read(summary) ?? (buttons.contains(words) ? (.answer, nil) : nil)

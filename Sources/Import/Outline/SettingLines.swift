@@ -34,7 +34,7 @@ struct SettingLines {
         } else {
             return false
         }
-        omissions.append(Omission(.form, line.number...line.number, line.text))
+        omissions.append(Omission(.form, line.number...line.number, text: line.text))
         return true
     }
 

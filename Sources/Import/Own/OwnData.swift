@@ -1,6 +1,6 @@
 import Packs
 
-/// What `qapack export` wrote as JSON, with every part of a question in its place.
+/// Questions that `qapack export` wrote as JSON, with every part of a question in its place.
 struct OwnData: Dialect {
     let name = "qapack-json"
     let summary = "JSON that 'qapack export' wrote"

@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What `qapack export` wrote as CSV, perhaps edited in a spreadsheet since.
+/// Questions that `qapack export` wrote as CSV, perhaps edited in a spreadsheet since.
 struct OwnTable: Dialect {
     let name = "qapack-csv"
     let summary = "CSV that 'qapack export' wrote"
@@ -26,7 +26,7 @@ struct OwnTable: Dialect {
             pack.entries.append(entry(cells, row.lines))
             if pack.title == nil { pack.title = cells["pack"] }
             for (name, text) in zip(header, row.fields).dropFirst(header.count) where !text.isEmpty {
-                pack.omissions.append(Omission(.setting, row.lines, name + text))
+                pack.omissions.append(Omission(.setting, row.lines, text: name + text))
             }
         }
         let languages = Dictionary(grouping: pack.entries.compactMap(\.language), by: { $0 }).mapValues(\.count)

@@ -3,7 +3,7 @@ import Algorithms
 import CommonMark
 import Packs
 
-/// What stands above the `<details>` elements that hold answers.
+/// The question that stands above the `<details>` elements that hold answers.
 struct AnsweredBlocks {
     /// Headings, by index in the document.
     private(set) var headings: Set<Int> = []

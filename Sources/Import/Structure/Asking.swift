@@ -1,6 +1,6 @@
 import Packs
 
-/// How much the words of a line say that it asks something.
+/// The measure in which the words of a line say that it asks something.
 enum Asking {
     /// From 0 to 1: 1 for a question mark, less for words that mostly ask, nothing for the rest.
     static func strength(of text: String) -> Double {
@@ -67,7 +67,7 @@ enum Asking {
 }
 
 extension String {
-    /// Whether it ends in a question mark of any script.
+    /// True when it ends in a question mark of any script.
     var isQuestion: Bool {
         let end = reversed().first { !($0.isWhitespace || "*_)）\"”’`.:！!".contains($0)) }
         // Greek asks with a semicolon.

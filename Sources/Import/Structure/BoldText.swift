@@ -47,10 +47,10 @@ struct BoldText {
 
     private static let marks = [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")]
 
-    /// Whether nothing stands behind the bold text on its lines.
+    /// True when nothing stands behind the bold text on its lines.
     var isWhole: Bool { rest.lines.first.map(\.isBlank) ?? true || rest.lines.first?.number != all.lines.first?.number }
 
-    /// Whether it says something: a lone number is only the beginning.
+    /// Tells whether it says something: a lone number is only the beginning.
     func isText(in source: MarkdownSource) -> Bool { plain.contains(where: \.isLetter) }
 
     /// The opener with the bold text for a question and the rest for its content.

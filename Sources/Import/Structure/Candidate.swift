@@ -3,7 +3,7 @@ import Packs
 /// A place where a question may begin, and what speaks for it.
 struct Candidate: Sendable {
     var opener: Opener
-    /// How much its words ask, from 0 to 1.
+    /// The measure in which its words ask, from 0 to 1.
     var asks = 0.0
     var number: Int?
     /// It says that it is a question: `Q12:`.
@@ -12,14 +12,14 @@ struct Candidate: Sendable {
     var isGraded = false
     /// An answer with a label stands below it.
     var answer: AnswerMark?
-    /// Whether it may be a question by its siblings alone.
+    /// True when it may be a question by its siblings alone.
     var canJoin = true
     /// An item of a plain list, of which answers and manuals have many.
     var isPlain = false
     /// The heading that it stands under, by line.
     var parent = 0
 
-    /// Where the label of an answer stands.
+    /// The mark of an answer.
     enum AnswerMark: Sendable { case heading, details }
 
     init(_ opener: Opener, plain: String) {
@@ -31,10 +31,10 @@ struct Candidate: Sendable {
         isGraded = text.grade != nil
     }
 
-    /// Whether the source says itself that a question stands here, wherever it is.
+    /// True when the source says itself that a question stands here, wherever it is.
     var isExplicit: Bool { isTagged || answer != nil }
 
-    /// Whether a difficulty stands where only questions have one.
+    /// True when a difficulty stands where only questions have one.
     var isTagged = false
 
     /// From 0 to 1; numbers say nothing here, since steps have them too.
@@ -45,13 +45,13 @@ struct Candidate: Sendable {
 
 /// Candidates of one carrier, level and form: they are questions together, or not at all.
 struct Candidates: Sendable {
-    /// What carries a question.
+    /// The form of a question's carrier.
     enum Carrier: Sendable, Hashable {
         case heading, item, summary, answered, label, bold, row
     }
 
     var carrier: Carrier
-    /// How deep they stand in the outline: a heading's level; from 7 on what is no heading.
+    /// Their depth in the outline: a heading's level; from 7 on what is no heading.
     var rank: Int
     var members: [Candidate]
 
@@ -64,16 +64,16 @@ struct Candidates: Sendable {
     var explicit: Int { members.count(where: \.isExplicit) }
     var strong: Int { members.count { $0.strength >= 0.8 } }
 
-    /// Whether they are items of plain lists.
+    /// True when they are items of plain lists.
     var isList: Bool { members.contains(where: \.isPlain) }
 
-    /// How many numbers follow the one before.
+    /// The number of members whose number follows the one before.
     private var steps: Int {
         let numbers = members.compactMap(\.number)
         return zip(numbers, numbers.dropFirst()).count { $1 == $0 + 1 || $1 == 1 && $0 > 1 }
     }
 
-    /// Whether most have numbers that mostly go up by one.
+    /// True when most have numbers that mostly go up by one.
     var isNumbered: Bool {
         let numbered = members.count { $0.number != nil }
         return numbered >= 2 && numbered * 2 >= members.count && steps * 2 >= numbered - 1
@@ -86,19 +86,19 @@ struct Candidates: Sendable {
         return first..<last + 1
     }
 
-    /// How much speaks for each of some members, on average.
+    /// The mean of the evidence for each of some members.
     private func mean(_ range: Range<Int>) -> Double {
         let joining = members[range].filter { $0.canJoin || $0.strength >= 0.5 }
         return joining.isEmpty ? 0 : joining.reduce(0) { $0 + $1.strength } / Double(joining.count)
     }
 
-    /// How much speaks for the members being questions, from 0 to 1.
+    /// The evidence that the members are questions, from 0 to 1.
     var weight: Double { max(mean(run), isNumbered ? 0.55 : 0) }
 
-    /// Whether what speaks for them is more than numbers.
+    /// True when what speaks for them is more than numbers.
     var isStrong: Bool { explicit > 0 || mean(run) >= 0.7 }
 
-    /// Whether they are questions.
+    /// True when they are questions.
     var areQuestions: Bool {
         if explicit > 0 || carrier == .row || carrier == .label { return !members.isEmpty }
         if isNumbered, carrier == .heading, members.count >= 3 || strong > 0 { return true }
@@ -131,7 +131,7 @@ struct Candidates: Sendable {
         return (numbered.first ?? 0)..<(numbered.last ?? -1) + 1
     }
 
-    /// What the form is called.
+    /// The name of the form.
     var form: QuestionForm {
         let isMost = { (condition: (Candidate) -> Bool) in members.count(where: condition) * 2 >= members.count }
         switch carrier {

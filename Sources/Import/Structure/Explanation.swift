@@ -3,16 +3,16 @@ import CommonMark
 import Diagnostics
 import Packs
 
-/// What of a Markdown file is questions: the candidates that together leave least of it unexplained.
+/// The questions of a Markdown file: the candidates that together leave least of it unexplained.
 ///
 /// Outer ones win over what stands inside of their answers, unless little speaks for them and more for the inner ones:
 /// then they are the topics.
 struct Explanation: Sendable {
     /// The places where questions begin, in order.
     private(set) var openers: [Opener] = []
-    /// How many of them have each form, in the order of the file.
+    /// The number of them of each form, in the order of the file.
     private(set) var forms: [(form: QuestionForm, count: Int)] = []
-    /// Whether more than numbers or one mark speaks for them.
+    /// True when more than numbers or one mark speaks for them.
     private(set) var isStrong = false
 
     let structure: Structure
@@ -131,7 +131,7 @@ struct Explanation: Sendable {
 }
 
 extension Candidates {
-    /// Whether they are headings above questions of another form, rather than questions.
+    /// Tells whether they are headings above questions of another form, rather than questions.
     fileprivate func areTopics(of inner: Candidates, spans: [Lines]) -> Bool {
         guard inner.rank > rank, explicit == 0, inner.isStrong, inner.weight >= 0.6 else { return false }
         let questions = inner.questions

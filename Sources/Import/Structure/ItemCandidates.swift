@@ -3,7 +3,7 @@ import CommonMark
 import Packs
 
 extension Structure {
-    /// How an item begins.
+    /// The beginning of an item.
     private enum Form: Hashable {
         case tagged
         case heading
@@ -98,7 +98,7 @@ extension Structure {
         }
     }
 
-    /// How many lists are around an item; `nil` for one in a quote.
+    /// The number of lists around an item; `nil` for one in a quote.
     private func depth(of item: Int) -> Int? {
         let nodes = source.document.nodes
         var depth = 0
@@ -135,13 +135,13 @@ extension Structure {
         if node.kind == .heading {
             opener.level = Int(node.level)
         } else if lines.count > 1 {
-            divide(&opener, lines, indent)
+            divide(&opener, lines, indent: indent)
         }
         return opener
     }
 
     /// A paragraph whose first line is the question and the rest its answer, unless the question goes on.
-    private func divide(_ opener: inout Opener, _ lines: Lines, _ indent: Int) {
+    private func divide(_ opener: inout Opener, _ lines: Lines, indent: Int) {
         let first = source.line(lines.lowerBound).trimmed
         let head = String(first.drop { "-*+0123456789.) ".contains($0) })
         let ends: Set<Character> = ["?", "？", "؟", ".", "!", ":", "*"]

@@ -102,7 +102,7 @@ extension Structure {
         }
     }
 
-    /// What somebody said in a chat, up to the line that names who answered.
+    /// The words that somebody said in a chat, up to the line that names who answered.
     private func asked(_ lines: Lines) -> [Candidate] {
         let speakers = lines.map { ($0, Speaker(said: source.line($0))) }.filter { $0.1 != nil }
         return zip(speakers, speakers.dropFirst()).compactMap { asker, answerer in
@@ -148,7 +148,7 @@ extension Structure {
                 reader.add(card)
             }
             let pack = reader.pack()
-            let head = Omission(.form, lines.lowerBound...lines.lowerBound, source.line(lines.lowerBound))
+            let head = Omission(.form, lines.lowerBound...lines.lowerBound, text: source.line(lines.lowerBound))
             for (place, entry) in pack.entries.enumerated() {
                 // The header goes with the first row.
                 let start = place == 0 ? lines.lowerBound : entry.lines.lowerBound

@@ -13,7 +13,7 @@ enum QuestionForm: String, CaseIterable, Sendable {
     case listQuestions = "list-questions"
     case tableRows = "table-rows"
 
-    /// What it is, for people.
+    /// A description, for people.
     var summary: String {
         switch self {
         case .answeredHeadings: "a heading with an Answer heading below it; also one file a question"
@@ -31,7 +31,7 @@ enum QuestionForm: String, CaseIterable, Sendable {
         }
     }
 
-    /// What the mark is called in evidence, for one and for many.
+    /// The name of the mark in evidence, for one and for many.
     var mark: (one: String, many: String) {
         switch self {
         case .answeredHeadings:
@@ -56,7 +56,7 @@ enum QuestionForm: String, CaseIterable, Sendable {
         }
     }
 
-    /// What carries the question, whatever else marks it: forms with the same carrier are read in the same places.
+    /// The carrier of the question, whatever else marks it: forms with the same carrier are read in the same places.
     var carrier: Candidates.Carrier {
         switch self {
         case .answeredHeadings, .taggedHeadings, .numberedHeadings, .questionHeadings: .heading

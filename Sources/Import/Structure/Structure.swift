@@ -11,7 +11,7 @@ struct Structure: Sendable {
         var lines: Lines
         var level: Int
         var plain: String
-        /// What its words say of what follows.
+        /// The meaning of its words for what follows.
         var label: SectionLabel.Label?
     }
 
@@ -21,9 +21,9 @@ struct Structure: Sendable {
     let details: [(lines: Lines, span: DetailsSpan)]
     /// Summaries that stand above answers because they stand above all of them: `show`.
     let labels: Set<String>
-    /// Whether a line is inside of a `<details>` element that is a question or an answer, by line.
+    /// True when a line is inside of a `<details>` element that is a question or an answer, by line.
     private var isHidden: [Bool]
-    /// Where links lead that stand alone on lines again and again: to the top.
+    /// The targets of links that stand alone on lines again and again: to the top.
     private let tops: Set<String>
 
     init(_ source: MarkdownSource) {
@@ -73,15 +73,15 @@ struct Structure: Sendable {
         }
     }
 
-    /// Whether a line is inside of a question or an answer that a `<details>` element holds.
+    /// Tells whether a line is inside of a question or an answer that a `<details>` element holds.
     func isHidden(_ line: Int) -> Bool { isHidden.indices.contains(line) && isHidden[line] }
 
-    /// Whether a summary says that an answer follows.
+    /// Tells whether a summary says that an answer follows.
     func isAnswer(_ span: DetailsSpan) -> Bool {
         SectionLabel.read(summary: span.summary)?.kind == .answer || labels.contains(span.summary.lowercased())
     }
 
-    /// Whether a summary says what follows, rather than asking.
+    /// Tells whether a summary says what follows, rather than asking.
     func isLabel(_ span: DetailsSpan) -> Bool {
         SectionLabel.read(summary: span.summary) != nil || labels.contains(span.summary.lowercased())
     }
@@ -91,7 +91,7 @@ struct Structure: Sendable {
         headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
 
-    /// Whether a line is a link to the top and nothing else, whatever it is called.
+    /// Tells whether a line is a link to the top and nothing else, whatever it is called.
     func isBackToTop(_ line: String) -> Bool {
         Furniture.isBackToTop(line) || Self.loneAnchors(line).contains(where: tops.contains)
     }
@@ -138,7 +138,7 @@ struct Structure: Sendable {
         return outside.contains { $0.isLetter || $0.isNumber } ? [] : anchors
     }
 
-    /// Whether nothing but layout stands on some lines.
+    /// Tells whether nothing but layout stands on some lines.
     func isBlank(_ lines: Range<Int>) -> Bool {
         lines.allSatisfy { number in
             let line = source.line(number)

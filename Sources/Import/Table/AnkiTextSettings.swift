@@ -8,16 +8,16 @@ struct AnkiTextSettings {
     private(set) var isHTML = false
     private(set) var separator: UInt8?
     private(set) var columns: [String]?
-    /// What columns hold that are no fields of a note.
+    /// The kinds of the columns that are no fields of a note.
     private(set) var columnKinds: [Int: Kind] = [:]
     private(set) var deck: String?
     /// Tags of every note.
     private(set) var tags: [String] = []
-    /// Where the table begins.
+    /// The start of the table.
     private(set) var start = 0
     private(set) var firstLine = 1
 
-    /// What Anki writes beside the fields.
+    /// The columns that Anki writes beside the fields.
     enum Kind: String {
         case guid = "guid column"
         case noteType = "notetype column"

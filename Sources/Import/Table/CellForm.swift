@@ -1,7 +1,7 @@
 import Text
 import Packs
 
-/// What the cells of a table or the strings of an object are written in. It is found by looking at all of them: one cell
+/// The markup of the cells of a table or the strings of an object. It is found by looking at all of them: one cell
 /// that speaks of `<b>` is no HTML.
 enum CellForm {
     case html, markdown, text
@@ -34,8 +34,8 @@ enum CellForm {
         }
     }
 
-    /// Whether every `<` of a cell belongs to a tag of layout, every `&` to a character reference, and something of
-    /// both is there that nobody writes in plain text: a break, the end of a block, quotation marks as references.
+    /// Tells whether every `<` of a cell belongs to a tag of layout, every `&` to a character reference, and something
+    /// of both is there that nobody writes in plain text: a break, the end of a block, quotation marks as references.
     private static func isMarkup(_ cell: String) -> Bool {
         var isSure = false
         var rest = Substring(cell)
@@ -68,7 +68,7 @@ enum CellForm {
         "tt", "u", "ul",
     ]
 
-    /// Whether a cell has code between backticks, words between stars, or a link: what plain text has not.
+    /// Tells whether a cell has code between backticks, words between stars, or a link: what plain text has not.
     private static func isMarkdown(_ cell: String) -> Bool {
         let ticks = cell.utf8.count { $0 == UInt8(ascii: "`") }
         if ticks >= 2, cell.split(separator: "`", omittingEmptySubsequences: false).count >= 3 { return true }

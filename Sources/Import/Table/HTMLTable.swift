@@ -1,7 +1,7 @@
 /// A table of HTML while it is read, and the Markdown that it becomes.
 struct HTMLTable {
     private var rows: [[String]] = []
-    /// What stood before the cell that is open; the cell's text is written after it.
+    /// The text that stood before the cell that is open; the cell's text is written after it.
     private var outer: String?
 
     mutating func beginRow() { rows.append([]) }

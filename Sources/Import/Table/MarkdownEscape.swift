@@ -6,7 +6,7 @@ enum MarkdownEscape {
     private static let special = Array("\\`*_~<&[#>+-=|$".unicodeScalars)
     /// Stand-ins are code points for private use that no text has.
     private static let firstStandIn: UInt32 = 0x10F800
-    /// What is between these is written as it is, and belongs to no other text: a formula.
+    /// The mark before text that is written as it is, and belongs to no other text: a formula.
     static let rawStart: Unicode.Scalar = "\u{10F8FE}"
     static let rawEnd: Unicode.Scalar = "\u{10F8FF}"
 
@@ -87,7 +87,7 @@ enum MarkdownEscape {
         ["http://", "https://", "mailto:"].contains { scalars[(place + 1)...].starts(with: $0.unicodeScalars) }
     }
 
-    /// Whether an underscore belongs to a name such as `__init__`.
+    /// Tells whether an underscore belongs to a name such as `__init__`.
     private static func isDunder(_ scalars: [Unicode.Scalar], at place: Int) -> Bool {
         var start = place
         while start > 0, place - start < 80, isName(scalars[start - 1]) { start -= 1 }
@@ -153,14 +153,15 @@ enum MarkdownEscape {
             || (0x5B...0x60).contains(scalar.value) || (0x7B...0x7E).contains(scalar.value)
     }
 
-    /// Whether only spaces stand before a place on its line.
+    /// Tells whether only spaces stand before a place on its line.
     private static func isFirst(_ place: Int, _ text: [Unicode.Scalar]) -> Bool {
         var index = place - 1
         while index >= 0, text[index] == " ", place - index < 8 { index -= 1 }
         return index < 0 || text[index] == "\n"
     }
 
-    /// Whether a line holds nothing but some characters: a rule, or what makes the line above it a heading or a table.
+    /// Tells whether a line holds nothing but some characters: a rule, or what makes the line above it a heading or a
+    /// table.
     private static func isLine(of allowed: Set<Unicode.Scalar>, at place: Int, _ text: [Unicode.Scalar]) -> Bool {
         text[place...].prefix { $0 != "\n" }.allSatisfy { allowed.contains($0) || $0 == " " || $0 == "|" || $0 == ":" }
     }

@@ -8,7 +8,7 @@ struct TableCard {
     var fields: [TableColumns.Meaning: String] = [:]
     /// The options, where each is a value of its own.
     var options: [ImportedEntry.Option] = []
-    /// Whether the options show labels of their own, so that no number counts them.
+    /// True when the options show labels of their own, so that no number counts them.
     var hasLabels = false
     /// Fields that packs have no place for, with their names.
     var others: [String] = []
@@ -54,7 +54,7 @@ struct TableCard {
         others.append(labels.compactMap { $0?.dropped }.joined())
     }
 
-    /// What the source says of the right option, as far as it is not said by the options themselves.
+    /// The source's statement of the right option, as far as it is not said by the options themselves.
     var named: (text: String, isAnswer: Bool)? {
         if let right = fields[.right] { return (right, false) }
         return fields[.answer].map { ($0, true) }

@@ -1,9 +1,9 @@
 import Text
 import Packs
 
-/// What the columns of a table of questions are called, and what they mean.
+/// The columns of a table of questions by their names, and what they mean.
 struct TableColumns {
-    /// What a column holds.
+    /// The content of a column.
     enum Meaning: Hashable, Sendable {
         case question, answer, difficulty, tags, hint, explanation, options, right, id, model, date, sources, notes
         case option(Int)
@@ -28,7 +28,7 @@ struct TableColumns {
         meanings = (0..<count).map { $0 == 0 ? .question : $0 == 1 ? .answer : nil }
     }
 
-    /// Whether there is a column that answers.
+    /// True when there is a column that answers.
     var canAnswer: Bool {
         meanings.contains { meaning in
             switch meaning {
@@ -38,7 +38,7 @@ struct TableColumns {
         }
     }
 
-    /// What a column's name means; `nil` for one that packs have no place for.
+    /// The meaning of a column's name; `nil` for one that packs have no place for.
     static func meaning(_ name: String) -> Meaning? {
         let folded = folded(name)
         if let found = names.first(where: { $0.names.contains(folded) })?.meaning { return found }

@@ -32,19 +32,19 @@ struct TableReader {
         areNamed: Bool,
         to pack: inout ImportedPack
     ) {
-        for text in card.others { pack.omissions.append(Omission(.setting, card.lines, text)) }
+        for text in card.others { pack.omissions.append(Omission(.setting, card.lines, text: text)) }
         guard let question = card.fields[.question] else {
             let rest = card.fields.values.sorted().joined(separator: "\n")
-            if !rest.isEmpty { pack.omissions.append(Omission(.outside, card.lines, rest)) }
+            if !rest.isEmpty { pack.omissions.append(Omission(.outside, card.lines, text: rest)) }
             return
         }
         let asked = AskedQuestion(in: Passage(at: card.lines.lowerBound, text: question))
         var entry = ImportedEntry(question: asked.question, lines: card.lines)
         entry.body = asked.body
         entry.grade = asked.grade
-        drop(question, kept: asked.question + "\n" + asked.body, card.lines, &pack)
-        let answer = fillOptions(&entry, card, verdict, areNamed, &pack)
-        fill(&entry, card, answer: answer, &pack)
+        drop(question, kept: asked.question + "\n" + asked.body, card.lines, pack: &pack)
+        let answer = fillOptions(&entry, card, verdict: verdict, areNamed: areNamed, pack: &pack)
+        fill(&entry, card, answer: answer, pack: &pack)
         pack.entries.append(entry)
     }
 
@@ -52,9 +52,9 @@ struct TableReader {
     private func fillOptions(
         _ entry: inout ImportedEntry,
         _ card: TableCard,
-        _ verdict: NamingConvention.Verdict,
-        _ areNamed: Bool,
-        _ pack: inout ImportedPack
+        verdict: NamingConvention.Verdict,
+        areNamed: Bool,
+        pack: inout ImportedPack
     ) -> String? {
         let answer = card.fields[.answer]
         guard card.options.count >= 2 else {
@@ -64,9 +64,9 @@ struct TableReader {
         guard let named = card.named else { return nil }
         switch verdict {
         case .right(let right):
-            entry.mark(right, named.text, card.lines)
+            entry.mark(right, named.text, lines: card.lines)
         case .uncertain(let readings):
-            entry.doubts.append(Doubt(NamedOptions.doubt(named.text, readings, card.options), card.lines))
+            entry.doubts.append(Doubt(NamedOptions.doubt(named.text, readings, options: card.options), card.lines))
         case .nothing:
             let isNamed = entry.options.contains(where: \.isRight)
             guard !named.isAnswer || areNamed && named.text.count < 80 && !isNamed else { return answer }
@@ -78,7 +78,7 @@ struct TableReader {
             )
             return [named.text, named.isAnswer ? nil : answer].compactMap { $0 }.joined(separator: "\n\n")
         }
-        drop(named.text, kept: "", card.lines, &pack)
+        drop(named.text, kept: "", card.lines, pack: &pack)
         return named.isAnswer ? nil : answer
     }
 
@@ -86,18 +86,18 @@ struct TableReader {
         _ entry: inout ImportedEntry,
         _ card: TableCard,
         answer: String?,
-        _ pack: inout ImportedPack
+        pack: inout ImportedPack
     ) {
         let fields = card.fields
         for tag in card.tags { entry.set("tags", tag) }
         if let difficulty = fields[.difficulty] {
             entry.set("difficulty", difficulty)
-            drop(difficulty, kept: "", entry.lines, &pack)
+            drop(difficulty, kept: "", entry.lines, pack: &pack)
         }
         if let tags = fields[.tags] {
             let separator: Character = tags.contains(",") ? "," : tags.contains(";") ? ";" : " "
             for tag in tags.split(separator: separator) { entry.set("tags", String(tag)) }
-            drop(tags, kept: entry.tags.joined(separator: " "), entry.lines, &pack)
+            drop(tags, kept: entry.tags.joined(separator: " "), entry.lines, pack: &pack)
         }
         let answers = [answer, fields[.explanation]].compactMap { $0 }.filter { !$0.isEmpty }
         if let hint = fields[.hint] { entry.sections.append(ImportedEntry.Section(kind: .hint, text: hint)) }
@@ -108,18 +108,18 @@ struct TableReader {
         if let notes = fields[.notes] { entry.sections.append(ImportedEntry.Section(kind: .notes, text: notes)) }
         // A number is a place in the file, and no name.
         entry.id = fields[.id].flatMap { $0.contains(where: \.isLetter) ? $0 : nil }
-        if let id = fields[.id] { drop(id, kept: "", entry.lines, &pack) }
+        if let id = fields[.id] { drop(id, kept: "", entry.lines, pack: &pack) }
         entry.model = fields[.model]
         if let date = fields[.date] {
             entry.date = JSONValue.string(date).date
-            if entry.date == nil { pack.omissions.append(Omission(.setting, entry.lines, date)) }
-            if entry.date != date { drop(date, kept: entry.date ?? "", entry.lines, &pack) }
+            if entry.date == nil { pack.omissions.append(Omission(.setting, entry.lines, text: date)) }
+            if entry.date != date { drop(date, kept: entry.date ?? "", entry.lines, pack: &pack) }
         }
         if let sources = fields[.sources] { entry.sources = [sources] }
     }
 
     /// Notes words of a field that the result says in another way.
-    private func drop(_ text: String, kept: String, _ lines: Lines, _ pack: inout ImportedPack) {
-        if text != kept { pack.omissions.append(Omission(.form, lines, text)) }
+    private func drop(_ text: String, kept: String, _ lines: Lines, pack: inout ImportedPack) {
+        if text != kept { pack.omissions.append(Omission(.form, lines, text: text)) }
     }
 }

@@ -6,7 +6,7 @@ import Files
 struct HomeFolder: Sendable {
     /// Below the content folder.
     let path: String
-    /// Where it really is, with the links in its path followed; `nil` where nothing is.
+    /// Its real path, with the links in its path followed; `nil` where nothing is.
     let real: String?
 
     init(_ path: String, root: String) {

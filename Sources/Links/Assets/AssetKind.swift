@@ -1,17 +1,17 @@
 import Text
 import Diagnostics
 
-/// What may become of a file beside the questions, by the ending of its name.
+/// The fates of files beside the questions, by the endings of their names.
 enum AssetKind {
     /// A picture made of pixels.
     case picture
     /// A drawing in SVG.
     case drawing
-    /// What browsers play, unpack, show in a viewer of its own, or save.
+    /// Files that browsers play, unpack, show in a viewer of its own, or save.
     case closed
     /// Text that browsers show as text, or save.
     case text
-    /// What browsers show as a page, with all that runs in it.
+    /// Files that browsers show as a page, with all that runs in it.
     case page
     /// Anything else.
     case other
@@ -23,13 +23,13 @@ enum AssetKind {
     /// Types of files that browsers show in a page.
     static let pictures: [String] = endings(of: [.picture, .drawing])
 
-    /// Whether a web server may run a file, or fill in what stands in it, because one of its endings says so: some look
-    /// at all of them (Apache, `AddHandler`).
+    /// Tells whether a web server may run a file, or fill in what stands in it, because one of its endings says so:
+    /// some look at all of them (Apache, `AddHandler`).
     static func isRun(_ name: some StringProtocol) -> Bool {
         name.lowercased().split(separator: ".").dropFirst().contains { run.contains(String($0)) }
     }
 
-    /// What stands behind the last dot of a path's last part, in lower case; all of it where there is none.
+    /// The text that stands behind the last dot of a path's last part, in lower case; all of it where there is none.
     private static func ending(of path: String) -> String {
         let name = path.pathParts.last ?? ""
         return name.utf8.lastIndex(of: UInt8(ascii: ".")).map {

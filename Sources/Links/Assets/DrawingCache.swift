@@ -1,13 +1,13 @@
 import Files
 import Diagnostics
 
-/// What was found in drawings: each is read once, however many pages show it.
+/// Findings in drawings: each is read once, however many pages show it.
 final class DrawingCache: Sendable {
-    /// What is known of a drawing.
+    /// The facts about a drawing.
     struct Facts: Sendable {
-        /// What is not published of it, each thing once, in order.
+        /// The parts of it that are not published, each thing once, in order.
         var removed: [String] = []
-        /// Where the first of it stands.
+        /// The place of the first of it.
         var place: Location?
     }
 
@@ -16,7 +16,7 @@ final class DrawingCache: Sendable {
 
     private let facts = Known<[UInt8], Facts?>()
 
-    /// What is known of the drawing in a file; nil when there is none in it.
+    /// The facts about the drawing in a file; nil when there is none in it.
     ///
     /// - Parameters:
     ///   - path: The file's path below the content folder.
@@ -26,7 +26,7 @@ final class DrawingCache: Sendable {
         facts.value(for: Array(path.utf8)) { Self.facts(of: file, shownAs: shown) }
     }
 
-    /// What was found of a drawing before.
+    /// The facts that were found of a drawing before.
     func known(_ path: String) -> Facts? { facts[Array(path.utf8)] ?? nil }
 
     private static func facts(of file: SharedFile, shownAs shown: String) -> Facts? {

@@ -1,8 +1,8 @@
-/// What the first bytes of a file give away, however it is named.
+/// The kind of file that its first bytes give away, however it is named.
 struct FileStart {
-    /// Whether it begins like HTML or XML, which browsers find in files of unknown type, and then run.
+    /// True when it begins like HTML or XML, which browsers find in files of unknown type, and then run.
     let isMarkup: Bool
-    /// Whether nothing in it is what no text holds (WHATWG, MIME Sniffing, "binary data byte").
+    /// True when nothing in it is what no text holds (WHATWG, MIME Sniffing, "binary data byte").
     let isText: Bool
 
     init(_ bytes: [UInt8]) {

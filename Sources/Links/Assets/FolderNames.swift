@@ -6,7 +6,7 @@ final class FolderNames: Sendable {
     /// A folder's names.
     private struct Folder {
         var names: [String]
-        /// How many names some systems take for one, by what they have in common.
+        /// The number of names that some systems take for one, by what they have in common.
         var counts: [String: Int]
     }
 
@@ -22,7 +22,7 @@ final class FolderNames: Sendable {
     /// The names in a folder below the content folder, without hidden ones, in order.
     func names(in folder: String) -> [String] { self.folder(folder).names }
 
-    /// Whether no other name beside a file and the folders around it is one with theirs on some systems.
+    /// Tells whether no other name beside a file and the folders around it is one with theirs on some systems.
     ///
     /// - Parameter ending: What is added to the file's name.
     func isAlone(_ path: String, ending: String) -> Bool {

@@ -6,10 +6,10 @@ import Publishing
 public enum PublishedName {
     /// A name that is the same in every export and site, and that files of other folders do not have: the hash of the
     /// file's path, and what is plain in its own name.
-    public static func plain(of path: String) -> String { plain(of: path, hash(path.utf8)) }
+    public static func plain(of path: String) -> String { plain(of: path, NameHash.letters(path.utf8)) }
 
     /// A name that changes with the file's content.
-    public static func plain(of path: String, _ bytes: [UInt8]) -> String { plain(of: path, hash(bytes)) }
+    public static func plain(of path: String, _ bytes: [UInt8]) -> String { plain(of: path, NameHash.letters(bytes)) }
 
     private static func plain(of path: String, _ hash: String) -> String {
         let own = path.pathParts.last ?? ""
@@ -40,13 +40,6 @@ public enum PublishedName {
         return String(name[..<dot]).replacing(".", with: "_") + name[dot...]
     }
 
-    /// What two paths that file systems may take for one have in common.
+    /// The form that two paths that file systems may take for one have in common.
     static func folded(_ path: String) -> String { OutputPath.folded(path) }
-
-    /// The FNV-1a hash of some bytes, in seven digits and letters.
-    public static func hash(_ bytes: some Sequence<UInt8>) -> String {
-        var value: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in bytes { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
-        return String(value % 78_364_164_096, radix: 36)
-    }
 }

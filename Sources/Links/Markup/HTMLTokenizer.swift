@@ -24,7 +24,7 @@ package struct HTMLTag {
 
 /// Takes raw HTML apart like the HTML standard (section 13.2.5), in one pass; what is no tag or comment is text.
 ///
-/// Where the standard has a tag that never ends, the rest is text here.
+/// A tag that would never end by the standard makes the rest text.
 package struct HTMLTokenizer: Sequence, IteratorProtocol {
     private let bytes: ArraySlice<UInt8>
     private var position: Int
@@ -90,7 +90,7 @@ package struct HTMLTokenizer: Sequence, IteratorProtocol {
         return name(from: start)
     }
 
-    /// What was read since a place, as a name.
+    /// The text that was read since a place, as a name.
     private func name(from start: Int) -> String {
         let name = String(decoding: bytes[start..<position], as: UTF8.self)
         return keepsCase ? name : name.lowercased()

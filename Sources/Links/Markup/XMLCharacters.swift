@@ -35,7 +35,7 @@ package enum XMLCharacters {
         }
     }
 
-    /// How many bytes a forbidden character at an index has; 0 for others.
+    /// The number of bytes of a forbidden character at an index; 0 for others.
     private static func forbiddenLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
         func byte(_ step: Int) -> UInt8 { index + step < bytes.count ? bytes[index + step] : 0 }
         switch bytes[index] {

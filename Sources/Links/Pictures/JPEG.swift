@@ -32,7 +32,7 @@ extension PictureFormat {
         return nil
     }
 
-    /// Whether an Exif segment's orientation exchanges width and height: values 5 to 8 of tag 0x0112.
+    /// Tells whether an Exif segment's orientation exchanges width and height: values 5 to 8 of tag 0x0112.
     private static func isTurnedByExif(_ segment: [UInt8]) -> Bool {
         let reader = PictureReader(segment)
         guard reader.has("Exif\0\0", at: 0) else { return false }

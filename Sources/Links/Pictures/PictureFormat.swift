@@ -1,6 +1,6 @@
 /// A format of pictures whose size can be read without decoding them.
 struct PictureFormat: Sendable {
-    /// How far into a file its size may stand.
+    /// The number of bytes from a file's start within which its size may
     static let headerLimit = 64 << 10
 
     /// The size of the picture in a file; `nil` when the file is of another format, or broken.

@@ -6,15 +6,15 @@ import Diagnostics
 struct SVGDrawing {
     /// Something that is not published.
     struct Removal: Sendable {
-        /// What it is, as it would be written: `<script>`, `onload`.
+        /// Its name, as it would be written: `<script>`, `onload`.
         var what: String
-        /// Where it begins in the text of the file.
+        /// The place where it begins in the text of the file.
         var offset: Int
     }
 
     /// The drawing, as XML in UTF-8.
     let bytes: [UInt8]
-    /// What was left out and could have shown, run or loaded something, in order.
+    /// Parts that were left out and could have shown, run or loaded something, in order.
     let removals: [Removal]
     /// The file's text, in UTF-8.
     let text: [UInt8]

@@ -1,5 +1,5 @@
-/// What a drawing in SVG keeps when it is published: the counterpart of ``HTMLElement/all`` for files that a reader may
-/// open by themselves.
+/// The parts that a drawing in SVG keeps when it is published: the counterpart of ``HTMLElement/all`` for files that a
+/// reader may open by themselves.
 ///
 /// Neither scripts, embedded documents, links nor anything that loads a file are among it.
 enum SVGPolicy {

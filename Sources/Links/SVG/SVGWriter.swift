@@ -3,7 +3,7 @@ import CommonMark
 /// Writes a drawing anew, token by token: no byte of the source is copied that was not read as text, or as the name or
 /// value of something that may stay.
 struct SVGWriter {
-    /// What was written.
+    /// The HTML that was written.
     private(set) var html = HTMLText()
     private(set) var removals: [SVGDrawing.Removal] = []
     private let text: [UInt8]
@@ -11,13 +11,13 @@ struct SVGWriter {
     /// The elements that are open, each with the names of vocabularies as they were around it.
     private var open: [(name: String, outer: [String: Vocabulary])] = []
     private var vocabularies: [String: Vocabulary] = ["": .svg, "svg": .svg, "xlink": .links, "xml": .xml]
-    /// How many elements are open of one that is left out with all that is in it.
+    /// The number of open elements inside one that is left out with all that is in it.
     private var skipped = 0
     private var hasRoot = false
     /// The rules of a `style` element, as far as they were read.
     private var sheet: String?
 
-    /// What the elements and attributes of a prefix belong to.
+    /// The vocabularies that the elements and attributes of a prefix belong to.
     private enum Vocabulary { case svg, links, xml, html, other }
 
     /// Deeper nesting is left out, as that of raw HTML is.
@@ -83,7 +83,7 @@ struct SVGWriter {
         return true
     }
 
-    /// Whether an element changes an attribute that may not be changed, such as where something leads.
+    /// Tells whether an element changes an attribute that may not be changed, such as where something leads.
     private mutating func moves(_ tag: HTMLTag, _ name: String) -> Bool {
         guard SVGPolicy.movements.contains(name), name != "mpath", name != "animateMotion" else { return false }
         let target = tag.attributes.first { $0.name == "attributeName" }.map { text(of: $0.value) } ?? "transform"

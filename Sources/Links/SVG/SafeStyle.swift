@@ -5,9 +5,9 @@ import Text
 /// A declaration stays as it is written when all functions in its value are known to be harmless, and `url()` names a
 /// part of the same drawing. At-rules other than those that only say when others hold go.
 struct SafeStyle {
-    /// What is kept.
+    /// The text that is kept.
     private(set) var text = ""
-    /// What is not: declarations and at-rules, cut short.
+    /// The names of what is not: declarations and at-rules, cut short.
     private(set) var removed: [String] = []
 
     /// The declarations of a `style` attribute.
@@ -22,7 +22,7 @@ struct SafeStyle {
         text = rules(css[...])
     }
 
-    /// Whether a value loads nothing.
+    /// Tells whether a value loads nothing.
     static func isSafe(_ value: String) -> Bool {
         // Escapes could spell the name of any function.
         guard !value.utf8.contains(UInt8(ascii: "\\")), !value.utf8.contains(UInt8(ascii: "<")) else { return false }

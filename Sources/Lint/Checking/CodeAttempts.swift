@@ -2,7 +2,7 @@ import Catalogue
 import Diagnostics
 
 extension CodeStage {
-    /// What is tried before a block is said not to parse.
+    /// The attempts before a block is said not to parse.
     struct Attempts {
         private let job: CodeJob
         /// Readings of the block alone.
@@ -31,7 +31,8 @@ extension CodeStage {
         /// All code to be checked: readings, joins, and the block behind one further above.
         var codes: [[UInt8]] { readings + joins.map(\.code) + earlier }
 
-        /// Whether the block goes on from one further above, with prose between: told piece by piece, which is fine.
+        /// Tells whether the block goes on from one further above, with prose between: told piece by piece, which is
+        /// fine.
         func isSavedByEarlier(_ sound: [Bool]) -> Bool { sound.suffix(earlier.count).contains(true) }
 
         /// The finding that the block is a part of one program with its neighbour, when both parse together.

@@ -2,7 +2,7 @@ import Programs
 
 /// Checks the syntax of code in some languages, many pieces at a time.
 struct CodeChecker: Sendable {
-    /// What checkers may use.
+    /// The means that checkers may use.
     struct Setting: Sendable {
         var toolbox: Toolbox
         var projectRoot: String
@@ -10,7 +10,7 @@ struct CodeChecker: Sendable {
         var python: String?
         var cacheFolder: String?
 
-        /// Where Python may be found.
+        /// The places of Python.
         var interpreters: Interpreters {
             Interpreters(option: python, environment: toolbox.environment, root: projectRoot)
         }
@@ -22,7 +22,7 @@ struct CodeChecker: Sendable {
     var tool: String?
     /// Texts before and behind a snippet that make it a whole program in ways that readers take for granted.
     var wrappers: [(before: String, after: String)] = []
-    /// What the checker cannot judge although it finds fault: code of another dialect.
+    /// Code that the checker cannot judge although it finds fault: code of another dialect.
     var cannotJudge: @Sendable (CodeFault, [UInt8]) -> Bool = { _, _ in false }
     /// Gives a verdict for each piece of code, in order.
     var check: @Sendable ([[UInt8]], Setting) async -> [Verdict]
@@ -39,7 +39,7 @@ enum CodeCheckers {
         byLanguage[language]
     }
 
-    /// Whether there is a checker for a language that needs no program which may not be used.
+    /// Tells whether there is a checker for a language that needs no program which may not be used.
     static func canCheck(_ language: String, usesTools: Bool) -> Bool {
         needsTool[language].map { usesTools || !$0 } ?? false
     }

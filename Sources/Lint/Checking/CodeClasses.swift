@@ -36,7 +36,8 @@ struct CodeClasses {
         }
     }
 
-    /// Whether a class is one of code, rather than of texts, comments, regular expressions, here documents or output.
+    /// Tells whether a class is one of code, rather than of texts, comments, regular expressions, here documents or
+    /// output.
     static func isCode(_ name: String) -> Bool {
         if name == "se" || name == "si" { return false }
         return !["s", "c", "g", "l", "x"].contains(name.prefix(1))

@@ -20,11 +20,11 @@ struct CodeJob: Sendable {
     /// The command that `pack.yml` names for it.
     var command: String?
 
-    /// Whether the word stands anywhere in the file, and in an answer to the question that the code stands in.
+    /// True when the word stands anywhere in the file, and in an answer to the question that the code stands in.
     var mentionsError: Bool
     var answersWithError: Bool
 
-    /// Whether the code shows an error: a comment in it says so, or an answer.
+    /// True when the code shows an error: a comment in it says so, or an answer.
     var showsError: Bool { mentionsError && (answersWithError || commentsOnError) }
 
     private var commentsOnError: Bool {
@@ -88,7 +88,7 @@ extension FileContext {
         return jobs
     }
 
-    /// Whether the word `error` stands anywhere in the file; a byte scan, so that most files cost nothing more.
+    /// True when the word `error` stands anywhere in the file; a byte scan, so that most files cost nothing more.
     private var mentionsError: Bool {
         bytes.first(Array("rror".utf8), in: document.bodyStart..<bytes.count) != nil
     }
@@ -97,7 +97,8 @@ extension FileContext {
         entry.answers.contains { document.plainText(of: $0.blocks).lowercased().contains("error") }
     }
 
-    /// Whether two blocks belong together by their place: nothing between them, and in languages that do not differ.
+    /// Tells whether two blocks belong together by their place: nothing between them, and in languages that do not
+    /// differ.
     private func areNeighbours(_ first: CodeBlock, _ second: CodeBlock) -> Bool {
         guard first.isFenced, first.isClosed, second.isFenced, second.isClosed else { return false }
         guard document.nodes[first.node].parent == document.nodes[second.node].parent else { return false }

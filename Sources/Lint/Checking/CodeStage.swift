@@ -20,7 +20,7 @@ struct CodeStage {
         cache = VerdictCache(folder: options.cacheFolder)
     }
 
-    /// What came of checking some blocks.
+    /// The result of checking some blocks.
     struct Outcome {
         var diagnostics: [Diagnostic] = []
         /// Blocks that nobody could check, each with its file.
@@ -81,7 +81,7 @@ struct CodeStage {
             guard case .fault(let fault) = verdict, !job.expectsError else { return nil }
             return Failed(job: job, fault: fault)
         }
-        await judge(failed, checker, &outcome)
+        await judge(failed, checker, outcome: &outcome)
     }
 
     private struct Failed {
@@ -90,7 +90,7 @@ struct CodeStage {
     }
 
     /// Tries other readings of code that does not parse, and reports what none of them saves.
-    private func judge(_ failed: [Failed], _ checker: CodeChecker, _ outcome: inout Outcome) async {
+    private func judge(_ failed: [Failed], _ checker: CodeChecker, outcome: inout Outcome) async {
         guard !failed.isEmpty else { return }
         let attempts = failed.map { Attempts($0.job, checker) }
         let verdicts = await self.verdicts(of: attempts.flatMap(\.codes), checker)

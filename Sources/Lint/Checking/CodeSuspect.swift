@@ -18,7 +18,7 @@ struct CodeSuspect: Sendable {
     /// The characters, in order; none where the language is what is asked for.
     var places: [Place]
 
-    /// Whether the language takes a character for a blank (ECMA-262 and ECMA-334 do).
+    /// Tells whether the language takes a character for a blank (ECMA-262 and ECMA-334 do).
     func takesAsBlank(_ place: Place) -> Bool {
         switch Languages.canonical(block.language) {
         case "javascript", "typescript", "jsx", "tsx":

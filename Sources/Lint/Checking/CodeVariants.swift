@@ -56,7 +56,7 @@ enum CodeVariants {
         text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
-    /// What somebody typed in an interactive session; `nil` when it is none.
+    /// The code that somebody typed in an interactive session; `nil` when it is none.
     private static func transcript(_ text: String, _ language: String) -> String? {
         let prompts = language == "python" ? [">>> ", "... "] : ["$ ", "% ", "> ", "# "]
         let all = lines(text)

@@ -1,6 +1,6 @@
 /// Directives by which code would have its checker read other files, or tell another place than its own.
 enum Directives {
-    /// What may be done with code.
+    /// The decision about some code.
     enum Verdict: Sendable {
         /// It may be given to a checker, in this form.
         case harmless([UInt8])
@@ -67,11 +67,11 @@ enum Directives {
 
     /// A directive of the preprocessor.
     private struct Directive {
-        /// What stands before it on its line.
+        /// The text before it on its line.
         var before: String
-        /// Whether it includes a file by its name in quotes.
+        /// True when it includes a file by its name in quotes.
         var isOwnFile = false
-        /// What is dangerous about it, if anything is.
+        /// The danger of it, if anything is.
         var danger: String?
     }
 
@@ -123,7 +123,7 @@ enum Directives {
         return found
     }
 
-    /// Whether an argument is `<name>` with a name that leads nowhere but into the system's headers.
+    /// Tells whether an argument is `<name>` with a name that leads nowhere but into the system's headers.
     private static func isPlain(_ argument: Substring) -> Bool {
         guard argument.hasPrefix("<"), let end = argument.firstIndex(of: ">") else { return false }
         let name = argument[argument.index(after: argument.startIndex)..<end]

@@ -5,18 +5,18 @@ import Programs
 struct FileTool: Sendable {
     /// Its name.
     let name: String
-    /// What names of its files end with.
+    /// The end of the names of its files.
     let suffix: String
     /// Its arguments before the name of the file.
     let arguments: [String]
-    /// How it gets the files.
+    /// The way in which it gets the files.
     var feeding = Feeding.byName
     /// The code as the program may see it.
     var prepare: @Sendable ([UInt8]) -> Directives.Verdict = { .harmless($0) }
-    /// What lines of standard error say.
+    /// The reader of lines of standard error.
     let read: @Sendable ([String]) -> [Remark]
 
-    /// How a program gets files.
+    /// The way in which a program gets files.
     enum Feeding: Sendable {
         /// One run a file, whose name is its last argument.
         case byName
@@ -25,11 +25,11 @@ struct FileTool: Sendable {
         /// One run for all files, where to start it costs more than to read hundreds of them.
         case together
 
-        /// How many files a shell hands on.
+        /// The number of files that a shell hands on.
         var share: Int { self == .together ? 500 : 100 }
     }
 
-    /// What a program says of a file.
+    /// A program's message about a file.
     struct Remark: Sendable {
         /// The file's name, as the program has it.
         var file: String
@@ -66,7 +66,7 @@ struct FileTool: Sendable {
         var verdicts =
             switch ending {
             case .ended(let outcome) where feeding == .together: judge(outcome, files.map(\.name))
-            case .ended(let outcome): judge(outcome, files.map(\.name), mark)
+            case .ended(let outcome): judge(outcome, files.map(\.name), mark: mark)
             case .stopped: [Verdict?](repeating: nil, count: codes.count)
             }
         let open = verdicts.indices.filter { verdicts[$0] == nil }
@@ -94,8 +94,8 @@ struct FileTool: Sendable {
             #"mark=$1 tool=$2; shift 2; for file; do \#(words) \#(file) >/dev/null; printf '\n%s %s %s\n' "$mark" $? "$file" >&2; done"#
     }
 
-    /// What the program says of each file; `nil` for files that it did not come to.
-    private func judge(_ outcome: HeldProgram.Outcome, _ files: [String], _ mark: String) -> [Verdict?] {
+    /// The verdict of the program on each file; `nil` for files that it did not come to.
+    private func judge(_ outcome: HeldProgram.Outcome, _ files: [String], mark: String) -> [Verdict?] {
         var verdicts: [String: Verdict] = [:]
         var lines: [String] = []
         for line in Self.lines(outcome.errors) {
@@ -119,7 +119,7 @@ struct FileTool: Sendable {
         return files.map { verdicts[$0] }
     }
 
-    /// What the program says of all files; `nil` for those of which it may have had more to say when it failed.
+    /// The verdict of the program on all files; `nil` for those of which it may have had more to say when it failed.
     private func judge(_ outcome: HeldProgram.Outcome, _ files: [String]) -> [Verdict?] {
         var verdicts: [String: Verdict] = [:]
         for remark in read(Self.lines(outcome.errors)) {
@@ -142,8 +142,8 @@ struct FileTool: Sendable {
         "'\(name)' ended with \(failure)" + (words(lines).map { ": \($0)" } ?? "")
     }
 
-    /// What a program says for itself: its first line about an error, not too long, and without a place that would make
-    /// many findings of one.
+    /// The program's words about itself: its first line about an error, not too long, and without a place that would
+    /// make many findings of one.
     static func words(_ lines: [String]) -> String? {
         let line = lines.first { $0.lowercased().contains("error") } ?? lines.first { !$0.trimmingSpaces.isEmpty }
         let parts = (line ?? "").split(separator: ":").drop { part in

@@ -1,6 +1,6 @@
 /// Checks JSON by the grammar of RFC 8259, and says exactly where it ends to be JSON.
 struct JSONSyntax {
-    /// What is wrong, and at which byte.
+    /// The fault, and at which byte.
     struct Fault: Error, Equatable {
         var message: String
         var offset: Int

@@ -6,7 +6,7 @@ struct JSONTool: Sendable {
     /// Its name.
     let name: String
     let arguments: [String]
-    /// What it needs besides itself; it answers `null` when that is missing.
+    /// The package that it needs besides itself; it answers `null` when that is missing.
     var package = ""
 
     /// So much code it gets at a time: pieces, and bytes.

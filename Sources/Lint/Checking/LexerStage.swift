@@ -3,7 +3,8 @@ import Diagnostics
 import Programs
 import Typesetting
 
-/// What the lexers that colour code know of it: which languages there are, and what of code is text or comment.
+/// The knowledge that the lexers that colour code have of it: which languages there are, and what of code is text or
+/// comment.
 struct LexerStage {
     private let options: LintOptions
     private let stage: CodeStage
@@ -13,7 +14,7 @@ struct LexerStage {
         self.stage = stage
     }
 
-    /// What was found in suspects, in files by their names.
+    /// The findings in suspects, in files by their names.
     func findings(_ suspects: [CodeSuspect]) async -> [Diagnostic] {
         guard !suspects.isEmpty else { return [] }
         var typesetter = Typesetter(

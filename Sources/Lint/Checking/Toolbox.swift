@@ -8,9 +8,9 @@ import Publishing
 struct Toolbox: Sendable {
     /// The user's variables.
     var environment: [String: String]
-    /// What a program may take.
+    /// The limits of a program.
     var limits = Limits()
-    /// What all of them may take together.
+    /// The limit of all of them together.
     var budget = TimeBudget(.seconds(300))
 
     /// The path of a program; `nil` when it is not there.

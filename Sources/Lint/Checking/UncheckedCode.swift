@@ -4,9 +4,9 @@ import Packs
 /// A block of code of which nobody knows whether it parses.
 struct UncheckedCode: Sendable, Hashable {
     var language: String
-    /// Why, as a clause that completes "not checked:".
+    /// The reason, as a clause that completes "not checked:".
     var reason: String
-    /// Where the block begins in its file.
+    /// The place where the block begins in its file.
     var range: Range<Int>
     /// The line of that place.
     var line: Int
@@ -20,7 +20,7 @@ extension UncheckedCode {
         line = block.lines.lowerBound
     }
 
-    /// What is said of all such blocks of a run: once for each language and reason, with their number, at the first.
+    /// The message about all such blocks of a run: once for each language and reason, with their number, at the first.
     static func findings(_ results: [FileResult], shows: (String) -> Bool) -> [PlacedFindings.Finding] {
         struct Kind: Hashable {
             var language: String

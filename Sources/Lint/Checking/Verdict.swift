@@ -1,4 +1,4 @@
-/// What a checker says of one piece of code.
+/// A checker's verdict on one piece of code.
 enum Verdict: Sendable, Hashable {
     /// It parses.
     case sound
@@ -9,7 +9,7 @@ enum Verdict: Sendable, Hashable {
     /// Nobody knows for another reason, which may be gone next time.
     case unchecked(String)
 
-    /// Why nobody knows, where nobody does.
+    /// The reason why nobody knows, where nobody does.
     var reason: String? {
         switch self {
         case .sound, .fault: nil

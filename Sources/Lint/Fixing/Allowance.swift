@@ -1,4 +1,4 @@
-/// What the safe fixes of a rule may change of what readers see; all else stays as it is.
+/// The changes that the safe fixes of a rule may change of what readers see; all else stays as it is.
 ///
 /// Each erasure takes out, or writes in one way, what the rule is about. Two texts that are equal then differ in nothing
 /// else.

@@ -1,6 +1,6 @@
 import CommonMark
 
-/// What readers see of a run of blocks, less what fixes may change: equal bytes look the same.
+/// The parts that readers see of a run of blocks, less what fixes may change: equal bytes look the same.
 ///
 /// Nodes are marks that begin with a byte which no text has.
 struct Appearance {
@@ -12,7 +12,7 @@ struct Appearance {
     private let hiddenLines: [ClosedRange<Int32>]
     /// Text since the last mark.
     private var run: [UInt8] = []
-    /// Whether nothing was written since a block or a line began.
+    /// True when nothing was written since a block or a line began.
     private var isAtStart = true
     private var lastRegion: Int?
 
@@ -35,7 +35,7 @@ struct Appearance {
     }
 
     /// Compares two runs of blocks node by node, which is all that most need.
-    static func areAlike(_ one: Range<Int>, _ first: Document, _ other: Range<Int>, _ second: Document) -> Bool {
+    static func areAlike(_ one: Range<Int>, _ first: Document, other: Range<Int>, second: Document) -> Bool {
         guard one.count == other.count else { return false }
         for (left, right) in zip(one, other) {
             let (node, twin) = (first.nodes[left], second.nodes[right])
@@ -130,7 +130,7 @@ struct Appearance {
         if isEmpty { bytes.removeSubrange(start...) } else { bytes.append(Self.mark) }
     }
 
-    /// What of a node, besides its texts, readers see.
+    /// The facts of a node, besides its texts, that readers see.
     private static func facts(_ node: Node) -> UInt64 {
         let isCounted = node.kind == .heading || node.kind == .list
         var facts = isCounted ? UInt64(UInt32(bitPattern: node.level)) : 0

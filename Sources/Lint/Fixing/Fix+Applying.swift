@@ -3,7 +3,7 @@ import Diagnostics
 extension Fix {
     /// The bytes that no other fix may touch at the same time.
     ///
-    /// What an unsafe fix leaves between its edits, it speaks of, too.
+    /// The text between an unsafe fix's edits, which it speaks of, too.
     fileprivate var territory: [Range<Int>] {
         guard safety == .unsafe, let first = edits.first else { return edits.map(\.range) }
         return [first.range.lowerBound..<(edits.map(\.range.upperBound).max() ?? 0)]

@@ -11,7 +11,7 @@ struct FixCheck {
     /// Each different fix once: those of a label's characters, for instance, are the same for all of them.
     private var fixes: [Fix] = []
     private var rules: [LintRule] = []
-    /// How many more times the file may be read; a hostile file is not worth more.
+    /// The number of times that the file may still be read; a hostile file is not worth more.
     private var readingsLeft: Int
 
     /// - Parameters:
@@ -107,7 +107,7 @@ struct FixCheck {
         return isSeenNearby || looksTheSame(with: fixes, allowances, joining: joining)
     }
 
-    /// Whether reading again what stands around the fixes is enough to see that nothing else changes.
+    /// Tells whether reading again what stands around the fixes is enough to see that nothing else changes.
     private func looksTheSameNearby(_ fixes: [Fix], _ allowances: [Allowance]) -> Bool {
         let edits = fixes.flatMap(\.edits).sorted { $0.range.lowerBound < $1.range.lowerBound }
         guard let windows = FixWindow.around(edits, in: reading.document) else { return false }
@@ -139,7 +139,7 @@ struct FixCheck {
         ).looksTheSame
     }
 
-    /// Whether the questions have the same names and settings, and the same sections with something in them.
+    /// Tells whether the questions have the same names and settings, and the same sections with something in them.
     private func hasSameEntries(as fixed: QuestionReading) -> Bool {
         guard reading.entries.count == fixed.entries.count else { return false }
         return zip(reading.entries, fixed.entries).allSatisfy { entry, other in

@@ -8,7 +8,7 @@ import Diagnostics
 struct FixWindow {
     /// The blocks, each a child of the document.
     private(set) var blocks: [Int]
-    /// Where they stand.
+    /// Their place.
     let range: Range<Int>
 
     /// The windows around edits, or `nil` where the whole file has to be read: if labels of references or footnotes are

@@ -13,7 +13,7 @@ struct FixedDocument {
     /// The same lines after the fixes.
     let joinedLater: [ClosedRange<Int32>]
 
-    /// Whether nothing changed but what may.
+    /// True when nothing changed but what may.
     var looksTheSame: Bool {
         var old = blocks
         var new = Array(after.children(of: 0))
@@ -36,12 +36,12 @@ struct FixedDocument {
         Appearance.areAlike(
             block..<Int(before.nodes[block].end),
             before,
-            other..<Int(after.nodes[other].end),
-            after
+            other: other..<Int(after.nodes[other].end),
+            second: after
         )
     }
 
-    /// Whether links to headings, from anywhere, lead where they led.
+    /// Tells whether links to headings, from anywhere, lead where they led.
     private func hasSameAnchors(_ old: [Int], _ new: [Int]) -> Bool {
         func headings(_ document: Document) -> [Int] {
             document.nodes.indices.filter { document.nodes[$0].kind == .heading }

@@ -15,21 +15,21 @@ public struct Fixer: Sendable {
         public var before: [UInt8]
         /// The text with the fixes.
         public var after: [UInt8]
-        /// How many findings are mended.
+        /// The number of findings that are mended.
         public var fixedCount = 0
-        /// What was found in the text that was read.
+        /// The findings in the text that was read.
         public var findings: [Diagnostic]
-        /// What the file system said when it was read.
+        /// The stamp of the file when it was read.
         var stamp: FileStamp?
     }
 
-    /// What came of a run.
+    /// The result of a run.
     public struct Outcome: Sendable {
         /// The files that change.
         public var changes: [Change] = []
-        /// How many findings were mended.
+        /// The number of findings that were mended.
         public var fixedCount = 0
-        /// What is left.
+        /// The findings that are left.
         public var report = LintReport()
 
         /// Nothing.

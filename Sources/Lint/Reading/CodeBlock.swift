@@ -9,19 +9,19 @@ struct CodeBlock: Sendable {
     let lines: ClosedRange<Int>
     /// The line of its first line of code.
     let firstCodeLine: Int
-    /// Whether it has a fence rather than an indentation.
+    /// True when it has a fence rather than an indentation.
     let isFenced: Bool
     /// The character of the fence.
     let fenceByte: UInt8
-    /// How many of them open it.
+    /// The number of characters that open it.
     let fenceLength: Int
-    /// Whether a fence closes it.
+    /// True when a fence closes it.
     let isClosed: Bool
-    /// Where the fence that opens it stands, without what follows it.
+    /// The place of the fence that opens it, without what follows it.
     let fence: Range<Int>
-    /// Where its info string stands; empty, behind the fence, when there is none.
+    /// The place of its info string; empty, behind the fence, when there is none.
     let info: Range<Int>
-    /// Where the language stands in the info string.
+    /// The place of the language in the info string.
     let languageRange: Range<Int>
     /// The language as it is written; empty when there is none.
     let language: String
@@ -70,7 +70,7 @@ struct CodeBlock: Sendable {
             .split { $0 == " " || $0 == "\t" || $0 == "," || $0 == "{" || $0 == "}" }.map(String.init)
     }
 
-    /// Where the code's lines stand: from the start of the first line to the end of the last.
+    /// The place of the code's lines: from the start of the first line to the end of the last.
     func codeRange(in source: Source) -> Range<Int> {
         let end = isClosed ? lines.upperBound - 1 : lines.upperBound
         guard end >= firstCodeLine else {
@@ -80,7 +80,7 @@ struct CodeBlock: Sendable {
         return source.lineStarts[firstCodeLine - 1]..<source.line(end).upperBound
     }
 
-    /// Where a place in the code stands in the file; line and byte column count from 1.
+    /// The place in the file of a place in the code; line and byte column count from 1.
     func offset(line: Int, column: Int, in source: Source) -> Int {
         let number = min(max(firstCodeLine + line - 1, lines.lowerBound), lines.upperBound)
         let range = source.line(number)
@@ -89,7 +89,7 @@ struct CodeBlock: Sendable {
         return min(range.lowerBound + prefix + max(column - 1, 0), range.upperBound)
     }
 
-    /// Where the block begins, for a diagnostic about the whole of it.
+    /// The place where the block begins, for a diagnostic about the whole of it.
     func location(in source: Source) -> Location {
         isFenced
             ? source.location(fence.lowerBound..<max(fence.upperBound, info.upperBound))

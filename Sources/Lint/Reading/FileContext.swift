@@ -13,7 +13,7 @@ struct FileContext: Sendable {
         var range: Range<Int>
         /// A heading's level, 0 for a paragraph, -1 for a row of a table.
         var level: Int
-        /// Whether it stands in a list, a quotation or the like.
+        /// True when it stands in a list, a quotation or the like.
         var isNested: Bool
     }
 
@@ -26,11 +26,11 @@ struct FileContext: Sendable {
     let codeBlocks: [CodeBlock]
     /// Links and pictures; links into the web only where they are asked for.
     let links: [FileLink]
-    /// Where answers stand, in bytes of the file.
+    /// The places of the answers, in bytes of the file.
     let answers: [Range<Int>]
-    /// What each byte is part of.
+    /// The mark of each byte.
     let marks: [Mark]
-    /// Where rules' texts stand, by rule.
+    /// The places of rules' texts, by rule.
     let hits: Hits
 
     var source: Source { document.source }
@@ -69,7 +69,7 @@ struct FileContext: Sendable {
         return start..<max(start, document.sourceRange(of: blocks.upperBound).lowerBound)
     }
 
-    /// Whether an offset stands in an answer.
+    /// Tells whether an offset stands in an answer.
     func isInAnswer(_ offset: Int) -> Bool { answer(at: offset) != nil }
 
     /// The answer in which an offset stands.
@@ -106,7 +106,7 @@ struct FileContext: Sendable {
         return start..<max(range.upperBound, min(line.upperBound, range.upperBound + reach))
     }
 
-    /// Whether all bytes of a range are part of one thing.
+    /// Tells whether all bytes of a range are part of one thing.
     func isAll(_ range: Range<Int>, _ mark: Mark) -> Bool {
         marks[range.clamped(to: 0..<marks.count)].allSatisfy { $0 == mark }
     }

@@ -9,7 +9,7 @@ struct FileLink: Sendable {
     var text: String
     /// The destination as it is written.
     var url: String
-    /// Where the destination stands, or else its paragraph.
+    /// The place of the destination, or else its paragraph.
     var range: Range<Int>
 }
 

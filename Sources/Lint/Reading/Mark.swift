@@ -1,8 +1,8 @@
-/// What a byte of a file is part of.
+/// The part that a byte of a file belongs to.
 enum Mark: UInt8, Sendable {
     /// Front matter, blank lines, and sections that are quoted or not published.
     case outside
-    /// What marks containers and headings: `>`, `-`, `#`, indentation.
+    /// Marks of containers and headings: `>`, `-`, `#`, indentation.
     case structure
     /// Text that readers see.
     case prose

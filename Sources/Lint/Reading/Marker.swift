@@ -89,7 +89,7 @@ struct Marker {
                 var isFirst = true
                 while start < range.upperBound {
                     var text = start
-                    while text < range.upperBound, Self.isStructure(bytes[text], isFirst, isHeading) {
+                    while text < range.upperBound, Self.isStructure(bytes[text], isFirst, isHeading: isHeading) {
                         marks[text] = .structure
                         text += 1
                     }
@@ -122,7 +122,7 @@ struct Marker {
         }
     }
 
-    private static func isStructure(_ byte: UInt8, _ isFirst: Bool, _ isHeading: Bool) -> Bool {
+    private static func isStructure(_ byte: UInt8, _ isFirst: Bool, isHeading: Bool) -> Bool {
         byte == 0x20 || byte == 0x09 || (!isFirst && byte == UInt8(ascii: ">"))
             || (isFirst && isHeading && byte == UInt8(ascii: "#"))
     }

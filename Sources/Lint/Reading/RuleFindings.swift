@@ -30,7 +30,7 @@ extension Fix {
         _ range: Range<Int>,
         with text: String,
         _ safety: Safety,
-        _ message: String
+        message: String
     ) -> Fix {
         Fix(safety, message, edits: [Edit(range: range, replacement: text)])
     }

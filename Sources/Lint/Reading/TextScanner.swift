@@ -7,7 +7,7 @@ struct TextScanner: Sendable {
     private struct Needle: Sendable {
         /// Its bytes among those of all texts.
         var bytes: Range<Int>
-        /// Where the pair stands in the bytes.
+        /// The place of the pair in the bytes.
         var anchor: Int
         var rule: Int
         var text: Int
@@ -63,7 +63,7 @@ struct TextScanner: Sendable {
         }
     }
 
-    /// Where texts stand, by rule and then by place.
+    /// The places of texts, by rule and then by place.
     func hits(in bytes: [UInt8]) -> Hits {
         var found: [(rule: Int, hit: Hit)] = []
         bytes.withUnsafeBufferPointer { buffer in
@@ -149,7 +149,7 @@ struct TextScanner: Sendable {
         return ranks
     }()
 
-    /// How common a pair of bytes is in English, roughly; bytes that begin characters of a whole script are common.
+    /// The frequency of a pair of bytes in English, roughly; bytes that begin characters of a whole script are common.
     private static func frequency(_ first: UInt8, _ second: UInt8) -> Int {
         if first == 0x20 || second == 0x20 { return 2 * common }
         if let rank = commonPairs[pair(first, second)] { return common + rank }

@@ -3,9 +3,9 @@ import Files
 import Packs
 import Stores
 
-/// What is remembered of one file, and what it holds for.
+/// The findings about one file, and what it holds for.
 struct FileRecord: Sendable {
-    /// Whether the code of a file was checked.
+    /// The state of checking the code of a file.
     enum CodeState: Sendable, Hashable {
         /// There is none.
         case none
@@ -21,12 +21,12 @@ struct FileRecord: Sendable {
     /// Stands for the settings and the rules that were on.
     var settings: Digest
     var code: CodeState
-    /// Where what was found lies in the cache.
+    /// The place of the findings in the cache.
     var body = 0..<0
-    /// Where the facts for rules about several files lie in it.
+    /// The place of the facts for rules about several files in it.
     var facts = 0..<0
 
-    /// Whether the record is of use for somebody who wants code to be checked by some programs.
+    /// Tells whether the record is of use for somebody who wants code to be checked by some programs.
     func holds(settings: Digest, code wanted: Digest?) -> Bool {
         guard self.settings == settings else { return false }
         guard let wanted else { return true }
@@ -77,7 +77,7 @@ extension FileResult {
 extension ByteWriter {
     mutating func add(_ record: FileRecord) { store(record) }
 
-    /// What was found in a file and the facts about it, behind its record.
+    /// Adds the findings in a file and the facts about it, behind its record.
     mutating func add(_ result: FileResult) {
         var body = ByteWriter(about: result.file.displayPath)
         var found = result
@@ -101,7 +101,7 @@ extension ByteReader {
 
     mutating func facts() -> FileFacts { value() }
 
-    /// What was found in a file, added to a result that has nothing yet; `nil` for bytes that are damaged.
+    /// The findings in a file, added to a result that has nothing yet; `nil` for bytes that are damaged.
     mutating func result(_ empty: consuming FileResult) -> FileResult? {
         if isAtEnd { return empty }
         var result = consume empty

@@ -17,7 +17,7 @@ struct LintCache: Sendable {
     private let bytes: [UInt8]
     private var paths: [Range<Int>] = []
     private var records: [Boxed<FileRecord>?] = []
-    /// Where the findings about several files lie; empty where they were not kept.
+    /// The place of the findings about several files; empty where they were not kept.
     private var together = 0..<0
 
     /// Opens the cache of a content folder.
@@ -46,10 +46,10 @@ struct LintCache: Sendable {
         if reader.hasFailed { (paths, records, together) = ([], [], 0..<0) }
     }
 
-    /// How many files it remembers.
+    /// The number of files that it remembers.
     var count: Int { records.count }
 
-    /// What is remembered of some files, and whether they are all that there are, in the same order.
+    /// The records of some files, and whether they are all that there are, in the same order.
     func records(of files: [ContentListing.File]) -> (records: [Boxed<FileRecord>?], isSame: Bool) {
         let isSame = files.count == count && files.indices.allSatisfy { isPath(files[$0].path, at: paths[$0]) }
         if isSame { return (records, true) }
@@ -68,7 +68,7 @@ struct LintCache: Sendable {
         }
     }
 
-    /// What was found in a file; `nil` when the record is damaged.
+    /// The findings in a file; `nil` when the record is damaged.
     ///
     /// - Parameter isRecorded: Whether the record stands in the cache as it is.
     func result(
@@ -81,16 +81,16 @@ struct LintCache: Sendable {
         return reader.result(FileResult(file, table, remembered: record, isRecorded: isRecorded))
     }
 
-    /// What is known of a file for rules about several.
+    /// The facts about a file for rules about several.
     func facts(_ record: FileRecord, of file: ContentListing.File) -> FileFacts? {
         var reader = ByteReader(bytes, in: record.facts, about: file.displayPath)
         return reader.isAtEnd ? nil : reader.facts()
     }
 
-    /// Whether it holds what was found in all files together.
+    /// True when it holds what was found in all files together.
     var hasFindings: Bool { !together.isEmpty && bytes[together.lowerBound] == 1 }
 
-    /// What was found in all files together; `nil` where that was not kept.
+    /// The findings in all files together; `nil` where that was not kept.
     var findings: [Placed]? {
         var reader = ByteReader(bytes, in: together)
         guard reader.flag() else { return nil }

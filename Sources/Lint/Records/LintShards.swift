@@ -29,11 +29,11 @@ package struct LintShards: Sendable {
 
     var sources: Digest? { files.first?.header.sources }
 
-    /// Whether one of them could read a file.
+    /// Tells whether one of them could read a file.
     func holds(_ file: ContentListing.File) -> Bool { records[file.path] != nil }
 
-    /// What was found in a file, when its record is of use.
-    func result(_ file: ContentListing.File, _ table: RuleTable, _ isOfUse: (FileRecord) -> Bool) -> FileResult? {
+    /// The findings in a file, when its record is of use.
+    func result(_ file: ContentListing.File, _ table: RuleTable, isOfUse: (FileRecord) -> Bool) -> FileResult? {
         guard let (index, record) = records[file.path], isOfUse(record) else { return nil }
         var reader = ByteReader(contents[index], in: record.body, about: file.displayPath)
         var result = reader.result(FileResult(file, table, remembered: Boxed(record), isRecorded: false))

@@ -38,7 +38,7 @@ extension Sequence where Element == Diagnostic {
         }
     }
 
-    /// How many findings each rule has, the most first: number, severity, rule.
+    /// The number of findings of each rule, the most first: number, severity, rule.
     public var statistics: String {
         let groups = Dictionary(grouping: self, by: \.rule)
         let rows = groups.map { rule, found in (count: found.count, rule: rule, severity: found.map(\.severity).max()) }
@@ -52,7 +52,7 @@ extension Sequence where Element == Diagnostic {
     }
 }
 
-/// What makes findings equal.
+/// The facts by which findings are equal.
 private struct Kind: Hashable {
     var rule: String
     var message: String

@@ -15,7 +15,7 @@ enum JUnitReport {
             for (file, diagnostics) in files.sorted(by: { $0.key < $1.key }) {
                 let failed = diagnostics.count { $0.severity > .info }
                 suite(file, tests: diagnostics.count, failures: failed, &xml) { xml in
-                    for diagnostic in diagnostics { testCase(diagnostic, file, &xml) }
+                    for diagnostic in diagnostics { testCase(diagnostic, file, xml: &xml) }
                 }
             }
             if files.isEmpty {
@@ -35,7 +35,7 @@ enum JUnitReport {
         tests: Int,
         failures: Int,
         _ xml: inout XMLText,
-        _ cases: (inout XMLText) -> Void
+        cases: (inout XMLText) -> Void
     ) {
         xml.raw("  ")
         xml.element("testsuite", ["name": name, "tests": "\(tests)", "failures": "\(failures)"]) { xml in
@@ -46,7 +46,7 @@ enum JUnitReport {
         xml.lineBreak()
     }
 
-    private static func testCase(_ diagnostic: Diagnostic, _ file: String, _ xml: inout XMLText) {
+    private static func testCase(_ diagnostic: Diagnostic, _ file: String, xml: inout XMLText) {
         let line = diagnostic.location?.start.map { ":\($0.line)" } ?? ""
         // Readers of lines in the body find them as references too.
         let body = XMLText.escaped(

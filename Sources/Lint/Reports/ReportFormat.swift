@@ -15,7 +15,7 @@ public enum ReportFormat: String, Sendable, CaseIterable {
     /// For test reports: JUnit's XML.
     case junit
 
-    /// Whether it is made for programs, and so goes to standard output.
+    /// True when it is made for programs, and so goes to standard output.
     public var isData: Bool { self != .text }
 
     /// The findings in this form, many of one kind in a file counted.

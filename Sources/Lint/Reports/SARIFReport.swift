@@ -50,7 +50,7 @@ struct SARIFReport {
             json.set("columnKind", "unicodeCodePoints")
             json.list("results", results) { json, found in
                 json.lineBreak()
-                result(found.0, found.1, &json)
+                result(found.0, found.1, json: &json)
             }
         }
     }
@@ -76,7 +76,7 @@ struct SARIFReport {
         }
     }
 
-    private func result(_ diagnostic: Diagnostic, _ fingerprint: String, _ json: inout JSONText) {
+    private func result(_ diagnostic: Diagnostic, _ fingerprint: String, json: inout JSONText) {
         json.object { json in
             json.set("ruleId", diagnostic.rule)
             if let index = Rule.all.firstIndex(where: { $0.name == diagnostic.rule }) {

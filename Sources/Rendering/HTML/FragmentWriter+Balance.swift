@@ -134,7 +134,7 @@ extension FragmentWriter {
 }
 
 extension Document {
-    /// Whether a paragraph stands in a tight list, where it has no tags of its own.
+    /// Tells whether a paragraph stands in a tight list, where it has no tags of its own.
     func isTight(_ index: Int) -> Bool {
         let parent = nodes[Int(nodes[index].parent)]
         return parent.kind == .item && nodes[Int(parent.parent)].isTight

@@ -11,7 +11,7 @@ extension FragmentWriter {
         while isBlock, bytes.last?.isHTMLSpace == true { bytes.removeLast() }
         if isBlock { writer.html.startLine() }
         switch context.html {
-        case .safe: writeSafely(bytes, index, isBlock: isBlock, &writer)
+        case .safe: writeSafely(bytes, index, isBlock: isBlock, writer: &writer)
         case .all: withoutComments(bytes) { writer.html.write(raw: $0) }
         case .none: writeAsText(bytes, isBlock: isBlock, &writer)
         }
@@ -34,7 +34,7 @@ extension FragmentWriter {
         if isBlock { writer.html.write("</p>") }
     }
 
-    private func writeSafely(_ bytes: ArraySlice<UInt8>, _ index: Int, isBlock: Bool, _ writer: inout HTMLWriter) {
+    private func writeSafely(_ bytes: ArraySlice<UInt8>, _ index: Int, isBlock: Bool, writer: inout HTMLWriter) {
         let parent = Int(document.nodes[index].parent)
         let tokens = Array(HTMLTokenizer(bytes))
         lastEnds = [:]
@@ -45,11 +45,11 @@ extension FragmentWriter {
             let place = RawPlace(node: index, parent: parent, range: token.range, end: isBlock ? bytes.endIndex : nil)
             switch token.kind {
             case .comment: break
-            case .text: writeText(references.decode(bytes[token.range]), place, &writer)
+            case .text: writeText(references.decode(bytes[token.range]), place, writer: &writer)
             case .start(let tag):
-                if !start(tag, place, &writer) { writeText(bytes[token.range], place, &writer) }
+                if !start(tag, place, writer: &writer) { writeText(bytes[token.range], place, writer: &writer) }
             case .end(let name):
-                if !end(name, place, &writer) { writeText(bytes[token.range], place, &writer) }
+                if !end(name, place, writer: &writer) { writeText(bytes[token.range], place, writer: &writer) }
             }
         }
         if let first = open.stack.firstIndex(where: { $0.parent == parent && $0.isImplied && $0.element.name == "p" }) {
@@ -57,7 +57,7 @@ extension FragmentWriter {
         }
     }
 
-    private func writeText(_ text: ArraySlice<UInt8>, _ place: RawPlace, _ writer: inout HTMLWriter) {
+    private func writeText(_ text: ArraySlice<UInt8>, _ place: RawPlace, writer: inout HTMLWriter) {
         if !text.allSatisfy(\.isHTMLSpace) { enterParagraph(place, &writer) }
         writer.html.write(text: text)
     }
@@ -73,7 +73,7 @@ extension FragmentWriter {
     }
 
     /// Writes a start tag; returns false when it is to be shown as text.
-    private func start(_ tag: HTMLTag, _ place: RawPlace, _ writer: inout HTMLWriter) -> Bool {
+    private func start(_ tag: HTMLTag, _ place: RawPlace, writer: inout HTMLWriter) -> Bool {
         guard let number = HTMLElement.named(tag.name) else { return false }
         let element = HTMLElement.all[number]
         let isClosed = tag.isSelfClosing || element.isVoid
@@ -93,14 +93,14 @@ extension FragmentWriter {
                 if !isClosed { push(number, as: "", in: place.parent, from: place) }
                 return true
             }
-            enterUnlessLeftOpen(tag.name, place, &writer)
+            enterUnlessLeftOpen(tag.name, place, writer: &writer)
             writer.html.write(raw: link)
         } else if element.name == "img" {
             enterParagraph(place, &writer)
             writePicture(attributes.picture, at: { self.location(of: place) }, &writer)
             return true
         } else if !element.wholes.isEmpty {
-            guard enterPart(element, place, &writer) else {
+            guard enterPart(element, place, writer: &writer) else {
                 displaced[number, default: Displaced()].shown += isClosed ? 0 : 1
                 return false
             }
@@ -117,7 +117,7 @@ extension FragmentWriter {
                 written = "div"
             }
         } else {
-            enterUnlessLeftOpen(tag.name, place, &writer)
+            enterUnlessLeftOpen(tag.name, place, writer: &writer)
         }
         if element.name != "a" {
             if let level = element.headingLevel { written = "h\(pageLevel(of: level))" }
@@ -132,7 +132,7 @@ extension FragmentWriter {
     }
 
     /// Writes an end tag, now or later; returns false when it is to be shown as text.
-    private func end(_ name: String, _ place: RawPlace, _ writer: inout HTMLWriter) -> Bool {
+    private func end(_ name: String, _ place: RawPlace, writer: inout HTMLWriter) -> Bool {
         guard let number = HTMLElement.named(name) else { return false }
         if let displaced = displaced[number], displaced.isOpen {
             return self.displaced[number]?.end() ?? false
@@ -153,7 +153,7 @@ extension FragmentWriter {
         return true
     }
 
-    private func enterUnlessLeftOpen(_ name: String, _ place: RawPlace, _ writer: inout HTMLWriter) {
+    private func enterUnlessLeftOpen(_ name: String, _ place: RawPlace, writer: inout HTMLWriter) {
         if leavesOpen(name, place) {
             enterLine(in: place.parent, &writer)
         } else {
@@ -162,7 +162,7 @@ extension FragmentWriter {
     }
 
     /// Makes room for a part of a table, list and so on; returns false when there is none of them around.
-    private func enterPart(_ element: HTMLElement, _ place: RawPlace, _ writer: inout HTMLWriter) -> Bool {
+    private func enterPart(_ element: HTMLElement, _ place: RawPlace, writer: inout HTMLWriter) -> Bool {
         guard let whole = open.whole(of: element, in: place.parent) else { return false }
         if element.name == "summary", !open.stack[whole].isFresh { return false }
         close(downTo: whole + 1, &writer)
@@ -173,14 +173,14 @@ extension FragmentWriter {
         return true
     }
 
-    /// Whether an HTML block leaves an element open, so that Markdown comes into it.
+    /// Tells whether an HTML block leaves an element open, so that Markdown comes into it.
     private func leavesOpen(_ name: String, _ place: RawPlace) -> Bool {
         guard place.isInBlock else { return false }
         return lastEnds[name, default: 0] <= place.range.lowerBound
     }
 }
 
-/// Where a token of raw HTML stands.
+/// The place of a token of raw HTML.
 struct RawPlace {
     /// The Markdown node that holds it.
     let node: Int

@@ -18,7 +18,7 @@ struct HTMLAttributes {
         values.first { $0.name == name }?.value
     }
 
-    /// What the attributes of an `img` say.
+    /// The picture that the attributes of an `img` describe.
     var picture: Picture {
         var picture = Picture(source: self["src"] ?? [])
         picture.description = self["alt"] ?? []

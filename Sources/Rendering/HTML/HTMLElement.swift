@@ -1,6 +1,6 @@
 /// An element that raw HTML may contain under the `safe` policy, and what HTML lets it contain.
 struct HTMLElement: Sendable {
-    /// What may stand in an element.
+    /// The content of an element.
     enum Content: Sendable {
         /// Nothing: it has no end tag.
         case void
@@ -10,7 +10,7 @@ struct HTMLElement: Sendable {
         case summary
         /// Blocks and text.
         case flow
-        /// What its parent may contain.
+        /// All that its parent may contain.
         case transparent
         /// Only its own parts; anything else goes into an implied one.
         case parts(implied: String)

@@ -17,7 +17,7 @@ struct OpenElement {
     var isImplied: Bool { origin == nil }
     var isLink: Bool { written == "a" }
 
-    /// Whether the source ought to have an end tag.
+    /// True when the source ought to have an end tag.
     var needsEnd: Bool { origin != nil && end == nil && !element.isEndOptional && !written.isEmpty }
 
     var element: HTMLElement { HTMLElement.all[place] }

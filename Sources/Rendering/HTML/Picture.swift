@@ -1,6 +1,6 @@
 /// A picture in the text, whether Markdown or HTML asks for it.
 struct Picture {
-    /// Where it is to be had, as written.
+    /// Its address, as written.
     var source: ArraySlice<UInt8>
     /// The text for those who do not see it.
     var description: ArraySlice<UInt8> = []

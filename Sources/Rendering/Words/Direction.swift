@@ -3,7 +3,7 @@ public import Packs
 import Diagnostics
 
 extension Entry {
-    /// What lists show: its title, in which words of another direction keep their own order.
+    /// The text that lists show: its title, in which words of another direction keep their own order.
     public var shownTitle: String { Direction.isolated(listTitle, in: language) }
 }
 

@@ -1,4 +1,4 @@
-/// Which way the letters of a text run.
+/// The direction in which the letters of a text run.
 struct LetterDirections {
     private var hasLeft = false
     private var hasRight = false

@@ -16,19 +16,28 @@ public struct StringTables: Sendable {
             let text = String(decoding: source.bytes, as: UTF8.self)
             guard let node = try YAMLNode.read(text) else { return [] }
             guard case .mapping(let mapping, _) = node else {
-                return [problem("a list of names and texts is expected", source, node.mark, "write 'name: text' lines")]
+                return [
+                    problem(
+                        "a list of names and texts is expected",
+                        source,
+                        mark: node.mark,
+                        help: "write 'name: text' lines"
+                    )
+                ]
             }
             var diagnostics: [Diagnostic] = []
             for (key, value) in mapping {
                 guard let name = key.string, let text = value.string else {
-                    diagnostics.append(problem("a text is expected", source, value.mark, "write 'name: text'"))
+                    diagnostics.append(
+                        problem("a text is expected", source, mark: value.mark, help: "write 'name: text'")
+                    )
                     continue
                 }
                 tables[language.lowercased(), default: [:]][name] = text
             }
             return diagnostics
         } catch {
-            return [problem(error.problem, source, error.mark, "mend the YAML; texts with ':' need quotes")]
+            return [problem(error.problem, source, mark: error.mark, help: "mend the YAML; texts with ':' need quotes")]
         }
     }
 
@@ -68,10 +77,10 @@ public struct StringTables: Sendable {
     /// The names of all strings.
     public var names: Set<String> { Set(tables["en"]?.keys.map(\.self) ?? []) }
 
-    /// Whether a string has the name.
+    /// Tells whether a string has the name.
     public func knows(_ name: String) -> Bool { tables["en"]?[name] != nil }
 
-    private func problem(_ message: String, _ source: Source, _ mark: YAMLMark, _ help: String) -> Diagnostic {
+    private func problem(_ message: String, _ source: Source, mark: YAMLMark, help: String) -> Diagnostic {
         let offset = source.offset(of: Position(line: mark.line, column: mark.column))
         return Diagnostic(.error, "strings-invalid", message, at: source.location(offset..<offset + 1), help: help)
     }

@@ -1,7 +1,7 @@
 public import Packs
 
 extension Strings {
-    /// What the usual difficulties are called in this language, by their names in packs, where none of these packs has a
+    /// The names of the usual difficulties in this language, by their names in packs, where none of these packs has a
     /// difficulty of its own under that name.
     public func difficultyNames(in packs: [Pack]) -> [String: String] {
         let named = Set(packs.filter { $0.difficulties != Difficulty.standard }.flatMap(\.difficulties).map(\.name))

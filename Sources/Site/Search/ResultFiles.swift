@@ -4,9 +4,9 @@ struct ResultFiles {
     private var start: Int
     private var results: [SearchResult] = []
     private var paths: [String] = []
-    /// How many entries share a file: a query loads one for each result that it shows.
+    /// The number of entries in a file: a query loads one for each result that it shows.
     static let entriesPerFile = 7
-    /// How much text a file quotes, in bytes. A query for eight results loads some eighty kilobytes of them.
+    /// The number of bytes of text that a file quotes. A query for eight results loads some eighty kilobytes of them.
     private static let quoted = 9_600
 
     init(from place: Int) { start = place }

@@ -3,23 +3,23 @@ import CommonMark
 import Packs
 import Rendering
 
-/// What search knows of one entry: its words, and what a result shows.
+/// An entry in search: its words, and what a result shows.
 struct SearchEntry: Sendable {
     let terms: Terms
     let result: SearchResult
     private static let quoted = SearchResult.longest
 
-    init(_ index: Int, in document: Document, _ frame: Frame, _ reader: inout TermReader) {
+    init(_ index: Int, in document: Document, _ frame: Frame, reader: inout TermReader) {
         let entry = frame.plan.library.entries[index]
         var text: [UInt8] = []
         var code: [UInt8] = []
         reader.add(entry.question, as: .title)
         if let title = entry.title { reader.add(title, as: .title) }
         for label in entry.tags + Authors.names(of: entry) { reader.add(label, as: .label) }
-        Self.add(entry.body, of: document, to: &reader, &text, &code)
+        Self.add(entry.body, of: document, to: &reader, &text, code: &code)
         for section in entry.sections
         where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
-            Self.add(section.blocks, of: document, to: &reader, &text, &code)
+            Self.add(section.blocks, of: document, to: &reader, &text, code: &code)
         }
         terms = reader.take()
         if text.count < Self.quoted { text += code.prefix(Self.quoted - text.count) }
@@ -32,7 +32,7 @@ struct SearchEntry: Sendable {
         of document: Document,
         to reader: inout TermReader,
         _ text: inout [UInt8],
-        _ code: inout [UInt8]
+        code: inout [UInt8]
     ) {
         for index in blocks {
             let node = document.nodes[index]

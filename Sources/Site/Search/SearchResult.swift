@@ -3,12 +3,12 @@ import Diagnostics
 import Packs
 import Rendering
 
-/// What search shows of one entry, as an array of JSON: URL, title, difficulty's level and name, text, language where it
+/// The result for one entry, as an array of JSON: URL, title, difficulty's level and name, text, language where it
 /// is not the site's. How much of the text there is room for is known when its neighbours are.
 struct SearchResult: Sendable {
     private let before: [UInt8]
     private let text: [UInt8]
-    /// Where the text can be cut, its end among them.
+    /// The places where the text can be cut, its end among them.
     private let cuts: [Int]
     private let after: [UInt8]
     /// The most of an entry's text that can be quoted, in bytes.

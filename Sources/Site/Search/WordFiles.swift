@@ -7,7 +7,8 @@ import Stores
 struct WordFiles {
     private var firsts: [String] = []
     private var script: [UInt8] = []
-    /// How large a file of words may become before the next one is begun. `search.js` loads five of them for a query.
+    /// The number of bytes that a file of words may have before the next one is begun. `search.js` loads five of them
+    /// for a query.
     private static let most = 12_000
     /// A file of this size ends before the next word that is one of so many. An edit then seldom moves more than one end.
     private static let enough = 5_000

@@ -5,7 +5,7 @@ import Packs
 struct DatasetCard {
     let guide: StudyGuide
     let records: [QuestionRecord]
-    /// How many records there are.
+    /// The number of records.
     let lines: Int
     let flavor: RecordFlavor
 

@@ -50,7 +50,7 @@ struct JSONLinesExport: ExportFormat {
 
     /// The records of a question: one for each answer, or for each answer that another one is preferred to.
     private func samples(of record: QuestionRecord, as flavor: RecordFlavor, system: String?) -> [Sample] {
-        func sample(_ number: Int?, _ answer: QuestionRecord.Answer?, _ rejected: QuestionRecord.Answer? = nil)
+        func sample(_ number: Int?, _ answer: QuestionRecord.Answer?, rejected: QuestionRecord.Answer? = nil)
             -> Sample
         {
             let id = number.map { "\(record.key)#\($0 + 1)" } ?? record.key
@@ -61,7 +61,7 @@ struct JSONLinesExport: ExportFormat {
                 let chosen = record.answers.first(where: { $0.author == author })
             else { return [] }
             let others = record.answers.filter { $0.author != author && !$0.markdown.isEmpty }
-            return others.enumerated().map { sample(others.count > 1 ? $0.offset : nil, chosen, $0.element) }
+            return others.enumerated().map { sample(others.count > 1 ? $0.offset : nil, chosen, rejected: $0.element) }
         }
         let hasRight = !record.right.isEmpty
         let answers = record.answers.filter { hasRight || !$0.markdown.isEmpty }

@@ -8,7 +8,7 @@ struct RecordOrder {
         case tags, options, right
     }
 
-    /// How many bytes from the start are surely looked at.
+    /// The number of bytes from the start that are surely looked at.
     private static let head = 1 << 20
 
     /// The places of records, in the order in which they are written.

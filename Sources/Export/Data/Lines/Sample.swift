@@ -9,7 +9,7 @@ import Packs
 struct Sample {
     let id: String
     let record: QuestionRecord
-    /// What stands before the prompt, for the system.
+    /// The text that stands before the prompt, for the system.
     let system: String?
     /// The answer; `nil` for a question whose right options say all.
     let answer: QuestionRecord.Answer?
@@ -22,10 +22,10 @@ struct Sample {
     /// The same behind what is for the system, for forms that have no place for that.
     var prompt: String { system.map { $0 + "\n\n" + asked } ?? asked }
 
-    /// What a right answer says: the right options with their letters or what belongs into blanks, and the answer.
+    /// The text of a right answer: the right options with their letters or what belongs into blanks, and the answer.
     var completion: String { completion(answer) }
 
-    /// Who answered.
+    /// The model or person that answered.
     var model: String? { answer?.author ?? record.entry.model }
 
     func completion(_ answer: QuestionRecord.Answer?) -> String {

@@ -2,14 +2,14 @@ import Packs
 
 /// A row a question, as text: what tables for spreadsheets have in common. `qapack import` reads it back.
 struct QuestionTable {
-    /// What the columns are called.
+    /// The names of the columns.
     let header: [String]
     let rows: [[String]]
 
     /// A column: what it is called, and its cell of each question.
     private struct Column: Sendable {
         var name: String
-        /// Whether it stands in a table where no question has anything for it.
+        /// True when it stands in a table where no question has anything for it.
         var isAlwaysThere = true
         var cell: @Sendable (QuestionRecord) -> String
     }
@@ -72,7 +72,7 @@ struct QuestionTable {
         _ name: String,
         _ place: Int,
         isAlwaysThere: Bool = true,
-        _ texts: @escaping @Sendable (QuestionRecord) -> [String]
+        texts: @escaping @Sendable (QuestionRecord) -> [String]
     ) -> Column {
         Column(name: place == 0 ? name : "\(name)_\(place + 1)", isAlwaysThere: isAlwaysThere) { record in
             let texts = texts(record)

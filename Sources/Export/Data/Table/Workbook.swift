@@ -7,7 +7,7 @@ struct Workbook {
     struct Sheet {
         var name: String
         var rows: [[String]]
-        /// How wide its columns are, in characters.
+        /// The widths of its columns, in characters.
         var widths: [Int]
     }
 
@@ -111,7 +111,7 @@ struct Workbook {
                 for (number, row) in sheet.rows.enumerated() {
                     xml.element("row", ["r": String(number + 1)]) { xml in
                         for (column, text) in row.enumerated() where !text.isEmpty {
-                            Self.cell(text, Self.name(column) + String(number + 1), isHead: number < headRow, &xml)
+                            Self.cell(text, Self.name(column) + String(number + 1), isHead: number < headRow, xml: &xml)
                         }
                     }
                 }
@@ -120,7 +120,7 @@ struct Workbook {
         return xml
     }
 
-    private static func cell(_ text: String, _ place: String, isHead: Bool, _ xml: inout XMLText) {
+    private static func cell(_ text: String, _ place: String, isHead: Bool, xml: inout XMLText) {
         xml.element("c", ["r": place, "s": isHead ? "1" : "2", "t": "inlineStr"]) { xml in
             xml.element("is") { $0.element("t", ["xml:space": "preserve"], text: literal(text)) }
         }
@@ -137,7 +137,7 @@ struct Workbook {
         }
     }
 
-    /// What a column is called: `A` to `Z`, `AA` and so on.
+    /// The name of a column: `A` to `Z`, `AA` and so on.
     private static func name(_ column: Int) -> String {
         let letter = String(Unicode.Scalar(UInt8(ascii: "A") + UInt8(column % 26)))
         return column < 26 ? letter : name(column / 26 - 1) + letter

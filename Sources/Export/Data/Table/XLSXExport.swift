@@ -8,7 +8,7 @@ struct XLSXExport: ExportFormat {
     let fileExtension = "xlsx"
     let placements = [AnswerPlacement.inline, .none]
 
-    /// How much a cell holds, in UTF-16: what Excel opens without a repair.
+    /// The most that a cell holds, in UTF-16: what Excel opens without a repair.
     private static let limit = 32_767
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
@@ -25,18 +25,18 @@ struct XLSXExport: ExportFormat {
                 .leftOut(record.entry, of: guide, "a cell holds \(Self.limit) characters", help: "use --to csv")
             )
         }
-        if !diagnostics.isEmpty { return try without(diagnostics, sheet, guide) }
+        if !diagnostics.isEmpty { return try without(diagnostics, sheet, guide: guide) }
         return Exported(try Workbook(sheet).archive(time: guide.time))
     }
 
     /// The table without the rows that no cell can hold.
-    private func without(_ diagnostics: [Diagnostic], _ sheet: Workbook.Sheet, _ guide: StudyGuide) throws -> Exported {
+    private func without(_ diagnostics: [Diagnostic], _ sheet: Workbook.Sheet, guide: StudyGuide) throws -> Exported {
         var sheet = sheet
         sheet.rows.removeAll { $0.contains { $0.utf16.count > Self.limit } }
         return Exported(try Workbook(sheet).archive(time: guide.time), diagnostics)
     }
 
-    /// How wide a column is, in characters.
+    /// The width of a column, in characters.
     private static func width(_ name: String) -> Int {
         switch name {
         case "question", "text", "hints", "follow_ups": 50

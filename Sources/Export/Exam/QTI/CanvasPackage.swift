@@ -4,7 +4,7 @@ import Packs
 
 /// A quiz of QTI 1.2 as Canvas reads and writes it.
 struct CanvasPackage {
-    /// What stands before the names of pictures: Canvas puts the course's folder there.
+    /// The text that stands before the names of pictures: Canvas puts the course's folder there.
     static let pictures = "%24IMS-CC-FILEBASE%24/media/"
 
     private let guide: StudyGuide

@@ -25,8 +25,8 @@ struct QTIExport: ExportFormat {
         }
         let files =
             switch flavor {
-            case .version21: QTIPackage(guide, questions, .v21).files
-            case .version30: QTIPackage(guide, questions, .v30).files
+            case .version21: QTIPackage(guide, questions, form: .v21).files
+            case .version30: QTIPackage(guide, questions, form: .v30).files
             case .canvas: CanvasPackage(guide, questions).files
             }
         return Exported(try ZipWriter.archive(of: files, time: guide.time), renderer.diagnostics + diagnostics)

@@ -5,17 +5,17 @@ import Diagnostics
 enum QTIForm {
     case v21, v30
 
-    /// What an element is called; HTML keeps its own names.
+    /// The name of an element; HTML keeps its own names.
     func element(_ name: String) -> String { self == .v21 || name == "p" ? name : "qti-" + Self.hyphened(name) }
 
-    /// What an attribute of such an element is called.
+    /// The name of an attribute of such an element.
     func attribute(_ name: String) -> String { self == .v21 ? name : Self.hyphened(name) }
 
     var namespace: String {
         "http://www.imsglobal.org/xsd/" + (self == .v21 ? "imsqti_v2p1" : "imsqtiasi_v3p0")
     }
 
-    /// Where its schema is, for readers that check.
+    /// The address of its schema, for readers that check.
     var schema: String {
         self == .v21
             ? "http://www.imsglobal.org/xsd/qti/qtiv2p1/imsqti_v2p1.xsd"
@@ -27,12 +27,12 @@ enum QTIForm {
         "http://www.imsglobal.org/xsd/" + (self == .v21 ? "imscp_v1p1" : "qti/qtiv3p0/imscp_v1p1")
     }
 
-    /// How manifests name the package, and its version.
+    /// The words by which manifests name the package, and its version.
     var package: (name: String, version: String) {
         self == .v21 ? ("QTIv2.1 Package", "1.0.0") : ("QTI Package", "3.0.0")
     }
 
-    /// How manifests call a kind of file.
+    /// The name that manifests have for a kind of file.
     func resource(_ kind: String) -> String { "imsqti_\(kind)_xmlv" + (self == .v21 ? "2p1" : "3p0") }
 
     /// The name of a rule by which responses become marks.
@@ -58,8 +58,8 @@ struct QTIText {
     static func document(
         _ form: QTIForm,
         _ root: String,
-        _ attributes: [(String, String)],
-        _ body: (inout QTIText) -> Void
+        attributes: [(String, String)],
+        body: (inout QTIText) -> Void
     ) -> [UInt8] {
         var text = QTIText(form: form, xml: XMLText(declared: true))
         let instance = "http://www.w3.org/2001/XMLSchema-instance"
@@ -67,13 +67,13 @@ struct QTIText {
             ("xmlns", form.namespace), ("xmlns:xsi", instance),
             ("xsi:schemaLocation", form.namespace + " " + form.schema),
         ]
-        text.element(root, names + attributes, body)
+        text.element(root, names + attributes, body: body)
         text.xml.lineBreak()
         return text.xml.bytes
     }
 
     /// An element; attributes are named as in 2.1.
-    mutating func element(_ name: String, _ attributes: [(String, String)] = [], _ body: (inout QTIText) -> Void) {
+    mutating func element(_ name: String, _ attributes: [(String, String)] = [], body: (inout QTIText) -> Void) {
         let name = form.element(name)
         xml.raw("<" + name + self.attributes(attributes) + ">")
         body(&self)

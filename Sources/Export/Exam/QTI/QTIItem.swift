@@ -13,7 +13,7 @@ struct QTIItem {
             ("identifier", identifier), ("title", question.entry.listTitle), ("xml:lang", question.entry.language),
             ("adaptive", "false"), ("timeDependent", "false"),
         ]
-        return QTIText.document(form, "assessmentItem", attributes) { text in
+        return QTIText.document(form, "assessmentItem", attributes: attributes) { text in
             asked.declare(&text)
             text.element("outcomeDeclaration", Self.outcome("SCORE", "float")) { text in
                 text.element("defaultValue") { $0.element("value", text: "0") }

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// HTML in the part of it that QTI's schemas know: elements become the nearest ones that are there, and stand where they may.
 struct QTIMarkup {
-    /// What may stand in an element.
+    /// All that may stand in an element.
     enum Content {
         /// Blocks alone.
         case block
@@ -63,11 +63,11 @@ struct QTIMarkup {
         switch part.name {
         case "table": writeTable(part, &xml)
         case "ol" where part.attributes["start"] != nil: writeNumbered(part, &xml)
-        case "ul", "ol": element(part.name, part, &xml) { xml in items(part.parts("li"), &xml) }
+        case "ul", "ol": element(part.name, part, xml: &xml) { xml in items(part.parts("li"), &xml) }
         case "dl":
-            element("dl", part, &xml) { xml in
+            element("dl", part, xml: &xml) { xml in
                 for inner in part.parts("dt", "dd") {
-                    element(inner.name, inner, &xml) {
+                    element(inner.name, inner, xml: &xml) {
                         write(inner.children, as: inner.name == "dt" ? .line : .flow, &$0)
                     }
                 }
@@ -84,22 +84,22 @@ struct QTIMarkup {
             // A wrapper around blocks gives way to them.
             if content == .block || Self.holdsBlock(part) { return write(part.children, as: content, &xml) }
             let name = Self.lines.contains(part.name) ? part.name : "span"
-            element(name, part, &xml) { write(part.children, as: .line, &$0) }
+            element(name, part, xml: &xml) { write(part.children, as: .line, &$0) }
         }
     }
 
     private func block(_ part: HTMLPart, _ xml: inout XMLText) {
         switch part.name {
         case "p", "pre", "h1", "h2", "h3", "h4", "h5", "h6":
-            element(part.name, part, &xml) { write(part.children, as: .line, &$0) }
-        case "summary": element("p", part, &xml) { write(part.children, as: .line, &$0) }
-        case "blockquote": element("blockquote", part, &xml) { write(part.children, as: .block, &$0) }
-        default: element("div", part, &xml) { write(part.children, as: .flow, &$0) }
+            element(part.name, part, xml: &xml) { write(part.children, as: .line, &$0) }
+        case "summary": element("p", part, xml: &xml) { write(part.children, as: .line, &$0) }
+        case "blockquote": element("blockquote", part, xml: &xml) { write(part.children, as: .block, &$0) }
+        default: element("div", part, xml: &xml) { write(part.children, as: .flow, &$0) }
         }
     }
 
     private func items(_ items: [HTMLPart], _ xml: inout XMLText) {
-        for item in items { element("li", item, &xml) { write(item.children, as: .flow, &$0) } }
+        for item in items { element("li", item, xml: &xml) { write(item.children, as: .flow, &$0) } }
     }
 
     /// A list that begins with another number than one, for which QTI has no attribute.
@@ -118,14 +118,14 @@ struct QTIMarkup {
             for row in part.parts("tr") {
                 xml.element("tr") { xml in
                     for cell in row.parts("td", "th") {
-                        element(cell.name, cell, &xml) { write(cell.children, as: .flow, &$0) }
+                        element(cell.name, cell, xml: &xml) { write(cell.children, as: .flow, &$0) }
                     }
                 }
             }
         }
-        element("table", table, &xml) { xml in
+        element("table", table, xml: &xml) { xml in
             for caption in table.parts("caption").prefix(1) {
-                element("caption", caption, &xml) { write(caption.children, as: .line, &$0) }
+                element("caption", caption, xml: &xml) { write(caption.children, as: .line, &$0) }
             }
             for name in ["thead", "tfoot"] {
                 for part in table.parts(name).prefix(1) where !part.parts("tr").isEmpty {
@@ -150,7 +150,7 @@ struct QTIMarkup {
         )
     }
 
-    private func element(_ name: String, _ part: HTMLPart, _ xml: inout XMLText, _ body: (inout XMLText) -> Void) {
+    private func element(_ name: String, _ part: HTMLPart, xml: inout XMLText, body: (inout XMLText) -> Void) {
         let isCell = name == "td" || name == "th"
         xml.element(
             name,
@@ -164,7 +164,7 @@ struct QTIMarkup {
         )
     }
 
-    /// What QTI has of what stands in a line; all else becomes `span`.
+    /// The elements that QTI has for text in a line; all else becomes `span`.
     private static let lines: Set<String> = [
         "abbr", "b", "cite", "code", "dfn", "em", "i", "kbd", "q", "samp", "small", "span", "strong", "sub", "sup",
         "var",

@@ -8,7 +8,7 @@ struct QTIPackage {
     private let form: QTIForm
     private let items: [QTIItem]
 
-    init(_ guide: StudyGuide, _ questions: [ExamQuestion], _ form: QTIForm) {
+    init(_ guide: StudyGuide, _ questions: [ExamQuestion], form: QTIForm) {
         self.guide = guide
         self.form = form
         var names = ExamNames()
@@ -25,7 +25,7 @@ struct QTIPackage {
     }
 
     private var test: [UInt8] {
-        QTIText.document(form, "assessmentTest", [("identifier", "test"), ("title", guide.title)]) { text in
+        QTIText.document(form, "assessmentTest", attributes: [("identifier", "test"), ("title", guide.title)]) { text in
             let mode = [("identifier", "part"), ("navigationMode", "nonlinear"), ("submissionMode", "simultaneous")]
             text.element("testPart", mode) { text in
                 for (number, section) in sections.enumerated() {
@@ -86,14 +86,14 @@ struct QTIPackage {
         xml.element("resource", resource) { xml in
             let entry = item.question.entry
             let words = entry.tags + [entry.difficulty?.name].compactMap { $0 }
-            if !words.isEmpty { xml.element("metadata") { Self.writeKeywords(words, entry.language, &$0) } }
+            if !words.isEmpty { xml.element("metadata") { Self.writeKeywords(words, entry.language, xml: &$0) } }
             xml.empty("file", ["href": path])
             for picture in item.question.media { xml.empty("file", ["href": "media/" + picture.name]) }
         }
     }
 
     /// Tags, as learning objects have them (IEEE 1484.12.3).
-    private static func writeKeywords(_ words: [String], _ language: String, _ xml: inout XMLText) {
+    private static func writeKeywords(_ words: [String], _ language: String, xml: inout XMLText) {
         xml.element("lom", ["xmlns": "http://ltsc.ieee.org/xsd/LOM"]) { xml in
             xml.element("general") { xml in
                 for word in words {

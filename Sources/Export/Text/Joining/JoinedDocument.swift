@@ -35,7 +35,7 @@ struct JoinedDocument {
                     edits.append((range, "[\(name)]"))
                 }
                 guard node.kind == .link, let form,
-                    let destination = destination(index, file, library, names)
+                    let destination = destination(index, file, library: library, names: names)
                 else { continue }
                 switch form {
                 case .inline(let range): edits.append((range, destination))
@@ -52,8 +52,8 @@ struct JoinedDocument {
         if !edits.isEmpty { document = edited(original, math: library.packs[library.files[file].pack].math) }
     }
 
-    /// Where a link leads in the one file; `nil` when it stays as it is.
-    private mutating func destination(_ index: Int, _ file: Int, _ library: Library, _ names: JoinedNames) -> String? {
+    /// The destination of a link in the one file; `nil` when it stays as it is.
+    private mutating func destination(_ index: Int, _ file: Int, library: Library, names: JoinedNames) -> String? {
         let bytes = document.bytes(document.nodes[index].literal)
         let anchors = { [document] in Anchors(of: document) }
         let lead = names.links.follow(link: bytes, inFile: file, anchors: anchors, suggests: false, reads: { _ in })
@@ -83,7 +83,7 @@ struct JoinedDocument {
     }
 }
 
-/// How a link or picture is written, and where the part is that says where it leads.
+/// Forms in which a link or picture is written, and where the part is that says where it leads.
 enum LinkForm {
     /// With its destination, at a place in the source.
     case inline(Range<Int>)
@@ -115,7 +115,7 @@ enum LinkForm {
         self = .reference(FileDefinitions.folded(document.source.text(label)), brackets)
     }
 
-    /// How long a destination is at the start of a text (CommonMark 0.30, section 6.3).
+    /// The length of a destination at the start of a text (CommonMark 0.30, section 6.3).
     static func destinationLength(_ text: ArraySlice<UInt8>) -> Int {
         if text.first == UInt8(ascii: "<") {
             return text.firstIndex(of: UInt8(ascii: ">")).map { $0 - text.startIndex + 1 } ?? text.count

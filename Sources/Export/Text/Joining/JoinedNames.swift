@@ -3,16 +3,16 @@ import Diagnostics
 import Links
 import Packs
 
-/// What labels, headings and questions of several files are called when these become one: what holds for a whole document
-/// of Markdown must not meet what another file calls the same.
+/// Names that labels, headings and questions of several files get when these become one: what holds for a whole
+/// document of Markdown must not meet what another file calls the same.
 struct JoinedNames {
     /// The names of questions.
     let entries: EntryAnchors
-    /// Where the links of all files lead.
+    /// The targets of the links of all files.
     let links: LinkIndex
     /// By file, the labels that are written in another way, as they are compared, and what is written instead.
     private var labels: [Int: [String: String]] = [:]
-    /// How many headings have each id.
+    /// The number of headings with each id.
     private var anchors: [String: Int] = [:]
     private let items: Set<Int>
 
@@ -44,12 +44,12 @@ struct JoinedNames {
                 // It may stay when whoever writes it means the same by it.
                 let isShared = meanings[label]?.count == 1 && defining[label] == mentioned[label]
                 if mentioned[label] == 1 || isShared { continue }
-                labels[file.index, default: [:]][label] = Self.free(label, file.index, &taken)
+                labels[file.index, default: [:]][label] = Self.free(label, file.index, taken: &taken)
             }
         }
     }
 
-    /// What a label is written as; `nil` when it stays.
+    /// The written form of a label; `nil` when it stays.
     func label(_ label: String, inFile file: Int) -> String? { labels[file]?[label] }
 
     /// The destination of a link to something in the guide, in the one file; `nil` when it is not there.
@@ -83,7 +83,7 @@ struct JoinedNames {
         return mentions
     }
 
-    private static func free(_ label: String, _ file: Int, _ taken: inout Set<String>) -> String {
+    private static func free(_ label: String, _ file: Int, taken: inout Set<String>) -> String {
         var number = file + 1
         while !taken.insert("\(label)-\(number)").inserted { number += 1 }
         return "\(label)-\(number)"

@@ -3,10 +3,10 @@ import Diagnostics
 /// A mark that a chat put into a text to say where something comes from.
 struct ChatMark: Sendable, Hashable {
     var range: Range<Int>
-    /// What the chat showed in its place; `nil` where nobody can tell.
+    /// The text that the chat showed in its place; `nil` where nobody can tell.
     var words: String?
 
-    /// What marks begin with or hold, in lower case.
+    /// Texts that marks begin with or hold, in lower case.
     static let signs = [
         ":contentreference[", "contentreference[oaicite", "【", "citeturn", "\u{E200}", "[cite_start]", "[cite_end]",
         "[cite:", "](start_span)", "](end_span)", "turn0search", "[oaicite:", "entity[\"",
@@ -90,7 +90,7 @@ struct ChatMark: Sendable, Hashable {
 
     private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-    /// What a mark between private characters shows: kinds and names of sources show nothing.
+    /// The text that a mark between private characters shows: kinds and names of sources show nothing.
     private static func words(of inside: String) -> String? {
         let fields = inside.split(separator: "\u{E202}", omittingEmptySubsequences: false).map(String.init)
         guard fields.count > 1 else { return isName(inside) ? "" : nil }
@@ -111,7 +111,7 @@ struct ChatMark: Sendable, Hashable {
         return String(parts[3])
     }
 
-    /// Whether a word names a source or a place in one: `turn0search1`, `L1-L5`.
+    /// Tells whether a word names a source or a place in one: `turn0search1`, `L1-L5`.
     private static func isName(_ word: String) -> Bool {
         word.utf8.allSatisfy { $0.isWordByte && $0 < 0x80 || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
             && (word.contains(where: \.isNumber) || ["cite", "filecite", "navlist"].contains(word))

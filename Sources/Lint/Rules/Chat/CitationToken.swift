@@ -45,7 +45,7 @@ extension LintRule {
                     at: file.location(mark.range),
                     help: "remove it, and name the source in words where it matters",
                     fix: mark.words.map { words in
-                        .replace(mark.widened(in: file.bytes), with: words, .safe, "remove the token")
+                        .replace(mark.widened(in: file.bytes), with: words, .safe, message: "remove the token")
                     }
                 )
             }

@@ -37,7 +37,7 @@ extension LintRule {
                     help: "set 'math: true' in 'pack.yml', or write the formula as code",
                     fix: found.map { found in
                         let inner = file.text(found.inner).trimmingSpaces
-                        return .replace(found.outer, with: "`\(inner)`", .unsafe, "make code of it")
+                        return .replace(found.outer, with: "`\(inner)`", .unsafe, message: "make code of it")
                     }
                 )
             }

@@ -45,7 +45,7 @@ extension LintRule {
 }
 
 extension FileContext {
-    /// Whether a sentence or block of text begins at an offset.
+    /// Tells whether a sentence or block of text begins at an offset.
     func startsSentence(_ offset: Int) -> Bool {
         var index = offset - 1
         var hasSpace = false

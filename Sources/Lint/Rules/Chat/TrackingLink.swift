@@ -34,7 +34,7 @@ extension LintRule {
                     "the link has '\(file.text(value))' in it",
                     at: file.location(value),
                     help: "remove it; the page is the same",
-                    fix: .replace(range, with: "", .safe, "remove the parameter")
+                    fix: .replace(range, with: "", .safe, message: "remove the parameter")
                 )
             }
         }
@@ -57,7 +57,7 @@ extension LintRule {
         "utm_source=gemini", "utm_source=claude", "utm_source=bing", "utm_source=bard",
     ]
 
-    /// What stands between parameters, in an address and in one that is written in HTML or Markdown.
+    /// The signs between parameters, in an address and in one that is written in HTML or Markdown.
     private static let signs = ["&amp;", "&"]
 
     /// A parameter with all of its value, and what goes with it: the sign before it, or else the one behind it.

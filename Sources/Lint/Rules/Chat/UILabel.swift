@@ -54,7 +54,7 @@ extension LintRule {
         text = Array(kept.joined(separator: "\n").utf8)
     }
 
-    /// What stands before the label that ends a line; `nil` where the line is none of a label.
+    /// The language that stands before the label that ends a line; `nil` where the line is none of a label.
     private static func language(before line: Substring) -> String? {
         let text = line.filter { !$0.isWhitespace && $0 != "." && $0 != ">" }.lowercased()
         for label in labels.map({ $0.replacing(" ", with: "") }) where text.hasSuffix(label) {
@@ -109,13 +109,13 @@ extension LintRule {
             "'\(text)' was copied along with the code",
             at: file.location(line),
             help: help,
-            fix: .replace(start..<end, with: "", .safe, "remove the copied label")
+            fix: .replace(start..<end, with: "", .safe, message: "remove the copied label")
         )
     }
 }
 
 extension FileContext {
-    /// Whether nothing stands in some lines.
+    /// Tells whether nothing stands in some lines.
     func isBlank(_ lines: Range<Int>) -> Bool {
         lines.allSatisfy { line($0).allSatisfy { $0 == 0x20 || $0 == 0x09 } }
     }

@@ -77,7 +77,7 @@ extension LintRule {
         return block.language.isEmpty && !isGiven ? nil : start..<word.endIndex
     }
 
-    /// Whether a comment says nothing else: what stands before and behind it are marks, dots and a few words.
+    /// Tells whether a comment says nothing else: what stands before and behind it are marks, dots and a few words.
     private static func isWholeComment(_ hit: Hit, in file: FileContext) -> Bool {
         let line = file.vicinity(of: hit.range)
         let before = file.text(line.lowerBound..<hit.range.lowerBound).lowercased()

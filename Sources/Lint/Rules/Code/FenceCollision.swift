@@ -45,7 +45,7 @@ extension LintRule {
         }
     )
 
-    /// Whether a block may well hold fences: Markdown, or what has no language.
+    /// Tells whether a block may well hold fences: Markdown, or what has no language.
     static func isAroundCode(_ block: CodeBlock) -> Bool {
         ["markdown", "mdx", "text", "rst"].contains(Languages.canonical(block.language))
     }

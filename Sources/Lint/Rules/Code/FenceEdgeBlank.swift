@@ -48,7 +48,7 @@ extension LintRule {
 }
 
 extension FileContext {
-    /// Whether a line of a code block holds nothing but the marks of its containers.
+    /// Tells whether a line of a code block holds nothing but the marks of its containers.
     fileprivate func isBlankCode(_ number: Int) -> Bool {
         line(number).allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ">") }
     }

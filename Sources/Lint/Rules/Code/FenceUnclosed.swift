@@ -64,7 +64,7 @@ extension LintRule {
                     source.line(number),
                     with: fence(of: block),
                     .unsafe,
-                    "make the fence in line \(number) close it"
+                    message: "make the fence in line \(number) close it"
                 )
             }
         }
@@ -73,13 +73,18 @@ extension LintRule {
         let start = source.line(block.lines.lowerBound).lowerBound
         let prefix = String(file.text(start..<start + column).map { $0 == ">" ? $0 : Character(" ") })
         let place = source.line(end).upperBound
-        return .replace(place..<place, with: "\n" + prefix + fence(of: block), .unsafe, "close it behind line \(end)")
+        return .replace(
+            place..<place,
+            with: "\n" + prefix + fence(of: block),
+            .unsafe,
+            message: "close it behind line \(end)"
+        )
     }
 }
 
-/// How text in a natural language looks.
+/// The signs of text in a natural language.
 enum Prose {
-    /// Whether a line is most likely a sentence or a heading and not code.
+    /// Tells whether a line is most likely a sentence or a heading and not code.
     static func isSentence(_ line: String) -> Bool {
         let text = line.trimmingSpaces
         if text.hasPrefix("## ") || text.hasPrefix("### ") { return true }

@@ -31,7 +31,12 @@ extension LintRule {
                     help: language.map { "it looks like \($0): write '\(file.text(block.fence))\($0)'" }
                         ?? "write the language behind the fence, or 'text' when it is in none",
                     fix: language.map {
-                        .replace(place..<max(place, block.info.upperBound), with: $0, .unsafe, "label it as \($0)")
+                        .replace(
+                            place..<max(place, block.info.upperBound),
+                            with: $0,
+                            .unsafe,
+                            message: "label it as \($0)"
+                        )
                     }
                 )
             }

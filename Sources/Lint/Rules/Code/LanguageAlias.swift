@@ -23,7 +23,7 @@ extension LintRule {
                     "'\(block.language)' is a short name of '\(name)'",
                     at: file.location(block.languageRange),
                     help: "write '\(name)'",
-                    fix: .replace(block.languageRange, with: name, .safe, "write '\(name)'")
+                    fix: .replace(block.languageRange, with: name, .safe, message: "write '\(name)'")
                 )
             }
         }

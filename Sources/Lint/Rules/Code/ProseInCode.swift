@@ -49,7 +49,7 @@ extension LintRule {
         }
     )
 
-    /// Whether a line is Markdown or HTML of a document that is no code in the language.
+    /// Tells whether a line is Markdown or HTML of a document that is no code in the language.
     private static func isMarkdown(_ line: ArraySlice<UInt8>, in language: String) -> Bool {
         let text = String(decoding: line, as: UTF8.self).trimmingSpaces
         if ["</details>", "<details>"].contains(text) || text.hasPrefix("<summary>") {

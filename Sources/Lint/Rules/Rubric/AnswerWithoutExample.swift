@@ -37,7 +37,7 @@ extension LintRule {
         }
     )
 
-    /// Whether a node is code or a picture, in HTML too.
+    /// Tells whether a node is code or a picture, in HTML too.
     private static func shows(_ node: Node, in file: FileContext) -> Bool {
         switch node.kind {
         case .codeBlock, .image: true

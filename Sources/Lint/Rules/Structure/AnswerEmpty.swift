@@ -38,7 +38,7 @@ extension LintRule {
         }
     )
 
-    /// Whether a node shows nothing.
+    /// Tells whether a node shows nothing.
     private static func isVoid(_ index: Int, in file: FileContext) -> Bool {
         let node = file.document.nodes[index]
         switch node.kind {
@@ -50,7 +50,7 @@ extension LintRule {
         }
     }
 
-    /// Whether HTML is nothing but comments, and tags that show nothing by themselves.
+    /// Tells whether HTML is nothing but comments, and tags that show nothing by themselves.
     private static func showsNothing(_ html: ArraySlice<UInt8>) -> Bool {
         var rest = html
         while let open = rest.firstIndex(of: UInt8(ascii: "<")) {

@@ -48,7 +48,7 @@ extension LintRule {
                         block.range,
                         with: String(repeating: "#", count: level) + " " + found.title,
                         .unsafe,
-                        "make it a heading"
+                        message: "make it a heading"
                     )
                 )
             }
@@ -128,13 +128,14 @@ extension LintRule {
         )
     }
 
-    /// Whether a title is the name of a file, which captions the code that follows.
+    /// Tells whether a title is the name of a file, which captions the code that follows.
     private static func isFileName(_ title: String) -> Bool {
         let name = title.filter { $0 != "`" }
         return name.dropFirst().contains(".") && name.allSatisfy { $0.isLetter || $0.isNumber || "._-/".contains($0) }
     }
 
-    /// Whether a bold line says which option or value is right, or under which condition, rather than what follows is about.
+    /// Tells whether a bold line says which option or value is right, or under which condition, rather than what
+    /// follows is about.
     private static func isAnswer(_ title: String, hasCode: Bool) -> Bool {
         if let first = title.first, "\"“'".contains(first) || title.hasPrefix("If ") { return true }
         let option = title.prefix { $0.isLetter || $0.isNumber }
@@ -150,7 +151,7 @@ extension LintRule {
         return isValue || isOption
     }
 
-    /// Whether a bold line leads into what follows: its last word is one that no heading ends with.
+    /// Tells whether a bold line leads into what follows: its last word is one that no heading ends with.
     private static func breaksOff(_ title: String) -> Bool {
         var title = title
         while title.last == ":" || title.last == " " { title.removeLast() }
@@ -168,7 +169,7 @@ extension LintRule {
         "hint", "forexample", "forinstance", "why", "how",
     ]
 
-    /// Whether a line that ends in a colon is part of a sentence.
+    /// Tells whether a line that ends in a colon is part of a sentence.
     private static func isLeadIn(_ text: String) -> Bool {
         guard let first = text.first, first.isUppercase else { return true }
         let words = text.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" && $0 != "-" }.map(String.init)

@@ -51,7 +51,7 @@ extension LintRule {
                 "'\(name.text)' finds nothing here",
                 at: name.location,
                 help: "remove the name",
-                fix: .replace(name.removal, with: "", .safe, "remove the name")
+                fix: .replace(name.removal, with: "", .safe, message: "remove the name")
             )
         }
     }
@@ -62,7 +62,7 @@ extension LintRule {
             message,
             at: location,
             help: "remove the comment",
-            fix: .replace(suppression.removal, with: "", .safe, "remove the comment")
+            fix: .replace(suppression.removal, with: "", .safe, message: "remove the comment")
         )
     }
 }

@@ -29,7 +29,9 @@ extension LintRule {
                         "the stars of '\(file.text(found.range))' show",
                         at: file.location(found.range),
                         help: found.replacement.map { "write '\($0)'" } ?? "put a blank before or behind them",
-                        fix: found.replacement.map { .replace(found.range, with: $0, .unsafe, "put the marks outside") }
+                        fix: found.replacement.map {
+                            .replace(found.range, with: $0, .unsafe, message: "put the marks outside")
+                        }
                     )
                 }
             }
@@ -64,20 +66,20 @@ extension LintRule {
                 continue
             }
             open = nil
-            if let text = shown(start, run, in: block, bytes) {
+            if let text = shown(start, run, in: block, bytes: bytes) {
                 found.append((start.lowerBound..<run.upperBound, text.mended))
             }
         }
         return found
     }
 
-    /// What stars show with, where they cannot open or close; and what would stand there with the marks outside, where
-    /// that leaves no bracket without the other.
+    /// The text that stars show with, where they cannot open or close; and what would stand there with the marks
+    /// outside, where that leaves no bracket without the other.
     private static func shown(
         _ open: Range<Int>,
         _ close: Range<Int>,
         in block: Range<Int>,
-        _ bytes: [UInt8]
+        bytes: [UInt8]
     ) -> (text: String, mended: String?)? {
         let text = String(decoding: bytes[open.upperBound..<close.lowerBound], as: UTF8.self)
         let scalars = text.unicodeScalars
@@ -102,7 +104,7 @@ extension LintRule {
         return (text, String(head) + stars + kept + stars + String(rest.suffix(tail)))
     }
 
-    /// Whether each kind of bracket opens as often as it closes.
+    /// Tells whether each kind of bracket opens as often as it closes.
     private static func isPaired(_ text: String) -> Bool {
         ["（）", "「」", "『』", "【】", "《》", "〈〉", "“”", "‘’"].allSatisfy { pair in
             text.count { $0 == pair.first } == text.count { $0 == pair.last }
@@ -111,7 +113,7 @@ extension LintRule {
 }
 
 extension Unicode.Scalar {
-    /// Whether it is a mark of punctuation as Chinese and Japanese have it.
+    /// True when it is a mark of punctuation as Chinese and Japanese have it.
     fileprivate var isWideMark: Bool {
         switch value {
         case 0x3001...0x3003, 0x3008...0x3011, 0x3014...0x301F, 0xFF01...0xFF0F, 0xFF1A...0xFF20, 0xFF3B...0xFF40,
@@ -121,6 +123,6 @@ extension Unicode.Scalar {
         }
     }
 
-    /// Whether it is neither white space nor punctuation.
+    /// True when it is neither white space nor punctuation.
     fileprivate var isPartOfWord: Bool { properties.isAlphabetic || properties.numericType != nil }
 }

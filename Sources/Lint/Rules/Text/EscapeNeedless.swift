@@ -46,7 +46,7 @@ extension LintRule {
                             "'\(file.text(index + 1..<index + 2))' needs no backslash here",
                             at: file.location(range),
                             help: "remove the backslash",
-                            fix: .replace(index..<index + 1, with: "", .safe, "remove the backslash")
+                            fix: .replace(index..<index + 1, with: "", .safe, message: "remove the backslash")
                         )
                     }
                     index += 2
@@ -79,7 +79,7 @@ extension LintRule {
         }
     }
 
-    /// Whether a word has nothing of code in it.
+    /// Tells whether a word has nothing of code in it.
     private static func isOrdinary(wordAround index: Int, in block: Range<Int>, _ bytes: [UInt8]) -> Bool {
         // No word is longer than this.
         let reach = max(block.lowerBound, index - 80)..<min(block.upperBound, index + 80)

@@ -36,13 +36,13 @@ extension LintRule {
                     end..<bytes.count,
                     with: String(decoding: ending, as: UTF8.self),
                     .safe,
-                    "end with one line ending"
+                    message: "end with one line ending"
                 )
             )
         }
     )
 
-    /// What ends the first line of a file, and so should end the last one.
+    /// The line ending that ends the first line of a file, and so should end the last one.
     private static func ending(of bytes: [UInt8]) -> [UInt8] {
         guard let first = bytes.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }), bytes[first] == 0x0D else {
             return [0x0A]

@@ -103,7 +103,7 @@ extension LintRule {
         }
     }
 
-    /// Whether a text between double brackets is the name of a note, and no data, attribute or slot.
+    /// Tells whether a text between double brackets is the name of a note, and no data, attribute or slot.
     private static func isName(_ text: String) -> Bool {
         guard let first = text.first, first.isLetter, !text.contains(where: { "[]=;,()".contains($0) }) else {
             return false
@@ -120,7 +120,7 @@ extension LintRule {
         "internal slot",
     ]
 
-    /// Whether a text in braces behind a link or picture gives it attributes.
+    /// Tells whether a text in braces behind a link or picture gives it attributes.
     private static func isAttributes(_ text: String) -> Bool {
         guard let first = text.first(where: { $0 != ":" && $0 != " " }) else { return false }
         if first == "." || first == "#" { return true }

@@ -38,7 +38,7 @@ extension LintRule {
                     "'\(file.text(found))' is a formula and shows as text",
                     at: file.location(found),
                     help: "write '\(marks.0)\(inner)\(marks.1)'",
-                    fix: .replace(found, with: marks.0 + inner + marks.1, .unsafe, "mark the formula")
+                    fix: .replace(found, with: marks.0 + inner + marks.1, .unsafe, message: "mark the formula")
                 )
             }
         }
@@ -68,7 +68,7 @@ extension LintRule {
         return hasTeX || isShort || isPlain ? start..<last + 1 : nil
     }
 
-    /// Whether a text has a command of TeX that is neither a path nor an escape.
+    /// Tells whether a text has a command of TeX that is neither a path nor an escape.
     private static func hasCommand(_ text: String) -> Bool {
         let commands: Set<String> = [
             "frac", "sum", "prod", "int", "sqrt", "mathbb", "mathcal", "mathbf", "mathrm", "text", "in", "notin", "to",

@@ -56,7 +56,7 @@ extension LintRule {
         ("\u{2061}", "an invisible operator"), ("\u{2062}", "an invisible operator"),
     ]
 
-    /// Whether a character does what it is for: joins what can be joined, or turns text that has two directions.
+    /// Tells whether a character does what it is for: joins what can be joined, or turns text that has two directions.
     private static func isNeeded(_ hit: Hit, in file: FileContext) -> Bool {
         let line = file.vicinity(of: hit.range, within: 200)
         let before = file.text(line.lowerBound..<hit.range.lowerBound).unicodeScalars.last

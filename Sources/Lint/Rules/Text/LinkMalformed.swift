@@ -48,18 +48,18 @@ extension LintRule {
                     help: open == nil
                         ? "put '[' before its text"
                         : hasBlank ? "put '<' and '>' around the address" : "remove the blank",
-                    fix: fix(hit, inner..<close, isOpen: open != nil, hasBlank: hasBlank, address)
+                    fix: fix(hit, inner..<close, isOpen: open != nil, hasBlank: hasBlank, text: address)
                 )
             }
         }
     )
 
-    private static func fix(_ hit: Hit, _ address: Range<Int>, isOpen: Bool, hasBlank: Bool, _ text: String) -> Fix? {
+    private static func fix(_ hit: Hit, _ address: Range<Int>, isOpen: Bool, hasBlank: Bool, text: String) -> Fix? {
         if hit.text == 1 {
-            return .replace(hit.range, with: "](", .unsafe, "remove the blank")
+            return .replace(hit.range, with: "](", .unsafe, message: "remove the blank")
         }
         guard isOpen, hasBlank, !text.contains(where: { "<>=\"'".contains($0) }) else { return nil }
-        return .replace(address, with: "<\(text)>", .unsafe, "put the address in angles")
+        return .replace(address, with: "<\(text)>", .unsafe, message: "put the address in angles")
     }
 
     /// The bracket that opens a text, on the same line.
@@ -77,7 +77,7 @@ extension LintRule {
         return nil
     }
 
-    /// Whether a text is an address: of the web, of a place, or of a file.
+    /// Tells whether a text is an address: of the web, of a place, or of a file.
     private static func isAddress(_ text: String) -> Bool {
         for start in ["http://", "https://", "www.", "mailto:", "#", "./", "../", "/"] where text.hasPrefix(start) {
             return text.utf8.count > start.utf8.count

@@ -43,7 +43,7 @@ extension LintRule {
                     "'\(file.text(range))' says the same as '\(file.text(range.lowerBound..<range.lowerBound + length))'",
                     at: file.location(range),
                     help: "write it once",
-                    fix: .replace(range.lowerBound + length..<upper, with: "", .safe, "write it once")
+                    fix: .replace(range.lowerBound + length..<upper, with: "", .safe, message: "write it once")
                 )
             }
         }
@@ -59,10 +59,10 @@ extension LintRule {
 }
 
 extension UInt8 {
-    /// Whether the byte is an ASCII letter, or part of any character beyond ASCII.
+    /// True when the byte is an ASCII letter, or part of any character beyond ASCII.
     var isLetter: Bool { isWordByte && !(0x30...0x39).contains(self) }
 
-    /// Whether the byte is part of a word: an ASCII letter or digit, or part of any character beyond ASCII.
+    /// True when the byte is part of a word: an ASCII letter or digit, or part of any character beyond ASCII.
     var isWordByte: Bool {
         (0x30...0x39).contains(self) || (0x41...0x5A).contains(self & 0xDF) && self < 0x80 || self >= 0x80
     }

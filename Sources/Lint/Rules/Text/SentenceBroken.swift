@@ -37,7 +37,7 @@ extension LintRule {
                     "the sentence goes on in the next paragraph",
                     at: file.location(wordStart(before: end, in: file)..<end),
                     help: "join the paragraphs, or end the sentence",
-                    fix: .replace(gap, with: " ", .unsafe, "join the paragraphs")
+                    fix: .replace(gap, with: " ", .unsafe, message: "join the paragraphs")
                 )
             }
         }

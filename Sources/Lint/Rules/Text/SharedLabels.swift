@@ -8,7 +8,8 @@ struct SharedLabels {
     /// The places in equal labels, by label.
     private var groups: [[UInt8]: [Range<Int>]] = [:]
 
-    /// Who writes one label so often mends it by hand: each of its places would have to change with all the others.
+    /// The largest number of places of one label that are mended: each of its places would have to change with all the
+    /// others.
     private static let largestGroup = 100
 
     /// Looks at the brackets around some places, which are in order.
