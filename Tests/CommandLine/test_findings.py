@@ -72,6 +72,18 @@ def test_python_that_is_newer_than_the_checker_is_not_checked(pack):
     assert pack.found(code("python", newer + "\nprint((1"), "code-syntax") == ["code-syntax:7"]
 
 
+def test_toml_is_read_by_python(pack):
+    sound = '[cup]\nsize = 3\nwhen = 2026-01-02\n[[pot]]\nname = "a"'
+    faulty = "[cup]\nsize = 3\nsize = 4"
+    torn = "a = [1,\n2"
+    deep = "a = " + "[" * 5000
+    assert pack.found("\n\n".join(code("toml", text) for text in (sound, faulty, torn, deep)), "code-syntax") == [
+        "code-syntax:12",
+        "code-syntax:17",
+    ]
+    assert pack.found(code("toml", sound), "code-unchecked", python="/nonexistent") == ["code-unchecked:1"]
+
+
 def test_languages_that_nobody_checks_are_named(pack):
     answer = code("java", "int a = 1;") + "\n\n" + code("java", "int b = 2;") + "\n\n" + code("text", "anything")
     assert pack.found(answer, "code-unchecked") == ["code-unchecked:1"]
