@@ -118,7 +118,7 @@ struct AnkiCollection {
             json.key("vers")
             json.array { _ in }
             json.key("flds")
-            json.array { json in for (place, name) in type.fieldNames.enumerated() { field(place, name, &json) } }
+            json.array { json in for (place, name) in type.fieldNames.enumerated() { field(place, name, json: &json) } }
             json.key("tmpls")
             json.array { json in
                 json.object { json in
