@@ -79,7 +79,8 @@ struct QuestionPage {
         context[.length] = .text(Self.length(of: entry))
         context[.solution] = .html(fragments.solution)
         context[.isDraft] = .flag(entry.isDraft)
-        context[.isChoice] = .flag(entry.options.contains(where: \.isRight))
+        context[.isMarked] = .flag(entry.canBeMarked)
+        context[.hasBlanks] = .flag(!entry.blanks.isEmpty)
         context[.hasFreeOrder] = .flag(fragments.hasFreeOrder)
         context[.difficulty] = frame.difficulty(of: index).map { .context($0) }
         context[.tags] = .list(frame.tags(entry))

@@ -102,7 +102,7 @@ struct Build: ParallelCommand {
                 result.diagnostics,
                 "\(outputPath): \(count) question\(count == 1 ? "" : "s"), \(done.written) files written, "
                     + "\(done.unchanged) unchanged, \(done.deleted) deleted"
-                    + Self.lost(result.diagnostics)
+                    + Self.lost(result.diagnostics) + Self.leftOut(result.drafts)
                     + (result.filesRead < site.listing.files.count ? ", \(result.filesRead) sources read" : ""),
                 result.keys
             )
@@ -117,6 +117,14 @@ struct Build: ParallelCommand {
                 help: "run the command again"
             )
         }
+    }
+
+    /// The drafts that nobody will see, by name.
+    private static func leftOut(_ drafts: [String]) -> String {
+        guard !drafts.isEmpty else { return "" }
+        let named = drafts.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+        let rest = drafts.count > 3 ? " and \(drafts.count - 3) more" : ""
+        return ", \(drafts.count) draft\(drafts.count == 1 ? "" : "s") left out (\(named)\(rest))"
     }
 
     /// The number of words of the sources that no page shows.

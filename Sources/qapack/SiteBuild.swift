@@ -19,6 +19,8 @@ struct SiteBuild {
         var questions = 0
         /// The keys of the questions, where what is served changes.
         var keys: [String] = []
+        /// The keys of the drafts that were left out.
+        var drafts: [String] = []
         /// The number of files that were read.
         var filesRead = 0
     }
@@ -67,7 +69,7 @@ struct SiteBuild {
         func file(_ name: String, _ kind: String) -> RecordFile {
             RecordFile(folder: command.project.path(".qapack"), name: name, kind: kind, owner: command.outputPath)
         }
-        lastRecord = file(isServed ? "serve" : "build", "build 06")
+        lastRecord = file(isServed ? "serve" : "build", "build 07")
         let keepsRecord = !command.typesetting.noCache
         recordFile = keepsRecord ? lastRecord : nil
         wordsFile = keepsRecord ? file(isServed ? "serve-words" : "words", "words 02") : nil
@@ -108,7 +110,12 @@ struct SiteBuild {
                 _ = write(record.bytes(identity: identity), about: outputs.state)
             }
             let summary = OutputTransaction.Summary(unchanged: outputs.count)
-            return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
+            return Result(
+                diagnostics: past.record.shown,
+                summary: summary,
+                questions: past.record.questions,
+                drafts: past.record.drafts
+            )
         }
         guard let (words, start) = wordsFile?.read(),
             RecordFile.checksum(words[start...]) == past.record.site.wordsDigest
@@ -189,6 +196,7 @@ struct SiteBuild {
         let isWhole = facts.isComplete && !diagnostics.containsErrors && library.files.count == listing.files.count
         let record = BuildRecord(
             questions: library.entries.count,
+            drafts: library.drafts,
             shown: diagnostics,
             notes: notes,
             tools: tools,
@@ -216,6 +224,7 @@ struct SiteBuild {
             summary: summary,
             questions: library.entries.count,
             keys: isServed ? library.entries.map(library.key) : [],
+            drafts: library.drafts,
             filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
         )
     }
