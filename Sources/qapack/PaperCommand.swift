@@ -5,7 +5,8 @@ import Lint
 import Packs
 import Publishing
 import Rendering
-import Site
+import Text
+import Themes
 import Typesetting
 
 /// `qapack paper`: an exam on paper, with its keys.
