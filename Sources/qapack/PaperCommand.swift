@@ -5,7 +5,7 @@ import Lint
 import Packs
 import Publishing
 import Rendering
-import Site
+import Text
 import Themes
 import Typesetting
 
@@ -84,8 +84,8 @@ struct PaperCommand: ParallelCommand {
             shownAs: project.contentPath,
             inspect: { document, _ in wanted.collect(document) }
         )
-        let judgement = Judgement(library)
-        var diagnostics = judgement.judged(reading: found)
+        let settling = Settling(library)
+        var diagnostics = settling.settled(reading: found)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
         var chosen = selection.options.selection(title: title, time: try SourceDate.time())
         let templates = project.path("Templates")
@@ -109,7 +109,7 @@ struct PaperCommand: ParallelCommand {
         wishes.form = form ?? .pdf
         progress.show("printing")
         let exam = try await ExamPaper(guide, wishes, options)
-        diagnostics += judgement.judged(exam.diagnostics)
+        diagnostics += settling.settled(exam.diagnostics)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
         let files = ExportedFiles(exam.files, beside: output, of: project.root)
         try files.check(sources, force: force)
