@@ -194,7 +194,8 @@ let package = Package(
                 "CommonMark", "Diagnostics", "Essentials", "Files", "Links", "Packs", "Rendering", "Search", "Stores",
                 "Text", "Themes", "Typesetting",
             ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .target(
             name: "Serve",

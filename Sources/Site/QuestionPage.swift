@@ -53,6 +53,9 @@ struct QuestionPage {
                 .url: .address(PercentEncoding.encoded(frame.plan.page(ofPack: entry.pack))),
             ])
         )
+        if let pack = frame.plan.packs.firstIndex(of: entry.pack), frame.plan.packEntries[pack].count > 1 {
+            context[.list] = .text("\(pack)-\(frame.plan.packPlaces[index])-\(frame.plan.packEntries[pack].count)")
+        }
         context[.severalPacks] = .flag(frame.plan.hasSeveralPacks)
         return frame.theme.render("question", context, root: Link.root(from: path))
     }
@@ -75,7 +78,9 @@ struct QuestionPage {
         context[.question] = .html(fragments.question)
         context[.length] = .text(Self.length(of: entry))
         context[.solution] = .html(fragments.solution)
-        context[.isChoice] = .flag(entry.options.contains(where: \.isRight))
+        context[.isDraft] = .flag(entry.isDraft)
+        context[.isMarked] = .flag(entry.canBeMarked)
+        context[.hasBlanks] = .flag(!entry.blanks.isEmpty)
         context[.hasFreeOrder] = .flag(fragments.hasFreeOrder)
         context[.difficulty] = frame.difficulty(of: index).map { .context($0) }
         context[.tags] = .list(frame.tags(entry))

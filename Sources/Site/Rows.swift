@@ -66,11 +66,13 @@ struct Rows: Sendable {
         var context = Context([
             .key: .text(library.key(of: entry)),
             .title: .text(entry.shownTitle),
+            .opening: .text(frame.opening(of: index)),
             .url: frame.url(of: index),
             .difficulty: frame.difficulty(of: index).map { .context($0) },
             .authors: .list(authors.map { Context([.name: .text($0)]) }),
             .tags: .list(frame.tags(entry)),
             .hasTags: .flag(!entry.tags.isEmpty),
+            .isDraft: .flag(entry.isDraft),
             .strings: .strings(strings),
         ])
         frame.addLanguage(entry.language, on: frame.isMultilingual ? "" : entry.language, to: &context)

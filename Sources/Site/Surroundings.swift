@@ -74,6 +74,7 @@ struct Surroundings: Sendable {
             for (entry, related) in zip(entries, related) {
                 let place = plan.places[entry]
                 writer.add(place)
+                writer.add(plan.packPlaces[entry])
                 writer.add(plan.pages[entry])
                 writer.add(plan.anchors[entry])
                 writer.store(

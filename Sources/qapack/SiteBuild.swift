@@ -17,13 +17,18 @@ struct SiteBuild {
         /// `nil` when nothing was published.
         var summary: OutputTransaction.Summary?
         var questions = 0
+        /// The keys of the questions, where what is served changes.
+        var keys: [String] = []
+        /// The keys of the drafts that were left out.
+        var drafts: [String] = []
         /// The number of files that were read.
         var filesRead = 0
     }
 
     let command: Build
     let progress: ProgressLine
-    let makesDownloads: Bool
+    /// The site is looked at by its author alone, in the browser.
+    let isServed: Bool
     /// The parts that other runs have made.
     let shards: BuildShards?
     let folder: OutputFolder
@@ -43,10 +48,10 @@ struct SiteBuild {
     let identity: Digest
     let start = FileStamp.now
 
-    init(_ command: Build, _ progress: ProgressLine, makesDownloads: Bool, joining shards: BuildShards?) async throws {
+    init(_ command: Build, _ progress: ProgressLine, isServed: Bool, joining shards: BuildShards?) async throws {
         self.command = command
         self.progress = progress
-        self.makesDownloads = makesDownloads
+        self.isServed = isServed
         self.shards = shards
         folder = try OutputFolder.open(
             command.outputPath,
@@ -60,14 +65,14 @@ struct SiteBuild {
         (theme, themeDiagnostics) = await loaded
         wantsDownloads = listing.packs.contains { !$0.downloads.isEmpty }
         downloadSources =
-            wantsDownloads && makesDownloads ? try command.downloadSources(listing.packs) : Digest()
+            wantsDownloads && !isServed ? try command.downloadSources(listing.packs) : Digest()
         func file(_ name: String, _ kind: String) -> RecordFile {
             RecordFile(folder: command.project.path(".qapack"), name: name, kind: kind, owner: command.outputPath)
         }
-        lastRecord = file("build", "build 06")
+        lastRecord = file(isServed ? "serve" : "build", "build 07")
         let keepsRecord = !command.typesetting.noCache
         recordFile = keepsRecord ? lastRecord : nil
-        wordsFile = keepsRecord ? file("words", "words 01") : nil
+        wordsFile = keepsRecord ? file(isServed ? "serve-words" : "words", "words 02") : nil
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
         options.spool = folder.makeSpool()
@@ -85,7 +90,7 @@ struct SiteBuild {
     ///
     /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
     func run(_ known: inout [Diagnostic]) async throws -> Result {
-        let isOfUse = recordFile != nil || wantsDownloads && !makesDownloads
+        let isOfUse = recordFile != nil || wantsDownloads && isServed
         let content = shards == nil && isOfUse ? lastRecord.read() : nil
         let refusal = content == nil && shards == nil ? recordFile?.refusal : nil
         let (past, made) = try await past(in: content)
@@ -95,7 +100,7 @@ struct SiteBuild {
             return result
         }
         let outputs = past.outputs
-        let downloadsHold = !makesDownloads || !wantsDownloads || made.isWhole && made.sources == downloadSources
+        let downloadsHold = isServed || !wantsDownloads || made.isWhole && made.sources == downloadSources
         if past.sources.areSame, outputs.changed.isEmpty, !outputs.isSlow, downloadsHold,
             past.record.site.assetsHold(in: listing.root)
         {
@@ -105,7 +110,12 @@ struct SiteBuild {
                 _ = write(record.bytes(identity: identity), about: outputs.state)
             }
             let summary = OutputTransaction.Summary(unchanged: outputs.count)
-            return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
+            return Result(
+                diagnostics: past.record.shown,
+                summary: summary,
+                questions: past.record.questions,
+                drafts: past.record.drafts
+            )
         }
         guard let (words, start) = wordsFile?.read(),
             RecordFile.checksum(words[start...]) == past.record.site.wordsDigest
@@ -135,8 +145,8 @@ struct SiteBuild {
             past: past?.record.site,
             changed: past?.outputs.changed ?? []
         )
-        let stay = !makesDownloads || made.sources == downloadSources ? made.files : []
-        let makesAny = wantsDownloads && makesDownloads && !(made.isWhole && site.holds(stay))
+        let stay = isServed || made.sources == downloadSources ? made.files : []
+        let makesAny = wantsDownloads && !isServed && !(made.isWhole && site.holds(stay))
         let again = filesToRead(makesAny ? Array(library.files.indices) : site.files, of: library, past)
         _ = await again.concurrentMap(width: options.threads, chunk: 4) {
             // What cannot be read says so when it is written.
@@ -157,7 +167,7 @@ struct SiteBuild {
                 theme: theme,
                 typeset: typeset,
                 known: stay,
-                makesFiles: makesDownloads
+                makesFiles: !isServed
             )
             downloads = try await wanted.publish(to: transaction, progress)
         }
@@ -176,19 +186,24 @@ struct SiteBuild {
             transaction.abort()
             return Result(diagnostics: diagnostics)
         }
+        if let offline = site.offline {
+            let files = try transaction.contents().map { OfflineSite.File(path: $0.path, digest: $0.digest) }
+            try transaction.write(offline.script(files), to: OfflineSite.worker)
+        }
         // Freeing it takes as long as publishing does, and so does making the next record.
         async let freed: Void? = options.spool?.clear()
         let tools = facts.stamps.isEmpty ? past?.record.tools ?? [:] : facts.stamps
         let isWhole = facts.isComplete && !diagnostics.containsErrors && library.files.count == listing.files.count
         let record = BuildRecord(
             questions: library.entries.count,
+            drafts: library.drafts,
             shown: diagnostics,
             notes: notes,
             tools: tools,
             files: [],
             site: outcome.memory,
             downloads: MadeDownloads(
-                sources: makesDownloads ? downloadSources : made.sources,
+                sources: !isServed ? downloadSources : made.sources,
                 files: downloads.files,
                 isWhole: downloads.diagnostics.isEmpty
             )
@@ -208,6 +223,8 @@ struct SiteBuild {
             diagnostics: diagnostics + [fault].compactMap(\.self),
             summary: summary,
             questions: library.entries.count,
+            keys: isServed ? library.entries.map(library.key) : [],
+            drafts: library.drafts,
             filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
         )
     }
@@ -256,6 +273,7 @@ struct SiteBuild {
     private var siteOptions: Site.Options {
         var site = command.siteOptions
         site.remembers = recordFile != nil
+        site.isServed = isServed
         return site
     }
 }

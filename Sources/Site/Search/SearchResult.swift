@@ -22,7 +22,7 @@ struct SearchResult: Sendable {
         before = Self.list { json in
             json.string(PercentEncoding.encoded(frame.plan.pages[index]))
             json.string(entry.shownTitle)
-            json.number(entry.difficulty.map { SiteFacts.level($0.rank, of: pack.difficulties.count) } ?? 0)
+            json.number(entry.difficulty.map { SiteFacts.level(of: $0, in: pack) } ?? 0)
             json.string(entry.difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? "")
         }
         after = Self.list { json in
