@@ -8,15 +8,6 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-/// The templates of the default theme; `Templates/Embedded.swift` names them again, and a test holds both together.
-let themeTemplates = [
-    "answer", "badge", "breadcrumbs", "coverage", "difficulty", "downloads", "exam", "finder", "guide", "guide-line",
-    "guide-pack",
-    "guide-question", "index", "keys", "layout", "not-found", "pack", "practice", "progress", "question", "questions",
-    "row",
-    "tag",
-]
-
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
 /// the same readers become a fuzzer, that only builds with its sanitizer.
 let readers: [Target.Dependency] = [
@@ -42,7 +33,6 @@ let package = Package(
         // A second reader of YAML, for tests only.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/apple/swift-algorithms", from: "1.2.1"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -175,8 +165,8 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
-            resources: [.embedInCode("helper.py")],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .testTarget(
             name: "TypesettingTests",
@@ -186,11 +176,8 @@ let package = Package(
         .target(
             name: "Templates",
             path: "Templates",
-            sources: ["Embedded.swift"],
-            resources: themeTemplates.map { .embedInCode("\($0).mustache") } + [
-                .embedInCode("assets"), .embedInCode("strings"),
-            ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         // the templates of pages: read, checked and filled in
         .target(
@@ -207,8 +194,8 @@ let package = Package(
                 "CommonMark", "Diagnostics", "Essentials", "Files", "Links", "Packs", "Rendering", "Search", "Stores",
                 "Text", "Themes", "Typesetting",
             ],
-            resources: [.embedInCode("worker.js")],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .target(
             name: "Serve",
@@ -219,8 +206,8 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOWebSocket", package: "swift-nio"),
             ],
-            resources: [.embedInCode("reload.js"), .embedInCode("overlay.css")],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .target(
             name: "Lint",
@@ -228,7 +215,6 @@ let package = Package(
                 "Catalogue", "CommonMark", "Diagnostics", "Essentials", "Files", "Links", "Packs", "Programs",
                 "Publishing", "Rendering", "Stores", "Text", "Typesetting", "YAML",
                 .product(name: "Algorithms", package: "swift-algorithms"),
-                .product(name: "TOMLKit", package: "TOMLKit"),
             ],
             swiftSettings: strict
         ),
@@ -245,12 +231,23 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
             ],
-            resources: [
-                .embedInCode("EPUB/epub.css"), .embedInCode("HTML/guide.css"), .embedInCode("Learning/anki.css"),
-            ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .testTarget(name: "ExportTests", dependencies: ["Diagnostics", "Export", "Packs"], swiftSettings: strict),
+        // files of text → constants in Swift
+        .executableTarget(
+            name: "embed-text",
+            dependencies: ["Files"],
+            path: "Sources/Plugins/embed-text",
+            swiftSettings: strict
+        ),
+        .plugin(
+            name: "EmbedText",
+            capability: .buildTool(),
+            dependencies: ["embed-text"],
+            path: "Sources/Plugins/EmbedText"
+        ),
         // The commit that Scripts name when they build a release.
         .target(
             name: "Cbuild",
@@ -265,7 +262,9 @@ let package = Package(
                 "Typesetting", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            // The allocator of a release, which tools that only the build runs must not get.
+            linkerSettings: Context.environment["QAPACK_ALLOCATOR"].map { [.unsafeFlags([$0])] } ?? []
         ),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         // what several tests hold results against

@@ -97,9 +97,8 @@ def markdown(commands: list[Command], references: list[Command]) -> str:
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def record(table: str, text: str) -> None:
-    """Write a table into Docs/performance.md, between the two marks with its name."""
-    document = Path("Docs/performance.md")
+def record(table: str, text: str, document: Path = Path("Docs/performance.md")) -> None:
+    """Write a table into a document, between the two marks with its name."""
     mark = f"<!-- {table} -->"
     old = document.read_text(encoding="utf-8")
     if old.count(mark) != 2:

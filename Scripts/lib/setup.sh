@@ -31,6 +31,7 @@ test      | pandoc         | pandoc     | have pandoc                  | holding
 test      | patch          | gpatch     | have patch                   | applying the diffs that fixes are shown as
 test      | nodejs         | node       | have node                    | checking JavaScript
 test      | node-nunjucks  | -          | have_nunjucks                | holding promptfoo's templates against their engine
+test      | parallel       | parallel   | have parallel                | sharing work out
 test      | curl           | curl       | have curl                    | trying links into the web
 test      | strace         | -          | have_strace                  | making calls of the system fail
 browser   | chromium       | chromium   | have_browser                 | tests of the site in a real browser
@@ -47,6 +48,15 @@ static    | cmake          | -          | have cmake                   | buildin
 static    | g++            | -          | have_static_libstdcxx        | the static archive of libstdc++
 static    | binutils       | -          | have objcopy                 | preparing the allocator's object
 static    | dpkg-dev       | -          | have dpkg-source             | unpacking libzip's source
+shards-parallel | parallel | parallel   | have parallel                | sharing work out
+shards-hosts | parallel    | -          | have parallel                | sharing work out
+shards-hosts | openssh-server | -       | have_sshd                    | hosts that can be reached
+shards-hosts | openssh-client | -       | have ssh-keygen              | reaching hosts
+shards-hosts | iproute2    | -          | have ip                      | hosts that are network namespaces
+shards-slurm | slurmctld   | -          | have slurmctld               | the controller of a cluster
+shards-slurm | slurmd      | -          | have slurmd                  | the daemon of a cluster's machine
+shards-slurm | slurm-client | -         | have sbatch                  | giving a cluster work
+shards-slurm | munge       | -          | have munged                  | Slurm's keys
 package   | dpkg-dev       | -          | have dpkg-shlibdeps          | making a Debian package
 package   | lintian        | -          | have lintian                 | checking the Debian package
 package   | man-db         | -          | have man                     | checking manual pages
@@ -64,6 +74,8 @@ have_static_libstdcxx() { [ -e "$(cc -print-file-name=libstdc++.a)" ]; }
 
 # Other systems have it with npm alone; its test is left out where it is not.
 have_nunjucks() { [ "$(uname)" = Darwin ] || [ -d /usr/share/nodejs/nunjucks ]; }
+
+have_sshd() { [ -x /usr/sbin/sshd ]; }
 
 have_pango() { ldconfig -p | grep -q pangoft2 || [ -e /opt/homebrew/lib/libpangoft2-1.0.dylib ]; }
 
@@ -156,8 +168,8 @@ build_release() {
         . "$root/Scripts/packaging/static.sh"
         archives=$root/.build-static
         static_archives "$archives"
-        export PKG_CONFIG_PATH="$archives/pkgconfig"
-        set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker "$archives/mimalloc.o"
+        export PKG_CONFIG_PATH="$archives/pkgconfig" QAPACK_ALLOCATOR="$archives/mimalloc.o"
+        set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld
     fi
     QAPACK_COMMIT=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null || true)
     export QAPACK_COMMIT

@@ -29,7 +29,7 @@ LIBRARIES = {
     "_ZNSt6localeC1Ev": ("libstdc++", "libstdc++6", "", "GPL-3.0-or-later WITH GCC-exception-3.1"),
 }
 # Licences of Swift packages whose text is not that of most of them.
-SWIFT_LICENCES = {"yams": "MIT", "tomlkit": "MIT"}
+SWIFT_LICENCES = {"yams": "MIT"}
 
 
 @dataclass

@@ -9,6 +9,7 @@ extension Rule {
         linkFileUnreadable, imageUnreadable,
         // Settings
         frontMatterUnclosed, yamlSyntax, yamlKeyDuplicate, yamlTooComplex, keyUnknown, valueInvalid, titleMissing,
+        formatNewer,
         promptPlaceholderUnknown,
         // Structure
         questionHeadingMissing, questionEmpty, questionDuplicate, difficultyMissing, difficultyUnknown,

@@ -1,16 +1,20 @@
 import Catalogue
 import Diagnostics
+import YAML
 
 /// The keys of `pack.yml`.
 enum PackKey: String, CaseIterable {
     case title, description, language, authors, license, model, prompt, difficulties
     case baseURL = "base_url"
-    case repository, math, html, lint, downloads, order, rubric, exam, synonyms
+    case repository, math, html, lint, downloads, order, rubric, exam, synonyms, format
 
     static let table = allCases.map(\.rawValue)
 }
 
 extension Pack {
+    /// The version of the format that this program reads, as `format:` gives it.
+    static let formatVersion = 1
+
     /// Reads a `pack.yml` on top of the settings that its folder inherits.
     ///
     /// - Parameters:
@@ -34,6 +38,21 @@ extension Pack {
         let yaml = YAMLText(source: source, range: start..<source.bytes.count)
         var reader = SettingsReader(yaml: yaml, keys: PackKey.table, file: "pack.yml")
         let settings = reader.settings()
+        if let setting = settings.first(where: { $0.key == PackKey.format.rawValue }),
+            let version = setting.value.string.flatMap({ Int($0) }), version > Self.formatVersion
+        {
+            // Nothing else is said of it: a newer format may have other keys.
+            title = folder.name
+            diagnostics.append(
+                Diagnostic(
+                    .formatNewer,
+                    "the pack is written in format \(version), and this qapack reads format \(Self.formatVersion)",
+                    at: reader.location(setting),
+                    help: "install a newer qapack"
+                )
+            )
+            return
+        }
         for setting in settings { read(setting, folder, root: root, with: &reader) }
         let isRead = !reader.diagnostics.contains { $0.rule.hasPrefix("yaml-") }
         diagnostics += reader.diagnostics
@@ -79,6 +98,7 @@ extension Pack {
         case .rubric: readRubric(setting, with: &reader)
         case .exam: exam.read(setting, with: &reader)
         case .synonyms: synonyms = reader.settings(of: setting).map { [$0.key] + reader.strings($0) }
+        case .format: _ = reader.number(setting, in: 1...Self.formatVersion)
         case nil: break
         }
     }

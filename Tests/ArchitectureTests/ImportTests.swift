@@ -21,6 +21,7 @@ struct Module {
         Module("Templates"),
         Module("Essentials", imports: ["Foundation", "FoundationEssentials"]),
         Module("Files"),
+        Module("Plugins", imports: ["Files", "PackagePlugin"]),
         Module("Text", imports: ["Cutf8proc", "Files"]),
         Module("Diagnostics", imports: ["Algorithms", "Text"]),
         Module("Catalogue", imports: ["Diagnostics"]),
@@ -52,7 +53,7 @@ struct Module {
             "Lint",
             imports: [
                 "Algorithms", "Catalogue", "CommonMark", "Diagnostics", "Files", "Links", "Packs", "Programs",
-                "Publishing", "Rendering", "Stores", "TOMLKit", "Text", "Typesetting", "YAML",
+                "Publishing", "Rendering", "Stores", "Text", "Typesetting", "YAML",
             ]
         ),
         Module("Themes", imports: ["Diagnostics", "Files", "Packs", "Rendering", "Stores", "Templates", "Text"]),

@@ -64,6 +64,8 @@ def nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> None:
     """What somebody has set for other work counts for nothing here."""
     os.environ.pop("QAPACK_PYTHON", None)
     os.environ["XDG_CONFIG_HOME"] = str(tmp_path_factory.mktemp("settings"))
+    # EPUBCheck runs for seconds only, in which a compiler that takes its time costs more than it gives.
+    os.environ["JDK_JAVA_OPTIONS"] = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
 
 @pytest.fixture

@@ -112,6 +112,8 @@ def test_trust_is_given_listed_and_taken_back(pack, tmp_path):
     assert nowhere.returncode == 2 and b"set HOME" in nowhere.stderr
 
 
+# A time to sleep that no other run of these tests asks for.
+LONG = f"77.{os.getpid()}"
 # What a program does to the machine, and what is said of it.
 HOGS = {
     "memory": (f"#!{sys.executable}\nx = bytearray(700_000_000)\n", "MemoryError"),
@@ -121,7 +123,7 @@ HOGS = {
         "ended with status 137",
     ),
     "output": ("#!/bin/sh\nexec yes >&2\n", "wrote more than 16 MB"),
-    "processes": ("#!/bin/sh\nfor n in $(seq 200); do sleep 77.25 & done\nwait\n", "started more than 64 processes"),
+    "processes": (f"#!/bin/sh\nfor n in $(seq 200); do sleep {LONG} & done\nwait\n", "started more than 64 processes"),
     "a crash": ("#!/bin/sh\nprintf 'cc: internal error: \\033[31mgone\\n' >&2\nexit 3\n", "status 3: cc: internal error: ␛[31mgone"),
     "silence": ("#!/bin/sh\nexit 9\n", "'cc' ended with status 9"),
 }
@@ -141,7 +143,7 @@ def test_programs_that_check_code_are_held(pack, tmp_path, hog):
     assert [(f["rule"], Path(f["file"]).stem) for f in found] == [("code-unchecked", "bad")]
     assert words in found[0]["message"] and "\x1b" not in found[0]["message"]
     assert peak < 520 << 20
-    left = [p for p in Path("/proc").glob("[0-9]*/cmdline") if b"sleep\x0077.25" in read_if_there(p)]
+    left = [p for p in Path("/proc").glob("[0-9]*/cmdline") if f"sleep\0{LONG}\0".encode() in read_if_there(p)]
     assert left == []
 
 

@@ -1,4 +1,3 @@
-import TOMLKit
 import YAML
 
 extension CodeChecker {
@@ -36,29 +35,36 @@ extension CodeChecker {
         }
     }
 
-    /// TOML, in this process.
+    /// TOML, by the reader that Python brings.
     static let toml = CodeChecker(
         languages: ["toml"],
-        check: { codes, _ in
-            codes.map { code in
-                do {
-                    _ = try TOMLTable(string: String(decoding: code, as: UTF8.self))
-                    return .sound
-                } catch let error as TOMLParseError {
-                    let message = error.description.prefix { $0 != "\n" }
-                    return .fault(
-                        CodeFault(
-                            message: message.prefix(1).lowercased() + message.dropFirst(),
-                            line: error.source.begin.line,
-                            column: error.source.begin.column
-                        )
-                    )
-                } catch {
-                    return .fault(CodeFault(message: "not valid TOML", line: 1, column: 1))
-                }
-            }
+        tool: "python3",
+        check: { codes, setting in
+            await JSONTool.python(tomlScript, needs: "Python 3.11 or newer").verdicts(of: codes, setting)
         }
     )
+
+    private static let tomlScript = """
+        import json, sys
+        try:
+            import tomllib
+        except ImportError:
+            print("null")
+            sys.exit()
+
+        def check(code):
+            try:
+                tomllib.loads(code)
+            except tomllib.TOMLDecodeError as error:
+                message, _, place = str(error).rpartition(" (at ")
+                numbers = [int(word) for word in place.rstrip(")").replace(",", "").split() if word.isdigit()]
+                line, column = numbers if len(numbers) == 2 else (code.rstrip().count("\\n") + 1, 1)
+                return {"message": message, "line": line, "column": column}
+            except RecursionError:
+                return None
+
+        print(json.dumps([check(code) for code in json.load(sys.stdin)]))
+        """
 }
 
 extension CodeFault {

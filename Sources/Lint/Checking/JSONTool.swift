@@ -18,6 +18,23 @@ struct JSONTool: Sendable {
         var column: Int
     }
 
+    /// A script in Python.
+    ///
+    /// - Parameter package: What it needs besides Python, as a user is told it.
+    static func python(_ script: String, needs package: String) -> JSONTool {
+        JSONTool(name: "python3", arguments: ["-IB", "-c", script], package: package)
+    }
+
+    /// Verdicts, one for each piece of code, by the first interpreter that has what the tool needs.
+    func verdicts(of codes: [[UInt8]], _ setting: CodeChecker.Setting) async -> [Verdict] {
+        var verdicts = codes.map { _ in Verdict.missing("'\(name)'") }
+        for path in setting.interpreters.paths {
+            verdicts = await self.verdicts(of: codes, at: path, setting)
+            guard case .missing = verdicts.first else { break }
+        }
+        return verdicts
+    }
+
     /// Verdicts, one for each piece of code.
     ///
     /// - Parameter path: The program's path.

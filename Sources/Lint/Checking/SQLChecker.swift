@@ -1,23 +1,10 @@
-import Programs
-
 extension CodeChecker {
     /// SQL of any dialect, by the Python package sqlglot.
     static let sql = CodeChecker(
         languages: ["sql"],
         tool: "python3",
         check: { codes, setting in
-            let tool = JSONTool(
-                name: "python3",
-                arguments: ["-IB", "-c", sqlScript],
-                package: "Python package 'sqlglot'"
-            )
-            // Any of them may have the package.
-            var verdicts = codes.map { _ in Verdict.missing("'python3'") }
-            for path in setting.interpreters.paths {
-                verdicts = await tool.verdicts(of: codes, at: path, setting)
-                guard case .missing = verdicts.first else { break }
-            }
-            return verdicts
+            await JSONTool.python(sqlScript, needs: "Python package 'sqlglot'").verdicts(of: codes, setting)
         }
     )
 
