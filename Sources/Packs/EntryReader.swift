@@ -152,8 +152,12 @@ struct EntryReader {
         let bodyStart = Int(document.nodes[heading.index].end)
         entry.body = bodyStart..<(draft.sections.first?.heading.index ?? draft.end)
         entry.opening = document.opening(of: entry.body)
-        entry.options = document.taskItems(in: entry.body)
-            .map { Entry.Option(item: $0.item, isRight: $0.isChecked) }
+        let form = FormReader(entry.body, in: document, language: entry.language)
+        entry.form = form.form
+        entry.options = form.options
+        entry.blanks = form.blanks
+        entry.partners = form.partners
+        diagnostics += form.diagnostics
         for (position, section) in draft.sections.enumerated() {
             let start = Int(document.nodes[section.heading.index].end)
             let next = position + 1

@@ -57,6 +57,8 @@ public struct Pack: Sendable, Hashable {
     public var exam = ExamSettings()
     /// Groups of words that search takes for each other.
     public var synonyms: [[String]] = []
+    /// The texts of exam papers around their questions.
+    public var paper = PaperSettings()
 
     /// A pack with a path and a title, and the standard settings.
     public init(path: String, title: String) {

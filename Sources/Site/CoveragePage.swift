@@ -6,7 +6,7 @@ import Rendering
 /// The page that shows what the site has and what it lacks.
 struct CoveragePage {
     static let path = "coverage.html"
-    let frame: Frame
+    let frame: SiteFacts
     let rows: Rows
     let coverage: Coverage
 

@@ -7,7 +7,7 @@ struct Deck {
     /// The path of the script.
     static let path = "practice/cards.js"
 
-    let frame: Frame
+    let frame: SiteFacts
     /// The places where the files with the cards' text begin, as places in reading order.
     let cardFiles: [Int]
 
@@ -91,7 +91,7 @@ struct Deck {
             json.string(frame.shownName(ofDifficulty: difficulty.name))
             json.key("level")
             let level = first.flatMap { entry in
-                entry.difficulty.map { Frame.level(of: $0, in: library.pack(of: entry)) }
+                entry.difficulty.map { SiteFacts.level(of: $0, in: library.pack(of: entry)) }
             }
             json.number(level ?? 1)
         }

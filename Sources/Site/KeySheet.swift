@@ -5,7 +5,7 @@ import Themes
 struct KeySheet {
     /// The path of the script.
     static let path = "assets/keys.js"
-    let frame: Frame
+    let frame: SiteFacts
 
     func script() -> [UInt8] {
         let context = Context([.strings: .strings(frame.strings), .lang: .text(frame.language)])

@@ -5,7 +5,7 @@ import Rendering
 
 /// The pages that list questions: index, packs, tags and difficulties.
 struct ListPages {
-    let frame: Frame
+    let frame: SiteFacts
 
     private var plan: Plan { frame.plan }
 

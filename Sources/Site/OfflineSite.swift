@@ -22,7 +22,7 @@ package struct OfflineSite: Sendable {
     private let key: String
 
     /// `nil` for a site that is not published over HTTPS, where browsers keep nothing.
-    init?(_ frame: Frame) {
+    init?(_ frame: SiteFacts) {
         guard frame.isKeptOffline else { return nil }
         key = frame.siteKey
     }
@@ -52,7 +52,7 @@ package struct OfflineSite: Sendable {
     }
 
     /// The manifest of the web app (https://www.w3.org/TR/appmanifest/).
-    static func manifest(of frame: Frame) -> [UInt8] {
+    static func manifest(of frame: SiteFacts) -> [UInt8] {
         var json = JSONText()
         json.object { json in
             for (name, value) in [

@@ -6,7 +6,7 @@ import Rendering
 struct PackList {
     /// The number of questions that a script has.
     static let size = 100
-    let frame: Frame
+    let frame: SiteFacts
 
     /// The path of the script that has a question, by the pack's place among those of the site and the question's in the pack.
     static func path(_ pack: Int, _ place: Int) -> String { "search/pack-\(pack)-\(place / size * size).js" }
@@ -32,7 +32,7 @@ struct PackList {
                     json.string(PercentEncoding.encoded(frame.plan.pages[index]))
                     json.string(entry.shownTitle)
                     json.number(
-                        entry.difficulty.map { Frame.level(of: $0, in: frame.plan.library.pack(of: entry)) } ?? 0
+                        entry.difficulty.map { SiteFacts.level(of: $0, in: frame.plan.library.pack(of: entry)) } ?? 0
                     )
                     json.string(frame.opening(of: index) ?? "")
                 }

@@ -6,7 +6,7 @@ import Rendering
 
 /// The values of an entry: for its page, and for its part of the guide.
 struct QuestionPage {
-    let frame: Frame
+    let frame: SiteFacts
     let index: Int
     let fragments: Fragments
     /// The entries that the page leads on to.
@@ -17,7 +17,7 @@ struct QuestionPage {
     /// The values that the page and the guide have in common.
     private var shared = Context()
 
-    init(frame: Frame, index: Int, fragments: Fragments, related: [Int]) {
+    init(frame: SiteFacts, index: Int, fragments: Fragments, related: [Int]) {
         self.frame = frame
         self.index = index
         self.fragments = fragments
@@ -42,7 +42,7 @@ struct QuestionPage {
         context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
         if frame.baseURL != nil {
-            context[.markdown] = .address(PercentEncoding.encoded(Around.markdownPath(of: index, frame.plan)))
+            context[.markdown] = .address(PercentEncoding.encoded(MachineFiles.markdownPath(of: index, frame.plan)))
         }
         addNeighbours(to: &context)
         addRelated(to: &context)
@@ -79,7 +79,8 @@ struct QuestionPage {
         context[.length] = .text(Self.length(of: entry))
         context[.solution] = .html(fragments.solution)
         context[.isDraft] = .flag(entry.isDraft)
-        context[.isChoice] = .flag(entry.options.contains(where: \.isRight))
+        context[.isMarked] = .flag(entry.canBeMarked)
+        context[.hasBlanks] = .flag(!entry.blanks.isEmpty)
         context[.hasFreeOrder] = .flag(fragments.hasFreeOrder)
         context[.difficulty] = frame.difficulty(of: index).map { .context($0) }
         context[.tags] = .list(frame.tags(entry))

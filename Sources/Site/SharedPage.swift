@@ -28,7 +28,7 @@ struct SharedPage: Sendable {
 
 extension Site {
     /// The outputs that are made of all questions, once the pages of all batches are known.
-    func sharedPages(_ frame: Frame, _ memory: SiteMemory) -> [SharedPage] {
+    func sharedPages(_ frame: SiteFacts, _ memory: SiteMemory) -> [SharedPage] {
         let plan = frame.plan
         let coverage = SharedPage(
             listing: CoveragePage.path,
@@ -53,7 +53,7 @@ extension Site {
         let scripts =
             PackList(frame: frame).all() + [deck, SharedPage(KeySheet.path) { KeySheet(frame: frame).script() }]
         let assets = frame.theme.assets.map { asset in SharedPage(asset.path) { try Self.bytes(of: asset) } }
-        return pages + scripts + Around(frame: frame).files(pages: paths) + assets
+        return pages + scripts + MachineFiles(frame: frame).files(pages: paths) + assets
     }
 
     private static func bytes(of asset: Theme.Asset) throws -> [UInt8] {

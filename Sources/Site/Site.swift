@@ -11,7 +11,7 @@ public import Typesetting
 /// A static site of a library: a table of outputs, of which those are made that are not there yet, or were made of
 /// something else.
 public struct Site: Sendable {
-    let frame: Frame
+    let frame: SiteFacts
     let options: Options
     let surroundings: Surroundings
     let batches: [Batch]
@@ -50,7 +50,7 @@ public struct Site: Sendable {
         changed: [String] = []
     ) async {
         async let links = past == nil ? nil : LinkIndex(library)
-        var frame = Frame(await Plan(library, includesDrafts: options.includesDrafts), theme)
+        var frame = SiteFacts(await Plan(library, includesDrafts: options.includesDrafts), theme)
         frame.isServed = options.isServed
         self.frame = frame
         self.options = options
@@ -223,7 +223,7 @@ public struct Site: Sendable {
 
     /// Writes what is made of all questions, as far as that has changed.
     private func writePages(
-        _ frame: Frame,
+        _ frame: SiteFacts,
         _ memory: inout SiteMemory,
         kept: inout Set<String>,
         to output: some SiteOutput

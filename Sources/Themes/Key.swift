@@ -11,7 +11,7 @@ package enum Key: String, CaseIterable, BitwiseCopyable {
     case question, id, key, anchor, length, body, prompt, answers, severalAnswers, author
     case minutesText, date, dateText, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
     case related, hasRelated, previous, next, hasNeighbours, editURL, entryLang, entryDir
-    case list, isDraft, hasAnswers, pack, solution, isChoice, hasFreeOrder, markdown
+    case list, isDraft, hasAnswers, pack, solution, isMarked, hasBlanks, hasFreeOrder, markdown
     // Coverage
     case columns, lines, cells, gaps
     // Downloads
@@ -42,7 +42,7 @@ package enum Key: String, CaseIterable, BitwiseCopyable {
         case .isIndex, .isGuide, .isPractice, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare,
             .hasRelated,
             .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
-            .hasAnswers, .hasDownloads, .isChoice, .hasFreeOrder, .isDraft:
+            .hasAnswers, .hasDownloads, .isMarked, .hasBlanks, .hasFreeOrder, .isDraft:
             .flag
         case .downloads, .columns, .lines, .cells, .gaps, .site, .packs, .authors, .related, .breadcrumbs,
             .tags,

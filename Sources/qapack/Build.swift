@@ -102,7 +102,7 @@ struct Build: ParallelCommand {
                 result.diagnostics,
                 "\(outputPath): \(count) question\(count == 1 ? "" : "s"), \(done.written) files written, "
                     + "\(done.unchanged) unchanged, \(done.deleted) deleted"
-                    + Self.lost(result.diagnostics)
+                    + Self.lost(result.diagnostics) + Self.leftOut(result.drafts)
                     + (result.filesRead < site.listing.files.count ? ", \(result.filesRead) sources read" : ""),
                 result.keys
             )
@@ -117,6 +117,14 @@ struct Build: ParallelCommand {
                 help: "run the command again"
             )
         }
+    }
+
+    /// The drafts that nobody will see, by name.
+    private static func leftOut(_ drafts: [String]) -> String {
+        guard !drafts.isEmpty else { return "" }
+        let named = drafts.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+        let rest = drafts.count > 3 ? " and \(drafts.count - 3) more" : ""
+        return ", \(drafts.count) draft\(drafts.count == 1 ? "" : "s") left out (\(named)\(rest))"
     }
 
     /// The number of words of the sources that no page shows.
@@ -151,7 +159,7 @@ struct Build: ParallelCommand {
         let isPrinted = packs.contains { $0.downloads.contains(.pdf) }
         return MadeDownloads.sources(
             content: project.contentPath,
-            browser: isPrinted ? ExportFormats.browser(options) : nil,
+            printers: isPrinted ? options.typesetter?.candidates ?? [] : [],
             time: options.time
         )
     }
@@ -160,7 +168,6 @@ struct Build: ParallelCommand {
         get throws {
             var options = ExportOptions()
             options.time = try SourceDate.time()
-            options.environment = Console.environment
             options.typesetter = typesetting.typesetter(root: project.root)
             return options
         }

@@ -83,10 +83,11 @@ struct ExportCommand: ParallelCommand {
                     inspect: { document, _ in if collects { wanted.collect(document) } }
                 )
             }
-        let settling = Settling(library)
-        var diagnostics = settling.settled(reading: readDiagnostics)
+        let judgement = Judgement(library)
+        var diagnostics = judgement.judged(reading: readDiagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
         var selection = choices.selection.selection(title: choices.title, time: try SourceDate.time())
+        selection.seed = choices.shuffle
         let templates = project.path("Templates")
         selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
         let guide = try selection.guide(of: library)
@@ -109,7 +110,7 @@ struct ExportCommand: ParallelCommand {
             options.typesetter = typesetter
         }
         let exported = try await format.export(guide, options)
-        diagnostics += settling.settled(exported.diagnostics)
+        diagnostics += judgement.judged(exported.diagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
         if place == "-" {
             Console.write(bytes: exported.bytes, to: .output)
@@ -130,13 +131,10 @@ struct ExportCommand: ParallelCommand {
         options.flavor = choices.flavor
         options.system = choices.system
         options.time = try SourceDate.time()
-        options.browser = choices.browser
-        options.browserTimeLimit = .seconds(max(1, choices.browserTimeout))
-        options.environment = Console.environment
         options.progress = { step in
             switch step {
             case .questions(let done, let total): progress.show("writing", (done, total))
-            case .printing(let pass): progress.show(pass == 1 ? "printing" : "printing again, with page numbers")
+            case .printing: progress.show("printing")
             }
         }
         return options

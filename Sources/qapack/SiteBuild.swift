@@ -19,6 +19,8 @@ struct SiteBuild {
         var questions = 0
         /// The keys of the questions, where what is served changes.
         var keys: [String] = []
+        /// The keys of the drafts that were left out.
+        var drafts: [String] = []
         /// The number of files that were read.
         var filesRead = 0
     }
@@ -35,7 +37,7 @@ struct SiteBuild {
     let themeDiagnostics: [Diagnostic]
     let options: Library.ReadingOptions
     /// The record of builds; `nil` when none is kept.
-    private let recordFile: RecordFile?
+    let recordFile: RecordFile?
     /// The words of the index.
     private let wordsFile: RecordFile?
     /// The record of the last build, whether one is kept or not.
@@ -43,8 +45,8 @@ struct SiteBuild {
     private let wantsDownloads: Bool
     /// The digest of what downloads are made of; that of nothing where none are made.
     private let downloadSources: Digest
-    private let identity: Digest
-    private let start = FileStamp.now
+    let identity: Digest
+    let start = FileStamp.now
 
     init(_ command: Build, _ progress: ProgressLine, isServed: Bool, joining shards: BuildShards?) async throws {
         self.command = command
@@ -67,7 +69,7 @@ struct SiteBuild {
         func file(_ name: String, _ kind: String) -> RecordFile {
             RecordFile(folder: command.project.path(".qapack"), name: name, kind: kind, owner: command.outputPath)
         }
-        lastRecord = file(isServed ? "serve" : "build", "build 06")
+        lastRecord = file(isServed ? "serve" : "build", "build 07")
         let keepsRecord = !command.typesetting.noCache
         recordFile = keepsRecord ? lastRecord : nil
         wordsFile = keepsRecord ? file(isServed ? "serve-words" : "words", "words 02") : nil
@@ -82,50 +84,6 @@ struct SiteBuild {
             drafts: options.includesDrafts,
             program: Version.stamp
         )
-    }
-
-    /// Stands for all that every page depends on but question files.
-    static func identity(
-        _ listing: ContentListing,
-        _ theme: Theme,
-        themeDiagnostics: [Diagnostic],
-        drafts: Bool,
-        program: FileStamp?
-    ) -> Digest {
-        var writer = ByteWriter()
-        writer.add(Version.current)
-        writer.store(program)
-        writer.add(drafts)
-        writer.add(theme.identity)
-        writer.add(listing.shownRoot)
-        writer.store(listing.diagnostics + themeDiagnostics)
-        for (pack, settings) in zip(listing.packs, listing.settings) {
-            writer.add(pack.path)
-            writer.add(settings)
-        }
-        return theme.identity.digest(writer.bytes)
-    }
-
-    /// The table that an earlier build has left, as far as it holds.
-    private struct Past {
-        var record: BuildRecord
-        var sources: KnownSources
-        var outputs: OutputFolder.Verification
-    }
-
-    /// Looks at what an earlier build has left: its downloads, and the rest where that is of use.
-    private func past(in content: (bytes: [UInt8], start: Int)?) async throws -> (Past?, MadeDownloads) {
-        guard let content else { return (nil, MadeDownloads()) }
-        async let verification = folder.verify(threads: options.threads)
-        guard let (record, identity, known) = BuildRecord.read(content) else { return (nil, MadeDownloads()) }
-        guard recordFile != nil, identity == self.identity, typesetter.isUnchanged(since: record.tools) else {
-            return (nil, record.downloads)
-        }
-        let sources = await KnownSources(of: listing, since: record.files, at: start, threads: options.threads)
-        guard let outputs = try await verification, BuildRecord.outputs(outputs.state) == known else {
-            return (nil, record.downloads)
-        }
-        return (Past(record: record, sources: sources, outputs: outputs), record.downloads)
     }
 
     /// Builds and publishes.
@@ -152,7 +110,12 @@ struct SiteBuild {
                 _ = write(record.bytes(identity: identity), about: outputs.state)
             }
             let summary = OutputTransaction.Summary(unchanged: outputs.count)
-            return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
+            return Result(
+                diagnostics: past.record.shown,
+                summary: summary,
+                questions: past.record.questions,
+                drafts: past.record.drafts
+            )
         }
         guard let (words, start) = wordsFile?.read(),
             RecordFile.checksum(words[start...]) == past.record.site.wordsDigest
@@ -168,8 +131,8 @@ struct SiteBuild {
         let (library, found) = Library.make(of: listing, readings, options: options)
         // From here on only the record needs what was read: without one it makes room.
         if recordFile == nil { readings = [] }
-        let settling = Settling(library)
-        var diagnostics = settling.settled(reading: found) + themeDiagnostics
+        let judgement = Judgement(library)
+        var diagnostics = judgement.judged(reading: found) + themeDiagnostics
         if diagnostics.containsErrors, !command.publishing.keepGoing {
             return Result(diagnostics: diagnostics.sorted())
         }
@@ -218,7 +181,7 @@ struct SiteBuild {
         } else {
             outcome = try await site.write(typeset: typeset, downloads: offered, to: output)
         }
-        diagnostics = (diagnostics + settling.settled(outcome.diagnostics)).sorted()
+        diagnostics = (diagnostics + judgement.judged(outcome.diagnostics)).sorted()
         if diagnostics.containsErrors, !command.publishing.keepGoing {
             transaction.abort()
             return Result(diagnostics: diagnostics)
@@ -233,6 +196,7 @@ struct SiteBuild {
         let isWhole = facts.isComplete && !diagnostics.containsErrors && library.files.count == listing.files.count
         let record = BuildRecord(
             questions: library.entries.count,
+            drafts: library.drafts,
             shown: diagnostics,
             notes: notes,
             tools: tools,
@@ -260,6 +224,7 @@ struct SiteBuild {
             summary: summary,
             questions: library.entries.count,
             keys: isServed ? library.entries.map(library.key) : [],
+            drafts: library.drafts,
             filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
         )
     }
@@ -303,33 +268,12 @@ struct SiteBuild {
         return recordFile?.write(record[...])
     }
 
-    private var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }
+    var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }
 
     private var siteOptions: Site.Options {
         var site = command.siteOptions
         site.remembers = recordFile != nil
         site.isServed = isServed
         return site
-    }
-}
-
-/// Hands a site's files to a transaction.
-struct PublishedSite: SiteOutput {
-    let transaction: OutputTransaction
-    /// The files that an earlier build has published; `nil` where nothing is kept of it.
-    let found: OutputFolder.Verification?
-    /// The paths of earlier outputs that the site does not know of, and that stay only where the transaction keeps them.
-    let given: Set<String>
-
-    func write(_ bytes: [UInt8], to path: String) throws { try transaction.write(bytes, to: path) }
-
-    func append(_ bytes: [UInt8], to path: String) throws { try transaction.append(bytes, to: path) }
-
-    func keepAll(except paths: Set<String>) throws {
-        if let found { try transaction.keepAll(except: paths.union(given), as: found) }
-    }
-
-    func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
-        try transaction.published(path, at: offset, count: count)
     }
 }

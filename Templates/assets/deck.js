@@ -183,18 +183,18 @@
     return inLanguage(result, text);
   }
 
-  // The options of a card whose sides are shown, as a control; null for other kinds of questions.
+  // The options or blanks of a card whose sides are shown, as a control; null for questions that ask for words alone.
   //   random   gives the numbers that the order of the options comes from, where it may be another one
   function choice(front, back, text, words, random) {
     const solution = back.querySelector(".solution");
-    if (!solution?.querySelector(".option.right")) return null;
+    if (!solution?.querySelector(".option.right, [data-blank]")) return null;
     const heading = front.querySelector(".question");
     heading.id ||= `question-${made += 1}`;
     const body = front.querySelector(".question-body");
     const count = body.querySelectorAll(".option").length;
     const order = text.free ? qapack.choice.shuffled(count, random) : null;
-    const control = qapack.choice.make(body, solution, { words, label: heading.id, order });
-    // The options will show it themselves.
+    const control = qapack.choice.control(body, solution, { words, label: heading.id, order });
+    // The options or blanks will show it themselves.
     solution.hidden = true;
     return control;
   }

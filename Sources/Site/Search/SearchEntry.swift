@@ -9,7 +9,7 @@ struct SearchEntry: Sendable {
     let result: SearchResult
     private static let quoted = SearchResult.longest
 
-    init(_ index: Int, in document: Document, _ frame: Frame, reader: inout TermReader) {
+    init(_ index: Int, in document: Document, _ frame: SiteFacts, reader: inout TermReader) {
         let entry = frame.plan.library.entries[index]
         var text: [UInt8] = []
         var code: [UInt8] = []

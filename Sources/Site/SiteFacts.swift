@@ -5,7 +5,7 @@ import Packs
 import Rendering
 
 /// All that pages have in common: names, words and the ways between them.
-struct Frame: Sendable {
+struct SiteFacts: Sendable {
     let plan: Plan
     let theme: Theme
     /// The site's name.
@@ -65,7 +65,7 @@ struct Frame: Sendable {
             )
         }
         commonWords = common
-        self.theme = theme.settled(in: words)
+        self.theme = theme.translated(into: words)
         difficultyNames = words[language]?.difficultyNames(in: packs) ?? [:]
         let isShared = plan.hasSeveralPacks && root?.path.isEmpty != true
         title = isShared ? words[language]?.text("site.title") ?? "" : root?.title ?? ""
@@ -129,7 +129,7 @@ struct Frame: Sendable {
             .strings: .strings(strings(for: language)),
             .site: .context(Context([.title: .text(self.title)])),
             .canonical: .text(baseURL.map { $0 + (isHome ? "" : PercentEncoding.encoded(path)) }),
-            .feed: hasFeed ? .address(Around.feedPath) : nil,
+            .feed: hasFeed ? .address(MachineFiles.feedPath) : nil,
             .manifest: isKeptOffline ? .address(OfflineSite.manifest) : nil,
             .siteKey: .text(asksOrLists ? siteKey : nil),
             .packKeys: .text(asksOrLists ? packKeys.joined(separator: " ") : nil),

@@ -6,8 +6,8 @@ import Stores
 import Rendering
 
 /// The files that stand around the pages for machines: a list of pages, a feed, an overview for language models.
-struct Around {
-    let frame: Frame
+struct MachineFiles {
+    let frame: SiteFacts
 
     /// The feed's path below the site's root.
     static let feedPath = "feed.xml"
