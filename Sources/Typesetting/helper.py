@@ -707,7 +707,7 @@ def hold():
     """Keeps this process and its copies to so much memory that no content can take the machine's."""
     import resource
 
-    memory = next(int(word[7:]) for word in sys.argv if word.startswith("memory="))
+    memory = next((int(word[7:]) for word in sys.argv if word.startswith("memory=")), 450_000_000)
     for kind, wanted in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, memory + STACKS)):
         _, hard = resource.getrlimit(kind)
         limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)

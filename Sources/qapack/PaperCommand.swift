@@ -6,6 +6,7 @@ import Packs
 import Publishing
 import Rendering
 import Site
+import Text
 import Themes
 import Typesetting
 

@@ -177,15 +177,21 @@ struct TypstFormula {
 
     private static func attached(_ base: HTMLPart, _ places: KeyValuePairs<String, HTMLPart>, isAround: Bool) -> String
     {
-        let around = isAround ? "math.limits" : "math.scripts"
         var inside = code(base)
+        // Large signs and names such as lim have their limits beside them in a line of text.
+        let isMovable = base.text.count > 1 || movable.contains(base.text)
+        let around = isAround ? "math.limits(inline: \(!isMovable)," : "math.scripts("
         // An arrow is as long as what stands over it.
         if isAround, base.name == "mo", base.text.count == 1, "→←↔⇒⇐⇔↦↪↩⇌".contains(base.text) {
             inside = "math.stretch(\(inside))"
         }
         return
-            "math.attach(\(around)(\(inside)),\(places.map { "\($0.key): \(code($0.value))" }.joined(separator: ",")))"
+            "math.attach(\(around)\(inside)),\(places.map { "\($0.key): \(code($0.value))" }.joined(separator: ",")))"
     }
+
+    private static let movable: Set<String> = [
+        "∑", "∏", "∐", "⋃", "⋂", "⋁", "⋀", "⨁", "⨂", "⨀", "⨄", "⨆",
+    ]
 
     private static func around(_ part: HTMLPart, below: HTMLPart?, above: HTMLPart?) -> String {
         guard let base = part.elements.first else { return "[]" }
