@@ -5,7 +5,6 @@ import Lint
 import Packs
 import Publishing
 import Rendering
-import Site
 import Text
 import Themes
 import Typesetting
