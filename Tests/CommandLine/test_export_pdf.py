@@ -289,6 +289,8 @@ def test_pictures_that_cannot_be_read_are_said(qapack):
 
 
 def test_options_have_letters_and_links_their_address(features):
+    bare = read(export(features, "--answers", "none"), "pdftotext")
+    assert "right" in bare and "Careful." not in bare and "Solution" not in bare and "Inside." not in bare
     text = " ".join(read(export(features), "pdftotext", "-layout").split())
     assert re.search(r"A\. right .*B\. wrong", text) and text.count("wrong") == 1
     assert "https://example.org/there" in text

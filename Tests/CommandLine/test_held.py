@@ -63,7 +63,7 @@ def test_nothing_that_a_project_brings_is_run_or_read(pack, tmp_path):
         ["lint"],
         ["lint", "Content/python0.md"],
         ["export", "--to", "html", "--output", "guide.html"],
-        ["export", "--to", "pdf", "--output", "guide.pdf"],
+        ["export", "--to", "pdf", "--output", "guide.pdf", "--python", PYTHON],
         ["render", "Content/python1.md"],
         ["import", "Content/python0.md", "--into", "Imported"],
         ["stats"],

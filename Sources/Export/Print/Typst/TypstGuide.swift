@@ -179,7 +179,9 @@ struct TypstGuide {
             lines.reduce(0) { $0 + 1 + $1.utf8.count / 110 } + 15 * stem.split(separator: "<img ").dropFirst().count
         var pieces = height < 28 ? ["together(\(TypstCode.joined(head)))"] : head
         let words = words(item)
-        for hint in parts.hints { pieces.append(aside(words.hint, hint)) }
+        // Hints help those who have the answers.
+        let hints = placement == AnswerPlacement.none ? [] : parts.hints
+        for hint in hints { pieces.append(aside(words.hint, hint)) }
         if placement == .inline {
             pieces += answers(item, parts, level: level + 1)
         } else if placement == .appendix {
