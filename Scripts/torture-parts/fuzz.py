@@ -129,6 +129,11 @@ def front_matters() -> list[bytes]:
     return [*found, b"---\nid: a\ntags: [b, c]\n---\n# [E] Is it?\n\n## Answer\n\nYes.\n"]
 
 
+def documented(name: str) -> list[bytes]:
+    text = (ROOT / "Docs/import.md").read_text("utf-8")
+    return [found.encode() for kind, found in BEFORE.findall(text) if kind == name]
+
+
 CHATS = [
     b'[{"title": "t", "mapping": {"a": {"message": {"author": {"role": "user"}, "content": {"parts": ["What is it?"]}},'
     b' "parent": null, "children": ["b"]}, "b": {"message": {"author": {"role": "assistant"}, "content":'
@@ -155,6 +160,10 @@ RUBBISH = [
     b"# [E] Is it?\n\n## Answer\n\n\\[!NOTE\\] 1\\. a\xe2\x80\x8bb [c\xe2\x80\x8bd]\n\n[c\xe2\x80\x8bd]: https://e.org\n",
     b"# [E] Is it??\n\n## Answer\n\n```\npythonCopy code\nx = 1\n```\n\nIt is :contentReference[oaicite:1]{index=1}.",
 ]
+# Files of each kind that an import reads, as Docs/import.md shows them.
+KINDS = ["quiz.gift", "cups.ipynb", "questions.json", "quiz.json", "table.csv", "deck.txt", "stove.md", "exam.md"]
+KINDS += ["pasted.txt", "interview.txt", "q-kettle.md"]
+BEFORE = re.compile(r"^````text before: (\S+)\n(.*?)^````$", re.M | re.S)
 IMPORT = ["import", "sources", "--dry-run", "--quiet", "--into", "Imported"]
 TARGETS = [
     Target("Markdown", lambda: examples() + texts("Content/**/*.md"), question, ["build", "--keep-going", "--quiet"]),
@@ -166,6 +175,7 @@ TARGETS = [
     Target("templates", lambda: texts("Templates/*.mustache"), template, ["build", "--quiet"], batch=5),
     Target("import", lambda: texts("Tests/ImportTests/Fixtures/**/*.md", "Tests/**/*.txt"), source("notes.md"), IMPORT),
     Target("conversations.json", lambda: CHATS, source("conversations.json"), IMPORT),
+    *[Target(kind, lambda kind=kind: documented(kind), source(kind), IMPORT) for kind in KINDS],
 ]
 
 

@@ -53,6 +53,9 @@ public struct DisplayText: Sendable, Hashable {
 
     private static func cell(for character: Character, at column: Int, tabWidth: Int) -> Cell {
         let byteCount = character.utf8.count
+        if byteCount == 1, let byte = character.asciiValue, byte >= 0x20, byte < 0x7F {
+            return Cell(text: String(character), width: 1, byteCount: 1)
+        }
         if character == "\t" {
             let width = tabWidth - column % tabWidth
             return Cell(text: String(repeating: " ", count: width), width: width, byteCount: byteCount)

@@ -33,13 +33,23 @@ struct SourceLine {
         while text.last == " " { text.removeLast() }
     }
 
-    /// A line that fits and holds nothing but visible ASCII, as most do: each byte of it is a cell.
+    /// A line of nothing but visible ASCII, as most are: each byte of it is a cell.
     private init?(plain excerpt: Location.Excerpt, _ range: Range<Int>, width: Int) {
-        let count = excerpt.text.utf8.count
-        guard count <= width, excerpt.text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
-        let shown = range.clamped(to: 0..<count)
-        text = (excerpt.column > 1 ? "…" : "") + excerpt.text + (excerpt.continues ? "…" : "")
-        caretColumn = (excerpt.column > 1 ? 1 : 0) + shown.lowerBound
+        let bytes = excerpt.text.utf8
+        guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+        let range = range.clamped(to: 0..<bytes.count)
+        var window = 0..<bytes.count
+        if window.count > width {
+            let low = max(range.lowerBound - width / 3, 0)
+            let high = min(low + width, bytes.count)
+            window = high - width..<high
+        }
+        let hasLeft = window.lowerBound > 0 || excerpt.column > 1
+        let hasRight = window.upperBound < bytes.count || excerpt.continues
+        let shown = range.clamped(to: window)
+        let part = bytes.dropFirst(window.lowerBound).prefix(window.count)
+        text = (hasLeft ? "…" : "") + (String(part) ?? "") + (hasRight ? "…" : "")
+        caretColumn = (hasLeft ? 1 : 0) + shown.lowerBound - window.lowerBound
         caretCount = max(shown.count, 1)
         while text.last == " " { text.removeLast() }
     }

@@ -47,7 +47,7 @@ public struct ForeignSource: Sendable {
     let repairs: [Repair]
     /// Its text as it was decoded.
     let text: [UInt8]
-    /// Tags of layout that were taken out of the Markdown.
+    /// Tags of layout, and what stood beside the marks of code, that were taken out of the Markdown.
     let wrappers: [Omission]
     /// Its text as Markdown; empty for files that are no text.
     let markdown: MarkdownSource
@@ -57,10 +57,11 @@ public struct ForeignSource: Sendable {
         self.file = file
         let isArchive = file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
         let decoding = TextDecoding(isArchive ? [] : file.bytes)
-        repairs = decoding.repairs
         text = decoding.bytes
-        let tags = WrapperTags(text)
-        wrappers = tags.omissions
+        let fences = OpenFences(text)
+        repairs = decoding.repairs + fences.repairs
+        let tags = WrapperTags(fences.bytes)
+        wrappers = fences.omissions + tags.omissions
         markdown = MarkdownSource(name: file.path, bytes: tags.bytes)
     }
 

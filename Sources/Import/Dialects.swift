@@ -12,6 +12,7 @@ public enum Dialects {
         AnkiPackage(),
         JupyterNotebook(),
         Gift(),
+        TriviaQuiz(),
         SeparatedValues(),
         PastedChat(),
         ChatExport(),

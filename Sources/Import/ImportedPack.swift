@@ -144,6 +144,7 @@ public struct Omission: Sendable, Hashable {
         case tableOfContents = "table of contents"
         case backToTop = "link to the top"
         case badges = "badges and banners"
+        case links = "links to other places"
         case contributors = "contributors, licence and thanks"
         case comment = "HTML comment"
         case header = "header of the conversation"

@@ -75,6 +75,7 @@ public struct Importer: Sendable {
         var plan = ImportPlan()
         var parser = PythonParser(verdicts: options.parsesPython)
         var packs = files.map { read($0, &plan, parser: &parser) }
+        if options.dialect == nil { readSiblings(of: files, &packs, &plan, parser: &parser) }
         Counterparts.join(&packs, names: files.map(\.stem))
         for (index, pack) in packs.enumerated() where index < plan.report.files.count {
             plan.report.files[index].questions = pack.entries.count
@@ -175,6 +176,39 @@ public struct Importer: Sendable {
             )
             return ImportedPack()
         }
+        plan.report.files.append(ImportReport.File(path: file.path, detection: detection))
+        return finished(read, detection, source, parser: &parser)
+    }
+
+    /// Reads files that are notes because those beside them are.
+    private func readSiblings(
+        of files: [ForeignFile],
+        _ packs: inout [ImportedPack],
+        _ plan: inout ImportPlan,
+        parser: inout PythonParser
+    ) {
+        var known: Set<String> = []
+        for place in NoteSiblings.places(files, packs) {
+            let source = ForeignSource(files[place])
+            let dialect = Notes(isSure: true)
+            let read = dialect.read(source)
+            guard read.entries.contains(where: \.isAnswered) else { continue }
+            let evidence = Detection.Evidence(0.6, "a note beside others that ask")
+            let detection = Detection(dialect: dialect.name, evidence: evidence)
+            packs[place] = finished(read, detection, source, parser: &parser)
+            plan.report.files[place] = ImportReport.File(path: files[place].path, detection: detection)
+            known.insert(files[place].path)
+        }
+        plan.diagnostics.removeAll { $0.rule == Rule.importUnknown.name && known.contains($0.location?.file ?? "") }
+    }
+
+    /// A pack with what its source says of all, mended.
+    private func finished(
+        _ read: ImportedPack,
+        _ detection: Detection,
+        _ source: ForeignSource,
+        parser: inout PythonParser
+    ) -> ImportedPack {
         var pack = read
         pack.dialect = detection.dialect
         pack.repairs = source.repairs + pack.repairs
@@ -183,7 +217,6 @@ public struct Importer: Sendable {
             pack.omissions += source.wrappers
         }
         if !pack.isExact { mend(&pack, &parser) }
-        plan.report.files.append(ImportReport.File(path: file.path, detection: detection))
         return pack
     }
 

@@ -49,7 +49,7 @@ struct OneFile {
         let whole = Self.joined([front] + wanted.map { texts[$0].text })
         let polished = assembly.options.polish(whole, path)
         plan.report.polish += polished.repairs
-        // What nobody mended is what it was, and need not be taken apart.
+        // A file that nobody mended need not be taken apart.
         let mended = polished.text == whole ? [:] : Self.entries(of: Array(polished.text.utf8))
         var blocks = [front]
         for index in wanted {

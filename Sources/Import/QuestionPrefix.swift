@@ -44,8 +44,11 @@ struct QuestionPrefix {
         guard isNamed || end != "-" && end != "–" && end != "—" && end != ":" || emphasis.isEmpty else { return nil }
         rest = rest.dropFirst()
         if "-–—".contains(end), rest.first?.isWhitespace != true { return nil }
-        // `3.5 million` is no number of a question, and `1.` needs a space unless letters follow that use none.
-        if !isNamed, let next = rest.first, next.isASCII && (next.isNumber || next.isLetter) { return nil }
+        // `3.5 million` is no number of a question, and `1.` needs a space unless a word follows that is none of `3.x`.
+        if !isNamed, let next = rest.first, next.isASCII {
+            if next.isNumber || next.isLowercase { return nil }
+            if next.isLetter, rest.dropFirst().first?.isLetter != true { return nil }
+        }
         if !emphasis.isEmpty {
             guard rest.hasPrefix("**") else { return nil }
             rest = rest.dropFirst(2)

@@ -164,22 +164,25 @@ struct SourceLinks {
     private mutating func mendedTags(in line: String, _ own: Set<String>) -> String {
         var result = ""
         var rest = line[...]
-        while let open = ["<a ", "<img "].compactMap({ rest.firstRange(of: $0) }).min(by: {
-            $0.lowerBound < $1.lowerBound
-        }),
-            let close = rest[open.upperBound...].firstIndex(of: ">")
-        {
-            let tag = rest[open.lowerBound...close]
-            let isInCode = (result + rest[..<open.lowerBound]).count { $0 == "`" } % 2 == 1
-            let behind = rest.index(after: close)
-            result += rest[..<open.lowerBound]
-            rest = rest[behind...]
+        var isInCode = false
+        var hasEnd = true
+        func end() -> Range<Substring.Index>? {
+            // Looked for to the end of the line once, and not for each tag.
+            let end = hasEnd ? rest.firstRange(of: "</a>") : nil
+            hasEnd = end != nil
+            return end
+        }
+        while let open = Self.tag(in: rest), let close = rest[open...].firstIndex(of: ">") {
+            let (before, tag) = (rest[..<open], rest[open...close])
+            if before.count(where: { $0 == "`" }) % 2 == 1 { isInCode.toggle() }
+            result += before
+            rest = rest[rest.index(after: close)...]
             if !isInCode, tag.hasPrefix("<img"), let path = Self.attribute("src", of: tag), isMissingPicture(path) {
                 dead.append(path)
                 tags.append(String(tag))
                 result += Self.placeholder(Self.attribute("alt", of: tag) ?? "", path)
             } else if !isInCode, tag.hasPrefix("<a"), let target = Self.attribute("href", of: tag),
-                let change = change(of: target, own), let end = rest.firstRange(of: "</a>")
+                let change = change(of: target, own), let end = end()
             {
                 let inner = rest[..<end.lowerBound]
                 tags.append(tag + "</a>")
@@ -190,6 +193,17 @@ struct SourceLinks {
             }
         }
         return result + rest
+    }
+
+    /// The place at which the first link or picture of a text begins.
+    private static func tag(in text: Substring) -> Substring.Index? {
+        var rest = text
+        while let open = rest.firstIndex(of: "<") {
+            rest = rest[open...]
+            if rest.hasPrefix("<a ") || rest.hasPrefix("<img ") { return open }
+            rest = rest.dropFirst()
+        }
+        return nil
     }
 
     private static func attribute(_ name: String, of tag: Substring) -> String? {

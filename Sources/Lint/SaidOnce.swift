@@ -5,12 +5,14 @@ extension [Diagnostic] {
     /// The findings, of which those that would bury all others by their number are one.
     ///
     /// Pictures on other hosts are counted, and told at one of them. What is said of no file, such as a program that is
-    /// missing, is said once.
+    /// missing, is said once. A language that nobody knows is one that no highlighter knows: that goes without saying.
     func saidOnce() -> [Diagnostic] {
         var kept: [Diagnostic] = []
         var pictures: [Diagnostic] = []
         var general: Set<Diagnostic> = []
+        let unknown = Set(filter { $0.rule == LintRule.languageUnknown.name }.map(\.line))
         for finding in self {
+            if finding.rule == Rule.codeLanguageUnknown.name, unknown.contains(finding.line) { continue }
             if finding.rule == Rule.imageRemote.name {
                 pictures.append(finding)
             } else if finding.location != nil || general.insert(finding).inserted {
@@ -24,4 +26,9 @@ extension [Diagnostic] {
         }
         return kept + [first]
     }
+}
+
+extension Diagnostic {
+    /// The file and the line that it speaks of.
+    fileprivate var line: [String] { [location?.file ?? "", String(location?.start?.line ?? 0)] }
 }

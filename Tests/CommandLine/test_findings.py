@@ -63,6 +63,28 @@ def test_sql_that_no_dialect_takes_is_told(pack, text):
     assert pack.found(code("sql", text), "code-syntax") == ["code-syntax:2"]
 
 
+OBJECTS = "// A stone\n{\n  kind: 'tuff',\n  at: { depth: 3 }\n}\n\n// Another\n{\n  kind: Slate\n}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OBJECTS,
+        "constructor(stone: ElementRef) { this.stone = stone }",
+        "class Stone {\n  constructor(a) {}\n  constructor() {}\n}",
+        "stone.#weight + 1",
+        "stone.weight = ”heavy”; // wrong",
+    ],
+)
+def test_javascript_in_pieces_or_of_another_kind_is_fine(pack, text):
+    assert pack.found(code("javascript", text), "code-syntax") == []
+
+
+@pytest.mark.parametrize("text", ["let a = ;\n\nlet b = 1", OBJECTS + "\n\nlet c = (", "f(a b)", "if (a) { // fine"])
+def test_javascript_that_does_not_parse_is_told(pack, text):
+    assert len(pack.found(code("javascript", text), "code-syntax")) == 1
+
+
 def test_python_that_is_newer_than_the_checker_is_not_checked(pack):
     newer = 'def first[T](items: list[T]) -> T:\n    return items[0]\n\n\ntype Pair[T] = tuple[T, T]'
     found = pack.found(code("python", newer), "code-syntax", "code-unchecked")
@@ -93,7 +115,8 @@ def test_languages_that_nobody_checks_are_named(pack):
 
 def test_languages_that_the_colouring_knows_are_known(pack):
     assert pack.found(code("jsp", "<%= 1 %>") + "\n\n" + code("befunge", "1@"), "language-unknown") == []
-    assert pack.found(code("nosuchlanguage", "1"), "language-unknown") == ["language-unknown:1"]
+    unknown = pack.found(code("nosuchlanguage", "1"), "language-unknown", "code-language-unknown")
+    assert unknown == ["language-unknown:1"]
     # Who cannot ask says nothing but of what is nearly known.
     answer = code("jsp", "<%= 1 %>") + "\n\n" + code("pyhton", "1")
     assert pack.found(answer, "language-unknown", python="/nonexistent") == ["language-unknown:5"]

@@ -21,7 +21,7 @@ SMALL, LARGE = 4_000, 16_000
 # What grows with the square takes sixteen times as long; between the two there is room for a busy machine.
 LIMIT = 6
 # Less than this says nothing.
-LEAST = 0.1
+LEAST = 0.2
 
 
 def seconds(arguments: list[str], folder: Path) -> float:
@@ -35,18 +35,20 @@ def seconds(arguments: list[str], folder: Path) -> float:
 
 
 def growth(arguments: list[str], large: Path, small: Path, start: float) -> float:
-    """How many times the time is that four times the text takes; 1 where both are too short to tell.
+    """How many times the time is that four times the text takes; 1 where it is too short to tell.
 
     What a run takes that has next to nothing to read is taken from both: it would hide what grows.
     """
-    ratio = 1.0
-    # Only what looks bad is looked at again: a busy machine may have been at fault.
+    long = short = float("inf")
+    # Only what looks bad is looked at again: a busy machine may have been at fault, which only makes runs longer.
     for _ in range(3):
-        long = seconds(arguments, large) - start
-        ratio = 1.0 if long < LEAST else long / max(seconds(arguments, small) - start, LEAST / LIMIT)
-        if ratio <= LIMIT:
+        long = min(long, seconds(arguments, large) - start)
+        if long < LEAST:
+            return 1.0
+        short = min(short, seconds(arguments, small) - start)
+        if long <= LIMIT * short:
             break
-    return ratio
+    return long / max(short, LEAST / 16)
 
 
 def project(folder: Path, text: str) -> Path:
@@ -60,7 +62,8 @@ def project(folder: Path, text: str) -> Path:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_time_grows_with_the_text_and_not_with_its_square(command, tmp_path):
-    start = seconds(COMMANDS[command], project(tmp_path / "start", "a"))
+    nothing = project(tmp_path / "start", "a")
+    start = min(seconds(COMMANDS[command], nothing) for _ in range(3))
 
     def measure(numbered: tuple[int, Pattern]) -> tuple[str, float]:
         number, pattern = numbered
@@ -114,7 +117,8 @@ def test_importing_takes_as_much_longer_as_a_file_is(tmp_path):
 
     def measure(name: str) -> tuple[str, float]:
         command = ["import", name, "--dry-run"]
-        start = seconds(command, written(name, 16))
+        nothing = written(name, 16)
+        start = min(seconds(command, nothing) for _ in range(3))
         return name, growth(command, written(name, LARGE), written(name, SMALL), start)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:

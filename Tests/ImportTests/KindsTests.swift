@@ -222,6 +222,54 @@ import Testing
         )
     }
 
+    /// Notes of a folder are decided together: where most ask in their names or headings, the others are questions, too.
+    @Test func decidesNotesOfAFolderTogether() {
+        let notes = [
+            "What is basalt?.md": "# Basalt\n\nA rock.\n", "Describe its colour.md": "Grey.\n",
+            "Where is it found.md": "## At sea\n\nOn the floor.\n", "q4.md": "# Who cuts it?\n\nMasons.\n",
+            "Age.md": "# Age of stones\n\nOld.\n\n# More\n\nVery old.\n", "README.md": "# Stones\n\nNotes.\n",
+        ]
+        let files = notes.sorted { $0.key < $1.key }
+            .map { ForeignFile(path: "stones/" + $0.key, bytes: Array($0.value.utf8)) }
+        let reading = Importer().read(files, into: ExistingPack())
+        #expect(
+            reading.questions == [
+                "Age of stones", "Describe its colour", "What is basalt?", "Where is it found", "Who cuts it?",
+            ]
+        )
+        let plan = Importer().plan(reading, into: ExistingPack(), title: "Stones")
+        #expect(plan.report.files.allSatisfy { $0.words.unexplained == 0 && $0.missingWords.isEmpty })
+        #expect(plan.diagnostics.count { $0.rule == "import-unknown" } == 1)
+        let few = Importer().read(Array(files.prefix(4)), into: ExistingPack())
+        #expect(few.questions == ["What is basalt?"])
+    }
+
+    /// A card of Anki in a file of its own, as programs write them that keep decks in Git.
+    @Test func readsCardsInFiles() {
+        let text =
+            "# Note\n```\nguid: k1\n```\n\n### Tags\n```\nkitchen\n```\n\n## Front\nWhat is a pan?\n\n## Back\nA flat pot.\n"
+        let plan = Fixture.plan(text: text, named: "what-is-a-pan.md")
+        #expect(plan.text("what-is-a-pan.md").hasSuffix("# [U] What is a pan?\n\n## Answer\n\nA flat pot.\n"))
+        #expect(plan.report.files[0].words.unexplained == 0)
+    }
+
+    /// Code that nobody closed is no place for the next questions.
+    @Test(arguments: ["```text\n", "\n"]) func closesCodeAboveQuestions(end: String) {
+        var text = (1...6).map { "#### Q\($0). What is stone \($0)?\n\n- [x] old\n- [ ] new\n\n" }.joined()
+        text += "#### Q7. What does it print?\n\n```python\nprint(1)\n\(end)\n- [x] 1\n- [ ] 2\n\n"
+        text += "#### Q8. What is tuff?\n\n```text\nash\n```\n\n- [ ] wet\n- [x] dry\n"
+        let plan = Fixture.plan(text: text)
+        #expect(plan.report.questions == 8)
+        #expect(plan.text("what-is-tuff.md").contains("- [ ] wet\n- [x] dry\n"))
+        #expect(plan.report.files[0].repairs.map(\.message) == ["closed code that had swallowed questions"])
+        #expect(plan.report.files[0].missingWords.isEmpty)
+        let example = text.replacing("#### Q8", with: "```md\n#### Q9. How?\n```\n\n#### Q8").replacing(
+            end + "\n- [x] 1",
+            with: "```\n\n- [x] 1"
+        )
+        #expect(Fixture.plan(text: example).report.files[0].repairs.isEmpty)
+    }
+
     @Test(arguments: ["hint: a slice", "`hint: a slice`", "**Hint:** a slice"]) func endsAHintWithItsParagraph(
         line: String
     ) {

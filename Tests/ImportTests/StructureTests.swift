@@ -34,6 +34,58 @@ import Testing
         #expect(questions("# Stones\n\n" + text).count == 4)
     }
 
+    /// A chapter of a book may end with a question; titles whose texts mostly ask are questions without an answer.
+    @Test func takesTitlesWhoseTextsAsk() {
+        let texts = [
+            "Basalt": "Basalt covers most of the sea floor.<br/>\nWhy is that?", "Granite": "Where is granite found?",
+            "Cutting stone": "Which saw cuts it? And which\none does not?", "Slate": "Tell how slate splits.",
+            "Marble": "What was marble before?\n\nLimestone, once.",
+        ]
+        let text = texts.sorted { $0.key < $1.key }.map { "### \($0.key)\n\n\($0.value)\n\n" }
+        let plan = Fixture.plan(text: "# Stones\n\n## Questions about stones\n\n" + text.joined())
+        #expect(plan.report.questions == 5)
+        #expect(plan.text("slate.md").hasSuffix("# [U] Slate\n\nTell how slate splits.\n\n## Answer\n"))
+        #expect(plan.text("marble.md").hasSuffix("What was marble before?\n\n## Answer\n\nLimestone, once.\n"))
+        #expect(plan.text("marble.md").contains("draft: true"))
+        #expect(
+            plan.diagnostics.contains { $0.rule == "import-uncertain" && $0.message.contains("answers the question") }
+        )
+        let book = texts.keys.map { "### \($0)\n\nA rock.\n\nIt is old.\n\n" }
+        #expect(questions("# Stones\n\n### Chalk\n\nWhat is chalk?\n\n" + book.joined()) == [])
+    }
+
+    /// `References` stands beside the questions that have some, rather than below them.
+    @Test func takesPartsThatStandBesideQuestions() {
+        let text = ["basalt", "slate", "chalk"].map {
+            "### What is \($0)?\n\n### Answer\n\nA rock.\n\n### References\n\n- [\($0)](https://example.org/\($0))\n\n"
+        }
+        let plan = Fixture.plan(text: "# Stones\n\n" + text.joined())
+        #expect(plan.report.questions == 3)
+        #expect(plan.report.files[0].words.unexplained == 0)
+        #expect(
+            plan.text("what-is-slate.md").hasSuffix(
+                "## Answer\n\nA rock.\n\n## Sources\n\n- [slate](https://example.org/slate)\n"
+            )
+        )
+    }
+
+    @Test func knowsNumbersThatTouchTheirQuestion() {
+        #expect(questions("## 1.Basalt 的用途\n\nRoads.\n\n## 2.`Slate`\n\nRoofs.\n\n## 3.Chalk\n\nBoards.\n").count == 3)
+        #expect(questions("## 3.x\n\nNew.\n\n## 2.x\n\nOld.\n\n## 1.x\n\nFirst.\n") == [])
+    }
+
+    /// Where many headings of a level do not ask, the reader is told which may be parts of the answers above them.
+    @Test func leavesHeadingsInDoubtToTheReader() {
+        let headings = ["What is basalt?", "Its colour", "Where is it found?", "Its uses", "Who cuts it?"]
+        let plan = Fixture.plan(text: headings.enumerated().map { answered("### " + $0.element, $0.offset) }.joined())
+        #expect(plan.report.questions == 5)
+        #expect(plan.text("its-uses.md").contains("draft: true"))
+        #expect(!plan.text("what-is-basalt.md").contains("draft: true"))
+        #expect(
+            plan.diagnostics.filter { $0.rule == "import-uncertain" }.compactMap(\.location?.start?.line) == [5, 13]
+        )
+    }
+
     @Test func takesSummariesWithoutQuestionMarks() {
         let summaries = ["What is basalt?", "Explain its colour.", "Your first steps on basalt.", "Where is it found?"]
         let text = summaries.map { "<details>\n<summary><b>\($0)</b></summary><br><b>\n\nA rock.\n</b></details>\n\n" }

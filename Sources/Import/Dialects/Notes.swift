@@ -8,12 +8,16 @@ struct Notes: OutlineDialect {
     let summary = "a note a question, as in Obsidian: front matter, tags and wikilinks"
     let weight = 0.7
     let isEnoughOnce = true
+    /// True for a file that is a note because those beside it are.
+    var isSure = false
     let mark = (one: "note with front matter or wikilinks", many: "notes")
 
     func openers(in source: MarkdownSource) -> [Opener] {
         let document = source.document
         let tops = source.topHeadings.filter { document.nodes[$0].level == 1 }
-        guard tops.count <= 1, isNote(source), !ForeignFile(path: source.source.name, bytes: []).stem.isEmpty else {
+        guard isSure || tops.count <= 1 && isNote(source),
+            !ForeignFile(path: source.source.name, bytes: []).stem.isEmpty
+        else {
             return []
         }
         let stem = ForeignFile(path: source.source.name, bytes: []).stem
@@ -21,7 +25,7 @@ struct Notes: OutlineDialect {
         if let heading = tops.first, isFirst(heading, source) {
             let lines = document.lines(of: heading)
             let text = document.inlineMarkdown(of: heading)
-            let title = Self.isFileName(text, stem) ? source.front.value("title") : nil
+            let title = Self.isFileName(text, stem) ? source.front.value("title") : asking(stem, rather: text)
             opener = Opener(line: lines.lowerBound, end: lines.upperBound + 1, question: title ?? text, level: 1)
         } else {
             // A name in front matter says more than the file's, which may be made for computers.
@@ -44,6 +48,12 @@ struct Notes: OutlineDialect {
             if text != question { pack.drop([text], source.markdown.document.lines(of: heading)) }
         }
         return pack
+    }
+
+    /// The name of a file that asks, where its heading does not.
+    private func asking(_ stem: String, rather heading: String) -> String? {
+        guard isSure || stem.isQuestion, Asking.strength(of: heading) < 0.6 else { return nil }
+        return Asking.strength(of: stem) >= 0.6 ? stem : nil
     }
 
     /// Tells whether a heading repeats the name of its file, with hyphens for spaces.

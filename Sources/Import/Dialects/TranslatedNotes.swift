@@ -140,18 +140,21 @@ struct TranslatedNotes: Dialect {
     }
 
     private static func label(_ text: String) -> SectionLabel.Label? {
-        SectionLabel.read(text) ?? transliterated[text.lowercased()].map { ($0, nil) }
+        SectionLabel.read(text) ?? others[text.lowercased()].map { ($0, nil) }
     }
 
-    /// Russian words in Latin letters, which some vaults have.
-    private static let transliterated: [String: Entry.Section.Kind] = [
-        "otvet": .answer, "ssylki": .sources, "dopolnitelnye voprosy": .followUp,
+    /// Russian words in Latin letters, which some vaults have, and the second sides of cards.
+    private static let others: [String: Entry.Section.Kind] = [
+        "otvet": .answer, "ssylki": .sources, "dopolnitelnye voprosy": .followUp, "back": .answer, "rückseite": .answer,
     ]
+
+    /// Names for the first sides of cards, besides words for questions.
+    private static let fronts: Set<String> = ["vopros", "front", "vorderseite"]
 
     /// A word for a question, and nothing else.
     private static func isQuestion(_ heading: String) -> Bool {
         let word = heading.lowercased().reversed().drop { ":：? ".contains($0) }.reversed()
-        return QuestionPrefix.names.dropLast().contains(String(word)) || String(word) == "vopros"
+        return QuestionPrefix.names.dropLast().contains(String(word)) || fronts.contains(String(word))
     }
 
     private func withoutRules(_ passage: Passage) -> Passage {
@@ -169,20 +172,22 @@ struct TranslatedNotes: Dialect {
         for number in source.firstLine..<source.lineCount + 1 {
             let line = Passage.Line(number: number, text: source.line(number))
             if taken.contains(number) || Furniture.isRule(line.text) {
-                leaveOut(&rest, &pack)
+                leaveOut(&rest, source, &pack)
                 if !taken.contains(number) { pack.drop([line.text], number...number) }
             } else {
                 rest.lines.append(line)
             }
         }
-        leaveOut(&rest, &pack)
+        leaveOut(&rest, source, &pack)
         for part in parts { pack.omissions.append(Omission(.form, part.heading, text: source.text(part.heading))) }
     }
 
-    private func leaveOut(_ passage: inout Passage, _ pack: inout ImportedPack) {
-        if let range = passage.trimmed.range {
-            pack.omissions.append(Omission(.outside, range, text: passage.trimmed.text))
-        }
+    private func leaveOut(_ passage: inout Passage, _ source: MarkdownSource, _ pack: inout ImportedPack) {
+        let text = passage.trimmed
         passage = Passage()
+        guard let range = text.range else { return }
+        // Keys of cards stand in code above them, under names.
+        let isData = text.lines.allSatisfy { $0.isBlank || $0.text.hasPrefix("#") || source.isCode($0.number) }
+        pack.omissions.append(Omission(isData ? .setting : .outside, range, text: text.text))
     }
 }

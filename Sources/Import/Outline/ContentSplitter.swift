@@ -28,16 +28,20 @@ struct ContentSplitter {
 
     /// True when an answer key says which of its options are right.
     private let hasKey: Bool
+    /// True when the text goes on with the question, up to where it asks.
+    private let asksBelow: Bool
 
     init(
         _ content: Passage,
         in structure: Structure,
         definitions: LinkDefinitions,
         shortForms: Bool = false,
-        hasKey: Bool = false
+        hasKey: Bool = false,
+        asksBelow: Bool = false
     ) {
         let source = structure.source
         self.hasKey = hasKey
+        self.asksBelow = asksBelow
         self.definitions = definitions
         labels = structure.labels
         self.shortForms = shortForms
@@ -171,6 +175,7 @@ struct ContentSplitter {
     /// Text without a label is the answer, unless it has options: then what stands above them asks, and what stands
     /// below them answers.
     private mutating func fillUnlabelled(_ head: Passage, _ entry: inout ImportedEntry) {
+        if asksBelow { return fillQuestion(head, &entry) }
         let list = OptionList(in: head)
         let below = ChoiceAnswer(list.after, among: list.options)
         guard list.isAll || list.isMarked || !below.right.isEmpty || hasKey && !list.options.isEmpty else {
@@ -182,6 +187,17 @@ struct ContentSplitter {
         var label: SectionLabel.Label = (.answer, nil)
         let text = finished(readChoice(list.after, &label, entry: &entry))
         if !text.isEmpty { entry.sections.append(ImportedEntry.Section(kind: .answer, text: text)) }
+    }
+
+    /// Text that goes on with the question: up to the paragraph that asks last, or all of it when none does.
+    private mutating func fillQuestion(_ head: Passage, _ entry: inout ImportedEntry) {
+        let last = head.lines.lastIndex { Asking.isIn($0.text) }
+        let end = last.flatMap { head.lines[$0...].firstIndex(where: \.isBlank) } ?? head.lines.count
+        let rest = head[end..<head.lines.count].trimmed
+        entry.body = finished(head[0..<end])
+        guard let lines = rest.range else { return }
+        entry.sections.append(ImportedEntry.Section(kind: .answer, text: finished(rest)))
+        entry.doubts.append(Doubt("this text answers the question above it, or goes on with it", lines))
     }
 
     private mutating func take(_ list: OptionList, _ entry: inout ImportedEntry) {

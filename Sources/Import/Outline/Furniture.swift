@@ -58,9 +58,7 @@ enum Furniture {
 
     static func reason(for text: Passage, under heading: String) -> Omission.Reason {
         let words = Set(heading.lowercased().split { !$0.isLetter }.map(String.init))
-        if !words.isDisjoint(with: ["contents", "index", "toc", "目录", "目次", "содержание", "inhaltsverzeichnis"]) {
-            return .tableOfContents
-        }
+        if !words.isDisjoint(with: contentsWords) { return .tableOfContents }
         // A heading of more words speaks of its subject.
         if words.count <= 3, !words.isDisjoint(with: contributorWords) { return .contributors }
         let lines = text.lines.filter { !$0.isBlank && !isRule($0.text) && !isWrapper($0.text) }
@@ -69,6 +67,7 @@ enum Furniture {
         let links = lines.count { $0.text.contains("](#") }
         if links * 2 > lines.count, links > 1 { return .tableOfContents }
         if lines.allSatisfy({ isBadge($0.text) }) { return .badges }
+        if SectionLabel.read(heading)?.kind == .sources, lines.allSatisfy({ $0.text.contains("://") }) { return .links }
         return .outside
     }
 
@@ -79,6 +78,11 @@ enum Furniture {
         let document = MarkdownSource(text).document
         return document.plainText(of: 0).trimmed.allSatisfy { !$0.isLetter } || text.hasPrefix("<")
     }
+
+    private static let contentsWords: Set<String> = [
+        "contents", "index", "toc", "inhaltsverzeichnis", "sommaire", "índice", "contenidos", "sumário", "conteúdo",
+        "содержание", "оглавление", "зміст", "目录", "目錄", "目次", "목차", "المحتويات", "الفهرس", "içindekiler",
+    ]
 
     private static let contributorWords: Set<String> = [
         "contributors", "contributing", "contribute", "license", "licence", "sponsors", "acknowledgements",

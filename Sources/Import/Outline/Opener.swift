@@ -24,6 +24,10 @@ struct Opener: Sendable {
     var stem = Passage()
     /// True when the letters Q and A are enough to tell questions and answers.
     var shortForms = false
+    /// True when the text below it goes on with the question, up to where it asks.
+    var asksBelow = false
+    /// True when it may as well be part of the answer above it.
+    var isDoubtful = false
     /// True when the labels of its answer open items of a list.
     var isInList = false
     /// The question as its row of a table has it, and what of the row it leaves out.

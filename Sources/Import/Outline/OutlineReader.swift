@@ -122,7 +122,7 @@ struct OutlineReader {
         guard case .opener(let index) = owner else { return true }
         // Indented a little, it still belongs to the list item above it.
         if openers[index].container != nil, source.line(heading.lines.lowerBound).indentation > 0 { return false }
-        return heading.level <= openers[index].closing
+        return structure.ends(openers[index], at: heading)
     }
 
     private mutating func take(_ line: Int, _ owner: Owner, open: [Int]) {
@@ -208,10 +208,19 @@ struct OutlineReader {
             in: structure,
             definitions: definitions,
             shortForms: opener.shortForms,
-            hasKey: keys.contains { $0.lines.lowerBound > opener.line }
+            hasKey: keys.contains { $0.lines.lowerBound > opener.line },
+            asksBelow: opener.asksBelow
         )
         split.fill(&entry)
         pack.omissions += split.omissions
+        if opener.isDoubtful {
+            entry.doubts.append(
+                Doubt(
+                    "'\(text.text)' is a question like those beside it, or part of the answer above it",
+                    opener.line...last
+                )
+            )
+        }
         if !opener.stem.isBlank {
             entry.body = [opener.stem.text, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
         }
@@ -253,7 +262,7 @@ struct OutlineReader {
         for part in outside {
             let text = part.passage.trimmed
             let heading = part.boundary.map { boundaries[$0] }
-            let isTitle = heading == nil || heading?.lines == topics.title?.lines
+            let isTitle = heading == nil || heading?.lines == structure.headings.first?.lines
             var reason = Furniture.reason(for: text, under: heading?.plain ?? "")
             if reason == .outside, isContents(text, questions) { reason = .tableOfContents }
             if reason == .outside, isTitle, isBeforeAll, WordAccount.count(text.text) <= 200 { reason = .introduction }

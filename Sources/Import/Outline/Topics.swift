@@ -50,14 +50,16 @@ struct Topics {
     }
 
     private static func tag(_ text: String) -> String? {
-        let words = text.lowercased().split { !$0.isLetter }
         if Furniture.reason(for: Passage(), under: text) != .form { return nil }
-        if words.allSatisfy({ ["questions", "question", "interview", "answers", "and", "q", "a"].contains($0) }) {
-            return nil
-        }
-        let slug = Identifier.slug(withoutCounts(QuestionText(text).text))
+        let bare = text.drop { $0 == "#" || $0 == " " }
+        var words = Identifier.slug(withoutCounts(QuestionText(String(bare)).text)).split(separator: "-")
+        // `Java Interview Questions` is about Java.
+        while let last = words.last, generic.contains(last) || words.suffix(2) == ["q", "a"] { words.removeLast() }
+        let slug = words.joined(separator: "-")
         return slug.isEmpty || slug.count > 40 ? nil : slug
     }
+
+    private static let generic: Set<Substring> = ["questions", "question", "interview", "answers", "and", "q", "faq"]
 
     /// A topic without what is counted in it, `(12)`, `(13-24)`, and without names of pictures, `:books:`.
     private static func withoutCounts(_ text: String) -> String {

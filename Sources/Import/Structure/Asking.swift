@@ -22,6 +22,11 @@ enum Asking {
         return inner.contains { text.contains($0) } ? 0.7 : 0
     }
 
+    /// Tells whether a line of a text asks something, with a mark and perhaps a line break behind it.
+    static func isIn(_ line: String) -> Bool {
+        strength(of: line.replacing("<br/>", with: "").replacing("<br>", with: "")) >= 0.9
+    }
+
     /// Verbs that ask for words.
     private static let imperatives: Set<String> = [
         "explain", "describe", "compare", "contrast", "define", "discuss", "name", "differentiate", "distinguish",

@@ -12,6 +12,8 @@ struct Candidate: Sendable {
     var isGraded = false
     /// An answer with a label stands below it.
     var answer: AnswerMark?
+    /// True when text below it asks, in a paragraph.
+    var asksBelow = false
     /// True when it may be a question by its siblings alone.
     var canJoin = true
     /// An item of a plain list, of which answers and manuals have many.
@@ -120,10 +122,14 @@ struct Candidates: Sendable {
         guard mean(run) >= 0.5, mean(members.indices) >= 0.34 else { return members.filter { $0.strength >= 0.8 } }
         let parents = Set(members[run].map(\.parent))
         let isSure = mean(run) >= 0.75
-        return members.enumerated().filter { place, member in
-            member.strength >= 0.5 || member.canJoin && run.contains(place)
-                || isSure && member.canJoin && parents.contains(member.parent)
-        }.map(\.element)
+        return members.enumerated().compactMap { place, member in
+            if member.strength >= 0.5 { return member }
+            guard member.canJoin, run.contains(place) || isSure && parents.contains(member.parent) else { return nil }
+            var member = member
+            // Among many siblings that do not ask, one more may as well belong to the answer above it.
+            member.opener.isDoubtful = carrier == .heading && !isSure
+            return member
+        }
     }
 
     private var numberedRun: Range<Int> {

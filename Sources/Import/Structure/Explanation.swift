@@ -175,7 +175,7 @@ extension Structure {
             while next < headings.count, headings[next].lines.lowerBound <= opener.line { next += 1 }
             var end = place + 1 < openers.count ? openers[place + 1].line : source.lineCount + 1
             if let heading = headings[next...].first(where: {
-                $0.level <= opener.closing || $0.lines.lowerBound >= end
+                ends(opener, at: $0) || $0.lines.lowerBound >= end
             }) {
                 end = min(end, heading.lines.lowerBound)
             }

@@ -1,3 +1,4 @@
+import Text
 import CommonMark
 import Packs
 
@@ -20,15 +21,17 @@ extension Structure {
                 candidate.isGraded && (DifficultyTag.read(from: heading.plain) != nil || candidate.number != nil)
             candidate.parent = path.last?.lines.lowerBound ?? 0
             let next = place + 1 < headings.count ? headings[place + 1] : nil
-            let isEmpty = isBlank(heading.lines.upperBound + 1..<(next?.lines.lowerBound ?? source.lineCount + 1))
+            let below = heading.lines.upperBound + 1..<(next?.lines.lowerBound ?? source.lineCount + 1)
+            let isEmpty = isBlank(below)
             candidate.canJoin = !isEmpty
+            candidate.asksBelow = !isEmpty && asks(below)
             let isTopic = isEmpty && (next.map { $0.level > heading.level && $0.label == nil } ?? false)
             guard candidate.isExplicit || !isTopic || candidate.asks >= 0.9 else { continue }
             let isFurniture = Furniture.reason(for: Passage(), under: heading.plain) != .form && candidate.asks < 0.9
             guard candidate.isExplicit || !isFurniture else { continue }
             levels[heading.level, default: []].append(candidate)
         }
-        return levels.flatMap { level, members in
+        return levels.mapValues(Self.askingBelow).flatMap { level, members in
             let named = members.filter(\.isNamed)
             guard named.count > 1 || named.count == members.count else {
                 return [Candidates(.heading, rank: level, members)]
@@ -40,13 +43,43 @@ extension Structure {
         }
     }
 
+    /// Tells whether a paragraph asks. Lists and bold lines that do are questions themselves.
+    private func asks(_ lines: Range<Int>) -> Bool {
+        lines.prefix(40).contains { number in
+            let line = source.line(number).trimmed
+            guard !source.isCode(number), let first = line.first, !"*_<|>".contains(first), line.withoutListMark == line
+            else { return false }
+            return Asking.isIn(line)
+        }
+    }
+
+    /// Headings that are only titles, where the text below most of them asks: it is the question, and they are as well.
+    private static func askingBelow(_ members: [Candidate]) -> [Candidate] {
+        let filled = members.count(where: \.canJoin)
+        let asking = members.count(where: \.asksBelow)
+        guard asking > 2, asking * 5 >= filled * 3, !members.contains(where: \.isExplicit),
+            members.count(where: { $0.strength >= 0.5 }) * 5 < members.count
+        else { return members }
+        return members.map { member in
+            var member = member
+            guard member.canJoin else { return member }
+            member.opener.asksBelow = true
+            member.asks = max(member.asks, member.asksBelow ? 0.8 : 0.5)
+            return member
+        }
+    }
+
     /// Headings that a heading such as 'Answer' belongs to, by index in the document.
     private var headingsWithAnswers: Set<Int> {
         var found: Set<Int> = []
         var path: [Heading] = []
-        for heading in headings {
+        for (place, heading) in headings.enumerated() {
             path.removeAll { $0.level >= heading.level }
-            if heading.label?.kind == .answer, let question = path.last { found.insert(question.index) }
+            if heading.label?.kind == .answer {
+                let before = place > 0 ? headings[place - 1] : nil
+                let isBeside = before.map { $0.level == heading.level && $0.label == nil && isPart(heading) } ?? false
+                if let question = isBeside ? before : path.last { found.insert(question.index) }
+            }
             path.append(heading)
         }
         return found

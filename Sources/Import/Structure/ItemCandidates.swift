@@ -121,7 +121,9 @@ extension Structure {
         guard words(document.plainText(of: link)) * 4 >= words(document.plainText(of: paragraph)) * 3 else {
             return false
         }
-        return !document.string(document.nodes[link].literal).contains("://")
+        // A link that is yet to be written leads nowhere.
+        let target = document.string(document.nodes[link].literal)
+        return !target.isEmpty && !target.contains("://")
     }
 
     private func opener(item: Int, first: Int, _ raw: String) -> Opener {

@@ -25,6 +25,8 @@ struct Structure: Sendable {
     private var isHidden: [Bool]
     /// The targets of links that stand alone on lines again and again: to the top.
     private let tops: Set<String>
+    /// Headings that name parts of questions again and again: `answer`, `references`.
+    private let parts: Set<String>
 
     init(_ source: MarkdownSource) {
         self.source = source
@@ -49,6 +51,8 @@ struct Structure: Sendable {
             counts.filter { $0.value > 2 && $0.key.count < 30 && Asking.strength(of: $0.key) < 0.7 }.map(\.key)
         )
         tops = Self.tops(in: source, title: headings.first)
+        let names = headings.filter { $0.label != nil }.map { ($0.plain.lowercased(), 1) }
+        parts = Set(Dictionary(names, uniquingKeysWith: +).filter { $0.value > 1 }.keys)
         isHidden = [Bool](repeating: false, count: source.lineCount + 2)
         var details: [(lines: Lines, span: DetailsSpan)] = []
         for span in spans {
@@ -90,6 +94,15 @@ struct Structure: Sendable {
     func parent(of line: Int) -> Int {
         headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
+
+    /// Tells whether a heading ends a question. One that names a part of it may stand beside it, where several have one.
+    func ends(_ question: Opener, at heading: Heading) -> Bool {
+        guard heading.level <= question.closing else { return false }
+        return heading.level != question.level || !isPart(heading)
+    }
+
+    /// Tells whether a heading names a part of a question, as others of the same words do.
+    func isPart(_ heading: Heading) -> Bool { heading.label != nil && parts.contains(heading.plain.lowercased()) }
 
     /// Tells whether a line is a link to the top and nothing else, whatever it is called.
     func isBackToTop(_ line: String) -> Bool {

@@ -25,15 +25,21 @@ struct CodeJob: Sendable {
     var answersWithError: Bool
 
     /// True when the code shows an error: a comment in it says so, or an answer.
-    var showsError: Bool { mentionsError && (answersWithError || commentsOnError) }
+    var showsError: Bool { mentionsError && answersWithError || commentsOnError }
 
     private var commentsOnError: Bool {
         String(decoding: block.code, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
-            ["//", "#", "--"].contains { mark in
-                line.firstRange(of: mark).map { line[$0.upperBound...].lowercased().contains("error") } ?? false
+            ["//", "#", "--", "/*"].contains { mark in
+                guard let comment = line.firstRange(of: mark).map({ line[$0.upperBound...].lowercased() }) else {
+                    return false
+                }
+                return Self.words.contains { comment.contains($0) }
             }
         }
     }
+
+    /// Words in comments on code that is not meant to work.
+    private static let words = ["error", "wrong", "invalid", "incorrect", "illegal", "not allowed", "❌", "✗", "✘"]
 
     var expectsError: Bool { block.words.contains("expect-error") }
 }

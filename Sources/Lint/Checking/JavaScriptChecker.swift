@@ -7,12 +7,13 @@ extension CodeChecker {
             // Markup in code is JSX, and `: type` is TypeScript; node knows neither.
             // Two variants of one thing in a block declare a name twice, which readers do not mind.
             // Decorators and `f(a?)` are another dialect, too.
+            // Names and places, rather than the grammar, need the whole program.
             let text = String(decoding: code, as: UTF8.self)
             let message = fault.message.lowercased()
+            if ofNames.contains(where: message.contains) || isTyped(text) { return true }
             return message.contains("unexpected token '<'")
                 || text.contains("?)") && ["')'", "'?'"].contains { message.contains("unexpected token \($0)") }
                 || text.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix("@") }
-                || fault.message.contains("has already been declared")
                 || text.contains("</")
                 || text.contains("/>")
         },
@@ -21,6 +22,30 @@ extension CodeChecker {
             return await node.verdicts(of: codes, at: path, setting)
         }
     )
+
+    private static let ofNames = [
+        "already been declared", "already been exported", "one constructor", "declared in an enclosing class",
+        "'super' keyword", "is not defined in module", "undefined label", "illegal break", "illegal continue",
+        "duplicate",
+    ]
+
+    /// Tells whether parameters or results have types: `(a: Type`, `): Type`.
+    private static func isTyped(_ text: String) -> Bool {
+        for open in text.ranges(of: ":") {
+            let before = text[..<open.lowerBound].reversed().prefix(60)
+            let name = before.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "?" || $0 == "$" }
+            let mark = before.dropFirst(name.count).first { $0 != " " }
+            let type = text[open.upperBound...].drop { $0 == " " }.prefix { $0.isLetter }
+            let isParameter = mark == "(" && !name.isEmpty
+            guard isParameter || name.isEmpty && mark == ")" else { continue }
+            if types.contains(String(type)) || type.first?.isUppercase == true { return true }
+        }
+        return false
+    }
+
+    private static let types: Set<String> = [
+        "string", "number", "boolean", "any", "void", "object", "unknown", "never",
+    ]
 
     private static let node = JSONTool(
         name: "node",
@@ -46,6 +71,15 @@ extension CodeChecker {
             return error;
           }
         }
+        // Pieces that stand below each other with a blank line between may each be a whole.
+        function pieces(code) {
+          const parts = code.split(/\\n[ \\t]*\\n/).filter((part) => part.trim());
+          return parts.length > 1 && parts.length < 20 && parts.every((part) => isWhole(part));
+        }
+        function isWhole(code) {
+          return [['', ''], ['(', '\\n)'], ['({', '\\n})']].some(([before, after]) =>
+            !attempt(() => new vm.Script(before + code + after, { filename: 'code' })));
+        }
         function check(code) {
           const script = attempt(() => new vm.Script(code, { filename: 'code' }));
           if (!script) return null;
@@ -58,6 +92,7 @@ extension CodeChecker {
           ]) {
             if (!attempt(() => new vm.Script(before + code + after, { filename: 'code' }))) return null;
           }
+          if (pieces(code)) return null;
           const isModule = /^\\s*(import|export)\\b/m.test(code);
           return fault(code, isModule ? asModule : script, 0);
         }
