@@ -226,9 +226,7 @@ let package = Package(
             name: "Export",
             dependencies: [
                 "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Essentials", "Files", "Links",
-                "Packs", "Programs", "Publishing", "Rendering", "Templates", "Text", "Typesetting",
-                .product(name: "Subprocess", package: "swift-subprocess"),
-                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+                "Packs", "Publishing", "Rendering", "Templates", "Text", "Typesetting",
             ],
             swiftSettings: strict,
             plugins: ["EmbedText"]

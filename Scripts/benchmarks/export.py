@@ -1,4 +1,4 @@
-"""export: 600 questions to each format; EPUB is held against pandoc, and PDF against WeasyPrint on the same pages."""
+"""export: 600 questions to each format; EPUB is held against pandoc, and PDF against pandoc with Typst on the same text."""
 
 import argparse
 import os
@@ -10,7 +10,16 @@ from measure import Command, alternate, markdown, record, report
 from packs import write_pack
 from tools import python_tool
 
-WEASYPRINT = "weasyprint==70.0"
+# Debian's pandoc knows no Typst; it prints with the very Typst that qapack prints with.
+PANDOC = "pypandoc_binary==1.17"
+TYPST = "typst==0.15.2"
+PRINT = """
+import subprocess, sys, pypandoc, typst
+source, written, made = sys.argv[1:]
+form = ["-f", "markdown-citations", "-t", "typst", "--standalone", "--toc", "--quiet"]
+subprocess.run([pypandoc.get_pandoc_path(), source, *form, "-o", written], check=True)
+typst.compile(written, made)
+"""
 FORMATS = ["html", "pdf", "epub", "md", "anki", "jsonl", "json", "csv", "moodle"]
 
 parser = argparse.ArgumentParser(prog="Scripts/bench export", description=__doc__)
@@ -38,7 +47,7 @@ guide = {name: str(root / f"guide.{name}") for name in ["md", "html"]}
 # Fills the cache of coloured code, and writes what the other programs convert.
 for name in ["md", "html"]:
     export(name).run()
-# PDFs take a minute, and WeasyPrint two: they are made once, and not in turn with the others.
+# PDFs take longer than all others, which are in turn with each other.
 commands = [export(name) for name in formats if name != "pdf"]
 pandoc = Command("pandoc, epub", ["pandoc", "--quiet", guide["md"], "--output", str(root / "pandoc.epub")])
 if "epub" in formats:
@@ -49,9 +58,13 @@ if options.record and "epub" in formats:
     about = f"{options.count:,} questions, {size / 1e6:.1f} MB, seed {options.seed}; median of {options.runs} alternating runs of each"
     record("export", f"{about}; {os.cpu_count()} cores.\n\n{markdown(commands, [pandoc])}")
 if "pdf" in formats:
-    weasyprint = [python_tool("weasyprint", WEASYPRINT), "--quiet", guide["html"], str(root / "weasyprint.pdf")]
-    pair = [export("pdf"), Command("WeasyPrint, pdf", weasyprint)]
-    alternate(pair, 1)
+    python = python_tool("pandoc-typst", PANDOC, TYPST, program="python")
+    written, made = str(root / "pandoc.typ"), str(root / "pandoc.pdf")
+    pair = [export("pdf"), Command("pandoc and Typst", [python, "-c", PRINT, guide["md"], written, made])]
+    alternate(pair, options.runs)
     print()
     report(pair)
+    for name in ["guide.pdf", "pandoc.pdf", "guide.epub", "pandoc.epub"]:
+        if (root / name).exists():
+            print(f"{name}: {(root / name).stat().st_size / 1e6:.1f} MB")
 shutil.rmtree(root)

@@ -25,7 +25,7 @@ build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading
 python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
 test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
 test      | default-jre-headless | openjdk | have_java               | checking EPUB files with EPUBCheck
-test      | chromium       | chromium   | have_browser                 | printing PDFs
+test      | poppler-utils  | poppler    | have pdftotext               | reading PDFs
 test      | cmark-gfm      | cmark-gfm  | have cmark-gfm               | holding Markdown against another converter
 test      | pandoc         | pandoc     | have pandoc                  | holding formulas against another reader
 test      | patch          | gpatch     | have patch                   | applying the diffs that fixes are shown as
@@ -39,8 +39,6 @@ bench     | cmark          | cmark      | have cmark                   | the mea
 bench     | python3        | python     | have python3                 | making packs and measuring
 bench-export | pandoc      | pandoc     | have pandoc                  | the measure that e-books are held against
 bench-search | chromium    | chromium   | have_browser                 | asking a real browser
-bench-export | chromium    | chromium   | have_browser                 | printing PDFs
-bench-export | libpangoft2-1.0-0 | pango | have_pango                   | WeasyPrint, which PDFs are held against
 torture   | strace         | -          | have_strace                  | killing at calls of the system, and watching files
 fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
 static    | cmake          | -          | have cmake                   | building libzip as a static archive
@@ -75,8 +73,6 @@ have_static_libstdcxx() { [ -e "$(cc -print-file-name=libstdc++.a)" ]; }
 have_nunjucks() { [ "$(uname)" = Darwin ] || [ -d /usr/share/nodejs/nunjucks ]; }
 
 have_sshd() { [ -x /usr/sbin/sshd ]; }
-
-have_pango() { ldconfig -p | grep -q pangoft2 || [ -e /opt/homebrew/lib/libpangoft2-1.0.dylib ]; }
 
 # Only Linux has it; elsewhere times alone say what was read.
 have_strace() { [ "$(uname)" = Darwin ] || have strace; }

@@ -7,12 +7,14 @@ import venv
 from pathlib import Path
 
 
-def python_tool(name: str, requirement: str) -> str:
+def python_tool(name: str, *requirements: str, program: str = "") -> str:
     """Path of a program of PyPI, installed when it is not there yet."""
     folder = Path(tempfile.gettempdir()) / f"qapack-bench-{name}"
-    program = folder / "bin" / name
-    if not program.exists():
-        print(f"installing {requirement} into {folder}", file=sys.stderr)
+    path = folder / "bin" / (program or name)
+    done = folder / "installed"
+    if not done.exists():
+        print(f"installing {' '.join(requirements)} into {folder}", file=sys.stderr)
         venv.create(folder, with_pip=True)
-        subprocess.run([folder / "bin" / "pip", "install", "--quiet", requirement], check=True)
-    return str(program)
+        subprocess.run([folder / "bin" / "pip", "install", "--quiet", *requirements], check=True)
+        done.touch()
+    return str(path)

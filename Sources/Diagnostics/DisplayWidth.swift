@@ -2,9 +2,9 @@
 ///
 /// The C library's `wcwidth` depends on the locale (everything is narrow or unknown under `LANG=C`), and the standard
 /// library knows no East Asian width, so the wide ranges stand here; emoji come from the standard library's own tables.
-enum DisplayWidth {
+package enum DisplayWidth {
     /// The width of a character (an extended grapheme cluster): 0, 1, 2, or more for clusters of several letters.
-    static func of(_ character: Character) -> Int {
+    package static func of(_ character: Character) -> Int {
         if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7F ? 0 : 1 }
         let scalars = character.unicodeScalars
         let sum = scalars.reduce(0) { $0 + of($1) }

@@ -58,4 +58,8 @@ public struct ExportFailure: Error, Sendable {
     init(_ rule: String, _ message: String, help: String? = nil) {
         diagnostic = Diagnostic(.error, rule, message, help: help)
     }
+
+    init(_ diagnostic: Diagnostic) {
+        self.diagnostic = diagnostic
+    }
 }

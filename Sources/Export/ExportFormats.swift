@@ -25,9 +25,6 @@ public enum ExportFormats {
         table.first { $0.name == name }
     }
 
-    /// The path of the browser that would print; `nil` when there is none.
-    public static func browser(_ options: ExportOptions) -> String? { try? Browser(options).path }
-
     /// The format of files whose names end like this one.
     public static func matching(_ path: String) -> (any ExportFormat)? {
         let name = path.pathParts.last ?? ""

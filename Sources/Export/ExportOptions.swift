@@ -33,17 +33,11 @@ public struct ExportOptions: Sendable {
     public var time: Int?
     /// The times when cards changed, as earlier exports have seen it.
     public var cardTimes = CardTimes()
-    /// The browser that prints, by name or path; `nil` looks for one.
-    public var browser: String?
-    /// The time that the browser may take for one pass.
-    public var browserTimeLimit = Duration.seconds(300)
-    /// Variables of the environment, for finding the browser.
-    public var environment: [String: String] = [:]
     /// Told how far long work is, from any thread.
     public var progress: (@Sendable (ExportStep) -> Void)?
     /// Coloured code and set formulas, for formats that show them.
     public var typeset: Typeset?
-    /// The typesetter that makes a font for formulas; `nil` leaves them to the reader's.
+    /// The typesetter that makes a font for formulas and prints; `nil` leaves formulas to the reader's fonts, and prints nothing.
     public var typesetter: Typesetter?
 
     /// The usual way.
@@ -54,8 +48,8 @@ public struct ExportOptions: Sendable {
 public enum ExportStep: Sendable {
     /// Questions are being written.
     case questions(done: Int, of: Int)
-    /// A browser prints, for the first time or again.
-    case printing(pass: Int)
+    /// The book is printed.
+    case printing
 }
 
 /// The form of a record for evaluation or training.

@@ -18,11 +18,21 @@ struct GuideWords: Sendable {
     var followUp: String { strings.text("follow-up") }
     var hint: String { strings.text("hint") }
     var index: String { strings.text("guide.index") }
+    var minutes: String { strings.text("exam-minutes") }
     var others: String { strings.text("guide.others") }
+    var paperDate: String { strings.text("paper.date") }
+    var paperKey: String { strings.text("paper.key") }
+    var paperName: String { strings.text("paper.name") }
+    var paperNumber: String { strings.text("paper.number") }
     var question: String { strings.text("guide.question") }
     var solution: String { strings.text("solution") }
     var sources: String { strings.text("sources") }
     var untitled: String { strings.text("site.title") }
+
+    /// The points of a question or a paper; blanks are for the teacher.
+    func points(_ count: String) -> String { strings.text("paper.points", ["count": count]) }
+
+    func variant(_ name: String) -> String { strings.text("paper.variant", ["name": name]) }
 
     func questions(_ count: Int) -> String { strings.count("questions", count) }
 

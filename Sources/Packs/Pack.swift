@@ -55,6 +55,8 @@ public struct Pack: Sendable, Hashable {
     public var rubric: [Criterion] = []
     /// The settings of a mock exam at its start.
     public var exam = ExamSettings()
+    /// The texts of exam papers around their questions.
+    public var paper = PaperSettings()
 
     /// A pack with a path and a title, and the standard settings.
     public init(path: String, title: String) {

@@ -6,7 +6,7 @@ import YAML
 enum PackKey: String, CaseIterable {
     case title, description, language, authors, license, model, prompt, difficulties
     case baseURL = "base_url"
-    case repository, math, html, lint, downloads, order, rubric, exam, format
+    case repository, math, html, lint, downloads, order, rubric, exam, paper, format
 
     static let table = allCases.map(\.rawValue)
 }
@@ -97,6 +97,7 @@ extension Pack {
         case .order: order = reader.strings(setting)
         case .rubric: readRubric(setting, with: &reader)
         case .exam: exam.read(setting, with: &reader)
+        case .paper: paper.read(setting, with: &reader)
         case .format: _ = reader.number(setting, in: 1...Self.formatVersion)
         case nil: break
         }

@@ -11,10 +11,8 @@ public enum ProgramVariables {
         "HOME", "TMPDIR", "RUSTUP_HOME", "CARGO_HOME", "PYENV_ROOT", "ASDF_DATA_DIR", "MISE_DATA_DIR", "VOLTA_HOME",
         "SDKROOT", "DEVELOPER_DIR",
     ]
-    /// The variables that a browser needs besides.
-    public static let ofBrowsers = [
-        "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
-    ]
+    /// The variables that finding fonts takes besides.
+    public static let ofFonts = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH"]
 
     /// The variables for a program.
     ///

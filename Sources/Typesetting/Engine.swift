@@ -10,15 +10,36 @@ struct Engine: Hashable {
     var mathCore: String
     /// The packages that a font for formulas takes; empty when one of them is not installed.
     var font: String
+    /// Empty when Typst is not installed.
+    var typst: String
 
-    /// A number that is higher, the more of its work it can do.
-    var score: Int { (pygments.isEmpty ? 0 : 2) + (mathCore.isEmpty ? 0 : 1) }
-    static let fullScore = 3
+    /// Kinds of work, which take other packages.
+    enum Work {
+        case checking, typesetting, printing
+
+        /// The score of an engine that lacks nothing.
+        var fullScore: Int {
+            switch self {
+            case .checking: 0
+            case .typesetting: 3
+            case .printing: 1
+            }
+        }
+    }
+
+    /// A number that is higher, the more of some work it can do.
+    func score(for work: Work) -> Int {
+        switch work {
+        case .checking: 0
+        case .typesetting: (pygments.isEmpty ? 0 : 2) + (mathCore.isEmpty ? 0 : 1)
+        case .printing: typst.isEmpty ? 0 : 1
+        }
+    }
 
     /// The first fields of a message behind its name.
     fileprivate init(_ message: Message) {
         (python, pygments) = (message.text(1), message.text(2))
-        (mathCore, font) = (message.text(3), message.text(4))
+        (mathCore, font, typst) = (message.text(3), message.text(4), message.text(5))
     }
 }
 
@@ -32,18 +53,18 @@ struct EngineRecord {
 
     /// Reads the helper's reply to `versions`, and stamps its paths and the interpreter as of now.
     init?(reply: Message, interpreter: String) {
-        guard reply.name == "versions", reply.fields.count >= 5 else { return nil }
+        guard reply.name == "versions", reply.fields.count >= 6 else { return nil }
         engine = Engine(reply)
-        let paths = [interpreter] + reply.fields.dropFirst(5).map { String(decoding: $0, as: UTF8.self) }
+        let paths = [interpreter] + reply.fields.dropFirst(6).map { String(decoding: $0, as: UTF8.self) }
         stamps = Dictionary(paths.map { ($0, FileStatus.text(of: $0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Reads a record that was kept; `nil` when one of its stamps is out of date.
     init?(kept: Message) {
-        guard kept.name == "engine", kept.fields.count >= 5, !kept.fields.count.isMultiple(of: 2) else { return nil }
+        guard kept.name == "engine", kept.fields.count >= 6, kept.fields.count.isMultiple(of: 2) else { return nil }
         engine = Engine(kept)
         stamps = [:]
-        for index in stride(from: 5, to: kept.fields.count, by: 2) {
+        for index in stride(from: 6, to: kept.fields.count, by: 2) {
             guard FileStatus.text(of: kept.text(index)) == kept.text(index + 1) else { return nil }
             stamps[kept.text(index)] = kept.text(index + 1)
         }
@@ -51,7 +72,7 @@ struct EngineRecord {
 
     /// The form in which it is kept.
     var message: Message {
-        var fields = ["engine", engine.python, engine.pygments, engine.mathCore, engine.font]
+        var fields = ["engine", engine.python, engine.pygments, engine.mathCore, engine.font, engine.typst]
         for (path, stamp) in stamps.sorted(by: { $0.key < $1.key }) { fields += [path, stamp] }
         return Message(fields: fields.map { ArraySlice($0.utf8) })
     }
@@ -86,7 +107,7 @@ struct Keys {
         case .formula(let request): key(request)
         case .check(let request): key(request)
         case .font(let request): key(request)
-        case .versions: nil
+        case .book, .versions: nil
         }
     }
 

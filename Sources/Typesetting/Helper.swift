@@ -17,6 +17,8 @@ struct Helper {
     var timeLimit: Duration
     /// The number of processes that it may check code with.
     var processes = 1
+    /// The limits of each of its processes, besides its stacks.
+    var limits = Limits()
 
     /// The end of a run.
     enum Ending: Equatable {
@@ -57,9 +59,9 @@ struct Helper {
                 .path(FilePath(python)),
                 arguments: Arguments(
                     ["-IB", "-c", String(decoding: PackageResources.helper_py, as: UTF8.self)]
-                        + [isCareful ? "at-once" : String(processes)]
+                        + [isCareful ? "at-once" : String(processes), "memory=\(limits.memory / 10 * 9)"]
                 ),
-                environment: .custom(ProgramVariables.variables(environment)),
+                environment: .custom(ProgramVariables.variables(environment, keeping: ProgramVariables.ofFonts)),
                 // Nothing of a project is looked up in the folder that a program works in.
                 workingDirectory: "/",
                 platformOptions: options,
@@ -74,7 +76,8 @@ struct Helper {
                         try execution.send(signal: .kill, toProcessGroup: true)
                     }
                     group.addTask {
-                        guard let excess = await ProcessWatch(execution.processIdentifier).excess() else { return }
+                        guard let excess = await ProcessWatch(execution.processIdentifier, limits: limits).excess()
+                        else { return }
                         await pulse.stop(because: excess)
                         try execution.send(signal: .kill, toProcessGroup: true)
                     }

@@ -71,12 +71,40 @@ public struct FontRequest: Hashable, Sendable {
     }
 }
 
+/// A book in Typst's language that asks to be printed.
+public struct BookRequest: Sendable {
+    /// The folder that holds it as `main.typ`, with all that it shows. Nothing outside of it is read.
+    public var folder: String
+    /// The names of its pictures there.
+    public var pictures: [String]
+    /// The time when it was made, in seconds since 1970.
+    public var time: Int
+    /// The form that it is printed in.
+    public var form: Form
+
+    /// A form that a book can be printed in.
+    public enum Form: String, Sendable {
+        case pdf
+        /// Its first page as a picture, two pixels for each point.
+        case png
+    }
+
+    /// A book.
+    public init(folder: String, pictures: [String], time: Int, form: Form = .pdf) {
+        self.folder = folder
+        self.pictures = pictures
+        self.time = time
+        self.form = form
+    }
+}
+
 /// A request to the helper, with one answer for each.
 enum Request {
     case code(CodeRequest)
     case formula(FormulaRequest)
     case check(CheckRequest)
     case font(FontRequest)
+    case book(BookRequest)
     case versions
 
     var message: Message {
@@ -85,6 +113,11 @@ enum Request {
         case .formula(let request): Message("formula", request.display ? "display" : "inline", bytes: request.tex)
         case .check(let request): Message("check-python", bytes: request.code)
         case .font(let request): Message("math-font", bytes: request.characters)
+        case .book(let request):
+            Message(
+                fields: (["print", request.folder, String(request.time), request.form.rawValue] + request.pictures)
+                    .map { ArraySlice($0.utf8) }
+            )
         case .versions: Message("versions")
         }
     }

@@ -47,6 +47,26 @@ public struct MathFont: Hashable, Sendable {
     }
 }
 
+/// A book on pages, or a picture of it.
+public struct PrintedBook: Hashable, Sendable {
+    /// The file.
+    public var bytes: [UInt8]
+    /// The characters that no font has; their numbers stand in their places.
+    public var missing: Set<Unicode.Scalar>
+    /// The pictures that could not be read; their descriptions stand in their places.
+    public var broken: [String]
+    /// The places where something is smaller than can well be read.
+    public var tight: [String]
+
+    init?(_ reply: Message) {
+        guard reply.name == "printed", reply.fields.count == 5, !reply.fields[1].isEmpty else { return nil }
+        bytes = Array(reply.fields[1])
+        missing = Set(reply.text(2).unicodeScalars)
+        broken = reply.text(3).split(separator: "\n").map(String.init)
+        tight = reply.text(4).split(separator: "\n").map(String.init)
+    }
+}
+
 extension Highlighted {
     init?(_ reply: Message) {
         let fields = reply.fields

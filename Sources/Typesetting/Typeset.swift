@@ -72,7 +72,7 @@ public struct Typeset: Sendable {
         let engine = record.engine
         facts.stamps.merge(record.stamps) { own, _ in own }
         facts.tools =
-            "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
+            "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font), Typst \(engine.typst)"
     }
 
     private func reply(_ key: Digest?) -> Message? {

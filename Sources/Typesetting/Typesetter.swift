@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Files
 import Programs
 import Stores
@@ -57,8 +57,8 @@ public struct Typesetter: Sendable {
             for note in interpreters.notes { result.facts.note(note) }
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
             let needsPackages = order.needsPackages
-            guard let choice = await choose(interpreters, needsPackages, trustsRecords: trustsRecords, cache: &cache)
-            else {
+            let work: Engine.Work = needsPackages ? .typesetting : .checking
+            guard let choice = await choose(interpreters, of: work, trustsRecords: trustsRecords, cache: &cache) else {
                 result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
                 break
             }
@@ -78,6 +78,37 @@ public struct Typesetter: Sendable {
         result.cache = cache
         return result
     }
+
+    /// Prints a book, which nothing is kept of.
+    ///
+    /// - Returns: the book, or what is said where there is none.
+    public func printed(_ book: BookRequest) async -> (book: PrintedBook?, diagnostic: Diagnostic?) {
+        let kept = cacheFolder.flatMap { GrowingStore(folder: $0, name: Self.storeName) }
+        guard var cache = kept ?? GrowingStore(temporary: ()) else {
+            return (nil, TypesettingNotes.unwritable("TMPDIR"))
+        }
+        let interpreters = self.interpreters
+        let choice = await choose(interpreters, of: .printing, trustsRecords: true, cache: &cache)
+        guard let choice else { return (nil, TypesettingNotes.noPrinter(wish: interpreters.wish)) }
+        guard !choice.record.engine.typst.isEmpty else { return (nil, TypesettingNotes.noPrinter(at: choice.path)) }
+        var helper = helper(choice.path)
+        helper.timeLimit = Self.longestPrinting
+        helper.limits.memory = Self.largestBook
+        var reply: Message?
+        let ending = await helper.run([.book(book)]) { _, body in
+            reply = Message(body: body[...])
+            return true
+        }
+        if let printed = reply.flatMap(PrintedBook.init) { return (printed, nil) }
+        if let reply { return (nil, TypesettingNotes.unprinted(reply.text(1))) }
+        if case .died(let reason) = ending { return (nil, TypesettingNotes.unprinted("it \(reason)")) }
+        return (nil, TypesettingNotes.unprinted("it wrote nonsense"))
+    }
+
+    /// Thousands of questions take less on a slow machine.
+    private static let longestPrinting: Duration = .seconds(600)
+    /// Bytes; 570 questions take a quarter.
+    private static let largestBook = 2_400_000_000
 
     /// Checks code where nothing is kept: which Python it is need not be known beforehand, and to ask it takes as long as
     /// to check hundreds of blocks.
@@ -118,6 +149,9 @@ public struct Typesetter: Sendable {
         }
     }
 
+    /// The interpreters that there are, in the order in which they are tried.
+    package var candidates: [String] { interpreters.paths }
+
     private var interpreters: Interpreters { Interpreters(option: python, environment: environment, root: root) }
 
     /// The key under which stamps hold the interpreters that there are; no path is like this.
@@ -130,7 +164,7 @@ public struct Typesetter: Sendable {
     /// The first interpreter that has all packages, or else the one that has the most.
     private func choose(
         _ interpreters: Interpreters,
-        _ needsPackages: Bool,
+        of work: Engine.Work,
         trustsRecords: Bool,
         cache: inout GrowingStore
     ) async -> (path: String, record: EngineRecord)? {
@@ -142,9 +176,11 @@ public struct Typesetter: Sendable {
                 record = await ask(path)
                 if let record { cache.append([(key, record.message.body)]) }
             }
-            guard let record, record.engine.score > best?.record.engine.score ?? -1 else { continue }
+            guard let record, record.engine.score(for: work) > best?.record.engine.score(for: work) ?? -1 else {
+                continue
+            }
             best = (path, record)
-            if record.engine.score == Engine.fullScore || !needsPackages { break }
+            if record.engine.score(for: work) == work.fullScore { break }
         }
         return best
     }

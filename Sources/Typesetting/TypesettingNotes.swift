@@ -47,6 +47,23 @@ enum TypesettingNotes {
         )
     }
 
+    /// Why nothing is printed: no interpreter, or none that has Typst.
+    static func noPrinter(wish: String? = nil, at path: String? = nil) -> Diagnostic {
+        let reason =
+            path.map { "'\($0)' lacks it" } ?? wish.map { "'\($0)' does not run as Python" } ?? "there is no Python 3"
+        return Diagnostic(
+            .error,
+            "typst-missing",
+            "pages are printed by Python's package typst: \(reason)",
+            help: "install it: python3 -m venv .venv && .venv/bin/pip install typst && qapack trust"
+        )
+    }
+
+    static func unprinted(_ reason: String) -> Diagnostic {
+        let help = "export fewer questions at a time, with --pack, --tag or --id, to see which one it is"
+        return Diagnostic(.error, "typst-failed", "Typst made no PDF: \(reason)", help: help)
+    }
+
     static func failures(_ failures: [Digest: String]) -> [Diagnostic] {
         guard let reason = failures.values.min() else { return [] }
         let number = failures.count == 1 ? "one block or formula stays" : "\(failures.count) blocks and formulas stay"

@@ -9,12 +9,15 @@ Every request gets exactly one reply, in the order of the requests, written afte
 argument `at-once` before the next request is read: then it is known on which one the program died. A number as the
 argument says how many processes may check code at once. Text is UTF-8.
 
-    versions                           -> versions, Python, Pygments, math-core, font ("" = missing), path*
+    versions                           -> versions, Python, Pygments, math-core, font, Typst ("" = missing), path*
     highlight, language, code          -> code, HTML            Pygments' short classes; no span crosses a line
                                         | plain, HTML, reason   reason "" says that the language is unknown
     formula, inline | display, TeX     -> math, MathML
                                         | fault, message, byte offset in the TeX
     math-font, characters              -> font, WOFF2, notice  the characters, and all that browsers build from them
+    print, folder, seconds, pdf | png, picture*
+                                       -> printed, file, characters that no font has, pictures that cannot be read, places
+                                          where something is too small (a line for each). The folder has main.typ
     check-python, code                 -> fine
                                         | fault, message, line, byte column (both from 1)
                                         | newer, the version that it takes, this version
@@ -421,6 +424,62 @@ def math_font(characters):
     return "font", packed.getvalue(), ". ".join(part.strip().rstrip(".") for part in notice if part)
 
 
+# --- books ------------------------------------------------------------------------------------------------------
+
+# What Typst says where PDF/UA forbids a text, since it would be boxes.
+UNSHOWN = re.compile(r'the text `(".*?")` could not be displayed', re.DOTALL)
+FORMS = {b"pdf": {"format": "pdf", "pdf_standards": "ua-1"}, b"png": {"format": "png", "ppi": 144}}
+MOST_TRIES = 8  # each time fewer characters are left that no font has
+
+
+def print_book(folder, seconds, form, *pictures):
+    import json
+    import typst
+
+    folder = os.fsdecode(folder)
+    # Packages of Typst's users would be code; there are none in an empty folder, and none is fetched for lack of an import.
+    main = os.path.join(folder, "main.typ")
+    compiler = typst.Compiler(main, root=folder, package_path=folder, package_cache_path=folder)
+    names = [os.fsdecode(picture) for picture in pictures]
+    broken = [name for name in names if not can_show(compiler, name)]
+    missing = set()
+    for _ in range(MOST_TRIES):
+        inputs = {
+            "broken": json.dumps(broken),
+            "missing": "".join(rf"\x{{{ord(one):x}}}" for one in sorted(missing)),
+        }
+        try:
+            # To look at a picture has made that the compiler's document.
+            made = compiler.compile(main, sys_inputs=inputs, timestamp=int(seconds), **FORMS[form])
+        except typst.TypstError as error:
+            unshown = {one for text in UNSHOWN.findall(error.diagnostic) for one in unquoted(text)}
+            if unshown <= missing:
+                return "error", error.message
+            missing |= unshown
+            continue
+        tight = json.loads(compiler.query("<tight>", field="value"))
+        lists = ("\n".join(one) for one in (broken, dict.fromkeys(tight)))
+        return "printed", made[0] if isinstance(made, list) else made, "".join(sorted(missing)), *lists
+    return "error", "too many characters are in none of the fonts"
+
+
+def can_show(compiler, picture):
+    import json
+    import typst
+
+    text = f'#set document(title: "p")\n#image({json.dumps("/" + picture, ensure_ascii=False)}, alt: "p", width: 10pt)'
+    try:
+        compiler.compile(text.encode(), format="svg")
+    except typst.TypstError:
+        return False
+    return True
+
+
+def unquoted(text):
+    """The characters of a text as Rust shows it: quoted, with what is odd as numbers."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text[1:-1])
+
+
 # --- checks -----------------------------------------------------------------------------------------------------
 
 
@@ -557,8 +616,9 @@ def frames(child, source):
         position = end
 
 
-# Bytes of data. Deep stacks are asked for as a whole and little of them is used; the last one may go after the next came.
-MEMORY = 450_000_000 + 2 * STACK
+# Bytes of data besides what is asked for: deep stacks are had as a whole and little of them is used, and the last one may
+# go after the next came.
+STACKS = 2 * STACK
 
 
 # --- the conversation -------------------------------------------------------------------------------------------
@@ -585,7 +645,8 @@ def versions():
     paths = [sys.executable, os.path.join(sys.prefix, "pyvenv.cfg"), *sys.path]
     found = [f"{package} {version(package)}" for package in FONT_PACKAGES if version(package)]
     font = ", ".join(found) if len(found) == len(FONT_PACKAGES) else ""
-    return "versions", sys.version.split()[0], version("Pygments"), version("math-core"), font, *paths
+    tools = version("Pygments"), version("math-core"), font, version("typst")
+    return "versions", sys.version.split()[0], *tools, *paths
 
 
 OPERATIONS = {
@@ -593,6 +654,7 @@ OPERATIONS = {
     b"highlight": highlight,
     b"formula": formula,
     b"math-font": math_font,
+    b"print": print_book,
     b"check-python": check_python,
 }
 
@@ -645,7 +707,8 @@ def hold():
     """Keeps this process and its copies to so much memory that no content can take the machine's."""
     import resource
 
-    for kind, wanted in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, MEMORY)):
+    memory = next((int(word[7:]) for word in sys.argv if word.startswith("memory=")), 450_000_000)
+    for kind, wanted in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_DATA, memory + STACKS)):
         _, hard = resource.getrlimit(kind)
         limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         resource.setrlimit(kind, (limit, limit))

@@ -158,7 +158,7 @@ struct Build: ParallelCommand {
         let isPrinted = packs.contains { $0.downloads.contains(.pdf) }
         return MadeDownloads.sources(
             content: project.contentPath,
-            browser: isPrinted ? ExportFormats.browser(options) : nil,
+            printers: isPrinted ? options.typesetter?.candidates ?? [] : [],
             time: options.time
         )
     }
@@ -167,7 +167,6 @@ struct Build: ParallelCommand {
         get throws {
             var options = ExportOptions()
             options.time = try SourceDate.time()
-            options.environment = Console.environment
             options.typesetter = typesetting.typesetter(root: project.root)
             return options
         }

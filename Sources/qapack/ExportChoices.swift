@@ -18,17 +18,14 @@ struct ExportChoices: ParsableArguments {
 
     @OptionGroup(title: "Selection") var selection: SelectionOptions
 
+    @Option(help: ArgumentHelp("Shuffle the questions; the same number gives the same order.", valueName: "seed"))
+    var shuffle: UInt64?
+
     @Option(help: ArgumentHelp("Where answers go: inline, folded, appendix or none.", valueName: "place"))
     var answers: AnswerPlacement?
 
     @Option(help: ArgumentHelp("The paper of pages: a4, letter or a5.", valueName: "size"))
     var paper = Paper.a4
-
-    @Option(help: ArgumentHelp("The browser that prints PDFs (default: the first one found).", valueName: "path"))
-    var browser: String?
-
-    @Option(help: ArgumentHelp("How long the browser may take to print once.", valueName: "seconds"))
-    var browserTimeout = 300
 
     @Option(help: ArgumentHelp("The guide's title (default: the pack's).", valueName: "text"))
     var title: String?
@@ -48,6 +45,6 @@ struct ExportChoices: ParsableArguments {
     /// True when any of them is given that changes what is exported, or where to.
     var areGiven: Bool {
         to != nil || output != nil || keepGoing || force || answers != nil || title != nil || system != nil
-            || flavor != nil || paper != .a4 || browser != nil || browserTimeout != 300 || selection.selectsAny
+            || flavor != nil || paper != .a4 || shuffle != nil || selection.selectsAny
     }
 }

@@ -87,6 +87,7 @@ struct ExportCommand: ParallelCommand {
         var diagnostics = settling.settled(reading: readDiagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
         var selection = choices.selection.selection(title: choices.title, time: try SourceDate.time())
+        selection.seed = choices.shuffle
         let templates = project.path("Templates")
         selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
         let guide = try selection.guide(of: library)
@@ -130,13 +131,10 @@ struct ExportCommand: ParallelCommand {
         options.flavor = choices.flavor
         options.system = choices.system
         options.time = try SourceDate.time()
-        options.browser = choices.browser
-        options.browserTimeLimit = .seconds(max(1, choices.browserTimeout))
-        options.environment = Console.environment
         options.progress = { step in
             switch step {
             case .questions(let done, let total): progress.show("writing", (done, total))
-            case .printing(let pass): progress.show(pass == 1 ? "printing" : "printing again, with page numbers")
+            case .printing: progress.show("printing")
             }
         }
         return options

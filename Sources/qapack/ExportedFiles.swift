@@ -20,14 +20,29 @@ struct ExportedFiles {
     ///   - project: The project's folder.
     init(_ exported: Exported, at place: String, of project: String) {
         let stem = Self.stem(of: place)
-        files = exported.companions.map { (stem + $0.suffix, $0.bytes) }
-        files.append((place, exported.bytes))
+        let companions = exported.companions.map { (stem + $0.suffix, $0.bytes) }
+        self.init(companions + [(place, exported.bytes)], of: project)
+    }
+
+    /// - Parameter files: The files, by what stands between the stem and the ending of the place's name.
+    init(_ files: [(suffix: String, bytes: [UInt8])], beside place: String, of project: String) {
+        let stem = Self.stem(of: place)
+        let ending = place.dropFirst(stem.count)
+        self.init(files.reversed().map { (stem + $0.suffix + ending, $0.bytes) }, of: project)
+    }
+
+    private init(_ files: [(String, [UInt8])], of project: String) {
+        self.files = files.map { (path: $0.0, bytes: $0.1) }
         records = ProjectOptions.path(".qapack/exports", in: project)
         root = (project.realPath ?? project) + "/"
     }
 
     /// The names of the files, the one that was asked for first.
-    var names: String { files.reversed().map(\.path).joined(separator: " and ") }
+    var names: String {
+        let paths = files.reversed().map(\.path)
+        return paths.count > 2
+            ? paths.dropLast().joined(separator: ", ") + " and " + (paths.last ?? "") : paths.joined(separator: " and ")
+    }
 
     /// Refuses places where something would be lost.
     ///

@@ -26,12 +26,12 @@ struct MadeDownloads: Storable {
     ///
     /// - Parameters:
     ///   - content: The content folder. What a download shows can link, inherit and include: it is made of all files.
-    ///   - browser: The program that prints.
+    ///   - printers: The programs that print, where any is printed.
     ///   - time: The date that files bear, in seconds since 1970.
-    static func sources(content: String, browser: String?, time: Int?) -> Digest {
+    static func sources(content: String, printers: [String], time: Int?) -> Digest {
         var writer = ByteWriter()
         writer.store(time)
-        for path in [browser ?? ""] + FolderItem.paths(below: content).sorted().map({ content + "/" + $0 }) {
+        for path in printers + FolderItem.paths(below: content).sorted().map({ content + "/" + $0 }) {
             let stamp = FileStatus(of: path, followsLinks: false)?.stamp
             writer.add(path)
             writer.store([stamp?.size ?? -1, stamp?.modified ?? 0])

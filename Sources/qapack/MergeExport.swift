@@ -9,7 +9,7 @@ struct MergeExport: ParallelCommand {
         discussion: """
             The file is, byte for byte, that of one 'qapack export'. The parts hold all questions, with their code coloured \
             and their formulas set: the same parts serve any format and any selection. Pictures, the font of formulas and \
-            the browser that prints PDFs are needed here, as for one run.
+            Typst, which prints PDFs, are needed here, as for one run.
 
             Exit status: 0 all is well; 1 there are findings of error level; 2 parts are missing, damaged or do not belong \
             together.

@@ -27,6 +27,7 @@ struct Qapack: AsyncParsableCommand {
         Render.self,
         Stats.self,
         ExportCommand.self,
+        PaperCommand.self,
         Merge.self,
         ImportCommand.self,
         New.self,

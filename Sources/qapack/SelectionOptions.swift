@@ -32,11 +32,8 @@ struct SelectionOptions: ParsableArguments {
     )
     var author: [String] = []
 
-    @Option(help: ArgumentHelp("Shuffle the questions; the same number gives the same order.", valueName: "seed"))
-    var shuffle: UInt64?
-
     /// True when any of the options is given.
-    var selectsAny: Bool { shuffle != nil || ![difficulty, tag, pack, id, author].allSatisfy(\.isEmpty) }
+    var selectsAny: Bool { ![difficulty, tag, pack, id, author].allSatisfy(\.isEmpty) }
 
     /// The selection that the options make.
     func selection(title: String?, time: Int?) -> Selection {
@@ -46,7 +43,6 @@ struct SelectionOptions: ParsableArguments {
         selection.packs = Self.words(pack)
         selection.ids = Self.words(id)
         selection.authors = Self.words(author)
-        selection.seed = shuffle
         selection.title = title
         selection.time = time
         return selection

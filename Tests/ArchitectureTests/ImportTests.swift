@@ -68,9 +68,9 @@ struct Module {
         Module(
             "Export",
             imports: [
-                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Files", "Links", "Packs",
-                "Programs", "Publishing", "Rendering", "Subprocess", "System", "SystemPackage", "Templates", "Text",
-                "Typesetting",
+                "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Diagnostics", "Essentials", "Files", "Links",
+                "Packs",
+                "Publishing", "Rendering", "Templates", "Text", "Typesetting",
             ]
         ),
         Module("Serve", imports: ["Diagnostics", "Files", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOWebSocket", "Text"]),

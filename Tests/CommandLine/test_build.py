@@ -143,7 +143,7 @@ def test_offers_downloads(pack):
     pack.write("Content/quiet/three.md", GOOD)
     # Nothing can be printed, which is no reason not to publish the rest.
     run = pack("build", PATH="/nowhere")
-    assert run.returncode == 0 and run.stderr.decode().count("warning[browser-missing]") == 1
+    assert run.returncode == 0 and run.stderr.decode().count("warning[typst-missing]") == 1
     output = pack.folder / "Output"
     names = [f"{stem}{ending}" for stem in ["guide", "sub"] for ending in [".apkg", ".card.md", ".jsonl", ".md"]]
     assert sorted(file.name for file in (output / "downloads").iterdir()) == names

@@ -9,7 +9,6 @@ import xml.etree.ElementTree as ElementTree
 
 import html5lib
 import jsonschema
-import pypdf
 import pytest
 from conftest import ROOT
 from fontTools.ttLib import TTFont
@@ -199,10 +198,6 @@ def test_full_disk_is_an_error(pack):
     assert "the disk is full" in run.stderr.decode()
 
 
-def outline_titles(outline) -> list[str]:
-    return [title for item in outline for title in (outline_titles(item) if isinstance(item, list) else [item.title])]
-
-
 BOOK = """# [{tag}] Question number {number} about `code`?
 
 | head | value |
@@ -260,77 +255,6 @@ def test_formulas_bring_their_font(book):
 
 def test_pictures_travel_inside_html(pack):
     assert export(pack, "--to", "html").decode().count('src="data:image/png;base64,iVBOR') == 2
-
-
-@pytest.mark.parametrize("paper, width", [("a4", 595), ("letter", 612), ("a5", 420)])
-def test_pdf_is_a_book(book, paper, width):
-    time = "1700000000"
-    file = io.BytesIO(export(book, "--to", "pdf", "--answers", "appendix", "--paper", paper, SOURCE_DATE_EPOCH=time))
-    pdf = pypdf.PdfReader(file)
-    texts = [" ".join(page.extract_text().split()) for page in pdf.pages]
-    assert round(pdf.pages[0].mediabox.width) == width
-    assert (pdf.metadata.title, pdf.metadata.author) == ("A book & more", "Ann, Bób")
-    assert pdf.metadata["/Keywords"] == "t0, t1"
-    assert pdf.metadata.creation_date.timestamp() == int(time)
-    assert pdf.trailer["/Root"]["/Lang"] == "en-GB" and pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert "Contents" not in texts[0] and "Contents" in texts[1]
-    titles = [" ".join(title.split()) for title in outline_titles(pdf.outline)]
-    for number in range(8):
-        question = f"Question number {number} about code?"
-        assert question in titles
-        # Every entry of the contents names the page that it is on; the question and its answer name each other's.
-        page = int(re.search(re.escape(question) + r"\D*(\d+)", texts[1]).group(1))
-        head = question.replace(" ", "")
-
-        def behind(page: int, pattern: str) -> int:
-            """The number behind a pattern that follows the question's head, which must be on a page."""
-            assert head in texts[page - 1].replace(" ", "")
-            rest = "".join(texts[page - 1 :]).replace(" ", "")
-            return int(re.search(pattern + r"(\d+)", rest[rest.index(head) :]).group(1))
-
-        assert behind(behind(page, r"Answer\(page"), r"Question\(page") == page
-    whole = " ".join(texts).replace(" ", "")
-    for number in range(8):
-        assert f"Wordsofanswer{number}." in whole
-        # Code never loses its end.
-        assert f"endofline{number}" in whole
-    # The heads of tables stand on each page that they go over.
-    assert whole.count("headvalue") > 8
-    assert re.search(r"Index.*t0.*\d+, \d+, \d+, \d+.*t1", texts[-1])
-
-
-def test_pdf_is_the_same_every_time(pack):
-    assert export(pack, "--to", "pdf") == export(pack, "--to", "pdf")
-
-
-def fake_browser(pack, script: str) -> str:
-    path = pack.folder / "browser"
-    path.write_text("#!/bin/sh\n" + script)
-    path.chmod(0o755)
-    return str(path)
-
-
-@pytest.mark.parametrize(
-    "script, message",
-    [
-        ("exit 0", "made no PDF"),
-        ("kill -9 $$", "made no PDF"),
-        ("sleep 60", "did not end within 1 seconds"),
-        ('for a; do case $a in --print-to-pdf=*) echo %PDF-1.4 >"${a#*=}";; esac; done', "is no PDF"),
-    ],
-)
-def test_browser_that_fails_leaves_the_old_file(pack, script, message):
-    pack.write("guide.pdf", "old")
-    run = pack("export", "--to", "pdf", "--browser", fake_browser(pack, script), "--browser-timeout", "1")
-    assert run.returncode == 2
-    assert message in run.stderr.decode()
-    assert (pack.folder / "guide.pdf").read_text() == "old"
-
-
-def test_missing_browser_names_the_package(pack):
-    run = pack("export", "--to", "pdf", PATH="/nowhere")
-    assert run.returncode == 2
-    assert "apt install chromium" in run.stderr.decode()
 
 
 PACK_FILES = [

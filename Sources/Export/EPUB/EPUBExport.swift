@@ -13,7 +13,13 @@ struct EPUBExport: ExportFormat {
     func export(_ guide: StudyGuide, _ options: ExportOptions) async throws -> Exported {
         var book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .reader)
         await book.findFont(options)
-        let package = EPUBPackage(book: book)
+        // Many shelves show no drawings.
+        let cover = try? await TypstPrinter(options).printed(
+            EPUBPage.coverCode(guide.title),
+            time: guide.time,
+            as: .png
+        )
+        let package = EPUBPackage(book: book, cover: cover?.bytes)
         var files = [
             ZipWriter.File(path: "mimetype", bytes: Array("application/epub+zip".utf8), isStored: true),
             ZipWriter.File(path: "META-INF/container.xml", bytes: Array(EPUBPackage.container.utf8)),
@@ -21,6 +27,9 @@ struct EPUBExport: ExportFormat {
         ]
         for document in package.documents {
             files.append(ZipWriter.File(path: "EPUB/" + document.path, bytes: Array(document.text.utf8)))
+        }
+        if let cover {
+            files.append(ZipWriter.File(path: "EPUB/cover.png", bytes: cover.bytes, isStored: true))
         }
         if let font = book.font {
             files.append(ZipWriter.File(path: "EPUB/" + EPUBPackage.font, bytes: font.woff2, isStored: true))

@@ -18,9 +18,12 @@ struct EPUBPackage {
 
     let book: Book
     let documents: [Document]
+    /// The picture of the cover that shelves show, where there is one besides the drawing.
+    let cover: [UInt8]?
 
-    init(book: Book) {
+    init(book: Book, cover: [UInt8]? = nil) {
         self.book = book
+        self.cover = cover
         let guide = book.guide
         var documents = [
             Document(
@@ -57,7 +60,7 @@ struct EPUBPackage {
                 path: "cover.svg",
                 type: "image/svg+xml",
                 text: image,
-                properties: ["cover-image"],
+                properties: cover == nil ? ["cover-image"] : [],
                 isRead: false
             )
         )
@@ -112,6 +115,11 @@ struct EPUBPackage {
             let properties = document.properties.joined(separator: " ")
             xml.raw("<item id=\"\(document.id)\" href=\"\(document.path)\" media-type=\"\(document.type)\"")
             xml.raw(properties.isEmpty ? "/>\n" : " properties=\"\(properties)\"/>\n")
+        }
+        if cover != nil {
+            xml.raw(
+                "<item id=\"cover-picture\" href=\"cover.png\" media-type=\"image/png\" properties=\"cover-image\"/>\n"
+            )
         }
         if book.font != nil {
             xml.raw("<item id=\"formulas\" href=\"\(Self.font)\" media-type=\"font/woff2\"/>\n")

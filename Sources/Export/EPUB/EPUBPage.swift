@@ -63,6 +63,16 @@ enum EPUBPage {
     }
 
     /// The title on plain ground.
+    static func coverCode(_ title: String) -> String {
+        """
+        #set page(width: 500pt, height: 800pt, margin: (x: 40pt, top: 125pt), fill: rgb("#fdfcf9"))
+        #set text(fill: rgb("#1c1a17"), size: 46pt, weight: "bold", hyphenate: false)
+        #line(length: 100%, stroke: 8pt + rgb("#0b5d66"))
+        #v(30pt)
+        #par(\(TypstCode.breakable(title, longest: 14)))
+        """
+    }
+
     static func coverImage(_ title: String) -> String {
         var lines = [""]
         for word in title.split(separator: " ") {

@@ -9,7 +9,7 @@ extension Book {
         html += "<header class=\"question-head\">\n<h\(level) class=\"question long\">\(parts.question)</h\(level)>\n"
         html += "<p class=\"labels\">\(difficulty(item.entry))\(tags(item.entry))</p>\n</header>\n"
         html += prose(parts.body, class: "question-body")
-        for hint in parts.hints { html += aside(words.hint, hint, folds: medium != .paper) }
+        for hint in parts.hints { html += aside(words.hint, hint, folds: true) }
         switch placement {
         case .inline: html += answers(item, parts, level: level + 1)
         case .folded:

@@ -4,7 +4,7 @@ import Packs
 import Rendering
 import Typesetting
 
-/// A guide as one HTML document, for the screen or for paper.
+/// A guide as HTML: one document, or the files of an e-book.
 struct Book {
     let guide: StudyGuide
     let parts: [BookPart]
@@ -79,8 +79,6 @@ struct Book {
     enum Medium {
         /// One page on a screen.
         case screen
-        /// Paper: places have page numbers.
-        case paper
         /// Several XHTML files for an e-reader.
         case reader
     }
@@ -88,21 +86,13 @@ struct Book {
     /// The level of a question's heading: below that of its part, which each file of an e-book begins with.
     var level: Int { medium == .reader ? 2 : 3 }
 
-    private var isPrint: Bool { medium == .paper }
-
     /// The name of the place of a question's answers, where they stand apart.
     static func answerAnchor(_ anchor: String) -> String { "a" + anchor.dropFirst() }
 
-    /// Stands around the name of a place whose page number is still to come.
-    static let mark = "\u{1}"
-
-    /// Stands between two page numbers of the index.
-    static let indexSeparator = "</span></a>, <a class=\"index-page\""
-
-    /// The document; page numbers are marked by the places that they are of.
+    /// The document.
     func html() -> String {
         var html = head()
-        html += "<body class=\"study-guide\(isPrint ? " paper" : "")\">\n<main>\n" + cover() + contents()
+        html += "<body class=\"study-guide\">\n<main>\n" + cover() + contents()
         for (number, part) in parts.enumerated() {
             html += "<section class=\"part part-\(number + 1)\" id=\"\(anchor(ofPart: number))\">\n"
             if let title = part.title {
@@ -112,22 +102,15 @@ struct Book {
             html += "</section>\n"
         }
         if placement == .appendix { html += appendix() }
-        if isPrint { html += index() }
         return html + "</main>\n</body>\n</html>\n"
     }
 
     func anchor(ofPart number: Int) -> String { "part-\(number + 1)" }
 
-    /// A link to a place, with its page where there are pages.
+    /// A link to a place.
     func link(_ anchor: String, _ html: String, class: String = "") -> String {
         let attribute = `class`.isEmpty ? "" : " class=\"\(`class`)\""
         return "<a\(attribute) href=\"\(files.byAnchor[anchor] ?? "")#\(HTML.escaped(anchor))\">\(html)</a>"
-            + page(anchor)
-    }
-
-    /// The page of a place; nothing on the screen.
-    func page(_ anchor: String) -> String {
-        isPrint ? "<span class=\"page\">\(Self.mark)\(anchor)\(Self.mark)</span>" : ""
     }
 
     func parts(of item: StudyGuide.Item) -> QuestionParts {
@@ -202,30 +185,7 @@ struct Book {
         }
         func line(_ anchor: String, _ text: String) { html += "<p class=\"contents-part\">\(link(anchor, text))</p>\n" }
         if placement == .appendix { line("answers", escaped(words.answers)) }
-        if isPrint, hasTags { line("index", escaped(words.index)) }
         return html + "</nav>\n"
-    }
-
-    private var hasTags: Bool { guide.items.contains { !$0.entry.tags.isEmpty } }
-
-    /// The tags with the questions that have them.
-    private func index() -> String {
-        guard hasTags else { return "" }
-        var found: [String: [StudyGuide.Item]] = [:]
-        for item in items { for tag in unique(item.entry.tags) { found[tag, default: []].append(item) } }
-        let tags = found.sorted { ($0.key.lowercased(), $0.key) < ($1.key.lowercased(), $1.key) }
-        var html =
-            "<section class=\"tag-index\" id=\"index\">\n<h2 class=\"part-title\">\(escaped(words.index))</h2>\n<ul>\n"
-        for (tag, items) in tags {
-            let pages = items.map { item in
-                let anchor = parts(of: item).anchor
-                let label = escaped(item.entry.shownTitle)
-                return "<a class=\"index-page\" href=\"#\(anchor)\" title=\"\(label)\">\(page(anchor))</a>"
-            }
-            html +=
-                "<li>\(HTML.escaped(tag)) <span class=\"index-pages\">\(pages.joined(separator: ", "))</span></li>\n"
-        }
-        return html + "</ul>\n</section>\n"
     }
 
     /// The attributes that say that an entry is in another language than the guide.

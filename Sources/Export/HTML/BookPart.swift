@@ -7,16 +7,18 @@ struct BookPart {
     var items: [StudyGuide.Item]
     /// The language of its name, where it is not the guide's.
     var language: String?
+    /// The pack that it is, by index in the library.
+    var pack: Int?
 
     /// The parts of a guide: by pack where there are several, or else by topic, or else by difficulty, easiest first.
     /// A shuffled guide has one part and keeps its order.
     static func all(of guide: StudyGuide) -> [BookPart] {
         if guide.isShuffled { return [BookPart(title: nil, items: guide.items)] }
         if guide.packs.count > 1 {
-            return guide.packs.map { pack in
-                let items = guide.items.filter { $0.entry.pack == pack }
-                let pack = guide.library.packs[pack]
-                return BookPart(title: pack.title, items: sorted(items), language: pack.language)
+            return guide.packs.map { index in
+                let items = guide.items.filter { $0.entry.pack == index }
+                let pack = guide.library.packs[index]
+                return BookPart(title: pack.title, items: sorted(items), language: pack.language, pack: index)
             }
         }
         var topics: [String] = []

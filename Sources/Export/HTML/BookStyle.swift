@@ -24,15 +24,9 @@ enum BookStyle {
         var css = "@page { size: \(size); margin: \(margin); @top-left { content: \(title) } }\n"
         var names = book.parts.map(\.title).enumerated().map { ("part-\($0 + 1)", $1) }
         names.append(("appendix", book.words.answers))
-        names.append(("tag-index", book.words.index))
         for (name, title) in names {
             css += "@page \(name) { @top-right { content: \(quoted(title ?? "")) } }\n"
             css += "@media print { .\(name) { page: \(name) } }\n"
-        }
-        for language in Set(book.items.map(\.entry.language)).sorted() {
-            let page = book.words(in: language).page
-            css += ".paper .see .page:lang(\(language))::before { content: \(quoted(" (" + page.before)) }\n"
-            css += ".paper .see .page:lang(\(language))::after { content: \(quoted(page.behind + ")")) }\n"
         }
         return css
     }

@@ -15,11 +15,28 @@ enum FormulaFont {
     ) async -> (font: MathFont?, diagnostics: [Diagnostic]) {
         var characters: Set<Unicode.Scalar> = []
         for text in texts { characters.formUnion(self.characters(in: text)) }
+        return await find(for: characters, options)
+    }
+
+    /// The font for some characters.
+    static func find(
+        for characters: Set<Unicode.Scalar>,
+        _ options: ExportOptions
+    ) async -> (font: MathFont?, diagnostics: [Diagnostic]) {
         guard !characters.isEmpty, let typesetter = options.typesetter else { return (nil, []) }
         let request = FontRequest(characters: characters)
         let typeset = await typesetter.prepare(fonts: [request])
         return (typeset.font(request), typeset.diagnostics)
     }
+
+    /// All that formulas usually show: decks share one style, so that the font is the same file in each.
+    static let usual: Set<Unicode.Scalar> = {
+        let ranges: [ClosedRange<UInt32>] = [
+            0x20...0x7E, 0xA0...0xFF, 0x370...0x3FF, 0x2010...0x2064, 0x20D0...0x20F0, 0x2100...0x214F, 0x2190...0x23FF,
+            0x25A0...0x25FF, 0x27C0...0x27FF, 0x2900...0x2AFF, 0x1D400...0x1D7FF,
+        ]
+        return Set(ranges.joined().compactMap(Unicode.Scalar.init))
+    }()
 
     /// Rules that set formulas in the font at an address.
     static func css(_ font: MathFont, at address: String) -> String {

@@ -2,7 +2,7 @@
 struct HTMLExport: ExportFormat {
     let name = "html"
     let label = "HTML"
-    let summary = "one page that works offline and prints like the PDF"
+    let summary = "one page that works offline and can be printed"
     let fileExtension = "html"
     let placements = [AnswerPlacement.inline, .folded, .appendix, .none]
     let isTypeset = true

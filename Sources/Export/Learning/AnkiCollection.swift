@@ -10,7 +10,7 @@ struct AnkiCollection {
 
     /// The time when templates and styles changed last, in seconds since 1970: Anki takes over those that are newer
     /// than its own.
-    private static let styled = 1_764_460_800
+    private static let styled = 1_796_000_000
 
     func bytes() throws -> [UInt8] {
         let database = try SQLiteWriter()

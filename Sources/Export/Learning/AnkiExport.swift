@@ -3,6 +3,7 @@ import Diagnostics
 import Files
 import Packs
 import Rendering
+import Typesetting
 
 /// A package of flashcards for Anki, with the database schema 11 that every version reads.
 struct AnkiExport: ExportFormat {
@@ -13,7 +14,10 @@ struct AnkiExport: ExportFormat {
     let placements = [AnswerPlacement.inline]
     let isTypeset = true
 
-    func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
+    /// The font of formulas, as the style of cards names it. Anki keeps files that begin so, whatever notes show.
+    private static let font = "_qapack-formulas.woff2"
+
+    func export(_ guide: StudyGuide, _ options: ExportOptions) async throws -> Exported {
         var renderer = GuideRenderer(guide, typeset: options.typeset, pictures: .byContent)
         renderer.level = 1
         // Cards are alone: a link to another one would lead nowhere.
@@ -39,7 +43,13 @@ struct AnkiExport: ExportFormat {
             notes = order.map { notes[$0] }
         }
         let collection = try AnkiCollection(guide: guide, notes: notes).bytes()
-        let files = media.keys.sorted().compactMap { media[$0] }
+        var files = media.keys.sorted().compactMap { media[$0] }
+        var diagnostics = renderer.diagnostics
+        if notes.contains(where: { $0.fields.contains { $0.contains("<math") } }) {
+            let found = await FormulaFont.find(for: FormulaFont.usual, options)
+            if let font = found.font { files.append(BookMedia(name: Self.font, path: Self.font, bytes: font.woff2)) }
+            diagnostics += found.diagnostics
+        }
         var json = JSONText()
         json.object { json in for (number, file) in files.enumerated() { json.set(String(number), file.name) } }
         var archive = [
@@ -49,7 +59,7 @@ struct AnkiExport: ExportFormat {
         for (number, file) in files.enumerated() {
             archive.append(ZipWriter.File(path: String(number), bytes: file.bytes, isStored: true))
         }
-        var exported = Exported(try ZipWriter.archive(of: archive, time: guide.time), renderer.diagnostics)
+        var exported = Exported(try ZipWriter.archive(of: archive, time: guide.time), diagnostics)
         exported.cardTimes = times
         return exported
     }

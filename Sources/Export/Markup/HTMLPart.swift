@@ -51,6 +51,23 @@ struct HTMLPart {
         children.compactMap { if case .element(let part) = $0, names.contains(part.name) { part } else { nil } }
     }
 
+    /// The elements among its children.
+    var elements: [HTMLPart] { children.compactMap { if case .element(let part) = $0 { part } else { nil } } }
+
+    /// The number of elements from it to the deepest one in it.
+    var depth: Int { 1 + (elements.map(\.depth).max() ?? 0) }
+
+    /// The text that readers see: a formula's TeX aside.
+    var shownText: String {
+        children.reduce(into: "") { text, child in
+            switch child {
+            case .text(let own): text += own
+            case .element(let part) where part.name == "annotation": break
+            case .element(let part): text += part.name == "br" ? "\n" : part.shownText
+            }
+        }
+    }
+
     /// All text in it.
     var text: String {
         children.reduce(into: "") { text, child in
@@ -68,4 +85,12 @@ struct HTMLPart {
         "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6",
         "hr", "li", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     ]
+
+    /// A text of a line, in which HTML's white space is one space.
+    static func collapsed(_ text: String) -> String {
+        guard text.contains(where: { $0.isNewline || $0 == "\t" }) else { return text }
+        let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0.isNewline }).joined(separator: " ")
+        if words.isEmpty { return " " }
+        return (text.first?.isWhitespace == true ? " " : "") + words + (text.last?.isWhitespace == true ? " " : "")
+    }
 }

@@ -94,7 +94,7 @@ extension WordBody {
 
     /// Text of one look. HTML's white space is one space, but for code's.
     mutating func run(_ text: String, _ look: Look, isCode: Bool = false) {
-        let text = isCode ? text : Self.collapsed(text)
+        let text = isCode ? text : HTMLPart.collapsed(text)
         if text.isEmpty { return }
         xml.raw("<w:r><w:rPr>")
         if look.isCode {
@@ -122,12 +122,5 @@ extension WordBody {
 
     private static func isEastAsian(_ language: String) -> Bool {
         ["ja", "ko", "zh"].contains { language == $0 || language.hasPrefix($0 + "-") }
-    }
-
-    private static func collapsed(_ text: String) -> String {
-        guard text.contains(where: { $0.isNewline || $0 == "\t" }) else { return text }
-        let words = text.split(whereSeparator: { $0 == " " || $0 == "\t" || $0.isNewline }).joined(separator: " ")
-        if words.isEmpty { return " " }
-        return (text.first?.isWhitespace == true ? " " : "") + words + (text.last?.isWhitespace == true ? " " : "")
     }
 }

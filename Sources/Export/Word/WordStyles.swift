@@ -75,6 +75,11 @@ extension WordPackage {
         Style(id: "TOC2", name: "toc 2", paragraph: "<w:spacing w:after=\"20\"/><w:ind w:left=\"240\"/>"),
         heading(1, 36, breaks: true), heading(2, 28), heading(3, 24), heading(4, 22),
         Style(id: "ListParagraph", name: "List Paragraph", paragraph: "<w:spacing w:after=\"40\"/>"),
+        Style(
+            id: "AnswerLine",
+            name: "Answer line",
+            paragraph: "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"1\" w:color=\"999999\"/></w:pBdr>"
+        ),
         Style(id: "Caption", name: "caption", text: "<w:i/><w:iCs/>"),
         Style(
             id: "SourceCode",

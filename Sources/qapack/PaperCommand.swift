@@ -1,0 +1,130 @@
+import ArgumentParser
+import Diagnostics
+import Export
+import Lint
+import Packs
+import Publishing
+import Rendering
+import Text
+import Themes
+import Typesetting
+
+/// `qapack paper`: an exam on paper, with its keys.
+struct PaperCommand: ParallelCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "paper",
+        abstract: "Write exam papers for a class, and the key to them.",
+        discussion: """
+            Draws questions of ROOT/Content and writes them with room for answers, a field for the name and points: a file \
+            for each variant, in which questions and options come in another order, and one file with the answers, which \
+            says for each variant which question is which. 'paper:' in 'pack.yml' adds a header, rules, minutes and points.
+            """
+    )
+
+    @OptionGroup var project: ProjectOptions
+
+    @OptionGroup(title: "Selection") var selection: PaperSelection
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The paper to write; the key and variants stand beside it.", valueName: "file")
+    )
+    var output = "paper.pdf"
+
+    @Option(help: ArgumentHelp("How many variants there are, 1 to 26.", valueName: "number"))
+    var variants = 1
+
+    @Option(help: ArgumentHelp("The paper of pages: a4, letter or a5.", valueName: "size"))
+    var paper = Paper.a4
+
+    @Option(help: ArgumentHelp("The exam's title (default: the pack's).", valueName: "text"))
+    var title: String?
+
+    @Flag(help: "Write what can be written, even when there are errors.")
+    var keepGoing = false
+
+    @Flag(help: "Replace files that no export has written, or that were edited since.")
+    var force = false
+
+    @OptionGroup var typesetting: TypesettingOptions
+
+    @OptionGroup var parallel: ThreadOptions
+
+    func validate() throws {
+        guard (1...26).contains(variants) else { throw ValidationError("--variants takes a number from 1 to 26") }
+        guard form != nil else { throw ValidationError("--output takes a name that ends in .pdf or .docx") }
+    }
+
+    private var form: PaperOptions.Form? {
+        PaperOptions.Form.allCases.first { output.lowercased().hasSuffix("." + $0.rawValue) }
+    }
+
+    func run() async throws {
+        let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
+            do {
+                return try await write(progress)
+            } catch let error as ExportFailure {
+                throw Failure(error.diagnostic)
+            } catch let error as PublishingError {
+                throw Failure(error.diagnostic)
+            } catch let error as ReadFailure {
+                throw Failure(error.diagnostic)
+            }
+        }
+        let console = project.speech.console
+        console.show(diagnostics.sorted())
+        console.say(summary ?? "nothing was written: \(diagnostics.summary)")
+        try ExitStatus.check(diagnostics)
+    }
+
+    private func write(_ progress: ProgressLine) async throws -> (diagnostics: [Diagnostic], summary: String?) {
+        let wanted = RequestCollector()
+        let (library, found) = await Library.read(
+            project.contentPath,
+            shownAs: project.contentPath,
+            inspect: { document, _ in wanted.collect(document) }
+        )
+        let settling = Settling(library)
+        var diagnostics = settling.settled(reading: found)
+        if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
+        var chosen = selection.options.selection(title: title, time: try SourceDate.time())
+        let templates = project.path("Templates")
+        chosen.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
+        let guide = try chosen.guide(of: library)
+        let sources = ExportSources(project)
+        try sources.check(output)
+        var options = ExportOptions()
+        options.paper = paper
+        options.typesetter = typesetting.typesetter(root: project.root)
+        progress.show("colouring code and setting formulas")
+        if let typesetter = options.typesetter {
+            let typeset = await wanted.prepare(with: typesetter)
+            diagnostics += typeset.diagnostics
+            options.typeset = typeset
+        }
+        var wishes = PaperOptions()
+        wishes.draw = selection.draw
+        wishes.seed = selection.seed
+        wishes.variants = variants
+        wishes.form = form ?? .pdf
+        progress.show("printing")
+        let exam = try await ExamPaper(guide, wishes, options)
+        diagnostics += settling.settled(exam.diagnostics)
+        if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
+        let files = ExportedFiles(exam.files, beside: output, of: project.root)
+        try files.check(sources, force: force)
+        try files.write()
+        return (diagnostics, "\(files.names): \(exam.questions) question\(exam.questions == 1 ? "" : "s")")
+    }
+}
+
+/// The choice of the questions that an exam asks.
+struct PaperSelection: ParsableArguments {
+    @OptionGroup var options: SelectionOptions
+
+    @Option(help: ArgumentHelp("Draw so many of the questions that are selected.", valueName: "number"))
+    var draw: Int?
+
+    @Option(help: ArgumentHelp("The same number gives the same draw and the same variants.", valueName: "number"))
+    var seed: UInt64 = 1
+}

@@ -1,0 +1,177 @@
+"""`qapack paper`: exams that ask what was drawn, tell no answer, and have keys that fit."""
+
+import io
+import re
+import subprocess
+
+import docx
+import page
+import pypdf
+import pytest
+from conftest import ROOT
+
+PYTHON = {"QAPACK_PYTHON": str(ROOT / ".venv/bin/python")}
+
+CHOICE = """---
+tags: [choice]
+sources: https://example.org/SECRETSOURCE
+---
+# [E] Choice number {number}: what is it?
+
+Some text {number}.
+
+- [ ] wrong {number}a
+- [x] right {number}
+- [ ] wrong {number}b
+- [ ] wrong {number}c
+
+## Hint
+
+SECRETHINT
+
+## Answer
+
+SECRETANSWER {number}, at length.
+
+## Notes
+
+SECRETNOTE
+"""
+OPEN = "# [H] Open number {number}: why?\n\n## Answer: SECRETAUTHOR\n\nSECRETANSWER because.\n\n## Follow-up\n\nSECRETFOLLOW\n"
+LETTER = "# [M] Which names a letter?\n\n- [ ] one\n- [x] two\n- [ ] three\n\n## Answer\n\nSECRETANSWER: option A is wrong.\n"
+SETTINGS = """title: Demo exam
+language: en
+authors: SECRETTEACHER
+paper:
+  header: School of Demo
+  rules: [Use a pen., Be quick.]
+  minutes: 45
+  points: {E: 2, H: 7}
+"""
+
+
+@pytest.fixture
+def pack(qapack):
+    qapack.write("Content/pack.yml", SETTINGS)
+    for number in range(10, 22):
+        qapack.write(f"Content/choice-secretid-{number}.md", CHOICE.format(number=number))
+    for number in range(3):
+        qapack.write(f"Content/open-{number}.md", OPEN.format(number=number))
+    qapack.write("Content/letter.md", LETTER)
+    return qapack
+
+
+def write(pack, *arguments: str) -> None:
+    run = pack("paper", *arguments, **PYTHON)
+    assert run.returncode == 0, run.stderr.decode()
+
+
+def text_of(pack, name: str) -> str:
+    data = (pack.folder / name).read_bytes()
+    run = subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True)
+    return run.stdout.decode()
+
+
+def asked(text: str) -> list[tuple[int, str, list[str]]]:
+    """Each question of a paper: its number, what it is called, its options behind their letters."""
+    found = []
+    for part in re.split(r"(?m)^ *(?=\d+\. )", text)[1:]:
+        number, rest = part.split(". ", 1)
+        name = re.search(r"Choice number \d+|Open number \d|Which names a letter", rest)[0]
+        found.append((int(number), name, re.findall(r"(?m)^ +\S? *[A-D]\. (.*?) *$", rest)))
+    return found
+
+
+def everything(value, seen: set[int]) -> str:
+    """All texts in the objects of a PDF: bookmarks, tags, facts about the document."""
+    if isinstance(value, pypdf.generic.IndirectObject):
+        if value.idnum in seen:
+            return ""
+        seen.add(value.idnum)
+        return everything(value.get_object(), seen)
+    if isinstance(value, dict):
+        return " ".join(f"{key} {everything(inside, seen)}" for key, inside in value.items())
+    if isinstance(value, list):
+        return " ".join(everything(inside, seen) for inside in value)
+    return str(value)
+
+
+def test_papers_tell_no_answer(pack):
+    write(pack, "--variants", "3", "--draw", "12", "--output", "test.pdf")
+    assert sorted(file.name for file in pack.folder.glob("test*")) == ["test-A.pdf", "test-B.pdf", "test-C.pdf", "test-key.pdf"]
+    for name in "ABC":
+        reader = pypdf.PdfReader(pack.folder / f"test-{name}.pdf")
+        texts = [sheet.extract_text() for sheet in reader.pages]
+        texts += [everything(reader.trailer, set()), text_of(pack, f"test-{name}.pdf"), str(reader.metadata), str(reader.xmp_metadata)]
+        for text in texts:
+            assert "SECRET" not in text.upper()
+        assert page.validate_pdf_bytes((pack.folder / f"test-{name}.pdf").read_bytes(), profile="ua1").is_compliant
+    assert "SECRETANSWER" in text_of(pack, "test-key.pdf")
+
+
+def test_variants_ask_the_same_in_another_order_and_the_key_knows(pack):
+    write(pack, "--variants", "3", "--seed", "5", "--output", "test.pdf")
+    papers = {name: asked(text_of(pack, f"test-{name}.pdf")) for name in "ABC"}
+    names = {name: [question for _, question, _ in paper] for name, paper in papers.items()}
+    assert len(names["A"]) == 16 and [number for number, _, _ in papers["B"]] == list(range(1, 17))
+    assert sorted(names["A"]) == sorted(names["B"]) == sorted(names["C"])
+    assert len({tuple(order) for order in names.values()}) == 3
+    options = {name: {question: found for _, question, found in paper} for name, paper in papers.items()}
+    assert any(options["A"][question] != options["B"][question] for question in options["A"])
+    # What the answer says of a letter holds in every variant.
+    assert all(options[name]["Which names a letter"] == ["one", "two", "three"] for name in "ABC")
+    key = text_of(pack, "test-key.pdf")
+    for name in "ABC":
+        part = key.split(f"Variant {name}\n", 1)[1]
+        rows = re.findall(r"(?m)^ *(\d+) +([A-D]|–) +(\d+) +(\S+) *$", part)[:16]
+        for (number, question, shown), (row, letter, points, id) in zip(papers[name], rows, strict=True):
+            assert int(row) == number
+            if "Choice" in question:
+                assert id == f"choice-secretid-{question.split()[-1]}" and points == "2"
+                assert shown["ABCD".index(letter)] == f"right {question.split()[-1]}"
+            elif "Open" in question:
+                assert (letter, points, id) == ("–", "7", f"open-{question[-1]}")
+        for id in ["open-0", "choice-secretid-15"]:
+            (numbers,) = re.findall(rf"(?m)^ *{id} +(\d+) +(\d+) +(\d+) *$", key)
+            place = int(numbers["ABC".index(name)])
+            assert names[name][place - 1] == f"Open number {id[-1]}" or names[name][place - 1] == f"Choice number {id[-2:]}"
+
+
+def test_a_draw_is_the_same_for_its_seed(pack):
+    def draw(seed: str) -> list[str]:
+        write(pack, "--draw", "6", "--seed", seed, "--force", "--output", f"draw-{seed}.pdf")
+        return [name for _, name, _ in asked(text_of(pack, f"draw-{seed}.pdf"))]
+
+    first = draw("7")
+    assert len(first) == 6 and draw("7") == first and draw("8") != first
+    # A question that comes later takes the place of one at most.
+    pack.write("Content/choice-secretid-22.md", CHOICE.format(number=22))
+    assert len(set(first) & set(draw("7"))) >= 5
+
+
+def test_the_head_says_what_the_pack_says(pack):
+    write(pack, "--tag", "choice", "--output", "test.pdf")
+    text = text_of(pack, "test.pdf")
+    assert all(word in text for word in ["School of Demo", "Demo exam", "Use a pen.", "Name", "Date", "Minutes: 45", "Points: ____ / 24", "Points: 2"])
+    assert text.count("right 10") == 1 and "SECRET" not in text
+
+
+def test_word_gets_papers_too(pack):
+    write(pack, "--variants", "2", "--output", "test.docx")
+    for name in "AB":
+        document = docx.Document(io.BytesIO((pack.folder / f"test-{name}.docx").read_bytes()))
+        text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+        assert "School of Demo" in text and "☐ B. " in text and "Points: ____ / 46" in text
+        assert "SECRETANSWER" not in text and "SECRETHINT" not in text
+    key = docx.Document(io.BytesIO((pack.folder / "test-key.docx").read_bytes()))
+    assert "SECRETANSWER" in "\n".join(paragraph.text for paragraph in key.paragraphs) and len(key.tables) == 2
+
+
+def test_wrong_settings_and_wishes_are_said(pack):
+    pack.write("Content/pack.yml", "title: T\nauthors: A\npaper:\n  rule: x\n  points: {E: 0}\n")
+    run = pack("paper", **PYTHON)
+    assert run.returncode == 1 and "did you mean 'rules'?" in run.stderr.decode() and "from 1 to 100" in run.stderr.decode()
+    run = pack("paper", "--variants", "0")
+    assert run.returncode == 2 and "1 to 26" in run.stderr.decode()
+    run = pack("paper", "--output", "test.odt")
+    assert run.returncode == 2 and ".docx" in run.stderr.decode()
