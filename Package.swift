@@ -11,7 +11,7 @@ let strict: [SwiftSetting] = [
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
 /// the same readers become a fuzzer, that only builds with its sanitizer.
 let readers: [Target.Dependency] = [
-    "CommonMark", "Diagnostics", "Import", "Links", "Packs", "Rendering", "Soundness", "Themes", "Typesetting",
+    "CommonMark", "Diagnostics", "Import", "Links", "Packs", "Rendering", "Oracles", "Themes", "Typesetting",
 ]
 let fuzzing: Target =
     Context.environment["QAPACK_FUZZ"] == nil
@@ -194,7 +194,8 @@ let package = Package(
                 "CommonMark", "Diagnostics", "Essentials", "Files", "Links", "Packs", "Rendering", "Search", "Stores",
                 "Text", "Themes", "Typesetting",
             ],
-            swiftSettings: strict
+            swiftSettings: strict,
+            plugins: ["EmbedText"]
         ),
         .target(
             name: "Serve",
@@ -266,21 +267,21 @@ let package = Package(
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         // what several tests hold results against
         .target(
-            name: "Soundness",
+            name: "Oracles",
             dependencies: ["Ccmark", "CommonMark", "Diagnostics"],
-            path: "Tests/Soundness",
+            path: "Tests/Oracles",
             swiftSettings: strict
         ),
         fuzzing,
         .testTarget(
             name: "CommonMarkTests",
-            dependencies: ["CommonMark", "Diagnostics", "Soundness"],
+            dependencies: ["CommonMark", "Diagnostics", "Oracles"],
             swiftSettings: strict
         ),
         .testTarget(
             name: "RenderingTests",
             dependencies: [
-                "Text", "CommonMark", "Diagnostics", "Links", "Packs", "Rendering", "Soundness", "Typesetting",
+                "Text", "CommonMark", "Diagnostics", "Links", "Packs", "Rendering", "Oracles", "Typesetting",
             ],
             exclude: ["Goldens"],
             swiftSettings: strict

@@ -7,6 +7,7 @@ import os
 import platform
 import random
 import shutil
+import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -27,7 +28,9 @@ REACH = [
     ("nothing changed", "qapack, nothing changed", "Hugo, plain", 1 / 50),
     ("the same, against a cold build", "qapack, nothing changed", "qapack, plain", 0.03),
     ("one file changed", "qapack, one file changed", "qapack, plain", 0.08),
+    ("cold build on a disk", "qapack, on a disk", "cmark and cp -r, on a disk", 1.1),
 ]
+MOST_FILES = 1.3  # for each question
 MEMORY_REACH = [
     ("peak memory, code left plain", "qapack, plain", "Hugo, plain", 1 / 6),
     ("peak memory, highlighted", "qapack, highlighted", "Hugo, highlighted", 1 / 6),
@@ -40,6 +43,7 @@ parser.add_argument("--seed", type=int, default=1, help="the same seed gives the
 parser.add_argument("--runs", type=int, default=5, help="runs of each command (default: %(default)s)")
 parser.add_argument("--plain", action="store_true", help="of qapack only the cold build that leaves code plain")
 parser.add_argument("--beside", nargs="*", default=["hugo", "cmark"], choices=["hugo", "cmark", "mkdocs", "zensical"])
+parser.add_argument("--disk", default=".", help="a folder on a disk, for the rows about it (default: the repository's)")
 parser.add_argument("--record", metavar="TABLE", help="write the table into Docs/performance.md, between its marks")
 options = parser.parse_args()
 
@@ -50,7 +54,7 @@ files = sorted(root.glob("Content/**/*.md"))
 outputs: dict[str, Path] = {}
 
 
-def fresh(name: str, arguments: object, before: object = None) -> Command:
+def fresh(name: str, arguments: object, before: object = None, base: Path = root) -> Command:
     """A command that writes a site, each time into a new folder: making files is slow where some were deleted just now."""
     runs = itertools.count(1)
     command = Command(name, [])
@@ -61,7 +65,7 @@ def fresh(name: str, arguments: object, before: object = None) -> Command:
         if name in outputs and options.count > 10_000:
             # Several sites of this size leave no memory for the next one.
             shutil.rmtree(outputs[name])
-        outputs[name] = root / "Outputs" / f"{name} {next(runs)}"
+        outputs[name] = base / "Outputs" / f"{name} {next(runs)}"
         outputs[name].parent.mkdir(exist_ok=True)
         command.arguments = arguments(outputs[name])
 
@@ -145,6 +149,23 @@ def cmark() -> Command:
     return Command("cmark", ["cmark", str(joined)], stdout=str(root / "joined.html"))
 
 
+def on_disk() -> list[Command]:
+    """A cold build on a disk, and the least that one can take there: parsing the sources, and writing as many files."""
+    disk = Path(tempfile.mkdtemp(prefix=".bench-", dir=options.disk)).absolute()
+    atexit.register(shutil.rmtree, disk)
+    content, folder, built, joined = disk / "Content", disk / "project", disk / "Site", disk / "joined.md"
+    shutil.copytree(root / "Content", content)
+    folder.mkdir()
+    joined.write_bytes(b"".join(path.read_bytes() for path in files))
+    plainly = ["--python", "false", "--no-cache"]
+    subprocess.run(qapack(folder, content, built, *plainly), check=True)
+    steps = ["sh", "-c", 'cmark "$1" > "$1.html" && cp -r "$2" "$3"', "sh", str(joined), str(built)]
+    return [
+        fresh("qapack, on a disk", lambda output: qapack(folder, content, output, *plainly), base=disk),
+        fresh("cmark and cp -r, on a disk", lambda output: [*steps, str(output)], base=disk),
+    ]
+
+
 def reached(commands: list[Command]) -> str:
     """The goals, what was measured, and whether that is enough."""
     named = {command.name: command for command in commands}
@@ -155,6 +176,9 @@ def reached(commands: list[Command]) -> str:
         measured = figure(named[ours]) / figure(named[other])
         verdict = "reached" if measured <= share else "**not reached**"
         rows.append(f"| {work} | {other} | {share:.3g} | {measured:.3g} | {verdict} |")
+    made = sum(1 for path in outputs["qapack, plain"].glob("**/*") if path.is_file())
+    verdict = "reached" if made <= MOST_FILES * options.count else "**not reached**"
+    rows.append(f"| files made | | {MOST_FILES * options.count:,.0f} | {made:,} | {verdict} |")
     version = named["qapack --version"].median
     verdict = "reached" if version <= VERSION_REACH else "**not reached**"
     rows.append(f"| `--version` | | {duration(VERSION_REACH)} | {duration(version)} | {verdict} |")
@@ -191,7 +215,7 @@ if "mkdocs" in options.beside:
 if "zensical" in options.beside:
     others.append(zensical())
 if "cmark" in options.beside:
-    others.append(cmark())
+    others += [cmark(), *([] if options.plain else on_disk())]
 alternate([*ours, *others], options.runs)
 
 if "hugo" in options.beside:

@@ -39,6 +39,7 @@ bench     | cmark          | cmark      | have cmark                   | the mea
 bench     | python3        | python     | have python3                 | making packs and measuring
 bench-export | pandoc      | pandoc     | have pandoc                  | the measure that e-books are held against
 bench-search | chromium    | chromium   | have_browser                 | asking a real browser
+bench-finding | chromium   | chromium   | have_browser                 | asking a real browser
 torture   | strace         | -          | have_strace                  | killing at calls of the system, and watching files
 fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
 static    | cmake          | -          | have cmake                   | building libzip as a static archive

@@ -40,7 +40,7 @@ class Server:
             raise RuntimeError(self.log.read_text())
         self.port = int(found[1])
         # Larger than what the system holds for a client that does not read.
-        with (folder / "Output/large.bin").open("wb") as large:
+        with (folder / ".qapack/site/large.bin").open("wb") as large:
             large.truncate(LARGE)
 
     def connect(self, seconds: float = 20) -> socket.socket:

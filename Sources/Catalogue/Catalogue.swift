@@ -16,6 +16,8 @@ extension Rule {
         difficultyMismatch, answerMissing, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced, textOutside,
         sectionTextLost, notesAmbiguous, commentUnclosed, footnoteUnused, tableCellExtra, headingBracesInvalid,
         preferredUnknown,
+        // What questions ask for
+        formsMixed, gapEmpty, numberInvalid, partnerMissing, orderIncomplete,
         // Code
         fenceTextLost, codeLanguageUnknown, codeUncoloured,
         // Raw HTML

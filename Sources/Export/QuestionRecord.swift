@@ -13,6 +13,8 @@ struct QuestionRecord: Sendable {
     struct Option: Sendable {
         var markdown: String
         var isRight: Bool
+        /// What is said to whoever has chosen it.
+        var feedback: String?
     }
 
     let entry: Entry
@@ -40,7 +42,13 @@ struct QuestionRecord: Sendable {
         key = library.key(of: entry)
         question = text.heading
         body = text.bodyWithoutMarks
-        options = zip(entry.options, text.options).map { Option(markdown: $1, isRight: $0.isRight) }
+        options = entry.options.indices.map { place in
+            Option(
+                markdown: text.options[place],
+                isRight: entry.options[place].isRight,
+                feedback: text.feedback[place]
+            )
+        }
         func sections(_ kind: Entry.Section.Kind) -> [Entry.Section] { entry.sections.filter { $0.kind == kind } }
         func markdown(_ kind: Entry.Section.Kind) -> [String] { sections(kind).map(text.text) }
         answers = sections(.answer).map { Answer(author: $0.author, markdown: text.text(of: $0), words: $0.wordCount) }
@@ -73,6 +81,27 @@ struct QuestionRecord: Sendable {
         pack.prompt(of: entry, own: ownPrompt, model: model) {
             hidesOptions ? texts.askedWithoutOptions : texts.asked
         }
+    }
+
+    /// The text below the question with what is right in it, where marks of options do not say all of that.
+    var solvedBody: String? {
+        !entry.blanks.isEmpty || options.contains { $0.feedback != nil } ? texts.body : nil
+    }
+
+    /// What is right, in lines: options behind their letters, texts of blanks, numbered where there are several.
+    var solution: String {
+        let blanks = entry.blanks.map { $0.accepted.first?.text ?? "" }
+        let lines =
+            blanks.count == 1
+            ? blanks
+            : blanks.enumerated().map { "\($0.offset + 1). \($0.element)" }
+                + rightOptions.map { "\($0.letter). \($0.markdown)" }
+        return lines.joined(separator: "\n")
+    }
+
+    /// What is right: the letters of options, or a text for each blank.
+    var right: [String] {
+        entry.blanks.isEmpty ? rightOptions.map(\.letter) : entry.blanks.compactMap { $0.accepted.first?.text }
     }
 
     /// The options that are right, each behind its letter.

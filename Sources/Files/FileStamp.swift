@@ -35,7 +35,7 @@ package struct FileStamp: Sendable, Hashable {
     package var lastChange: Int { max(modified, changed) }
 
     /// The stamp, if an equal one means equal content for somebody who read the file at a time.
-    package func settled(at time: Int) -> FileStamp? { lastChange < time - Self.tick ? self : nil }
+    package func trusted(at time: Int) -> FileStamp? { lastChange < time - Self.tick ? self : nil }
 
     /// The time now, in the same units.
     package static var now: Int {

@@ -42,6 +42,17 @@ package enum ThisProcess {
     /// True when it may do anything.
     package static var isRoot: Bool { getuid() == 0 }
 
+    /// Has another program take the place of this one, with its terminal.
+    /// - Returns: What kept it from that.
+    package static func become(_ program: String, _ arguments: [String]) -> SystemError {
+        var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
+        words.append(nil)
+        execv(program, &words)
+        let error = SystemError(code: errno, path: program)
+        for word in words { free(word) }
+        return error
+    }
+
     /// Sleeps, for times that are too short to give a task away.
     package static func pause(microseconds: UInt32) { usleep(microseconds) }
 

@@ -27,7 +27,7 @@ public struct Grade: Sendable, Hashable {
         if let named = difficulties.first(where: { $0.tag.lowercased() == wanted || $0.name.lowercased() == wanted }) {
             return named
         }
-        let rated = difficulties.filter { $0 != PackFile.unrated }
+        let rated = difficulties.filter { $0 != Difficulty.unrated }
         guard let rank, let last = rated.indices.last else { return nil }
         return rated[[0, last / 2 + last % 2, last][min(rank, 2)]]
     }

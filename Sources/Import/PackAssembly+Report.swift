@@ -25,7 +25,7 @@ extension PackAssembly {
                 )
             )
         }
-        let unrated = tags.count { $0 == nil || $0 == PackFile.unrated.tag }
+        let unrated = tags.count { $0 == nil || $0 == Difficulty.unrated.tag }
         if unrated > 0 {
             plan.diagnostics.append(
                 Diagnostic(

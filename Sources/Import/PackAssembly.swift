@@ -73,11 +73,11 @@ struct PackAssembly {
         composer.sharedTags = sharedTags
         composer.packModel = existing.hasSettings ? existing.settings.model : sharedModel
         if entries.contains(where: { composer.tag(of: $0) == nil }) {
-            if !existing.hasSettings { composer.difficulties.append(PackFile.unrated) }
+            if !existing.hasSettings { composer.difficulties.append(Difficulty.unrated) }
             let knowsUnrated = composer.difficulties.contains {
-                ($0.tag, $0.name) == (PackFile.unrated.tag, PackFile.unrated.name)
+                ($0.tag, $0.name) == (Difficulty.unrated.tag, Difficulty.unrated.name)
             }
-            if knowsUnrated { composer.standardTag = PackFile.unrated.tag }
+            if knowsUnrated { composer.standardTag = Difficulty.unrated.tag }
         }
         return composer
     }

@@ -32,9 +32,6 @@ struct PackFile {
         }
         return lines.joined(separator: "\n") + "\n"
     }
-
-    /// The tag and name of questions that nobody rated.
-    static let unrated = Difficulty(tag: "U", name: "Unrated", rank: 3)
 }
 
 /// The language of a text by its script and its commonest words.

@@ -20,7 +20,7 @@ public enum Scaffold {
         return File(path: EntryNames.wanted(entry) + ".md", text: text)
     }
 
-    /// A pack with one question and a prompt, in a folder `Content` with the name of the pack.
+    /// A pack with a few questions and a prompt, in a folder `Content` with the name of the pack.
     public static func pack(title: String, language: String?, author: String) -> [File] {
         let folder = "Content/" + Identifier.made(from: title)
         var settings = PackFile(title: title)
@@ -30,8 +30,8 @@ public enum Scaffold {
         return [
             File(path: folder + "/pack.yml", text: settings.text),
             File(path: folder + "/prompt.md", text: prompt),
-            File(path: folder + "/\(firstQuestion.name).md", text: firstQuestion.text),
-            File(path: ".gitignore", text: "Output/\n.qapack/\n"),
+        ] + FirstQuestions.all.map { File(path: folder + "/\($0.name).md", text: $0.text) } + [
+            File(path: ".gitignore", text: "Output/\n.qapack/\n")
         ]
     }
 
@@ -78,20 +78,4 @@ public enum Scaffold {
         Question: {{question}}
 
         """
-
-    private static let firstQuestion = (
-        name: "what-makes-a-good-answer",
-        text: """
-        ---
-        tags: [writing]
-        ---
-
-        # [E] What makes a good answer?
-
-        ## Answer
-
-        It says in its first sentence what was asked, gives the reason, and shows one example that can be checked.
-
-        """
-    )
 }

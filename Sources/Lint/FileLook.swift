@@ -66,7 +66,7 @@ struct FileLook: Sendable {
         }
     }
 
-    private var frames: [Frame?] {
+    private var frames: [SiteFacts?] {
         folder.listing.packs.indices.map { pack in
             folder.listing.packs[pack].lint.paths.isEmpty
                 ? frame(of: pack, path: folder.listing.packs[pack].path) : nil
@@ -104,17 +104,17 @@ struct FileLook: Sendable {
     }
 
     /// The rules that hold for files, and what stands for them and the settings.
-    private struct Frame: Sendable {
+    private struct SiteFacts: Sendable {
         var table: RuleTable
         var settings: Digest
     }
 
-    private func frame(of pack: Int, path: String) -> Frame {
+    private func frame(of pack: Int, path: String) -> SiteFacts {
         let table = RuleTable(severities.table(for: folder.listing.packs[pack], path: path))
-        return Frame(table: table, settings: folder.listing.settings[pack].digest(table.key))
+        return SiteFacts(table: table, settings: folder.listing.settings[pack].digest(table.key))
     }
 
-    private func result(of index: Int, _ frame: Frame, _ stamps: inout FileStampLookup) -> FileResult {
+    private func result(of index: Int, _ frame: SiteFacts, _ stamps: inout FileStampLookup) -> FileResult {
         let (file, table) = (folder.files[index], frame.table)
         let isKept = (cache != nil || options.shard != nil) && !folder.isReplaced(file)
         let known = isKept && cache != nil ? records[index] : nil
@@ -129,17 +129,17 @@ struct FileLook: Sendable {
         do {
             let bytes = try folder.bytes(of: file)
             guard isKept else { return look(at: bytes, of: file, table) }
-            let settled = stamp?.settled(at: start)
+            let trusted = stamp?.trusted(at: start)
             let content = FileFacts.key.digest(bytes)
             if isOfUse, let known, known.value.content == content {
                 var renewed = known.value
-                renewed.stamp = settled
-                let isRecorded = known.value.stamp == settled
+                renewed.stamp = trusted
+                let isRecorded = known.value.stamp == trusted
                 if let result = cache?.result(Boxed(renewed), isRecorded: isRecorded, of: file, table) { return result }
             }
             var result = look(at: bytes, of: file, table)
             result.record = FileRecord(
-                stamp: settled,
+                stamp: trusted,
                 content: content,
                 settings: frame.settings,
                 code: result.hasCode ? .open : .none

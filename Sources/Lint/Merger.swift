@@ -41,10 +41,10 @@ struct Merger {
         report.diagnostics = elsewhere
         for index in results.indices where shows(results[index].file.displayPath) {
             report.fileCount += 1
-            // Most files have nothing to settle.
+            // Most files have nothing to judge.
             let added = added[index] ?? []
             if added.isEmpty, results[index].diagnostics.isEmpty, results[index].suppressions.isEmpty { continue }
-            let (diagnostics, suppressed) = settle(results[index], added)
+            let (diagnostics, suppressed) = judge(results[index], added)
             report.diagnostics += diagnostics
             report.suppressedCount += suppressed
         }
@@ -52,7 +52,7 @@ struct Merger {
         return report
     }
 
-    private func settle(
+    private func judge(
         _ result: FileResult,
         _ added: [Diagnostic]
     ) -> (diagnostics: [Diagnostic], suppressed: Int) {

@@ -6,7 +6,7 @@ extension LintRule {
     static let all: [LintRule] = [
         // Structure
         questionDuplicate, difficultyMismatch, answerEmpty, headingSkipped, pseudoHeading, provenanceMissing,
-        promptRepeated, questionNotAQuestion, tagNearMiss,
+        promptRepeated, questionNotAQuestion, tagNearMiss, optionsWithoutRight, orderTold,
         // Code
         fenceUnclosed, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias, labelMismatch,
         proseInCode, codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,

@@ -26,6 +26,21 @@ extension Document {
         return words + ideographs / 2
     }
 
+    /// The beginning of the first code among a run of nodes, or else of their text, in one line; `nil` when there is none.
+    func opening(of range: Range<Int>) -> String? {
+        if range.isEmpty { return nil }
+        let literal =
+            range.first { nodes[$0].kind == .codeBlock && !nodes[$0].literal.isEmpty }
+            ?? range.first { nodes[$0].kind == .text || nodes[$0].kind == .code }
+        guard let literal else { return nil }
+        let start = bytes(nodes[literal].literal).prefix(Self.openingLength * 4)
+        let words = String(decoding: start, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        let line = String(words.joined(separator: " ").prefix(Self.openingLength))
+        return line.isEmpty ? nil : line
+    }
+
+    private static let openingLength = 90
+
     /// The items of task lists among a run of nodes, and whether each is checked.
     func taskItems(in range: Range<Int>) -> [(item: Int, isChecked: Bool)] {
         range.compactMap { nodes[$0].task == .none ? nil : ($0, nodes[$0].task == .done) }

@@ -43,8 +43,16 @@ public struct Entry: Sendable, Hashable {
     public var isDraft = false
     /// The question's further text, code and pictures.
     public var body: Range<Int> = 0..<0
+    /// The beginning of that text, or of the code in it: tells questions apart that are called the same.
+    public var opening: String?
+    /// The way in which it wants to be answered.
+    public var form = Form.words
     /// The right and wrong options of a multiple-choice question, in order.
     public var options: [Option] = []
+    /// The places that the reader fills, in order.
+    public var blanks: [Blank] = []
+    /// The things that items are paired with, in order.
+    public var partners: [Partner] = []
     /// The sections in order: prompt, answers, hints and so on.
     public var sections: [Section] = []
 
@@ -68,6 +76,8 @@ public struct Entry: Sendable, Hashable {
         public var item: Int
         /// True when it is a right one.
         public var isRight: Bool
+        /// The index of the quote that says something to whoever has chosen it.
+        public var feedback: Int?
     }
 
     /// One section under a question.

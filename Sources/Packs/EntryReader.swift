@@ -151,8 +151,13 @@ struct EntryReader {
         entry.id = id(heading, stem: stem)
         let bodyStart = Int(document.nodes[heading.index].end)
         entry.body = bodyStart..<(draft.sections.first?.heading.index ?? draft.end)
-        entry.options = document.taskItems(in: entry.body)
-            .map { Entry.Option(item: $0.item, isRight: $0.isChecked) }
+        entry.opening = document.opening(of: entry.body)
+        let form = FormReader(entry.body, in: document, language: entry.language)
+        entry.form = form.form
+        entry.options = form.options
+        entry.blanks = form.blanks
+        entry.partners = form.partners
+        diagnostics += form.diagnostics
         for (position, section) in draft.sections.enumerated() {
             let start = Int(document.nodes[section.heading.index].end)
             let next = position + 1

@@ -49,12 +49,13 @@ extension Pack {
 
 extension Document {
     /// The Markdown of whole blocks as it stands in the source, without comments and with `\n` line endings.
-    public func markdown(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> String {
-        String(decoding: markdownBytes(of: blocks, hidingMarksOf: options), as: UTF8.self)
+    public func markdown(of blocks: Range<Int>, hidingSolutionOf entry: Entry? = nil) -> String {
+        String(decoding: markdownBytes(of: blocks, hidingSolutionOf: entry), as: UTF8.self)
     }
 
     /// The same in UTF-8, for who writes it down: strings are looked through once more.
-    package func markdownBytes(of blocks: Range<Int>, hidingMarksOf options: [Entry.Option] = []) -> [UInt8] {
+    package func markdownBytes(of blocks: Range<Int>, hidingSolutionOf entry: Entry? = nil) -> [UInt8] {
+        let entry = entry?.tellsSolution == true ? entry : nil
         var result: [UInt8] = []
         let top = self.blocks(in: blocks)
         if let first = top.first, let last = top.last {
@@ -67,15 +68,13 @@ extension Document {
             let start = result.count
             if !result.isEmpty { result += [0x0A, 0x0A] }
             let begin = result.count
-            if options.isEmpty, !CommentEraser(self).mayErase(parts), let source = trimmedSource(range) {
+            if entry == nil, !CommentEraser(self).mayErase(parts), let source = trimmedSource(range) {
                 result += source
             } else {
                 var bytes = Array(source.bytes[range])
-                for option in options where parts.contains(option.item) {
-                    hideMark(of: option, in: &bytes, from: range.lowerBound)
-                }
+                if let entry { hideSolution(of: entry, within: parts, in: &bytes, from: range.lowerBound) }
                 CommentEraser(self).erase(parts, from: &bytes, startingAt: range.lowerBound)
-                result += Self.text(bytes).utf8
+                result += Self.text(entry == nil ? bytes : Self.withoutHidden(bytes)).utf8
             }
             if result.count == begin { result.removeSubrange(start...) }
         }
@@ -93,8 +92,8 @@ extension Document {
         return text.last?.isASCIIMark == false ? nil : text
     }
 
-    /// The Markdown of what belongs to an entry's question besides its heading, without the marks of options.
-    public func markdown(ofBody entry: Entry) -> String { markdown(of: entry.body, hidingMarksOf: entry.options) }
+    /// The Markdown of what belongs to an entry's question besides its heading, without what says what is right.
+    public func markdown(ofBody entry: Entry) -> String { markdown(of: entry.body, hidingSolutionOf: entry) }
 
     /// The Markdown of an entry's question: its heading without marks, difficulty tag and id.
     public func headingMarkdown(of entry: Entry) -> String {
@@ -126,20 +125,5 @@ extension Document {
         if bytes.holds(0x0D) { text = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n") }
         while text.utf8.last?.isASCIIMark == false, text.last?.isWhitespace == true { text.removeLast() }
         return text
-    }
-
-    /// Writes `[ ]` where the source says that an option is a right one.
-    ///
-    /// - Parameters:
-    ///   - bytes: A part of the source.
-    ///   - base: Where in the source that part begins.
-    public func hideMark(of option: Entry.Option, in bytes: inout [UInt8], from base: Int) {
-        guard option.isRight else { return }
-        let line = source.line(Int(nodes[option.item].start.line))
-        let start = max(line.lowerBound, base) - base
-        let end = min(line.upperBound - base, bytes.count)
-        if let open = (start..<end).first(where: { bytes[$0] == UInt8(ascii: "[") }), open + 1 < end {
-            bytes[open + 1] = 0x20
-        }
     }
 }

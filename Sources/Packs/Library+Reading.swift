@@ -160,7 +160,11 @@ extension Library {
         diagnostics += reading.diagnostics
         guard var file = reading.file else { return }
         let start = entries.count
-        for var entry in reading.entries where includesDrafts || !entry.isDraft {
+        for var entry in reading.entries {
+            guard includesDrafts || !entry.isDraft else {
+                drafts.append(key(of: entry))
+                continue
+            }
             entry.file = files.count
             entries.append(entry)
         }

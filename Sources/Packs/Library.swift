@@ -13,6 +13,8 @@ public struct Library: Sendable {
     public var files: [QuestionFile] = []
     /// The entries in the order of their files and their places in them.
     public var entries: [Entry] = []
+    /// The keys of the drafts that were left out.
+    public var drafts: [String] = []
     /// The spool in which documents were put aside when they were read.
     var spool: Spool?
     /// The documents that other runs have left; what they have not is parsed.

@@ -55,6 +55,8 @@ public struct Pack: Sendable, Hashable {
     public var rubric: [Criterion] = []
     /// The settings of a mock exam at its start.
     public var exam = ExamSettings()
+    /// Groups of words that search takes for each other.
+    public var synonyms: [[String]] = []
     /// The texts of exam papers around their questions.
     public var paper = PaperSettings()
 
@@ -120,6 +122,12 @@ public struct Difficulty: Sendable, Hashable {
         self.name = name
         self.rank = rank
     }
+
+    /// The difficulty of imported questions whose source says nothing.
+    public static let unrated = Difficulty(tag: "U", name: "Unrated", rank: 3)
+
+    /// True unless nobody has said how hard its questions are.
+    public var isRated: Bool { tag != Self.unrated.tag || name != Self.unrated.name }
 
     /// Easy, medium and hard.
     public static let standard = [

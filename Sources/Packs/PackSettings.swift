@@ -6,7 +6,7 @@ import YAML
 enum PackKey: String, CaseIterable {
     case title, description, language, authors, license, model, prompt, difficulties
     case baseURL = "base_url"
-    case repository, math, html, lint, downloads, order, rubric, exam, paper, format
+    case repository, math, html, lint, downloads, order, rubric, exam, paper, synonyms, format
 
     static let table = allCases.map(\.rawValue)
 }
@@ -99,6 +99,7 @@ extension Pack {
         case .exam: exam.read(setting, with: &reader)
         case .paper: paper.read(setting, with: &reader)
         case .format: _ = reader.number(setting, in: 1...Self.formatVersion)
+        case .synonyms: synonyms = reader.settings(of: setting).map { [$0.key] + reader.strings($0) }
         case nil: break
         }
     }

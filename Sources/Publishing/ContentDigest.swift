@@ -13,6 +13,12 @@ package struct ContentDigest: Sendable, Hashable {
         self.hash = hash
     }
 
+    /// The hash in sixteen hexadecimal digits.
+    var text: String {
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     /// The digest of bytes.
     package init(_ bytes: UnsafeRawBufferPointer) {
         var digester = ContentDigester()

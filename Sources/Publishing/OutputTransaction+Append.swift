@@ -52,13 +52,13 @@ extension OutputTransaction {
         for file in state.withLock({ Array($0.growing.values) }) {
             try guarding(file.path) {
                 guard let digest = try file.finish() else { return }
-                try settle(file.path, digest, stage: file.stage)
+                try accept(file.path, digest, stage: file.stage)
             }
         }
     }
 
     /// Records a file that was written aside, unless it is published already.
-    func settle(_ path: OutputPath, _ digest: ContentDigest, stage: String) throws {
+    func accept(_ path: OutputPath, _ digest: ContentDigest, stage: String) throws {
         if try isPublished(path, digest) {
             try staging.removeFile(stage)
             record(path, File(digest: digest))

@@ -29,6 +29,19 @@ extension OutputTransaction {
         }
     }
 
+    /// The files that will be published, sorted by path, each with the hash of its content in hexadecimal digits.
+    public func contents() throws -> [(path: String, digest: String)] {
+        try finishGrowing()
+        return state.withLock { state in
+            let made = state.files.sorted { $0.key < $1.key }.map {
+                Manifest.File(path: $0.key, digest: $0.value.digest)
+            }
+            return Manifest.merged(state.kept?.files ?? [], with: made).compactMap { file in
+                file.digest.map { (file.path.description, $0.text) }
+            }
+        }
+    }
+
     /// Reads a part of a file as it was published.
     /// - Returns: The bytes from an offset on, fewer at the file's end; `nil` when there is no such file or somebody has
     ///   changed it.

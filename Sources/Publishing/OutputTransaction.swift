@@ -84,7 +84,7 @@ public final class OutputTransaction: Sendable {
             do {
                 var stream = OutputStream(try OpenFile(stage, in: staging, .create))
                 try body(&stream)
-                try settle(path, try stream.finish(), stage: stage)
+                try accept(path, try stream.finish(), stage: stage)
             } catch {
                 _ = try? staging.removeFile(stage)
                 throw error

@@ -19,7 +19,13 @@ struct FragmentStyle {
     private(set) var optionLists: [Int] = []
     /// The options by the index of their list item.
     private(set) var options: [Int: Option] = [:]
-    /// Options show whether they are right.
+    /// The blanks by the index of their node.
+    private(set) var blanks: [Int: Blank] = [:]
+    /// What items are paired with: their letters by the index of their list item.
+    private(set) var partners: [Int: String] = [:]
+    /// The quotes that say something of a chosen option.
+    private(set) var feedback: Set<Int> = []
+    /// What is right is shown.
     private(set) var isSolved = false
 
     init(headings: Int) {
@@ -32,12 +38,48 @@ struct FragmentStyle {
             .filter { document.nodes[$0].kind == .footnoteReference }.map { Int(document.nodes[$0].level) }
     }
 
-    mutating func setOptions(_ options: [Entry.Option], in document: Document, solved: Bool) {
+    /// Takes up what an entry asks for.
+    mutating func setForm(of entry: Entry, in document: Document, solved: Bool) {
         isSolved = solved
-        for (place, option) in options.enumerated() {
+        for (place, option) in entry.options.enumerated() {
             let list = Int(document.nodes[option.item].parent)
             if optionLists.last != list { optionLists.append(list) }
-            self.options[option.item] = Option(letter: OptionLetter.of(place), isRight: option.isRight)
+            options[option.item] = Option(letter: OptionLetter.of(place), isRight: option.isRight)
+            if let quote = option.feedback { feedback.insert(quote) }
+        }
+        for (place, blank) in entry.blanks.enumerated() {
+            blanks[blank.node] = Blank(place: place, form: entry.form, isAmongOthers: entry.blanks.count > 1, blank)
+            trimmed.cutMarks(of: blank.node, in: document)
+        }
+        for partner in entry.partners {
+            partners[partner.item] = partner.letter
+            trimmed.cutMarks(of: partner.item, in: document)
+        }
+    }
+
+    /// A place that the reader fills.
+    struct Blank {
+        /// Its place among the entry's blanks.
+        var place: Int
+        var form: Entry.Form
+        /// Whether the entry has others.
+        var isAmongOthers: Bool
+        var accepted: [Entry.Accepted]
+
+        init(place: Int, form: Entry.Form, isAmongOthers: Bool, _ blank: Entry.Blank) {
+            self.place = place
+            self.form = form
+            self.isAmongOthers = isAmongOthers
+            accepted = blank.accepted
+        }
+
+        /// What kind of answer it takes.
+        var kind: String {
+            switch form {
+            case .pairs: "letter"
+            case .order: "place"
+            default: accepted.allSatisfy { $0.number != nil } ? "number" : "text"
+            }
         }
     }
 
@@ -49,7 +91,7 @@ struct FragmentStyle {
     }
 }
 
-/// The part that remains of a heading's text nodes when bytes are cut from both ends.
+/// The part that remains of text nodes when bytes are cut from both ends.
 struct TrimmedText {
     private(set) var parts: [Int: ArraySlice<UInt8>] = [:]
 
@@ -57,9 +99,23 @@ struct TrimmedText {
 
     init(of heading: Int, by trim: Entry.Trim, in document: Document) {
         guard trim.prefix > 0 || trim.suffix > 0 else { return }
-        let range = heading + 1..<Int(document.nodes[heading].end)
-        cut(trim.prefix, from: Array(range), in: document) { $0.dropFirst($1) }
-        cut(trim.suffix, from: range.reversed(), in: document) { $0.dropLast($1) }
+        cut(trim.prefix, trim.suffix, from: heading + 1..<Int(document.nodes[heading].end), in: document)
+    }
+
+    /// Takes the brackets around a gap away, or the marks at both ends of a list item.
+    mutating func cutMarks(of node: Int, in document: Document) {
+        if let (before, behind) = document.brackets(of: node) {
+            cut(0, 1, from: before..<before + 1, in: document)
+            cut(1, 0, from: behind..<behind + 1, in: document)
+        } else if document.nodes[node].kind == .item {
+            let (first, last) = (document.markBefore(node)?.length ?? 0, document.markBehind(node)?.length ?? 0)
+            cut(first, last, from: node + 2..<Int(document.nodes[node + 1].end), in: document)
+        }
+    }
+
+    private mutating func cut(_ prefix: Int, _ suffix: Int, from range: Range<Int>, in document: Document) {
+        cut(prefix, from: Array(range), in: document) { $0.dropFirst($1) }
+        cut(suffix, from: range.reversed(), in: document) { $0.dropLast($1) }
     }
 
     private mutating func cut(

@@ -49,6 +49,9 @@ extension FragmentWriter {
         if let option = style.options[index] {
             writer.html.startLine()
             writeStart(of: option, &writer)
+        } else if style.blanks[index] != nil || style.partners[index] != nil {
+            writeAsked(index, &writer)
+            return true
         } else if task != .none {
             writer.html.startLine()
             let isDone = task == .done

@@ -75,6 +75,7 @@ final class FragmentWriter: HTMLCustomization {
     }
 
     func write(_ index: Int, with writer: inout HTMLWriter) -> Bool {
+        if isHidden(index) { return true }
         if balances, prepare(for: index, &writer) {
             writer.writeChildren(of: index)
             _ = closeInside(index, &writer)
@@ -88,6 +89,8 @@ final class FragmentWriter: HTMLCustomization {
         case .image: writeImage(index, &writer)
         case .htmlInline, .htmlBlock: writeHTML(index, &writer)
         case .codeBlock: writeCode(index, &writer)
+        case .strong: return writeGap(index, &writer)
+        case .blockQuote: return writeFeedback(index, &writer)
         case .item: return writeItem(index, &writer)
         case .paragraph: return writeParagraph(index, &writer)
         case .tableCell: return writeCell(index, &writer)

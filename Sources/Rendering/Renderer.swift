@@ -69,31 +69,71 @@ public struct Renderer: Sendable {
         return write(index + 1..<Int(document.nodes[index].end), as: style)
     }
 
-    /// All that belongs to an entry's question besides its heading, the heading's footnotes too; options are asked
-    /// without giving the marks away.
+    /// All that belongs to an entry's question besides its heading, the heading's footnotes too; what is right is not
+    /// given away.
     public mutating func body(of entry: Entry, below level: Int) -> HTMLText {
         var style = FragmentStyle(headings: level)
-        style.setOptions(entry.options, in: document, solved: false)
+        style.setForm(of: entry, in: document, solved: false)
         style.setNotes(of: entry, in: document)
         return write(entry.body, as: style)
     }
 
-    /// The options of a multiple-choice question with their marks; empty for other questions.
+    /// What is right: options with their marks, the texts of gaps, pairs, or items in their order; empty for questions that
+    /// ask for words alone.
     public mutating func solution(of entry: Entry) -> HTMLText {
         var style = FragmentStyle(headings: 6)
-        style.setOptions(entry.options, in: document, solved: true)
+        style.setForm(of: entry, in: document, solved: true)
+        switch entry.form {
+        case .words: return HTMLText()
+        case .choice:
+            var result = HTMLText()
+            for list in style.optionLists {
+                result.write(raw: write(list..<Int(document.nodes[list].end), as: style).bytes)
+            }
+            return result
+        case .text, .number, .gaps: return SolvedGaps(entry.blanks).html
+        case .pairs: return list(of: entry.blanks.map(\.node), "pairs", as: style)
+        case .order:
+            let places = entry.blanks.map { (place: Int($0.accepted.first?.text ?? "") ?? 0, item: $0.node) }
+            return list(of: places.sorted { $0.place < $1.place }.map(\.item), "steps", as: style)
+        }
+    }
+
+    /// List items in an order of their own.
+    private mutating func list(of items: [Int], _ name: String, as style: FragmentStyle) -> HTMLText {
         var result = HTMLText()
-        for list in style.optionLists {
-            result.write(raw: write(list..<Int(document.nodes[list].end), as: style).bytes)
+        result.write(raw: "<ul class=\"\(name)\">\n")
+        for item in items { result.write(raw: write(item..<Int(document.nodes[item].end), as: style).bytes) }
+        result.write("</ul>\n")
+        return result
+    }
+
+    /// The body without some of its blocks.
+    public mutating func body(of entry: Entry, below level: Int, leavingOut unwanted: (Int) -> Bool) -> HTMLText {
+        var style = FragmentStyle(headings: level)
+        style.setForm(of: entry, in: document, solved: false)
+        var result = HTMLText()
+        var index = entry.body.lowerBound
+        while index < entry.body.upperBound {
+            let end = Int(document.nodes[index].end)
+            if !unwanted(index) { result.write(raw: write(index..<end, as: style).bytes) }
+            index = end
         }
         return result
+    }
+
+    /// What list items say that an entry asks about, without their marks.
+    public mutating func items(_ items: [Int], of entry: Entry, below level: Int) -> [HTMLText] {
+        var style = FragmentStyle(headings: level)
+        style.setForm(of: entry, in: document, solved: false)
+        return items.map { write($0 + 1..<Int(document.nodes[$0].end), as: style) }
     }
 
     /// Writes all parts of an entry that pages show, for the ``findings`` alone.
     public mutating func inspect(_ entry: Entry) {
         _ = question(of: entry)
         _ = body(of: entry, below: 1)
-        if !entry.options.isEmpty { _ = solution(of: entry) }
+        _ = solution(of: entry)
         for section in entry.sections where section.kind != .notes && section.kind != .prompt {
             _ = fragment(of: section.blocks, below: 2)
         }

@@ -9,7 +9,11 @@ enum Folding {
         var kept = String.UnicodeScalarView()
         for scalar in text.lowercased().compatiblyDecomposed.unicodeScalars {
             if scalar.properties.generalCategory == .nonspacingMark { continue }
-            kept.append(scalar == "ς" ? "σ" : scalar)
+            switch scalar {
+            case "ς": kept.append("σ")
+            case "ß": kept.append(contentsOf: "ss".unicodeScalars)
+            default: kept.append(scalar)
+            }
         }
         return String(kept).composed
     }

@@ -21,7 +21,8 @@ package struct SearchIndex {
         for term in terms.terms {
             let place = table.place(of: term.hash)
             if place == words.count { words.append(Word(word: Array(terms.text[term.range]))) }
-            Self.append((entry - words[place].last) * 4 + Int(term.weight.rawValue), to: &words[place].postings)
+            let posting = Posting(place: entry, weight: term.weight, title: terms.title.digit(of: term.hash))
+            posting.append(to: &words[place].postings, after: words[place].last)
             words[place].last = entry
         }
     }

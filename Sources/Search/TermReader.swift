@@ -5,6 +5,8 @@ package struct TermReader {
     /// The end of each text, and the weight of its words.
     private var parts: [(end: Int, weight: Terms.Weight)] = []
     private var words = WordList()
+    /// Signs that stand for words.
+    private var symbols: [(letters: [UInt8], weight: Terms.Weight)] = []
     private var word: [UInt8] = []
     /// The folded forms of words: those that are not ASCII come again and again.
     private var folds: [String: String] = [:]
@@ -33,6 +35,7 @@ package struct TermReader {
     package mutating func take() -> Terms {
         var index = 0
         for part in parts {
+            SymbolTerms.find(in: text, from: index, to: part.end) { symbols.append(($0, part.weight)) }
             while index < part.end {
                 index = words.add(asciiOf: text, from: index, to: part.end, as: part.weight)
                 guard index < part.end else { break }
@@ -42,7 +45,9 @@ package struct TermReader {
                 add(folded: folded(String(decoding: text[start..<index], as: UTF8.self)), as: part.weight)
             }
         }
+        for symbol in symbols { add(letters: symbol.letters, symbol.weight) }
         defer {
+            symbols.removeAll(keepingCapacity: true)
             text.removeAll(keepingCapacity: true)
             parts.removeAll(keepingCapacity: true)
         }
@@ -96,9 +101,14 @@ package struct TermReader {
             while let last = word.last, last & 0xC0 == 0x80 { word.removeLast() }
             if let last = word.last, last >= 0xC0 { word.removeLast() }
         }
-        let start = text.count
         // Folding takes some characters apart into capital letters.
-        text.append(contentsOf: word.map(\.lowercased))
+        add(letters: word.map(\.lowercased), weight)
+    }
+
+    /// Adds a word that is in no text.
+    private mutating func add(letters: [UInt8], _ weight: Terms.Weight) {
+        let start = text.count
+        text.append(contentsOf: letters)
         words.add(start..<text.count, of: text, as: weight)
     }
 

@@ -26,4 +26,6 @@ package struct Terms: Sendable {
     var terms: [Term] = []
     /// The words' letters, one after the other.
     var text: [UInt8] = []
+    /// The way in which the words of the title stand to each other.
+    package var title = TitleShape()
 }

@@ -87,23 +87,38 @@ struct MovedPlaces {
     }
 }
 
+/// An entry that a word stands in.
+struct Posting {
+    /// The entry's place in reading order.
+    var place: Int
+    var weight: Terms.Weight
+    /// The note on a word in a title: see ``TitleShape/digit(of:)``.
+    var title: Int
+
+    /// Appends the place, counted from the posting before, with the weight, and what is noted of a title behind it.
+    func append(to bytes: inout [UInt8], after last: Int) {
+        SearchIndex.append((place - last) << 2 | Int(weight.rawValue), to: &bytes)
+        if weight == .title { SearchIndex.append(title, to: &bytes) }
+    }
+}
+
 /// The entries that a word stands in, each with a weight: numbers in base 32, lowest digit first, each counted from the
 /// entry before it.
 struct Postings {
-    /// Place and weight in one number.
-    private var numbers: [Int] = []
+    private var all: [Posting] = []
 
-    var isEmpty: Bool { numbers.isEmpty }
+    var isEmpty: Bool { all.isEmpty }
 
-    mutating func removeAll() { numbers.removeAll(keepingCapacity: true) }
+    mutating func removeAll() { all.removeAll(keepingCapacity: true) }
 
-    mutating func sort() { numbers.sort() }
+    mutating func sort() { all.sort { $0.place < $1.place } }
 
     /// Reads what was written of a word.
     mutating func read(_ bytes: ArraySlice<UInt8>, _ moved: MovedPlaces? = nil) {
-        Self.forEach(in: bytes) { place, weight in
+        Self.forEach(in: bytes) { posting in
+            let place = posting.place
             let now = moved.map { $0.places.indices.contains(place) ? $0.places[place] : -1 } ?? place
-            if now >= 0 { numbers.append(now << 2 | weight) }
+            if now >= 0 { all.append(Posting(place: now, weight: posting.weight, title: posting.title)) }
             return true
         }
     }
@@ -112,7 +127,8 @@ struct Postings {
     /// last.
     static func stay(_ bytes: ArraySlice<UInt8>, _ moved: MovedPlaces) -> Bool {
         var stays = true
-        forEach(in: bytes) { place, _ in
+        forEach(in: bytes) { posting in
+            let place = posting.place
             if moved.range.contains(place) { stays = moved.places[place] == place }
             return stays && place < moved.range.upperBound
         }
@@ -121,19 +137,27 @@ struct Postings {
 
     /// Goes through what was written of a word as long as the caller wants it.
     @inline(__always)
-    private static func forEach(in bytes: ArraySlice<UInt8>, _ body: (_ place: Int, _ weight: Int) -> Bool) {
+    static func forEach(in bytes: ArraySlice<UInt8>, _ body: (Posting) -> Bool) {
         bytes.withUnsafeBufferPointer { bytes in
-            var (place, number, shift) = (-1, 0, 0)
+            var posting = Posting(place: -1, weight: .body, title: 0)
+            var (number, shift, isTitle) = (0, 0, false)
             for byte in bytes {
                 let digit = SearchIndex.value(of: byte)
-                number |= (digit & 31) << shift
-                if digit >= 32, shift < 50 {
-                    shift += 5
-                    continue
+                if isTitle {
+                    posting.title = digit & 31
+                } else {
+                    number |= (digit & 31) << shift
+                    if digit >= 32, shift < 50 {
+                        shift += 5
+                        continue
+                    }
+                    posting.place &+= number >> 2
+                    posting.weight = Terms.Weight(rawValue: UInt8(number & 3)) ?? .body
+                    (number, shift) = (0, 0)
                 }
-                place &+= number >> 2
-                guard body(place, number & 3) else { return }
-                (number, shift) = (0, 0)
+                isTitle = !isTitle && posting.weight == .title
+                if isTitle { continue }
+                guard body(posting) else { return }
             }
         }
     }
@@ -142,9 +166,9 @@ struct Postings {
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
         var last = -1
-        for number in numbers {
-            SearchIndex.append((number >> 2 - last) << 2 | number & 3, to: &bytes)
-            last = number >> 2
+        for posting in all {
+            posting.append(to: &bytes, after: last)
+            last = posting.place
         }
         return bytes
     }

@@ -4,15 +4,20 @@ import NIOHTTP1
 import NIOPosix
 import NIOWebSocket
 
-/// Serves a site's folder to this machine alone, and tells open pages when it has changed.
+/// Serves a site's folder, to this machine alone unless others are asked for, and tells open pages when it has changed.
 public struct DevServer: Sendable {
     /// The port that it listens on.
     public let port: UInt16
     private let group: MultiThreadedEventLoopGroup
     private let news: News
 
+    private let host: String
+
     /// The address of the site's first page.
-    public var url: String { "http://127.0.0.1:\(port)/" }
+    public var url: String { "http://\(host.contains(":") ? "[\(host)]" : host):\(port)/" }
+
+    /// The address of this machine that only it has.
+    public static let local = "127.0.0.1"
 
     /// The ports that are tried when none is wished for.
     private static let usualPorts: ClosedRange<UInt16> = 8000...8099
@@ -21,18 +26,22 @@ public struct DevServer: Sendable {
     ///
     /// - Parameters:
     ///   - folder: The site's folder; it may come into being later.
+    ///   - host: The address to listen at. At another one than ``local`` others can read the site too.
     ///   - port: The port to listen on; without one the next free from 8000 on.
+    ///   - editor: Makes links that open what is wrong.
     ///   - words: The words around what is wrong with a pack, for a language (BCP 47).
     /// - Throws: ``PortTaken`` when the port, or each of the usual ones, cannot be had.
     public static func start(
         _ folder: String,
+        host: String = local,
         port: UInt16?,
+        editor: EditorLink? = nil,
         words: @escaping @Sendable (_ language: String) -> OverlayWords
     ) async throws -> DevServer {
-        let news = News()
+        let news = News(editor: editor)
         // A thread of its own: no client can take one from the build, nor a build one from the clients.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-        let served = ServedFolder(folder, news, words: words)
+        let served = ServedFolder(folder, isShared: host != local, news, words: words)
         let connections = Connections()
         let server = ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -44,8 +53,8 @@ public struct DevServer: Sendable {
             }
         for port in port.map({ $0...$0 }) ?? usualPorts {
             do {
-                _ = try await server.bind(host: "127.0.0.1", port: Int(port)).get()
-                return DevServer(port: port, group: group, news: news)
+                _ = try await server.bind(host: host, port: Int(port)).get()
+                return DevServer(port: port, group: group, news: news, host: host)
             } catch is IOError {
                 continue
             }

@@ -1,7 +1,9 @@
 import Diagnostics
+import Files
 import NIOCore
 import NIOWebSocket
 import Synchronization
+import Text
 
 /// The end of the last build, and the open pages that are told of it.
 final class News: Sendable {
@@ -24,13 +26,17 @@ final class News: Sendable {
     }
 
     private let state = Mutex(State())
+    private let editor: EditorLink?
+
+    /// - Parameter editor: Makes links that open what is wrong.
+    init(editor: EditorLink? = nil) { self.editor = editor }
 
     /// The name of what is being published: it changes with each build that succeeds.
     var version: String { state.withLock(\.version) }
 
     /// Tells all pages how a build ended.
     func tell(_ diagnostics: [Diagnostic], isPublished: Bool) {
-        let report = DiagnosticPrinter(format: .json, useColor: false).string(for: diagnostics)
+        let report = String(decoding: Self.report(of: diagnostics, editor), as: UTF8.self)
         state.withLock { state in
             if isPublished { state.builds += 1 }
             state.isSound = isPublished
@@ -38,6 +44,39 @@ final class News: Sendable {
             for page in state.pages { state.tell(page) }
         }
     }
+
+    /// The findings with the lines of the source and where an editor opens them.
+    private static func report(of diagnostics: [Diagnostic], _ editor: EditorLink?) -> [UInt8] {
+        let printer = DiagnosticPrinter(format: .text, useColor: false)
+        var json = JSONText()
+        json.array { json in
+            for diagnostic in diagnostics.sorted().filter({ $0.severity != .info }).prefix(Self.most) {
+                json.object { json in
+                    json.key("severity")
+                    json.string(diagnostic.severity.rawValue)
+                    json.key("rule")
+                    json.string(diagnostic.rule)
+                    json.key("message")
+                    json.string(diagnostic.message)
+                    json.key("help")
+                    json.string(diagnostic.help)
+                    json.key("text")
+                    json.string(printer.string(for: [diagnostic]))
+                    guard let location = diagnostic.location else { return }
+                    let start = location.start ?? Position(line: 1, column: 1)
+                    json.key("where")
+                    json.string("\(location.file):\(start.line):\(start.column)")
+                    guard let editor else { return }
+                    json.key("edit")
+                    json.string(editor.url(of: location.file.absolutePath, line: start.line, column: start.column))
+                }
+            }
+        }
+        return json.bytes
+    }
+
+    /// The most findings that a page is told: more nobody reads there.
+    private static let most = 100
 
     /// Tells a page the news, now and from now on.
     func join(_ page: any Channel) {

@@ -6,15 +6,21 @@ public struct OverlayWords: Sendable {
     private let title: String
     private let close: String
     private let help: String
+    private let edit: String
+    private let warnings: String
 
     /// - Parameters:
     ///   - title: Says that nothing was published.
     ///   - close: Names the button that takes the words away.
     ///   - help: Stands before what can be done.
-    public init(title: String, close: String, help: String) {
+    ///   - edit: Names the link that opens the editor.
+    ///   - warnings: Says how many warnings there are, with `{count}`.
+    public init(title: String, close: String, help: String, edit: String, warnings: String) {
         self.title = title
         self.close = close
         self.help = help
+        self.edit = edit
+        self.warnings = warnings
     }
 
     var json: [UInt8] {
@@ -26,6 +32,10 @@ public struct OverlayWords: Sendable {
             json.string(close)
             json.key("help")
             json.string(help)
+            json.key("edit")
+            json.string(edit)
+            json.key("warnings")
+            json.string(warnings)
         }
         return json.bytes
     }

@@ -8,13 +8,21 @@ struct ServedFolder: Sendable {
     private let folder: String
     /// The folder with all symbolic links followed, which the first build has perhaps not made yet.
     private var root: String { folder.realPath ?? folder.absolutePath }
+    /// Other machines may ask, which know this one by a number.
+    private let isShared: Bool
     private let news: News
     private let words: @Sendable (_ language: String) -> OverlayWords
     /// The paths that belong to the server itself; a site has no such folder.
     static let own = "/.qapack/"
 
-    init(_ folder: String, _ news: News, words: @escaping @Sendable (_ language: String) -> OverlayWords) {
+    init(
+        _ folder: String,
+        isShared: Bool,
+        _ news: News,
+        words: @escaping @Sendable (_ language: String) -> OverlayWords
+    ) {
         self.folder = folder
+        self.isShared = isShared
         self.news = news
         self.words = words
     }
@@ -22,7 +30,7 @@ struct ServedFolder: Sendable {
     /// The answer to a request.
     func answer(_ request: HTTPRequestHead) -> Answer {
         // A page elsewhere can have a name of its own lead to this machine, and would then be let in by the browser.
-        guard Self.isLocal(Self.host(of: request)) else { return plain(.misdirectedRequest, "unknown host") }
+        guard isKnown(Self.host(of: request)) else { return plain(.misdirectedRequest, "unknown host") }
         guard request.method == .GET || request.method == .HEAD else {
             return plain(.methodNotAllowed, "only GET and HEAD are known here")
         }
@@ -33,7 +41,7 @@ struct ServedFolder: Sendable {
     /// Tells whether a request for the news comes from a page of this server's.
     func mayHearNews(_ request: HTTPRequestHead) -> Bool {
         // Browsers let any page open a socket to anywhere; only pages from here may read what is wrong with a pack.
-        guard let host = Self.host(of: request), Self.isLocal(host) else { return false }
+        guard let host = Self.host(of: request), isKnown(host) else { return false }
         return Self.path(of: request) == Self.own + "news" && request.headers["Origin"] == ["http://" + host]
     }
 
@@ -47,6 +55,15 @@ struct ServedFolder: Sendable {
     private static func path(of request: HTTPRequestHead) -> String? {
         let path = request.uri.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         return String(validating: PercentEncoding.decoded(Array(path)[...]), as: UTF8.self)
+    }
+
+    /// Tells whether a host header names this machine: by its own name, or for others by a number, which no name can be given.
+    private func isKnown(_ host: String?) -> Bool {
+        if Self.isLocal(host) { return true }
+        guard isShared, let host else { return false }
+        let name = host.hasPrefix("[") ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
+        return name.allSatisfy { $0.isHexDigit || $0 == "." || $0 == ":" } && name.contains { $0 == "." || $0 == ":" }
+            && !name.contains { $0.isLetter && !host.hasPrefix("[") }
     }
 
     /// Tells whether a host header, or the host of an origin, is this machine by name.

@@ -40,7 +40,7 @@ struct Batch: Sendable {
     }
 
     /// Writes the pages of the batch's entries, their cards and what search shows of them.
-    func write(_ frame: Frame, _ surroundings: Surroundings, targets: Targets, to output: some SiteOutput) throws
+    func write(_ frame: SiteFacts, _ surroundings: Surroundings, targets: Targets, to output: some SiteOutput) throws
         -> Result
     {
         let plan = frame.plan
@@ -66,7 +66,7 @@ struct Batch: Sendable {
                     let strings = frame.strings(for: plan.library.pack(of: plan.library.entries[entry]).language)
                     let body = fragments.bodyMarkdown
                     let markdown = EntryMarkdown(plan.library.entries[entry], body: body, in: document, strings)
-                    let path = Around.markdownPath(of: entry, plan)
+                    let path = MachineFiles.markdownPath(of: entry, plan)
                     try output.write(markdown.bytes, to: path)
                     result.record.files.append(path)
                 }

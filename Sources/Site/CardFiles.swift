@@ -8,7 +8,7 @@ import Rendering
 ///
 /// They are scripts, because a page opened from disk may read nothing else.
 struct CardFiles {
-    private let frame: Frame
+    private let frame: SiteFacts
     /// The place in reading order of the first card of the file that is being filled.
     private var start: Int?
     /// The cards of that file as JSON, with commas between them.
@@ -17,7 +17,7 @@ struct CardFiles {
     /// A file is finished when it is this large: a few dozen cards, so that the first one is soon there.
     private static let enough = 96_000
 
-    init(_ frame: Frame) { self.frame = frame }
+    init(_ frame: SiteFacts) { self.frame = frame }
 
     /// The path of the file that begins with a card, by its place in reading order.
     static func path(_ start: Int) -> String { "practice/cards-\(start).js" }

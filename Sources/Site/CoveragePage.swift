@@ -1,3 +1,4 @@
+import Text
 import Themes
 import Packs
 import Rendering
@@ -5,7 +6,7 @@ import Rendering
 /// The page that shows what the site has and what it lacks.
 struct CoveragePage {
     static let path = "coverage.html"
-    let frame: Frame
+    let frame: SiteFacts
     let rows: Rows
     let coverage: Coverage
 
@@ -59,7 +60,23 @@ struct CoveragePage {
             .name: .text(line.tag ?? frame.strings.text("coverage.untagged")),
             .url: .address(page ?? ""),
             .count: .text(frame.strings.number(line.total)),
-            .cells: cells(line.counts),
+            .cells: .list(zip(coverage.difficulties, line.counts).map { field(line.tag, $0, count: $1) }),
+        ])
+    }
+
+    /// The questions with a tag at a difficulty; where both have names, practice can be asked for them.
+    private func field(_ tag: String?, _ difficulty: String?, count: Int) -> Context {
+        let shown = difficulty.map(frame.shownName)
+        var url: Value?
+        if let tag, let shown, count > 0 {
+            let (tag, difficulty) = (PercentEncoding.encoded(part: tag), PercentEncoding.encoded(part: shown))
+            url = .address("practice.html?tag=\(tag)&amp;difficulty=\(difficulty)")
+        }
+        return Context([
+            .count: .text(count == 0 ? "–" : frame.strings.number(count)),
+            .tag: .text(tag ?? ""),
+            .name: .text(shown ?? ""),
+            .url: url,
         ])
     }
 

@@ -7,7 +7,7 @@ struct Deck {
     /// The path of the script.
     static let path = "practice/cards.js"
 
-    let frame: Frame
+    let frame: SiteFacts
     /// The places where the files with the cards' text begin, as places in reading order.
     let cardFiles: [Int]
 
@@ -86,12 +86,14 @@ struct Deck {
     private func add(_ difficulty: Plan.Topic, to json: inout JSONText) {
         let library = frame.plan.library
         let first = difficulty.entries.first.map { library.entries[$0] }
-        let ranks = first.map { library.pack(of: $0).difficulties.count } ?? 1
         json.object { json in
             json.key("name")
             json.string(frame.shownName(ofDifficulty: difficulty.name))
             json.key("level")
-            json.number(Frame.level(first?.difficulty?.rank ?? 0, of: ranks))
+            let level = first.flatMap { entry in
+                entry.difficulty.map { SiteFacts.level(of: $0, in: library.pack(of: entry)) }
+            }
+            json.number(level ?? 1)
         }
     }
 }

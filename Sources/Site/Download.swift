@@ -32,7 +32,7 @@ extension Site {
     }
 }
 
-extension Frame {
+extension SiteFacts {
     /// Adds what a pack offers; nothing without a pack.
     func addDownloads(of pack: Int?, to context: inout Context) {
         let offered = downloads.filter { $0.pack == pack }

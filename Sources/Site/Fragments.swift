@@ -14,7 +14,7 @@ struct Fragments {
     var bodyMarkdown: String
     /// The question's further text, for the guide, where the question is a heading of the second level.
     var guideBody: [UInt8]
-    /// The options of a multiple-choice question with their marks.
+    /// What is right, of a question that asks for more than words.
     var solution: [UInt8]
     /// The options may be asked in another order.
     var hasFreeOrder = false
@@ -29,7 +29,7 @@ struct Fragments {
         body = Link.marked(renderer.body(of: entry, below: 1).bytes)
         let hasHeadings = document.nodes[entry.body].contains { $0.kind == .heading }
         guideBody = hasHeadings ? Link.marked(renderer.body(of: entry, below: 2).bytes) : body
-        solution = entry.options.isEmpty ? [] : Link.marked(renderer.solution(of: entry).bytes)
+        solution = Link.marked(renderer.solution(of: entry).bytes)
         hasFreeOrder = document.allowsOtherOrder(ofOptionsOf: entry)
         sections = []
         for section in entry.sections {

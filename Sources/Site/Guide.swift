@@ -6,7 +6,7 @@ import Rendering
 /// The guide: all questions one after the other, for print.
 struct Guide {
     static let path = "guide.html"
-    let frame: Frame
+    let frame: SiteFacts
 
     /// The path of a part of a pack's guide, counted from 1. No page has a tilde in its name.
     func path(ofPart number: Int, pack: Int) -> String {

@@ -59,7 +59,7 @@ struct GuideWriter {
     /// About what a question takes in the table of contents, besides its title.
     private static let line = 400
 
-    init(_ frame: Frame, past: SiteMemory?, to output: some SiteOutput) {
+    init(_ frame: SiteFacts, past: SiteMemory?, to output: some SiteOutput) {
         guide = Guide(frame: frame)
         plan = frame.plan
         self.output = output

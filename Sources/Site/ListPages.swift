@@ -5,7 +5,7 @@ import Rendering
 
 /// The pages that list questions: index, packs, tags and difficulties.
 struct ListPages {
-    let frame: Frame
+    let frame: SiteFacts
 
     private var plan: Plan { frame.plan }
 
@@ -138,28 +138,11 @@ struct ListPages {
         plan.order.filter { plan.library.entries[$0].pack == pack }
     }
 
-    /// A pack's values, with its questions by difficulty.
+    /// A pack's values, with its questions in their order.
     private func pack(_ index: Int, _ rows: Rows) -> Context {
         let pack = plan.library.packs[index]
         let entries = entries(ofPack: index)
         let strings = frame.strings(for: pack.language)
-        let groups = Dictionary(grouping: entries) { plan.library.entries[$0].difficulty?.rank ?? Int.max }
-            .sorted { $0.key < $1.key }
-        let hasOneGroup = groups.count == 1
-        let contexts = groups.map { rank, entries -> Context in
-            let difficulty = plan.library.entries[entries[0]].difficulty
-            return Context([
-                .name: hasOneGroup && difficulty == nil
-                    ? nil
-                    : .text(
-                        difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? strings.text("difficulty.none")
-                    ),
-                .difficulty: frame.difficulty(of: entries[0]).map { .context($0) },
-                .countText: .text(strings.count("questions", entries.count)),
-                .count: .text(strings.number(entries.count)),
-                .rows: rows.html(entries),
-            ])
-        }
         return Context([
             .title: .text(pack.title),
             .description: .string(pack.description ?? ""),
@@ -169,7 +152,8 @@ struct ListPages {
             .dir: .text(Direction.of(pack.language)),
             .url: .address(PercentEncoding.encoded(plan.page(ofPack: index))),
             .countText: .text(strings.count("questions", entries.count)),
-            .groups: .list(contexts),
+            .count: .text(strings.number(entries.count)),
+            .rows: rows.html(entries),
         ])
     }
 }

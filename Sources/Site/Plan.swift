@@ -13,12 +13,18 @@ struct Plan: Sendable {
     let anchors: [String]
     /// The pack of each entry, by index in the library: what is compared often lies close together here.
     let entryPacks: [Int]
+    /// True for an entry of whose name there is another one, by index in the library.
+    let hasNamesake: [Bool]
     /// The place of each entry in ``order``; -1 for drafts.
     let places: [Int]
     /// The folder of each pack's pages, by index in the library, with `/` at its end; empty at the root.
     let folders: [String]
     /// The packs that have published entries, by index in the library.
     let packs: [Int]
+    /// The entries of each of ``packs``, in reading order.
+    let packEntries: [[Int]]
+    /// The place of each entry among those of its pack, by index in the library.
+    let packPlaces: [Int]
     /// The tags, by name.
     let tags: [Topic]
     /// The difficulties, easiest first.
@@ -46,9 +52,20 @@ struct Plan: Sendable {
         for (place, entry) in order.enumerated() { places[entry] = place }
         self.places = places
         entryPacks = library.entries.map(\.pack)
+        var names: [String: Int] = [:]
+        for entry in order { names[library.entries[entry].listTitle, default: 0] += 1 }
+        hasNamesake = library.entries.map { names[$0.listTitle, default: 0] > 1 }
         var hasEntries = [Bool](repeating: false, count: library.packs.count)
         for entry in order { hasEntries[entryPacks[entry]] = true }
         packs = library.packs.indices.filter { hasEntries[$0] }
+        var packEntries = library.packs.map { _ in [Int]() }
+        var packPlaces = places
+        for entry in order {
+            packPlaces[entry] = packEntries[entryPacks[entry]].count
+            packEntries[entryPacks[entry]].append(entry)
+        }
+        self.packEntries = packs.map { packEntries[$0] }
+        self.packPlaces = packPlaces
         async let found = (
             tags: Self.topics(library, order, folder: "tags") { entry, add in
                 for tag in entry.tags { add(tag, 0) }

@@ -6,7 +6,7 @@ import Rendering
 
 /// The values of an entry: for its page, and for its part of the guide.
 struct QuestionPage {
-    let frame: Frame
+    let frame: SiteFacts
     let index: Int
     let fragments: Fragments
     /// The entries that the page leads on to.
@@ -17,7 +17,7 @@ struct QuestionPage {
     /// The values that the page and the guide have in common.
     private var shared = Context()
 
-    init(frame: Frame, index: Int, fragments: Fragments, related: [Int]) {
+    init(frame: SiteFacts, index: Int, fragments: Fragments, related: [Int]) {
         self.frame = frame
         self.index = index
         self.fragments = fragments
@@ -42,7 +42,7 @@ struct QuestionPage {
         context[.body] = .html(fragments.body)
         frame.addLanguage(entry.language, on: pack.language, to: &context)
         if frame.baseURL != nil {
-            context[.markdown] = .address(PercentEncoding.encoded(Around.markdownPath(of: index, frame.plan)))
+            context[.markdown] = .address(PercentEncoding.encoded(MachineFiles.markdownPath(of: index, frame.plan)))
         }
         addNeighbours(to: &context)
         addRelated(to: &context)
@@ -53,6 +53,9 @@ struct QuestionPage {
                 .url: .address(PercentEncoding.encoded(frame.plan.page(ofPack: entry.pack))),
             ])
         )
+        if let pack = frame.plan.packs.firstIndex(of: entry.pack), frame.plan.packEntries[pack].count > 1 {
+            context[.list] = .text("\(pack)-\(frame.plan.packPlaces[index])-\(frame.plan.packEntries[pack].count)")
+        }
         context[.severalPacks] = .flag(frame.plan.hasSeveralPacks)
         return frame.theme.render("question", context, root: Link.root(from: path))
     }
@@ -75,7 +78,9 @@ struct QuestionPage {
         context[.question] = .html(fragments.question)
         context[.length] = .text(Self.length(of: entry))
         context[.solution] = .html(fragments.solution)
-        context[.isChoice] = .flag(entry.options.contains(where: \.isRight))
+        context[.isDraft] = .flag(entry.isDraft)
+        context[.isMarked] = .flag(entry.canBeMarked)
+        context[.hasBlanks] = .flag(!entry.blanks.isEmpty)
         context[.hasFreeOrder] = .flag(fragments.hasFreeOrder)
         context[.difficulty] = frame.difficulty(of: index).map { .context($0) }
         context[.tags] = .list(frame.tags(entry))

@@ -13,7 +13,7 @@ struct Rows: Sendable {
     /// No lines.
     init() { (chunks, places) = ([], []) }
 
-    init(_ frame: Frame, threads: Int) async {
+    init(_ frame: SiteFacts, threads: Int) async {
         let order = frame.plan.order
         let made = await (0..<order.count).concurrentChunks(width: threads, chunk: 500) { part in
             [Chunk(order[part], frame)]
@@ -48,7 +48,7 @@ struct Rows: Sendable {
         private(set) var text: [UInt8] = []
         private(set) var places: [(entry: Int, range: Range<Int>)] = []
 
-        init(_ entries: ArraySlice<Int>, _ frame: Frame) {
+        init(_ entries: ArraySlice<Int>, _ frame: SiteFacts) {
             for entry in entries {
                 let start = text.count
                 text += Rows.row(entry, frame)
@@ -57,7 +57,7 @@ struct Rows: Sendable {
         }
     }
 
-    private static func row(_ index: Int, _ frame: Frame) -> [UInt8] {
+    private static func row(_ index: Int, _ frame: SiteFacts) -> [UInt8] {
         let library = frame.plan.library
         let entry = library.entries[index]
         let pack = library.packs[entry.pack]
@@ -66,11 +66,13 @@ struct Rows: Sendable {
         var context = Context([
             .key: .text(library.key(of: entry)),
             .title: .text(entry.shownTitle),
+            .opening: .text(frame.opening(of: index)),
             .url: frame.url(of: index),
             .difficulty: frame.difficulty(of: index).map { .context($0) },
             .authors: .list(authors.map { Context([.name: .text($0)]) }),
             .tags: .list(frame.tags(entry)),
             .hasTags: .flag(!entry.tags.isEmpty),
+            .isDraft: .flag(entry.isDraft),
             .strings: .strings(strings),
         ])
         frame.addLanguage(entry.language, on: frame.isMultilingual ? "" : entry.language, to: &context)

@@ -28,7 +28,7 @@ struct SharedPage: Sendable {
 
 extension Site {
     /// The outputs that are made of all questions, once the pages of all batches are known.
-    func sharedPages(_ frame: Frame, _ memory: SiteMemory) -> [SharedPage] {
+    func sharedPages(_ frame: SiteFacts, _ memory: SiteMemory) -> [SharedPage] {
         let plan = frame.plan
         let coverage = SharedPage(
             listing: CoveragePage.path,
@@ -50,8 +50,10 @@ extension Site {
         let deck = SharedPage(Deck.path, digest: Surroundings.digest { $0.store(cardFiles) }) {
             Deck(frame: frame, cardFiles: cardFiles).script()
         }
+        let scripts =
+            PackList(frame: frame).all() + [deck, SharedPage(KeySheet.path) { KeySheet(frame: frame).script() }]
         let assets = frame.theme.assets.map { asset in SharedPage(asset.path) { try Self.bytes(of: asset) } }
-        return pages + [deck] + Around(frame: frame).files(pages: paths) + assets
+        return pages + scripts + MachineFiles(frame: frame).files(pages: paths) + assets
     }
 
     private static func bytes(of asset: Theme.Asset) throws -> [UInt8] {

@@ -11,7 +11,7 @@ public import Typesetting
 /// A static site of a library: a table of outputs, of which those are made that are not there yet, or were made of
 /// something else.
 public struct Site: Sendable {
-    let frame: Frame
+    let frame: SiteFacts
     let options: Options
     let surroundings: Surroundings
     let batches: [Batch]
@@ -50,7 +50,8 @@ public struct Site: Sendable {
         changed: [String] = []
     ) async {
         async let links = past == nil ? nil : LinkIndex(library)
-        let frame = Frame(await Plan(library, includesDrafts: options.includesDrafts), theme)
+        var frame = SiteFacts(await Plan(library, includesDrafts: options.includesDrafts), theme)
+        frame.isServed = options.isServed
         self.frame = frame
         self.options = options
         self.past = past
@@ -193,14 +194,20 @@ public struct Site: Sendable {
     ) throws -> (words: ArraySlice<UInt8>, files: Int, kept: Set<String>) {
         var run = run
         if let past {
-            let paths = Set((0..<past.wordFiles).map(WordFiles.path) + [WordFiles.list])
+            let paths = WordFiles.paths(past.wordFiles)
             if outdated.isEmpty, past.batches.count == batches.count, changed.isDisjoint(with: paths) {
                 return (past.words, past.wordFiles, paths)
             }
             run = WordRun(past.words).merged(with: run, places: placesThatStay(in: past))
         }
         let starts = batches.compactMap { $0.entries.first.map { frame.plan.places[$0] } }
-        let files = try WordFiles.write(run, count: frame.plan.order.count, starts: starts, to: output)
+        let files = try WordFiles.write(
+            run,
+            count: frame.plan.order.count,
+            starts: starts,
+            knowledge: frame.searchKnowledge,
+            to: output
+        )
         return (run.bytes, files, [])
     }
 
@@ -216,7 +223,7 @@ public struct Site: Sendable {
 
     /// Writes what is made of all questions, as far as that has changed.
     private func writePages(
-        _ frame: Frame,
+        _ frame: SiteFacts,
         _ memory: inout SiteMemory,
         kept: inout Set<String>,
         to output: some SiteOutput
@@ -254,7 +261,9 @@ public struct Site: Sendable {
     ) throws {
         guard let past else { return }
         var gone = Set(past.pages.keys).union(past.guide.map(\.path))
-        gone.formUnion((0..<past.wordFiles).map(WordFiles.path) + [WordFiles.list])
+        gone.formUnion(WordFiles.paths(past.wordFiles))
+        // It is made of all files, and so behind them.
+        gone.insert(OfflineSite.worker)
         gone.subtract(paths)
         var shown: Set<Asset> = []
         for (index, record) in past.batches.enumerated() {

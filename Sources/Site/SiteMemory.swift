@@ -78,7 +78,7 @@ struct BatchRecord: Sendable {
 
     /// Notes what the file system says of assets.
     mutating func stampAssets(in root: String, at time: Int) {
-        assets = findings.assets.sorted().map { FileStamp(of: root + "/" + $0.path)?.settled(at: time) }
+        assets = findings.assets.sorted().map { FileStamp(of: root + "/" + $0.path)?.trusted(at: time) }
     }
 
     /// Tells whether the files that its pages show are what they were. What a link or picture without a target might

@@ -9,6 +9,8 @@ extension Site {
         public var threads = Threads.count
         /// True when the next build is to be spared what stays.
         public var remembers = false
+        /// The site is served to its author, from the root of an address.
+        public var isServed = false
 
         /// The usual options: no drafts, as many threads as the machine has cores.
         public init() {}

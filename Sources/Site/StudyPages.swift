@@ -3,7 +3,7 @@ import Rendering
 
 /// The pages that ask, practice and exam, and the one that says what was learnt. Scripts fill them from the ``Deck``.
 struct StudyPages {
-    let frame: Frame
+    let frame: SiteFacts
 
     /// The paths of the pages with what makes them.
     func all() -> [SharedPage] {

@@ -6,13 +6,13 @@ import Synchronization
 
 /// The things that outputs are made of besides the files that they are about, each time as a digest.
 struct Surroundings: Sendable {
-    let frame: Frame
+    let frame: SiteFacts
     /// Stands for what all pages show of the site.
     private let site: Digest
     private let plan: Plan
     private static let key = Digest(low: 0x7161_7061_636B_2073, high: 0x6974_6520_7061_6765)
 
-    init(_ frame: Frame) {
+    init(_ frame: SiteFacts) {
         self.frame = frame
         plan = frame.plan
         site = Self.digest { writer in
@@ -74,6 +74,7 @@ struct Surroundings: Sendable {
             for (entry, related) in zip(entries, related) {
                 let place = plan.places[entry]
                 writer.add(place)
+                writer.add(plan.packPlaces[entry])
                 writer.add(plan.pages[entry])
                 writer.add(plan.anchors[entry])
                 writer.store(

@@ -7,11 +7,11 @@ import Typesetting
 
 /// The places that links between questions lead to, and how fragments are written for it.
 struct Targets: Sendable {
-    private let frame: Frame
+    private let frame: SiteFacts
     private let links: LinkIndex
     private let typeset: Typeset?
 
-    init(_ frame: Frame, _ links: LinkIndex, typeset: Typeset?) {
+    init(_ frame: SiteFacts, _ links: LinkIndex, typeset: Typeset?) {
         self.frame = frame
         self.links = links
         self.typeset = typeset

@@ -27,7 +27,7 @@ extension JSONText {
     package mutating func list<Element>(
         _ name: String,
         _ elements: some Sequence<Element>,
-        _ write: (inout JSONText, Element) -> Void
+        write: (inout JSONText, Element) -> Void
     ) {
         key(name)
         array { json in for element in elements { write(&json, element) } }
@@ -37,7 +37,7 @@ extension JSONText {
     package mutating func lines<Element>(
         _ name: String,
         _ elements: [Element],
-        _ write: (inout JSONText, Element) -> Void
+        write: (inout JSONText, Element) -> Void
     ) {
         key(name)
         array { json in

@@ -16,6 +16,11 @@ package enum PercentEncoding {
         return result
     }
 
+    /// A name or value of a query, where a plus would be a space.
+    package static func encoded(part: String) -> String {
+        encoded(part).replacing("=", with: "%3D").replacing("+", with: "%2B")
+    }
+
     /// Bytes with their percent-encoding undone; a `%` without two digits stays.
     package static func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
         var result: [UInt8] = []

@@ -26,7 +26,7 @@ package struct XMLText {
     package mutating func element(
         _ name: String,
         _ attributes: KeyValuePairs<String, String?> = [:],
-        _ body: (inout XMLText) throws -> Void
+        body: (inout XMLText) throws -> Void
     ) rethrows {
         open(name, attributes)
         raw(">")

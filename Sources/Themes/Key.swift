@@ -2,15 +2,16 @@
 package enum Key: String, CaseIterable, BitwiseCopyable {
     // Every page
     case title, pageTitle, description, lang, dir, root, strings, site, kind
-    case siteKey, packKeys, canonical, feed, isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
+    case siteKey, packKeys, canonical, feed, manifest, isIndex, isGuide, isPractice, breadcrumbs, hasBreadcrumbs
     // Lists
-    case packs, groups, rows, count, countText, url, name, label, tag, level, tags, difficulties, difficulty
-    case severalPacks, hasTags, hasDifficulties, hasAuthors, hasRareTags, isRare, authors, authorsText, license, text
+    case packs, rows, count, countText, url, name, label, tag, level, tags, difficulties, difficulty
+    case opening, severalPacks, hasTags, hasDifficulties, hasAuthors, hasRareTags, isRare, authors, authorsText,
+        license, text
     // Questions
     case question, id, key, anchor, length, body, prompt, answers, severalAnswers, author
     case minutesText, date, dateText, hints, followUps, sources, sourcesBody, hasSources, hasProvenance
     case related, hasRelated, previous, next, hasNeighbours, editURL, entryLang, entryDir
-    case hasAnswers, pack, solution, isChoice, hasFreeOrder, markdown
+    case list, isDraft, hasAnswers, pack, solution, isMarked, hasBlanks, hasFreeOrder, markdown
     // Coverage
     case columns, lines, cells, gaps
     // Downloads
@@ -41,9 +42,9 @@ package enum Key: String, CaseIterable, BitwiseCopyable {
         case .isIndex, .isGuide, .isPractice, .hasBreadcrumbs, .hasDifficulties, .hasAuthors, .hasRareTags, .isRare,
             .hasRelated,
             .severalPacks, .hasTags, .severalAnswers, .hasSources, .hasProvenance, .hasNeighbours,
-            .hasAnswers, .hasDownloads, .isChoice, .hasFreeOrder:
+            .hasAnswers, .hasDownloads, .isMarked, .hasBlanks, .hasFreeOrder, .isDraft:
             .flag
-        case .downloads, .columns, .lines, .cells, .gaps, .site, .packs, .authors, .related, .breadcrumbs, .groups,
+        case .downloads, .columns, .lines, .cells, .gaps, .site, .packs, .authors, .related, .breadcrumbs,
             .tags,
             .difficulties, .difficulty, .answers,
             .hints, .followUps,

@@ -10,7 +10,7 @@ public struct Theme: Sendable {
     /// The templates by name.
     let templates: [String: Template]
     /// The templates by name, with the words of each language that pages are in.
-    private var settled: [String: [String: TemplateProgram]] = [:]
+    private var translated: [String: [String: TemplateProgram]] = [:]
     /// The interface's strings by language.
     public let strings: StringTables
     /// The files below `assets/`.
@@ -44,7 +44,7 @@ public struct Theme: Sendable {
         return loader.finish()
     }
 
-    /// A theme with templates that belong to it, none of them settled.
+    /// A theme with templates that belong to it, none of them translated.
     init(templates: [String: Template], strings: StringTables, assets: [Asset], identity: Digest) {
         self.templates = templates
         self.strings = strings
@@ -53,15 +53,15 @@ public struct Theme: Sendable {
     }
 
     /// The theme with what its templates say in some languages put together for all pages.
-    package func settled(in languages: [String: Strings]) -> Theme {
+    package func translated(into languages: [String: Strings]) -> Theme {
         var theme = self
-        theme.settled = languages.mapValues { strings in templates.mapValues { $0.settled(with: strings) } }
+        theme.translated = languages.mapValues { strings in templates.mapValues { $0.translated(with: strings) } }
         return theme
     }
 
     /// Renders a template, in the language of the context's words.
     package func render(_ template: String, _ context: Context, root: String) -> [UInt8] {
-        if case .strings(let strings) = context[.strings], let program = settled[strings.language]?[template] {
+        if case .strings(let strings) = context[.strings], let program = translated[strings.language]?[template] {
             return program.render(context, root: root)
         }
         return templates[template].map { TemplateProgram($0.parts).render(context, root: root) } ?? []

@@ -65,9 +65,9 @@ public struct Typesetter: Sendable {
             let engine = choice.record.engine
             let keys = Keys(engine, seed: cache.seed)
             let (missing, used) = order.jobs(keys: keys, engine: engine, cache: cache)
-            let crew = Crew(helper: helper(choice.path), engine: engine, limit: helpers)
+            let pool = HelperPool(helper: helper(choice.path), engine: engine, limit: helpers)
             var failures: [Digest: String] = [:]
-            guard await gather(crew.work(on: missing), into: &cache, &failures) else { continue }
+            guard await gather(pool.work(on: missing), into: &cache, &failures) else { continue }
             result.note(failures, of: missing)
             if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
             result.keys = keys
@@ -119,9 +119,9 @@ public struct Typesetter: Sendable {
         let jobs = order.jobs(keys: keys, engine: nil, cache: nil).missing
         for path in interpreters.paths {
             result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
-            let crew = Crew(helper: helper(path), engine: nil, limit: helpers)
+            let pool = HelperPool(helper: helper(path), engine: nil, limit: helpers)
             var (isPython, failures) = (true, [Digest: String]())
-            for await news in crew.work(on: jobs) {
+            for await news in pool.work(on: jobs) {
                 for item in news {
                     switch item {
                     case .otherEngine: isPython = false
@@ -194,11 +194,11 @@ public struct Typesetter: Sendable {
         return record
     }
 
-    /// Puts a crew's answers into the cache, some megabytes at a time.
+    /// Puts a pool's answers into the cache, some megabytes at a time.
     ///
-    /// - Returns: false when the crew found that it has another engine than was thought.
+    /// - Returns: false when the pool found that it has another engine than was thought.
     private func gather(
-        _ news: AsyncStream<[Crew.News]>,
+        _ news: AsyncStream<[HelperPool.News]>,
         into cache: inout GrowingStore,
         _ failures: inout [Digest: String]
     ) async -> Bool {

@@ -52,7 +52,7 @@ struct Build: ParallelCommand {
         let console = project.speech.console
         let clock = ContinuousClock()
         let start = clock.now
-        let (diagnostics, summary) = try await ProgressLine.during(shards == nil ? "reading" : "joining", console) {
+        let (diagnostics, summary, _) = try await ProgressLine.during(shards == nil ? "reading" : "joining", console) {
             try await build($0, joining: shards)
         }
         console.show(diagnostics)
@@ -86,24 +86,25 @@ struct Build: ParallelCommand {
 
     /// Builds and publishes; no summary when nothing was published.
     ///
-    /// - Parameter makesDownloads: Whether study guides are made anew; otherwise those that are there stay.
+    /// - Parameter isServed: Whether the author alone looks at it, again and again: then study guides that are there stay.
     func build(
         _ progress: ProgressLine,
-        makesDownloads: Bool = true,
+        isServed: Bool = false,
         joining shards: BuildShards? = nil
-    ) async throws -> (diagnostics: [Diagnostic], summary: String?) {
+    ) async throws -> (diagnostics: [Diagnostic], summary: String?, questions: [String]) {
         var found: [Diagnostic] = []
         do {
-            let site = try await SiteBuild(self, progress, makesDownloads: makesDownloads, joining: shards)
+            let site = try await SiteBuild(self, progress, isServed: isServed, joining: shards)
             let result = try await site.run(&found)
-            guard let done = result.summary else { return (result.diagnostics, nil) }
+            guard let done = result.summary else { return (result.diagnostics, nil, []) }
             let count = result.questions
             return (
                 result.diagnostics,
                 "\(outputPath): \(count) question\(count == 1 ? "" : "s"), \(done.written) files written, "
                     + "\(done.unchanged) unchanged, \(done.deleted) deleted"
-                    + Self.lost(result.diagnostics)
-                    + (result.filesRead < site.listing.files.count ? ", \(result.filesRead) sources read" : "")
+                    + Self.lost(result.diagnostics) + Self.leftOut(result.drafts)
+                    + (result.filesRead < site.listing.files.count ? ", \(result.filesRead) sources read" : ""),
+                result.keys
             )
         } catch let error as PublishingError {
             throw Failure(error.diagnostic, found: found)
@@ -116,6 +117,14 @@ struct Build: ParallelCommand {
                 help: "run the command again"
             )
         }
+    }
+
+    /// The drafts that nobody will see, by name.
+    private static func leftOut(_ drafts: [String]) -> String {
+        guard !drafts.isEmpty else { return "" }
+        let named = drafts.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
+        let rest = drafts.count > 3 ? " and \(drafts.count - 3) more" : ""
+        return ", \(drafts.count) draft\(drafts.count == 1 ? "" : "s") left out (\(named)\(rest))"
     }
 
     /// The number of words of the sources that no page shows.

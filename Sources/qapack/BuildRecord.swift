@@ -19,7 +19,7 @@ struct BuildRecord: Storable {
 
         init(_ source: ContentListing.File, _ reading: FileReading, readAt time: Int) {
             path = source.path
-            stamp = reading.stamp?.settled(at: time)
+            stamp = reading.stamp?.trusted(at: time)
             content = reading.content
             surface = reading.file?.surface ?? Digest()
             var writer = ByteWriter(about: source.displayPath)
@@ -48,6 +48,8 @@ struct BuildRecord: Storable {
 
     /// The number of questions.
     var questions: Int
+    /// The keys of the drafts that were left out.
+    var drafts: [String]
     /// The messages that were shown at the end.
     var shown: [Diagnostic]
     /// The messages of the typesetter, and the stamps of its tools.
@@ -61,6 +63,7 @@ struct BuildRecord: Storable {
 
     init(
         questions: Int,
+        drafts: [String],
         shown: [Diagnostic],
         notes: [Diagnostic],
         tools: [String: String],
@@ -69,6 +72,7 @@ struct BuildRecord: Storable {
         downloads: MadeDownloads
     ) {
         self.questions = questions
+        self.drafts = drafts
         self.shown = shown
         self.notes = notes
         self.tools = tools
@@ -79,6 +83,7 @@ struct BuildRecord: Storable {
 
     init(_ fields: inout FieldCodec, known: BuildRecord?) {
         questions = fields.field(known, \.questions)
+        drafts = fields.field(known, \.drafts)
         shown = fields.field(known, \.shown)
         notes = fields.field(known, \.notes)
         tools = fields.field(known, \.tools)

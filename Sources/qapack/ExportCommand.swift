@@ -83,8 +83,8 @@ struct ExportCommand: ParallelCommand {
                     inspect: { document, _ in if collects { wanted.collect(document) } }
                 )
             }
-        let settling = Settling(library)
-        var diagnostics = settling.settled(reading: readDiagnostics)
+        let judgement = Judgement(library)
+        var diagnostics = judgement.judged(reading: readDiagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
         var selection = choices.selection.selection(title: choices.title, time: try SourceDate.time())
         selection.seed = choices.shuffle
@@ -110,7 +110,7 @@ struct ExportCommand: ParallelCommand {
             options.typesetter = typesetter
         }
         let exported = try await format.export(guide, options)
-        diagnostics += settling.settled(exported.diagnostics)
+        diagnostics += judgement.judged(exported.diagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
         if place == "-" {
             Console.write(bytes: exported.bytes, to: .output)

@@ -72,7 +72,7 @@ struct ImportCommand: ParallelCommand {
         let reading = await CutPython.read(files, into: existing, &options)
         options.polish = await polish(reading, into: existing, options)
         let plan = Importer(options).plan(reading, into: existing, title: title)
-        let diagnostics = Settling.settled(plan.diagnostics, of: existing.settings)
+        let diagnostics = Judgement.judged(plan.diagnostics, of: existing.settings)
         speech.console.show(diagnostics)
         if !speech.quiet, speech.format == .text {
             Console.tell(plan.report.text(plan: plan, isVerbose: verbose), to: .output)

@@ -12,7 +12,8 @@ struct Init: ParsableCommand {
         commandName: "init",
         abstract: "Start a project with one pack.",
         discussion: """
-            Makes Content/NAME with a 'pack.yml', a prompt and a first question. Nothing that exists is overwritten.
+            Makes Content/NAME with a 'pack.yml', a prompt and five questions that show what a pack can hold. Nothing that exists
+            is overwritten.
             """
     )
 
@@ -48,7 +49,9 @@ struct Init: ParsableCommand {
         files.removeAll { existing.contains(folder + $0.path) }
         try NewFiles.write(files, into: folder)
         for file in files { Console.write(folder + file.path + "\n", to: .output) }
-        speech.console.say("next: qapack build\(root == "." ? "" : " " + root)")
+        let place = root == "." ? "" : " " + root
+        speech.console.say("next: qapack build\(place), and open \(folder)Output/index.html")
+        speech.console.say("or:   qapack serve\(place), and write: each page follows its file")
     }
 
     /// The author of the answers: the user's name as the machine knows it.

@@ -27,7 +27,7 @@ struct KnownSources: Sendable {
                 var file = past[place]
                 let stamp = lookup.stamp(of: file.path)
                 if stamp != nil, stamp == file.stamp { return file }
-                file.stamp = stamp?.settled(at: time)
+                file.stamp = stamp?.trusted(at: time)
                 return FileReading.content(of: listing.root + "/" + file.path) == file.content ? file : nil
             }
         }

@@ -12,9 +12,10 @@ struct New: AsyncParsableCommand {
         commandName: "new",
         abstract: "Make a question file, ready to fill.",
         discussion: """
-            The file is a draft until its answer is written and 'draft: true' is removed.
+            The file is a draft until its answer is written and 'draft: true' is removed. A difficulty in brackets
+            before the question is taken for it.
 
-                qapack new "Why do gradients vanish?" --difficulty M --tag training
+                qapack new "[M] Why do gradients vanish?" --tag training --edit
             """
     )
 
@@ -41,10 +42,25 @@ struct New: AsyncParsableCommand {
     )
     var into: String?
 
+    @Flag(help: "Open the file in the editor that VISUAL or EDITOR names.")
+    var edit = false
+
     @OptionGroup var speech: SpeechOptions
 
     func run() async throws {
-        let text = question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var text = question.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        var difficulty = difficulty
+        if let (tag, length) = DifficultyTag.read(from: text) {
+            guard difficulty == nil else {
+                throw Failure(
+                    "usage",
+                    "the difficulty stands there twice",
+                    help: "leave out '[\(tag)]' or --difficulty"
+                )
+            }
+            difficulty = tag
+            text = String(text.utf8.dropFirst(length)) ?? ""
+        }
         guard !text.isEmpty else { throw Failure("usage", "the question is empty", help: "write it in quotes") }
         let folder = try await packFolder()
         let existing = await ExistingPack.read(folder)
@@ -52,16 +68,33 @@ struct New: AsyncParsableCommand {
         guard existing.hasSettings else {
             throw Failure("pack-missing", "'\(folder)' is no pack", help: "name the folder of a pack with --into")
         }
-        let file = Scaffold.question(text, difficulty: try wanted(among: existing.settings.difficulties), tags: tag)
+        let file = Scaffold.question(
+            text,
+            difficulty: try wanted(difficulty, among: existing.settings.difficulties),
+            tags: tag
+        )
         let path = folder + "/" + file.path
         guard FileStatus(of: path) == nil else {
             throw Failure("file-exists", "there is a file '\(path)' already", help: "edit it, or ask another question")
         }
         try NewFiles.write(Array(file.text.utf8), to: path)
         Console.write(path + "\n", to: .output)
+        let page = file.path.dropLast(".md".count) + ".html"
+        speech.console.say("its page: \(page) in the pack's folder; 'qapack serve' shows drafts, builds leave them out")
+        if edit { try open(path) }
     }
 
-    private func wanted(among known: [Difficulty]) throws -> Difficulty? {
+    /// Gives the terminal over to the user's editor, whose name may have arguments.
+    private func open(_ path: String) throws {
+        let named = ["VISUAL", "EDITOR"].compactMap(ThisProcess.variable).first { !$0.isEmpty }
+        guard let editor = named else {
+            throw Failure("editor-missing", "no editor is named", help: "set the variable EDITOR, as in EDITOR=nano")
+        }
+        let error = ThisProcess.become("/bin/sh", ["-c", "exec \(editor) \"$1\"", "sh", path])
+        throw Failure("editor-missing", "'\(editor)' cannot be run: \(error.reason)", help: "set the variable EDITOR")
+    }
+
+    private func wanted(_ difficulty: String?, among known: [Difficulty]) throws -> Difficulty? {
         guard let difficulty else { return known.first }
         let folded = difficulty.lowercased()
         if let found = known.first(where: { $0.tag.lowercased() == folded || $0.name.lowercased() == folded }) {

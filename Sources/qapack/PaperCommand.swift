@@ -84,8 +84,8 @@ struct PaperCommand: ParallelCommand {
             shownAs: project.contentPath,
             inspect: { document, _ in wanted.collect(document) }
         )
-        let settling = Settling(library)
-        var diagnostics = settling.settled(reading: found)
+        let judgement = Judgement(library)
+        var diagnostics = judgement.judged(reading: found)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
         var chosen = selection.options.selection(title: title, time: try SourceDate.time())
         let templates = project.path("Templates")
@@ -109,7 +109,7 @@ struct PaperCommand: ParallelCommand {
         wishes.form = form ?? .pdf
         progress.show("printing")
         let exam = try await ExamPaper(guide, wishes, options)
-        diagnostics += settling.settled(exam.diagnostics)
+        diagnostics += judgement.judged(exam.diagnostics)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
         let files = ExportedFiles(exam.files, beside: output, of: project.root)
         try files.check(sources, force: force)

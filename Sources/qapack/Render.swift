@@ -58,8 +58,8 @@ struct Render: ParallelCommand {
         var renderer = Renderer(document, file: index, context: context)
         let html = renderer.fragment(of: 1..<document.nodes.count, below: 0)
         Console.write(bytes: html.bytes, to: .output)
-        let settling = Settling(library, texts: [index: source.bytes])
-        diagnostics = settling.settled(reading: diagnostics + renderer.findings.all)
+        let judgement = Judgement(library, texts: [index: source.bytes])
+        diagnostics = judgement.judged(reading: diagnostics + renderer.findings.all)
         var console = speech.console
         console.dataStream = .error
         console.show(diagnostics.sorted())

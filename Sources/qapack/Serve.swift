@@ -16,6 +16,7 @@ struct ServeCommand: ParallelCommand {
             Builds like 'qapack build' and serves the result on this machine alone. Whenever a file of the packs or the \
             templates changes, the site is built again and open pages are loaded again, at the place where they were \
             read. What is wrong with a pack is shown over the page and here; the site stays as it was until it is mended.
+            Drafts are shown too, with a sign; the site is therefore kept in ROOT/.qapack/site, and not in ROOT/Output.
 
             Ctrl-C stops it.
             """
@@ -26,6 +27,17 @@ struct ServeCommand: ParallelCommand {
     @Option(help: ArgumentHelp("The port to listen on (default: the next free one from 8000 on).", valueName: "number"))
     var port: UInt16?
 
+    @Option(help: ArgumentHelp("The address to listen at (default: this machine alone).", valueName: "address"))
+    var host = DevServer.local
+
+    @Option(
+        help: ArgumentHelp(
+            "The editor that links from findings open: one of \(Self.editors), or an address with {path}, {line} and {column}.",
+            valueName: "editor"
+        )
+    )
+    var editor: String?
+
     @Flag(help: "Open the site in a browser.")
     var open = false
 
@@ -33,10 +45,17 @@ struct ServeCommand: ParallelCommand {
     var poll = false
 
     func validate() throws {
+        if let editor, EditorLink(editor) == nil {
+            throw ValidationError(
+                "'\(editor)' is neither an address with '{path}' nor one of \(Self.editors)"
+            )
+        }
         if build.shards.shard != nil { throw ValidationError("a part of a site cannot be served") }
     }
 
     var parallel: ThreadOptions { build.parallel }
+
+    private static let editors = EditorLink.names.joined(separator: ", ")
 
     /// The events that the command waits for.
     private enum Event { case change, stop }
@@ -53,12 +72,21 @@ struct ServeCommand: ParallelCommand {
             for await _ in changes { continuation.yield(.change) }
         }
         defer { watching.cancel() }
-        await publish(to: server, console)
+        var last = await publish(to: server, nil, console: console)
+        if host != DevServer.local {
+            console.show([
+                Diagnostic(
+                    .warning,
+                    "served-to-others",
+                    "everybody who reaches \(server.url) can read the site and its drafts"
+                )
+            ])
+        }
         console.say("serving \(server.url) (Ctrl-C stops)")
         if open { openBrowser(server.url, console) }
         for await event in events {
             guard event == .change else { break }
-            await publish(to: server, console)
+            last = await publish(to: server, last, console: console)
         }
         try await server.stop()
         console.say("stopped")
@@ -67,12 +95,15 @@ struct ServeCommand: ParallelCommand {
     private func start() async throws -> DevServer {
         do {
             let templates = build.templatePath
-            return try await DevServer.start(build.outputPath, port: port) { language in
+            let link = editor.flatMap { EditorLink($0) }
+            return try await DevServer.start(served.outputPath, host: host, port: port, editor: link) { language in
                 let strings = Theme.load(folder: templates, shownAs: templates).theme.strings.table(for: language)
                 return OverlayWords(
                     title: strings.text("serve.unpublished"),
                     close: strings.text("close"),
-                    help: strings.text("serve.help")
+                    help: strings.text("serve.help"),
+                    edit: strings.text("serve.edit"),
+                    warnings: strings.text("serve.warnings")
                 )
             }
         } catch let error as PortTaken {
@@ -84,29 +115,47 @@ struct ServeCommand: ParallelCommand {
         }
     }
 
+    /// The build that is served: with drafts, and therefore in a folder that nobody publishes.
+    private var served: Build {
+        var served = build
+        served.drafts = true
+        served.publishing.output = build.publishing.output ?? build.project.path(".qapack/site")
+        return served
+    }
+
     /// Builds, and tells open pages. Whatever goes wrong is shown; serving goes on.
-    private func publish(to server: DevServer, _ console: Console) async {
+    ///
+    /// - Parameter last: What the build before gave.
+    /// - Returns: What this one gave.
+    private func publish(to server: DevServer, _ last: ServedState?, console: Console) async -> ServedState {
         let clock = ContinuousClock()
         let start = clock.now
         var diagnostics: [Diagnostic]
         var summary: String?
+        var state = ServedState()
         do {
-            (diagnostics, summary) = try await ProgressLine.during("building", console) {
-                // Printing a book with every change would take longer than anybody waits.
-                try await build.build($0, makesDownloads: false)
+            let built = try await ProgressLine.during("building", console) {
+                try await served.build($0, isServed: true)
             }
+            (diagnostics, summary) = (built.diagnostics, built.summary)
+            // Nobody has looked at them if nothing has changed.
+            state.questions = built.questions.isEmpty ? last?.questions ?? [] : built.questions
         } catch let failure as Failure {
             diagnostics = failure.found + [failure.diagnostic]
         } catch {
             diagnostics = [Diagnostic(.error, "build-failed", "the build failed: \(error)")]
         }
+        state.findings = diagnostics
         server.tell(diagnostics, isPublished: summary != nil)
         console.show(diagnostics)
         if let summary {
-            console.say("\(summary), in \(Duration.formatted(start.duration(to: clock.now)))")
+            let news = last.map { state.news(since: $0) } ?? ""
+            console.say("\(summary)\(news), in \(Duration.formatted(start.duration(to: clock.now)))")
         } else {
             console.say("nothing was published: \(diagnostics.summary)")
+            state.questions = last?.questions ?? []
         }
+        return state
     }
 
     private func openBrowser(_ url: String, _ console: Console) {

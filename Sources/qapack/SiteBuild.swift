@@ -17,13 +17,18 @@ struct SiteBuild {
         /// `nil` when nothing was published.
         var summary: OutputTransaction.Summary?
         var questions = 0
+        /// The keys of the questions, where what is served changes.
+        var keys: [String] = []
+        /// The keys of the drafts that were left out.
+        var drafts: [String] = []
         /// The number of files that were read.
         var filesRead = 0
     }
 
     let command: Build
     let progress: ProgressLine
-    let makesDownloads: Bool
+    /// The site is looked at by its author alone, in the browser.
+    let isServed: Bool
     /// The parts that other runs have made.
     let shards: BuildShards?
     let folder: OutputFolder
@@ -32,7 +37,7 @@ struct SiteBuild {
     let themeDiagnostics: [Diagnostic]
     let options: Library.ReadingOptions
     /// The record of builds; `nil` when none is kept.
-    private let recordFile: RecordFile?
+    let recordFile: RecordFile?
     /// The words of the index.
     private let wordsFile: RecordFile?
     /// The record of the last build, whether one is kept or not.
@@ -40,13 +45,13 @@ struct SiteBuild {
     private let wantsDownloads: Bool
     /// The digest of what downloads are made of; that of nothing where none are made.
     private let downloadSources: Digest
-    private let identity: Digest
-    private let start = FileStamp.now
+    let identity: Digest
+    let start = FileStamp.now
 
-    init(_ command: Build, _ progress: ProgressLine, makesDownloads: Bool, joining shards: BuildShards?) async throws {
+    init(_ command: Build, _ progress: ProgressLine, isServed: Bool, joining shards: BuildShards?) async throws {
         self.command = command
         self.progress = progress
-        self.makesDownloads = makesDownloads
+        self.isServed = isServed
         self.shards = shards
         folder = try OutputFolder.open(
             command.outputPath,
@@ -60,14 +65,14 @@ struct SiteBuild {
         (theme, themeDiagnostics) = await loaded
         wantsDownloads = listing.packs.contains { !$0.downloads.isEmpty }
         downloadSources =
-            wantsDownloads && makesDownloads ? try command.downloadSources(listing.packs) : Digest()
+            wantsDownloads && !isServed ? try command.downloadSources(listing.packs) : Digest()
         func file(_ name: String, _ kind: String) -> RecordFile {
             RecordFile(folder: command.project.path(".qapack"), name: name, kind: kind, owner: command.outputPath)
         }
-        lastRecord = file("build", "build 06")
+        lastRecord = file(isServed ? "serve" : "build", "build 07")
         let keepsRecord = !command.typesetting.noCache
         recordFile = keepsRecord ? lastRecord : nil
-        wordsFile = keepsRecord ? file("words", "words 01") : nil
+        wordsFile = keepsRecord ? file(isServed ? "serve-words" : "words", "words 02") : nil
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
         options.spool = folder.makeSpool()
@@ -81,55 +86,11 @@ struct SiteBuild {
         )
     }
 
-    /// Stands for all that every page depends on but question files.
-    static func identity(
-        _ listing: ContentListing,
-        _ theme: Theme,
-        themeDiagnostics: [Diagnostic],
-        drafts: Bool,
-        program: FileStamp?
-    ) -> Digest {
-        var writer = ByteWriter()
-        writer.add(Version.current)
-        writer.store(program)
-        writer.add(drafts)
-        writer.add(theme.identity)
-        writer.add(listing.shownRoot)
-        writer.store(listing.diagnostics + themeDiagnostics)
-        for (pack, settings) in zip(listing.packs, listing.settings) {
-            writer.add(pack.path)
-            writer.add(settings)
-        }
-        return theme.identity.digest(writer.bytes)
-    }
-
-    /// The table that an earlier build has left, as far as it holds.
-    private struct Past {
-        var record: BuildRecord
-        var sources: KnownSources
-        var outputs: OutputFolder.Verification
-    }
-
-    /// Looks at what an earlier build has left: its downloads, and the rest where that is of use.
-    private func past(in content: (bytes: [UInt8], start: Int)?) async throws -> (Past?, MadeDownloads) {
-        guard let content else { return (nil, MadeDownloads()) }
-        async let verification = folder.verify(threads: options.threads)
-        guard let (record, identity, known) = BuildRecord.read(content) else { return (nil, MadeDownloads()) }
-        guard recordFile != nil, identity == self.identity, typesetter.isUnchanged(since: record.tools) else {
-            return (nil, record.downloads)
-        }
-        let sources = await KnownSources(of: listing, since: record.files, at: start, threads: options.threads)
-        guard let outputs = try await verification, BuildRecord.outputs(outputs.state) == known else {
-            return (nil, record.downloads)
-        }
-        return (Past(record: record, sources: sources, outputs: outputs), record.downloads)
-    }
-
     /// Builds and publishes.
     ///
     /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
     func run(_ known: inout [Diagnostic]) async throws -> Result {
-        let isOfUse = recordFile != nil || wantsDownloads && !makesDownloads
+        let isOfUse = recordFile != nil || wantsDownloads && isServed
         let content = shards == nil && isOfUse ? lastRecord.read() : nil
         let refusal = content == nil && shards == nil ? recordFile?.refusal : nil
         let (past, made) = try await past(in: content)
@@ -139,7 +100,7 @@ struct SiteBuild {
             return result
         }
         let outputs = past.outputs
-        let downloadsHold = !makesDownloads || !wantsDownloads || made.isWhole && made.sources == downloadSources
+        let downloadsHold = isServed || !wantsDownloads || made.isWhole && made.sources == downloadSources
         if past.sources.areSame, outputs.changed.isEmpty, !outputs.isSlow, downloadsHold,
             past.record.site.assetsHold(in: listing.root)
         {
@@ -149,7 +110,12 @@ struct SiteBuild {
                 _ = write(record.bytes(identity: identity), about: outputs.state)
             }
             let summary = OutputTransaction.Summary(unchanged: outputs.count)
-            return Result(diagnostics: past.record.shown, summary: summary, questions: past.record.questions)
+            return Result(
+                diagnostics: past.record.shown,
+                summary: summary,
+                questions: past.record.questions,
+                drafts: past.record.drafts
+            )
         }
         guard let (words, start) = wordsFile?.read(),
             RecordFile.checksum(words[start...]) == past.record.site.wordsDigest
@@ -165,8 +131,8 @@ struct SiteBuild {
         let (library, found) = Library.make(of: listing, readings, options: options)
         // From here on only the record needs what was read: without one it makes room.
         if recordFile == nil { readings = [] }
-        let settling = Settling(library)
-        var diagnostics = settling.settled(reading: found) + themeDiagnostics
+        let judgement = Judgement(library)
+        var diagnostics = judgement.judged(reading: found) + themeDiagnostics
         if diagnostics.containsErrors, !command.publishing.keepGoing {
             return Result(diagnostics: diagnostics.sorted())
         }
@@ -179,8 +145,8 @@ struct SiteBuild {
             past: past?.record.site,
             changed: past?.outputs.changed ?? []
         )
-        let stay = !makesDownloads || made.sources == downloadSources ? made.files : []
-        let makesAny = wantsDownloads && makesDownloads && !(made.isWhole && site.holds(stay))
+        let stay = isServed || made.sources == downloadSources ? made.files : []
+        let makesAny = wantsDownloads && !isServed && !(made.isWhole && site.holds(stay))
         let again = filesToRead(makesAny ? Array(library.files.indices) : site.files, of: library, past)
         _ = await again.concurrentMap(width: options.threads, chunk: 4) {
             // What cannot be read says so when it is written.
@@ -201,7 +167,7 @@ struct SiteBuild {
                 theme: theme,
                 typeset: typeset,
                 known: stay,
-                makesFiles: makesDownloads
+                makesFiles: !isServed
             )
             downloads = try await wanted.publish(to: transaction, progress)
         }
@@ -215,10 +181,14 @@ struct SiteBuild {
         } else {
             outcome = try await site.write(typeset: typeset, downloads: offered, to: output)
         }
-        diagnostics = (diagnostics + settling.settled(outcome.diagnostics)).sorted()
+        diagnostics = (diagnostics + judgement.judged(outcome.diagnostics)).sorted()
         if diagnostics.containsErrors, !command.publishing.keepGoing {
             transaction.abort()
             return Result(diagnostics: diagnostics)
+        }
+        if let offline = site.offline {
+            let files = try transaction.contents().map { OfflineSite.File(path: $0.path, digest: $0.digest) }
+            try transaction.write(offline.script(files), to: OfflineSite.worker)
         }
         // Freeing it takes as long as publishing does, and so does making the next record.
         async let freed: Void? = options.spool?.clear()
@@ -226,13 +196,14 @@ struct SiteBuild {
         let isWhole = facts.isComplete && !diagnostics.containsErrors && library.files.count == listing.files.count
         let record = BuildRecord(
             questions: library.entries.count,
+            drafts: library.drafts,
             shown: diagnostics,
             notes: notes,
             tools: tools,
             files: [],
             site: outcome.memory,
             downloads: MadeDownloads(
-                sources: makesDownloads ? downloadSources : made.sources,
+                sources: !isServed ? downloadSources : made.sources,
                 files: downloads.files,
                 isWhole: downloads.diagnostics.isEmpty
             )
@@ -252,6 +223,8 @@ struct SiteBuild {
             diagnostics: diagnostics + [fault].compactMap(\.self),
             summary: summary,
             questions: library.entries.count,
+            keys: isServed ? library.entries.map(library.key) : [],
+            drafts: library.drafts,
             filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
         )
     }
@@ -295,32 +268,12 @@ struct SiteBuild {
         return recordFile?.write(record[...])
     }
 
-    private var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }
+    var typesetter: Typesetter { command.typesetting.typesetter(root: command.project.root) }
 
     private var siteOptions: Site.Options {
         var site = command.siteOptions
         site.remembers = recordFile != nil
+        site.isServed = isServed
         return site
-    }
-}
-
-/// Hands a site's files to a transaction.
-struct PublishedSite: SiteOutput {
-    let transaction: OutputTransaction
-    /// The files that an earlier build has published; `nil` where nothing is kept of it.
-    let found: OutputFolder.Verification?
-    /// The paths of earlier outputs that the site does not know of, and that stay only where the transaction keeps them.
-    let given: Set<String>
-
-    func write(_ bytes: [UInt8], to path: String) throws { try transaction.write(bytes, to: path) }
-
-    func append(_ bytes: [UInt8], to path: String) throws { try transaction.append(bytes, to: path) }
-
-    func keepAll(except paths: Set<String>) throws {
-        if let found { try transaction.keepAll(except: paths.union(given), as: found) }
-    }
-
-    func published(_ path: String, at offset: Int, count: Int) throws -> [UInt8]? {
-        try transaction.published(path, at: offset, count: count)
     }
 }

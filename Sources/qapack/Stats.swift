@@ -56,7 +56,7 @@ struct Stats: ParallelCommand {
             options: reading
         )
         // A question that lacks its answer is a finding here, not a fault.
-        let faults = Settling(library).settled(reading: diagnostics).filter { $0.rule != Rule.answerMissing.name }
+        let faults = Judgement(library).judged(reading: diagnostics).filter { $0.rule != Rule.answerMissing.name }
         Console.standard(noColor: noColor).show(faults)
         do {
             let report = try CoverageReport(of: library, entries: try entries(of: library))

@@ -5,6 +5,8 @@
 //     press(key)   chooses by a letter or a number; whether it was one
 //     mark()       shows what is right, and returns "right", "partly" or "wrong"
 //     score()      the same as a number from 0 to 1, without showing anything
+//     onEnter      called when Enter is pressed in a field; only blanks have such
+//   qapack.choice.control(…)   the same for whatever a question asks for: options or blanks
 (() => {
   "use strict";
   let made = 0;
@@ -48,7 +50,8 @@
   //   changed    called when the reader has chosen
   function make(body, solution, { words, label, order = null, changed = () => {} }) {
     const items = options(body);
-    const rights = options(solution).map((item) => item.classList.contains("right"));
+    const solved = options(solution);
+    const rights = solved.map((item) => item.classList.contains("right"));
     const isSingle = rights.filter(Boolean).length === 1;
     const name = `choice-${made += 1}`;
     let isMarked = false;
@@ -98,7 +101,14 @@
         note.id = `${inputs[place].id}-mark`;
         note.textContent = [rights[place] ? words.right : words.wrong, ...(checked ? [words.chosen] : [])].join(" · ");
         item.append(note);
-        inputs[place].setAttribute("aria-describedby", note.id);
+        const notes = [note];
+        const said = checked && solved[place].querySelector(".feedback");
+        if (said) {
+          notes.push(said.cloneNode(true));
+          notes[1].id = `${inputs[place].id}-feedback`;
+          item.querySelector(":scope > .option-text").append(notes[1]);
+        }
+        inputs[place].setAttribute("aria-describedby", notes.map(({ id }) => id).join(" "));
       });
       return verdict(score(rights, chosen()));
     }
@@ -108,7 +118,7 @@
       group.classList.remove("is-marked");
       items.forEach((item, place) => {
         item.classList.remove("is-right", "is-wrong");
-        item.querySelector(":scope > .mark")?.remove();
+        for (const note of item.querySelectorAll(":scope > .mark, .feedback")) note.remove();
         Object.assign(inputs[place], { disabled: false, checked: false });
         inputs[place].removeAttribute("aria-describedby");
       });
@@ -131,17 +141,20 @@
     };
   }
 
-  // The options of a question's own page, with a button that marks them. Its answers are closed until then.
+  // The control for whatever a question asks for.
+  const controlOf = (body, ...rest) => (body.querySelector(".gap") ? qapack.blanks : qapack.choice).make(body, ...rest);
+
+  // The options or blanks of a question's own page, with a button that marks them. Its answers are closed until then.
   function setUpPage() {
     const body = document.querySelector(".question-body[data-choice]");
     const solution = document.querySelector(".solution");
     if (!body || !solution) return;
-    const { choice, yes, partly, no, chosen, again } = body.dataset;
-    const words = { right: yes, partly, wrong: no, chosen };
+    const { choice, yes, partly, no, chosen, again, gap } = body.dataset;
+    const words = { right: yes, partly, wrong: no, chosen, gap };
     const heading = document.querySelector("h1");
     heading.id ||= "question";
     const count = options(body).length;
-    const control = make(body, solution, {
+    const control = controlOf(body, solution, {
       words, label: heading.id, order: "free" in body.dataset ? shuffled(count) : null,
       changed: () => { button.disabled = control.chosen.length === 0; },
     });
@@ -171,6 +184,7 @@
     }
 
     button.addEventListener("click", check);
+    control.onEnter = () => { if (!button.disabled) check(); };
     document.addEventListener("keydown", (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
       if (document.querySelector("dialog[open]")) return;
@@ -183,5 +197,5 @@
     });
   }
 
-  (self.qapack ??= {}).choice = { make, shuffled, verdict, setUpPage };
+  (self.qapack ??= {}).choice = { make, control: controlOf, shuffled, verdict, setUpPage };
 })();

@@ -165,30 +165,36 @@
       result.append(prose(text.solution));
       result.lastChild.classList.add("solution");
     }
-    for (const [label, html] of text.answers) {
+    const answers = text.answers.map(([label, html]) => {
       const answer = element("section", "answer");
       const head = element("header", "answer-head");
       head.append(element("h3", "", label || words.answer));
       answer.append(head, prose(html));
-      result.append(answer);
-    }
+      return answer;
+    });
+    if (answers.length > 1) {
+      const box = element("div", "answers");
+      box.append(...answers);
+      qapack.answers.tabs(box, answers, text.answers.map(([label]) => label), words.answer);
+      result.append(box);
+    } else result.append(...answers);
     if (text.answers.length === 0 && !text.solution) result.append(element("p", "none", words.noAnswer));
     for (const further of text.followUps ?? []) result.append(fold(words.followUp, further));
     return inLanguage(result, text);
   }
 
-  // The options of a card whose sides are shown, as a control; null for other kinds of questions.
+  // The options or blanks of a card whose sides are shown, as a control; null for questions that ask for words alone.
   //   random   gives the numbers that the order of the options comes from, where it may be another one
   function choice(front, back, text, words, random) {
     const solution = back.querySelector(".solution");
-    if (!solution?.querySelector(".option.right")) return null;
+    if (!solution?.querySelector(".option.right, [data-blank]")) return null;
     const heading = front.querySelector(".question");
     heading.id ||= `question-${made += 1}`;
     const body = front.querySelector(".question-body");
     const count = body.querySelectorAll(".option").length;
     const order = text.free ? qapack.choice.shuffled(count, random) : null;
-    const control = qapack.choice.make(body, solution, { words, label: heading.id, order });
-    // The options will show it themselves.
+    const control = qapack.choice.control(body, solution, { words, label: heading.id, order });
+    // The options or blanks will show it themselves.
     solution.hidden = true;
     return control;
   }

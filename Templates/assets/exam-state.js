@@ -15,6 +15,9 @@
     return { version: 1, start: run.start, spent: run.spent, place: run.place, isOver: run.isOver, questions };
   }
 
+  // What was chosen or written; a text is cut where no answer is as long.
+  const answers = (value) => (Array.isArray(value) ? value : [])
+    .flatMap((each) => (typeof each === "string" ? [each.slice(0, 2000)] : numbers([each])));
   const numbers = (value) => (Array.isArray(value) ? value.filter((each) => Number.isInteger(each) && each >= 0) : []);
 
   // The run that a text says, of these cards; null where it is not of them.
@@ -26,7 +29,7 @@
       const [digest, seconds, mark, chosen, points, notes, flags] = each;
       return {
         card: known.get(digest), time: 1000 * Math.min(Math.max(Number(seconds) || 0, 0), mostSeconds), mark: marks[Number.isInteger(mark) ? mark : 0] ?? "",
-        chosen: numbers(chosen), points: numbers(points), notes: String(notes ?? "").slice(0, 20_000),
+        chosen: answers(chosen), points: numbers(points), notes: String(notes ?? "").slice(0, 20_000),
         isFlagged: (flags & 1) > 0, isChecked: (flags & 2) > 0,
       };
     });

@@ -114,6 +114,7 @@
     if (control) {
       control.chosen = question.chosen;
       control.group.addEventListener("change", keep);
+      control.onEnter = () => (find(".exam-check").hidden ? next : check)();
     }
     find(".exam-notes").hidden = control !== null;
     find(".card-front").replaceChildren(front);

@@ -1,8 +1,8 @@
 // Filters and sorts a list of questions. The choice stands in the address, so that it can be shared and kept:
-// ?difficulty=…&tag=…&author=…&state=…&sort=… — of each kind one of the named values, and all kinds at once.
+// ?pack=…&difficulty=…&tag=…&author=…&state=…&sort=… — of each kind one of the named values, and all kinds at once.
 (() => {
   "use strict";
-  const kinds = ["difficulty", "tag", "author", "state"];
+  const kinds = ["pack", "difficulty", "tag", "author", "state"];
 
   // Digits as in the rest of the page, also where a language has others.
   const number = new Intl.NumberFormat(document.documentElement.lang, { numberingSystem: "latn" });
@@ -14,6 +14,7 @@
     return [...document.querySelectorAll(".row")].map((element, place) => ({
       element, place, group: element.closest(".rows"), title: text(element.querySelector(".row-title")),
       key: element.dataset.key,
+      pack: [element.closest("section.pack")?.dataset.pack ?? ""],
       difficulty: [text(element.querySelector(".badge"))],
       tag: [...element.querySelectorAll(".tag")].map(text),
       author: [...element.querySelectorAll(".by")].map(text),
@@ -60,7 +61,13 @@
       const rank = { new: 0, learning: 1, known: 2 };
       const language = document.documentElement.lang;
       const collator = new Intl.Collator(language || undefined, { numeric: true });
+      const difficulties = chips.filter((chip) => chip.name === "difficulty").map((chip) => chip.value);
+      const hardness = (row) => {
+        const place = difficulties.indexOf(row.difficulty[0]);
+        return place < 0 ? difficulties.length : place;
+      };
       const order = {
+        difficulty: (a, b) => hardness(a) - hardness(b) || a.place - b.place,
         title: (a, b) => collator.compare(a.title, b.title),
         state: (a, b) => rank[a.state[0]] - rank[b.state[0]] || a.place - b.place,
       }[sort.value];
@@ -75,7 +82,7 @@
         row.element.hidden = !passes(row);
         if (!row.element.hidden) left += 1;
       }
-      for (const group of document.querySelectorAll(".group, section.pack")) {
+      for (const group of document.querySelectorAll("section.pack")) {
         group.hidden = !group.querySelector(".row:not([hidden])");
       }
       const isFiltered = kinds.some((kind) => chosen[kind].size > 0);
@@ -147,6 +154,39 @@
     });
     finder.addEventListener("submit", (event) => event.preventDefault());
 
+    // What each pack's card says of the reader's own progress.
+    function showPacks() {
+      const progress = self.qapack?.progress;
+      if (!progress) return;
+      for (const card of document.querySelectorAll(".pack-card")) {
+        const keys = rows.filter((row) => row.pack[0] === card.dataset.pack).map((row) => row.key);
+        const { known, learning } = progress.count(keys);
+        let bar = card.querySelector("progress");
+        if (!bar && known + learning === 0) continue;
+        if (!bar) {
+          bar = document.createElement("progress");
+          card.append(bar);
+        }
+        bar.max = keys.length;
+        bar.value = known;
+        bar.setAttribute("aria-label", words.known);
+        bar.title = `${words.known}: ${format(known)} / ${format(keys.length)}`;
+      }
+    }
+
+    // j and k go through the rows that are shown, o opens one.
+    document.addEventListener("keydown", (event) => {
+      const step = { j: 1, k: -1 }[event.key];
+      const isElsewhere = event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, dialog");
+      if (isElsewhere || (!step && event.key !== "o")) return;
+      const now = document.activeElement?.closest(".row");
+      if (!step) return now?.querySelector(".row-title").click();
+      const shownRows = [...document.querySelectorAll(".row:not([hidden])")].filter((row) => row.closest("section.pack:not([hidden]), .flat") && row.checkVisibility({ contentVisibilityAuto: false }));
+      const next = shownRows[shownRows.indexOf(now) + step] ?? (now ? null : shownRows[0]);
+      next?.querySelector(".row-title").focus();
+      event.preventDefault();
+    });
+
     function showStates() {
       for (const row of rows) {
         row.state = [self.qapack?.progress?.state(row.key) ?? "new"];
@@ -169,10 +209,12 @@
     if (chips.some((chip) => chip.classList.contains("rare") && chosen.tag.has(chip.value))) finder.classList.add("all-tags");
     self.qapack?.progress?.takeOver(rows.map((row) => row.key));
     showStates();
+    showPacks();
     arrange();
     update();
     self.qapack?.progress?.onChange(() => {
       showStates();
+      showPacks();
       update();
     });
   }

@@ -70,6 +70,7 @@
     find(".card-back").replaceChildren(study.back(card, text, words));
     find(".card-page a").href = text.url;
     control = study.choice(find(".card-front"), find(".card-back"), text, words);
+    if (control) control.onEnter = reveal;
     find(".reveal-words").textContent = control ? words.check : words.reveal;
     find(".reveal").hidden = false;
     shownAt = Date.now();

@@ -1,5 +1,5 @@
-// Makes pages that work without it more comfortable: light or dark, answers folded until asked for, answers as tabs
-// where there is no room side by side, buttons that copy, links to headings.
+// Makes pages that work without it more comfortable: light or dark, answers folded until asked for, contents of long
+// answers, buttons that copy, links to headings.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -68,65 +68,29 @@
     revealTarget();
   }
 
-  // Tabs after the ARIA Authoring Practices: arrows move, and moving selects.
-  function setUpTabs() {
-    const answers = document.querySelector(".answers.several");
-    if (!answers) return;
-    const panels = [...answers.querySelectorAll(".answer")];
-    const list = document.createElement("div");
-    list.className = "tabs";
-    list.setAttribute("role", "tablist");
-    const tabs = panels.map((panel, index) => {
-      const tab = document.createElement("button");
-      tab.type = "button";
-      tab.setAttribute("role", "tab");
-      tab.id = `tab-${index}`;
-      tab.textContent = panel.querySelector("h2").textContent;
-      tab.setAttribute("aria-controls", panel.id);
-      tab.addEventListener("click", () => select(index));
-      return tab;
-    });
-    list.append(...tabs);
-
-    function select(chosen) {
-      tabs.forEach((tab, index) => {
-        tab.setAttribute("aria-selected", String(index === chosen));
-        tab.tabIndex = index === chosen ? 0 : -1;
-        panels[index].classList.toggle("behind", index !== chosen);
-      });
+  // Long answers have a list of their headings.
+  function addContents() {
+    for (const prose of document.querySelectorAll(".question-page .answer > .prose")) {
+      const headings = [...prose.querySelectorAll(":scope > :is(h2, h3, h4, h5)[id]")];
+      if (headings.length < 3 || prose.textContent.length < 2500) continue;
+      const fold = document.createElement("details");
+      fold.className = "fold answer-contents";
+      const summary = document.createElement("summary");
+      summary.textContent = document.querySelector(".answers").dataset.contents;
+      const list = document.createElement("ol");
+      const top = Math.min(...headings.map((heading) => Number(heading.tagName[1])));
+      for (const heading of headings) {
+        const item = document.createElement("li");
+        item.className = `deep-${Number(heading.tagName[1]) - top}`;
+        const link = document.createElement("a");
+        link.href = `#${encodeURIComponent(heading.id)}`;
+        link.textContent = heading.textContent;
+        item.append(link);
+        list.append(item);
+      }
+      fold.append(summary, list);
+      prose.before(fold);
     }
-
-    list.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] * (getComputedStyle(list).direction === "rtl" ? -1 : 1);
-      const current = tabs.indexOf(document.activeElement);
-      let next = (current + step + tabs.length) % tabs.length;
-      if (event.key === "Home") next = 0;
-      if (event.key === "End") next = tabs.length - 1;
-      if (!Number.isInteger(next)) return;
-      event.preventDefault();
-      select(next);
-      tabs[next].focus();
-    });
-
-    const narrow = matchMedia("(max-width: 63.99rem)");
-    function arrange() {
-      answers.classList.toggle("tabbed", narrow.matches);
-      panels.forEach((panel, index) => {
-        if (narrow.matches) {
-          panel.setAttribute("role", "tabpanel");
-          panel.setAttribute("aria-labelledby", tabs[index].id);
-        } else {
-          panel.removeAttribute("role");
-          panel.removeAttribute("aria-labelledby");
-        }
-      });
-      if (narrow.matches) panels[0].before(list);
-      else list.remove();
-    }
-    const target = addressed();
-    select(Math.max(0, panels.findIndex((panel) => target && panel.contains(target))));
-    narrow.addEventListener("change", arrange);
-    arrange();
   }
 
   function addCopyButtons() {
@@ -181,29 +145,66 @@
     const dialog = document.querySelector("dialog.search");
     if (!dialog?.showModal) return;
     const input = dialog.querySelector("input");
-    let script = null;
+    let isLoaded = false;
+
+    function load(name) {
+      const script = document.createElement("script");
+      script.async = false;
+      script.src = `${dialog.dataset.root}assets/${name}.js`;
+      document.head.append(script);
+    }
 
     function open() {
       if (dialog.open) return;
       dialog.showModal();
       input.select();
-      if (script) return;
-      script = document.createElement("script");
-      script.src = `${dialog.dataset.root}assets/search.js`;
-      document.head.append(script);
+      if (isLoaded) return;
+      isLoaded = true;
+      for (const name of ["search-words", "search-find", "search"]) load(name);
     }
 
     document.addEventListener("keydown", (event) => {
       const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-      if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+      const isBare = !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (isBare && event.key === "/" || isCommand && event.key.toLowerCase() === "k") open();
+      else if (isBare && event.key === "?" && !document.querySelector("dialog[open]")) showKeys();
+      else return;
       event.preventDefault();
-      open();
     });
+
+    // On a question's page the next and the previous one.
+    document.addEventListener("keydown", (event) => {
+      const way = { j: "next", k: "prev" }[event.key];
+      if (!way || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, dialog")) return;
+      document.querySelector(`.neighbours a[rel="${way}"]`)?.click();
+    });
+    if (document.querySelector(".pack-list") && matchMedia("(min-width: 84rem)").matches) load("pack-list");
+
+    // The sheet of all keys comes when it is first asked for.
+    function showKeys() {
+      const sheet = document.querySelector("dialog.keys");
+      if (sheet) sheet.showModal();
+      else load("keys");
+    }
     for (const button of document.querySelectorAll(".search-open")) button.addEventListener("click", open);
+    // The whole site is kept for reading without a network, where it is published; the author's own server shows it as it is.
+    const isServed = document.querySelector('script[src^="/.qapack/"]');
+    if (document.querySelector("link[rel=manifest]") && !isServed && isSecureContext && location.protocol !== "file:") {
+      keepOffline(`${dialog.dataset.root}sw.js`);
+    }
     const asked = new URLSearchParams(location.search).get("q");
     if (!asked) return;
     input.value = asked;
     open();
+  }
+
+  // A worker of a newer build takes over from the one that this page is of when no other page is open.
+  function keepOffline(address) {
+    const workers = navigator.serviceWorker;
+    if (!workers) return;
+    if (workers.controller) workers.addEventListener("controllerchange", () => location.reload(), { once: true });
+    workers.register(address).then(({ waiting }) => waiting?.postMessage("take over")).catch(() => {});
   }
 
   // The page is first drawn when its last part has come, which a mutation tells before that drawing: the event for
@@ -213,8 +214,9 @@
     parts.disconnect();
     setUpThemeSwitch();
     self.qapack?.choice?.setUpPage();
+    addContents();
     addHeadingLinks();
-    setUpTabs();
+    self.qapack?.answers?.setUpPage();
     setUpFolding();
     addCopyButtons();
   });

@@ -73,8 +73,52 @@ def test_an_error_lies_over_the_page_until_it_is_mended(browser, served):
     page.goto(f"{url}long.html")
     page.wait_for_selector("#qapack-overlay .box")
     page.keyboard.press("Escape")
-    assert page.locator("#qapack-overlay").count() == 0
+    page.wait_for_selector("#qapack-overlay .pill.is-failed")
+    assert page.locator("#qapack-overlay .box").count() == 0
     (folder / "Content/pack.yml").write_text("title: Mended\n")
     page.wait_for_function("() => document.title.includes('Mended')")
     assert page.locator("#qapack-overlay").count() == 0
+    page.close()
+
+
+def test_warnings_are_a_sign_at_the_edge_and_parts_stay_open(browser, served):
+    folder, url = served
+    page = browser.new_page()
+    page.goto(url)
+    text = "# [E] Two?\n\n## Answer\n\n| a | b |\n|---|---|\n| 1 | 2 | three |\n\n# Stray\n\nLost.\n"
+    (folder / "Content/two.md").write_text(text)
+    pill = page.locator("#qapack-overlay .pill")
+    pill.wait_for()
+    assert pill.inner_text().startswith("Warnings: ")
+    pill.click()
+    findings = page.locator("#qapack-overlay details")
+    findings.nth(1).wait_for()
+    assert "Content/two.md:" in findings.nth(0).locator("pre").inner_text()
+    findings.nth(0).locator("summary").click()
+    findings.nth(1).locator("summary").click()
+    opened = findings.nth(1).locator(".message").inner_text()
+    # The page is loaded again, with the same finding on another line.
+    (folder / "Content/two.md").write_text("\n" + text)
+    page.wait_for_selector("#qapack-overlay .pill")
+    page.locator("#qapack-overlay .pill").click()
+    page.wait_for_selector("#qapack-overlay details[open]")
+    assert page.locator("#qapack-overlay details[open] .message").all_inner_texts() == [opened]
+    page.close()
+
+
+def test_drafts_have_a_badge_and_a_lost_address_a_page_with_its_look(browser, served):
+    folder, url = served
+    (folder / "Content/idea.md").write_text("---\ndraft: true\n---\n# [E] An idea?\n\n## Answer\n\nYes.\n")
+    page = browser.new_page()
+    page.goto(url)
+    page.locator(".row .draft").wait_for()
+    page.get_by_text("An idea?").click()
+    assert page.locator(".badge.draft").inner_text() == "Draft"
+    assert not (folder / "Output").exists()
+    page.goto(f"{url}some/where/deep.html")
+    assert page.evaluate("getComputedStyle(document.querySelector('.site-header')).display") == "flex"
+    page.keyboard.press("/")
+    page.fill(".search input", "idea")
+    page.locator(".results a").click()
+    page.wait_for_url("**/idea.html")
     page.close()

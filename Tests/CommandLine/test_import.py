@@ -22,8 +22,10 @@ A table of numbers.
 
 
 def builds_and_lints_clean(qapack, root="."):
+    # The first pack has code and a formula, which take Python's packages.
+    python = ["--python", str(ROOT / ".venv/bin/python3")]
     for command in ["build", "lint"]:
-        run = qapack(command, root, "--strict") if command == "build" else qapack(command, root)
+        run = qapack(command, root, *python, *(["--strict"] if command == "build" else []))
         assert (run.returncode, b"warning[" in run.stderr + run.stdout) == (0, False), run.stderr.decode()
 
 
@@ -41,6 +43,32 @@ def test_init_makes_a_pack_that_builds_and_lints_clean(qapack, arguments):
     again = qapack("init", "new folder", *arguments)
     assert again.returncode == 2 and b"file-exists" in again.stderr
     assert {path: (qapack.folder / path).read_bytes() for path in made} == before
+
+
+def test_init_shows_what_a_pack_can_hold(qapack):
+    qapack("init", "--title", "Demo")
+    questions = json.loads(qapack("export", "--to", "json", "--output", "-").stdout)["questions"]
+    assert sorted(question["asks_for"] for question in questions) == ["choice", "gaps", "words", "words", "words"]
+    text = " ".join(answer["markdown"] for question in questions for answer in question["answers"])
+    assert "```python" in text and "$$" in text
+    assert max(len(question["answers"]) for question in questions) == 2
+
+
+def test_new_takes_the_difficulty_out_of_the_question_and_opens_an_editor(qapack):
+    qapack("init", "--title", "Demo")
+    qapack.write("editor.sh", 'echo "$2" > opened\n')
+    run = qapack("new", "[M] Why is it?", "--edit", EDITOR=f"sh {qapack.folder}/editor.sh --wait")
+    path = run.stdout.decode().strip()
+    assert run.returncode == 0 and (qapack.folder / "opened").read_text().strip() == path
+    assert b"why-is-it.html" in run.stderr and "# [M] Why is it?" in (qapack.folder / path).read_text()
+    assert b"1 draft left out ('demo/why-is-it')" in qapack("build").stderr
+    # A build that has nothing to do says so, too.
+    assert b"1 draft left out ('demo/why-is-it')" in qapack("build").stderr
+    assert b"left out" not in qapack("build", "--drafts").stderr
+    twice = qapack("new", "[M] Why was it?", "--difficulty", "E")
+    assert twice.returncode == 2 and b"twice" in twice.stderr
+    nobody = qapack("new", "Why not?", "--edit", EDITOR="", VISUAL="")
+    assert nobody.returncode == 2 and b"EDITOR=nano" in nobody.stderr
 
 
 def test_new_makes_a_draft_that_is_ready_to_fill(qapack):

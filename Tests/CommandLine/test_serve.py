@@ -46,7 +46,7 @@ class Server:
         return self.log.read_text(encoding="utf-8")
 
     def builds(self) -> int:
-        return len(re.findall(r"^(?:Output: |nothing was published)", self.said, re.MULTILINE))
+        return len(re.findall(r"^(?:\.qapack/site: |nothing was published)", self.said, re.MULTILINE))
 
     def get(self, path: str, method: str = "GET", **headers: str):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
@@ -107,7 +107,7 @@ def test_serves_this_machine_alone(server):
 
 def test_serves_nothing_but_the_site(server):
     server.write("secret.txt", "secret")
-    (server.folder / "Output/link.txt").symlink_to(server.folder / "secret.txt")
+    (server.folder / ".qapack/site/link.txt").symlink_to(server.folder / "secret.txt")
     paths = ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/.qapack/manifest", "/%2eqapack/manifest"]
     paths += ["/link.txt", "//etc/passwd", "/assets/../../secret.txt", "/one.html%00.txt", "/no-such-page.html"]
     for path in paths:
@@ -117,7 +117,7 @@ def test_serves_nothing_but_the_site(server):
         assert b"one.html" not in body
     assert server.get("/", method="POST")[0].status == 405
     assert server.get("/", method="DELETE")[0].status == 405
-    response, _ = server.get("/tags" if (server.folder / "Output/tags").exists() else "/assets")
+    response, _ = server.get("/tags" if (server.folder / ".qapack/site/tags").exists() else "/assets")
     assert response.status == 302
 
 
@@ -145,7 +145,7 @@ def test_files_have_their_media_types(server, path, kind):
 
 def test_what_is_published_has_no_trace_of_the_server(server):
     assert server.shows("/one.html", "/.qapack/reload.js")
-    for file in (server.folder / "Output").rglob("*.html"):
+    for file in (server.folder / ".qapack/site").rglob("*.html"):
         assert b"reload.js" not in file.read_bytes()
 
 
@@ -266,3 +266,28 @@ def test_a_request_just_short_enough_is_answered(server):
     assert server.get("/", X="a" * 15_000)[0].status == 200
     assert server.get("/", X="a" * 17_000)[0].status == 431
     assert server.get("/" + "a" * 17_000)[0].status == 414
+
+
+def test_says_what_is_new_and_mended(server):
+    server.write("Content/two.md", "# [E] Question two?\n\n## Answer\n\n![x](missing.png)\n")
+    wait_for(lambda: server.builds() == 2, "a build with a finding")
+    server.write("Content/two.md", QUESTION.format(question="Question two?", answer="Answer two."))
+    server.write("Content/three.md", QUESTION.format(question="Question three?", answer="Three."))
+    wait_for(lambda: "mended: image-missing in Content/two.md" in server.said, "what was mended")
+    wait_for(lambda: "new: three" in server.said, "what is new")
+
+
+def test_others_are_let_in_only_when_asked_for(tmp_path):
+    server = Server(project(tmp_path), "--host", "0.0.0.0")
+    found = re.search(r"serving http://0\.0\.0\.0:(\d+)/", server.said)
+    assert found and "warning[served-to-others]" in server.said
+    server.port = int(found[1])
+    assert server.get("/", Host=f"192.0.2.7:{server.port}")[0].status == 200
+    assert server.get("/", Host=f"evil.example:{server.port}")[0].status == 421
+    assert server.stop() == 0
+
+
+def test_findings_lead_into_the_editor(tmp_path):
+    run = subprocess.run([BINARY, "serve", "--editor", "nothing"], cwd=project(tmp_path), capture_output=True, text=True)
+    assert run.returncode != 0
+    assert "'nothing' is neither an address with '{path}' nor one of cursor, idea" in run.stderr

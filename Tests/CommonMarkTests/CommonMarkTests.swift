@@ -1,7 +1,7 @@
 import CommonMark
 import Diagnostics
 import Foundation
-import Soundness
+import Oracles
 import Testing
 
 /// The tree and its HTML against libcmark itself.

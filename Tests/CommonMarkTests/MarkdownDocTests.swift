@@ -1,7 +1,7 @@
 import CommonMark
 import Diagnostics
 import Foundation
-import Soundness
+import Oracles
 import Testing
 
 /// The examples of `Docs/markdown.md`, and what the extensions promise beyond cmark-gfm.

@@ -33,7 +33,7 @@ import Testing
         #expect(rule.why.hasSuffix(".") || rule.why.hasSuffix("`."))
         let needsFolder =
             [.files, .imports, .exports].contains(rule.family)
-            || ["title-missing", "prompt-placeholder-unknown", "link-dead", "code-uncoloured"].contains(name)
+            || ["title-missing", "format-newer", "prompt-placeholder-unknown", "link-dead", "code-uncoloured"].contains(name)
         #expect(!rule.bad.isEmpty || needsFolder, "a rule is shown by bad examples")
         #expect(!rule.good.isEmpty || needsFolder, "a rule is shown by good examples")
         let shown = rule.bad.map(\.file)

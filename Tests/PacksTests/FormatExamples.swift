@@ -100,8 +100,12 @@ func describe(_ library: Library) throws -> String {
         line("language", entry.language == "en" ? nil : entry.language)
         line("date", entry.date)
         line("sources", entry.sources.joined(separator: ", "))
-        line("options", entry.options.map { $0.isRight ? "right" : "wrong" }.joined(separator: ", "))
+        if entry.form != .words { line("asks for", entry.form.rawValue) }
+        line("options", entry.options.map(describe).joined(separator: ", "))
+        for blank in entry.blanks { line("blank", blank.accepted.map(describe).joined(separator: " | ")) }
+        line("partners", entry.partners.map(\.letter).joined(separator: ", "))
         if !entry.body.isEmpty { line("text", library.oneLine(document.markdown(of: entry.body))) }
+        if entry.form != .words { line("without solution", library.oneLine(document.markdown(ofBody: entry))) }
         for section in entry.sections {
             let author = section.author.map { " by \($0)" } ?? ""
             line(section.kind.rawValue + author, library.oneLine(document.markdown(of: section.blocks)))
@@ -109,6 +113,15 @@ func describe(_ library: Library) throws -> String {
         line("given prompt", library.prompt(of: entry, in: document).map(library.oneLine))
     }
     return text
+}
+
+private func describe(_ option: Entry.Option) -> String {
+    (option.isRight ? "right" : "wrong") + (option.feedback == nil ? "" : " with feedback")
+}
+
+private func describe(_ accepted: Entry.Accepted) -> String {
+    let number = accepted.number.map { $0.tolerance == "0" ? $0.value : "\($0.value) ± \($0.tolerance)" }
+    return (accepted.isCode ? "code " : "") + accepted.text + (number.map { " (\($0))" } ?? "")
 }
 
 extension Library {

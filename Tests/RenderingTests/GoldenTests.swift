@@ -3,7 +3,7 @@ import Diagnostics
 import Foundation
 import Packs
 import Rendering
-import Soundness
+import Oracles
 import Testing
 
 /// A page with every construct, as it is published. QAPACK_RECORD=1 writes the expected files anew, and fails.

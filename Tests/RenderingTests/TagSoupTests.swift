@@ -1,7 +1,7 @@
 import CommonMark
 import Diagnostics
 import Rendering
-import Soundness
+import Oracles
 import Testing
 
 /// Whatever content holds, fragments are balanced, valid, and hold nothing that was not meant to stay.

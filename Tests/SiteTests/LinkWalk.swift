@@ -41,7 +41,9 @@ struct LinkWalk {
             return
         }
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let path = parts[0].isEmpty ? page : resolve(parts[0].removingPercentEncoding ?? "", from: page)
+        // A query asks the page itself for something.
+        let file = String(parts[0].prefix { $0 != "?" })
+        let path = file.isEmpty ? page : resolve(file.removingPercentEncoding ?? "", from: page)
         guard let path, files[path] != nil else {
             faults.append("\(page): \(link) leads nowhere")
             return

@@ -56,6 +56,21 @@ struct JSONExport: ExportFormat {
         json.set("rank", difficulty.rank)
     }
 
+    private static func write(_ blank: Entry.Blank, to json: inout JSONText) {
+        json.key("accepted")
+        json.array { json in
+            for accepted in blank.accepted {
+                json.object { json in
+                    json.set("text", accepted.text)
+                    if accepted.isCode { json.set("code", true) }
+                    guard let number = accepted.number else { return }
+                    json.set("number", number.value)
+                    json.set("tolerance", number.tolerance)
+                }
+            }
+        }
+    }
+
     private func write(_ record: QuestionRecord, showsAnswers: Bool, to json: inout JSONText) {
         let entry = record.entry
         json.set("key", record.key)
@@ -81,6 +96,7 @@ struct JSONExport: ExportFormat {
         json.object { json in
             json.set("question", record.question)
             json.set("body", record.body)
+            if showsAnswers, let solved = record.solvedBody { json.set("solved", solved) }
             json.set("hints", record.hints)
             json.set("follow_ups", record.followUps)
             json.set("sources", record.sources)
@@ -93,9 +109,17 @@ struct JSONExport: ExportFormat {
             for option in record.options {
                 json.object { json in
                     json.set("markdown", option.markdown)
-                    if showsAnswers { json.set("right", option.isRight) }
+                    if showsAnswers {
+                        json.set("right", option.isRight)
+                        if let feedback = option.feedback { json.set("feedback", feedback) }
+                    }
                 }
             }
+        }
+        json.set("asks_for", entry.form.rawValue)
+        if showsAnswers, !entry.blanks.isEmpty {
+            json.key("blanks")
+            json.array { json in for blank in entry.blanks { json.object { Self.write(blank, to: &$0) } } }
         }
         guard showsAnswers else { return }
         json.key("answers")

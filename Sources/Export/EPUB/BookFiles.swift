@@ -99,6 +99,9 @@ extension QuestionParts {
         parts.solution = change(solution)
         parts.sources = change(sources)
         parts.options = options.map(change)
+        parts.feedback = feedback.map(change)
+        parts.items = items.map(change)
+        parts.partners = partners.map(change)
         parts.hints = hints.map(change)
         parts.followUps = followUps.map(change)
         for index in answers.indices { parts.answers[index].html = change(answers[index].html) }

@@ -8,6 +8,14 @@ struct ExamQuestion {
     struct Option {
         var html: String
         var isRight: Bool
+        /// What is said to whoever has chosen it.
+        var feedback: String
+    }
+
+    /// Something that items are paired with.
+    struct Partner {
+        var letter: String
+        var html: String
     }
 
     let entry: Entry
@@ -15,13 +23,17 @@ struct ExamQuestion {
     let key: String
     /// The packs that it lies in, from the outermost on, and its topic.
     let category: [String]
-    /// The question with the text below it, but for its options.
-    let text: String
+    /// How it is asked: in words also where it has options of which none is right, so that nothing could be marked.
+    private(set) var form: Entry.Form
     /// Its options; empty where none is right, so that nothing could be marked: they stand in the text then.
     let options: [Option]
     let hints: [String]
-    /// The answers under their authors, the follow-up questions and the sources.
-    let answer: String
+    /// What each item says that is to be paired or ordered.
+    let items: [String]
+    /// What they are paired with.
+    let partners: [Partner]
+    private let parts: QuestionParts
+    private let answers: String
     let media: [BookMedia]
     /// True when the options may be asked in another order.
     let allowsOtherOrder: Bool
@@ -43,14 +55,52 @@ struct ExamQuestion {
         let words = GuideWords(guide.strings.table(for: entry.language))
         self.words = words
         category = guide.titles(ofPack: entry.pack) + [entry.topic].compactMap { $0 }
-        let isChoice = entry.options.contains(where: \.isRight)
-        text = "<p><strong>\(parts.question)</strong></p>\n" + (isChoice ? parts.bodyWithoutOptions : parts.body)
-        options = isChoice ? zip(entry.options, parts.options).map { Option(html: $1, isRight: $0.isRight) } : []
+        form = entry.canBeMarked ? entry.form : .words
+        self.parts = parts
+        options =
+            entry.form == .choice && entry.canBeMarked
+            ? item.entry.options.indices.map {
+                Option(html: parts.options[$0], isRight: item.entry.options[$0].isRight, feedback: parts.feedback[$0])
+            } : []
+        items = parts.items
+        partners = zip(entry.partners, parts.partners).map { Partner(letter: $0.letter, html: $1) }
         hints = parts.hints
         var answer = parts.answers.map { ($0.author.map(Self.head) ?? "") + $0.html }.joined()
         for followUp in parts.followUps { answer += Self.head(words.followUp) + followUp }
         if !parts.sources.isEmpty { answer += Self.head(words.sources) + parts.sources }
-        self.answer = answer
+        answers = answer
+    }
+
+    /// The question with the text below it, but for what the system asks in a place of its own.
+    var text: String {
+        "<p><strong>\(parts.question)</strong></p>\n" + (form == .words ? parts.body : parts.bodyWithoutOptions)
+    }
+
+    /// What is right where nothing is marked, the answers under their authors, the follow-up questions and the sources.
+    var answer: String {
+        let isOpen = form == .words && !entry.blanks.isEmpty
+        return (isOpen ? Self.head(words.solution) + parts.solution : "") + answers
+    }
+
+    /// What is said of options, for systems that have no place for it beside each.
+    var feedbackBelow: String {
+        let said = options.enumerated().filter { !$0.element.feedback.isEmpty }
+        return said.map { Self.head(OptionLetter.of($0.offset)) + $0.element.feedback }.joined()
+    }
+
+    /// The same question, to be answered in words, for systems that know no other way.
+    var inWords: ExamQuestion {
+        var question = self
+        question.form = .words
+        return question
+    }
+
+    /// The letter that an item's partner has.
+    func letter(of blank: Entry.Blank) -> String { blank.accepted.first?.text ?? "" }
+
+    /// The items of an order as they should stand, by their place in the question.
+    var rightOrder: [Int] {
+        entry.blanks.indices.sorted { Int(letter(of: entry.blanks[$0])) ?? 0 < Int(letter(of: entry.blanks[$1])) ?? 0 }
     }
 
     /// True when exactly one option is right.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Packs
+import Rendering
 
 /// GIFT, the question format that is written by hand for Moodle: https://docs.moodle.org/en/GIFT_format.
 struct GIFTExport: ExportFormat {
@@ -26,7 +27,13 @@ struct GIFTExport: ExportFormat {
                     .shortened(question.entry, of: guide, "GIFT holds no pictures: \(names)", help: help)
                 )
             }
-            text += Self.text(question)
+            if let reason = GIFTBlanks.loss(of: question) {
+                let help = "it is asked in words; --to moodle holds it"
+                diagnostics.append(.shortened(question.entry, of: guide, reason, help: help))
+                text += Self.text(question.inWords)
+            } else {
+                text += Self.text(question)
+            }
         }
         return Exported(Array(text.utf8), renderer.diagnostics + diagnostics)
     }
@@ -35,15 +42,26 @@ struct GIFTExport: ExportFormat {
         let entry = question.entry
         let marks = ["[id:\(mark(question.key))]"] + tags(of: entry).map { "[tag:\(mark($0))]" }
         var text = "// \(marks.joined(separator: " "))\n::\(escaped(entry.listTitle))::"
-        text += "[html]\(html(question.marked(question.text))) {\n"
+        let asked = html(question.marked(question.text))
+        let feedback = question.marked(question.hintsBelow + question.answer)
+        let last = feedback.isEmpty ? "" : "####\(html(feedback))\n"
+        if !question.entry.blanks.isEmpty, question.form != .words {
+            let answers = GIFTBlanks(question).answers(escaped: escaped) { html(question.marked($0)) }
+            let field = " {\n" + answers + last + "}"
+            // The sentence goes on behind the answers of its gap.
+            guard question.form == .gaps else { return text + "[html]" + asked + field + "\n\n" }
+            let parts = BlankMarkup.parts(of: question.marked(question.text)).map { html($0) }
+            return text + "[html]" + parts.joined(separator: field) + "\n\n"
+        }
+        text += "[html]\(asked) {\n"
         let shares = ExamShares(question.options.map(\.isRight))
         for (option, share) in zip(question.options, shares.texts) {
             let sign = question.isSingle ? (option.isRight ? "=" : "~") : "~%\(share)%"
-            text += "\(sign)\(html(question.marked(option.html)))\n"
+            text += "\(sign)\(html(question.marked(option.html)))"
+            if !option.feedback.isEmpty { text += "#\(html(question.marked(option.feedback)))" }
+            text += "\n"
         }
-        let feedback = question.marked(question.hintsBelow + question.answer)
-        if !feedback.isEmpty { text += "####\(html(feedback))\n" }
-        return text + "}\n\n"
+        return text + last + "}\n\n"
     }
 
     private static func tags(of entry: Entry) -> [String] { entry.tags + [entry.difficulty?.name].compactMap { $0 } }

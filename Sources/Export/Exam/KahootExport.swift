@@ -98,7 +98,8 @@ private struct KahootQuestion {
         }
         text = texts.filter { !$0.isEmpty }.joined(separator: " ")
         options = entry.options.map { option in
-            (document.plainText(of: option.item), option.isRight)
+            let end = option.feedback ?? Int(nodes[option.item].end)
+            return (document.plainText(of: option.item..<end), option.isRight)
         }
         let all = entry.body.map { nodes[$0].kind }
         block =
@@ -108,7 +109,8 @@ private struct KahootQuestion {
         let names: [(Entry.Section.Kind, String)] = [
             (.answer, "answer"), (.hint, "hint"), (.followUp, "follow-up"), (.sources, "sources"),
         ]
-        let found = names.filter { kinds.contains($0.0) }.map(\.1)
+        let isSaid = entry.options.contains { $0.feedback != nil }
+        let found = (isSaid ? ["feedback"] : []) + names.filter { kinds.contains($0.0) }.map(\.1)
         rest = found.isEmpty ? nil : found.joined(separator: ", ")
     }
 }

@@ -38,13 +38,14 @@ struct MoodleExport: ExportFormat {
 
     private static func write(_ question: ExamQuestion, _ xml: inout XMLText) {
         let entry = question.entry
-        let isChoice = !question.options.isEmpty
-        xml.element("question", ["type": isChoice ? "multichoice" : "essay"]) { xml in
+        let isEssay = question.form == .words
+        xml.element("question", ["type": MoodleBlanks.type(of: question.form)]) { xml in
             xml.lineBreak()
             xml.element("name") { $0.element("text", text: entry.listTitle) }
             xml.lineBreak()
             // Moodle reads hints of questions that it marks by itself, and of no others.
-            write("questiontext", question.text + (isChoice ? "" : folded(question)), question: question, xml: &xml)
+            let text = question.text + (isEssay || question.form == .gaps ? folded(question) : "")
+            write("questiontext", text, question: question, xml: &xml) { MoodleBlanks(question).filled($0) }
             write("generalfeedback", question.answer, question: question, xml: &xml)
             for (name, value) in [("defaultgrade", "1"), ("penalty", "0"), ("hidden", "0")] {
                 xml.element(name, text: value)
@@ -52,7 +53,15 @@ struct MoodleExport: ExportFormat {
             }
             xml.element("idnumber", text: idNumber(question.key))
             xml.lineBreak()
-            if isChoice { writeOptions(question, &xml) } else { writeEssay(question, &xml) }
+            switch question.form {
+            case .words: writeEssay(question, &xml)
+            case .choice: writeOptions(question, &xml)
+            default:
+                MoodleBlanks(question).write(&xml) { writeContent($0, question, xml: &$1) }
+                if question.form != .gaps {
+                    for hint in question.hints { write("hint", hint, question: question, xml: &xml) }
+                }
+            }
             xml.element("tags") { xml in
                 for tag in entry.tags + [entry.difficulty?.name].compactMap({ $0 }) {
                     xml.element("tag") { $0.element("text", text: tag) }
@@ -97,7 +106,7 @@ struct MoodleExport: ExportFormat {
         for (option, share) in zip(question.options, shares.texts) {
             xml.element("answer", ["fraction": share, "format": "html"]) { xml in
                 writeContent(option.html, question, xml: &xml)
-                xml.element("feedback", ["format": "html"]) { $0.element("text", text: "") }
+                xml.element("feedback", ["format": "html"]) { writeContent(option.feedback, question, xml: &$0) }
             }
             xml.lineBreak()
         }
@@ -109,13 +118,24 @@ struct MoodleExport: ExportFormat {
         key.count <= 100 ? key : key.prefix(84) + "-" + String(AnkiNote.number(for: key), radix: 36)
     }
 
-    private static func write(_ element: String, _ html: String, question: ExamQuestion, xml: inout XMLText) {
-        xml.element(element, ["format": "html"]) { writeContent(html, question, xml: &$0) }
+    private static func write(
+        _ element: String,
+        _ html: String,
+        question: ExamQuestion,
+        xml: inout XMLText,
+        change: (String) -> String = { $0 }
+    ) {
+        xml.element(element, ["format": "html"]) { writeContent(html, question, xml: &$0, change: change) }
         xml.lineBreak()
     }
 
-    private static func writeContent(_ html: String, _ question: ExamQuestion, xml: inout XMLText) {
-        xml.element("text", text: question.marked(html))
+    private static func writeContent(
+        _ html: String,
+        _ question: ExamQuestion,
+        xml: inout XMLText,
+        change: (String) -> String = { $0 }
+    ) {
+        xml.element("text", text: change(question.marked(html)))
         for file in question.media where html.contains(file.name) {
             let attributes: KeyValuePairs<String, String?> = ["name": file.name, "path": "/", "encoding": "base64"]
             xml.element("file", attributes) { $0.raw(Base64.text(file.bytes)) }

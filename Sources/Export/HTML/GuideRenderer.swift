@@ -19,11 +19,17 @@ struct QuestionParts {
     var anchor: String
     var question = ""
     var body = ""
-    /// The body of a multiple-choice question without its options.
+    /// The body without its options, without its one blank, or without the items of pairs and orders.
     var bodyWithoutOptions = ""
+    /// The texts of the items that are to be paired or ordered.
+    var items: [String] = []
+    /// The texts that they are paired with.
+    var partners: [String] = []
     /// The texts of the options.
     var options: [String] = []
-    /// The options with their marks.
+    /// What is said of each option to whoever has chosen it.
+    var feedback: [String] = []
+    /// What is right, of a question that asks for more than words.
     var solution = ""
     var hints: [String] = []
     var answers: [Answer] = []
@@ -109,13 +115,21 @@ struct GuideRenderer {
         var parts = QuestionParts(key: guide.library.key(of: entry), anchor: anchors[item.index])
         parts.question = open.question(of: entry).string
         parts.body = open.body(of: entry, below: level).string
-        if !entry.options.isEmpty {
+        if entry.form != .words {
             parts.solution = open.solution(of: entry).string
             parts.bodyWithoutOptions = bodyWithoutOptions(of: entry, &open)
-            parts.options = entry.options.map { option in
-                let end = Int(document.nodes[option.item].end)
-                return Self.withoutBox(open.fragment(of: option.item + 1..<end, below: level).string)
-            }
+        }
+        parts.options = entry.options.map { option in
+            let end = option.feedback ?? Int(document.nodes[option.item].end)
+            return Self.withoutBox(open.fragment(of: option.item + 1..<end, below: level).string)
+        }
+        parts.feedback = entry.options.map { option in
+            guard let quote = option.feedback else { return "" }
+            return open.fragment(of: quote + 1..<Int(document.nodes[quote].end), below: level).string
+        }
+        if entry.form == .pairs || entry.form == .order {
+            parts.items = open.items(entry.blanks.map(\.node), of: entry, below: level).map(\.string)
+            parts.partners = open.items(entry.partners.map(\.item), of: entry, below: level).map(\.string)
         }
         let inner = level + 1
         for section in entry.sections {
@@ -140,16 +154,17 @@ struct GuideRenderer {
     }
 
     private func bodyWithoutOptions(of entry: Entry, _ renderer: inout Renderer) -> String {
-        let nodes = renderer.document.nodes
-        let lists = Set(entry.options.map { Int(nodes[$0.item].parent) })
-        var html = ""
-        var index = entry.body.lowerBound
-        while index < entry.body.upperBound {
-            let end = Int(nodes[index].end)
-            if !lists.contains(index) { html += renderer.fragment(of: index..<end, below: level).string }
-            index = end
-        }
-        return html
+        let document = renderer.document
+        let items = Set(entry.options.map(\.item) + entry.blanks.map(\.node) + entry.partners.map(\.item))
+        let parents = Set(items.map { Int(document.nodes[$0].parent) })
+        return renderer.body(of: entry, below: level) { index in
+            switch entry.form {
+            case .words, .gaps: false
+            case .text, .number, .choice: parents.contains(index)
+            // Items that nothing is asked about stay where they are.
+            case .pairs, .order: parents.contains(index) && document.children(of: index).allSatisfy(items.contains)
+            }
+        }.string
     }
 
     private func context(of item: StudyGuide.Item) -> RenderingContext {

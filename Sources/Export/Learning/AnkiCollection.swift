@@ -8,8 +8,6 @@ struct AnkiCollection {
     let guide: StudyGuide
     let notes: [AnkiNote]
 
-    /// The note type's number. Anki knows note types by it.
-    private static let model = 1_291_577_836_800
     /// The time when templates and styles changed last, in seconds since 1970: Anki takes over those that are newer
     /// than its own.
     private static let styled = 1_796_000_000
@@ -30,7 +28,7 @@ struct AnkiCollection {
             try database.insert(
                 into: "notes",
                 [
-                    .integer(note.id), .text(note.guid), .integer(Self.model), .integer(note.time), .integer(-1),
+                    .integer(note.id), .text(note.guid), .integer(note.kind.id), .integer(note.time), .integer(-1),
                     .text(note.tags.isEmpty ? "" : " " + note.tags.joined(separator: " ") + " "),
                     .text(note.fields.joined(separator: "\u{1F}")), .text(note.sortText),
                     .integer(SHA1.prefix(note.fields[0])), .integer(0), .text(""),
@@ -84,52 +82,57 @@ struct AnkiCollection {
         }
     }
 
+    /// The usual note type, and those that its notes have.
     private var models: String {
+        let used = Set(notes.map(\.kind))
         var json = JSONText()
         json.object { json in
-            json.key(String(Self.model))
-            json.object { json in
-                json.set("id", Self.model)
-                json.set("name", "qapack")
-                for key in ["type", "usn"] { json.set(key, 0) }
-                json.set("sortf", 1)
-                json.set("mod", Self.styled)
-                json.set("did", 1)
-                json.set("css", AnkiStyle.css)
-                json.set("latexPre", "")
-                json.set("latexPost", "")
-                json.key("req")
+            for type in AnkiNoteType.allCases where type == .basic || used.contains(type) { write(type, &json) }
+        }
+        return json.text
+    }
+
+    private func write(_ type: AnkiNoteType, _ json: inout JSONText) {
+        json.key(String(type.id))
+        json.object { json in
+            json.set("id", type.id)
+            json.set("name", type.name)
+            json.set("type", type.isCloze ? 1 : 0)
+            json.set("usn", 0)
+            json.set("sortf", 1)
+            json.set("mod", Self.styled)
+            json.set("did", 1)
+            json.set("css", AnkiStyle.css)
+            json.set("latexPre", "")
+            json.set("latexPost", "")
+            json.key("req")
+            json.array { json in
                 json.array { json in
-                    json.array { json in
-                        json.number(0)
-                        json.string("any")
-                        json.array { $0.number(1) }
-                    }
+                    json.number(0)
+                    json.string("any")
+                    json.array { $0.number(1) }
                 }
-                json.key("tags")
-                json.array { _ in }
-                json.key("vers")
-                json.array { _ in }
-                json.key("flds")
-                json.array { json in
-                    for (place, name) in AnkiNote.fieldNames.enumerated() { field(place, name, json: &json) }
-                }
-                json.key("tmpls")
-                json.array { json in
-                    json.object { json in
-                        json.set("name", "Card 1")
-                        json.set("ord", 0)
-                        json.set("qfmt", AnkiStyle.front)
-                        json.set("afmt", AnkiStyle.back)
-                        json.set("bqfmt", "")
-                        json.set("bafmt", "")
-                        json.key("did")
-                        json.null()
-                    }
+            }
+            json.key("tags")
+            json.array { _ in }
+            json.key("vers")
+            json.array { _ in }
+            json.key("flds")
+            json.array { json in for (place, name) in type.fieldNames.enumerated() { field(place, name, json: &json) } }
+            json.key("tmpls")
+            json.array { json in
+                json.object { json in
+                    json.set("name", type.isCloze ? "Cloze" : "Card 1")
+                    json.set("ord", 0)
+                    json.set("qfmt", type.front)
+                    json.set("afmt", type.back)
+                    json.set("bqfmt", "")
+                    json.set("bafmt", "")
+                    json.key("did")
+                    json.null()
                 }
             }
         }
-        return json.text
     }
 
     private func field(_ place: Int, _ name: String, json: inout JSONText) {
@@ -148,7 +151,7 @@ struct AnkiCollection {
     private var configuration: String {
         """
         {"activeDecks":[1],"curDeck":1,"newSpread":0,"collapseTime":1200,"timeLim":0,"estTimes":true,"dueCounts":true,\
-        "curModel":"\(Self.model)","nextPos":\(notes.count + 1),"sortType":"noteFld","sortBackwards":false,"addToCur":true}
+        "curModel":"\(AnkiNoteType.basic.id)","nextPos":\(notes.count + 1),"sortType":"noteFld","sortBackwards":false,"addToCur":true}
         """
     }
 

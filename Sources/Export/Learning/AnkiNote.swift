@@ -17,7 +17,8 @@ struct AnkiNote {
     let rank: Int
     let tags: [String]
 
-    static let fieldNames = ["ID", "Question", "Answer", "Hint", "Difficulty", "Tags", "Source"]
+    /// How the card asks.
+    let kind: AnkiNoteType
 
     init(_ entry: Entry, _ parts: QuestionParts, guide: StudyGuide) {
         let words = GuideWords(guide.strings.table(for: entry.language))
@@ -31,7 +32,11 @@ struct AnkiNote {
         for followUp in parts.followUps {
             answer += "<p class=\"follow-up\">\(HTML.escaped(words.followUp))</p>\n" + followUp
         }
-        var question = "<h1>\(parts.question)</h1>\n" + parts.body
+        kind = AnkiNoteType(for: entry.form)
+        // Anki has a field of its own for what is typed.
+        let body = kind == .typed ? parts.bodyWithoutOptions : parts.body
+        var question = "<h1>\(parts.question)</h1>\n" + body
+        if kind == .gaps { question = AnkiField.filled(question, entry.blanks) }
         if !entry.options.isEmpty { question = "<div class=\"choice\">\(question)</div>" }
         let authors = parts.answers.count == 1 ? parts.answers[0].author.map { "<p>\(HTML.escaped($0))</p>\n" } : nil
         sortText = entry.question
@@ -46,11 +51,13 @@ struct AnkiNote {
             html.isEmpty
                 ? "" : "<div lang=\"\(entry.language)\" dir=\"\(Direction.of(entry.language))\">\(html)</div>"
         }
-        fields = [
+        var fields = [
             parts.key, marked(question), marked(answer), marked(hints),
             HTML.escaped(entry.difficulty.map(guide.name) ?? ""), HTML.escaped(entry.tags.joined(separator: ", ")),
             (authors ?? "") + parts.sources,
-        ].map { AnkiField.literal($0.utf8.contains(0x1F) ? $0.replacing("\u{1F}", with: " ") : $0) }
+        ]
+        if kind == .typed { fields.append(HTML.escaped(entry.blanks.first?.accepted.first?.text ?? "")) }
+        self.fields = fields.map { AnkiField.literal($0.utf8.contains(0x1F) ? $0.replacing("\u{1F}", with: " ") : $0) }
         let difficulty = entry.difficulty.map { ["difficulty::" + $0.name] } ?? []
         tags = (entry.tags + difficulty).map { $0.split(whereSeparator: \.isWhitespace).joined(separator: "_") }
     }

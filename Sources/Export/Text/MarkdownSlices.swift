@@ -22,28 +22,30 @@ struct MarkdownSlices {
     /// The text between an entry's heading and its first section.
     func body(of entry: Entry, hidesMarks: Bool) -> String {
         let start = end(ofHeading: entry.heading)
-        let text = text(from: start, to: entry.body, hiding: hidesMarks ? entry.options : [])
+        let text = text(from: start, to: entry.body, hiding: hidesMarks ? entry : nil)
         return definitions.completed(text)
     }
 
     /// The same without the options, wherever they stand in it.
     func bodyWithoutOptions(of entry: Entry) -> String {
         let start = end(ofHeading: entry.heading)
-        return definitions.completed(text(from: start, to: entry.body, hiding: [], leavingOut: entry.options))
+        return definitions.completed(text(from: start, to: entry.body, hiding: nil, leavingOut: entry.options))
     }
 
     /// The text of a section.
     func section(_ section: Entry.Section, of entry: Entry) -> String {
-        definitions.completed(text(from: end(ofHeading: section.heading), to: section.blocks, hiding: []))
+        definitions.completed(text(from: end(ofHeading: section.heading), to: section.blocks, hiding: nil))
     }
 
     /// The text of an option, without its box.
-    func option(_ option: Entry.Option) -> String {
+    func option(_ option: Entry.Option, of entry: Entry) -> String {
         let range = document.sourceRange(of: option.item)
         var bytes = Array(document.source.bytes[range])
+        let all = option.item..<Int(document.nodes[option.item].end)
+        document.hideSolution(of: entry, within: all, in: &bytes, from: range.lowerBound)
         let nodes = option.item..<Int(document.nodes[option.item].end)
         CommentEraser(document).erase(nodes, from: &bytes, startingAt: range.lowerBound)
-        let lines = Self.text(bytes).split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = Self.text(Document.withoutHidden(bytes)).split(separator: "\n", omittingEmptySubsequences: false)
         guard let first = lines.first, let close = first.firstIndex(of: "]") else { return "" }
         let indentation = document.nodes[option.item].start.column
         // The text of an item stands two columns or more behind its mark.
@@ -61,7 +63,7 @@ struct MarkdownSlices {
     private func text(
         from start: Int,
         to blocks: Range<Int>,
-        hiding options: [Entry.Option],
+        hiding entry: Entry?,
         leavingOut unwanted: [Entry.Option] = []
     ) -> String {
         let next = blocks.upperBound
@@ -73,7 +75,7 @@ struct MarkdownSlices {
         }
         guard start < end else { return "" }
         var bytes = Array(document.source.bytes[start..<end])
-        for option in options { document.hideMark(of: option, in: &bytes, from: start) }
+        if let entry { document.hideSolution(of: entry, within: blocks, in: &bytes, from: start) }
         // Bytes keep their places until comments are out: those of options become what no text has.
         for option in unwanted {
             let line = document.source.line(Int(document.nodes[option.item].start.line))
@@ -81,7 +83,7 @@ struct MarkdownSlices {
             for place in stride(from: max(line.lowerBound, start), to: last, by: 1) { bytes[place - start] = 0xFF }
         }
         CommentEraser(document).erase(blocks, from: &bytes, startingAt: start)
-        if !unwanted.isEmpty { bytes.removeAll { $0 == 0xFF } }
+        if entry != nil || !unwanted.isEmpty { bytes = Document.withoutHidden(bytes) }
         return Self.text(bytes).withoutBlankEnds
     }
 

@@ -15,11 +15,13 @@ struct QuestionMarkdown: Sendable {
     var heading: String
     /// The text below the heading, as it stands there.
     var body: String
-    /// The same without the marks of options.
+    /// The same without what says what is right.
     var bodyWithoutMarks: String
     /// The same without the options.
     var bodyWithoutOptions: String
     var options: [String]
+    /// What is said of each option to whoever has chosen it.
+    var feedback: [String?]
     var sections: [Section]
     /// The entry's own prompt.
     var prompt: String?
@@ -32,9 +34,12 @@ struct QuestionMarkdown: Sendable {
         let slices = MarkdownSlices(document)
         heading = slices.heading(of: entry)
         body = slices.body(of: entry, hidesMarks: false)
-        bodyWithoutMarks = entry.options.isEmpty ? body : slices.body(of: entry, hidesMarks: true)
-        bodyWithoutOptions = entry.options.isEmpty ? body : slices.bodyWithoutOptions(of: entry)
-        options = entry.options.map(slices.option)
+        bodyWithoutMarks = !entry.tellsSolution ? body : slices.body(of: entry, hidesMarks: true)
+        bodyWithoutOptions = entry.options.isEmpty ? bodyWithoutMarks : slices.bodyWithoutOptions(of: entry)
+        options = entry.options.map { slices.option($0, of: entry) }
+        feedback = entry.options.map { option in
+            option.feedback.map { document.markdown(of: $0 + 1..<Int(document.nodes[$0].end)) }
+        }
         // Notes are never published; only the level of their heading counts.
         sections = entry.sections.map { section in
             Section(

@@ -103,9 +103,12 @@ struct WordGuide {
         let difficulty = entry.difficulty.map(guide.name)
         let labels = [difficulty].compactMap { $0 } + entry.tags
         if !labels.isEmpty { body.paragraph(labels.joined(separator: " · "), style: "Facts") }
-        body.write(
-            html: parts.bodyWithoutOptions.isEmpty && entry.options.isEmpty ? parts.body : parts.bodyWithoutOptions
-        )
+        let isListed = !parts.options.isEmpty || !parts.items.isEmpty
+        body.write(html: isListed ? parts.bodyWithoutOptions : parts.body)
+        for item in parts.items { body.write(html: item, behind: "____ ") }
+        for (partner, html) in zip(entry.partners, parts.partners) {
+            body.write(html: html, behind: "\(partner.letter). ")
+        }
         for (place, option) in parts.options.enumerated() {
             body.write(html: option, behind: "☐ \(OptionLetter.of(place)). ")
         }
@@ -124,6 +127,16 @@ struct WordGuide {
         if !right.isEmpty {
             body.paragraph(words.solution, style: "Heading3")
             for (place, option) in right { body.write(html: option.1, behind: "\(OptionLetter.of(place)). ") }
+        } else if !parts.items.isEmpty {
+            body.paragraph(words.solution, style: "Heading3")
+            for (blank, html) in zip(item.entry.blanks, parts.items) {
+                body.write(html: html, behind: "\(blank.accepted.first?.text ?? ""). ")
+            }
+        } else if !item.entry.blanks.isEmpty {
+            section(words.solution, parts.solution)
+        }
+        for (place, said) in parts.feedback.enumerated() where !said.isEmpty {
+            body.write(html: said, behind: "\(OptionLetter.of(place)): ")
         }
         for answer in parts.answers {
             section(([words.answer] + [answer.author].compactMap { $0 }).joined(separator: ": "), answer.html)

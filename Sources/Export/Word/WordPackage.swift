@@ -64,7 +64,7 @@ struct WordPackage {
         xml.element(
             "Relationships",
             ["xmlns": "http://schemas.openxmlformats.org/package/2006/relationships"],
-            body
+            body: body
         )
         return xml
     }

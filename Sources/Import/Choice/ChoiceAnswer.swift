@@ -32,7 +32,7 @@ struct ChoiceAnswer {
             take(upTo: end, rest[0..<end].lines.map { Self.unlabelled($0.text) }.joined(separator: "\n"), options)
         } else if let letters = Self.sentence(first.text) {
             // The sentence may give a reason too; it stays.
-            settle(NamedOptions(letters, among: options), letters, options: options)
+            decide(NamedOptions(letters, among: options), letters, options: options)
         }
     }
 
@@ -41,13 +41,13 @@ struct ChoiceAnswer {
     }
 
     private mutating func take(upTo end: Int, _ text: String, _ options: [ImportedEntry.Option]) {
-        settle(NamedOptions(text, among: options), text, options: options)
+        decide(NamedOptions(text, among: options), text, options: options)
         guard !right.isEmpty else { return }
         taken = rest[0..<end]
         rest = rest[end..<rest.lines.count].trimmed
     }
 
-    private mutating func settle(_ named: NamedOptions, _ text: String, options: [ImportedEntry.Option]) {
+    private mutating func decide(_ named: NamedOptions, _ text: String, options: [ImportedEntry.Option]) {
         if let only = named.only {
             right = only
         } else if !named.readings.isEmpty {

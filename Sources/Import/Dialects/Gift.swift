@@ -59,6 +59,7 @@ struct Gift: Dialect {
             answers.append("- \(form.markdown(answer.text)): \(form.markdown(answer.feedback))")
         }
         if !question.feedback.isEmpty { answers.append(form.markdown(question.feedback)) }
+        GiftBlanks(question, form).write(into: &entry)
         entry.answerWithOptions()
         add(answers, to: &entry)
         pack.entries.append(entry)

@@ -10,6 +10,8 @@ struct GiftText {
         /// `html`, `markdown` and so on, where the question says it.
         var format: String?
         var stem = ""
+        /// The braces stand in a sentence, which has a gap there.
+        var hasGap = false
         var answers: [Answer] = []
         /// The text that stands between the braces when it is no list of answers: `T`, a number, nothing.
         var value: String?
@@ -17,6 +19,9 @@ struct GiftText {
         var feedback = ""
         var category: String?
     }
+
+    /// Stands for the braces in a sentence that goes on behind them.
+    static let gap = "\u{E000}"
 
     /// An answer: right or wrong, or right in part.
     struct Answer {
@@ -90,10 +95,16 @@ struct GiftText {
             return
         }
         let after = text[text.index(after: close)...].trimmed
-        question.stem = Self.unescaped(text[..<open].trimmed)
+        let before = text[..<open]
+        question.stem = Self.unescaped(before.trimmed)
         // Text behind the braces goes on with the sentence; the gap is where they stood.
-        if !after.isEmpty { question.stem += " \\_\\_\\_\\_ " + Self.unescaped(after) }
         Self.read(text[text.index(after: open)..<close], into: &question)
+        question.hasGap = !after.isEmpty
+        if !after.isEmpty {
+            let behind = text[text.index(after: close)...]
+            question.stem += (before.last?.isWhitespace == true ? " " : "") + Self.gap
+            question.stem += (behind.first?.isWhitespace == true ? " " : "") + Self.unescaped(after)
+        }
         if question.stem.isEmpty, let title = question.title { (question.stem, question.title) = (title, nil) }
         questions.append(question)
     }

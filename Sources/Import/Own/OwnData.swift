@@ -53,7 +53,11 @@ struct OwnData: Dialect {
             entry.grade = Grade(word: tag, rank: value["difficulty"]?["name"]?.string.flatMap { Grade(word: $0)?.rank })
         }
         let right = (value["options"]?.items ?? []).enumerated().filter { $0.element["right"]?.isTrue == true }
-        entry.setBody(markdown?["body"]?.string ?? "", right: Set(right.map(\.offset)))
+        if let solved = markdown?["solved"]?.string {
+            entry.body = solved
+        } else {
+            entry.setBody(markdown?["body"]?.string ?? "", right: Set(right.map(\.offset)))
+        }
         let sections = texts(markdown?["sources"])
         entry.sources = texts(value["sources"]).dropLast(sections.count)
         entry.addSections(

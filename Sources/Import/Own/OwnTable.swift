@@ -48,7 +48,11 @@ struct OwnTable: Dialect {
         entry.tags = Self.tags(text("tags") ?? "")
         if let name = text("difficulty") { entry.grade = Grade(word: name, rank: Grade(word: name)?.rank) }
         let letters = (text("right") ?? "").split(whereSeparator: { $0 == "," || $0.isWhitespace })
-        entry.setBody(text("text") ?? "", right: Set(letters.compactMap { Self.place(of: $0) }))
+        if let solved = text("solved_text") {
+            entry.body = solved
+        } else {
+            entry.setBody(text("text") ?? "", right: Set(letters.compactMap { Self.place(of: $0) }))
+        }
         entry.sources = (text("sources") ?? "").split(separator: "\n").map(String.init)
         let numbers = [""] + (2..<100).map { "_\($0)" }
         let answers = numbers.compactMap { number -> (String?, String)? in

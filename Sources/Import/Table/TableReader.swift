@@ -1,6 +1,6 @@
 import Packs
 
-/// Turns the cards of a table into questions, whatever file they came from. Which option an answer names is settled by
+/// Turns the cards of a table into questions, whatever file they came from. Which option an answer names is decided by
 /// looking at all of them.
 struct TableReader {
     private var cards: [TableCard] = []

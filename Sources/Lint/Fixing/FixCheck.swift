@@ -149,6 +149,7 @@ struct FixCheck {
             return sections && entry.sections.count == other.sections.count && entry.id == other.id
                 && entry.difficulty == other.difficulty && entry.tags == other.tags && entry.isDraft == other.isDraft
                 && entry.options.map(\.isRight) == other.options.map(\.isRight)
+                && entry.blanks.map(\.accepted) == other.blanks.map(\.accepted)
                 && entry.body.isEmpty == other.body.isEmpty
         }
     }

@@ -10,6 +10,7 @@ extension Strings {
         where !named.contains(difficulty.name) {
             names[difficulty.name] = self["difficulty.\(word)"]
         }
+        names[Difficulty.unrated.name] = self["difficulty.unrated"]
         return names
     }
 }

@@ -6,8 +6,8 @@ struct ResultFiles {
     private var paths: [String] = []
     /// The number of entries in a file: a query loads one for each result that it shows.
     static let entriesPerFile = 7
-    /// The number of bytes of text that a file quotes. A query for eight results loads some eighty kilobytes of them.
-    private static let quoted = 9_600
+    /// The number of bytes of text that a file quotes. A query for eight results loads some sixty kilobytes of them.
+    private static let quoted = 7_200
 
     init(from place: Int) { start = place }
 

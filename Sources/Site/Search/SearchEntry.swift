@@ -9,19 +9,26 @@ struct SearchEntry: Sendable {
     let result: SearchResult
     private static let quoted = SearchResult.longest
 
-    init(_ index: Int, in document: Document, _ frame: Frame, reader: inout TermReader) {
+    init(_ index: Int, in document: Document, _ frame: SiteFacts, reader: inout TermReader) {
         let entry = frame.plan.library.entries[index]
         var text: [UInt8] = []
         var code: [UInt8] = []
+        let common = frame.commonWords(for: entry.language)
+        reader.add(entry.shownTitle, as: .title)
+        let shape = TitleShape(of: reader.take(), title: entry.shownTitle, common: common)
         reader.add(entry.question, as: .title)
         if let title = entry.title { reader.add(title, as: .title) }
+        for part in TitleParts.all(in: entry.shownTitle) { reader.add(part, as: .label) }
         for label in entry.tags + Authors.names(of: entry) { reader.add(label, as: .label) }
-        Self.add(entry.body, of: document, to: &reader, &text, code: &code)
+        let policy = frame.plan.library.packs[entry.pack].html
+        Self.add(entry.body, of: document, under: policy, to: &reader, &text, code: &code)
         for section in entry.sections
         where section.kind == .answer || section.kind == .hint || section.kind == .followUp {
-            Self.add(section.blocks, of: document, to: &reader, &text, code: &code)
+            Self.add(section.blocks, of: document, under: policy, to: &reader, &text, code: &code)
         }
-        terms = reader.take()
+        var terms = reader.take()
+        terms.title = shape
+        self.terms = terms
         if text.count < Self.quoted { text += code.prefix(Self.quoted - text.count) }
         result = SearchResult(index, quoting: text, frame)
     }
@@ -30,6 +37,7 @@ struct SearchEntry: Sendable {
     private static func add(
         _ blocks: Range<Int>,
         of document: Document,
+        under policy: Pack.HTMLPolicy,
         to reader: inout TermReader,
         _ text: inout [UInt8],
         code: inout [UInt8]
@@ -43,6 +51,11 @@ struct SearchEntry: Sendable {
             case .codeBlock:
                 reader.add(document.bytes(node.literal), as: .body)
                 if text.count + code.count < quoted { append(code: document.bytes(node.literal), to: &code) }
+            case .htmlInline, .htmlBlock:
+                let shown = RawText.shown(of: document.bytes(node.literal), under: policy)
+                if shown.isEmpty { continue }
+                reader.add(shown[...], as: .body)
+                if text.count < quoted { text.append(contentsOf: shown) }
             case .softBreak where document.isInsideText(index): break
             case .softBreak, .lineBreak, .paragraph, .heading, .item, .tableCell:
                 if text.count < quoted, let last = text.last, last != 0x20 { text.append(0x20) }

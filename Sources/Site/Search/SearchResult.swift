@@ -16,13 +16,13 @@ struct SearchResult: Sendable {
     /// About how many bytes lie between the places where a text can be cut.
     private static let step = 400
 
-    init(_ index: Int, quoting text: [UInt8], _ frame: Frame) {
+    init(_ index: Int, quoting text: [UInt8], _ frame: SiteFacts) {
         let entry = frame.plan.library.entries[index]
         let pack = frame.plan.library.packs[entry.pack]
         before = Self.list { json in
             json.string(PercentEncoding.encoded(frame.plan.pages[index]))
             json.string(entry.shownTitle)
-            json.number(entry.difficulty.map { Frame.level($0.rank, of: pack.difficulties.count) } ?? 0)
+            json.number(entry.difficulty.map { SiteFacts.level(of: $0, in: pack) } ?? 0)
             json.string(entry.difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? "")
         }
         after = Self.list { json in

@@ -20,15 +20,35 @@ struct WordFiles {
     /// The file that says which words begin the others.
     static let list = "search/index.js"
 
+    /// The paths of all files that are made of words.
+    static func paths(_ count: Int) -> Set<String> { Set((0..<count).map(path) + [list, SearchVocabulary.path]) }
+
+    /// The things that search knows besides words: those that say nothing by themselves, and groups of those that mean the same.
+    struct Knowledge {
+        var common: [String]
+        var synonyms: [[String]]
+    }
+
     /// Writes the words of a run; returns how many files there are.
     ///
     /// - Parameters:
     ///   - count: How many entries there are.
     ///   - starts: The places of the entries that batches begin with.
-    static func write(_ run: WordRun, count: Int, starts: [Int], to output: some SiteOutput) throws -> Int {
+    static func write(
+        _ run: WordRun,
+        count: Int,
+        starts: [Int],
+        knowledge: Knowledge,
+        to output: some SiteOutput
+    ) throws -> Int {
         var files = WordFiles()
-        for (word, postings) in run.words() { try files.add(word, postings, to: output) }
+        var vocabulary = SearchVocabulary()
+        for (word, postings) in run.words() {
+            try files.add(word, postings, to: output)
+            vocabulary.add(word, postings)
+        }
         if !files.script.isEmpty { try files.close(output) }
+        try output.write(vocabulary.script(), to: SearchVocabulary.path)
         var json = JSONText()
         json.object { json in
             json.key("count")
@@ -38,6 +58,14 @@ struct WordFiles {
             json.key("starts")
             json.array { json in
                 for start in starts { json.number(start) }
+            }
+            json.list("common", knowledge.common) { $0.string($1) }
+            if !knowledge.synonyms.isEmpty {
+                json.list("synonyms", knowledge.synonyms) { json, group in
+                    json.array { json in
+                        for each in group { json.string(each) }
+                    }
+                }
             }
             json.key("firsts")
             json.array { json in

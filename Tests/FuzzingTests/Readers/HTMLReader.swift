@@ -4,7 +4,7 @@ import Foundation
 import Links
 import Packs
 import Rendering
-import Soundness
+import Oracles
 
 /// The policy on raw HTML: whatever an answer holds, its fragment is well-formed, with nothing but the elements,
 /// attributes and schemes that may stay.

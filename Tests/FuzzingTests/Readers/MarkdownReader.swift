@@ -1,5 +1,5 @@
 import Diagnostics
-import Soundness
+import Oracles
 
 @testable import CommonMark
 
@@ -11,7 +11,7 @@ enum MarkdownReader {
         _ = HTMLWriter.html(rich)
         _ = rich.plainText(of: 0)
         let plain = Document(parsing: source)
-        var faults = Soundness.faults(of: rich) + Soundness.faults(of: plain)
+        var faults = Oracles.faults(of: rich) + Oracles.faults(of: plain)
         // The guard reads hostile shapes as text, where libcmark would take hours.
         if CostGuard(source) == nil, untitled(HTMLWriter.html(plain).string) != untitled(referenceHTML(bytes)) {
             faults.append("the HTML is not libcmark's")

@@ -33,12 +33,12 @@ enum TemplateReader {
             .title: .text("<script>"), .tags: .list([tag, tag]), .hasTags: .flag(true), .site: .context(tag),
             .strings: .strings(strings.table(for: "en")),
         ])
-        let programs = [TemplateProgram(template.parts), template.settled(with: strings.table(for: "en"))]
+        let programs = [TemplateProgram(template.parts), template.translated(with: strings.table(for: "en"))]
         let pages = programs.map { $0.render(context, root: "../") }
         if !bytes.contains(UInt8(ascii: "s")), pages.contains(where: { $0.contains("<script>") }) {
             faults.append("text is not escaped")
         }
-        if pages[0] != pages[1] { faults.append("with its words settled it is another page") }
+        if pages[0] != pages[1] { faults.append("with its words in place it is another page") }
         return faults
     }
 

@@ -63,7 +63,7 @@ struct JSONLinesExport: ExportFormat {
             let others = record.answers.filter { $0.author != author && !$0.markdown.isEmpty }
             return others.enumerated().map { sample(others.count > 1 ? $0.offset : nil, chosen, rejected: $0.element) }
         }
-        let hasRight = !record.rightOptions.isEmpty
+        let hasRight = !record.right.isEmpty
         let answers = record.answers.filter { hasRight || !$0.markdown.isEmpty }
         if answers.isEmpty { return hasRight ? [sample(nil, nil)] : [] }
         return answers.enumerated().map { sample(answers.count > 1 ? $0.offset : nil, $0.element) }
@@ -73,7 +73,7 @@ struct JSONLinesExport: ExportFormat {
         var filled: Set<RecordOrder.Column> = []
         if !sample.record.entry.tags.isEmpty { filled.insert(.tags) }
         if !sample.record.options.isEmpty { filled.insert(.options) }
-        if !sample.record.rightOptions.isEmpty { filled.insert(.right) }
+        if !sample.record.right.isEmpty { filled.insert(.right) }
         return filled
     }
 

@@ -18,7 +18,10 @@ extension Sample {
             messages([("user", input)], to: &json)
         }
         json.set("choices", right.isEmpty ? [] : record.options.map(\.markdown))
-        json.set("target", right.isEmpty ? [completion] : right.map(\.letter))
+        // Any of several texts that are right in the one blank will do.
+        let isShort = record.entry.form == .text || record.entry.form == .number
+        let texts = isShort ? record.entry.blanks.flatMap(\.accepted).map(\.text) : [completion]
+        json.set("target", right.isEmpty ? texts : right.map(\.letter))
         json.key("metadata")
         json.object { json in
             json.set("answer", answer?.markdown ?? "")

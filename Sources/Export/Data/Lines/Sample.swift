@@ -22,15 +22,14 @@ struct Sample {
     /// The same behind what is for the system, for forms that have no place for that.
     var prompt: String { system.map { $0 + "\n\n" + asked } ?? asked }
 
-    /// The text of a right answer: the right options with their letters, and the answer.
+    /// The text of a right answer: the right options with their letters or what belongs into blanks, and the answer.
     var completion: String { completion(answer) }
 
     /// The model or person that answered.
     var model: String? { answer?.author ?? record.entry.model }
 
     func completion(_ answer: QuestionRecord.Answer?) -> String {
-        let options = record.rightOptions.map { "\($0.letter). \($0.markdown)" }.joined(separator: "\n")
-        return [options, answer?.markdown ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        return [record.solution, answer?.markdown ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
     }
 
     /// Writes the record's keys in the form of a flavour.
@@ -92,7 +91,7 @@ struct Sample {
         json.set("difficulty", entry.difficulty?.name ?? "")
         json.set("tags", entry.tags)
         json.set("options", record.options.map(\.markdown))
-        json.set("right", record.rightOptions.map(\.letter))
+        json.set("right", record.right)
         json.set("model", model ?? "")
         json.set("language", entry.language)
         json.set("date", entry.date ?? "")

@@ -25,11 +25,14 @@ struct QuestionTable {
         for number in 0..<most(\.sources.count) {
             columns.append(Self.numbered("references", number, isAlwaysThere: false) { $0.sources })
         }
-        if showsAnswers, records.contains(where: { !$0.answers.isEmpty || !$0.options.isEmpty }) {
-            columns.append(Column(name: "right") { $0.rightOptions.map(\.letter).joined(separator: ", ") })
+        if showsAnswers, records.contains(where: { !$0.answers.isEmpty || $0.entry.form != .words }) {
+            columns.append(
+                Column(name: "right") { $0.right.joined(separator: $0.entry.blanks.isEmpty ? ", " : "\n") }
+            )
             columns.append(
                 Column(name: "right_options") { $0.rightOptions.map(\.markdown).joined(separator: "\n") }
             )
+            columns.append(Column(name: "solved_text", isAlwaysThere: false) { $0.solvedBody ?? "" })
             for number in 0..<most(\.answers.count) {
                 columns.append(Self.numbered("answer", number) { $0.answers.map(\.markdown) })
                 columns.append(Self.numbered("author", number) { $0.answers.map { $0.author ?? "" } })

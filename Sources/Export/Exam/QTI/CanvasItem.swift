@@ -10,11 +10,13 @@ struct CanvasItem {
     private var isChoice: Bool { !question.options.isEmpty }
 
     private var kind: String {
-        isChoice ? (question.isSingle ? "multiple_choice_question" : "multiple_answers_question") : "essay_question"
+        isChoice
+            ? (question.isSingle ? "multiple_choice_question" : "multiple_answers_question")
+            : CanvasBlanks.kind(of: question.form)
     }
 
     /// Canvas has no place for hints: they stand with the answer.
-    private var feedback: String { question.hintsBelow + question.answer }
+    private var feedback: String { question.hintsBelow + question.feedbackBelow + question.answer }
 
     func write(_ xml: inout XMLText) {
         xml.element("item", ["ident": name, "title": question.entry.listTitle]) { xml in
@@ -35,8 +37,13 @@ struct CanvasItem {
                 )
             }
             xml.element("presentation") { xml in
-                material(question.text, &xml)
-                if isChoice { writeOptions(&xml) } else { Self.writeLine(&xml) }
+                let blanks = CanvasBlanks(question)
+                material(question.text, &xml) { blanks.filled($0) }
+                if isChoice {
+                    writeOptions(&xml)
+                } else if !blanks.writeResponses(&xml) {
+                    Self.writeLine(&xml)
+                }
             }
             xml.element("resprocessing") { xml in
                 xml.element("outcomes") {
@@ -88,6 +95,7 @@ struct CanvasItem {
                 xml.empty("displayfeedback", ["feedbacktype": "Response", "linkrefid": "general_fb"])
             }
         }
+        if CanvasBlanks(question).writeConditions(&xml) { return }
         xml.element("respcondition", ["continue": "No"]) { xml in
             xml.element("conditionvar") { xml in
                 if !isChoice {
@@ -116,8 +124,9 @@ struct CanvasItem {
         xml.element("varequal", ["respident": "response1"], text: name(place))
     }
 
-    private func material(_ html: String, _ xml: inout XMLText) {
-        xml.element("material") { $0.element("mattext", ["texttype": "text/html"], text: question.marked(html)) }
+    private func material(_ html: String, _ xml: inout XMLText, _ change: (String) -> String = { $0 }) {
+        let text = change(question.marked(html))
+        xml.element("material") { $0.element("mattext", ["texttype": "text/html"], text: text) }
     }
 
     /// The name of an option: Canvas takes numbers.

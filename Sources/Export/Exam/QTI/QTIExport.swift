@@ -14,14 +14,22 @@ struct QTIExport: ExportFormat {
         let flavor = options.flavor.flatMap(QTIFlavor.init) ?? .version21
         let pictures = flavor == .canvas ? CanvasPackage.pictures : "media/"
         var questions: [ExamQuestion] = []
-        let renderer = try ExamQuestion.forEach(in: guide, options, pictures: pictures) { questions.append($0) }
+        var diagnostics: [Diagnostic] = []
+        let renderer = try ExamQuestion.forEach(in: guide, options, pictures: pictures) { question in
+            guard flavor == .canvas, let reason = CanvasBlanks.loss(of: question) else {
+                return questions.append(question)
+            }
+            questions.append(question.inWords)
+            let help = "it is asked in words; --flavor 3.0 holds it"
+            diagnostics.append(.shortened(question.entry, of: guide, reason, help: help))
+        }
         let files =
             switch flavor {
             case .version21: QTIPackage(guide, questions, form: .v21).files
             case .version30: QTIPackage(guide, questions, form: .v30).files
             case .canvas: CanvasPackage(guide, questions).files
             }
-        return Exported(try ZipWriter.archive(of: files, time: guide.time), renderer.diagnostics)
+        return Exported(try ZipWriter.archive(of: files, time: guide.time), renderer.diagnostics + diagnostics)
     }
 }
 

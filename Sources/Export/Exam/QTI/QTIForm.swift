@@ -6,7 +6,7 @@ enum QTIForm {
     case v21, v30
 
     /// The name of an element; HTML keeps its own names.
-    func element(_ name: String) -> String { self == .v21 ? name : "qti-" + Self.hyphened(name) }
+    func element(_ name: String) -> String { self == .v21 || name == "p" ? name : "qti-" + Self.hyphened(name) }
 
     /// The name of an attribute of such an element.
     func attribute(_ name: String) -> String { self == .v21 ? name : Self.hyphened(name) }

@@ -14,64 +14,35 @@ struct QTIItem {
             ("adaptive", "false"), ("timeDependent", "false"),
         ]
         return QTIText.document(form, "assessmentItem", attributes: attributes) { text in
-            declareResponse(&text)
+            asked.declare(&text)
             text.element("outcomeDeclaration", Self.outcome("SCORE", "float")) { text in
                 text.element("defaultValue") { $0.element("value", text: "0") }
             }
-            if isChoice, !question.answer.isEmpty {
+            if isMarked, !feedback.isEmpty {
                 text.element("outcomeDeclaration", Self.outcome("FEEDBACK", "identifier")) { text in
                     text.element("defaultValue") { $0.element("value", text: "ANSWER") }
                 }
             }
             text.element("itemBody") { writeBody(&$0) }
-            if isChoice {
-                text.empty(
-                    "responseProcessing",
-                    [("template", form.template(isSingle ? "match_correct" : "map_response"))]
-                )
+            if isMarked {
+                asked.writeProcessing(&text)
                 writeFeedback(&text)
             }
         }
     }
 
-    private var isChoice: Bool { !question.options.isEmpty }
-    private var isSingle: Bool { question.isSingle }
+    private var asked: QTIInteraction { QTIInteraction(question: question, form: form) }
+    private var isMarked: Bool { question.form != .words }
+    private var feedback: String { question.feedbackBelow + question.answer }
 
     private static func outcome(_ name: String, _ type: String) -> [(String, String)] {
         [("identifier", name), ("cardinality", "single"), ("baseType", type)]
     }
 
-    private func declareResponse(_ text: inout QTIText) {
-        let type = [
-            ("identifier", "RESPONSE"), ("cardinality", isChoice && !isSingle ? "multiple" : "single"),
-            ("baseType", isChoice ? "identifier" : "string"),
-        ]
-        guard isChoice else { return text.empty("responseDeclaration", type) }
-        let options = question.options.enumerated().map {
-            (name: OptionLetter.of($0.offset), isRight: $0.element.isRight)
-        }
-        text.element("responseDeclaration", type) { text in
-            text.element("correctResponse") { text in
-                for option in options where option.isRight { text.element("value", text: option.name) }
-            }
-            guard !isSingle else { return }
-            // Each right one gives its share, and each wrong one takes its share away.
-            let right = options.count(where: \.isRight)
-            let wrong = options.count - right
-            let bounds = [("lowerBound", "0"), ("upperBound", "1"), ("defaultValue", "0")]
-            text.element("mapping", bounds) { text in
-                for option in options {
-                    let share = option.isRight ? 1 / Double(right) : -1 / Double(max(1, wrong))
-                    text.empty("mapEntry", [("mapKey", option.name), ("mappedValue", String(share))])
-                }
-            }
-        }
-    }
-
     private func writeBody(_ text: inout QTIText) {
         write(question.text, as: .block, &text)
         // Candidates see neither.
-        let notes = question.hintsBelow + (isChoice ? "" : question.answer)
+        let notes = question.hintsBelow + (isMarked ? "" : question.answer)
         if !notes.isEmpty {
             let view = [("view", "scorer tutor")] + (form == .v30 ? [("use", "scoring")] : [])
             text.element("rubricBlock", view) { text in
@@ -82,31 +53,17 @@ struct QTIItem {
                 }
             }
         }
-        if isChoice {
-            let kind = [
-                ("responseIdentifier", "RESPONSE"), ("shuffle", "\(question.allowsOtherOrder)"),
-                ("maxChoices", isSingle ? "1" : "0"),
-            ]
-            text.element("choiceInteraction", kind) { text in
-                for (place, option) in question.options.enumerated() {
-                    text.element("simpleChoice", [("identifier", OptionLetter.of(place))]) {
-                        write(option.html, as: .flow, &$0)
-                    }
-                }
-            }
-        } else {
-            text.empty("extendedTextInteraction", [("responseIdentifier", "RESPONSE"), ("expectedLines", "15")])
-        }
+        asked.write(&text)
     }
 
     private func writeFeedback(_ text: inout QTIText) {
-        guard !question.answer.isEmpty else { return }
+        guard !feedback.isEmpty else { return }
         let kind = [("outcomeIdentifier", "FEEDBACK"), ("identifier", "ANSWER"), ("showHide", "show")]
         text.element("modalFeedback", kind) { text in
             if form == .v30 {
-                text.element("contentBody") { write(question.answer, as: .block, &$0) }
+                text.element("contentBody") { write(feedback, as: .block, &$0) }
             } else {
-                write(question.answer, as: .flow, &text)
+                write(feedback, as: .flow, &text)
             }
         }
     }

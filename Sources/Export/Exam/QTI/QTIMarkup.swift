@@ -57,6 +57,9 @@ struct QTIMarkup {
     }
 
     private func write(_ part: HTMLPart, as content: Content, _ xml: inout XMLText) {
+        if let place = part.attributes["data-gap"].flatMap({ Int($0) }) {
+            return QTIInteraction.writeField(place, form, &xml)
+        }
         switch part.name {
         case "table": writeTable(part, &xml)
         case "ol" where part.attributes["start"] != nil: writeNumbered(part, &xml)
@@ -157,7 +160,7 @@ struct QTIMarkup {
                 "colspan": isCell ? part.attributes["colspan"] : nil,
                 "rowspan": isCell ? part.attributes["rowspan"] : nil,
             ],
-            body
+            body: body
         )
     }
 

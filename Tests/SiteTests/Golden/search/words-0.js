@@ -1,1 +1,1 @@
-qapack.words(0, "1 G;10 I;384 E;400 E;935 I;about E;an E;ann K;ben K;deep L;earth K;eleven I;ellipse E;far H;how HH;is HH;it E;kilometres I;km E;m I;model G;moon HE;ocean L;orbit E;see I;space G;the HH;varies E;why E;");
+qapack.words(0, "1 G;10 I;384 E;400 E;935 I;about E;an E;ann K;ben K;deep LR;earth K;eleven I;ellipse E;far HR;how HBHB;is HBHB;it E;kilometres I;km E;m I;model G;moon HBE;ocean LB;orbit E;see I;space G;the HBHB;varies E;why E;");

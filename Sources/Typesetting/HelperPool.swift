@@ -7,8 +7,8 @@ struct Job {
 }
 
 /// Several helpers that share the work.
-struct Crew {
-    /// One item of news from the crew.
+struct HelperPool {
+    /// One item of news from the pool.
     enum News {
         /// A reply that may be kept.
         case answer(Digest, [UInt8])

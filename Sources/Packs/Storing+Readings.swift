@@ -42,7 +42,11 @@ extension Entry: Storable {
         judgedBy = fields.field(known, \.judgedBy)
         isDraft = fields.field(known, \.isDraft)
         body = fields.field(known, \.body)
+        opening = fields.field(known, \.opening)
+        form = Form(rawValue: fields.field(known, \.form.rawValue)) ?? .words
         options = fields.field(known, \.options)
+        blanks = fields.field(known, \.blanks)
+        partners = fields.field(known, \.partners)
         sections = fields.field(known, \.sections)
     }
 }
@@ -63,6 +67,40 @@ extension Entry.Option: Storable {
     package init(_ fields: inout FieldCodec, known: Entry.Option?) {
         item = fields.field(known, \.item)
         isRight = fields.field(known, \.isRight)
+        feedback = fields.field(known, \.feedback)
+    }
+}
+
+extension Entry.Blank: Storable {
+    @usableFromInline
+    package init(_ fields: inout FieldCodec, known: Entry.Blank?) {
+        node = fields.field(known, \.node)
+        accepted = fields.field(known, \.accepted)
+    }
+}
+
+extension Entry.Accepted: Storable {
+    @usableFromInline
+    package init(_ fields: inout FieldCodec, known: Entry.Accepted?) {
+        text = fields.field(known, \.text)
+        isCode = fields.field(known, \.isCode)
+        number = fields.field(known, \.number)
+    }
+}
+
+extension Entry.Number: Storable {
+    @usableFromInline
+    package init(_ fields: inout FieldCodec, known: Entry.Number?) {
+        value = fields.field(known, \.value)
+        tolerance = fields.field(known, \.tolerance)
+    }
+}
+
+extension Entry.Partner: Storable {
+    @usableFromInline
+    package init(_ fields: inout FieldCodec, known: Entry.Partner?) {
+        item = fields.field(known, \.item)
+        letter = fields.field(known, \.letter)
     }
 }
 
@@ -113,6 +151,8 @@ extension Entry {
         surface.headingTrim = Trim()
         surface.body = 0..<0
         surface.options = []
+        surface.blanks = []
+        surface.partners = []
         surface.asked = nil
         surface.preferred = nil
         surface.judgedBy = nil

@@ -3,13 +3,13 @@ import Rendering
 extension Template {
     /// The template with the interface's words in one language in their places, and texts that meet joined: what is the
     /// same on all pages of a language is put together once.
-    func settled(with strings: Strings) -> TemplateProgram {
-        var settler = Settler(strings: strings)
-        settler.add(parts)
-        return TemplateProgram(settler.parts)
+    func translated(with strings: Strings) -> TemplateProgram {
+        var translator = Translator(strings: strings)
+        translator.add(parts)
+        return TemplateProgram(translator.parts)
     }
 
-    private struct Settler {
+    private struct Translator {
         let strings: Strings
         private(set) var parts: [Part] = []
         private var text: [UInt8] = []
@@ -29,15 +29,15 @@ extension Template {
             case .section(.string(let word), let inner): if isThere(word) { add(.group(inner)) }
             case .inverted(.string(let word), let inner): if !isThere(word) { add(.group(inner)) }
             case .value(.value): append(part)
-            case .section(.value(let key), let inner): append(.section(.value(key), settled(inner)))
-            case .inverted(.value(let key), let inner): append(.inverted(.value(key), settled(inner)))
+            case .section(.value(let key), let inner): append(.section(.value(key), translated(inner)))
+            case .inverted(.value(let key), let inner): append(.inverted(.value(key), translated(inner)))
             }
         }
 
         private func isThere(_ word: String) -> Bool { strings[word]?.isEmpty == false }
 
-        private func settled(_ parts: [Part]) -> [Part] {
-            var inner = Settler(strings: strings)
+        private func translated(_ parts: [Part]) -> [Part] {
+            var inner = Translator(strings: strings)
             inner.add(parts)
             return inner.parts
         }

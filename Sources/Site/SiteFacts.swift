@@ -1,10 +1,11 @@
+import Search
 import Themes
 import Text
 import Packs
 import Rendering
 
 /// All that pages have in common: names, words and the ways between them.
-struct Frame: Sendable {
+struct SiteFacts: Sendable {
     let plan: Plan
     let theme: Theme
     /// The site's name.
@@ -15,15 +16,22 @@ struct Frame: Sendable {
     let isMultilingual: Bool
     /// The URL that the site is published at, with `/` at its end.
     let baseURL: String?
+    /// Browsers may keep the site: only over HTTPS do they.
+    var isKeptOffline: Bool { baseURL?.hasPrefix("https://") == true }
+
     /// Stands for the site where readers' progress is kept: for its URL, or else for its packs.
     let siteKey: String
     /// Stand for its packs, so that progress moves along when one is added or renamed.
     let packKeys: [String]
     /// True when the site has a feed: with a URL of its own, and questions with dates.
     let hasFeed: Bool
+    /// The site is served to its author, from the root of an address.
+    var isServed = false
     /// The files that packs offer.
     var downloads: [Site.Download] = []
     private let words: [String: Strings]
+    /// The words that say nothing by themselves, for each language of entries.
+    private let commonWords: [String: CommonWords]
     /// The names of the usual difficulties in the site's language, where their packs name none of their own.
     private let difficultyNames: [String: String]
     /// The values of each pack's difficulties.
@@ -48,7 +56,16 @@ struct Frame: Sendable {
         var words: [String: Strings] = [:]
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
-        self.theme = theme.settled(in: words)
+        var common: [String: CommonWords] = [:]
+        for language in Set(plan.order.map { plan.library.entries[$0].language }) {
+            let strings = words[language] ?? theme.strings.table(for: language)
+            common[language] = CommonWords(
+                words: strings.text("search.common"),
+                openings: strings.text("search.openings")
+            )
+        }
+        commonWords = common
+        self.theme = theme.translated(into: words)
         difficultyNames = words[language]?.difficultyNames(in: packs) ?? [:]
         let isShared = plan.hasSeveralPacks && root?.path.isEmpty != true
         title = isShared ? words[language]?.text("site.title") ?? "" : root?.title ?? ""
@@ -73,6 +90,21 @@ struct Frame: Sendable {
     /// The interface's words in a language.
     func strings(for language: String) -> Strings { words[language] ?? theme.strings.table(for: language) }
 
+    /// The words of a language that say nothing by themselves.
+    func commonWords(for language: String) -> CommonWords {
+        commonWords[language] ?? CommonWords(words: "", openings: "")
+    }
+
+    /// The things that search knows besides the words of entries.
+    var searchKnowledge: WordFiles.Knowledge {
+        let common = Set(commonWords.values.flatMap(\.words)).map { String(decoding: $0, as: UTF8.self) }.sorted()
+        var synonyms: [[String]] = []
+        for pack in plan.packs {
+            for group in plan.library.packs[pack].synonyms where !synonyms.contains(group) { synonyms.append(group) }
+        }
+        return WordFiles.Knowledge(common: common, synonyms: synonyms)
+    }
+
     /// The interface's words in the site's language.
     var strings: Strings { strings(for: language) }
 
@@ -85,7 +117,7 @@ struct Frame: Sendable {
     ///   - language: The language of the page.
     func page(_ path: String, title: String, kind: String, language: String, description: String? = nil) -> Context {
         let isHome = path == "index.html"
-        let asksOrLists = ["index", "pack", "practice", "exam", "progress"].contains(kind)
+        let asksOrLists = ["index", "pack", "practice", "exam", "progress", "coverage"].contains(kind)
         return Context([
             .title: .text(title),
             .pageTitle: .text(isHome || title == self.title ? title : "\(title) · \(self.title)"),
@@ -97,7 +129,8 @@ struct Frame: Sendable {
             .strings: .strings(strings(for: language)),
             .site: .context(Context([.title: .text(self.title)])),
             .canonical: .text(baseURL.map { $0 + (isHome ? "" : PercentEncoding.encoded(path)) }),
-            .feed: hasFeed ? .address(Around.feedPath) : nil,
+            .feed: hasFeed ? .address(MachineFiles.feedPath) : nil,
+            .manifest: isKeptOffline ? .address(OfflineSite.manifest) : nil,
             .siteKey: .text(asksOrLists ? siteKey : nil),
             .packKeys: .text(asksOrLists ? packKeys.joined(separator: " ") : nil),
             .isIndex: .flag(kind == "index"),
@@ -147,14 +180,16 @@ struct Frame: Sendable {
         return Context([
             .name: .text(shownName(ofDifficulty: difficulty.name)),
             .tag: .text(difficulty.tag),
-            .level: .text(String(Self.level(difficulty.rank, of: pack.difficulties.count))),
+            .level: .text(String(Self.level(of: difficulty, in: pack))),
             .url: .address(url),
         ])
     }
 
-    /// The look of a difficulty, 1 to 3, for its rank among a number of them.
-    static func level(_ rank: Int, of count: Int) -> Int {
-        count < 2 ? 1 : 1 + (2 * max(0, min(rank, count - 1)) + (count - 1) / 2) / (count - 1)
+    /// The look of a difficulty: 1 to 3 by its rank among those of its pack, 0 for one that does not say how hard it is.
+    static func level(of difficulty: Difficulty, in pack: Pack) -> Int {
+        guard difficulty.isRated else { return 0 }
+        let count = pack.difficulties.count { $0.isRated }
+        return count < 2 ? 1 : 1 + (2 * max(0, min(difficulty.rank, count - 1)) + (count - 1) / 2) / (count - 1)
     }
 
     /// The tags of an entry with their pages.
@@ -173,6 +208,9 @@ struct Frame: Sendable {
             .url: .address(tag.url),
         ])
     }
+
+    /// The text that tells an entry from others that are called the same; `nil` where none is.
+    func opening(of entry: Int) -> String? { plan.hasNamesake[entry] ? plan.library.entries[entry].opening : nil }
 
     /// The URL of an entry's page.
     func url(of entry: Int) -> Value { .address(PercentEncoding.encoded(plan.pages[entry])) }

@@ -9,7 +9,7 @@ public import Packs
 ///
 /// So a broken link weighs the same whoever finds it. Findings of no rule, and about files that were not read, stay as
 /// they are.
-public struct Settling: Sendable {
+public struct Judgement: Sendable {
     private let library: Library
     /// The texts of files that are not on the disk, by index.
     private let texts: [Int: [UInt8]]
@@ -24,12 +24,12 @@ public struct Settling: Sendable {
     }
 
     /// The findings about the sources themselves that count: those of reading them, and names of rules that do not exist.
-    public func settled(reading diagnostics: [Diagnostic]) -> [Diagnostic] {
-        settled(diagnostics) + library.packs.unknownRules
+    public func judged(reading diagnostics: [Diagnostic]) -> [Diagnostic] {
+        judged(diagnostics) + library.packs.unknownRules
     }
 
     /// The findings about a pack as a whole that count, with the severities that they have in it.
-    public static func settled(_ diagnostics: [Diagnostic], of pack: Pack) -> [Diagnostic] {
+    public static func judged(_ diagnostics: [Diagnostic], of pack: Pack) -> [Diagnostic] {
         let severities = Severities(LintOptions())
         return pack.unknownRules
             + diagnostics.compactMap { diagnostic in
@@ -42,7 +42,7 @@ public struct Settling: Sendable {
     }
 
     /// The findings that count, with the severities that they have.
-    public func settled(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    public func judged(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
         // In most builds there are none, and nothing to look up.
         if diagnostics.isEmpty { return [] }
         let files = Dictionary(library.files.indices.map { (library.files[$0].displayPath, $0) }) { first, _ in first }

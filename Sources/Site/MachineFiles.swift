@@ -6,8 +6,8 @@ import Stores
 import Rendering
 
 /// The files that stand around the pages for machines: a list of pages, a feed, an overview for language models.
-struct Around {
-    let frame: Frame
+struct MachineFiles {
+    let frame: SiteFacts
 
     /// The feed's path below the site's root.
     static let feedPath = "feed.xml"
@@ -19,6 +19,7 @@ struct Around {
         var files = [
             SharedPage("llms.txt") { Array(overview().utf8) }, SharedPage("404.html") { Array(notFound().utf8) },
         ]
+        if frame.isKeptOffline { files.append(SharedPage(OfflineSite.manifest) { OfflineSite.manifest(of: frame) }) }
         if let base = frame.baseURL {
             let digest = Surroundings.digest { $0.store(pages) }
             files.append(SharedPage("sitemap.xml", digest: digest) { Array(sitemap(pages, base).utf8) })
@@ -38,7 +39,7 @@ struct Around {
             kind: "not-found",
             language: frame.language
         )
-        let root = frame.baseURL.flatMap { URL(string: $0)?.path } ?? ""
+        let root = frame.isServed ? "/" : frame.baseURL.flatMap { URL(string: $0)?.path } ?? ""
         let bytes = frame.theme.render(
             "not-found",
             context,

@@ -1,0 +1,43 @@
+import Text
+import Packs
+import Rendering
+
+/// The questions of a pack as scripts of some each, for the list beside a question where a screen has room for it.
+struct PackList {
+    /// The number of questions that a script has.
+    static let size = 100
+    let frame: SiteFacts
+
+    /// The path of the script that has a question, by the pack's place among those of the site and the question's in the pack.
+    static func path(_ pack: Int, _ place: Int) -> String { "search/pack-\(pack)-\(place / size * size).js" }
+
+    /// All scripts.
+    func all() -> [SharedPage] {
+        let plan = frame.plan
+        return plan.packEntries.enumerated().flatMap { pack, entries in
+            stride(from: 0, to: entries.count, by: Self.size).map { start in
+                let part = entries[start..<min(start + Self.size, entries.count)]
+                return SharedPage(Self.path(pack, start)) { script(pack, start, entries: part) }
+            }
+        }
+    }
+
+    private func script(_ pack: Int, _ start: Int, entries: ArraySlice<Int>) -> [UInt8] {
+        var json = JSONText()
+        json.array { json in
+            for index in entries {
+                let entry = frame.plan.library.entries[index]
+                json.lineBreak()
+                json.array { json in
+                    json.string(PercentEncoding.encoded(frame.plan.pages[index]))
+                    json.string(entry.shownTitle)
+                    json.number(
+                        entry.difficulty.map { SiteFacts.level(of: $0, in: frame.plan.library.pack(of: entry)) } ?? 0
+                    )
+                    json.string(frame.opening(of: index) ?? "")
+                }
+            }
+        }
+        return Array("qapack.listed(\(pack), \(start), ".utf8) + json.bytes + Array(");\n".utf8)
+    }
+}

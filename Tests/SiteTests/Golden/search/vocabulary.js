@@ -1,0 +1,1 @@
+qapack.vocabulary("AaboutBAdeepBAearthBBlevenBClipseBAkilometresBAmodelBConCAoceanBBrbitBAspaceBAvariesB");
