@@ -70,6 +70,23 @@ report([cold, warm, rumdl])
 if options.record:
     record("lint", markdown([cold, warm, rumdl], [cold, rumdl]))
 
+# The same questions again, with four faults each.
+faulty = root / "faulty"
+write_pack(faulty, options.count, options.seed)
+(faulty / "Content/bench/pack.yml").write_text("title: A large pack\n", encoding="utf-8")
+for file in faulty.glob("Content/bench/*/*.md"):
+    with file.open("a", encoding="utf-8") as text:
+        text.write("\nSee [the rest](nowhere.md)!! Really?? It is at <https://e.org/?utm_source=chatgpt.com>.\n")
+flood = [qapack, "lint", str(faulty), "--no-code-tools", "--no-cache"]
+cold_again = Command("qapack lint, no findings", passing(*lint, "--no-cache"))
+counted = Command("qapack lint, four findings a file", passing(*flood))
+listed = Command("qapack lint --all, four findings a file", passing(*flood, "--all"))
+rumdl_again = Command("rumdl check, its own findings", passing(rumdl_command(), "check", "--no-cache", str(faulty / "Content")))
+alternate([cold_again, counted, listed, rumdl_again], options.runs)
+found = subprocess.run([*flood, "--statistics"], capture_output=True, text=True, check=False).stdout.splitlines()
+print("\n" + "\n".join(found) + "\n")
+report([cold_again, counted, listed, rumdl_again])
+
 code = root / "code" / "Content" / "code"
 code.mkdir(parents=True)
 (code / "pack.yml").write_text("title: Code\nmodel: A model\n", encoding="utf-8")

@@ -18,6 +18,7 @@ extension FragmentWriter {
     func writeParagraph(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
         let node = document.nodes[index]
         guard document.nodes[Int(node.parent)].kind != .item, footnotes.lastParagraph != index else { return false }
+        if writeFigure(index, &writer) { return true }
         var letters = LetterDirections()
         for inside in index + 1..<Int(node.end) where document.nodes[inside].kind == .text {
             letters.add(document.bytes(document.nodes[inside].literal))

@@ -13,6 +13,26 @@ extension FragmentWriter {
         writePicture(picture, at: { self.document.location(of: index) }, &writer)
     }
 
+    /// Writes a paragraph that is nothing but a picture with a title, which becomes its caption. Returns false for others.
+    func writeFigure(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
+        let image = index + 1
+        let end = Int(document.nodes[index].end)
+        guard image < end, document.nodes[image].kind == .image, Int(document.nodes[image].end) == end else {
+            return false
+        }
+        let title = document.bytes(document.nodes[image].detail)
+        guard !title.isEmpty else { return false }
+        var picture = Picture(source: document.bytes(document.nodes[image].literal))
+        picture.description = description(of: image)[...]
+        writer.html.startLine()
+        writer.html.write("<figure>\n")
+        writePicture(picture, at: { self.document.location(of: image) }, &writer)
+        writer.html.write("\n<figcaption>")
+        writer.html.write(text: title)
+        writer.html.write("</figcaption>\n</figure>\n")
+        return true
+    }
+
     /// Writes a picture, or only its description where it cannot be published.
     func writePicture(_ picture: Picture, at location: () -> Location?, _ writer: inout HTMLWriter) {
         guard let source = source(of: picture, at: location) else {

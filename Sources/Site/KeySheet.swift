@@ -15,10 +15,13 @@ struct KeySheet {
             + Array(
                 """
                 );
-                document.querySelector("dialog.keys button").addEventListener("click", () => {
-                  document.querySelector("dialog.keys").close();
-                });
-                document.querySelector("dialog.keys").showModal();
+                const sheet = document.querySelector("dialog.keys");
+                sheet.querySelector("button").addEventListener("click", () => sheet.close());
+                const style = document.createElement("link");
+                style.rel = "stylesheet";
+                style.href = document.querySelector("dialog.search").dataset.root + "assets/keys.css";
+                style.addEventListener("load", () => sheet.showModal());
+                document.head.append(style);
 
                 """.utf8
             )

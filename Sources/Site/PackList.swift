@@ -17,12 +17,12 @@ struct PackList {
         return plan.packEntries.enumerated().flatMap { pack, entries in
             stride(from: 0, to: entries.count, by: Self.size).map { start in
                 let part = entries[start..<min(start + Self.size, entries.count)]
-                return SharedPage(Self.path(pack, start)) { script(pack, start, entries: part) }
+                return SharedPage(Self.path(pack, start)) { script(pack, start, entries: part, of: entries.count) }
             }
         }
     }
 
-    private func script(_ pack: Int, _ start: Int, entries: ArraySlice<Int>) -> [UInt8] {
+    private func script(_ pack: Int, _ start: Int, entries: ArraySlice<Int>, of count: Int) -> [UInt8] {
         var json = JSONText()
         json.array { json in
             for index in entries {
@@ -38,6 +38,6 @@ struct PackList {
                 }
             }
         }
-        return Array("qapack.listed(\(pack), \(start), ".utf8) + json.bytes + Array(");\n".utf8)
+        return Array("qapack.listed(\(start), \(count), ".utf8) + json.bytes + Array(");\n".utf8)
     }
 }

@@ -53,8 +53,8 @@ struct QuestionPage {
                 .url: .address(PercentEncoding.encoded(frame.plan.page(ofPack: entry.pack))),
             ])
         )
-        if let pack = frame.plan.packs.firstIndex(of: entry.pack), frame.plan.packEntries[pack].count > 1 {
-            context[.list] = .text("\(pack)-\(frame.plan.packPlaces[index])-\(frame.plan.packEntries[pack].count)")
+        if let pack = frame.plan.packs.firstIndex(of: entry.pack) {
+            context[.list] = .text("\(pack)-\(frame.plan.packPlaces[index])")
         }
         context[.severalPacks] = .flag(frame.plan.hasSeveralPacks)
         return frame.theme.render("question", context, root: Link.root(from: path))

@@ -90,10 +90,18 @@ self.addEventListener("activate", (event) => event.waitUntil(forget()));
 // while others are open, which would be left with scripts of another build.
 self.addEventListener("message", (event) => {
   if (event.data !== "take over") return;
-  event.waitUntil(self.clients.matchAll({ type: "window", includeUncontrolled: true }).then((open) => {
-    if (open.length < 2) self.skipWaiting();
-  }));
+  event.waitUntil(takeOver());
 });
+
+async function takeOver() {
+  // The page before it may still be on its way out.
+  for (const pause of [0, 250, 750]) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    const open = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+    if (open.length < 2) return self.skipWaiting();
+  }
+  return null;
+}
 self.addEventListener("fetch", (event) => {
   if (isBroken || event.request.method !== "GET") return;
   const path = pathOf(event.request.url);

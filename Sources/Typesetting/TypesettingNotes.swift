@@ -47,7 +47,7 @@ enum TypesettingNotes {
         )
     }
 
-    /// Why nothing is printed: no interpreter, or none that has Typst.
+    /// The reason why nothing is printed: no interpreter, or none that has Typst.
     static func noPrinter(wish: String? = nil, at path: String? = nil) -> Diagnostic {
         let reason =
             path.map { "'\($0)' lacks it" } ?? wish.map { "'\($0)' does not run as Python" } ?? "there is no Python 3"

@@ -5,7 +5,11 @@
   const size = 100;
   const aside = document.querySelector(".pack-list");
   const root = document.querySelector("dialog.search").dataset.root;
-  const [pack, place, count] = aside.dataset.list.split("-").map(Number);
+  const [pack, place] = aside.dataset.list.split("-").map(Number);
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = `${root}assets/pack-list.css`;
+  document.head.append(style);
   const nav = document.createElement("nav");
   nav.setAttribute("aria-label", aside.getAttribute("aria-label"));
   nav.tabIndex = 0;
@@ -13,7 +17,7 @@
   nav.append(list);
   aside.append(nav);
   aside.removeAttribute("aria-label");
-  let [first, last] = [place, place];
+  let [first, last, count] = [place, place, 0];
 
   function load(start) {
     const script = document.createElement("script");
@@ -42,7 +46,8 @@
     return li;
   }
 
-  qapack.listed = (_, start, questions) => {
+  qapack.listed = (start, all, questions) => {
+    count = all;
     const rows = questions.map((question, index) => row(question, start + index));
     const isBefore = start < first;
     const height = nav.scrollHeight;
@@ -68,5 +73,6 @@
     isLoading = true;
     load(start);
   });
-  load(Math.floor(place / size) * size);
+  // Where the list begins is known once it has its look.
+  style.addEventListener("load", () => load(Math.floor(place / size) * size));
 })();

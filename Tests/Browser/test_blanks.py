@@ -2,7 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import build_pack, complaints
+from conftest import build_pack
+from test_choice import open_page
 
 ENDING = "\n\n## Hint\n\nThink.\n\n## Answer\n\nThat is all there is to say.\n"
 PACK = {
@@ -37,15 +38,6 @@ LANGUAGES = {"en": "9.80", "de": "9,80", "ar": "٩٫٨٠"}
 @pytest.fixture(scope="module")
 def blanks(tmp_path_factory):
     return build_pack(tmp_path_factory.mktemp("blanks"), PACK)
-
-
-def open_page(browser, folder, name, **options):
-    context = browser.new_context(locale="en-GB", **options)
-    page = context.new_page()
-    page.faults = complaints(page)
-    path, _, query = name.partition("?")
-    page.goto(f"{(folder / path).as_uri()}?{query}")
-    return page
 
 
 def fill(page, values):
@@ -171,7 +163,8 @@ def test_without_scripts_everything_can_be_read(browser, blanks, kind):
     said = page.locator(".question-body").inner_text()
     assert kind == "said" or "____" in said
     page.click(".solution > summary")
-    solution = page.locator(".solution .prose").inner_text()
+    page.wait_for_selector(".solution[open] .prose")
+    solution = page.locator(".solution .prose").text_content()
     wanted = {
         "text": "Paris / Lutetia", "number": "9.81 ± 0.02", "gaps": "cache", "pairs": "Paris", "order": "Mix it",
         "said": "Four is twice two.",

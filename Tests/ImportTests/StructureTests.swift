@@ -70,8 +70,20 @@ import Testing
     }
 
     @Test func knowsNumbersThatTouchTheirQuestion() {
-        #expect(questions("## 1.Basalt 的用途\n\nRoads.\n\n## 2.`Slate`\n\nRoofs.\n\n## 3.Chalk\n\nBoards.\n").count == 3)
+        #expect(
+            questions("# Interview\n\n## 1.Basalt 的用途\n\nRoads.\n\n## 2.`Slate`\n\nRoofs.\n\n## 3.Chalk\n\nBoards.\n")
+                .count == 3
+        )
         #expect(questions("## 3.x\n\nNew.\n\n## 2.x\n\nOld.\n\n## 1.x\n\nFirst.\n") == [])
+    }
+
+    /// Numbers alone make steps of a manual, and questions of a list that is called so.
+    @Test func takesNumberedHeadingsForChaptersUnlessTheFileSaysOtherwise() {
+        let steps = ["Saw the block", "Polish it", "Ship it"].enumerated().map { answered("## \($0 + 1). \($1)", $0) }
+        #expect(questions("# Cutting stone\n\n" + steps.joined()) == [])
+        #expect(questions("# Interview on stones\n\n" + steps.joined()).count == 3)
+        let asked = [answered("### Q1: What is basalt?", 1), answered("### Q2: Where is it found?", 2)]
+        #expect(questions("# Interview on stones\n\n" + steps.joined() + asked.joined()).count == 2)
     }
 
     /// Where many headings of a level do not ask, the reader is told which may be parts of the answers above them.

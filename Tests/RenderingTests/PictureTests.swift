@@ -43,7 +43,10 @@ import Testing
         let (html, findings) = try await render("![A *b*](\(name) \"c\")", [name: bytes])
         #expect(
             html == """
-                <p><img src="copy:\(name)" alt="A b" title="c" width="\(width)" height="\(height)" loading="lazy" /></p>
+                <figure>
+                <img src="copy:\(name)" alt="A b" width="\(width)" height="\(height)" loading="lazy" />
+                <figcaption>c</figcaption>
+                </figure>
 
                 """
         )

@@ -27,19 +27,16 @@ extension ExtendedParser {
         let regions = regions(of: tree, order)
         let size = regions.reduce(0) { $0 + $1.bytes.count }
         guard size < (source.bytes.count - bodyStart) * 3 / 4 else { return nil }
+        let cellPlaces = Dictionary(uniqueKeysWithValues: cells.indices.map { (cells[$0].edit, $0) })
         var parts: [CmarkTree] = []
         for region in regions {
             let numbers = order[region.edits]
-            if region.blocks.count == 1, region.last == .paragraph, let range = plainTables.cells(ofEdits: numbers) {
-                parts.append(PlainTables.tree(of: cells[range], in: source))
-                continue
-            }
             let rewriting = Rewriting(source.bytes, region.bytes, edits: edits, order: numbers)
             // libcmark takes this for a byte order mark where a text begins with it.
             guard !rewriting.bytes.starts(with: [0xEF, 0xBB, 0xBF]) else { return nil }
             let text = Source(name: source.name, bytes: rewriting.bytes)
-            let own = cells.isEmpty ? [] : Set(numbers)
-            let ownCells = own.isEmpty ? [] : orderedCells(rewriting).filter { own.contains($0.edit) }
+            // Edits come in the order of the text, and so do the cells that they begin.
+            let ownCells = cellPlaces.isEmpty ? [] : numbers.compactMap { cellPlaces[$0].map { cells[$0] } }
             let part = built(
                 CmarkTree(parsing: text, from: 0, isText: true),
                 text,

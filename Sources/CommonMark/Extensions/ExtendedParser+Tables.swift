@@ -13,7 +13,6 @@ extension ExtendedParser {
         let prefix =
             Array("\n".utf8) + context.text.bytes[delimiter.start..<delimiter.range.lowerBound] + Array("# ".utf8)
         let number = tableCount
-        let (firstEdit, firstCell) = (edits.edits.count, cells.count)
         tableCount += 1
         let ending = context.text.bytes[delimiter.range.upperBound...].prefix(2)
         let end = delimiter.range.upperBound + (ending.elementsEqual([0x0D, 0x0A]) ? 2 : ending.isEmpty ? 0 : 1)
@@ -46,12 +45,6 @@ extension ExtendedParser {
                 position = cell.upperBound
             }
             edits.replace(context.source(position..<line.range.upperBound), with: " #".utf8)
-        }
-        let (newEdits, newCells) = (firstEdit..<edits.edits.count, firstCell..<cells.count)
-        // More edits than the table's own lift something out of a cell.
-        let isAllCells = newEdits.count == 1 + newCells.count + table.rows.count
-        if isAllCells, context.rewriting == nil, table.header == 0, lines.count == table.rows.count + 1 {
-            plainTables.add(edits: newEdits, cells: newCells, cells[newCells].map(\.range), of: source.bytes)
         }
     }
 

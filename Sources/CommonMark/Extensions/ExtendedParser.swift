@@ -14,7 +14,6 @@ struct ExtendedParser {
     let features: Features
     var edits = Rewriting.Edits()
     var cells: [TableCell] = []
-    var plainTables = PlainTables()
     var tableCount = 0
     /// The lines of the source that were searched already.
     var isRead: [Bool] = []

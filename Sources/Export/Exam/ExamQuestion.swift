@@ -1,6 +1,7 @@
 import CommonMark
 import Packs
 import Rendering
+import Text
 
 /// A question as examination systems ask it.
 struct ExamQuestion {
@@ -93,6 +94,17 @@ struct ExamQuestion {
         var question = self
         question.form = .words
         return question
+    }
+
+    /// Each item with the text of its partner, and behind them the partners that nobody has, with an empty item.
+    var pairs: [(item: String, partner: String)] {
+        let letters = entry.blanks.map(letter)
+        let texts = Dictionary(partners.map { ($0.letter, HTMLPart(fragment: $0.html).text.trimmed) }) { first, _ in
+            first
+        }
+        let taken = Set(letters)
+        return zip(items, letters).map { ($0, texts[$1] ?? "") }
+            + partners.filter { !taken.contains($0.letter) }.map { ("", texts[$0.letter] ?? "") }
     }
 
     /// The letter that an item's partner has.

@@ -1,5 +1,4 @@
 import Packs
-import Text
 
 /// Questions that GIFT marks and that have no options: short answers, numbers, one gap in a sentence, and pairs.
 struct GIFTBlanks {
@@ -27,21 +26,12 @@ struct GIFTBlanks {
     ///   - escaped: Makes a text of which nothing means something to GIFT.
     ///   - html: The same of HTML.
     func answers(escaped: (String) -> String, html: (String) -> String) -> String {
-        if question.form == .pairs { return pairs(escaped: escaped, html: html) }
+        if question.form == .pairs {
+            return question.pairs.map { "=\(html($0.item)) -> \(escaped($0.partner))\n" }.joined()
+        }
         let accepted = blanks.flatMap(\.accepted)
         let numbers = accepted.compactMap(\.number).map { "=\($0.value):\($0.tolerance)\n" }
         if numbers.count == accepted.count { return "#" + numbers.joined() }
         return accepted.map { "=\(escaped($0.text.replacing("*", with: "\\*")))\n" }.joined()
-    }
-
-    private func pairs(escaped: (String) -> String, html: (String) -> String) -> String {
-        let taken = Set(blanks.map(question.letter))
-        let pairs =
-            zip(question.items, blanks.map(question.letter)).map { ($0, $1) }
-            + question.partners.filter { !taken.contains($0.letter) }.map { ("", $0.letter) }
-        return pairs.map { item, letter in
-            let partner = question.partners.first { $0.letter == letter }?.html ?? ""
-            return "=\(html(item)) -> \(escaped(HTMLPart(fragment: partner).text.trimmed))\n"
-        }.joined()
     }
 }

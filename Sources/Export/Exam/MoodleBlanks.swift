@@ -82,15 +82,10 @@ struct MoodleBlanks {
     private func writePairs(_ xml: inout XMLText, _ content: (String, inout XMLText) -> Void) {
         xml.element("shuffleanswers", text: "true")
         xml.lineBreak()
-        let taken = Set(blanks.map(question.letter))
-        let pairs =
-            zip(question.items, blanks.map(question.letter)).map { ($0, $1) }
-            + question.partners.filter { !taken.contains($0.letter) }.map { ("", $0.letter) }
-        for (item, letter) in pairs {
+        for (item, partner) in question.pairs {
             xml.element("subquestion", ["format": "html"]) { xml in
                 content(item, &xml)
-                let html = question.partners.first { $0.letter == letter }?.html ?? ""
-                xml.element("answer") { $0.element("text", text: HTMLPart(fragment: html).text.trimmed) }
+                xml.element("answer") { $0.element("text", text: partner) }
             }
             xml.lineBreak()
         }

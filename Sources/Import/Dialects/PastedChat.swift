@@ -19,6 +19,9 @@ struct PastedChat: Dialect {
         let (header, turns) = turns(in: source.markdown)
         var pack = ImportedPack()
         ChatHeader.read(header, into: &pack)
+        if let lines = source.markdown.front.lines {
+            pack.omissions.append(Omission(.setting, lines, text: source.markdown.text(lines)))
+        }
         var repaired = turns
         for index in repaired.indices where !repaired[index].isQuestion {
             repaired[index].text = LostFences.restored(in: repaired[index].text, &pack)

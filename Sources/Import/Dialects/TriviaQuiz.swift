@@ -59,7 +59,7 @@ struct TriviaQuiz: Dialect {
                 continue
             }
             guard var card = cards.popLast() else { continue }
-            if line.hasPrefix("^ ") {
+            if line.hasPrefix("^ "), card.answer.isEmpty {
                 card.answer = line.dropFirst(2).trimmed
             } else if let letter = line.first, card.options.count < OptionLabel.letters.count,
                 letter == OptionLabel.letters[card.options.count], line.dropFirst().first == " "

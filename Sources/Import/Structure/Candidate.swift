@@ -100,6 +100,12 @@ struct Candidates: Sendable {
     /// True when what speaks for them is more than numbers.
     var isStrong: Bool { explicit > 0 || mean(run) >= 0.7 }
 
+    /// True for headings that only have numbers: hardly one of them asks.
+    var areChapters: Bool {
+        carrier == .heading && explicit == 0 && !members.contains(where: \.isNamed)
+            && members.count { $0.strength >= 0.4 } * 10 < members.count
+    }
+
     /// True when they are questions.
     var areQuestions: Bool {
         if explicit > 0 || carrier == .row || carrier == .label { return !members.isEmpty }

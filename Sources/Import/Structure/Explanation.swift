@@ -21,9 +21,17 @@ struct Explanation: Sendable {
     init(_ structure: Structure, only carrier: Candidates.Carrier? = nil) {
         self.structure = structure
         var judged = structure.candidates.filter { $0.areQuestions || carrier == $0.carrier && $0.strong > 0 }
+        if carrier == nil { leaveChapters(in: &judged) }
         if let carrier { judged.removeAll { $0.carrier != carrier && !(carrier == .answered && $0.explicit > 0) } }
         judged.sort { ($0.rank, $0.members.first?.opener.line ?? 0) < ($1.rank, $1.members.first?.opener.line ?? 0) }
         choose(among: judged, only: carrier)
+    }
+
+    /// Numbered headings of which hardly one asks are steps or chapters, unless the file is called a list of questions
+    /// and has no others.
+    private func leaveChapters(in judged: inout [Candidates]) {
+        let hasOthers = judged.contains { !$0.areChapters && $0.strong > 1 }
+        if hasOthers || !structure.saysQuestions { judged.removeAll(where: \.areChapters) }
     }
 
     private mutating func choose(among judged: [Candidates], only carrier: Candidates.Carrier?) {

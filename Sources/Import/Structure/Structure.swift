@@ -1,6 +1,7 @@
 import Text
 import Algorithms
 import CommonMark
+import Diagnostics
 import Packs
 
 /// A Markdown file as somebody sees it who looks for questions: its headings, `<details>` elements and what they hide.
@@ -94,6 +95,22 @@ struct Structure: Sendable {
     func parent(of line: Int) -> Int {
         headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
+
+    /// Tells whether the file's name or its first heading speaks of questions.
+    var saysQuestions: Bool {
+        let names = [ForeignFile(path: source.source.name, bytes: []).stem, headings.first?.plain ?? ""]
+            .joined(separator: " ").lowercased()
+        let words = names.split { !$0.isLetter }
+        return words.contains { word in Self.questionWords.contains { word.hasPrefix($0) } || word == "exam" }
+            || Self.questionSigns.contains { names.contains($0) }
+    }
+
+    /// The beginnings of words for questions, and signs for them in scripts that write without spaces.
+    private static let questionWords = [
+        "question", "interview", "faq", "quiz", "exercise", "puzzle", "riddle", "frage", "übung", "aufgabe",
+        "entretien", "pregunt", "entrevista", "pergunt", "вопрос", "собеседован", "задач", "питан", "أسئلة", "soru",
+    ]
+    private static let questionSigns = ["面试", "面試", "题", "題", "問", "问", "면접", "질문", "문제"]
 
     /// Tells whether a heading ends a question. One that names a part of it may stand beside it, where several have one.
     func ends(_ question: Opener, at heading: Heading) -> Bool {

@@ -1,3 +1,3 @@
-qapack.listed(0, 0, [
+qapack.listed(0, 2, [
 ["trivia/moon.html","How far is the Moon?",1,""],
 ["trivia/ocean.html","How deep is the ocean?",3,""]]);
