@@ -175,3 +175,18 @@ def test_wrong_settings_and_wishes_are_said(pack):
     assert run.returncode == 2 and "1 to 26" in run.stderr.decode()
     run = pack("paper", "--output", "test.odt")
     assert run.returncode == 2 and ".docx" in run.stderr.decode()
+
+
+def test_blanks_are_empty_on_papers_and_filled_in_keys_and_books(qapack):
+    qapack.write("Content/pack.yml", "title: Blanks\nlanguage: en\n")
+    asked = {"gap": "It is [__SECRETGAP__].", "short": "[__SECRETSHORT__]", "number": "[__98765 ± 2__]"}
+    asked |= {"pairs": "- France [B]\n- Spain [A]\n\n- [A] Madrid\n- [B] Paris", "order": "- [2] Stir\n- [1] Pour"}
+    for name, text in asked.items():
+        qapack.write(f"Content/{name}.md", f"# [E] Question {name}?\n\n{text}\n\n## Answer\n\nSo it is.\n")
+    write(qapack, "--output", "test.pdf")
+    paper, key = text_of(qapack, "test.pdf"), text_of(qapack, "test-key.pdf")
+    assert "SECRET" not in paper and "98765" not in paper and paper.count("____") >= 7
+    assert all(word in paper for word in ["France", "Spain", "Madrid", "Paris", "Stir", "Pour"])
+    assert qapack("export", "--output", "book.pdf", **PYTHON).returncode == 0
+    for text in [key, text_of(qapack, "book.pdf")]:
+        assert all(word in text for word in ["SECRETGAP", "SECRETSHORT", "98765 ± 2", "→"])

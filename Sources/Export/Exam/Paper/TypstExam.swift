@@ -66,7 +66,8 @@ struct TypstExam {
         let stem = entry.options.isEmpty ? question.parts.body : question.parts.bodyWithoutOptions
         if !stem.isEmpty { pieces.append(body.blocks(stem, room)) }
         if options.isEmpty {
-            pieces.append("answer-lines(\(question.lines))")
+            // Blanks are in the question itself.
+            if entry.blanks.isEmpty { pieces.append("answer-lines(\(question.lines))") }
         } else {
             let shown = options.map { body.blocks(question.parts.options[$0], room.inside(by: 40)) }
             pieces.append("exam-options(\(shown.joined(separator: ",")))")
@@ -139,6 +140,10 @@ struct TypstExam {
         ]
         for (option, html) in zip(entry.options, question.parts.options) where option.isRight {
             pieces.append("aside(\(TypstCode.string(words.solution)),\(body.blocks(html, room.inside(by: 10))))")
+        }
+        if entry.options.isEmpty, !question.parts.solution.isEmpty {
+            let solution = body.blocks(question.parts.solution, room.inside(by: 10))
+            pieces.append("aside(\(TypstCode.string(words.solution)),\(solution))")
         }
         for answer in question.parts.answers {
             body.level = 3

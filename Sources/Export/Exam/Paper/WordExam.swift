@@ -41,7 +41,7 @@ struct WordExam {
         for (place, option) in options.enumerated() {
             body.write(html: question.parts.options[option], behind: "☐ \(OptionLetter.of(place)). ")
         }
-        guard options.isEmpty else { return }
+        guard options.isEmpty, entry.blanks.isEmpty else { return }
         for _ in 0..<question.lines { body.paragraph("", style: "AnswerLine") }
     }
 
@@ -67,6 +67,7 @@ struct WordExam {
             for (option, html) in zip(question.entry.options, question.parts.options) where option.isRight {
                 body.write(html: html)
             }
+            if question.entry.options.isEmpty { body.write(html: question.parts.solution) }
             for answer in question.parts.answers { body.write(html: answer.html) }
         }
     }

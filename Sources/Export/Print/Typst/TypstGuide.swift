@@ -206,7 +206,13 @@ struct TypstGuide {
                 "enum.item(\(place + 1),\(body.blocks(option.1, room.inside(by: 36))))"
             }
             pieces.append("aside(\(TypstCode.string(words.solution)),options(\(lines.joined(separator: ","))))")
+        } else if item.entry.options.isEmpty, !parts.solution.isEmpty {
+            pieces.append(aside(words.solution, parts.solution))
         }
+        let said = parts.feedback.enumerated().filter { !$0.element.isEmpty }.map { place, text in
+            "enum.item(\(place + 1),\(body.blocks(text, room.inside(by: 26))))"
+        }
+        if !said.isEmpty { pieces.append("options(\(said.joined(separator: ",")))") }
         for answer in parts.answers {
             let label = parts.answers.count > 1 ? answer.author : nil
             body.level = level
