@@ -126,6 +126,11 @@ package struct ShardFile: Sendable {
         return bytes
     }
 
+    /// Reads all blocks, and fails at one that is not as it was written.
+    package func check() throws(ShardFailure) {
+        for block in blocks { _ = try read(block) }
+    }
+
     /// The failure for bytes that are not as they were written.
     package var damage: ShardFailure { Self.damage(path) }
 

@@ -108,6 +108,9 @@ struct ExportCommand: ParallelCommand {
             diagnostics += typeset.diagnostics
             options.typeset = typeset
             options.typesetter = typesetter
+        } else if let shards {
+            // Nothing of it is wanted, but a damaged shard is refused whatever is asked of it.
+            for file in shards.files { try file.check() }
         }
         let exported = try await format.export(guide, options)
         diagnostics += judgement.judged(exported.diagnostics)

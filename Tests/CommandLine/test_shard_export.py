@@ -108,9 +108,9 @@ def test_a_book_is_printed_where_parts_are_joined(qapack):
 def test_joining_starts_python_for_nothing_but_a_font(qapack):
     write_books(qapack, 9)
     files = parts(qapack, 2)
-    whole = qapack("export", "--to", "anki", "--output", "one").stderr
+    whole = qapack("export", "--to", "moodle", "--output", "one").stderr
     python = ["--python", program(qapack, f"touch '{qapack.folder}/started'"), "--no-cache"]
-    joined = qapack("merge", "export", *files, "--to", "anki", "--output", "other", *python)
+    joined = qapack("merge", "export", *files, "--to", "moodle", "--output", "other", *python)
     assert joined.stderr.replace(b"other: ", b"one: ") == whole and not (qapack.folder / "started").exists()
     assert (qapack.folder / "one").read_bytes() == (qapack.folder / "other").read_bytes()
     joined = qapack("merge", "export", *files, "--to", "html", "--output", "-", *python)
