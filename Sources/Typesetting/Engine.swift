@@ -16,23 +16,14 @@ struct Engine: Hashable {
     /// Kinds of work, which take other packages.
     enum Work {
         case checking, typesetting, printing
-
-        /// The score of an engine that lacks nothing.
-        var fullScore: Int {
-            switch self {
-            case .checking: 0
-            case .typesetting: 3
-            case .printing: 1
-            }
-        }
     }
 
-    /// A number that is higher, the more of some work it can do.
-    func score(for work: Work) -> Int {
+    /// A number that is higher, the more it lacks for some work; 0 for an engine that lacks nothing.
+    func shortfall(for work: Work) -> Int {
         switch work {
         case .checking: 0
-        case .typesetting: (pygments.isEmpty ? 0 : 2) + (mathCore.isEmpty ? 0 : 1)
-        case .printing: typst.isEmpty ? 0 : 1
+        case .typesetting: (pygments.isEmpty ? 2 : 0) + (mathCore.isEmpty ? 1 : 0)
+        case .printing: typst.isEmpty ? 1 : 0
         }
     }
 

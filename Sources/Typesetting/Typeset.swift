@@ -19,9 +19,6 @@ public struct Typeset: Sendable {
     /// helper died.
     public var diagnostics: [Diagnostic] { facts.diagnostics }
 
-    /// The tools that worked, with their versions: another text when the same input may give another result.
-    public var tools: String { facts.tools }
-
     /// The stamps that tell, without starting the tools, that they are still the same: files and folders with their
     /// stamps. Empty when nothing had to be done.
     package var stamps: [String: String] { facts.stamps }
@@ -72,7 +69,7 @@ public struct Typeset: Sendable {
         let engine = record.engine
         facts.stamps.merge(record.stamps) { own, _ in own }
         facts.tools =
-            "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font), Typst \(engine.typst)"
+            "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
     }
 
     private func reply(_ key: Digest?) -> Message? {

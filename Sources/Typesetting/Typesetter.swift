@@ -19,7 +19,6 @@ public struct Typesetter: Sendable {
     public var cacheLimit = 256 << 20
     /// The number of helpers that may work at once when there is enough to do.
     public var helpers = Threads.count
-    static let storeName = "typesetting"
 
     /// A typesetter for a project.
     public init(root: String, environment: [String: String], python: String? = nil, cacheFolder: String? = nil) {
@@ -41,7 +40,7 @@ public struct Typesetter: Sendable {
         let order = Order(codes: codes, formulas: formulas, checks: checks, fonts: fonts)
         var result = Typeset()
         guard !order.isEmpty else { return result }
-        let kept = cacheFolder.flatMap { GrowingStore(folder: $0, name: Self.storeName) }
+        let kept = keptStore()
         if let cacheFolder, kept == nil { result.facts.note(TypesettingNotes.unwritable(cacheFolder)) }
         if kept == nil, !order.needsPackages {
             await check(order, &result)
@@ -83,7 +82,7 @@ public struct Typesetter: Sendable {
     ///
     /// - Returns: the book, or what is said where there is none.
     public func printed(_ book: BookRequest) async -> (book: PrintedBook?, diagnostic: Diagnostic?) {
-        let kept = cacheFolder.flatMap { GrowingStore(folder: $0, name: Self.storeName) }
+        let kept = keptStore()
         guard var cache = kept ?? GrowingStore(temporary: ()) else {
             return (nil, TypesettingNotes.unwritable("TMPDIR"))
         }
@@ -162,6 +161,9 @@ public struct Typesetter: Sendable {
     }
 
     /// The first interpreter that has all packages, or else the one that has the most.
+    /// The store of the project; `nil` when there is none to write to.
+    private func keptStore() -> GrowingStore? { cacheFolder.flatMap { GrowingStore(folder: $0, name: "typesetting") } }
+
     private func choose(
         _ interpreters: Interpreters,
         of work: Engine.Work,
@@ -169,6 +171,7 @@ public struct Typesetter: Sendable {
         cache: inout GrowingStore
     ) async -> (path: String, record: EngineRecord)? {
         var best: (path: String, record: EngineRecord)?
+        var least = Int.max
         for path in interpreters.paths {
             let key = Keys.key(interpreter: path, seed: cache.seed)
             var record = trustsRecords ? cache[key].flatMap { Message(body: $0[...]) }.flatMap(EngineRecord.init) : nil
@@ -176,11 +179,9 @@ public struct Typesetter: Sendable {
                 record = await ask(path)
                 if let record { cache.append([(key, record.message.body)]) }
             }
-            guard let record, record.engine.score(for: work) > best?.record.engine.score(for: work) ?? -1 else {
-                continue
-            }
-            best = (path, record)
-            if record.engine.score(for: work) == work.fullScore { break }
+            guard let record, record.engine.shortfall(for: work) < least else { continue }
+            (best, least) = ((path, record), record.engine.shortfall(for: work))
+            if least == 0 { break }
         }
         return best
     }

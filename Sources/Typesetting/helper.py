@@ -426,7 +426,7 @@ def math_font(characters):
 
 # --- books ------------------------------------------------------------------------------------------------------
 
-# What Typst says where PDF/UA forbids a text, since it would be boxes.
+# The words of Typst where PDF/UA forbids a text, since it would be boxes.
 UNSHOWN = re.compile(r'the text `(".*?")` could not be displayed', re.DOTALL)
 FORMS = {b"pdf": {"format": "pdf", "pdf_standards": "ua-1"}, b"png": {"format": "png", "ppi": 144}}
 MOST_TRIES = 8  # each time fewer characters are left that no font has

@@ -62,7 +62,9 @@ import Testing
         )
         let key = Keys.key(interpreter: python, seed: cache.seed)
         let record = Message(
-            fields: ["engine", "2.7", "0.1", "0.1", "", python, FileStatus.text(of: python)].map { ArraySlice($0.utf8) }
+            fields: ["engine", "2.7", "0.1", "0.1", "", "", python, FileStatus.text(of: python)].map {
+                ArraySlice($0.utf8)
+            }
         )
         var changed = cache
         changed.append([(key, record.body)])
