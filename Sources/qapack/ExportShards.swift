@@ -11,6 +11,8 @@ struct ExportShards: CommandShards {
 
     /// The results of reading all files, and what is wrong with them.
     func library(of content: String) async throws -> (library: Library, diagnostics: [Diagnostic]) {
+        // Only what is wanted is read below, but a damaged shard is refused whatever is asked of it.
+        for file in files { try file.check() }
         let listing = await ContentListing(of: content, shownAs: content)
         let options = Library.ReadingOptions()
         let readings = try await SharedReadings.readings(from: files, of: listing, options: options)

@@ -179,7 +179,9 @@ def test_merge_refuses_what_does_not_belong_together(small):
     content = file.read_bytes()
     for place in range(0, len(content), max(1, len(content) // 12)):
         file.write_bytes(content[:place] + bytes([content[place] ^ 4]) + content[place + 1 :])
-        assert "is damaged" in (message := refusal(small, one, two, three, *to)) or "is not a shard" in message
+        for wanted in (to, ["--to", "html", "--id", "q1"]):
+            message = refusal(small, one, two, three, *wanted)
+            assert "is damaged" in message or "is not a shard" in message
 
 
 def test_merge_refuses_parts_of_other_tools(small):
