@@ -4,6 +4,7 @@ import Diagnostics
 import Files
 import Import
 import Packs
+import Programs
 import Publishing
 
 /// `qapack new`: a question file, ready to fill.
@@ -90,7 +91,10 @@ struct New: AsyncParsableCommand {
         guard let editor = named else {
             throw Failure("editor-missing", "no editor is named", help: "set the variable EDITOR, as in EDITOR=nano")
         }
-        let error = ThisProcess.become("/bin/sh", ["-c", "exec \(editor) \"$1\"", "sh", path])
+        let error = ThisProcess.become(
+            "/bin/sh",
+            ["-c", "PATH=$0; exec \(editor) \"$1\"", SearchPath(Console.environment).text, path]
+        )
         throw Failure("editor-missing", "'\(editor)' cannot be run: \(error.reason)", help: "set the variable EDITOR")
     }
 
