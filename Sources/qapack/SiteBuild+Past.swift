@@ -41,8 +41,9 @@ extension SiteBuild {
         guard let content else { return (nil, MadeDownloads()) }
         async let verification = folder.verify(threads: options.threads)
         guard let (record, identity, known) = BuildRecord.read(content) else { return (nil, MadeDownloads()) }
-        guard recordFile != nil, identity == self.identity, typesetter.isUnchanged(since: record.tools) else {
-            return (nil, record.downloads)
+        // Downloads are made of all this, too.
+        guard identity == self.identity, typesetter.isUnchanged(since: record.tools) else {
+            return (nil, MadeDownloads())
         }
         let sources = await KnownSources(of: listing, since: record.files, at: start, threads: options.threads)
         guard let outputs = try await verification, BuildRecord.outputs(outputs.state) == known else {

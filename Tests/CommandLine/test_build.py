@@ -168,8 +168,14 @@ def test_makes_downloads_only_when_something_changed(pack):
     # What somebody has edited is written anew, and what is no longer offered goes.
     guide.write_bytes(b"edited")
     assert pack("build").returncode == 0 and b"Yes, it is." in guide.read_bytes()
+    # The words of a theme are in it, too.
+    pack.write("Content/pack.yml", "title: Demo\ndownloads: [html]\n")
+    page = pack.folder / "Output/downloads/guide.html"
+    assert pack("build").returncode == 0 and b"Reply" not in page.read_bytes() and not guide.exists()
+    pack.write("Templates/strings/en.yml", "answer: Reply\n")
+    assert pack("build").returncode == 0 and b"Reply" in page.read_bytes()
     pack.write("Content/pack.yml", "title: Demo\n")
-    assert pack("build").returncode == 0 and not guide.exists()
+    assert pack("build").returncode == 0 and not page.exists()
 
 
 def test_judges_findings_as_the_linter_does(pack):

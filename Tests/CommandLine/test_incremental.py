@@ -4,25 +4,14 @@ import os
 import random
 import re
 import shutil
-import struct
 import time
-import zlib
 from pathlib import Path
 
 import pytest
-from conftest import BINARY, Command
+from conftest import BINARY, Command, png
 
 COUNT = 80
 WORDS = "graph node edge weight loss 学習 модель café index heap queue stack tree".split()
-
-
-def png(width: int) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    head = struct.pack(">IIBBBBB", width, 1, 8, 0, 0, 0, 0)
-    body = zlib.compress(b"\0" + bytes(width))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
 class Pack:
