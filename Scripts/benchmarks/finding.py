@@ -1,13 +1,11 @@
 """finding: how often search has the wanted page first, among the first three, or not at all, for queries with known answers."""
 
 import argparse
-import os
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+from tools import chromium
 
-BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 HERE = Path(__file__).parent / "queries"
 
 parser = argparse.ArgumentParser(prog="Scripts/bench finding", description=__doc__)
@@ -28,10 +26,7 @@ FIND = """async (query) => {
 
 rows = [line.rstrip("\n").split("\t") for line in options.queries.read_text("utf-8").splitlines() if line]
 with sync_playwright() as playwright:
-    program = next(filter(None, map(shutil.which, BROWSERS)))
-    # Chromium's sandbox refuses to run as root, as in a container.
-    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    browser = playwright.chromium.launch(executable_path=program, args=["--disable-dev-shm-usage", *flags])
+    browser = chromium(playwright)
     page = browser.new_page()
     page.goto((options.site / "index.html").absolute().as_uri())
     page.keyboard.press("/")

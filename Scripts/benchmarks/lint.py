@@ -9,11 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from pathlib import Path
 
 from measure import Command, alternate, markdown, record, report
 from packs import CODE, IDENTIFIERS, write_pack
+from tools import python_tool
 
 parser = argparse.ArgumentParser(prog="Scripts/bench lint", description=__doc__)
 parser.add_argument("--count", type=int, default=10_000, help="question files (default: %(default)s)")
@@ -25,16 +25,6 @@ options = parser.parse_args()
 
 RUMDL = "rumdl==0.3.0"
 qapack = os.environ["QAPACK"]
-
-
-def rumdl_command() -> str:
-    """Path of rumdl, installed into a folder of its own beside the benchmarks."""
-    folder = Path(tempfile.gettempdir()) / "qapack-bench-rumdl"
-    if not (folder / "bin" / "rumdl").exists():
-        print(f"installing {RUMDL} into {folder}", file=sys.stderr)
-        venv.create(folder, with_pip=True)
-        subprocess.run([folder / "bin" / "pip", "install", "--quiet", RUMDL], check=True)
-    return str(folder / "bin" / "rumdl")
 
 
 def python_blocks(count: int, seed: int) -> list[str]:
@@ -57,7 +47,7 @@ size = write_pack(root, options.count, options.seed)
 lint = [qapack, "lint", str(root), "--no-code-tools", "--quiet"]
 cold = Command("qapack lint, cold", passing(*lint, "--no-cache"))
 warm = Command("qapack lint, warm", passing(*lint))
-rumdl = Command("rumdl check, cold", passing(rumdl_command(), "check", "--no-cache", str(root / "Content")))
+rumdl = Command("rumdl check, cold", passing(python_tool("rumdl", RUMDL), "check", "--no-cache", str(root / "Content")))
 # Files that are younger than two seconds are read again in any case.
 warm.run()
 time.sleep(2.5)
@@ -81,7 +71,7 @@ flood = [qapack, "lint", str(faulty), "--no-code-tools", "--no-cache"]
 cold_again = Command("qapack lint, no findings", passing(*lint, "--no-cache"))
 counted = Command("qapack lint, four findings a file", passing(*flood))
 listed = Command("qapack lint --all, four findings a file", passing(*flood, "--all"))
-rumdl_again = Command("rumdl check, its own findings", passing(rumdl_command(), "check", "--no-cache", str(faulty / "Content")))
+rumdl_again = Command("rumdl check, its own findings", passing(python_tool("rumdl", RUMDL), "check", "--no-cache", str(faulty / "Content")))
 alternate([cold_again, counted, listed, rumdl_again], options.runs)
 found = subprocess.run([*flood, "--statistics"], capture_output=True, text=True, check=False).stdout.splitlines()
 print("\n" + "\n".join(found) + "\n")

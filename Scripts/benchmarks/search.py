@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlparse
 
 from packs import WORDS, write_pack
 from playwright.sync_api import sync_playwright
+from tools import chromium
 
-BROWSERS = ["chromium", "chromium-browser", "google-chrome"]
 # From words that nearly every entry has to some that none has, beginnings of words, several words, and other scripts.
 RARE = ["gradient", "résumé", "resume", "模型", "café", "kernel", "zebra", "1234", "9876"]
 BEGINNINGS = ["m", "s", "pr", "com", "distri"]
@@ -108,10 +108,7 @@ handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=site
 http.server.SimpleHTTPRequestHandler.log_message = lambda *_: None
 with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    program = next(filter(None, map(shutil.which, BROWSERS)))
-    # Chromium's sandbox refuses to run as root, as in a container.
-    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
-    browser = playwright.chromium.launch(executable_path=program, args=["--disable-dev-shm-usage", *flags])
+    browser = chromium(playwright)
     report("from disk", measure(browser, site.as_uri(), queries))
     report("over HTTP", measure(browser, f"http://127.0.0.1:{server.server_port}", queries))
     browser.close()

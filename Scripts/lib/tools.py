@@ -1,5 +1,7 @@
-"""Programs that benchmarks compare with, each in a folder of its own that outlives a run."""
+"""Programs that benchmarks need: those that they compare with, each in a folder of its own that outlives a run, and a browser."""
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,3 +20,11 @@ def python_tool(name: str, *requirements: str, program: str = "") -> str:
         subprocess.run([folder / "bin" / "pip", "install", "--quiet", *requirements], check=True)
         done.touch()
     return str(path)
+
+
+def chromium(playwright):
+    """The browser of this machine, launched."""
+    program = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])))
+    # Chromium's sandbox refuses to run as root, as in a container.
+    flags = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return playwright.chromium.launch(executable_path=program, args=["--disable-dev-shm-usage", *flags])

@@ -11,14 +11,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from measure import record
 from packs import write_pack
-from recipes import DOCUMENT, recipe
+from recipes import recipe
 from ways import WAYS
 
 QAPACK = Path(os.environ["QAPACK"]).absolute()
 ROOT = Path(__file__).resolve().parents[2]
-# What each command, and the joining of its parts, is told.
+# The options of each command, and of the joining of its parts.
 MERGING = {
     "lint": ["--format", "json", "--output-file", "report.json"],
     "build": [],
@@ -31,7 +30,6 @@ def main() -> None:
     options.add_argument("way", choices=WAYS)
     options.add_argument("--questions", type=int, default=2000, help="questions of the pack (2000)")
     options.add_argument("--parts", type=int, nargs="+", default=[3], help="numbers of parts to try, one after the other (3)")
-    options.add_argument("--record", action="store_true", help=f"write the table into {DOCUMENT.name}")
     given = options.parse_args()
     os.environ.setdefault("QAPACK_PYTHON", str(ROOT / ".venv/bin/python3"))
     with tempfile.TemporaryDirectory() as folder:
@@ -57,13 +55,12 @@ def prove(scratch: Path, given: argparse.Namespace) -> None:
         for parts in given.parts:
             folder = scratch / f"parts-{parts}"
             folder.mkdir()
-            # What lies in the cache of the whole run must not help.
+            # The cache of the whole run must not help.
             shutil.copytree(whole / "Content", folder / "Content", copy_function=os.link)
             cells, joined = [], []
             for command, options in MERGING.items():
                 script = re.sub(r"^N=.*$", f"N={parts}", recipe(heading), count=1, flags=re.M)
                 start = time.monotonic()
-                # A log says when joining began: it is the last thing that happens.
                 run = subprocess.run(
                     ["sh", "-eu", "-c", script, "recipe", command, *options],
                     cwd=folder,
@@ -76,6 +73,7 @@ def prove(scratch: Path, given: argparse.Namespace) -> None:
                 if run.returncode != statuses[command]:
                     told = f"{run.returncode} instead of {statuses[command]}"
                     sys.exit(f"error: the recipe ended with {told}: {run.stdout.decode(errors='replace')[-2000:]}")
+                # Joining begins when the last part is written.
                 begin = max(file.stat().st_mtime for file in (folder / "Shards").glob(f"{command}-*-of-{parts}"))
                 join = max(0.0, time.time() - begin)
                 cells.append(f"{end - start:.1f} s")
@@ -87,8 +85,6 @@ def prove(scratch: Path, given: argparse.Namespace) -> None:
     table += [f"| {' | '.join(row)} |" for row in rows]
     print("\n".join(table))
     print(f"{size / 1e6:.0f} MB of sources; site, report and guide are those of one run, byte for byte")
-    if given.record:
-        record(f"shards-{given.way}", "\n".join(table), DOCUMENT)
 
 
 def compare(whole: Path, folder: Path) -> None:

@@ -15,7 +15,7 @@ Way = Iterator[tuple[str, dict[str, str]]]
 
 
 def run(*command: str, **variables: str) -> str:
-    """What a command prints; the script ends when it fails."""
+    """The output of a command; the script ends when it fails."""
     ended = subprocess.run(command, env={**os.environ, **variables}, capture_output=True, text=True, check=False)
     if ended.returncode:
         sys.exit(f"error: '{' '.join(command)}' ended with {ended.returncode}: {ended.stderr.strip()}")

@@ -16,7 +16,7 @@ extension Rule {
         difficultyMismatch, answerMissing, idInvalid, idAmbiguous, sectionUnknown, settingsMisplaced, textOutside,
         sectionTextLost, notesAmbiguous, commentUnclosed, footnoteUnused, tableCellExtra, headingBracesInvalid,
         preferredUnknown,
-        // What questions ask for
+        // Kinds of questions
         formsMixed, gapEmpty, numberInvalid, partnerMissing, orderIncomplete,
         // Code
         fenceTextLost, codeLanguageUnknown, codeUncoloured,

@@ -51,7 +51,7 @@ public struct Exported: Sendable {
 }
 
 /// The reason why nothing was exported; the diagnostic says what to do.
-public struct ExportFailure: Error, Sendable {
+public struct ExportFailure: DiagnosedError, Sendable {
     /// The message to the user.
     public let diagnostic: Diagnostic
 

@@ -13,7 +13,7 @@ struct QuestionRecord: Sendable {
     struct Option: Sendable {
         var markdown: String
         var isRight: Bool
-        /// What is said to whoever has chosen it.
+        /// The feedback to whoever has chosen it.
         var feedback: String?
     }
 
@@ -88,7 +88,7 @@ struct QuestionRecord: Sendable {
         !entry.blanks.isEmpty || options.contains { $0.feedback != nil } ? texts.body : nil
     }
 
-    /// What is right, in lines: options behind their letters, texts of blanks, numbered where there are several.
+    /// The solution in lines: options behind their letters, texts of blanks, numbered where there are several.
     var solution: String {
         let blanks = entry.blanks.map { $0.accepted.first?.text ?? "" }
         let lines =
@@ -99,7 +99,7 @@ struct QuestionRecord: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// What is right: the letters of options, or a text for each blank.
+    /// The right answers: the letters of options, or a text for each blank.
     var right: [String] {
         entry.blanks.isEmpty ? rightOptions.map(\.letter) : entry.blanks.compactMap { $0.accepted.first?.text }
     }

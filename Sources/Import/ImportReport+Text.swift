@@ -1,4 +1,5 @@
 import Packs
+import Text
 
 extension ImportReport {
     /// The report as text.
@@ -27,10 +28,9 @@ extension ImportReport {
         }
         for (text, mended) in Dictionary(grouping: polish, by: \.message).sorted(by: { $0.key < $1.key }) {
             let places = mended.compactMap(\.place)
-            let shown = (isVerbose ? places[...] : places.prefix(3)).joined(separator: ", ")
-            let more = !isVerbose && places.count > 3 ? " and \(places.count - 3) more" : ""
+            let shown = places.listed(atMost: isVerbose ? places.count : 3)
             let count = mended.count > 1 ? "\(mended.count) times" : ""
-            let notes = [count, shown + more].filter { !$0.isEmpty }.joined(separator: ": ")
+            let notes = [count, shown].filter { !$0.isEmpty }.joined(separator: ": ")
             lines.append("repaired: \(text)" + (notes.isEmpty ? "" : " (\(notes))"))
         }
         lines.append(summary(plan))

@@ -1,6 +1,7 @@
 import Catalogue
 import Diagnostics
 import Packs
+import Text
 
 /// Messages of an import about its questions.
 extension PackAssembly {
@@ -41,12 +42,11 @@ extension PackAssembly {
 
     func reportPictures(in plan: inout ImportPlan) {
         for (file, pack) in zip(plan.report.files, packs) where !pack.missingPictures.isEmpty {
-            let names = pack.missingPictures.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-            let more = pack.missingPictures.count > 3 ? " and \(pack.missingPictures.count - 3) more" : ""
+            let names = pack.missingPictures.map { "'\($0)'" }.listed()
             plan.diagnostics.append(
                 Diagnostic(
                     .importPictureMissing,
-                    "pictures are not beside the source: \(names)\(more)",
+                    "pictures are not beside the source: \(names)",
                     at: Location(file: file.path),
                     help: "put them into the pack's folder under the same names"
                 )

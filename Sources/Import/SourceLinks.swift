@@ -219,11 +219,10 @@ struct SourceLinks {
 extension Diagnostic {
     /// Links of a source that led to what is not in the pack.
     static func deadLinks(_ targets: [String], in file: String) -> Diagnostic {
-        let names = targets.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-        let more = targets.count > 3 ? " and \(targets.count - 3) more" : ""
+        let names = targets.map { "'\($0)'" }.listed()
         return Diagnostic(
             .importLinkDead,
-            "links lead to what is not in the pack: \(names)\(more)",
+            "links lead to what is not in the pack: \(names)",
             at: Location(file: file),
             help: "their words stay; write the addresses anew where readers need them"
         )

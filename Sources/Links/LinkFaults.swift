@@ -1,5 +1,6 @@
 import Catalogue
 package import Diagnostics
+import Text
 
 /// The diagnostics of links and pictures: without a place, which their finder knows.
 package enum LinkFaults {
@@ -79,11 +80,10 @@ package enum LinkFaults {
     /// `nil` for a drawing that is published whole.
     static func unsafeDrawing(_ path: String, _ facts: DrawingCache.Facts) -> Diagnostic? {
         guard let first = facts.removed.first else { return nil }
-        let rest = facts.removed.count > 3 ? " and \(facts.removed.count - 3) more" : ""
         return Diagnostic(
             .svgUnsafe,
             "'\(path)' is published without what could run or load something: "
-                + facts.removed.prefix(3).map { "'\($0)'" }.joined(separator: ", ") + rest,
+                + facts.removed.map { "'\($0)'" }.listed(),
             help: "take it out of the file, so that you see what readers see",
             notes: [Diagnostic.Note("'\(first)' stands here", at: facts.place)]
         )

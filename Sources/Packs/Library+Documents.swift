@@ -44,7 +44,7 @@ extension Library {
 }
 
 /// A file that could not be read, as a diagnostic.
-public struct ReadFailure: Error, Sendable {
+public struct ReadFailure: DiagnosedError, Sendable {
     /// The fault and its place.
     public let diagnostic: Diagnostic
 

@@ -1,4 +1,5 @@
 import Files
+import Text
 
 /// The size and a 64-bit hash of a file's content: equal digests mean equal content, but for accidents of 1 in 2⁶⁴.
 ///
@@ -14,10 +15,7 @@ package struct ContentDigest: Sendable, Hashable {
     }
 
     /// The hash in sixteen hexadecimal digits.
-    var text: String {
-        let digits = String(hash, radix: 16)
-        return String(repeating: "0", count: 16 - digits.count) + digits
-    }
+    var text: String { NameHash.digits(hash) }
 
     /// The digest of bytes.
     package init(_ bytes: UnsafeRawBufferPointer) {

@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// The reason why output could not be published; the diagnostic says what to do.
-public struct PublishingError: Error, Sendable, Hashable {
+public struct PublishingError: DiagnosedError, Sendable, Hashable {
     /// The message to the user.
     public var diagnostic: Diagnostic
 

@@ -21,11 +21,11 @@ struct FragmentStyle {
     private(set) var options: [Int: Option] = [:]
     /// The blanks by the index of their node.
     private(set) var blanks: [Int: Blank] = [:]
-    /// What items are paired with: their letters by the index of their list item.
+    /// The partners of items: their letters by the index of their list item.
     private(set) var partners: [Int: String] = [:]
     /// The quotes that say something of a chosen option.
     private(set) var feedback: Set<Int> = []
-    /// What is right is shown.
+    /// True where the solution is shown.
     private(set) var isSolved = false
 
     init(headings: Int) {
@@ -62,7 +62,7 @@ struct FragmentStyle {
         /// Its place among the entry's blanks.
         var place: Int
         var form: Entry.Form
-        /// Whether the entry has others.
+        /// True when the entry has others.
         var isAmongOthers: Bool
         var accepted: [Entry.Accepted]
 
@@ -73,7 +73,7 @@ struct FragmentStyle {
             accepted = blank.accepted
         }
 
-        /// What kind of answer it takes.
+        /// The kind of answer that it takes.
         var kind: String {
             switch form {
             case .pairs: "letter"

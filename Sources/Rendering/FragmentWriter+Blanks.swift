@@ -1,9 +1,9 @@
 import CommonMark
 import Packs
 
-/// What readers fill in: gaps, and the items of pairs and orders.
+/// Writes what readers fill in: gaps, and the items of pairs and orders.
 extension FragmentWriter {
-    /// Whether a node is kept from readers until they have answered.
+    /// True when a node is kept from readers until they have answered.
     func isHidden(_ index: Int) -> Bool { !style.isSolved && style.feedback.contains(index) }
 
     /// Writes strong text that is a gap; returns false for other text.
@@ -85,7 +85,7 @@ extension FragmentWriter {
     }
 }
 
-/// How blanks are written, for who looks for them.
+/// The markup of blanks, for whoever looks for them in HTML.
 public enum BlankMarkup {
     static let line = "____"
     static let end = "</span>"
@@ -116,7 +116,7 @@ public enum BlankMarkup {
     }
 }
 
-/// What is right in the gaps of a question, as a list.
+/// The solution of the gaps of a question, as a list.
 struct SolvedGaps {
     private(set) var html = HTMLText()
 

@@ -117,23 +117,14 @@ extension FragmentWriter {
             case .text, .code, .mathInline, .mathDisplay: text.append(contentsOf: document.bytes(node.literal))
             case .softBreak where document.isInsideText(child): break
             case .softBreak, .lineBreak: text.append(UInt8(ascii: " "))
-            case .htmlInline: text.append(contentsOf: shownText(of: document.bytes(node.literal)))
+            // A description keeps what only looks like a tag, whatever the pack lets stand.
+            case .htmlInline:
+                let policy = context.html == .all ? .safe : context.html
+                text.append(contentsOf: RawText.shown(of: document.bytes(node.literal), under: policy))
             default: break
             }
         }
         return text
-    }
-
-    /// The part of raw HTML that the page shows, or would show, as it is written.
-    private func shownText(of html: ArraySlice<UInt8>) -> [UInt8] {
-        HTMLTokenizer(html).reduce(into: []) { text, token in
-            switch token.kind {
-            case .comment: return
-            case .start(let tag) where context.html != .none && HTMLElement.named(tag.name) != nil: return
-            case .end(let name) where context.html != .none && HTMLElement.named(name) != nil: return
-            default: text.append(contentsOf: html[token.range])
-            }
-        }
     }
 }
 

@@ -78,7 +78,7 @@ public struct Renderer: Sendable {
         return write(entry.body, as: style)
     }
 
-    /// What is right: options with their marks, the texts of gaps, pairs, or items in their order; empty for questions that
+    /// The solution: options with their marks, the texts of gaps, pairs, or items in their order; empty for questions that
     /// ask for words alone.
     public mutating func solution(of entry: Entry) -> HTMLText {
         var style = FragmentStyle(headings: 6)
@@ -122,7 +122,7 @@ public struct Renderer: Sendable {
         return result
     }
 
-    /// What list items say that an entry asks about, without their marks.
+    /// The texts of list items that an entry asks about, without their marks.
     public mutating func items(_ items: [Int], of entry: Entry, below level: Int) -> [HTMLText] {
         var style = FragmentStyle(headings: level)
         style.setForm(of: entry, in: document, solved: false)

@@ -1,5 +1,4 @@
 import Text
-import Text
 
 /// The words of one text, each once, in the order in which they came.
 ///

@@ -52,23 +52,16 @@ final class News: Sendable {
         json.array { json in
             for diagnostic in diagnostics.sorted().filter({ $0.severity != .info }).prefix(Self.most) {
                 json.object { json in
-                    json.key("severity")
-                    json.string(diagnostic.severity.rawValue)
-                    json.key("rule")
-                    json.string(diagnostic.rule)
-                    json.key("message")
-                    json.string(diagnostic.message)
-                    json.key("help")
-                    json.string(diagnostic.help)
-                    json.key("text")
-                    json.string(printer.string(for: [diagnostic]))
+                    json.set("severity", diagnostic.severity.rawValue)
+                    json.set("rule", diagnostic.rule)
+                    json.set("message", diagnostic.message)
+                    json.set("help", diagnostic.help)
+                    json.set("text", printer.string(for: [diagnostic]))
                     guard let location = diagnostic.location else { return }
                     let start = location.start ?? Position(line: 1, column: 1)
-                    json.key("where")
-                    json.string("\(location.file):\(start.line):\(start.column)")
+                    json.set("where", "\(location.file):\(start.line):\(start.column)")
                     guard let editor else { return }
-                    json.key("edit")
-                    json.string(editor.url(of: location.file.absolutePath, line: start.line, column: start.column))
+                    json.set("edit", editor.url(of: location.file.absolutePath, line: start.line, column: start.column))
                 }
             }
         }

@@ -26,16 +26,11 @@ public struct OverlayWords: Sendable {
     var json: [UInt8] {
         var json = JSONText()
         json.object { json in
-            json.key("title")
-            json.string(title)
-            json.key("close")
-            json.string(close)
-            json.key("help")
-            json.string(help)
-            json.key("edit")
-            json.string(edit)
-            json.key("warnings")
-            json.string(warnings)
+            json.set("title", title)
+            json.set("close", close)
+            json.set("help", help)
+            json.set("edit", edit)
+            json.set("warnings", warnings)
         }
         return json.bytes
     }

@@ -1,5 +1,6 @@
 import Essentials
 import Files
+import NIOCore
 import NIOHTTP1
 import Text
 
@@ -62,8 +63,7 @@ struct ServedFolder: Sendable {
         if Self.isLocal(host) { return true }
         guard isShared, let host else { return false }
         let name = host.hasPrefix("[") ? host.dropFirst().prefix { $0 != "]" } : host.prefix { $0 != ":" }
-        return name.allSatisfy { $0.isHexDigit || $0 == "." || $0 == ":" } && name.contains { $0 == "." || $0 == ":" }
-            && !name.contains { $0.isLetter && !host.hasPrefix("[") }
+        return (try? SocketAddress(ipAddress: String(name), port: 0)) != nil
     }
 
     /// Tells whether a host header, or the host of an origin, is this machine by name.

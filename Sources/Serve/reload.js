@@ -17,7 +17,7 @@
     },
   };
 
-  // Where the page was read, what was unfolded in it, and the answers that were asked for.
+  // The place where the page was read, what was unfolded in it, and the answers that were asked for.
   function keepPlace() {
     const folds = [...document.querySelectorAll("main details")].map((each) => each.open);
     session.set(place, { at: [scrollX, scrollY], folds, revealed: Boolean(document.querySelector(".answers.revealed")) });

@@ -84,16 +84,11 @@ struct Deck {
     }
 
     private func add(_ difficulty: Plan.Topic, to json: inout JSONText) {
-        let library = frame.plan.library
-        let first = difficulty.entries.first.map { library.entries[$0] }
         json.object { json in
             json.key("name")
             json.string(frame.shownName(ofDifficulty: difficulty.name))
             json.key("level")
-            let level = first.flatMap { entry in
-                entry.difficulty.map { SiteFacts.level(of: $0, in: library.pack(of: entry)) }
-            }
-            json.number(level ?? 1)
+            json.number(difficulty.entries.first.map { frame.level(of: $0) } ?? 1)
         }
     }
 }

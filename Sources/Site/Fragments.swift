@@ -14,7 +14,7 @@ struct Fragments {
     var bodyMarkdown: String
     /// The question's further text, for the guide, where the question is a heading of the second level.
     var guideBody: [UInt8]
-    /// What is right, of a question that asks for more than words.
+    /// The solution of a question that asks for more than words.
     var solution: [UInt8]
     /// The options may be asked in another order.
     var hasFreeOrder = false

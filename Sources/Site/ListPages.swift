@@ -55,10 +55,10 @@ struct ListPages {
             description: pack.description
         )
         context[.packs] = .list([self.pack(index, rows)])
-        addFinder(to: &context, entries: entries(ofPack: index))
+        addFinder(to: &context, entries: plan.packEntries[index])
         frame.addDownloads(of: index, to: &context)
         frame.addBreadcrumbs(toPageIn: index, to: &context)
-        context[.countText] = .text(frame.strings(for: pack.language).count("questions", entries(ofPack: index).count))
+        context[.countText] = .text(frame.strings(for: pack.language).count("questions", plan.packEntries[index].count))
         return frame.theme.render("pack", context, root: Link.root(from: path))
     }
 
@@ -134,14 +134,10 @@ struct ListPages {
     /// The number of tags that a list offers before the reader asks for more.
     private static let commonTags = 12
 
-    private func entries(ofPack pack: Int) -> [Int] {
-        plan.order.filter { plan.library.entries[$0].pack == pack }
-    }
-
     /// A pack's values, with its questions in their order.
     private func pack(_ index: Int, _ rows: Rows) -> Context {
         let pack = plan.library.packs[index]
-        let entries = entries(ofPack: index)
+        let entries = plan.packEntries[index]
         let strings = frame.strings(for: pack.language)
         return Context([
             .title: .text(pack.title),

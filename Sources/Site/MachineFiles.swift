@@ -97,7 +97,7 @@ struct MachineFiles {
             text += pack.description.map { plan.hasSeveralPacks ? "\n\($0)\n" : "\n> \($0)\n" } ?? ""
             if !plan.hasSeveralPacks { text += "\n## \(frame.strings.text("questions"))\n" }
             text += "\n"
-            for entry in plan.order where plan.library.entries[entry].pack == index {
+            for entry in plan.packEntries[index] {
                 var title = plan.library.entries[entry].listTitle
                 if title.utf8.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]") }) {
                     title = title.replacing("[", with: "\\[").replacing("]", with: "\\]")

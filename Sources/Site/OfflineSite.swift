@@ -5,17 +5,6 @@ import Rendering
 /// The parts of a site that let it be read without a network: a manifest that lets it onto a home screen, and a service worker that
 /// keeps all of its files, made last, from the list of them.
 package struct OfflineSite: Sendable {
-    /// A file of the site, with the hash of its content in hexadecimal digits.
-    package struct File {
-        var path: String
-        var digest: String
-
-        package init(path: String, digest: String) {
-            self.path = path
-            self.digest = digest
-        }
-    }
-
     /// The path of the worker: at the root, for it keeps what lies below.
     package static let worker = "sw.js"
     static let manifest = "manifest.webmanifest"
@@ -28,17 +17,17 @@ package struct OfflineSite: Sendable {
     }
 
     /// The worker's script.
-    package func script(_ files: [File]) -> [UInt8] {
+    ///
+    /// - Parameter files: The files of the site, each with the hash of its content in hexadecimal digits.
+    package func script(_ files: [(path: String, digest: String)]) -> [UInt8] {
         var json = JSONText()
         json.object { json in
-            json.key("key")
-            json.string(key)
+            json.set("key", key)
             json.key("files")
             json.object { json in
                 for file in files where Self.isKept(file.path) {
                     json.lineBreak()
-                    json.key(file.path)
-                    json.string(file.digest)
+                    json.set(file.path, file.digest)
                 }
             }
         }
@@ -60,8 +49,7 @@ package struct OfflineSite: Sendable {
                 ("dir", Direction.of(frame.language)), ("id", "./"), ("start_url", "./"), ("scope", "./"),
                 ("display", "standalone"), ("background_color", "#fdfcf9"), ("theme_color", "#0b5d66"),
             ] {
-                json.key(name)
-                json.string(value)
+                json.set(name, value)
             }
             json.key("icons")
             json.array { json in
@@ -69,8 +57,7 @@ package struct OfflineSite: Sendable {
                     for (name, value) in [
                         ("src", "assets/favicon.svg"), ("type", "image/svg+xml"), ("sizes", "any"), ("purpose", "any"),
                     ] {
-                        json.key(name)
-                        json.string(value)
+                        json.set(name, value)
                     }
                 }
             }

@@ -8,14 +8,15 @@ struct PackList {
     static let size = 100
     let frame: SiteFacts
 
-    /// The path of the script that has a question, by the pack's place among those of the site and the question's in the pack.
-    static func path(_ pack: Int, _ place: Int) -> String { "search/pack-\(pack)-\(place / size * size).js" }
+    /// The path of the script that begins with a question, by the pack's index in the library and the question's place in it.
+    static func path(_ pack: Int, _ start: Int) -> String { "search/pack-\(pack)-\(start).js" }
 
     /// All scripts.
     func all() -> [SharedPage] {
         let plan = frame.plan
-        return plan.packEntries.enumerated().flatMap { pack, entries in
-            stride(from: 0, to: entries.count, by: Self.size).map { start in
+        return plan.packs.flatMap { pack in
+            let entries = plan.packEntries[pack]
+            return stride(from: 0, to: entries.count, by: Self.size).map { start in
                 let part = entries[start..<min(start + Self.size, entries.count)]
                 return SharedPage(Self.path(pack, start)) { script(pack, start, entries: part, of: entries.count) }
             }
@@ -31,9 +32,7 @@ struct PackList {
                 json.array { json in
                     json.string(PercentEncoding.encoded(frame.plan.pages[index]))
                     json.string(entry.shownTitle)
-                    json.number(
-                        entry.difficulty.map { SiteFacts.level(of: $0, in: frame.plan.library.pack(of: entry)) } ?? 0
-                    )
+                    json.number(frame.level(of: index))
                     json.string(frame.opening(of: index) ?? "")
                 }
             }

@@ -21,7 +21,7 @@ struct Plan: Sendable {
     let folders: [String]
     /// The packs that have published entries, by index in the library.
     let packs: [Int]
-    /// The entries of each of ``packs``, in reading order.
+    /// The published entries of each pack, by index in the library, in reading order.
     let packEntries: [[Int]]
     /// The place of each entry among those of its pack, by index in the library.
     let packPlaces: [Int]
@@ -55,16 +55,14 @@ struct Plan: Sendable {
         var names: [String: Int] = [:]
         for entry in order { names[library.entries[entry].listTitle, default: 0] += 1 }
         hasNamesake = library.entries.map { names[$0.listTitle, default: 0] > 1 }
-        var hasEntries = [Bool](repeating: false, count: library.packs.count)
-        for entry in order { hasEntries[entryPacks[entry]] = true }
-        packs = library.packs.indices.filter { hasEntries[$0] }
         var packEntries = library.packs.map { _ in [Int]() }
         var packPlaces = places
         for entry in order {
             packPlaces[entry] = packEntries[entryPacks[entry]].count
             packEntries[entryPacks[entry]].append(entry)
         }
-        self.packEntries = packs.map { packEntries[$0] }
+        packs = packEntries.indices.filter { !packEntries[$0].isEmpty }
+        self.packEntries = packEntries
         self.packPlaces = packPlaces
         async let found = (
             tags: Self.topics(library, order, folder: "tags") { entry, add in
@@ -75,7 +73,7 @@ struct Plan: Sendable {
             }
         )
         folders = Self.folders(library.packs)
-        (pages, anchors) = Self.pages(library, order, folders: folders)
+        (pages, anchors) = Self.pages(library, order, packEntries: packEntries, folders: folders)
         (tags, difficulties) = await found
         tagIndex = Dictionary(uniqueKeysWithValues: tags.enumerated().map { ($1.name, $0) })
         difficultyIndex = Dictionary(uniqueKeysWithValues: difficulties.enumerated().map { ($1.name, $0) })
@@ -118,13 +116,12 @@ struct Plan: Sendable {
     private static func pages(
         _ library: Library,
         _ order: [Int],
+        packEntries: [[Int]],
         folders: [String]
     ) -> (pages: [String], anchors: [String]) {
         var pages = [String](repeating: "", count: library.entries.count)
         var anchors = pages
-        var entries = [[Int]](repeating: [], count: library.packs.count)
-        for index in order { entries[library.entries[index].pack].append(index) }
-        for (pack, indices) in entries.enumerated() where !indices.isEmpty {
+        for (pack, indices) in packEntries.enumerated() where !indices.isEmpty {
             let folder = folders[pack]
             let flat = folder.replacing("/", with: "-")
             // A nested pack is a folder beside its parent's pages, so that only `index` can meet there.
@@ -138,7 +135,7 @@ struct Plan: Sendable {
             }
         }
         // "a-b/c" and "a/b-c" meet when "/" becomes "-"; within a pack all names differ.
-        guard entries.count(where: { !$0.isEmpty }) > 1 else { return (pages, anchors) }
+        guard packEntries.count(where: { !$0.isEmpty }) > 1 else { return (pages, anchors) }
         var seen: [String: Int] = [:]
         for index in order { seen[anchors[index], default: 0] += 1 }
         for index in order where seen[anchors[index], default: 0] > 1 {

@@ -53,9 +53,7 @@ struct QuestionPage {
                 .url: .address(PercentEncoding.encoded(frame.plan.page(ofPack: entry.pack))),
             ])
         )
-        if let pack = frame.plan.packs.firstIndex(of: entry.pack) {
-            context[.list] = .text("\(pack)-\(frame.plan.packPlaces[index])")
-        }
+        context[.list] = .text("\(entry.pack)-\(frame.plan.packPlaces[index])")
         context[.severalPacks] = .flag(frame.plan.hasSeveralPacks)
         return frame.theme.render("question", context, root: Link.root(from: path))
     }

@@ -16,8 +16,8 @@ struct SiteFacts: Sendable {
     let isMultilingual: Bool
     /// The URL that the site is published at, with `/` at its end.
     let baseURL: String?
-    /// Browsers may keep the site: only over HTTPS do they.
-    var isKeptOffline: Bool { baseURL?.hasPrefix("https://") == true }
+    /// Browsers may keep the site: only over HTTPS do they, and its author sees it as it is.
+    var isKeptOffline: Bool { !isServed && baseURL?.hasPrefix("https://") == true }
 
     /// Stands for the site where readers' progress is kept: for its URL, or else for its packs.
     let siteKey: String
@@ -190,6 +190,12 @@ struct SiteFacts: Sendable {
         guard difficulty.isRated else { return 0 }
         let count = pack.difficulties.count { $0.isRated }
         return count < 2 ? 1 : 1 + (2 * max(0, min(difficulty.rank, count - 1)) + (count - 1) / 2) / (count - 1)
+    }
+
+    /// The look of an entry's difficulty; 0 for one without.
+    func level(of entry: Int) -> Int {
+        let entry = plan.library.entries[entry]
+        return entry.difficulty.map { Self.level(of: $0, in: plan.library.packs[entry.pack]) } ?? 0
     }
 
     /// The tags of an entry with their pages.

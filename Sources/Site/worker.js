@@ -1,5 +1,6 @@
-// Keeps the whole site for reading without a network. Above stand the site's key and its files with the digests of their
-// content; both are of one build, and so is all that this worker hands out: it never mixes two.
+// Keeps the site's pages and what they need, but no downloads, for reading without a network. Above stand the site's key
+// and its files with the digests of their content; both are of one build, and so is all that this worker hands out: it
+// never mixes two.
 "use strict";
 const cacheName = `qapack-${site.key}`;
 const scope = new URL("./", self.location.href).href;

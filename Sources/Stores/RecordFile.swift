@@ -12,8 +12,8 @@ package struct RecordFile: Sendable {
     /// A file in a folder.
     ///
     /// - Parameters:
-    ///   - kind: What the records are, with the version of their form.
-    ///   - owner: What they are about; each has a file of its own.
+    ///   - kind: The name of the form of the records, with its version.
+    ///   - owner: The subject of the records; each has a file of its own.
     package init(folder: String, name: String, kind: String, owner: String) {
         path = folder + "/" + name + "-" + String(Self.key.digest(owner.utf8).low, radix: 36)
         magic = Array("qapack \(kind)\n".utf8)
@@ -46,7 +46,7 @@ package struct RecordFile: Sendable {
 
     /// Replaces the content.
     ///
-    /// - Returns: What kept it from that, which only costs the next run time.
+    /// - Returns: The reason why it could not be written, which only costs the next run time.
     @discardableResult
     package func write(_ content: ArraySlice<UInt8>) -> Diagnostic? {
         var head = ByteWriter()

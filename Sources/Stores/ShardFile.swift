@@ -217,7 +217,7 @@ package struct ShardFile: Sendable {
 }
 
 /// The reason why shards cannot be joined.
-package struct ShardFailure: Error {
+package struct ShardFailure: DiagnosedError {
     package let diagnostic: Diagnostic
 
     package init(_ rule: String, _ message: String, help: String) {

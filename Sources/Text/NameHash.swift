@@ -3,10 +3,10 @@
 /// It is FNV-1a. Somebody can make two texts that share one, but another hash would give everything a new name. Whatever
 /// must withstand that has a `Digest`.
 package enum NameHash {
-    /// The hash with 64 bits.
+    /// The hash with 64 bits; each seed gives others.
     @inlinable
-    package static func long(_ bytes: some Sequence<UInt8>) -> UInt64 {
-        bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    package static func long(_ bytes: some Sequence<UInt8>, seed: UInt64 = 0) -> UInt64 {
+        bytes.reduce(0xCBF2_9CE4_8422_2325 ^ seed) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     /// The hash with 32 bits.

@@ -10,6 +10,13 @@ extension StringProtocol {
     }
 }
 
+extension Collection<String> {
+    /// The first of some texts, and how many more there are.
+    package func listed(atMost most: Int = 3) -> String {
+        prefix(most).joined(separator: ", ") + (count > most ? " and \(count - most) more" : "")
+    }
+}
+
 extension String {
     /// A path of two parts with a slash between them.
     package static func path(_ folder: String, _ name: String) -> String {

@@ -9,6 +9,7 @@ import Publishing
 import Site
 import Stores
 import Typesetting
+import Text
 
 /// `qapack build`: packs in, a site out.
 struct Build: ParallelCommand {
@@ -86,7 +87,7 @@ struct Build: ParallelCommand {
 
     /// Builds and publishes; no summary when nothing was published.
     ///
-    /// - Parameter isServed: Whether the author alone looks at it, again and again: then study guides that are there stay.
+    /// - Parameter isServed: True when the author alone looks at it, again and again: then no downloads are made.
     func build(
         _ progress: ProgressLine,
         isServed: Bool = false,
@@ -122,9 +123,8 @@ struct Build: ParallelCommand {
     /// The drafts that nobody will see, by name.
     private static func leftOut(_ drafts: [String]) -> String {
         guard !drafts.isEmpty else { return "" }
-        let named = drafts.prefix(3).map { "'\($0)'" }.joined(separator: ", ")
-        let rest = drafts.count > 3 ? " and \(drafts.count - 3) more" : ""
-        return ", \(drafts.count) draft\(drafts.count == 1 ? "" : "s") left out (\(named)\(rest))"
+        let named = drafts.map { "'\($0)'" }.listed()
+        return ", \(drafts.count) draft\(drafts.count == 1 ? "" : "s") left out (\(named))"
     }
 
     /// The number of words of the sources that no page shows.
@@ -138,19 +138,11 @@ struct Build: ParallelCommand {
         of library: Library,
         theme: Theme,
         typeset: Typeset,
-        known: [[String]],
-        makesFiles: Bool
+        known: [[String]]
     ) throws -> Downloads {
         var options = try exportOptions
         options.typeset = typeset
-        return Downloads(
-            library: library,
-            options: options,
-            theme: theme,
-            outputPath: outputPath,
-            known: known,
-            makesFiles: makesFiles
-        )
+        return Downloads(library: library, options: options, theme: theme, outputPath: outputPath, known: known)
     }
 
     /// The digest of what the downloads of some packs are made of.

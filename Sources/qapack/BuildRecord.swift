@@ -6,7 +6,7 @@ import Site
 import Typesetting
 
 /// The record that a build leaves for the next one: what it was made of, what each file gave, and the table of outputs.
-struct BuildRecord: Storable {
+struct BuildRecord {
     /// A question file as it was read.
     struct File: Storable {
         var path: String
@@ -61,37 +61,6 @@ struct BuildRecord: Storable {
     var site: SiteMemory
     var downloads: MadeDownloads
 
-    init(
-        questions: Int,
-        drafts: [String],
-        shown: [Diagnostic],
-        notes: [Diagnostic],
-        tools: [String: String],
-        files: [File],
-        site: SiteMemory,
-        downloads: MadeDownloads
-    ) {
-        self.questions = questions
-        self.drafts = drafts
-        self.shown = shown
-        self.notes = notes
-        self.tools = tools
-        self.files = files
-        self.site = site
-        self.downloads = downloads
-    }
-
-    init(_ fields: inout FieldCodec, known: BuildRecord?) {
-        questions = fields.field(known, \.questions)
-        drafts = fields.field(known, \.drafts)
-        shown = fields.field(known, \.shown)
-        notes = fields.field(known, \.notes)
-        tools = fields.field(known, \.tools)
-        files = fields.field(known, \.files)
-        site = fields.field(known, \.site)
-        downloads = fields.field(known, \.downloads)
-    }
-
     /// Reads what the last build left, with the digest of all that every page depended on, and that of its outputs.
     static func read(
         _ content: (bytes: [UInt8], start: Int)
@@ -121,4 +90,17 @@ struct BuildRecord: Storable {
 
     /// The digest of outputs.
     static func outputs(_ state: UInt64) -> Digest { Digest(low: state, high: 0) }
+}
+
+extension BuildRecord: Storable {
+    init(_ fields: inout FieldCodec, known: BuildRecord?) {
+        questions = fields.field(known, \.questions)
+        drafts = fields.field(known, \.drafts)
+        shown = fields.field(known, \.shown)
+        notes = fields.field(known, \.notes)
+        tools = fields.field(known, \.tools)
+        files = fields.field(known, \.files)
+        site = fields.field(known, \.site)
+        downloads = fields.field(known, \.downloads)
+    }
 }

@@ -17,8 +17,6 @@ struct Downloads {
     let outputPath: String
     /// The files of an earlier build that may stay.
     let known: [[String]]
-    /// True when files are made at all; otherwise those that are there are offered as they are.
-    let makesFiles: Bool
 
     /// One file that a pack asks for.
     private struct Request {
@@ -44,7 +42,7 @@ struct Downloads {
             if !known.isEmpty, kept.count == known.count {
                 outcome.files.append(known)
                 outcome.offered.append(offer(request, size: sizeOnDisk(request.path)))
-            } else if makesFiles {
+            } else {
                 progress.show("exporting \(request.path)")
                 try await make(request, without: kept, transaction, outcome: &outcome)
             }

@@ -1,4 +1,3 @@
-import Themes
 import Text
 import ArgumentParser
 import Diagnostics
@@ -51,15 +50,7 @@ struct ExportCommand: ParallelCommand {
         let format = try chosenFormat()
         let place = choices.output ?? "guide." + format.fileExtension
         let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
-            do {
-                return try await export(format, to: place, progress, shards: shards)
-            } catch let error as ExportFailure {
-                throw Failure(error.diagnostic)
-            } catch let error as PublishingError {
-                throw Failure(error.diagnostic)
-            } catch let error as ReadFailure {
-                throw Failure(error.diagnostic)
-            }
+            try await export(format, to: place, progress, shards: shards)
         }
         try finish(diagnostics, summary, to: place)
     }
@@ -86,10 +77,8 @@ struct ExportCommand: ParallelCommand {
         let judgement = Judgement(library)
         var diagnostics = judgement.judged(reading: readDiagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
-        var selection = choices.selection.selection(title: choices.title, time: try SourceDate.time())
+        var selection = try choices.selection.selection(title: choices.title, in: project)
         selection.seed = choices.shuffle
-        let templates = project.path("Templates")
-        selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
         let guide = try selection.guide(of: library)
         let sources = ExportSources(project)
         try sources.check(place)
@@ -108,9 +97,6 @@ struct ExportCommand: ParallelCommand {
             diagnostics += typeset.diagnostics
             options.typeset = typeset
             options.typesetter = typesetter
-        } else if let shards {
-            // Nothing of it is wanted, but a damaged shard is refused whatever is asked of it.
-            for file in shards.files { try file.check() }
         }
         let exported = try await format.export(guide, options)
         diagnostics += judgement.judged(exported.diagnostics)

@@ -70,7 +70,7 @@ struct ExportedFiles {
                 // Known before it is there: a run that is killed in between leaves either of the two as an export's own.
                 let old = (try? OpenFile.read(file.path).bytes).flatMap { isOurs($0, at: file.path) ? $0 : nil }
                 var content = ByteWriter()
-                content.store(([file.bytes] + [old].compactMap(\.self)).map(Self.digest))
+                content.store(([file.bytes] + [old].compactMap(\.self)).map { RecordFile.checksum($0[...]) })
                 record(file.path)?.write(content.bytes[...])
             }
             try AtomicFile.write(file.bytes, to: file.path)
@@ -79,7 +79,7 @@ struct ExportedFiles {
 
     /// Tells whether an export has left a file with these bytes at a path.
     private func isOurs(_ bytes: [UInt8], at path: String) -> Bool {
-        record(path)?.digests.contains(Self.digest(bytes)) ?? false
+        record(path)?.digests.contains(RecordFile.checksum(bytes[...])) ?? false
     }
 
     /// The record of a file, by its path in the project, which may be moved as a whole.
@@ -88,11 +88,6 @@ struct ExportedFiles {
             let owner = place.hasPrefix(root) ? String(place.dropFirst(root.count)) : place
             return RecordFile(folder: records, name: "export", kind: "export 2", owner: owner)
         }
-    }
-
-    private static func digest(_ bytes: [UInt8]) -> Digest {
-        let digest = bytes.withUnsafeBytes { ContentDigest($0) }
-        return Digest(low: digest.hash, high: UInt64(digest.size))
     }
 
     /// A path without its ending.

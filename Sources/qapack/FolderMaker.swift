@@ -5,11 +5,7 @@ import Publishing
 enum FolderMaker {
     static func make(_ path: String) throws {
         guard !path.isEmpty else { return }
-        do {
-            try AtomicFile.makeFolders(path)
-        } catch let error as PublishingError {
-            throw Failure(error.diagnostic)
-        }
+        try AtomicFile.makeFolders(path)
     }
 }
 

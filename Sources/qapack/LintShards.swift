@@ -25,19 +25,14 @@ extension LintCommand {
         options.paths = target.paths
         options.projectRoot = target.project
         options.cacheFolder = choice.cacheFolder(of: target.project)
-        let (count, total): (Int, Int)
-        do {
-            (count, total) = try await Linter(options).writeShard(
-                shard,
-                of: target.content,
-                shownAs: target.shown,
-                settings: options.shared(target),
-                version: Version.current,
-                to: path
-            )
-        } catch let error as PublishingError {
-            throw Failure(error.diagnostic)
-        }
+        let (count, total) = try await Linter(options).writeShard(
+            shard,
+            of: target.content,
+            shownAs: target.shown,
+            settings: options.shared(target),
+            version: Version.current,
+            to: path
+        )
         var console = Console.standard(noColor: output.noColor)
         console.isQuiet = output.quiet
         console.say("looked at \(count) of \(total) file\(total == 1 ? "" : "s") into '\(path)'")

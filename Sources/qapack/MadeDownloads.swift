@@ -3,24 +3,13 @@ import Files
 import Stores
 
 /// The downloads among the outputs, as a build leaves them for the next one.
-struct MadeDownloads: Storable {
+struct MadeDownloads {
     /// Stands for all that they were made of.
     var sources = Digest()
     /// The files of each, the download first.
     var files: [[String]] = []
-
     /// True when no download failed, which the next build would try again.
     var isWhole = true
-
-    init(sources: Digest = Digest(), files: [[String]] = [], isWhole: Bool = true) {
-        (self.sources, self.files, self.isWhole) = (sources, files, isWhole)
-    }
-
-    init(_ fields: inout FieldCodec, known: MadeDownloads?) {
-        sources = fields.field(known, \.sources)
-        files = fields.field(known, \.files)
-        isWhole = fields.field(known, \.isWhole)
-    }
 
     /// The digest of what downloads are made of besides the theme, the packs' settings and the program.
     ///
@@ -37,5 +26,13 @@ struct MadeDownloads: Storable {
             writer.store([stamp?.size ?? -1, stamp?.modified ?? 0])
         }
         return Digest().digest(writer.bytes)
+    }
+}
+
+extension MadeDownloads: Storable {
+    init(_ fields: inout FieldCodec, known: MadeDownloads?) {
+        sources = fields.field(known, \.sources)
+        files = fields.field(known, \.files)
+        isWhole = fields.field(known, \.isWhole)
     }
 }

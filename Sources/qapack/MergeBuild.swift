@@ -27,15 +27,11 @@ struct MergeBuild: ParallelCommand {
     @OptionGroup var speech: SpeechOptions
 
     func run() async throws {
-        do {
-            let shards = try BuildShards(parts)
-            var build = try await shards.command(Build.self)
-            build.publishing = publishing
-            build.typesetting = typesetting
-            build.project.speech = speech
-            try await build.run(joining: shards)
-        } catch let failure as ShardFailure {
-            throw Failure(failure.diagnostic)
-        }
+        let shards = try BuildShards(parts)
+        var build = try await shards.command(Build.self)
+        build.publishing = publishing
+        build.typesetting = typesetting
+        build.project.speech = speech
+        try await build.run(joining: shards)
     }
 }

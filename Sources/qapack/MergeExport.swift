@@ -28,15 +28,11 @@ struct MergeExport: ParallelCommand {
     @OptionGroup var speech: SpeechOptions
 
     func run() async throws {
-        do {
-            let shards = try ExportShards(parts)
-            var export = try await shards.command(ExportCommand.self)
-            export.choices = choices
-            export.typesetting = typesetting
-            export.project.speech = speech
-            try await export.run(joining: shards)
-        } catch let failure as ShardFailure {
-            throw Failure(failure.diagnostic)
-        }
+        let shards = try ExportShards(parts)
+        var export = try await shards.command(ExportCommand.self)
+        export.choices = choices
+        export.typesetting = typesetting
+        export.project.speech = speech
+        try await export.run(joining: shards)
     }
 }

@@ -24,17 +24,13 @@ struct MergeLint: ParallelCommand {
 
     func run() async throws {
         let started = ContinuousClock.now
-        do {
-            let shards = try LintShards(parts, version: Version.current)
-            guard let (options, content, shown) = LintOptions.of(shared: shards.settings) else {
-                throw Failure("shard-damaged", "'\(parts[0])' is damaged", help: "run its shard again")
-            }
-            var report = try await Linter(options).merge(shards, content, shownAs: shown)
-            let recorded = try known.apply(to: &report)
-            try output.show(report, took: started.duration(to: .now), fixed: nil, recorded: recorded)
-            try output.check(report)
-        } catch let failure as ShardFailure {
-            throw Failure(failure.diagnostic)
+        let shards = try LintShards(parts, version: Version.current)
+        guard let (options, content, shown) = LintOptions.of(shared: shards.settings) else {
+            throw Failure("shard-damaged", "'\(parts[0])' is damaged", help: "run its shard again")
         }
+        var report = try await Linter(options).merge(shards, content, shownAs: shown)
+        let recorded = try known.apply(to: &report)
+        try output.show(report, took: started.duration(to: .now), fixed: nil, recorded: recorded)
+        try output.check(report)
     }
 }

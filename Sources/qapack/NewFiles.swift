@@ -11,10 +11,6 @@ enum NewFiles {
     /// Writes one file, with the folders that lead to it.
     static func write(_ bytes: [UInt8], to path: String) throws {
         try FolderMaker.make(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
-        do {
-            try AtomicFile.write(bytes, to: path)
-        } catch let error as PublishingError {
-            throw Failure(error.diagnostic)
-        }
+        try AtomicFile.write(bytes, to: path)
     }
 }

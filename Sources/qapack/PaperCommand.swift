@@ -6,7 +6,6 @@ import Packs
 import Publishing
 import Rendering
 import Text
-import Themes
 import Typesetting
 
 /// `qapack paper`: an exam on paper, with its keys.
@@ -61,15 +60,7 @@ struct PaperCommand: ParallelCommand {
 
     func run() async throws {
         let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
-            do {
-                return try await write(progress)
-            } catch let error as ExportFailure {
-                throw Failure(error.diagnostic)
-            } catch let error as PublishingError {
-                throw Failure(error.diagnostic)
-            } catch let error as ReadFailure {
-                throw Failure(error.diagnostic)
-            }
+            try await write(progress)
         }
         let console = project.speech.console
         console.show(diagnostics.sorted())
@@ -79,28 +70,27 @@ struct PaperCommand: ParallelCommand {
 
     private func write(_ progress: ProgressLine) async throws -> (diagnostics: [Diagnostic], summary: String?) {
         let wanted = RequestCollector()
+        // Word has no formulas of MathML.
+        let isPrinted = form != .docx
         let (library, found) = await Library.read(
             project.contentPath,
             shownAs: project.contentPath,
-            inspect: { document, _ in wanted.collect(document) }
+            inspect: { document, _ in if isPrinted { wanted.collect(document) } }
         )
         let judgement = Judgement(library)
         var diagnostics = judgement.judged(reading: found)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
-        var chosen = selection.options.selection(title: title, time: try SourceDate.time())
-        let templates = project.path("Templates")
-        chosen.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
-        let guide = try chosen.guide(of: library)
+        let guide = try selection.options.selection(title: title, in: project).guide(of: library)
         let sources = ExportSources(project)
         try sources.check(output)
         var options = ExportOptions()
         options.paper = paper
-        options.typesetter = typesetting.typesetter(root: project.root)
-        progress.show("colouring code and setting formulas")
-        if let typesetter = options.typesetter {
+        if isPrinted {
+            progress.show("colouring code and setting formulas")
+            let typesetter = typesetting.typesetter(root: project.root)
             let typeset = await wanted.prepare(with: typesetter)
             diagnostics += typeset.diagnostics
-            options.typeset = typeset
+            (options.typeset, options.typesetter) = (typeset, typesetter)
         }
         var wishes = PaperOptions()
         wishes.draw = selection.draw

@@ -63,6 +63,8 @@ struct Qapack: AsyncParsableCommand {
             Self.exit(withError: ExitCode(status.rawValue))
         } catch let failure as Failure {
             stop(failure.found + [failure.diagnostic])
+        } catch let error as any DiagnosedError {
+            stop([error.diagnostic])
         } catch  where unknownCommand != nil {
             stop([unknownCommand].compactMap { $0 })
         } catch {

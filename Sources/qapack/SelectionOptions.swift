@@ -2,6 +2,7 @@ import Text
 public import ArgumentParser
 public import Export
 import Packs
+import Themes
 
 /// The options that say which questions take part.
 struct SelectionOptions: ParsableArguments {
@@ -35,8 +36,8 @@ struct SelectionOptions: ParsableArguments {
     /// True when any of the options is given.
     var selectsAny: Bool { ![difficulty, tag, pack, id, author].allSatisfy(\.isEmpty) }
 
-    /// The selection that the options make.
-    func selection(title: String?, time: Int?) -> Selection {
+    /// The selection that the options make, in the words of the project's theme.
+    func selection(title: String?, in project: ProjectOptions) throws -> Selection {
         var selection = Selection()
         selection.difficulties = Self.words(difficulty)
         selection.tags = Self.words(tag)
@@ -44,7 +45,9 @@ struct SelectionOptions: ParsableArguments {
         selection.ids = Self.words(id)
         selection.authors = Self.words(author)
         selection.title = title
-        selection.time = time
+        selection.time = try SourceDate.time()
+        let templates = project.path("Templates")
+        selection.strings = Theme.load(folder: templates, shownAs: templates).theme.strings
         return selection
     }
 

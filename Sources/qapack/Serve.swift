@@ -125,21 +125,21 @@ struct ServeCommand: ParallelCommand {
 
     /// Builds, and tells open pages. Whatever goes wrong is shown; serving goes on.
     ///
-    /// - Parameter last: What the build before gave.
-    /// - Returns: What this one gave.
+    /// - Parameter last: The state after the build before.
+    /// - Returns: The state after this one.
     private func publish(to server: DevServer, _ last: ServedState?, console: Console) async -> ServedState {
         let clock = ContinuousClock()
         let start = clock.now
         var diagnostics: [Diagnostic]
         var summary: String?
-        var state = ServedState()
+        var state = ServedState(questions: last?.questions ?? [])
         do {
             let built = try await ProgressLine.during("building", console) {
                 try await served.build($0, isServed: true)
             }
             (diagnostics, summary) = (built.diagnostics, built.summary)
             // Nobody has looked at them if nothing has changed.
-            state.questions = built.questions.isEmpty ? last?.questions ?? [] : built.questions
+            if !built.questions.isEmpty { state.questions = built.questions }
         } catch let failure as Failure {
             diagnostics = failure.found + [failure.diagnostic]
         } catch {
@@ -153,7 +153,6 @@ struct ServeCommand: ParallelCommand {
             console.say("\(summary)\(news), in \(Duration.formatted(start.duration(to: clock.now)))")
         } else {
             console.say("nothing was published: \(diagnostics.summary)")
-            state.questions = last?.questions ?? []
         }
         return state
     }

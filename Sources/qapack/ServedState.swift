@@ -1,12 +1,11 @@
 import Diagnostics
+import Text
 
 /// The outcome of a build that is served, to tell what the next one changes.
 struct ServedState {
     /// The keys of the questions.
     var questions: [String] = []
     var findings: [Diagnostic] = []
-    /// The most names that are said of a kind.
-    private static let most = 3
 
     /// The news since another build, to stand behind a summary: new, gone and mended.
     func news(since last: ServedState) -> String {
@@ -21,13 +20,7 @@ struct ServedState {
             ("gone", last.questions.filter { !now.contains($0) }),
             ("mended", mended),
         ]
-        return parts.map { Self.part($0, $1) }.joined()
-    }
-
-    private static func part(_ name: String, _ all: [String]) -> String {
-        if all.isEmpty { return "" }
-        let more = all.count > most ? " and \(all.count - most) more" : ""
-        return "; \(name): \(all.prefix(most).joined(separator: ", "))\(more)"
+        return parts.filter { !$1.isEmpty }.map { "; \($0): \($1.listed())" }.joined()
     }
 
     /// The part of a finding that stays the same when lines move.

@@ -37,13 +37,7 @@ struct ShardOptions: ParsableArguments {
     ) async throws {
         let path = path(for: command, shard)
         let (count, total) = try await ProgressLine.during("reading", console) { progress in
-            do {
-                return try await body(path, progress)
-            } catch let error as PublishingError {
-                throw Failure(error.diagnostic)
-            } catch let error as ReadFailure {
-                throw Failure(error.diagnostic)
-            }
+            try await body(path, progress)
         }
         console.say("\(done) \(count) of \(total) file\(total == 1 ? "" : "s") into '\(path)'")
     }

@@ -40,8 +40,6 @@ struct SiteBuild {
     let recordFile: RecordFile?
     /// The words of the index.
     private let wordsFile: RecordFile?
-    /// The record of the last build, whether one is kept or not.
-    private let lastRecord: RecordFile
     private let wantsDownloads: Bool
     /// The digest of what downloads are made of; that of nothing where none are made.
     private let downloadSources: Digest
@@ -63,15 +61,13 @@ struct SiteBuild {
         let content = command.project.contentPath
         listing = await ContentListing(of: content, shownAs: content)
         (theme, themeDiagnostics) = await loaded
-        wantsDownloads = listing.packs.contains { !$0.downloads.isEmpty }
-        downloadSources =
-            wantsDownloads && !isServed ? try command.downloadSources(listing.packs) : Digest()
+        wantsDownloads = !isServed && listing.packs.contains { !$0.downloads.isEmpty }
+        downloadSources = wantsDownloads ? try command.downloadSources(listing.packs) : Digest()
         func file(_ name: String, _ kind: String) -> RecordFile {
             RecordFile(folder: command.project.path(".qapack"), name: name, kind: kind, owner: command.outputPath)
         }
-        lastRecord = file(isServed ? "serve" : "build", "build 07")
         let keepsRecord = !command.typesetting.noCache
-        recordFile = keepsRecord ? lastRecord : nil
+        recordFile = keepsRecord ? file(isServed ? "serve" : "build", "build 07") : nil
         wordsFile = keepsRecord ? file(isServed ? "serve-words" : "words", "words 02") : nil
         var options = command.readingOptions
         options.remembers = recordFile != nil || shards != nil
@@ -90,8 +86,7 @@ struct SiteBuild {
     ///
     /// - Parameter known: Takes what is wrong with the sources, so that it is told whatever stops the rest.
     func run(_ known: inout [Diagnostic]) async throws -> Result {
-        let isOfUse = recordFile != nil || wantsDownloads && isServed
-        let content = shards == nil && isOfUse ? lastRecord.read() : nil
+        let content = shards == nil ? recordFile?.read() : nil
         let refusal = content == nil && shards == nil ? recordFile?.refusal : nil
         let (past, made) = try await past(in: content)
         guard let past else {
@@ -100,7 +95,7 @@ struct SiteBuild {
             return result
         }
         let outputs = past.outputs
-        let downloadsHold = isServed || !wantsDownloads || made.isWhole && made.sources == downloadSources
+        let downloadsHold = !wantsDownloads || made.isWhole && made.sources == downloadSources
         if past.sources.areSame, outputs.changed.isEmpty, !outputs.isSlow, downloadsHold,
             past.record.site.assetsHold(in: listing.root)
         {
@@ -145,8 +140,8 @@ struct SiteBuild {
             past: past?.record.site,
             changed: past?.outputs.changed ?? []
         )
-        let stay = isServed || made.sources == downloadSources ? made.files : []
-        let makesAny = wantsDownloads && !isServed && !(made.isWhole && site.holds(stay))
+        let stay = made.sources == downloadSources ? made.files : []
+        let makesAny = wantsDownloads && !(made.isWhole && site.holds(stay))
         let again = filesToRead(makesAny ? Array(library.files.indices) : site.files, of: library, past)
         _ = await again.concurrentMap(width: options.threads, chunk: 4) {
             // What cannot be read says so when it is written.
@@ -155,20 +150,14 @@ struct SiteBuild {
         let typeset = await wanted.prepare(with: typesetter)
         let facts = try shards.map { try TypesettingFacts.joined($0.files) } ?? typeset.facts
         if let past, !past.record.tools.isEmpty, !facts.stamps.isEmpty, facts.stamps != past.record.tools {
-            return try await run(since: nil, made, &known)
+            return try await run(since: nil, MadeDownloads(), &known)
         }
         let notes = (past?.record.notes ?? []) + facts.diagnostics.filter { past?.record.notes.contains($0) != true }
         diagnostics += notes
         let transaction = try folder.begin()
         var downloads = Downloads.Outcome()
         if wantsDownloads {
-            let wanted = try command.downloads(
-                of: library,
-                theme: theme,
-                typeset: typeset,
-                known: stay,
-                makesFiles: !isServed
-            )
+            let wanted = try command.downloads(of: library, theme: theme, typeset: typeset, known: stay)
             downloads = try await wanted.publish(to: transaction, progress)
         }
         diagnostics += downloads.diagnostics
@@ -187,8 +176,7 @@ struct SiteBuild {
             return Result(diagnostics: diagnostics)
         }
         if let offline = site.offline {
-            let files = try transaction.contents().map { OfflineSite.File(path: $0.path, digest: $0.digest) }
-            try transaction.write(offline.script(files), to: OfflineSite.worker)
+            try transaction.write(offline.script(try transaction.contents()), to: OfflineSite.worker)
         }
         // Freeing it takes as long as publishing does, and so does making the next record.
         async let freed: Void? = options.spool?.clear()
@@ -203,7 +191,7 @@ struct SiteBuild {
             files: [],
             site: outcome.memory,
             downloads: MadeDownloads(
-                sources: !isServed ? downloadSources : made.sources,
+                sources: downloadSources,
                 files: downloads.files,
                 isWhole: downloads.diagnostics.isEmpty
             )

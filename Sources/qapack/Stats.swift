@@ -58,16 +58,10 @@ struct Stats: ParallelCommand {
         // A question that lacks its answer is a finding here, not a fault.
         let faults = Judgement(library).judged(reading: diagnostics).filter { $0.rule != Rule.answerMissing.name }
         Console.standard(noColor: noColor).show(faults)
-        do {
-            let report = try CoverageReport(of: library, entries: try entries(of: library))
-            switch format {
-            case .json: Console.write(report.json, to: .output)
-            case .text: Console.tell(report.text(isComplete: all), to: .output)
-            }
-        } catch let error as ReadFailure {
-            throw Failure(error.diagnostic)
-        } catch let error as ExportFailure {
-            throw Failure(error.diagnostic)
+        let report = try CoverageReport(of: library, entries: try entries(of: library))
+        switch format {
+        case .json: Console.write(report.json, to: .output)
+        case .text: Console.tell(report.text(isComplete: all), to: .output)
         }
         try ExitStatus.check(faults)
     }

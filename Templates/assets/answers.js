@@ -23,7 +23,7 @@
     });
     list.append(...tabs);
     list.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] * (getComputedStyle(list).direction === "rtl" ? -1 : 1);
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key] * (isRightToLeft(list) ? -1 : 1);
       const current = tabs.indexOf(document.activeElement);
       let next = (current + step + tabs.length) % tabs.length;
       if (event.key === "Home") next = 0;
@@ -103,7 +103,7 @@
     return words;
   }
 
-  // Which words of two texts are not in their longest common part.
+  // The words of two texts that are not in their longest common part.
   function different(one, two) {
     let start = 0;
     while (start < one.length && start < two.length && one[start].text === two[start].text) start += 1;
@@ -147,7 +147,8 @@
   }
 
   // A question's page: tabs where there is room for one answer, two columns with tabs of their own where there is room.
-  function setUpPage() {
+  // `target` is the part of the page that the address points at.
+  function setUpPage(target) {
     const answers = document.querySelector(".answers.several");
     if (!answers) return;
     const panels = [...answers.querySelectorAll(":scope > .answer")];
@@ -234,13 +235,7 @@
       }, { passive: true });
     }
 
-    let target = null;
-    try {
-      target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    } catch {
-      target = null;
-    }
-    const wanted = panels.findIndex((panel) => target && panel.contains(target));
+    const wanted = panels.findIndex((panel) => panel.contains(target));
     if (wanted > 0) chosen[0] = wanted;
     wide.addEventListener("change", arrange);
     arrange();

@@ -20,7 +20,7 @@
     return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/iu.test(plain) ? Number(plain) : NaN;
   }
 
-  // Whether a text is one that the author accepts: `right` is the element that shows it.
+  // Tells whether a text is one that the author accepts: `right` is the element that shows it.
   function isRight(text, right, language) {
     const said = right.textContent;
     if (right.localName === "code") return text.normalize("NFC").trim() === said.normalize("NFC").trim();

@@ -15,7 +15,7 @@
     return { version: 1, start: run.start, spent: run.spent, place: run.place, isOver: run.isOver, questions };
   }
 
-  // What was chosen or written; a text is cut where no answer is as long.
+  // Places that were chosen, or texts that were written; a text is cut where no answer is as long.
   const answers = (value) => (Array.isArray(value) ? value : [])
     .flatMap((each) => (typeof each === "string" ? [each.slice(0, 2000)] : numbers([each])));
   const numbers = (value) => (Array.isArray(value) ? value.filter((each) => Number.isInteger(each) && each >= 0) : []);

@@ -154,7 +154,7 @@
     });
     finder.addEventListener("submit", (event) => event.preventDefault());
 
-    // What each pack's card says of the reader's own progress.
+    // Shows on each pack's card the reader's own progress.
     function showPacks() {
       const progress = self.qapack?.progress;
       if (!progress) return;
@@ -181,7 +181,7 @@
       if (isElsewhere || (!step && event.key !== "o")) return;
       const now = document.activeElement?.closest(".row");
       if (!step) return now?.querySelector(".row-title").click();
-      const shownRows = [...document.querySelectorAll(".row:not([hidden])")].filter((row) => row.closest("section.pack:not([hidden]), .flat") && row.checkVisibility({ contentVisibilityAuto: false }));
+      const shownRows = [...document.querySelectorAll(".row:not([hidden])")];
       const next = shownRows[shownRows.indexOf(now) + step] ?? (now ? null : shownRows[0]);
       next?.querySelector(".row-title").focus();
       event.preventDefault();

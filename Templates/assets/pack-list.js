@@ -73,6 +73,6 @@
     isLoading = true;
     load(start);
   });
-  // Where the list begins is known once it has its look.
+  // The place of the list is known once it has its look.
   style.addEventListener("load", () => load(Math.floor(place / size) * size));
 })();

@@ -40,11 +40,11 @@
   const weights = [1, 1.6, 3, 6];
   const encoder = new TextEncoder();
 
-  // What is known of each entry for one word of a query.
+  // All that is known of each entry for one word of a query.
   class Hits {
     constructor(count) {
       this.scores = new Float64Array(count);
-      // How near the word is to one of the title, and what is noted of that: see TitleShape.swift.
+      // Nearness of the word to one of the title, and what is noted of that: see TitleShape.swift.
       this.inTitle = new Float32Array(count);
       this.shapes = new Uint8Array(count);
       this.touched = [];
@@ -135,7 +135,7 @@
     return Promise.all(numbers.map((number) => load(`words-${number}`)));
   }
 
-  // What the index has for a word and for its other spellings, which lie in the files that are there anyway.
+  // The entries that the index has for a word and for its other spellings, which lie in the files that are there anyway.
   async function hitsFor(word, files) {
     const texts = await textsOf(files);
     const hits = new Hits(qapack.search.count);
@@ -158,7 +158,7 @@
     const isAlone = hits.own === 0;
     const isRare = isAlone || (hits.titles === 0 && hits.own <= Math.max(3, count / 200));
     if (!isRare) return;
-    // What is written in some places may be a mistake there too: what is meant is there far more often.
+    // A word in some places may be a mistake there too: what is meant is there far more often.
     const wanted = nearest(word, await load("vocabulary"), isAlone ? 0 : Math.log2(hits.own) + 2);
     for (const [candidate, errors] of wanted.slice(0, isAlone ? filesForErrors : 1)) {
       const number = fileWith(candidate);
@@ -195,7 +195,7 @@
         if (shape >= 16 && near > 0.6) isFirst = true;
       }
       const share = found / total;
-      // How much of the title is what was asked for, and of that how much the title has.
+      // The share of the title that was asked for, and of that how much the title has.
       const length = (shape & 7) + 1;
       const coverage = title / Math.max(length, all.length);
       const isWhole = title > all.length * 0.6;
@@ -300,13 +300,13 @@
     return entry - (entry - batch) % size;
   }
 
-  // What a result shows.
+  // The values that a result shows.
   async function result(entry) {
     const start = fileOf(entry);
     return (await load(`found-${start}`))[entry - start];
   }
 
   qapack.index = { load, find, shownFirst, result, hasWords: (text) => wordsOf(text).length > 0 };
-  // What the first query needs is compiled while the reader types it.
+  // Compiles what the first query needs while the reader types it.
   new Hits(1).add("A", 1);
 })();

@@ -1,5 +1,5 @@
-// What readers type, taken apart into words as the index has them, and what else a word can be written like: see
-// Sources/Site/Search, which does the same to texts.
+// Takes apart what readers type into words as the index has them, and what else a word can be written like: see
+// Sources/Search, which does the same to texts.
 (() => {
   "use strict";
   const qapack = (self.qapack ??= {});
@@ -93,7 +93,7 @@
     return [...found];
   }
 
-  // How many letters have to be put in, left out, changed or swapped with their neighbours; more than the limit is one more.
+  // The number of letters to put in, leave out, change or swap with their neighbours; more than the limit is one more.
   function distance(one, two, limit) {
     if (Math.abs(one.length - two.length) > limit) return limit + 1;
     let before = [];

@@ -167,17 +167,15 @@
       const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
       const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
       const isBare = !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const isFree = isBare && !event.defaultPrevented && !document.querySelector("dialog[open]");
+      // On a question's page the next and the previous one.
+      const way = { j: "next", k: "prev" }[event.key];
+      const neighbour = isFree && way ? document.querySelector(`.neighbours a[rel="${way}"]`) : null;
       if (isBare && event.key === "/" || isCommand && event.key.toLowerCase() === "k") open();
-      else if (isBare && event.key === "?" && !document.querySelector("dialog[open]")) showKeys();
+      else if (isFree && event.key === "?") showKeys();
+      else if (neighbour) neighbour.click();
       else return;
       event.preventDefault();
-    });
-
-    // On a question's page the next and the previous one.
-    document.addEventListener("keydown", (event) => {
-      const way = { j: "next", k: "prev" }[event.key];
-      if (!way || event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select, dialog")) return;
-      document.querySelector(`.neighbours a[rel="${way}"]`)?.click();
     });
     if (document.querySelector(".pack-list") && matchMedia("(min-width: 84rem)").matches) load("pack-list");
 
@@ -188,23 +186,20 @@
       else load("keys");
     }
     for (const button of document.querySelectorAll(".search-open")) button.addEventListener("click", open);
-    // The whole site is kept for reading without a network, where it is published; the author's own server shows it as it is.
-    const isServed = document.querySelector('script[src^="/.qapack/"]');
-    if (document.querySelector("link[rel=manifest]") && !isServed && isSecureContext && location.protocol !== "file:") {
-      keepOffline(`${dialog.dataset.root}sw.js`);
-    }
     const asked = new URLSearchParams(location.search).get("q");
     if (!asked) return;
     input.value = asked;
     open();
   }
 
-  // A worker of a newer build takes over from the one that this page is of when no other page is open.
-  function keepOffline(address) {
+  // Pages are kept for reading without a network where the site is published. A worker of a newer build takes over from the one
+  // that this page is of when no other page is open.
+  function keepOffline() {
+    const manifest = document.querySelector("link[rel=manifest]");
     const workers = navigator.serviceWorker;
-    if (!workers) return;
+    if (!manifest || !workers || location.protocol === "file:") return;
     if (workers.controller) workers.addEventListener("controllerchange", () => location.reload(), { once: true });
-    workers.register(address).then(({ waiting }) => waiting?.postMessage("take over")).catch(() => {});
+    workers.register(new URL("sw.js", manifest.href)).then(({ waiting }) => waiting?.postMessage("take over")).catch(() => {});
   }
 
   // The page is first drawn when its last part has come, which a mutation tells before that drawing: the event for
@@ -216,7 +211,7 @@
     self.qapack?.choice?.setUpPage();
     addContents();
     addHeadingLinks();
-    self.qapack?.answers?.setUpPage();
+    self.qapack?.answers?.setUpPage(addressed());
     setUpFolding();
     addCopyButtons();
   });
@@ -224,5 +219,6 @@
   document.addEventListener("DOMContentLoaded", () => {
     setUpSearch();
     letWidePartsScroll();
+    keepOffline();
   });
 })();

@@ -2,6 +2,7 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
 import zlib
@@ -11,6 +12,21 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("QAPACK", ROOT / ".build" / "debug" / "qapack"))
+
+# The Python that has the packages for code, formulas and print.
+PYTHON = {"QAPACK_PYTHON": str(ROOT / ".venv/bin/python")}
+
+
+def png(width: int, height: int = 1, level: int = 0) -> bytes:
+    """A picture in one grey."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    body = zlib.compress((b"\0" + bytes([level]) * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
 
 class Command:
     """Runs qapack in a folder of its own."""
@@ -37,7 +53,7 @@ class Command:
         return json.loads(run.stdout)
 
     def peak(self, *arguments: str, **environment: str) -> tuple[bytes, int]:
-        """What a run prints, and the memory in bytes that it or a program it started took at most.
+        """The output of a run, and the memory in bytes that it or a program it started took at most.
 
         The tests' own memory counts too: a new process begins as a copy of its parent.
         """

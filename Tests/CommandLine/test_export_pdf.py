@@ -2,27 +2,15 @@
 
 import io
 import re
-import struct
 import subprocess
 import xml.etree.ElementTree as ElementTree
-import zlib
 
 import page
 import pypdf
 import pytest
-from conftest import ROOT
+from conftest import PYTHON, png
 
-
-
-def chunk(name: bytes, data: bytes) -> bytes:
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
-
-
-PICTURE = (
-    b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0))
-    + chunk(b"IDAT", zlib.compress((b"\0" + b"\x80" * 8) * 8)) + chunk(b"IEND", b"")
-)
-PYTHON = {"QAPACK_PYTHON": str(ROOT / ".venv/bin/python")}
+PICTURE = png(8, 8, 0x80)
 
 BOOK = """---
 tags: [t{tag}]

@@ -35,7 +35,7 @@ def seconds(arguments: list[str], folder: Path) -> float:
 
 
 def growth(arguments: list[str], large: Path, small: Path, start: float) -> float:
-    """How many times the time is that four times the text takes; 1 where it is too short to tell.
+    """The factor by which four times the text takes longer; 1 where it is too short to tell.
 
     What a run takes that has next to nothing to read is taken from both: it would hide what grows.
     """

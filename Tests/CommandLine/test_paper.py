@@ -8,9 +8,7 @@ import docx
 import page
 import pypdf
 import pytest
-from conftest import ROOT
-
-PYTHON = {"QAPACK_PYTHON": str(ROOT / ".venv/bin/python")}
+from conftest import PYTHON
 
 CHOICE = """---
 tags: [choice]
@@ -118,7 +116,7 @@ def test_variants_ask_the_same_in_another_order_and_the_key_knows(pack):
     assert len({tuple(order) for order in names.values()}) == 3
     options = {name: {question: found for _, question, found in paper} for name, paper in papers.items()}
     assert any(options["A"][question] != options["B"][question] for question in options["A"])
-    # What the answer says of a letter holds in every variant.
+    # A letter that the answer names holds in every variant.
     assert all(options[name]["Which names a letter"] == ["one", "two", "three"] for name in "ABC")
     key = text_of(pack, "test-key.pdf")
     for name in "ABC":

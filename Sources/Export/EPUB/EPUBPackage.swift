@@ -139,11 +139,7 @@ struct EPUBPackage {
         let paths = book.guide.packs.map { book.guide.library.packs[$0].path }
         let name = ([book.guide.title] + paths).joined(separator: "\n")
         let halves = [name, "\n" + name].map { UInt64(AnkiNote.number(for: $0)) &* 0x9E37_79B9_7F4A_7C15 }
-        let digits = halves.map { half -> String in
-            let digits = String(half, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }
-        return "urn:qapack:" + digits.joined()
+        return "urn:qapack:" + halves.map(NameHash.digits).joined()
     }
 
     /// All that readers with other needs can expect (Schema.org accessibility properties, EPUB Accessibility 1.1).

@@ -9,7 +9,7 @@ struct ExamQuestion {
     struct Option {
         var html: String
         var isRight: Bool
-        /// What is said to whoever has chosen it.
+        /// The feedback to whoever has chosen it, as HTML.
         var feedback: String
     }
 
@@ -24,14 +24,14 @@ struct ExamQuestion {
     let key: String
     /// The packs that it lies in, from the outermost on, and its topic.
     let category: [String]
-    /// How it is asked: in words also where it has options of which none is right, so that nothing could be marked.
+    /// The way of asking: in words also where it has options of which none is right, so that nothing could be marked.
     private(set) var form: Entry.Form
     /// Its options; empty where none is right, so that nothing could be marked: they stand in the text then.
     let options: [Option]
     let hints: [String]
-    /// What each item says that is to be paired or ordered.
+    /// The items that are to be paired or ordered, as HTML.
     let items: [String]
-    /// What they are paired with.
+    /// The things that they are paired with, in the order of the source.
     let partners: [Partner]
     private let parts: QuestionParts
     private let answers: String
@@ -77,13 +77,13 @@ struct ExamQuestion {
         "<p><strong>\(parts.question)</strong></p>\n" + (form == .words ? parts.body : parts.bodyWithoutOptions)
     }
 
-    /// What is right where nothing is marked, the answers under their authors, the follow-up questions and the sources.
+    /// The answer as a whole: the solution where nothing is marked, the answers under their authors, the follow-up questions and the sources.
     var answer: String {
         let isOpen = form == .words && !entry.blanks.isEmpty
         return (isOpen ? Self.head(words.solution) + parts.solution : "") + answers
     }
 
-    /// What is said of options, for systems that have no place for it beside each.
+    /// The feedback of all options, for systems that have no place for it beside each.
     var feedbackBelow: String {
         let said = options.enumerated().filter { !$0.element.feedback.isEmpty }
         return said.map { Self.head(OptionLetter.of($0.offset)) + $0.element.feedback }.joined()

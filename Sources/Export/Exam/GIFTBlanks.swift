@@ -2,15 +2,11 @@ import Packs
 
 /// Questions that GIFT marks and that have no options: short answers, numbers, one gap in a sentence, and pairs.
 struct GIFTBlanks {
-    private let question: ExamQuestion
-    private let blanks: [Entry.Blank]
+    let question: ExamQuestion
 
-    init(_ question: ExamQuestion) {
-        self.question = question
-        blanks = question.entry.blanks
-    }
+    private var blanks: [Entry.Blank] { question.entry.blanks }
 
-    /// Why GIFT cannot ask a question as it is meant; `nil` when it can.
+    /// The reason for which GIFT cannot ask a question as it is meant; `nil` when it can.
     static func loss(of question: ExamQuestion) -> String? {
         switch question.form {
         case .order: "GIFT knows no order"
@@ -20,7 +16,7 @@ struct GIFTBlanks {
         }
     }
 
-    /// What stands between the braces.
+    /// The text between the braces.
     ///
     /// - Parameters:
     ///   - escaped: Makes a text of which nothing means something to GIFT.

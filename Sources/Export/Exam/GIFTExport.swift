@@ -46,7 +46,7 @@ struct GIFTExport: ExportFormat {
         let feedback = question.marked(question.hintsBelow + question.answer)
         let last = feedback.isEmpty ? "" : "####\(html(feedback))\n"
         if !question.entry.blanks.isEmpty, question.form != .words {
-            let answers = GIFTBlanks(question).answers(escaped: escaped) { html(question.marked($0)) }
+            let answers = GIFTBlanks(question: question).answers(escaped: escaped) { html(question.marked($0)) }
             let field = " {\n" + answers + last + "}"
             // The sentence goes on behind the answers of its gap.
             guard question.form == .gaps else { return text + "[html]" + asked + field + "\n\n" }

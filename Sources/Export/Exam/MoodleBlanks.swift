@@ -6,15 +6,11 @@ import Text
 /// Questions that Moodle marks and that have no options: short answers, numbers, gaps ("cloze"), pairs and orders.
 /// The forms are those of https://docs.moodle.org/en/Moodle_XML_format, and for gaps and orders of what Moodle exports.
 struct MoodleBlanks {
-    private let question: ExamQuestion
-    private let blanks: [Entry.Blank]
+    let question: ExamQuestion
 
-    init(_ question: ExamQuestion) {
-        self.question = question
-        blanks = question.entry.blanks
-    }
+    private var blanks: [Entry.Blank] { question.entry.blanks }
 
-    /// What Moodle calls a kind of question.
+    /// Moodle's name for a kind of question.
     static func type(of form: Entry.Form) -> String {
         switch form {
         case .words: "essay"

@@ -45,7 +45,7 @@ struct MoodleExport: ExportFormat {
             xml.lineBreak()
             // Moodle reads hints of questions that it marks by itself, and of no others.
             let text = question.text + (isEssay || question.form == .gaps ? folded(question) : "")
-            write("questiontext", text, question: question, xml: &xml) { MoodleBlanks(question).filled($0) }
+            write("questiontext", text, question: question, xml: &xml) { MoodleBlanks(question: question).filled($0) }
             write("generalfeedback", question.answer, question: question, xml: &xml)
             for (name, value) in [("defaultgrade", "1"), ("penalty", "0"), ("hidden", "0")] {
                 xml.element(name, text: value)
@@ -57,7 +57,7 @@ struct MoodleExport: ExportFormat {
             case .words: writeEssay(question, &xml)
             case .choice: writeOptions(question, &xml)
             default:
-                MoodleBlanks(question).write(&xml) { writeContent($0, question, xml: &$1) }
+                MoodleBlanks(question: question).write(&xml) { writeContent($0, question, xml: &$1) }
                 if question.form != .gaps {
                     for hint in question.hints { write("hint", hint, question: question, xml: &xml) }
                 }

@@ -38,7 +38,7 @@ struct Book {
         var renderer = GuideRenderer(
             guide,
             typeset: options.typeset,
-            pictures: isReader ? .named("media/") : .embedded,
+            pictures: isReader ? .named(BookMedia.folder) : .embedded,
             plainAnchors: medium != .screen
         )
         renderer.level = isReader ? 2 : 3

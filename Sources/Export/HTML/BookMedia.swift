@@ -6,9 +6,15 @@ import Rendering
 
 /// A picture that a guide needs, with the name that it has in the output.
 struct BookMedia: Hashable {
+    /// The folder of a book's pictures.
+    static let folder = "media/"
+
     let name: String
     let path: String
     let bytes: [UInt8]
+
+    /// The address that HTML in the book has for it.
+    var address: String { Self.folder + name }
 
     /// The type that files with an ending have (IANA).
     static func type(of path: String) -> String? {
@@ -28,5 +34,12 @@ struct BookMedia: Hashable {
         var asset = asset
         asset.isDrawing = asset.isDrawing || isXML && type(of: asset.path) == "image/svg+xml"
         return (try? OpenFile.read(library.root + "/" + asset.path)).flatMap { asset.copied($0.bytes) }
+    }
+}
+
+extension [BookMedia] {
+    /// The pictures by the addresses that HTML has for them; several questions may show one.
+    var byAddress: [String: BookMedia] {
+        Dictionary(map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }

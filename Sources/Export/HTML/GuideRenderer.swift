@@ -27,9 +27,9 @@ struct QuestionParts {
     var partners: [String] = []
     /// The texts of the options.
     var options: [String] = []
-    /// What is said of each option to whoever has chosen it.
+    /// The feedback of each option, for whoever has chosen it.
     var feedback: [String] = []
-    /// What is right, of a question that asks for more than words.
+    /// The solution of a question that asks for more than words.
     var solution = ""
     var hints: [String] = []
     var answers: [Answer] = []

@@ -17,7 +17,7 @@ struct AnkiNote {
     let rank: Int
     let tags: [String]
 
-    /// How the card asks.
+    /// The type of note, which says how the card asks.
     let kind: AnkiNoteType
 
     init(_ entry: Entry, _ parts: QuestionParts, guide: StudyGuide) {

@@ -32,7 +32,7 @@ enum AnkiNoteType: Int, CaseIterable {
         ["ID", "Question", "Answer", "Hint", "Difficulty", "Tags", "Source"] + (self == .typed ? ["Typed"] : [])
     }
 
-    /// What Anki calls note types of which each gap is hidden.
+    /// True for Anki's note types of gaps (cloze).
     var isCloze: Bool { self == .gaps }
 
     var front: String {

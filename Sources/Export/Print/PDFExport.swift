@@ -34,7 +34,12 @@ enum PrintedQuestions {
         of guide: StudyGuide,
         _ options: ExportOptions
     ) throws -> (questions: [Int: QuestionParts], media: [BookMedia], diagnostics: [Diagnostic]) {
-        var renderer = GuideRenderer(guide, typeset: options.typeset, pictures: .named("media/"), plainAnchors: true)
+        var renderer = GuideRenderer(
+            guide,
+            typeset: options.typeset,
+            pictures: .named(BookMedia.folder),
+            plainAnchors: true
+        )
         renderer.level = 3
         renderer.isXML = true
         var questions: [Int: QuestionParts] = [:]

@@ -7,13 +7,13 @@ import Typesetting
 struct PrintLosses {
     private let guide: StudyGuide
     private let questions: [Int: QuestionParts]
-    /// The paths of pictures by their names in the book.
-    private let paths: [String: String]
+    /// The pictures by their addresses in the book.
+    private let pictures: [String: BookMedia]
 
     init(_ guide: StudyGuide, _ questions: [Int: QuestionParts], _ media: [BookMedia]) {
         self.guide = guide
         self.questions = questions
-        paths = Dictionary(media.map { ("media/" + $0.name, $0.path) }, uniquingKeysWith: { first, _ in first })
+        pictures = media.byAddress
     }
 
     func diagnostics(of printed: PrintedBook) -> [Diagnostic] {
@@ -30,7 +30,7 @@ struct PrintLosses {
                     .shortened(
                         item.entry,
                         of: guide,
-                        "the picture '\((paths[picture] ?? picture).pathParts.last ?? "")' cannot be read"
+                        "the picture '\((pictures[picture]?.path ?? picture).pathParts.last ?? "")' cannot be read"
                     )
                 )
             }

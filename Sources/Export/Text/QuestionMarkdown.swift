@@ -20,7 +20,7 @@ struct QuestionMarkdown: Sendable {
     /// The same without the options.
     var bodyWithoutOptions: String
     var options: [String]
-    /// What is said of each option to whoever has chosen it.
+    /// The feedback of each option, for whoever has chosen it.
     var feedback: [String?]
     var sections: [Section]
     /// The entry's own prompt.

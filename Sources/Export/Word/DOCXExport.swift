@@ -11,7 +11,7 @@ struct DOCXExport: ExportFormat {
     let placements = [AnswerPlacement.inline, .appendix, .none]
 
     func export(_ guide: StudyGuide, _ options: ExportOptions) throws -> Exported {
-        var renderer = GuideRenderer(guide, typeset: nil, pictures: .named("media/"), plainAnchors: true)
+        var renderer = GuideRenderer(guide, typeset: nil, pictures: .named(BookMedia.folder), plainAnchors: true)
         renderer.isXML = true
         // A place has the name of its question; headings in answers have none.
         renderer.place = { [anchors = renderer.anchors] _, index in "#" + anchors[index] }
@@ -23,10 +23,7 @@ struct DOCXExport: ExportFormat {
         }
         var writer = WordGuide(guide, placement: options.answers ?? placements[0])
         let items = guide.items.compactMap { questions[$0.index]?.media }.flatMap { $0 }
-        writer.body.pictures = Dictionary(
-            items.map { ("media/" + $0.name, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        writer.body.pictures = items.byAddress
         writer.write { questions[$0.index]?.parts ?? QuestionParts(key: "", anchor: "") }
         let package = WordPackage(guide: guide, body: writer.body)
         return Exported(

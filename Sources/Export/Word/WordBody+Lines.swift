@@ -75,7 +75,7 @@ extension WordBody {
         let size = [width, height].map { Int(Double(max(1, $0) * 9525) * scale) }
         drawings += 1
         let name = XMLText.escaped(alt, keepsLines: true)
-        let id = reference("image", "media/" + media.name)
+        let id = reference("image", media.address)
         xml.raw("<w:r><w:drawing><wp:inline><wp:extent cx=\"\(size[0])\" cy=\"\(size[1])\"/>")
         xml.raw("<wp:docPr id=\"\(drawings)\" name=\"Picture \(drawings)\" descr=\"\(name)\"/><a:graphic>")
         xml.raw(

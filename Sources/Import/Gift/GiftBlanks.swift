@@ -1,7 +1,7 @@
 import Packs
 import Text
 
-/// What a question in GIFT asks for besides options, as the pack format writes it: short answers, numbers and pairs.
+/// The blanks of a question in GIFT, as the pack format writes it: short answers, numbers and pairs.
 struct GiftBlanks {
     private let question: GiftText.Question
     private let form: CellForm

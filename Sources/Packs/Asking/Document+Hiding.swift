@@ -38,7 +38,7 @@ extension Document {
     /// Bytes without those that were hidden.
     public static func withoutHidden(_ bytes: [UInt8]) -> [UInt8] { bytes.filter { $0 != hidden } }
 
-    /// What no text has.
+    /// A byte that no text in UTF-8 holds.
     private static let hidden: UInt8 = 0xFF
 
     /// The box of an option, on its first line.

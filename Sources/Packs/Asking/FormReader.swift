@@ -219,7 +219,7 @@ private struct CodePlaces {
 
     init(_ ranges: [Range<Int>]) { self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound } }
 
-    /// Whether one of them holds an offset, which is not before the last one that was asked for.
+    /// True when one of them holds an offset, which is not before the last one that was asked for.
     mutating func holds(_ offset: Int) -> Bool {
         while next < ranges.count, ranges[next].upperBound <= offset { next += 1 }
         return next < ranges.count && ranges[next].contains(offset)

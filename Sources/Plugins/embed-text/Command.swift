@@ -40,7 +40,7 @@ private struct EmbeddedText {
 
     init(path: String, below folder: String) throws {
         let bytes = try OpenFile(path, .read).contents()
-        // What the compiler would read in another way is refused.
+        // Ends of lines and zero bytes that the compiler would read in another way are refused.
         guard let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0x0D), !bytes.contains(0) else {
             throw Command.Fault(message: "'\(path)' is not text with plain ends of lines")
         }

@@ -18,11 +18,10 @@ struct SearchResult: Sendable {
 
     init(_ index: Int, quoting text: [UInt8], _ frame: SiteFacts) {
         let entry = frame.plan.library.entries[index]
-        let pack = frame.plan.library.packs[entry.pack]
         before = Self.list { json in
             json.string(PercentEncoding.encoded(frame.plan.pages[index]))
             json.string(entry.shownTitle)
-            json.number(entry.difficulty.map { SiteFacts.level(of: $0, in: pack) } ?? 0)
+            json.number(frame.level(of: index))
             json.string(entry.difficulty.map { frame.shownName(ofDifficulty: $0.name) } ?? "")
         }
         after = Self.list { json in

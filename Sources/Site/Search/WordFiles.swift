@@ -51,26 +51,16 @@ struct WordFiles {
         try output.write(vocabulary.script(), to: SearchVocabulary.path)
         var json = JSONText()
         json.object { json in
-            json.key("count")
-            json.number(count)
-            json.key("size")
-            json.number(ResultFiles.entriesPerFile)
-            json.key("starts")
-            json.array { json in
-                for start in starts { json.number(start) }
-            }
-            json.list("common", knowledge.common) { $0.string($1) }
+            json.set("count", count)
+            json.set("size", ResultFiles.entriesPerFile)
+            json.list("starts", starts) { $0.number($1) }
+            json.set("common", knowledge.common)
             if !knowledge.synonyms.isEmpty {
                 json.list("synonyms", knowledge.synonyms) { json, group in
-                    json.array { json in
-                        for each in group { json.string(each) }
-                    }
+                    json.array { json in for each in group { json.string(each) } }
                 }
             }
-            json.key("firsts")
-            json.array { json in
-                for first in files.firsts { json.string(first) }
-            }
+            json.set("firsts", files.firsts)
         }
         try output.write(Array("qapack.search = ".utf8) + json.bytes + Array(";\n".utf8), to: Self.list)
         return files.firsts.count

@@ -36,10 +36,7 @@ public struct ExamPaper: Sendable {
         let guide = guide.drawn(paper.draw, seed: paper.seed)
         questions = guide.items.count
         let isPDF = paper.form == .pdf
-        var own = options
-        // Word has no formulas of MathML.
-        if !isPDF { own.typeset = nil }
-        let (parts, media, found) = try PrintedQuestions.all(of: guide, own)
+        let (parts, media, found) = try PrintedQuestions.all(of: guide, options)
         diagnostics = found
         let sheet = try ExamSheet(guide, parts, variants: paper.variants, seed: paper.seed)
         for variant in sheet.variants.map(Optional.some) + [nil] {

@@ -1,5 +1,6 @@
 import CommonMark
 import Packs
+import Text
 
 /// The questions of an exam on paper, and the variants in which they are asked.
 struct ExamSheet {
@@ -92,9 +93,7 @@ extension StudyGuide {
     /// drawn themselves. They come easiest first.
     func drawn(_ count: Int?, seed: UInt64) -> StudyGuide {
         func rank(_ item: Item) -> UInt64 {
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
-            for byte in library.key(of: item.entry).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            var generator = SplitMix64(state: hash)
+            var generator = SplitMix64(state: NameHash.long(library.key(of: item.entry).utf8, seed: seed))
             return generator.next()
         }
         let ranked = items.map { (item: $0, rank: rank($0)) }.sorted {

@@ -12,7 +12,7 @@ struct TypstExam {
         self.sheet = sheet
         page = TypstPage(paper)
         room = TypstBody.Room(width: page.width, size: page.size)
-        body.pictures = Dictionary(media.map { ("media/" + $0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        body.pictures = media.byAddress
     }
 
     private var guide: StudyGuide { sheet.guide }

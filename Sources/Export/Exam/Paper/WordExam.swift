@@ -9,7 +9,7 @@ struct WordExam {
     init(_ sheet: ExamSheet, _ media: [BookMedia]) {
         self.sheet = sheet
         body.language = sheet.guide.language
-        body.pictures = Dictionary(media.map { ("media/" + $0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        body.pictures = media.byAddress
     }
 
     private var words: GuideWords { sheet.guide.words }

@@ -5,20 +5,16 @@ import Text
 
 /// Questions that Canvas marks and that have no options: short answers, numbers, gaps and pairs, as its exports have them.
 struct CanvasBlanks {
-    private let question: ExamQuestion
-    private let blanks: [Entry.Blank]
+    let question: ExamQuestion
 
-    init(_ question: ExamQuestion) {
-        self.question = question
-        blanks = question.entry.blanks
-    }
+    private var blanks: [Entry.Blank] { question.entry.blanks }
 
-    /// Why Canvas cannot ask a question as it is meant; `nil` when it can.
+    /// The reason for which Canvas cannot ask a question as it is meant; `nil` when it can.
     static func loss(of question: ExamQuestion) -> String? {
         question.form == .order ? "its quizzes know no order" : nil
     }
 
-    /// What Canvas calls a kind of question.
+    /// Canvas's name for a kind of question.
     static func kind(of form: Entry.Form) -> String {
         switch form {
         case .text: "short_answer_question"
@@ -36,7 +32,7 @@ struct CanvasBlanks {
 
     private static func name(_ place: Int) -> String { "blank\(place + 1)" }
 
-    /// Where the question is answered; false where it is a line.
+    /// Writes the fields for the answer; false where it is one line of text.
     func writeResponses(_ xml: inout XMLText) -> Bool {
         switch question.form {
         case .gaps:
@@ -75,7 +71,7 @@ struct CanvasBlanks {
         String(1001 + Int(letter.utf8.first ?? 0) - Int(UInt8(ascii: "A")))
     }
 
-    /// What is right, and what it is worth; false for other kinds of questions.
+    /// Writes the right answers and what they are worth; false for other kinds of questions.
     func writeConditions(_ xml: inout XMLText) -> Bool {
         switch question.form {
         case .text:

@@ -37,7 +37,7 @@ struct CanvasItem {
                 )
             }
             xml.element("presentation") { xml in
-                let blanks = CanvasBlanks(question)
+                let blanks = CanvasBlanks(question: question)
                 material(question.text, &xml) { blanks.filled($0) }
                 if isChoice {
                     writeOptions(&xml)
@@ -95,7 +95,7 @@ struct CanvasItem {
                 xml.empty("displayfeedback", ["feedbacktype": "Response", "linkrefid": "general_fb"])
             }
         }
-        if CanvasBlanks(question).writeConditions(&xml) { return }
+        if CanvasBlanks(question: question).writeConditions(&xml) { return }
         xml.element("respcondition", ["continue": "No"]) { xml in
             xml.element("conditionvar") { xml in
                 if !isChoice {

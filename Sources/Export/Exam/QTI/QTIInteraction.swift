@@ -2,7 +2,7 @@ import Diagnostics
 import Packs
 import Text
 
-/// What a question asks for, in the interactions of QTI 2.1 and 3.0: where it is answered, what is right, and what that is
+/// A question as the interactions of QTI 2.1 and 3.0: where it is answered, what is right, and what that is
 /// worth.
 struct QTIInteraction {
     let question: ExamQuestion

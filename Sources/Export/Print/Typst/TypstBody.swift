@@ -207,7 +207,7 @@ struct TypstBody {
                 failed.append(media.path)
                 return nil
             }
-            return ("media/" + media.name, media.bytes)
+            return (media.address, media.bytes)
         }
         // Markdown may hold a picture in the address itself.
         guard source.hasPrefix("data:image/"), let comma = source.firstIndex(of: ","),

@@ -31,7 +31,7 @@ struct TypstGuide {
         parts = BookPart.all(of: guide)
         level = parts.contains { $0.title != nil } ? 2 : 1
         room = TypstBody.Room(width: page.width, size: page.size)
-        body.pictures = Dictionary(media.map { ("media/" + $0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        body.pictures = media.byAddress
         for item in parts.flatMap(\.items) { numbers[item.index] = numbers.count + 1 }
     }
 
