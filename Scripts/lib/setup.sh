@@ -167,7 +167,9 @@ build_release() {
         archives=$root/.build-static
         static_archives "$archives"
         export PKG_CONFIG_PATH="$archives/pkgconfig" QAPACK_ALLOCATOR="$archives/mimalloc.o"
-        set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld
+        # Functions that nobody calls are left out: each is a section of its own, and none is exported.
+        set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic \
+            -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections
     fi
     QAPACK_COMMIT=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null || true)
     export QAPACK_COMMIT

@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-    public import Darwin
+    package import Darwin
 #elseif canImport(Musl)
-    public import Musl
+    package import Musl
 #else
-    public import Glibc
+    package import Glibc
 #endif
 
 /// The system's searches in memory, which know the processor's widest instructions. They may be called thousands of times
