@@ -130,7 +130,7 @@ struct AssetFinder {
             return RelativePath.written(other, in: index.library.files[file].path)
         }
         let folder = full.pathParts.dropLast().joined(separator: "/")
-        guard let nearest = index.folders.names(in: folder).nearest(to: String(name)) else { return nil }
+        guard let nearest = index.folders.nearest(to: String(name), in: folder) else { return nil }
         return String(path.dropLast(name.count)) + nearest
     }
 }

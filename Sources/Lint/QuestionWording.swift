@@ -22,23 +22,67 @@ extension FileContext {
 
     /// Adds the words of a text, a blank behind each.
     private static func addWords(of text: String, to wording: inout [UInt8]) {
-        for word in text.unicodeScalars.split(whereSeparator: \.properties.isWhitespace) {
-            var kept = word.drop { quotes.contains($0) }
-            while let last = kept.last, quotes.contains(last) || stops.contains(last) { kept.removeLast() }
-            // A mark by itself is what is asked for, unless it ends the sentence.
-            if kept.isEmpty {
-                if word.endIndex == text.unicodeScalars.endIndex || word.allSatisfy(quotes.contains) { continue }
-                kept = word
+        var word: [Unicode.Scalar] = []
+        for scalar in text.unicodeScalars {
+            if scalar.isBlank {
+                add(word, isLast: false, to: &wording)
+                word.removeAll(keepingCapacity: true)
+            } else {
+                word.append(scalar)
             }
-            let isWord = kept.count > 1 && kept.allSatisfy { $0.properties.isAlphabetic || $0 == "'" || $0 == "’" }
-            let spelled = isWord ? String(String.UnicodeScalarView(kept)).lowercased() : String(kept)
-            wording += spelled.replacing("’", with: "'").utf8
-            wording.append(0x20)
+        }
+        add(word, isLast: true, to: &wording)
+    }
+
+    private static func add(_ word: [Unicode.Scalar], isLast: Bool, to wording: inout [UInt8]) {
+        guard !word.isEmpty else { return }
+        var kept = word.drop(while: \.isQuote)
+        while let last = kept.last, last.isQuote || last.isStop { kept.removeLast() }
+        // A mark by itself is what is asked for, unless it ends the sentence.
+        if kept.isEmpty {
+            if isLast || word.allSatisfy(\.isQuote) { return }
+            kept = word[...]
+        }
+        let isWord = kept.count > 1 && kept.allSatisfy { $0.isLetter || $0.isApostrophe }
+        for scalar in kept {
+            if scalar.isApostrophe {
+                wording.append(UInt8(ascii: "'"))
+            } else if scalar.isASCII {
+                let isCapital = isWord && ("A"..."Z").contains(scalar)
+                wording.append(UInt8(scalar.value) | (isCapital ? 0x20 : 0))
+            } else {
+                wording += (isWord ? scalar.properties.lowercaseMapping : String(scalar)).utf8
+            }
+        }
+        wording.append(0x20)
+    }
+}
+
+/// Every question of every file is read by these: what Unicode says of ASCII is not looked up.
+extension Unicode.Scalar {
+    fileprivate var isBlank: Bool {
+        isASCII ? self == " " || ("\t"..."\r").contains(self) : properties.isWhitespace
+    }
+
+    fileprivate var isLetter: Bool {
+        isASCII ? ("a"..."z").contains(self) || ("A"..."Z").contains(self) : properties.isAlphabetic
+    }
+
+    fileprivate var isApostrophe: Bool { self == "'" || self == "’" }
+
+    fileprivate var isQuote: Bool {
+        switch self {
+        case "\"", "'", "“", "”", "‘", "’", "„", "«", "»": true
+        default: false
         }
     }
 
-    private static let quotes = Set("\"'“”‘’„«»".unicodeScalars)
-    private static let stops = Set("?!.,:;…？！。，：；؟،".unicodeScalars)
+    fileprivate var isStop: Bool {
+        switch self {
+        case "?", "!", ".", ",", ":", ";", "…", "？", "！", "。", "，", "：", "؛", "؟", "،": true
+        default: false
+        }
+    }
 }
 
 extension Node.Kind {

@@ -6,21 +6,30 @@ final class FolderNames: Sendable {
     /// A folder's names.
     private struct Folder {
         var names: [String]
-        /// The number of names that some systems take for one, by what they have in common.
-        var counts: [String: Int]
+        /// The names that some systems take for one, by what they have in common.
+        var alike: [String: [String]]
     }
 
     private let root: String
     /// By bytes: two folders may differ in normalisation only.
     private let known = Known<[UInt8], Folder>()
+    /// Names that were perhaps meant, by the paths that are not there: many files may name one.
+    private let neighbours = Known<[UInt8], String?>()
+    /// The number of names in a folder that one which is not there is compared with at most.
+    private static let mostCompared = 2_000
 
     /// Lists folders below a content folder.
     init(root: String) {
         self.root = root
     }
 
-    /// The names in a folder below the content folder, without hidden ones, in order.
-    func names(in folder: String) -> [String] { self.folder(folder).names }
+    /// The name in a folder below the content folder that somebody who wrote another most likely meant.
+    func nearest(to name: String, in folder: String) -> String? {
+        neighbours.value(for: Array("\(folder)/\(name)".utf8)) {
+            let names = self.folder(folder).names
+            return names.count > Self.mostCompared ? nil : names.nearest(to: name)
+        }
+    }
 
     /// Tells whether no other name beside a file and the folders around it is one with theirs on some systems.
     ///
@@ -30,7 +39,7 @@ final class FolderNames: Sendable {
         let parts = path.pathParts
         for (index, part) in parts.enumerated() {
             let name = index == parts.count - 1 ? part + ending : part
-            let others = self.folder(folder).counts[PublishedName.folded(String(name))] ?? 0
+            let others = self.folder(folder).alike[PublishedName.folded(String(name))]?.count ?? 0
             if others > (name == part ? 1 : 0) { return false }
             folder += (folder.isEmpty ? "" : "/") + part
         }
@@ -43,11 +52,10 @@ final class FolderNames: Sendable {
     func spelling(of path: String, ignoresCase: Bool) -> String? {
         var found = ""
         for part in path.pathParts {
-            let names = self.folder(found).names
-            let folded = PublishedName.folded(String(part))
+            let names = self.folder(found).alike[PublishedName.folded(String(part))] ?? []
             let name =
                 names.first { $0.utf8.elementsEqual(part.utf8) } ?? names.first { $0 == part }
-                ?? (ignoresCase ? names.first { PublishedName.folded($0) == folded } : nil)
+                ?? (ignoresCase ? names.first : nil)
             guard let name else { return nil }
             found += (found.isEmpty ? "" : "/") + name
         }
@@ -57,10 +65,7 @@ final class FolderNames: Sendable {
     private func folder(_ path: String) -> Folder {
         known.value(for: Array(path.utf8)) {
             let names = AssetFile.names(in: path.isEmpty ? root : root + "/" + path)
-            return Folder(
-                names: names,
-                counts: Dictionary(names.map { (PublishedName.folded($0), 1) }, uniquingKeysWith: +)
-            )
+            return Folder(names: names, alike: Dictionary(grouping: names) { PublishedName.folded($0) })
         }
     }
 }
