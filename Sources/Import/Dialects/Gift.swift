@@ -38,6 +38,7 @@ struct Gift: Dialect {
             case "plain": .text
             default: form
             }
+        if form == .html { pack.drop(question.texts.flatMap(Self.markup), question.lines) }
         let asked = AskedQuestion(in: Passage(at: question.lines.lowerBound, text: form.markdown(question.stem)))
         var entry = ImportedEntry(question: asked.question, lines: question.lines)
         entry.body = asked.body
@@ -69,6 +70,17 @@ struct Gift: Dialect {
         entry.answerWithOptions()
         add(answers, to: &entry)
         pack.entries.append(entry)
+    }
+
+    /// The tags and the names of characters in a text of HTML.
+    private static func markup(of html: String) -> [String] {
+        var found: [String] = []
+        for (open, close) in [("<", ">"), ("&", ";")] as [(Character, Character)] {
+            for part in html.split(separator: open, omittingEmptySubsequences: false).dropFirst() {
+                if let end = part.firstIndex(of: close) { found.append(String(part[..<end])) }
+            }
+        }
+        return found
     }
 
     private func add(_ answers: [String], to entry: inout ImportedEntry) {

@@ -22,6 +22,8 @@ struct GiftText {
         /// The text that is said to everybody afterwards.
         var feedback = ""
         var category: String?
+        /// All that it says.
+        var texts: [String] { [stem, feedback] + remarks + answers.flatMap { [$0.text, $0.feedback] } }
         /// What comments above it say for computers: `[id:kettle] [tag:water]`.
         var marks: [(name: String, text: String)] = []
     }
