@@ -66,6 +66,8 @@ struct Candidates: Sendable {
     var explicit: Int { members.count(where: \.isExplicit) }
     var strong: Int { members.count { $0.strength >= 0.8 } }
 
+    var mostlyAsk: Bool { strong * 2 >= members.count }
+
     /// True when they are items of plain lists.
     var isList: Bool { members.contains(where: \.isPlain) }
 
