@@ -3,7 +3,7 @@ import Files
 import Programs
 import Stores
 
-/// Sets code and formulas, with Python's help where the cache has not seen them yet.
+/// Sets code, formulas and diagrams, with Python's help where the cache has not seen them yet.
 public struct Typesetter: Sendable {
     /// The interpreter that the user asked for by an option; `nil` leaves the choice to ``Interpreters``.
     public var python: String?
@@ -34,10 +34,11 @@ public struct Typesetter: Sendable {
     public func prepare(
         codes: [CodeRequest] = [],
         formulas: [FormulaRequest] = [],
+        diagrams: [DiagramRequest] = [],
         checks: [CheckRequest] = [],
         fonts: [FontRequest] = []
     ) async -> Typeset {
-        let order = Order(codes: codes, formulas: formulas, checks: checks, fonts: fonts)
+        let order = Order(codes: codes, formulas: formulas, diagrams: diagrams, checks: checks, fonts: fonts)
         var result = Typeset()
         guard !order.isEmpty else { return result }
         let kept = keptStore()

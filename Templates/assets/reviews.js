@@ -36,7 +36,7 @@
     return { time, rating, duration: 1000 * seconds };
   }
 
-  // What a file says of a card, as far as it is sound; null where nothing is.
+  // The record that a file has of a card, as far as it is sound; null where nothing is.
   function checked(value) {
     if (value === null || typeof value !== "object") return null;
     const result = {
