@@ -449,6 +449,8 @@ def held_dot():
 def hold_dot():
     import resource
 
+    # Fonts are looked up in a cache, which is written where it is missing: that may fail, but not end the program.
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     limits = ((resource.RLIMIT_CPU, DIAGRAM_SECONDS), (resource.RLIMIT_DATA, DIAGRAM_MEMORY), (resource.RLIMIT_FSIZE, 0))
     for kind, limit in limits:
         resource.setrlimit(kind, (limit, limit))

@@ -187,3 +187,13 @@ def test_axe_finds_nothing(browser, blanks, scheme, width):
             result = Axe().run(page, options={"resultTypes": ["violations"]})
             assert not result.response["violations"], (kind, state, result.generate_report())
         page.context.close()
+
+
+@pytest.mark.parametrize("kind", ["order", "pairs"])
+def test_paper_shows_a_folded_solution_as_a_whole(browser, blanks, kind):
+    page = open_page(browser, blanks, f"{kind}.html")
+    page.emulate_media(media="print")
+    cut = "document.querySelector('.solution .prose').getBoundingClientRect().bottom" \
+        " - document.querySelector('.solution').getBoundingClientRect().bottom"
+    assert page.evaluate(cut) < 1
+    page.context.close()

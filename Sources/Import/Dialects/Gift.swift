@@ -55,12 +55,18 @@ struct Gift: Dialect {
         }
         if let category = question.category { entry.set("tags", category) }
         var answers = answer(question, form, entry: &entry, pack: &pack)
-        for answer in question.answers where !answer.feedback.isEmpty {
-            answers.append("- \(form.markdown(answer.text)): \(form.markdown(answer.feedback))")
-        }
-        if !question.feedback.isEmpty { answers.append(form.markdown(question.feedback)) }
         GiftBlanks(question, form).write(into: &entry)
         entry.answerWithOptions()
+        for (place, answer) in question.answers.enumerated() where !answer.feedback.isEmpty {
+            let text = form.markdown(answer.feedback)
+            if entry.options.indices.contains(place) {
+                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                entry.options[place].text += lines.map { "\n> \($0)" }.joined()
+            } else {
+                answers.append("- \(form.markdown(answer.text)): \(text)")
+            }
+        }
+        if !question.feedback.isEmpty { answers.append(form.markdown(question.feedback)) }
         add(answers, to: &entry)
         pack.entries.append(entry)
     }
