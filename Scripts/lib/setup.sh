@@ -23,6 +23,7 @@ build     | libutf8proc-dev | utf8proc  | pkg-config --exists libutf8proc | norm
 build     | libzstd-dev    | zstd       | pkg-config --exists libzstd  | reading Anki decks
 build     | libsqlite3-dev | sqlite     | pkg-config --exists sqlite3  | reading and writing Anki decks
 python    | python3-venv   | python     | can_make_venv                | code highlighting and math (Python parts in .venv)
+test      | graphviz       | graphviz   | have dot                     | drawing diagrams
 test      | shellcheck     | shellcheck | have shellcheck              | checking these scripts
 test      | default-jre-headless | openjdk | have_java               | checking EPUB files with EPUBCheck
 test      | poppler-utils  | poppler    | have pdftotext               | reading PDFs
@@ -40,6 +41,7 @@ bench     | python3        | python     | have python3                 | making 
 bench-export | pandoc      | pandoc     | have pandoc                  | the measure that e-books are held against
 bench-search | chromium    | chromium   | have_browser                 | asking a real browser
 bench-finding | chromium   | chromium   | have_browser                 | asking a real browser
+bench-practice | chromium  | chromium   | have_browser                 | asking a real browser
 torture   | strace         | -          | have_strace                  | killing at calls of the system, and watching files
 fresh     | debootstrap    | -          | have debootstrap             | making a minimal Debian
 static    | cmake          | -          | have cmake                   | building libzip as a static archive

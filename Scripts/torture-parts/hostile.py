@@ -360,7 +360,7 @@ for name, text in {
     answer("ways out of a pack", name, text)
 
 
-PROGRAMS = "python3 python node cc gcc cc1 bash sh swiftc gofmt rustfmt rustc curl git pygmentize chromium google-chrome xdg-open"
+PROGRAMS = "python3 python node cc gcc cc1 bash sh swiftc gofmt rustfmt rustc curl git pygmentize dot chromium google-chrome xdg-open"
 MODULES = ["sitecustomize", "usercustomize", "sqlglot", "pygments", "math_core", "json", "symtable", "warnings"]
 SETTINGS = {
     "package.json": '{"type": "module", "volta": {"node": "0.0.1"}}',

@@ -19,7 +19,7 @@ extension Rule {
         // Kinds of questions
         formsMixed, gapEmpty, numberInvalid, partnerMissing, orderIncomplete,
         // Code
-        fenceTextLost, codeLanguageUnknown, codeUncoloured,
+        fenceTextLost, codeLanguageUnknown, codeUncoloured, diagramFaulty,
         // Raw HTML
         htmlUnclosed, htmlEndUnmatched, htmlMisplaced,
         // Text

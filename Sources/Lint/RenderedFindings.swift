@@ -11,7 +11,7 @@ import Typesetting
 /// The findings that rendering gives, less those about links: these are followed in every run, and what is found here
 /// is remembered.
 struct RenderedFindings {
-    /// The code and formulas with which only the typesetter can say what is wrong.
+    /// The code, formulas and diagrams with which only the typesetter can say what is wrong.
     private(set) var requests = TypesettingRequests()
     private let reading: QuestionReading
     private let pack: Pack
@@ -52,7 +52,12 @@ struct RenderedFindings {
     }
 
     /// The rules of what only the typesetter can tell.
-    static let typesettingRules = Set([Rule.formulaFaulty, .codeLanguageUnknown, .codeUncoloured].map(\.name))
+    static let typesettingRules = Set(Rule.ofTypesetting.map(\.name))
+}
+
+extension Rule {
+    /// The rules of what only the typesetter can tell.
+    static let ofTypesetting = [Rule.formulaFaulty, .codeLanguageUnknown, .codeUncoloured, .diagramFaulty]
 }
 
 extension Document {

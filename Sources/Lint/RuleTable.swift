@@ -39,7 +39,7 @@ struct RuleTable: Sendable {
             checksCode = rules.contains(where: \.isAboutCode)
             followsLinks = Rule.reported.contains { $0.family == .links && isOn($0) }
             writesHTML = isOn(.imageRemote) || Rule.reported.contains { $0.family == .html && isOn($0) }
-            typesets = isOn(.formulaFaulty) || isOn(.codeLanguageUnknown) || isOn(.codeUncoloured)
+            typesets = Rule.ofTypesetting.contains(where: isOn)
             key = Array(severities.keys.sorted().joined(separator: " ").utf8)
             steps = rules.compactMap { rule in
                 let severity = severities[rule.name] ?? rule.rule.severity

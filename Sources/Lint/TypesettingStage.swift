@@ -33,8 +33,8 @@ struct TypesettingStage: Sendable {
         for index in wanted {
             if results[index].requests.areAnswered(by: typeset) {
                 results[index].isUnset = false
-            } else if !results[index].requests.formulas.allSatisfy({ typeset.formula($0) != nil }) {
-                // Only silence about formulas would be taken for a pass.
+            } else if !results[index].requests.areJudged(by: typeset) {
+                // Silence about colours would not be taken for a pass.
                 results[index].codeFindings += typeset.diagnostics
             }
         }
@@ -51,8 +51,9 @@ struct TypesettingStage: Sendable {
         )
         typesetter.timeLimit = min(typesetter.timeLimit, budget.rest)
         let (codes, formulas) = (Set(requests.flatMap(\.codes)), Set(requests.flatMap(\.formulas)))
+        let diagrams = Set(requests.flatMap(\.diagrams))
         return await budget.spend { [typesetter] in
-            await typesetter.prepare(codes: Array(codes), formulas: Array(formulas))
+            await typesetter.prepare(codes: Array(codes), formulas: Array(formulas), diagrams: Array(diagrams))
         }
     }
 
@@ -69,7 +70,12 @@ struct TypesettingStage: Sendable {
 extension TypesettingRequests {
     /// Tells whether the typesetter has a reply to each of them.
     fileprivate func areAnswered(by typeset: Typeset) -> Bool {
-        codes.allSatisfy { typeset.highlighted($0) != nil } && formulas.allSatisfy { typeset.formula($0) != nil }
+        codes.allSatisfy { typeset.highlighted($0) != nil } && areJudged(by: typeset)
+    }
+
+    /// Tells whether the typesetter has a reply to all formulas and diagrams.
+    fileprivate func areJudged(by typeset: Typeset) -> Bool {
+        formulas.allSatisfy { typeset.formula($0) != nil } && diagrams.allSatisfy { typeset.diagram($0) != nil }
     }
 
     /// Tells whether something is wrong with one of them.
@@ -77,6 +83,9 @@ extension TypesettingRequests {
         codes.contains { typeset.highlighted($0)?.shortfall != nil }
             || formulas.contains { formula in
                 if case .failure = typeset.formula(formula) { true } else { false }
+            }
+            || diagrams.contains { diagram in
+                if case .failure = typeset.diagram(diagram) { true } else { false }
             }
     }
 }

@@ -15,8 +15,21 @@ struct CodeListing {
 
     /// The request to the typesetter; `nil` when nothing is to be coloured.
     var request: CodeRequest? {
-        language.map { CodeRequest(language: $0, code: info.isDiff ? Self.withoutSigns(text) : Array(text)) }
+        guard diagram == nil else { return nil }
+        return language.map { CodeRequest(language: $0, code: info.isDiff ? Self.withoutSigns(text) : Array(text)) }
     }
+
+    /// The diagram that it describes; `nil` for code. Lines that are pointed out are to be read.
+    var diagram: DiagramRequest? {
+        guard let language = info.language.flatMap({ Self.diagrams[$0] }), !info.isDiff, info.marked.isEmpty,
+            !text.isEmpty
+        else { return nil }
+        return DiagramRequest(language, source: text)
+    }
+
+    private static let diagrams: [String: DiagramRequest.Language] = [
+        "dot": .dot, "graphviz": .dot, "mermaid": .mermaid,
+    ]
 
     /// True when it is coloured, or asks for no colours, whatever highlighter there is.
     var isSureToBeColoured: Bool {

@@ -49,6 +49,14 @@ enum Faults {
         Diagnostic(.codeUncoloured, "this code could not be coloured: \(reason)")
     }
 
+    static func diagram(_ message: String) -> Diagnostic {
+        Diagnostic(
+            .diagramFaulty,
+            "this diagram cannot be drawn: \(message)",
+            help: "correct its source, or write 'text' behind the fence to show it as it is"
+        )
+    }
+
     static func formula(_ message: String) -> Diagnostic {
         Diagnostic(
             .formulaFaulty,

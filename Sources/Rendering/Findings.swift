@@ -18,9 +18,6 @@ public struct Findings: Sendable {
     /// All that is to be said, to be weighed by the pack's settings.
     public var all: [Diagnostic] { diagnostics + remotePictures }
 
-    /// The URLs of pictures that stay elsewhere.
-    public var remoteImages: Set<String> { Set(remotePictures.compactMap(\.address)) }
-
     /// Adds the results of further fragments.
     public mutating func merge(_ other: Findings) {
         diagnostics += other.diagnostics

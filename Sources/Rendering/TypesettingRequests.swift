@@ -7,22 +7,25 @@ public struct TypesettingRequests: Sendable {
     public private(set) var codes: [CodeRequest] = []
     /// The formulas.
     public private(set) var formulas: [FormulaRequest] = []
+    /// The diagrams.
+    public private(set) var diagrams: [DiagramRequest] = []
 
     /// None.
     public init() {}
 
-    /// Collects a document's code and formulas.
+    /// Collects a document's code, formulas and diagrams.
     public init(of document: Document) {
         for index in document.nodes.indices { add(index, of: document) }
     }
 
-    /// Adds a node's code or formula, if it is one.
+    /// Adds a node's code, formula or diagram, if it is one.
     ///
     /// - Parameter isDoubtful: Whether only that is added of which nobody but the typesetter can tell what is wrong.
     public mutating func add(_ index: Int, of document: Document, isDoubtful: Bool = false) {
         switch document.nodes[index].kind {
         case .codeBlock:
             let block = CodeListing(index, in: document)
+            if let diagram = block.diagram { return diagrams.append(diagram) }
             if isDoubtful, block.isSureToBeColoured { return }
             block.request.map { codes.append($0) }
         case .mathInline, .mathDisplay, .mathBlock: document.formula(index).map { formulas.append($0) }
@@ -31,5 +34,5 @@ public struct TypesettingRequests: Sendable {
     }
 
     /// True when there are none.
-    public var isEmpty: Bool { codes.isEmpty && formulas.isEmpty }
+    public var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && diagrams.isEmpty }
 }

@@ -40,7 +40,7 @@ final class AnswerHandler: ChannelInboundHandler, RemovableChannelHandler {
     func channelWritabilityChanged(context: ChannelHandlerContext) { send(context) }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // Who asks for a WebSocket in vain makes an error too, and is answered like anybody else.
+        // A request for a WebSocket that is in vain makes an error too, and is answered like any other.
         guard error is HTTPParserError else { return }
         limits.endRequest()
         context.close(mode: .output, promise: nil)

@@ -21,7 +21,7 @@ final class ConnectionLimits: ChannelInboundHandler, RemovableChannelHandler {
     func handlerRemoved(context: ChannelHandlerContext) { deadline?.cancel() }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        // What comes behind a request is taken and forgotten: a client that still sends would not see its answer.
+        // Bytes behind a request are taken and forgotten: a client that still sends would not see its answer.
         guard !hasEnough else { return }
         let bytes = Self.unwrapInboundIn(data)
         received += bytes.readableBytes

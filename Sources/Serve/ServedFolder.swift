@@ -92,7 +92,7 @@ struct ServedFolder: Sendable {
 
     private func file(_ path: String) -> Answer {
         let root = root
-        // What a browser asks for has no such parts: they were taken out before it asked.
+        // A browser's path has no such parts: they were taken out before it asked.
         let parts = path.split(separator: "/")
         guard path.hasPrefix("/"), !path.contains("\0"), !path.contains("//"),
             !parts.contains(where: { $0.hasPrefix(".") })

@@ -35,7 +35,7 @@ struct RelatedEntries {
         }
         var best: [Relation] = []
         best.reserveCapacity(limit + 1)
-        // What the last of them has, once there are enough.
+        // The score of the last of them, once there are enough.
         var bar = 0.0
         for entry in touched {
             let score = scores[entry]

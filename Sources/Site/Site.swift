@@ -271,11 +271,11 @@ public struct Site: Sendable {
             gone.formUnion(record.files)
             shown.formUnion(record.findings.assets)
         }
-        // What only these pages showed, they may show no longer.
+        // Pictures that only these pages showed, they may show no longer.
         let others = memory.batches.indices.lazy.filter { !outdated.contains($0) }
         for index in others { shown.subtract(memory.batches[index].findings.assets) }
         gone.formUnion(shown.union(assets).map(Targets.mediaPath))
-        // What somebody has changed is either written again now or was no part of the site.
+        // A file that somebody has changed is either written again now or was no part of the site.
         try output.keepAll(except: gone.union(changed))
     }
 }

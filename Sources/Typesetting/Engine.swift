@@ -12,6 +12,18 @@ struct Engine: Hashable {
     var font: String
     /// Empty when Typst is not installed.
     var typst: String
+    /// Empty when mermaid-render is not installed.
+    var mermaid: String
+    /// The version of Graphviz; empty when its `dot` is in no folder of `PATH`.
+    var dot: String
+
+    /// Tells whether it has what draws diagrams in a language.
+    func draws(_ language: DiagramRequest.Language) -> Bool {
+        switch language {
+        case .dot: !dot.isEmpty
+        case .mermaid: !mermaid.isEmpty
+        }
+    }
 
     /// Kinds of work, which take other packages.
     enum Work {
@@ -31,6 +43,7 @@ struct Engine: Hashable {
     fileprivate init(_ message: Message) {
         (python, pygments) = (message.text(1), message.text(2))
         (mathCore, font, typst) = (message.text(3), message.text(4), message.text(5))
+        (mermaid, dot) = (message.text(6), message.text(7))
     }
 }
 
@@ -42,20 +55,25 @@ struct EngineRecord {
     var engine: Engine
     private(set) var stamps: [String: String]
 
+    /// The fields before those of paths: the name and the versions.
+    private static let head = 8
+
     /// Reads the helper's reply to `versions`, and stamps its paths and the interpreter as of now.
     init?(reply: Message, interpreter: String) {
-        guard reply.name == "versions", reply.fields.count >= 6 else { return nil }
+        guard reply.name == "versions", reply.fields.count >= Self.head else { return nil }
         engine = Engine(reply)
-        let paths = [interpreter] + reply.fields.dropFirst(6).map { String(decoding: $0, as: UTF8.self) }
+        let paths = [interpreter] + reply.fields.dropFirst(Self.head).map { String(decoding: $0, as: UTF8.self) }
         stamps = Dictionary(paths.map { ($0, FileStatus.text(of: $0)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Reads a record that was kept; `nil` when one of its stamps is out of date.
     init?(kept: Message) {
-        guard kept.name == "engine", kept.fields.count >= 6, kept.fields.count.isMultiple(of: 2) else { return nil }
+        guard kept.name == "tools", kept.fields.count >= Self.head, kept.fields.count.isMultiple(of: 2) else {
+            return nil
+        }
         engine = Engine(kept)
         stamps = [:]
-        for index in stride(from: 6, to: kept.fields.count, by: 2) {
+        for index in stride(from: Self.head, to: kept.fields.count, by: 2) {
             guard FileStatus.text(of: kept.text(index)) == kept.text(index + 1) else { return nil }
             stamps[kept.text(index)] = kept.text(index + 1)
         }
@@ -63,7 +81,8 @@ struct EngineRecord {
 
     /// The form in which it is kept.
     var message: Message {
-        var fields = ["engine", engine.python, engine.pygments, engine.mathCore, engine.font, engine.typst]
+        var fields = ["tools", engine.python, engine.pygments, engine.mathCore, engine.font, engine.typst]
+        fields += [engine.mermaid, engine.dot]
         for (path, stamp) in stamps.sorted(by: { $0.key < $1.key }) { fields += [path, stamp] }
         return Message(fields: fields.map { ArraySlice($0.utf8) })
     }
@@ -71,7 +90,7 @@ struct EngineRecord {
 
 /// The keys under which a cache keeps the answers of one engine.
 struct Keys {
-    private let code, display, inline, check, font: Digest
+    private let code, display, inline, mermaid, dot, check, font, picture: Digest
 
     /// The keys under which runs hand over what they did, once their tools are known to be the same.
     static let shared = Keys(nil, seed: Digest(low: 0x7161_7061_636B_2074, high: 0x7970_6573_6574_7320))
@@ -82,20 +101,32 @@ struct Keys {
         code = helper.digest("code \(engine?.pygments ?? "")".utf8)
         display = helper.digest("display \(engine?.mathCore ?? "")".utf8)
         inline = helper.digest("inline \(engine?.mathCore ?? "")".utf8)
+        mermaid = helper.digest("mermaid \(engine?.mermaid ?? "")".utf8)
+        dot = helper.digest("dot \(engine?.dot ?? "")".utf8)
         check = helper.digest("check \(engine?.python ?? "")".utf8)
         font = helper.digest("font \(engine?.font ?? "")".utf8)
+        picture = helper.digest("picture \(engine?.typst ?? "")".utf8)
     }
 
     func key(_ request: CodeRequest) -> Digest { code.digest(request.language.utf8).digest(request.code) }
     func key(_ request: FormulaRequest) -> Digest { (request.display ? display : inline).digest(request.tex) }
+    func key(_ request: DiagramRequest) -> Digest {
+        switch request.language {
+        case .mermaid: mermaid.digest(request.source)
+        case .dot: dot.digest(request.source)
+        }
+    }
     func key(_ request: CheckRequest) -> Digest { check.digest(request.code) }
     func key(_ request: FontRequest) -> Digest { font.digest(request.characters) }
+    /// A picture of a page, by the code that it is printed from.
+    func key(pictureOf code: some Sequence<UInt8>) -> Digest { picture.digest(code) }
 
     /// `nil` for what no answer is kept of.
     func key(_ request: Request) -> Digest? {
         switch request {
         case .code(let request): key(request)
         case .formula(let request): key(request)
+        case .diagram(let request): key(request)
         case .check(let request): key(request)
         case .font(let request): key(request)
         case .book, .versions: nil

@@ -4,12 +4,13 @@ import Stores
 struct Order {
     var codes: [CodeRequest]
     var formulas: [FormulaRequest]
+    var diagrams: [DiagramRequest]
     var checks: [CheckRequest]
     var fonts: [FontRequest]
 
-    var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && checks.isEmpty && fonts.isEmpty }
+    var isEmpty: Bool { !needsPackages && checks.isEmpty }
 
-    /// The packages of its work that an interpreter does not have.
+    /// The packages and programs of its work that an interpreter does not have.
     func lacking(in engine: Engine) -> Set<Lack> {
         Set(
             Lack.allCases.filter { lack in
@@ -17,13 +18,15 @@ struct Order {
                 case .code: engine.pygments.isEmpty && !codes.isEmpty
                 case .formulas: engine.mathCore.isEmpty && !formulas.isEmpty
                 case .fonts: engine.font.isEmpty && !fonts.isEmpty
+                case .mermaid: engine.mermaid.isEmpty && diagrams.contains { $0.language == .mermaid }
+                case .dot: engine.dot.isEmpty && diagrams.contains { $0.language == .dot }
                 }
             }
         )
     }
 
     /// Any Python can parse; all else takes packages.
-    var needsPackages: Bool { !codes.isEmpty || !formulas.isEmpty || !fonts.isEmpty }
+    var needsPackages: Bool { !codes.isEmpty || !formulas.isEmpty || !diagrams.isEmpty || !fonts.isEmpty }
 
     /// The jobs whose answers the cache does not hold sound, each once, and the keys of all.
     func jobs(keys: Keys, engine: Engine?, cache: GrowingStore?) -> (missing: [Job], all: Set<Digest>) {
@@ -35,6 +38,9 @@ struct Order {
         }
         if engine?.pygments.isEmpty == false { for code in codes { add(keys.key(code), .code(code)) } }
         if engine?.mathCore.isEmpty == false { for formula in formulas { add(keys.key(formula), .formula(formula)) } }
+        for diagram in diagrams where engine?.draws(diagram.language) == true {
+            add(keys.key(diagram), .diagram(diagram))
+        }
         for check in checks { add(keys.key(check), .check(check)) }
         if engine?.font.isEmpty == false { for font in fonts { add(keys.key(font), .font(font)) } }
         return (missing, all)

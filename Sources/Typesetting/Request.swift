@@ -42,6 +42,25 @@ public struct FormulaRequest: Hashable, Sendable {
     }
 }
 
+/// The source of a diagram that asks to be drawn.
+public struct DiagramRequest: Hashable, Sendable {
+    /// A language of diagrams.
+    public enum Language: String, Sendable {
+        case dot, mermaid
+    }
+
+    /// The language of its source.
+    public var language: Language
+    /// The diagram's source, in UTF-8.
+    public var source: [UInt8]
+
+    /// A diagram.
+    public init(_ language: Language, source: some Sequence<UInt8>) {
+        self.language = language
+        self.source = Array(source)
+    }
+}
+
 /// Python code that asks to be checked for its syntax.
 public struct CheckRequest: Hashable, Sendable {
     /// The code, in UTF-8.
@@ -81,6 +100,8 @@ public struct BookRequest: Sendable {
     public var time: Int
     /// The form that it is printed in.
     public var form: Form
+    /// The code of a picture that shows nothing else, under which it is kept; nothing is kept of other books.
+    public var keptAs: String?
 
     /// A form that a book can be printed in.
     public enum Form: String, Sendable {
@@ -102,6 +123,7 @@ public struct BookRequest: Sendable {
 enum Request {
     case code(CodeRequest)
     case formula(FormulaRequest)
+    case diagram(DiagramRequest)
     case check(CheckRequest)
     case font(FontRequest)
     case book(BookRequest)
@@ -111,6 +133,7 @@ enum Request {
         switch self {
         case .code(let request): Message("highlight", request.language, bytes: request.code)
         case .formula(let request): Message("formula", request.display ? "display" : "inline", bytes: request.tex)
+        case .diagram(let request): Message("diagram", request.language.rawValue, bytes: request.source)
         case .check(let request): Message("check-python", bytes: request.code)
         case .font(let request): Message("math-font", bytes: request.characters)
         case .book(let request):

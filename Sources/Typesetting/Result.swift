@@ -23,6 +23,15 @@ public enum FormulaResult: Hashable, Sendable {
     case failure(message: String, offset: Int)
 }
 
+/// The result of drawing a diagram.
+public enum DiagramResult: Hashable, Sendable {
+    /// A drawing in SVG, as the program made it: nobody has looked at what is in it.
+    case drawing([UInt8])
+    /// The fault, in the style of a diagnostic's message, and the line of the source at which it is noticed, from 1; `nil`
+    /// when that is not known.
+    case failure(message: String, line: Int?)
+}
+
 /// The result of a syntax check.
 public enum CheckResult: Hashable, Sendable {
     /// The code can be parsed.
@@ -85,6 +94,17 @@ extension FormulaResult {
         switch (reply.name, reply.fields.count) {
         case ("math", 2): self = .mathML(Array(reply.fields[1]))
         case ("fault", 3): self = .failure(message: reply.text(1), offset: Int(reply.text(2)) ?? 0)
+        default: return nil
+        }
+    }
+}
+
+extension DiagramResult {
+    init?(_ reply: Message) {
+        switch (reply.name, reply.fields.count) {
+        case ("drawing", 2): self = .drawing(Array(reply.fields[1]))
+        case ("fault", 3):
+            self = .failure(message: reply.text(1), line: Int(reply.text(2)).flatMap { $0 > 0 ? $0 : nil })
         default: return nil
         }
     }

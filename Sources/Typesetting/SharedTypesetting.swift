@@ -1,6 +1,6 @@
 package import Stores
 
-/// Writes what was coloured and set for one that joins the work of several runs, each block and formula once.
+/// Writes what was coloured and set for one that joins the work of several runs, each once.
 package struct SharedTypesetting {
     private let typeset: Typeset
     private var seen: Set<Digest> = []
@@ -15,11 +15,17 @@ package struct SharedTypesetting {
         try file.add(.typesetting, typeset.facts.bytes)
     }
 
-    /// Adds what some code and formulas became.
-    package mutating func add(codes: [CodeRequest], formulas: [FormulaRequest], to file: inout ShardWriter) throws {
+    /// Adds what some code, formulas and diagrams became.
+    package mutating func add(
+        codes: [CodeRequest],
+        formulas: [FormulaRequest],
+        diagrams: [DiagramRequest],
+        to file: inout ShardWriter
+    ) throws {
         guard let keys = typeset.keys else { return }
         for code in codes { add(keys.key(code), as: Keys.shared.key(code)) }
         for formula in formulas { add(keys.key(formula), as: Keys.shared.key(formula)) }
+        for diagram in diagrams { add(keys.key(diagram), as: Keys.shared.key(diagram)) }
         if writer.bytes.count >= Self.enough { try finish(to: &file) }
     }
 

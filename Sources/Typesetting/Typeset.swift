@@ -1,7 +1,7 @@
 public import Diagnostics
 import Stores
 
-/// Finished code and formulas, for many readers at once.
+/// Finished code, formulas and diagrams, for many readers at once.
 ///
 /// It holds places in a file, not texts: each look-up reads what it returns.
 public struct Typeset: Sendable {
@@ -31,6 +31,11 @@ public struct Typeset: Sendable {
     /// The formula as MathML, or what is wrong with it; `nil` when it was not prepared.
     public func formula(_ request: FormulaRequest) -> FormulaResult? {
         reply(keys?.key(request)).flatMap(FormulaResult.init)
+    }
+
+    /// The diagram as a drawing, or what is wrong with it; `nil` when it was not prepared.
+    public func diagram(_ request: DiagramRequest) -> DiagramResult? {
+        reply(keys?.key(request)).flatMap(DiagramResult.init)
     }
 
     /// The result of the syntax check; `nil` when it was not prepared.
@@ -69,7 +74,8 @@ public struct Typeset: Sendable {
         let engine = record.engine
         facts.stamps.merge(record.stamps) { own, _ in own }
         facts.tools =
-            "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font)"
+            "Python \(engine.python), Pygments \(engine.pygments), math-core \(engine.mathCore), \(engine.font), "
+            + "mermaid-render \(engine.mermaid), dot \(engine.dot)"
     }
 
     private func reply(_ key: Digest?) -> Message? {

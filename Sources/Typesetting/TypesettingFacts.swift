@@ -1,11 +1,11 @@
 package import Diagnostics
 package import Stores
 
-/// The facts about finished code and formulas besides themselves.
+/// The facts about finished code, formulas and diagrams besides themselves.
 package struct TypesettingFacts: Sendable {
     /// Notes on what stopped the tools, or kept them from remembering.
     private var notes: [Diagnostic] = []
-    /// The work that could not be done for want of packages, by the interpreter that lacks them.
+    /// The work that could not be done for want of tools, by the interpreter that lacks them.
     private var lacks: [String: Set<Lack>] = [:]
     /// The reasons why single blocks and formulas could not be worked on, under keys that all runs share.
     private(set) var failures: [Digest: String] = [:]
@@ -20,7 +20,7 @@ package struct TypesettingFacts: Sendable {
 
     /// All that there is to say.
     package var diagnostics: [Diagnostic] {
-        notes + lacks.sorted { $0.key < $1.key }.compactMap { TypesettingNotes.missingPackages($0.value, at: $0.key) }
+        notes + lacks.sorted { $0.key < $1.key }.flatMap { TypesettingNotes.missing($0.value, at: $0.key) }
             + TypesettingNotes.failures(failures)
     }
 
@@ -90,7 +90,7 @@ extension TypesettingFacts: Storable {
     }
 }
 
-/// A kind of work that takes packages of Python.
+/// A kind of work that takes packages of Python, or a program.
 enum Lack: UInt8, CaseIterable {
-    case code, formulas, fonts
+    case code, formulas, fonts, mermaid, dot
 }

@@ -7,10 +7,10 @@ enum TypesettingNotes {
         "python3 -m venv .venv && .venv/bin/pip install Pygments math-core && qapack trust"
 
     static func noPython(wish: String?, for order: Order) -> Diagnostic {
-        // What others have coloured and set may lack nothing but the font.
         let effect =
-            order.codes.isEmpty && order.formulas.isEmpty && !order.fonts.isEmpty
-            ? "formulas are in the reader's own fonts" : "code stays plain and formulas stay TeX"
+            if !order.codes.isEmpty || !order.formulas.isEmpty { "code stays plain and formulas stay TeX" }
+            // What others have coloured and set may lack nothing but the font.
+            else if !order.fonts.isEmpty { "formulas are in the reader's own fonts" } else { "diagrams stay code" }
         if let wish {
             return Diagnostic(
                 .warning,
@@ -27,8 +27,14 @@ enum TypesettingNotes {
         )
     }
 
-    static func missingPackages(_ lacking: Set<Lack>, at path: String) -> Diagnostic? {
-        if lacking.contains(.fonts) { return fontless(at: path) }
+    static func missing(_ lacking: Set<Lack>, at path: String) -> [Diagnostic] {
+        [
+            packages(lacking, at: path), lacking.contains(.fonts) ? fontless(at: path) : nil,
+            lacking.contains(.mermaid) ? mermaidLess(at: path) : nil, lacking.contains(.dot) ? dotless : nil,
+        ].compactMap(\.self)
+    }
+
+    private static func packages(_ lacking: Set<Lack>, at path: String) -> Diagnostic? {
         let (needsPygments, needsMathCore) = (lacking.contains(.code), lacking.contains(.formulas))
         let packages = (needsPygments ? ["Pygments"] : []) + (needsMathCore ? ["math-core"] : [])
         guard !packages.isEmpty else { return nil }
@@ -46,6 +52,22 @@ enum TypesettingNotes {
             help: "install what is missing: .venv/bin/pip install ziamath fonttools brotli"
         )
     }
+
+    private static func mermaidLess(at path: String) -> Diagnostic {
+        Diagnostic(
+            .info,
+            "mermaid-missing",
+            "diagrams in Mermaid stay code: '\(path)' lacks mermaid-render",
+            help: "install it: .venv/bin/pip install mermaid-render"
+        )
+    }
+
+    private static let dotless = Diagnostic(
+        .info,
+        "graphviz-missing",
+        "diagrams in DOT stay code: there is no 'dot' in the absolute folders of PATH",
+        help: "install Graphviz: 'apt-get install graphviz', 'brew install graphviz'"
+    )
 
     /// The reason why nothing is printed: no interpreter, or none that has Typst.
     static func noPrinter(wish: String? = nil, at path: String? = nil) -> Diagnostic {

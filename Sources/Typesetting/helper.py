@@ -1,4 +1,4 @@
-"""Sets code and formulas for qapack, which starts this program and talks to it over stdin and stdout.
+"""Sets code, formulas and diagrams for qapack, which starts this program and talks to it over stdin and stdout.
 
 A message is a list of byte strings ("fields"). On the wire each number is a 32-bit big-endian integer:
 
@@ -9,11 +9,14 @@ Every request gets exactly one reply, in the order of the requests, written afte
 argument `at-once` before the next request is read: then it is known on which one the program died. A number as the
 argument says how many processes may check code at once. Text is UTF-8.
 
-    versions                           -> versions, Python, Pygments, math-core, font, Typst ("" = missing), path*
+    versions                           -> versions, Python, Pygments, math-core, font, Typst, mermaid-render, dot, path*
+                                          ("" = missing)
     highlight, language, code          -> code, HTML            Pygments' short classes; no span crosses a line
                                         | plain, HTML, reason   reason "" says that the language is unknown
     formula, inline | display, TeX     -> math, MathML
                                         | fault, message, byte offset in the TeX
+    diagram, mermaid | dot, source     -> drawing, SVG
+                                        | fault, message, line (from 1; 0 = the whole)
     math-font, characters              -> font, WOFF2, notice  the characters, and all that browsers build from them
     print, folder, seconds, pdf | png, picture*
                                        -> printed, file, characters that no font has, pictures that cannot be read, places
@@ -38,7 +41,7 @@ import time
 import warnings
 from html import escape, unescape
 
-# What only some requests need is imported by them: checks of code would take longer to begin than to do.
+# Packages that only some requests need are imported by them: checks of code would take longer to begin than to do.
 
 LONGEST_CODE = 1_000_000  # bytes; longer code stays plain
 LONGEST_FORMULA = 16_000  # characters
@@ -52,7 +55,7 @@ SECONDS = 5.0  # of work on one block of code; up to four times as much for long
 
 # --- code -------------------------------------------------------------------------------------------------------
 
-# What packs write that is no name of a lexer, and names that two lexers could claim.
+# Names that packs write and no lexer has, and names that two lexers could claim.
 ALIASES = {
     "": "text", "cuda": "cuda", "gitignore": "text", "h": "c", "hdl": "verilog", "jsonl": "json", "jsonlines": "json",
     "jsx": "javascript", "m": "matlab", "mjs": "javascript", "mysql": "mysql", "none": "text",
@@ -373,11 +376,103 @@ def house_style(message):
     return message[:1].lower() + message[1:].replace(". A command", ": a command")
 
 
+# --- diagrams ---------------------------------------------------------------------------------------------------
+
+LONGEST_DIAGRAM = 50_000  # bytes
+LONGEST_DRAWING = 400_000  # bytes
+DIAGRAM_SECONDS = 10
+DIAGRAM_MEMORY = 400_000_000  # bytes
+LOOK = [f"-{kind}fontname=sans-serif" for kind in "GNE"] + ["-Gbgcolor=transparent"]
+
+
+def diagram(language, source):
+    if len(source) > LONGEST_DIAGRAM:
+        return "fault", f"it is longer than {LONGEST_DIAGRAM // 1000} KB", "0"
+    reply = (from_mermaid if language == b"mermaid" else from_dot)(source)
+    if reply[0] == "drawing" and len(reply[1]) > LONGEST_DRAWING:
+        return "fault", f"its drawing is larger than {LONGEST_DRAWING // 1000} KB", "0"
+    return reply
+
+
+def from_mermaid(source):
+    import mermaid_render
+
+    try:
+        return "drawing", mermaid_render.mermaid_to_svg(source.decode("utf-8", "replace"), theme="neutral")
+    except ValueError as error:
+        found = re.match(r"[\w-]+ at (\d+):\d+: (.*)", str(error), re.DOTALL)
+        line, message = (found[1], found[2]) if found else ("0", str(error))
+        # Between what is wrong and what was expected stand the line and a sign below its fault.
+        lines = [text for text in message.splitlines() if text.strip()]
+        return "fault", house_style(lines[-1] if lines else "it holds nothing"), line
+
+
+def from_dot(source):
+    import subprocess
+
+    try:
+        run = subprocess.run([dot_program(), "-Tsvg", *LOOK], input=source, **held_dot())
+    except subprocess.TimeoutExpired:
+        return "fault", f"'dot' took longer than {DIAGRAM_SECONDS} s", "0"
+    words = run.stderr.decode("utf-8", "replace").splitlines()
+    if any("file loading is disabled" in text or "is unsafe" in text for text in words):
+        return "fault", "it names a file, and diagrams may read none", "0"
+    if run.returncode == 0 and b"<svg" in run.stdout:
+        return "drawing", run.stdout[run.stdout.index(b"<svg") :]
+    if run.returncode < 0:
+        return "fault", f"'dot' was ended by signal {-run.returncode}", "0"
+    message = next((text for text in words if text.startswith("Error: ")), "'dot' has drawn nothing")
+    found = re.search(r" in line (\d+)", message)
+    message = message.removeprefix("Error: ").replace("<stdin>: ", "").replace(found[0] if found else "", "")
+    return "fault", house_style(message), found[1] if found else "0"
+
+
+def dot_program():
+    import shutil
+
+    return shutil.which("dot")
+
+
+def held_dot():
+    """The way in which dot is run: it reads no file for a diagram, which takes this variable, and has limits."""
+    import subprocess
+
+    return {
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "timeout": DIAGRAM_SECONDS,
+        "env": {**os.environ, "SERVER_NAME": "qapack"},
+        "preexec_fn": hold_dot,
+    }
+
+
+def hold_dot():
+    import resource
+
+    # Fonts are looked up in a cache, which is written where it is missing: that may fail, but not end the program.
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    limits = ((resource.RLIMIT_CPU, DIAGRAM_SECONDS), (resource.RLIMIT_DATA, DIAGRAM_MEMORY), (resource.RLIMIT_FSIZE, 0))
+    for kind, limit in limits:
+        resource.setrlimit(kind, (limit, limit))
+
+
+def dot_version():
+    import subprocess
+
+    if not dot_program():
+        return ""
+    try:
+        found = subprocess.run([dot_program(), "-V"], stdin=subprocess.DEVNULL, **held_dot())
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return found.stderr.decode("utf-8", "replace").strip().removeprefix("dot - graphviz version ")
+
+
 # --- the font of formulas ---------------------------------------------------------------------------------------
 
 FONT_PACKAGES = ["ziamath", "fonttools", "brotli"]  # the font, what cuts it down, what packs it
 FONT_FILE = "fonts/STIXTwoMath-Regular.ttf"
-# What browsers draw although no formula holds it: the space, the sign of roots.
+# Drawn by browsers although no formula holds it: the space, the sign of roots.
 ALWAYS_USED = {0x20, 0x221A}
 # Chosen by browsers: smaller forms for scripts, letters without dots and flatter accents.
 FONT_FEATURES = ["ssty", "dtls", "flac", "ccmp", "mark", "mkmk", "kern"]
@@ -504,7 +599,7 @@ def parse(text):
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         import ast
 
-        ast.parse(text)  # What is said of names is no matter of syntax.
+        ast.parse(text)  # A fault of names is no matter of syntax.
 
 
 def parse_python(text):
@@ -519,7 +614,7 @@ def parse_python(text):
 
 
 NAME = r"[^\W\d]\w*"
-# What later versions of Python take, each with how earlier ones would write it.
+# Forms that later versions of Python take, each with how earlier ones would write it.
 NEWER = [
     ((3, 10), re.compile(r"^([ \t]*)(?:match|case)\b[^\n]*:([ \t]*(?:#.*)?)$", re.MULTILINE), r"\1if 1:\2"),
     ((3, 11), re.compile(r"\bexcept\*"), "except "),
@@ -577,7 +672,7 @@ def share_checks(codes, processes):
     count = max(1, min(processes, len(codes) // SHARE))
     copies = [copy_for_checks(codes[number::count]) for number in range(1, count)]
     shares = [iter([check(code) for code in codes[::count]]), *(frames(*copy) if copy else iter(()) for copy in copies)]
-    # What a copy did not do is tried here: should this process die of it, too, it is known what of.
+    # Checks that a copy did not do are tried here: should this process die of one, too, it is known which.
     return [next(shares[number % count], None) or check(code) for number, code in enumerate(codes)]
 
 
@@ -645,14 +740,15 @@ def versions():
     paths = [sys.executable, os.path.join(sys.prefix, "pyvenv.cfg"), *sys.path]
     found = [f"{package} {version(package)}" for package in FONT_PACKAGES if version(package)]
     font = ", ".join(found) if len(found) == len(FONT_PACKAGES) else ""
-    tools = version("Pygments"), version("math-core"), font, version("typst")
-    return "versions", sys.version.split()[0], *tools, *paths
+    tools = version("Pygments"), version("math-core"), font, version("typst"), version("mermaid-render"), dot_version()
+    return "versions", sys.version.split()[0], *tools, *paths, *filter(None, [dot_program()])
 
 
 OPERATIONS = {
     b"versions": versions,
     b"highlight": highlight,
     b"formula": formula,
+    b"diagram": diagram,
     b"math-font": math_font,
     b"print": print_book,
     b"check-python": check_python,

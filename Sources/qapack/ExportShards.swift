@@ -72,7 +72,12 @@ extension ExportCommand {
         var shared = try SharedTypesetting(typeset, to: &file)
         try SharedDocuments.write(library, to: &file) { document, file in
             let requests = TypesettingRequests(of: document)
-            try shared.add(codes: requests.codes, formulas: requests.formulas, to: &file)
+            try shared.add(
+                codes: requests.codes,
+                formulas: requests.formulas,
+                diagrams: requests.diagrams,
+                to: &file
+            )
         }
         try shared.finish(to: &file)
         try file.finish()

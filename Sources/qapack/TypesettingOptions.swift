@@ -4,11 +4,11 @@ import Rendering
 import Synchronization
 import Typesetting
 
-/// The options about code and formulas.
+/// The options about code, formulas and diagrams.
 struct TypesettingOptions: ParsableArguments {
     @OptionGroup var interpreter: PythonOption
 
-    @Flag(help: "Keep no coloured code and no set formulas from build to build.")
+    @Flag(help: "Keep no coloured code, set formulas and drawn diagrams from build to build.")
     var noCache = false
 
     /// The typesetter for a project; its cache is the project's folder `.qapack`.
@@ -27,17 +27,19 @@ final class RequestCollector: Sendable {
     private struct Requests {
         var codes: Set<CodeRequest> = []
         var formulas: Set<FormulaRequest> = []
+        var diagrams: Set<DiagramRequest> = []
     }
 
     private let requests = Mutex(Requests())
 
-    /// Takes in a document's code and formulas.
+    /// Takes in a document's code, formulas and diagrams.
     func collect(_ document: Document) {
         let found = TypesettingRequests(of: document)
-        guard !found.codes.isEmpty || !found.formulas.isEmpty else { return }
+        guard !found.isEmpty else { return }
         requests.withLock { requests in
             requests.codes.formUnion(found.codes)
             requests.formulas.formUnion(found.formulas)
+            requests.diagrams.formUnion(found.diagrams)
         }
     }
 
@@ -47,6 +49,10 @@ final class RequestCollector: Sendable {
             defer { requests = Requests() }
             return requests
         }
-        return await typesetter.prepare(codes: Array(requests.codes), formulas: Array(requests.formulas))
+        return await typesetter.prepare(
+            codes: Array(requests.codes),
+            formulas: Array(requests.formulas),
+            diagrams: Array(requests.diagrams)
+        )
     }
 }

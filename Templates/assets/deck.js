@@ -40,7 +40,7 @@
     return wanted.get(start).then((cards) => cards[card.place - start]);
   }
 
-  // What can be filtered by: the address's parameter, the names, and the card's own as indices.
+  // The ways to filter: the address's parameter, the names, and the card's own as indices.
   function dimensions() {
     const deck = qapack.deck;
     return [
@@ -51,7 +51,7 @@
     ];
   }
 
-  // Whether a card passes the address's parameters: of each kind one of the named values. Unknown names let nothing pass.
+  // True when a card passes the address's parameters: of each kind one of the named values. Unknown names let nothing pass.
   function filter(parameters) {
     const tests = [];
     for (const { name, values, of } of dimensions()) {
@@ -211,7 +211,7 @@
 
   const elsewhere = "input, select, textarea, button, summary, a[href], audio, video, [contenteditable]";
 
-  // Whether a key pressed here has a meaning of its own.
+  // True where a key has a meaning of its own.
   const isIn = (event, selector) => Boolean(event.target.closest?.(selector));
   const isTyping = (event) => event.ctrlKey || event.metaKey || event.altKey || event.isComposing
     || isIn(event, "input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]");

@@ -12,7 +12,7 @@
     return (value ^ (value >>> 16)) >>> 0;
   }
 
-  // How many of each group: one after the other in turn, as long as a group has any left.
+  // The number to take from each group: one after the other in turn, as long as a group has any left.
   function shares(sizes, count) {
     const result = sizes.map(() => 0);
     let left = Math.min(count, sizes.reduce((sum, size) => sum + size, 0));

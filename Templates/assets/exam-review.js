@@ -12,7 +12,7 @@
   const rubric = ({ card }) => qapack.deck.packs[card.pack].rubric ?? [];
   const sum = (values) => values.reduce((total, value) => total + value, 0);
 
-  // What a question is worth from 0 to 1; null as long as nobody has marked it.
+  // The worth of an answer from 0 to 1; null as long as nobody has marked it.
   function share(question) {
     if (question.score !== undefined) return question.score;
     if (question.points.length > 0) return sum(question.points) / sum(rubric(question).map(([, points]) => points));
@@ -63,7 +63,7 @@
     return group;
   }
 
-  // How a question is marked: by the page, or by the reader.
+  // The marking of a question: by the page, or by the reader.
   function marking(question, place, words, changed) {
     const result = element("div", "marking");
     if (question.score !== undefined) return result;
@@ -147,7 +147,7 @@
     find(".exam-misses").textContent = words.misses.replace("{count}", number.format(misses.length));
   }
 
-  // What was missed is asked again, as cards that were forgotten.
+  // Misses are asked again, as cards that were forgotten.
   function practise(questions) {
     const keys = missed(questions).map(({ card }) => card.key);
     if (keys.length === 0) return;

@@ -7,7 +7,7 @@
   const mostSeconds = 36_000_000;
   const name = (card) => draw.hash(card.key).toString(36);
 
-  // What a reader has done of an exam; questions go by a digest of their keys.
+  // The part of an exam that is done; questions go by a digest of their keys.
   function packed(run) {
     const questions = run.questions.map(({ card, time, mark, chosen, points, notes, isFlagged, isChecked }) => [
       name(card), Math.round(time / 1000), marks.indexOf(mark), chosen, points, notes, (isFlagged ? 1 : 0) + (isChecked ? 2 : 0),

@@ -170,7 +170,7 @@
     if (!run.isOver) showMap();
   }
 
-  // Where nothing can be kept, answers would be lost with the page.
+  // Answers would be lost with the page where nothing can be kept.
   function warn(event) {
     if (run && !run.isOver && !isKept && run.questions.some(isAnswered)) event.preventDefault();
   }

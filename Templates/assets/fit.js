@@ -18,7 +18,7 @@
   const count = (histories) =>
     histories.reduce((sum, each) => sum + each.slice(1, longest).filter(([days]) => days > 0).length, 0);
 
-  // How surprising it was, on average, what was remembered on later days (log loss); 0 knows everything beforehand.
+  // The log loss: the surprise, on average, at what was remembered on later days; 0 where everything was known beforehand.
   function loss(histories, w) {
     const { remember, recall } = fsrs.scheduler(w);
     let [sum, count] = [0, 0];

@@ -48,7 +48,7 @@
       return stability * (1 + gain * (rating === hard ? w[15] : 1) * (rating === easy ? w[16] : 1));
     }
 
-    // What a review does to memory: stability and difficulty; `card` is null for one that was never asked.
+    // Memory after a review: stability and difficulty; `card` is null for one that was never asked.
     function remember(card, rating, days) {
       if (!card) {
         return { stability: clampStability(w[rating - 1]), difficulty: clampDifficulty(initialDifficulty(rating)) };
@@ -69,7 +69,7 @@
       return Math.min(Math.max(rounded, 1), longestInterval);
     }
 
-    // How far away the next review is, in minutes' steps or whole days, and in what state the card waits for it.
+    // The distance of the next review, in minutes' steps or whole days, and the state in which the card waits for it.
     function waiting(state, step, stability, rating) {
       const review = () => {
         const days = interval(stability);
@@ -104,7 +104,7 @@
     of(time) {
       return Math.floor((time - new Date(time).getTimezoneOffset() * minute - dawn * 60 * minute) / day);
     },
-    // When a day begins.
+    // The hour at which a day begins.
     start(number) {
       const date = new Date(number * day);
       return new Date(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), dawn).getTime();

@@ -1,4 +1,4 @@
-// What was learnt: days of study, how much is remembered beside what was predicted, what is due, and how it stands with
+// Shows what was learnt: days of study, how much is remembered beside what was predicted, what is due, and how it stands with
 // each pack and tag.
 (() => {
   "use strict";
@@ -56,7 +56,7 @@
     });
   }
 
-  // How many of some reviews on later days were remembered, and how many were predicted to be.
+  // The numbers of some reviews on later days that were remembered, and that were predicted to be.
   function retention(reviews) {
     const later = reviews.filter(({ predicted }) => predicted !== null);
     const share = (values) => (later.length === 0 ? "–" : percent.format(values.reduce((a, b) => a + b, 0) / later.length));

@@ -21,7 +21,7 @@
   let suggested = 3;
   let alarm = 0;
   let isOver = false;
-  // What was done, for the summary, and to be undone.
+  // The steps so far, for the summary, and to be undone.
   let done = [];
 
   // New cards come from easy to hard.
@@ -93,7 +93,7 @@
     find(".reveal").hidden = true;
     find(".card-back").hidden = find(".card-page").hidden = find(".ratings").hidden = false;
     find(".card-back").focus({ preventScroll: true });
-    // What the answer begins with is in view, and as much of the question as there is room for.
+    // The beginning of the answer is in view, and as much of the question as there is room for.
     const top = (control ? control.group : find(".card-back")).getBoundingClientRect().top;
     if (top > innerHeight / 3) scrollBy({ top: top - innerHeight / 4 });
   }

@@ -1,4 +1,4 @@
-// What a reader has learnt, in the browser's storage: for each card its reviews, from which everything else follows.
+// Keeps what a reader has learnt, in the browser's storage: for each card its reviews, from which everything else follows.
 //
 //   qapack.progress.get(key)           a card's state, or null: state, step, stability, difficulty, due, last
 //   qapack.progress.record(key)        its reviews and marks
@@ -15,7 +15,7 @@
   const { site, packs = "" } = document.body?.dataset ?? {};
   const own = `qapack:${site ?? "site"}`;
   const prefix = `${own}:`;
-  // What earlier versions kept.
+  // The form that earlier versions kept.
   const old = "qapack:card:";
   const earlier = [];
   const { pack: packRecord, unpack, empty } = qapack.reviews;
@@ -144,27 +144,32 @@
     scheduler = fsrs.scheduler(isSound ? parameters : undefined, retention);
   }
 
-  // A card after one more review. Whole days are counted by days of study, and a card is due for the whole of its day.
+  // A card after one more review. Whole days are counted by days of study.
   function next(card, rating, time) {
     const day = days.of(time);
     const after = scheduler.review(card, rating, time, card ? day - (card.day ?? days.of(card.last)) : 0);
     after.day = day;
-    if (after.days > 0) after.due = days.start(day + after.days);
     return after;
+  }
+
+  // The card due for the whole of its day, which only the last of its reviews tells.
+  function dated(card) {
+    if (card?.days > 0) card.due = days.start(card.day + card.days);
+    return card;
   }
 
   function get(key) {
     if (!load().has(key)) return null;
     if (!states.has(key)) {
       const { reviews, seed } = records.get(key);
-      states.set(key, reviews.reduce(
-        (card, { time, rating }) => (seed && time <= seed.last ? card : next(card, rating, time)), seed));
+      states.set(key, dated(reviews.reduce(
+        (card, { time, rating }) => (seed && time <= seed.last ? card : next(card, rating, time)), seed)));
     }
     return states.get(key);
   }
 
-  // What a review would make of a card.
-  const ahead = (key, rating, now) => next(get(key), rating, now);
+  // The card as it would be after a review.
+  const ahead = (key, rating, now) => dated(next(get(key), rating, now));
 
   function rate(key, rating, now = Date.now(), duration = 0) {
     const before = record(key);
@@ -197,7 +202,7 @@
     return counts;
   }
 
-  // How many cards were new today, and how many others were asked.
+  // The numbers of cards that were new today, and of others that were asked.
   function today(now = Date.now()) {
     const start = days.start(days.of(now));
     const counts = { new: 0, reviews: 0 };

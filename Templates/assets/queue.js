@@ -1,4 +1,4 @@
-// Which card is asked next, and how many are left today.
+// Chooses the next card, and counts those that are left today.
 (() => {
   "use strict";
   const { days, progress } = qapack;

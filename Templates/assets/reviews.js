@@ -28,15 +28,16 @@
   const choice = (value) => (
     Array.isArray(value) && typeof value[0] === "boolean" && isTime(value[1]) ? [value[0], value[1]] : null);
 
-  function review(value) {
-    if (!Array.isArray(value)) return null;
-    const [time, rating, duration] = value;
-    if (!Number.isInteger(time) || time < firstTime || time > lastReview || ![1, 2, 3, 4].includes(rating)) return null;
+  const review = (value) => (Array.isArray(value) ? made(value[0], value[1], value[2]) : null);
+
+  function made(time, rating, duration) {
+    if (!Number.isInteger(time) || time < firstTime || time > lastReview) return null;
+    if (!Number.isInteger(rating) || rating < 1 || rating > 4) return null;
     const seconds = Number.isFinite(duration) ? Math.round(Math.min(Math.max(duration, 0), longest) / 1000) : 0;
     return { time, rating, duration: 1000 * seconds };
   }
 
-  // What a file says of a card, as far as it is sound; null where nothing is.
+  // The record that a file has of a card, as far as it is sound; null where nothing is.
   function checked(value) {
     if (value === null || typeof value !== "object") return null;
     const result = {
@@ -95,10 +96,12 @@
     let value;
     try { value = JSON.parse(text); } catch { return empty(); }
     if (value === null || typeof value !== "object") return empty();
-    const reviews = String(value.r ?? "").split(" ").flatMap((word) => {
-      const each = review([parseInt(word.slice(0, 8), 36), Number(word[8]), 1000 * parseInt(word.slice(9) || "0", 36)]);
-      return each ? [each] : [];
-    });
+    const reviews = [];
+    for (const word of value.r ? String(value.r).split(" ") : []) {
+      const duration = word.length > 9 ? 1000 * parseInt(word.slice(9), 36) : 0;
+      const each = made(parseInt(word.slice(0, 8), 36), Number(word[8]), duration);
+      if (each) reviews.push(each);
+    }
     return {
       reviews, seed: seed(value.seed), suspended: choice(value.suspended), flagged: choice(value.flagged),
       buried: Number.isInteger(value.buried) ? value.buried : null,

@@ -156,7 +156,7 @@
   let timer = 0;
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    // What is pasted or comes at once is one query.
+    // Text that is pasted or comes at once is one query.
     timer = setTimeout(search);
   });
   mean.addEventListener("click", () => {
@@ -182,9 +182,9 @@
     event.preventDefault();
     stops[place + step]?.focus();
   });
-  // What the first query needs is compiled while the reader types it.
+  // The code that the first query needs is compiled while the reader types it.
   item(["", "a", 1, "", "a ä", "", ""], ["a"]);
-  // What was typed while this script was on its way, or stood in the address.
+  // A query may have been typed while this script was on its way, or stand in the address.
   index.load("index").catch(() => { status.textContent = dialog.dataset.failed; });
   if (input.value) search();
 })();

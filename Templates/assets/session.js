@@ -1,4 +1,4 @@
-// What a session shows besides the card: how much is known, and at its end how it went.
+// Shows of a session, besides the card, how much is known, and at its end how it went.
 (() => {
   "use strict";
   const { progress, study } = qapack;
@@ -43,7 +43,7 @@
     for (const bar of page.querySelectorAll(".standing-bar")) bar.replaceChildren(...parts.map((part) => part.cloneNode()));
   }
 
-  // How a session went: reviews, time, how many of those that were known before were known again, and which were not.
+  // The summary of a session: reviews, time, how many of those that were known before were known again, and which were not.
   async function showSummary(part, rated, cards, words) {
     part.hidden = rated.length === 0;
     if (rated.length === 0) return part.replaceChildren();

@@ -20,7 +20,7 @@
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   if (memory.get("qapack-answers") === "folded") root.dataset.answers = "folded";
 
-  // What the address points at; an address that cannot be decoded points at nothing.
+  // The element that the address points at; an address that cannot be decoded points at nothing.
   function addressed() {
     try {
       return document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -133,7 +133,7 @@
     }
   }
 
-  // What is too wide for a narrow screen scrolls in itself: by keyboard too.
+  // Parts that are too wide for a narrow screen scroll in themselves: by keyboard too.
   function letWidePartsScroll() {
     for (const part of document.querySelectorAll('.prose :is(table, math[display="block"])')) {
       if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;

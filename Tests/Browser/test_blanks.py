@@ -187,3 +187,40 @@ def test_axe_finds_nothing(browser, blanks, scheme, width):
             result = Axe().run(page, options={"resultTypes": ["violations"]})
             assert not result.response["violations"], (kind, state, result.generate_report())
         page.context.close()
+
+
+@pytest.mark.parametrize("kind", ["order", "pairs"])
+def test_paper_shows_a_folded_solution_as_a_whole(browser, blanks, kind):
+    page = open_page(browser, blanks, f"{kind}.html")
+    page.emulate_media(media="print")
+    cut = "document.querySelector('.solution .prose').getBoundingClientRect().bottom" \
+        " - document.querySelector('.solution').getBoundingClientRect().bottom"
+    assert page.evaluate(cut) < 1
+    page.context.close()
+
+
+STATES = {
+    "arabic": {},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active"},
+    "zoomed": {"viewport": {"width": 320, "height": 256}},
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_kind_is_answered_in_every_state(browser, blanks, tmp_path_factory, state):
+    site = blanks
+    if state == "arabic":
+        pack = {**PACK, "pack.yml": "title: فراغات\nlanguage: ar\n"}
+        site = build_pack(tmp_path_factory.mktemp("arabic-blanks"), pack)
+    for kind, values in RIGHT.items():
+        page = open_page(browser, site, f"{kind}.html", **STATES[state])
+        fill(page, [value.replace(",", ".") for value in values])
+        page.click(".check")
+        assert page.locator(".choice-result.is-right").count() == 1, kind
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
+        # On paper what was written stands beside the solution.
+        page.emulate_media(media="print")
+        assert page.locator(".gap.is-right .mark").first.is_visible() and page.locator(".solution .prose").is_visible()
+        assert not page.faults
+        page.context.close()

@@ -5,6 +5,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, build_pack, complaints
+from test_blanks import PACK as BLANKS
+from test_blanks import RIGHT
 
 
 class Candidate:
@@ -158,12 +160,19 @@ def test_without_scripts_a_sentence_leads_to_the_questions(browser, site):
 
 
 QUIZ = {"pack.yml": "title: Quiz\nexam:\n  questions: 30\n  minutes: 45\nrubric:\n  Names the cause: 3\n  Gives an example: 1\n"}
-for number in range(24):
+for number in range(14):
     several = "- [x] it is less than a hundred\n" if number % 4 == 0 else ""
     QUIZ[f"choice-{number}.md"] = (
         f"---\ntags: [group {number % 3}]\n---\n# [{'EMH'[number % 3]}] Which is {number}?\n\n"
         f"- [ ] {number + 1}\n- [x] {number}\n{several}- [ ] neither number\n\n## Answer\n\nCount.\n"
     )
+# Two of each other kind: the kinds by title.
+KINDS = {}
+for number in range(2):
+    for kind in RIGHT:
+        text = BLANKS[f"{kind}.md"].replace("?", f", case {number}?", 1)
+        QUIZ[f"{kind}-{number}.md"] = text
+        KINDS[text.partition("] ")[2].partition("\n")[0]] = kind
 for number in range(6):
     QUIZ[f"open-{number}.md"] = f"---\ntags: [open]\n---\n# [H] Why is {number} so?\n\n## Answer\n\nIt was made so.\n"
 
@@ -173,46 +182,56 @@ def quiz(tmp_path_factory):
     return build_pack(tmp_path_factory.mktemp("quiz"), QUIZ)
 
 
+def reach(page, selector):
+    """Goes to an element by the tab key."""
+    for _ in range(40):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no way leads to {selector}")
+
+
 def test_thirty_questions_by_keyboard_alone(browser, quiz):
     candidate = Candidate(browser, quiz)
     page = candidate.open("?seed=k")
     assert page.locator(".drawn-count").inner_text() == "30"
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.start')"):
-            break
+    reach(page, ".start")
     page.keyboard.press("Enter")
-    wrong = 0
+    wrong, is_flagged = 0, False
     for place in range(1, 31):
         title = candidate.question(f"{place} / 30")
-        if title.startswith("Which"):
+        if title in KINDS:
+            reach(page, ".blank-field")
+            for index, value in enumerate(RIGHT[KINDS[title]]):
+                if index > 0:
+                    page.keyboard.press("Tab")
+                page.keyboard.type(value.replace(",", "."))
+            page.keyboard.press("Control+Enter")
+        elif title.startswith("Which"):
             number = title.split()[-1].rstrip("?")
             texts = page.locator(".choice .option-text").all_inner_texts()
             letters = page.locator(".choice .letter").all_inner_texts()
             right = [letter for text, letter in zip(texts, letters, strict=True) if text == number or "hundred" in text]
-            if place == 2 or place == 30:
+            if number in ("3", "7"):
                 wrong += 1
                 right = [letter for text, letter in zip(texts, letters, strict=True) if text == "neither number"]
             for letter in right:
                 page.keyboard.press(letter.lower())
+            if place > 4 and not is_flagged:
+                is_flagged = True
+                page.keyboard.press("m")
+                assert page.locator(".exam-map .is-flagged").all_inner_texts() == [str(place)]
+                # A reload loses nothing.
+                page.reload()
+                page.wait_for_selector(".card-front .question")
+                assert page.locator(".exam-map .is-answered").count() == place
+                candidate.question(f"{place} / 30")
+            page.keyboard.press("n")
         else:
-            for _ in range(40):
-                page.keyboard.press("Tab")
-                if page.evaluate("document.activeElement.matches('textarea')"):
-                    break
+            reach(page, "textarea")
             page.keyboard.type("Somebody made it.")
             page.keyboard.press("Control+Enter")
-            continue
-        if place == 5:
-            page.keyboard.press("m")
-            assert page.locator(".exam-map .is-flagged").all_inner_texts() == ["5"]
-            # A reload loses nothing.
-            page.reload()
-            page.wait_for_selector(".card-front .question")
-            assert page.locator(".exam-map .is-answered").count() == 5
-            assert page.locator(".exam-place").inner_text() == "5 / 30"
-            candidate.question("5 / 30")
-        page.keyboard.press("n")
+    assert is_flagged
     page.wait_for_selector(".exam-question >> nth=29")
     assert page.locator(".exam-question .choice-result").count() == 24
     wanted = 24 - wrong
@@ -254,15 +273,18 @@ def test_marking_after_each_question(browser, quiz):
     page.click(".start")
     for place in range(1, 31):
         title = candidate.question(f"{place} / 30")
-        if title.startswith("Which"):
+        if title in KINDS:
+            reach(page, ".blank-field")
+            page.keyboard.press("1")
+        elif title.startswith("Which"):
             page.keyboard.press("a")
         page.click(".exam-check")
         assert page.locator(".card-back .answer").is_visible()
         if title.startswith("Why"):
             page.check(f"[name=mark-{place - 1}][value=partly]")
             break
-        assert page.locator(".choice .mark").count() > 0
-        page.keyboard.press("n")
+        assert page.locator(".card .mark").count() > 0
+        page.click(".next")
     page.click(".exam-end")
     assert page.locator(".exam-sure").inner_text().startswith("Not answered: ")
     page.click(".exam-end")

@@ -113,7 +113,7 @@ FAULTS = {
     "html-end-unmatched": "Press Tab</kbd> twice.",
     "html-misplaced": "### Keys <div>of a board</div>",
     "formula-faulty": "The mean is $\\frac{a}{b$ here.",
-    "code-language-unknown": "```mermaid\ngraph TD; A-->B\n```",
+    "code-language-unknown": "```plantuml\nA -> B\n```",
     "image-remote": "![A key](https://example.org/key.png)",
     "link-scheme-unsafe": "[A key](ftp://example.org/key)",
 }

@@ -215,6 +215,8 @@ How fast is it? {#9.81:0.02}
 When did it end? {#1812..1816}
 
 Which is whose? {=France -> Paris =Spain -> Madrid =Italy -> Rome}
+
+Which is prime? {~4#Twice two. =5 ~6}
 """
 
 
@@ -226,6 +228,7 @@ def test_gift_comes_back(qapack):
     assert "[__Paris | Lutetia__]" in texts["which-town-is-it"]
     assert "[__9.81 ± 0.02__]" in texts["how-fast-is-it"] and "[__1814 ± 2__]" in texts["when-did-it-end"]
     assert "- France [A]\n- Spain [B]\n- Italy [C]\n\n* [A] Paris\n* [B] Madrid\n* [C] Rome" in texts["which-is-whose"]
+    assert "- [ ] 4\n  > Twice two.\n- [x] 5\n- [ ] 6\n" in texts["which-is-prime"]
     (gap,) = [text for text in texts.values() if "capital of France" in text]
     assert "The capital of France is [__Paris__], I say." in gap
     lint = qapack("lint", ".")

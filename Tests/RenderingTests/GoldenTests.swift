@@ -56,7 +56,7 @@ import Testing
             parts.append("\(start?.line ?? 0):\(start?.column ?? 0) \(diagnostic.rule): \(diagnostic.message)\n")
         }
         parts.append("copied: \(renderer.findings.assets.sorted().map(\.path))\n")
-        parts.append("remote: \(renderer.findings.remoteImages.sorted())\n-->\n")
+        parts.append("remote: \(Set(renderer.findings.remotePictures.compactMap(\.address)).sorted())\n-->\n")
         return parts.joined()
     }
 }

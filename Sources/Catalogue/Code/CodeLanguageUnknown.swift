@@ -10,7 +10,7 @@ extension Rule {
             The code has no colours on pages. Unlike `language-unknown` this may well be a language, of which Pygments knows nothing.
             Write the name of one that looks alike, or `text`.
             """,
-        bad: ["```mermaid\ngraph TD; A-->B\n```"],
-        good: ["```python\nimport os\n```", "```text\ngraph TD; A-->B\n```"]
+        bad: ["```plantuml\nA -> B\n```"],
+        good: ["```python\nimport os\n```", "```text\nA -> B\n```"]
     )
 }

@@ -3,7 +3,7 @@ import Diagnostics
 
 /// A drawing in SVG as it is published: written anew of what ``SVGPolicy`` keeps, so that nothing in it runs or loads a
 /// file, whoever opens it and however.
-struct SVGDrawing {
+package struct SVGDrawing {
     /// Something that is not published.
     struct Removal: Sendable {
         /// Its name, as it would be written: `<script>`, `onload`.
@@ -13,19 +13,28 @@ struct SVGDrawing {
     }
 
     /// The drawing, as XML in UTF-8.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// Parts that were left out and could have shown, run or loaded something, in order.
     let removals: [Removal]
     /// The file's text, in UTF-8.
     let text: [UInt8]
 
     /// Reads a file; nil when it holds no drawing.
-    init?(_ file: [UInt8]) {
+    package init?(_ file: [UInt8]) {
         text = Self.text(of: file)
         var writer = SVGWriter(text)
         guard writer.run() else { return nil }
         bytes = XMLCharacters.cleaned(writer.html).bytes
         removals = writer.removals
+    }
+
+    /// Its size; nil when that depends on where it is shown.
+    package var size: PictureSize? { PictureFormat.svg.size(Bytes(drawing: bytes)) }
+
+    private struct Bytes: PictureBytes {
+        let drawing: [UInt8]
+
+        func read(at offset: Int, count: Int) -> [UInt8] { Array(drawing.dropFirst(offset).prefix(count)) }
     }
 
     /// The text of a file in one of the encodings that browsers find in XML, as UTF-8.

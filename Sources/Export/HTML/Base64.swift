@@ -1,6 +1,0 @@
-import Essentials
-
-/// Bytes as letters (RFC 4648, section 4).
-enum Base64 {
-    static func text(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
-}
