@@ -133,9 +133,9 @@ struct Structure: Sendable {
     private static func isLegend(_ line: String) -> Bool {
         guard line.utf8.count <= 500, line.utf8.contains(0xF0) else { return false }
         let words = line.split { !$0.isLetter && Grade(word: String($0)) == nil }
-        let parts = words.flatMap { word in
-            word.first.map { $0.isLetter ? [word] : [word.prefix(1), word.dropFirst()] } ?? []
-        }
+        // A mark may touch its word.
+        let parts = words.flatMap { $0.first?.isLetter == false ? [$0.prefix(1), $0.dropFirst()] : [$0] }
+            .filter { !$0.isEmpty }
         return zip(parts, parts.dropFirst()).count { mark, word in
             guard let rank = Grade(word: String(mark))?.rank, mark.first?.isLetter == false else { return false }
             return Grade(word: String(word))?.rank == rank
