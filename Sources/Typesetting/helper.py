@@ -398,7 +398,10 @@ def from_mermaid(source):
     import mermaid_render
 
     try:
-        return "drawing", mermaid_render.mermaid_to_svg(source.decode("utf-8", "replace"), theme="neutral")
+        drawing = mermaid_render.mermaid_to_svg(source.decode("utf-8", "replace"), theme="neutral").decode()
+        # Not all that shows drawings knows the short form, and not everybody has the font.
+        drawing = re.sub(r"\bfont:(\d+px) [^;\"]+", r"font-size:\1", drawing, count=1)
+        return "drawing", drawing.replace("font-family:Noto Sans", "font-family:Noto Sans,sans-serif", 1)
     except ValueError as error:
         found = re.match(r"[\w-]+ at (\d+):\d+: (.*)", str(error), re.DOTALL)
         line, message = (found[1], found[2]) if found else ("0", str(error))
