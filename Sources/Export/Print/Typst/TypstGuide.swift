@@ -149,7 +149,9 @@ struct TypstGuide {
         var own = room
         own.hasNotes = true
         let full = "{\"\(number). \";\(body.line(parts.question, own))}"
-        let title = TypstCode.string("\(number). \(Self.short(item.entry.shownTitle))")
+        let short = Self.short(item.entry.shownTitle)
+        let shown = Direction.isolated(short, in: item.entry.language, around: guide.language)
+        let title = TypstCode.string("\(number). \(shown)")
         return "question(\(TypstCode.string(anchor)),\(level),\(title),\(full),\(facts))"
     }
 
