@@ -394,14 +394,23 @@ def diagram(language, source):
     return reply
 
 
+ROOT_STYLE = re.compile(r'(<svg[^>]*?) style="([^"]*)"')
+
+
+def as_attributes(found):
+    """The root of a drawing with attributes in place of its style, which not all that shows drawings reads."""
+    style = dict(re.findall(r"(?:^|;)(color|font):([^;]+)", found[2]))
+    size = style.get("font", "16px").partition("px")[0]
+    # Not everybody has the font in which texts were measured.
+    return f'{found[1]} color="{style.get("color", "#222")}" font-size="{size}" font-family="Noto Sans,sans-serif"'
+
+
 def from_mermaid(source):
     import mermaid_render
 
     try:
         drawing = mermaid_render.mermaid_to_svg(source.decode("utf-8", "replace"), theme="neutral").decode()
-        # Not all that shows drawings knows the short form, and not everybody has the font.
-        drawing = re.sub(r"\bfont:(\d+px) [^;\"]+", r"font-size:\1", drawing, count=1)
-        return "drawing", drawing.replace("font-family:Noto Sans", "font-family:Noto Sans,sans-serif", 1)
+        return "drawing", ROOT_STYLE.sub(as_attributes, drawing, count=1)
     except ValueError as error:
         found = re.match(r"[\w-]+ at (\d+):\d+: (.*)", str(error), re.DOTALL)
         line, message = (found[1], found[2]) if found else ("0", str(error))

@@ -100,7 +100,10 @@ enum SectionLabel {
             .answer,
             [
                 "answers", "solution", "solutions", "explanation", "model answer", "sample answer", "correct answer",
-                "correct answers", "correct option", "right answer", "answer(s)", "show answer",
+                "correct answers", "correct option", "right answer", "respuesta correcta", "respuestas correctas",
+                "resposta correta", "respostas corretas", "bonne réponse", "bonnes réponses", "réponse correcte",
+                "richtige antwort", "richtige antworten", "risposta corretta", "doğru cevap", "правильные ответы",
+                "正确答案", "正解", "الإجابة الصحيحة", "answer(s)", "show answer",
                 "view answer", "see answer", "reveal answer", "click for answer", "show solution",
                 "view solution", "expand", "see solution", "candidate", "lösung", "solución", "solução", "corrigé",
                 "réponses", "答え", "解答と解説",
