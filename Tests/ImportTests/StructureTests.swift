@@ -261,7 +261,8 @@ import Testing
             "#-----#\nQuestion \($0)\nLevel 1\n\nQuestion:\nWhat is stone \($0)?\n\nHints:\nLook.\n\nSolution:\nA mineral.\n\n"
         }
         let bare = labels.joined().replacing("Solution:", with: "Solution")
-        for (name, text) in [("a.md", headings.joined()), ("b.txt", labels.joined()), ("c.txt", bare)] {
+        let word = headings.joined().replacing("**Solutions:**", with: "Solution")
+        for (name, text) in [("d.md", word), ("a.md", headings.joined()), ("b.txt", labels.joined()), ("c.txt", bare)] {
             let plan = Fixture.plan(text: text, named: name)
             #expect(plan.report.questions == 3, "\(name)")
             let file = plan.text("what-is-stone-2.md")

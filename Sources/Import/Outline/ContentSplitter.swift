@@ -74,7 +74,7 @@ struct ContentSplitter {
 
     /// Puts everything into an entry.
     mutating func fill(_ entry: inout ImportedEntry) {
-        readSettings(&entry)
+        for setting in settings { entry.set(setting.key, setting.value) }
         let found = markers()
         let hasAnswer = found.contains { $0.label.kind == .answer }
         let markers = divided(found)
@@ -110,10 +110,11 @@ struct ContentSplitter {
             markers.append(Marker(place: range.lowerBound..<range.upperBound + 1, label: label, content: content))
         }
         let hidden = Set(spans.flatMap { Array($0.place) })
-        for block in local.document.children(of: 0) {
-            let place = local.document.lines(of: block).lowerBound - 1
-            guard !hidden.contains(place), let marker = marker(at: block, place) else { continue }
-            markers.append(marker)
+        let blocks = local.document.children(of: 0).map { ($0, local.document.lines(of: $0).lowerBound - 1) }
+            .filter { !hidden.contains($0.1) }
+        markers += blocks.compactMap { marker(at: $0.0, $0.1) }
+        if !markers.contains(where: { $0.label.kind == .answer }) {
+            markers += blocks.compactMap { wordForAnswer(at: $0.0, $0.1) }.prefix(1)
         }
         return markers.sorted { $0.place.lowerBound < $1.place.lowerBound }
     }
@@ -136,6 +137,19 @@ struct ContentSplitter {
         default:
             return nil
         }
+    }
+
+    /// `Solution` as all of a paragraph; `Explanation` would go on with an answer.
+    private func wordForAnswer(at block: Int, _ place: Int) -> Marker? {
+        guard local.document.nodes[block].kind == .paragraph, local.document.lines(of: block).count == 1,
+            passage.lines.indices.contains(place)
+        else { return nil }
+        let text = passage.lines[place].text.trimmed
+        let isName = SectionName.read(from: text)?.kind == .answer || text.lowercased().hasPrefix("solution")
+        guard isName, let label = SectionLabel.read(text), label.kind == .answer, label.author == nil else {
+            return nil
+        }
+        return Marker(place: place..<place + 1, label: label)
     }
 
     /// Tells whether a line begins with A because others below it begin with B and so on.
@@ -279,12 +293,5 @@ struct ContentSplitter {
         }
         let needed = definitions.used(in: text)
         return needed.isEmpty ? text : text + "\n\n" + needed
-    }
-
-    // MARK: - Settings in the text
-
-    /// `**Level:** Senior` and `Tags: a, b` as the first or last lines, and the same in comments.
-    private mutating func readSettings(_ entry: inout ImportedEntry) {
-        for setting in settings { entry.set(setting.key, setting.value) }
     }
 }
