@@ -260,7 +260,8 @@ import Testing
         let labels = (1...3).map {
             "#-----#\nQuestion \($0)\nLevel 1\n\nQuestion:\nWhat is stone \($0)?\n\nHints:\nLook.\n\nSolution:\nA mineral.\n\n"
         }
-        for (name, text) in [("a.md", headings.joined()), ("b.txt", labels.joined())] {
+        let bare = labels.joined().replacing("Solution:", with: "Solution")
+        for (name, text) in [("a.md", headings.joined()), ("b.txt", labels.joined()), ("c.txt", bare)] {
             let plan = Fixture.plan(text: text, named: name)
             #expect(plan.report.questions == 3, "\(name)")
             let file = plan.text("what-is-stone-2.md")

@@ -57,7 +57,10 @@ enum SectionLabel {
         let emphasis = ["***", "**", "__", "*", "_"].first { text.hasPrefix($0) } ?? ""
         let inner = text.dropFirst(emphasis.count)
         guard let colon = inner.firstIndex(where: { ":：".contains($0) || $0 == "." }) else {
-            return emphasis.isEmpty ? nil : alone(inner, emphasis)
+            if !emphasis.isEmpty { return alone(inner, emphasis) }
+            // `Solution` alone on a line, where questions have labels.
+            guard shortForms, let label = read(text), label.kind == .answer, label.author == nil else { return nil }
+            return (label, "")
         }
         guard inner[..<colon].count <= 30 else { return nil }
         var name = inner[..<colon].trimmed
