@@ -52,8 +52,9 @@ commands = [export(name) for name in formats if name != "pdf"]
 pandoc = Command("pandoc, epub", ["pandoc", "--quiet", guide["md"], "--output", str(root / "pandoc.epub")])
 if "epub" in formats:
     commands.append(pandoc)
-alternate(commands, options.runs)
-report(commands)
+if commands:
+    alternate(commands, options.runs)
+    report(commands)
 if options.record and "epub" in formats:
     about = f"{options.count:,} questions, {size / 1e6:.1f} MB, seed {options.seed}; median of {options.runs} alternating runs of each"
     record("export", f"{about}; {os.cpu_count()} cores.\n\n{markdown(commands, [pandoc])}")

@@ -81,19 +81,27 @@ public struct Document: Sendable {
 
     /// The text of a node and its descendants without markup; line breaks become spaces, raw HTML and
     /// the definitions of footnotes are left out.
-    public func plainText(of index: Int) -> String {
-        plainText(of: index..<Int(nodes[index].end))
+    ///
+    /// - Parameter formula: Gives the text of an inline formula's TeX; without it that is the TeX.
+    public func plainText(of index: Int, formula: ((String) -> String)? = nil) -> String {
+        plainText(of: index..<Int(nodes[index].end), formula: formula)
     }
 
     /// The text of a run of nodes without markup, blocks separated by spaces.
-    public func plainText(of range: Range<Int>) -> String {
+    public func plainText(of range: Range<Int>, formula: ((String) -> String)? = nil) -> String {
         var result: [UInt8] = []
         var index = range.lowerBound
         while index < range.upperBound {
             let node = nodes[index]
             index = node.kind == .footnoteDefinition && index != range.lowerBound ? Int(node.end) : index + 1
             switch node.kind {
-            case .text, .code, .mathInline, .mathDisplay:
+            case .mathInline, .mathDisplay:
+                if let formula {
+                    result.append(contentsOf: formula(string(node.literal)).utf8)
+                } else {
+                    result.append(contentsOf: bytes(node.literal))
+                }
+            case .text, .code:
                 result.append(contentsOf: bytes(node.literal))
             case .softBreak where isInsideText(index - 1): break
             case .softBreak, .lineBreak:

@@ -33,6 +33,8 @@ public struct ExportOptions: Sendable {
     public var time: Int?
     /// The times when cards changed, as earlier exports have seen it.
     public var cardTimes = CardTimes()
+    /// The present in seconds since 1970, where cards are to replace what learners edited; `nil` keeps that.
+    public var overwriting: Int?
     /// Told how far long work is, from any thread.
     public var progress: (@Sendable (ExportStep) -> Void)?
     /// Coloured code and set formulas, for formats that show them.

@@ -95,7 +95,10 @@ extension ImportedEntry {
     mutating func mapTexts(_ change: (String) -> String) {
         question = change(question)
         body = change(body)
-        for index in options.indices { options[index].text = change(options[index].text) }
+        for index in options.indices {
+            options[index].text = change(options[index].text)
+            options[index].feedback = change(options[index].feedback)
+        }
         for index in sections.indices { sections[index].text = change(sections[index].text) }
     }
 }

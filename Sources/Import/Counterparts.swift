@@ -28,7 +28,8 @@ enum Counterparts {
                     packs[place.pack].entries[place.entry].sections.insert(section, at: 0)
                 }
                 let texts =
-                    [entry.question, entry.body] + entry.options.map(\.text) + entry.sections.map(\.text) + entry.tags
+                    [entry.question, entry.body] + entry.options.map(\.markdown) + entry.sections.map(\.text)
+                    + entry.tags
                 packs[index].omissions.append(Omission(.repeated, entry.lines, text: texts.joined(separator: "\n")))
             }
         }

@@ -115,7 +115,7 @@ struct EntryComposer {
 
     /// An option as an item of a task list, its further lines under it.
     private static func item(_ option: ImportedEntry.Option) -> String {
-        let lines = option.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = option.markdown.split(separator: "\n", omittingEmptySubsequences: false)
         let rest = lines.dropFirst().map { $0.isEmpty ? "" : "  " + $0 }
         return (["- [\(option.isRight ? "x" : " ")] \(lines.first ?? "")"] + rest).joined(separator: "\n")
     }

@@ -110,6 +110,15 @@ public struct ImportedEntry: Sendable, Hashable {
         public var text: String
         /// True when it is a right one.
         public var isRight: Bool
+        /// What is said to whoever chose it: Markdown.
+        public var feedback = ""
+
+        /// All of its text: feedback is a quote at its end.
+        var markdown: String {
+            let lines = feedback.split(separator: "\n", omittingEmptySubsequences: false)
+            return feedback.isEmpty
+                ? text : text + "\n" + lines.map { $0.isEmpty ? ">" : "> " + $0 }.joined(separator: "\n")
+        }
     }
 
     /// One section under the question.

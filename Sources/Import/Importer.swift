@@ -138,7 +138,9 @@ public struct Importer: Sendable {
 
     /// Takes along the pictures that a file shows.
     private func attach(_ file: ForeignFile, _ pack: inout ImportedPack) {
-        let texts = pack.entries.flatMap { [$0.question, $0.body] + $0.options.map(\.text) + $0.sections.map(\.text) }
+        let texts = pack.entries.flatMap {
+            [$0.question, $0.body] + $0.options.map(\.markdown) + $0.sections.map(\.text)
+        }
         let known = Set(pack.media.map(\.path))
         for path in Set(texts.flatMap(Attachments.paths)).subtracting(known).sorted() {
             if let bytes = options.attachment(file, path) {
@@ -260,8 +262,9 @@ public struct Importer: Sendable {
             }
             pack.entries[index].question = uncommented(pack.entries[index].question, &pack, lines: lines)
             for option in pack.entries[index].options.indices {
-                let text = pack.entries[index].options[option].text
-                pack.entries[index].options[option].text = uncommented(text, &pack, lines: lines)
+                let read = pack.entries[index].options[option]
+                pack.entries[index].options[option].text = uncommented(read.text, &pack, lines: lines)
+                pack.entries[index].options[option].feedback = uncommented(read.feedback, &pack, lines: lines)
             }
             pack.entries[index].body = mended(pack.entries[index].body)
             for section in pack.entries[index].sections.indices

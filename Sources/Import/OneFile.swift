@@ -8,8 +8,15 @@ import Packs
 struct OneFile {
     let assembly: PackAssembly
     let names: EntryNames
-    let texts: [EntryText]
+    private let texts: [EntryText]
     let state: ImportState
+
+    init(assembly: PackAssembly, names: EntryNames, texts: [EntryText], state: ImportState) {
+        self.assembly = assembly
+        self.names = names
+        self.texts = Self.joinable(texts, names.ids)
+        self.state = state
+    }
 
     private static let fileName = "questions.md"
     private static let draftName = "unanswered.md"

@@ -61,7 +61,7 @@ struct QuestionText {
 
     /// `**Why?**` becomes `Why?`, as long as the marks enclose all of it.
     private mutating func unwrap() {
-        for mark in ["***", "**", "__"] where text.hasPrefix(mark) && text.hasSuffix(mark) {
+        for mark in ["***", "**", "__", "*", "_"] where text.hasPrefix(mark) && text.hasSuffix(mark) {
             let inner = text.dropFirst(mark.count).dropLast(mark.count)
             guard text.count > 2 * mark.count, !inner.contains(mark), inner.last != "\\" else { continue }
             text = inner.trimmed

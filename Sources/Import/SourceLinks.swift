@@ -181,8 +181,8 @@ struct SourceLinks {
                 dead.append(path)
                 tags.append(String(tag))
                 result += Self.placeholder(Self.attribute("alt", of: tag) ?? "", path)
-            } else if !isInCode, tag.hasPrefix("<a"), let target = Self.attribute("href", of: tag),
-                let change = change(of: target, own), let end = end()
+            } else if !isInCode, tag.hasPrefix("<a"), let target = Self.attribute("href", of: tag), let end = end(),
+                let change = change(of: target, own)
             {
                 let inner = rest[..<end.lowerBound]
                 tags.append(tag + "</a>")
@@ -199,8 +199,9 @@ struct SourceLinks {
     private static func tag(in text: Substring) -> Substring.Index? {
         var rest = text
         while let open = rest.firstIndex(of: "<") {
+            let isEscaped = rest[..<open].reversed().prefix { $0 == "\\" }.count % 2 == 1
             rest = rest[open...]
-            if rest.hasPrefix("<a ") || rest.hasPrefix("<img ") { return open }
+            if !isEscaped, rest.hasPrefix("<a ") || rest.hasPrefix("<img ") { return open }
             rest = rest.dropFirst()
         }
         return nil

@@ -134,13 +134,13 @@ struct EntryReader {
             pack: 0,
             file: 0,
             heading: heading.index,
-            question: heading.question,
+            question: heading.shown(in: document),
             language: front.language ?? pack.language
         )
         entry.headingTrim = heading.trim
         entry.asked = front.asked
         entry.title = ownTitle ?? (stem == nil ? nil : self.front.title)
-        entry.topic = draft.topic?.question ?? (stem == nil ? self.front.title : nil)
+        entry.topic = draft.topic?.shown(in: document) ?? (stem == nil ? self.front.title : nil)
         entry.tags = front.tags + (heading.braces?.tags ?? []).filter { !front.tags.contains($0) }
         entry.model = front.model ?? pack.model
         entry.date = front.date

@@ -13,7 +13,7 @@ struct HeadingText {
     private(set) var braces: HeadingBraces?
     /// It ends in braces that say nothing and are part of the question.
     private(set) var endsInBraces = false
-    /// The text between them.
+    /// The text between them, with formulas as TeX: names are made from it.
     private(set) var question: String
     /// The number of bytes of the text that they take.
     private(set) var trim = Entry.Trim()
@@ -35,6 +35,15 @@ struct HeadingText {
         } else {
             endsInBraces = true
         }
+    }
+
+    /// The text between them as people read it.
+    func shown(in document: Document) -> String {
+        let formulas: Set<Node.Kind> = [.mathInline, .mathDisplay]
+        guard document.nodes[index + 1..<Int(document.nodes[index].end)].contains(where: { formulas.contains($0.kind) })
+        else { return question }
+        let text = document.plainText(of: index, formula: PlainFormula.text)
+        return String(Substring(text.utf8.dropFirst(trim.prefix).dropLast(trim.suffix)))
     }
 
     /// Tells whether the sign at a heading's start or end is one that says something: neither code, nor a character

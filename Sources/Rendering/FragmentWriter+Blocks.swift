@@ -14,30 +14,64 @@ extension FragmentWriter {
         writer.html.write("</div>\n")
     }
 
-    /// Writes a paragraph whose letters all run the other way than the text around it; returns false for others.
+    /// Writes a paragraph that runs the other way than the text around it; returns false for others.
     func writeParagraph(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
         let node = document.nodes[index]
         guard document.nodes[Int(node.parent)].kind != .item, footnotes.lastParagraph != index else { return false }
         if writeFigure(index, &writer) { return true }
-        var letters = LetterDirections()
-        for inside in index + 1..<Int(node.end) where document.nodes[inside].kind == .text {
-            letters.add(document.bytes(document.nodes[inside].literal))
-        }
-        guard context.isRightToLeft ? letters.areOnlyLeft : letters.areOnlyRight else { return false }
+        guard let direction = ownDirection(of: index) else { return false }
         writer.html.startLine()
-        writer.html.write(raw: "<p dir=\"\(context.isRightToLeft ? "ltr" : "rtl")\">")
+        writer.html.write(raw: "<p dir=\"\(direction)\">")
         writer.writeChildren(of: index)
         let isClosed = closeInside(index, &writer)
         writer.html.write(isClosed ? "\n" : "</p>\n")
         return true
     }
 
-    /// Writes a cell of an aligned column; HTML has no attribute for it any more. Returns false for other cells.
+    /// Writes the direction of a block as an attribute, where it is another one than that of the text around.
+    func writeDirection(of index: Int, _ writer: inout HTMLWriter) {
+        if let direction = ownDirection(of: index) { writer.html.write(raw: " dir=\"\(direction)\"") }
+    }
+
+    /// Writes a list that runs the other way than the text around it, its signs with it; returns false for others. What is
+    /// in another list runs as that does.
+    func writeList(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
+        let node = document.nodes[index]
+        guard document.nodes[Int(node.parent)].kind != .item, let direction = ownDirection(of: index) else {
+            return false
+        }
+        let name = node.isOrdered ? "ol" : "ul"
+        let start = node.isOrdered && node.level != 1 ? " start=\"\(node.level)\"" : ""
+        writer.html.startLine()
+        writer.html.write(raw: "<\(name)\(start) dir=\"\(direction)\">\n")
+        writer.writeChildren(of: index)
+        _ = closeInside(index, &writer)
+        writer.html.write(raw: "</\(name)>\n")
+        return true
+    }
+
+    /// The direction of a block that runs the other way than the text around it.
+    private func ownDirection(of index: Int) -> String? {
+        var letters = LetterDirections()
+        for inside in index + 1..<Int(document.nodes[index].end) where document.nodes[inside].kind == .text {
+            letters.add(document.bytes(document.nodes[inside].literal))
+            // Most blocks begin as the text around them does.
+            if letters.beginsRight == context.isRightToLeft { return nil }
+        }
+        if context.isRightToLeft { return letters.isLeft ? "ltr" : nil }
+        return letters.isRight ? "rtl" : nil
+    }
+
+    /// Writes a cell of an aligned column, for which HTML has no attribute any more, or one that runs the other way than
+    /// its table; returns false for other cells.
     func writeCell(_ index: Int, _ writer: inout HTMLWriter) -> Bool {
         let node = document.nodes[index]
-        guard node.alignment != .none else { return false }
+        let direction = ownDirection(of: index)
+        guard node.alignment != .none || direction != nil else { return false }
         writer.html.write(node.isHeader ? "<th" : "<td")
-        writer.html.write(raw: " class=\"align-\(node.alignment.name)\">")
+        if node.alignment != .none { writer.html.write(raw: " class=\"align-\(node.alignment.name)\"") }
+        if let direction { writer.html.write(raw: " dir=\"\(direction)\"") }
+        writer.html.write(">")
         writer.writeChildren(of: index)
         _ = closeInside(index, &writer)
         writer.html.write(node.isHeader ? "</th>\n" : "</td>\n")

@@ -90,7 +90,7 @@ struct EngineRecord {
 
 /// The keys under which a cache keeps the answers of one engine.
 struct Keys {
-    private let code, display, inline, mermaid, dot, check, font: Digest
+    private let code, display, inline, mermaid, dot, check, font, picture: Digest
 
     /// The keys under which runs hand over what they did, once their tools are known to be the same.
     static let shared = Keys(nil, seed: Digest(low: 0x7161_7061_636B_2074, high: 0x7970_6573_6574_7320))
@@ -105,6 +105,7 @@ struct Keys {
         dot = helper.digest("dot \(engine?.dot ?? "")".utf8)
         check = helper.digest("check \(engine?.python ?? "")".utf8)
         font = helper.digest("font \(engine?.font ?? "")".utf8)
+        picture = helper.digest("picture \(engine?.typst ?? "")".utf8)
     }
 
     func key(_ request: CodeRequest) -> Digest { code.digest(request.language.utf8).digest(request.code) }
@@ -117,6 +118,8 @@ struct Keys {
     }
     func key(_ request: CheckRequest) -> Digest { check.digest(request.code) }
     func key(_ request: FontRequest) -> Digest { font.digest(request.characters) }
+    /// A picture of a page, by the code that it is printed from.
+    func key(pictureOf code: some Sequence<UInt8>) -> Digest { picture.digest(code) }
 
     /// `nil` for what no answer is kept of.
     func key(_ request: Request) -> Digest? {

@@ -100,6 +100,8 @@ public struct BookRequest: Sendable {
     public var time: Int
     /// The form that it is printed in.
     public var form: Form
+    /// The code of a picture that shows nothing else, under which it is kept; nothing is kept of other books.
+    public var keptAs: String?
 
     /// A form that a book can be printed in.
     public enum Form: String, Sendable {

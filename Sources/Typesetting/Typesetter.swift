@@ -79,7 +79,7 @@ public struct Typesetter: Sendable {
         return result
     }
 
-    /// Prints a book, which nothing is kept of.
+    /// Prints a book.
     ///
     /// - Returns: the book, or what is said where there is none.
     public func printed(_ book: BookRequest) async -> (book: PrintedBook?, diagnostic: Diagnostic?) {
@@ -91,6 +91,9 @@ public struct Typesetter: Sendable {
         let choice = await choose(interpreters, of: .printing, trustsRecords: true, cache: &cache)
         guard let choice else { return (nil, TypesettingNotes.noPrinter(wish: interpreters.wish)) }
         guard !choice.record.engine.typst.isEmpty else { return (nil, TypesettingNotes.noPrinter(at: choice.path)) }
+        let key = book.keptAs.map { Keys(choice.record.engine, seed: cache.seed).key(pictureOf: $0.utf8) }
+        let known = key.flatMap { cache[$0] }.flatMap { Message(body: $0[...]) }.flatMap(PrintedBook.init)
+        if let known { return (known, nil) }
         var helper = helper(choice.path)
         helper.timeLimit = Self.longestPrinting
         helper.limits.memory = Self.largestBook
@@ -99,7 +102,10 @@ public struct Typesetter: Sendable {
             reply = Message(body: body[...])
             return true
         }
-        if let printed = reply.flatMap(PrintedBook.init) { return (printed, nil) }
+        if let reply, let printed = PrintedBook(reply) {
+            if let key { cache.append([(key, reply.body)]) }
+            return (printed, nil)
+        }
         if let reply { return (nil, TypesettingNotes.unprinted(reply.text(1))) }
         if case .died(let reason) = ending { return (nil, TypesettingNotes.unprinted("it \(reason)")) }
         return (nil, TypesettingNotes.unprinted("it wrote nonsense"))
@@ -161,10 +167,10 @@ public struct Typesetter: Sendable {
         Helper(python: path, environment: environment, timeLimit: timeLimit, processes: helpers)
     }
 
-    /// The first interpreter that has all packages, or else the one that has the most.
     /// The store of the project; `nil` when there is none to write to.
     private func keptStore() -> GrowingStore? { cacheFolder.flatMap { GrowingStore(folder: $0, name: "typesetting") } }
 
+    /// The first interpreter that has all packages, or else the one that has the most.
     private func choose(
         _ interpreters: Interpreters,
         of work: Engine.Work,

@@ -394,11 +394,23 @@ def diagram(language, source):
     return reply
 
 
+ROOT_STYLE = re.compile(r'(<svg[^>]*?) style="([^"]*)"')
+
+
+def as_attributes(found):
+    """The root of a drawing with attributes in place of its style, which not all that shows drawings reads."""
+    style = dict(re.findall(r"(?:^|;)(color|font):([^;]+)", found[2]))
+    size = style.get("font", "16px").partition("px")[0]
+    # Not everybody has the font in which texts were measured.
+    return f'{found[1]} color="{style.get("color", "#222")}" font-size="{size}" font-family="Noto Sans,sans-serif"'
+
+
 def from_mermaid(source):
     import mermaid_render
 
     try:
-        return "drawing", mermaid_render.mermaid_to_svg(source.decode("utf-8", "replace"), theme="neutral")
+        drawing = mermaid_render.mermaid_to_svg(source.decode("utf-8", "replace"), theme="neutral").decode()
+        return "drawing", ROOT_STYLE.sub(as_attributes, drawing, count=1)
     except ValueError as error:
         found = re.match(r"[\w-]+ at (\d+):\d+: (.*)", str(error), re.DOTALL)
         line, message = (found[1], found[2]) if found else ("0", str(error))
@@ -554,8 +566,65 @@ def print_book(folder, seconds, form, *pictures):
             continue
         tight = json.loads(compiler.query("<tight>", field="value"))
         lists = ("\n".join(one) for one in (broken, dict.fromkeys(tight)))
-        return "printed", made[0] if isinstance(made, list) else made, "".join(sorted(missing)), *lists
+        file = made[0] if isinstance(made, list) else made
+        return "printed", dense(file) if form == b"pdf" else file, "".join(sorted(missing)), *lists
     return "error", "too many characters are in none of the fonts"
+
+
+OBJECTS = 200  # objects in a stream: a reader unpacks one of them whole
+
+
+def dense(pdf):
+    """A PDF with its small objects in compressed streams (ISO 32000-1, 7.5.7): Typst writes each as text of its own, which is
+    most of a long book. The file as it is where it does not look as Typst writes it."""
+    import zlib
+
+    start = re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", pdf[-64:])
+    table = start and re.match(rb"xref\s+0 (\d+)\s+", pdf[int(start[1]) : int(start[1]) + 32])
+    if not table:
+        return pdf
+    count, first = int(table[1]), int(start[1]) + table.end()
+    trailer = re.match(rb"trailer\s*<<(.*)>>\s*startxref", pdf[first + 20 * count :], re.DOTALL)
+    entries = [pdf[first + 20 * number : first + 20 * number + 18] for number in range(count)]
+    used = sorted((int(entry[:10]), number) for number, entry in enumerate(entries) if entry[17:18] == b"n")
+    ends = [place for place, _ in used[1:]] + [int(start[1])]
+    if not trailer or not used:
+        return pdf
+    out = bytearray(pdf[: used[0][0]])
+    places = {}
+    small = []
+    for (place, number), end in zip(used, ends):
+        head, written = b"%d 0 obj" % number, pdf[place:end].rstrip()
+        if not (written.startswith(head) and written.endswith(b"endobj")):
+            return pdf
+        body = written[len(head) : -6].strip()
+        if body.endswith(b"endstream"):
+            places[number] = 1, len(out), 0
+            out += written + b"\n\n"
+        else:
+            small.append((number, body))
+    free = count
+
+    def write(number, head, content):
+        packed = zlib.compress(content)
+        places[number] = 1, len(out), 0
+        out.extend(b"%d 0 obj\n<</Length %d/Filter/FlateDecode%s>>\nstream\n" % (number, len(packed), head))
+        out.extend(packed + b"\nendstream\nendobj\n\n")
+
+    for place in range(0, len(small), OBJECTS):
+        group, index, content = small[place : place + OBJECTS], b"", b""
+        for position, (number, body) in enumerate(group):
+            places[number] = 2, free, position
+            index += b"%d %d " % (number, len(content))
+            content += body + b"\n"
+        write(free, b"/Type/ObjStm/N %d/First %d" % (len(group), len(index)), index + content)
+        free += 1
+    end = len(out)
+    places[free] = 1, end, 0
+    rows = b"".join(struct.pack(">BIH", *places.get(number, (0, 0, 65535))) for number in range(free + 1))
+    keys = re.sub(rb"/Size\s+\d+", b"", trailer[1])
+    write(free, b"/Type/XRef/W[1 4 2]/Size %d%s" % (free + 1, keys.replace(b"\n", b" ")), rows)
+    return bytes(out) + b"startxref\n%d\n%%%%EOF\n" % end
 
 
 def can_show(compiler, picture):

@@ -142,7 +142,14 @@ struct Build: ParallelCommand {
     ) throws -> Downloads {
         var options = try exportOptions
         options.typeset = typeset
-        return Downloads(library: library, options: options, theme: theme, outputPath: outputPath, known: known)
+        return Downloads(
+            library: library,
+            options: options,
+            cards: CardMemory(project),
+            theme: theme,
+            outputPath: outputPath,
+            known: known
+        )
     }
 
     /// The digest of what the downloads of some packs are made of.

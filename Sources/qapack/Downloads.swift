@@ -11,6 +11,8 @@ struct Downloads {
     let library: Library
     /// Choices of how exports are written.
     let options: ExportOptions
+    /// The memory of cards.
+    let cards: CardMemory
     /// The theme, whose words guides use.
     let theme: Theme
     /// The folder that the site is published in.
@@ -74,8 +76,13 @@ struct Downloads {
         // A pack that is only a folder for others may have no questions to offer.
         guard let guide = try? selection.guide(of: library) else { return }
         do {
+            var options = options
+            if request.format.name == "anki" {
+                options.cardTimes = cards.times(before: outputPath + "/" + request.path)
+            }
             // What rendering finds is said once, by the site.
             let exported = try await request.format.export(guide, options)
+            if let times = exported.cardTimes { cards.keep(times) }
             let stem = request.path.dropLast(request.format.fileExtension.count + 1)
             var files = [(request.path, exported.bytes)]
             files += exported.companions.map { (stem + $0.suffix, $0.bytes) }

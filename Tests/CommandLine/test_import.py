@@ -261,6 +261,23 @@ def test_every_mended_place_is_named_also_in_one_file(qapack):
         assert "†" not in "".join(file.read_text() for file in files)
 
 
+def test_one_file_keeps_what_each_source_means_by_a_label(qapack):
+    for name, fact in [("tuff", "It is ash."), ("slate", "It was clay.")]:
+        text = f"### What is {name}?\n\nA rock[^why], see [the map][m], unlike [tuff](what-is-tuff.md).\n\n"
+        qapack.write(f"src/{name}.md", text + f"[^why]: {fact}\n\n[m]: https://example.org/{name}\n")
+    run = qapack("import", "src", "--into", "Content/one", "--one-file", "--difficulty", "E")
+    assert run.returncode == 0, run.stderr.decode()
+    build = qapack("build")
+    assert build.returncode == 0, build.stderr.decode()
+    for name, fact in [("tuff", "It is ash."), ("slate", "It was clay.")]:
+        page = (qapack.folder / f"Output/one/what-is-{name}.html").read_text()
+        assert fact in page and f'href="https://example.org/{name}"' in page
+        assert 'href="what-is-tuff.html"' in page or 'href="#' in page
+    # Again, nothing is new.
+    run = qapack("import", "src", "--into", "Content/one", "--one-file", "--difficulty", "E")
+    assert run.returncode == 0 and b"unchanged" in run.stdout
+
+
 STONES = "# Stones\n\n## What is tuff?\n\nSee [the age](#is-it-old) and [a map](map.html).\n\n![sketch](img/sketch.png)\n\n"
 STONES += "## Is it old?\n\nYes.\n\n[to the start](#stones)\n\n## Explain its colour\n\nAsh.\n\n[to the start](#stones)\n"
 

@@ -34,6 +34,9 @@ import Testing
         "- A. A stone\n- B. An apple (correct)\n- C. A lamp",
         "- A. A stone\n- B. An apple\n- C. A lamp\n\n<details><summary>Answer</summary>\n\nThe answer is B.\n\n</details>",
         "- A: A stone\n- B: An apple\n- C: A lamp\n\n<details><summary>Show</summary>\n\n#### Answer: B\n\n</details>",
+        "- 1: A stone\n- 2: An apple\n- 3: A lamp\n\n<details><summary>Answer</summary>\n\n##### Answer: 2\n\nIt grows.\n\n</details>",
+        "- A stone\n- An apple\n- A lamp\n\n<details><summary>Answer</summary>\n\n- **Answer: B**\n- It grows.\n\n</details>",
+        "1. A stone\n2. An apple\n3. A lamp\n\n**Answer:** 2",
     ])
     func marksTheRightOption(content: String) {
         let questions = read("## 1. Which is a fruit?\n\n\(content)\n\n## 2. Which is a metal?\n\nIron.\n")
@@ -71,6 +74,9 @@ import Testing
         "There are two:\n\na) The first.\nb) The second.",
         "Before you leave:\n\n- water\n- bread",
         "A. The first reason.\n\nThen nothing.",
+        "Pack these:\n\n- 1: water\n- 2: bread",
+        "1. Water\n2. Bread\n\nAnswer: both, and 3 apples.",
+        "- Water\n- Bread\n\nAnswer: take all of it.",
     ])
     func leavesListsInAnswers(content: String) {
         let questions = read("## 1. Which is a fruit?\n\n\(content)\n\n## 2. Which is a metal?\n\nIron.\n")
@@ -121,6 +127,19 @@ import Testing
             #"[{"question": "How many?", "options": ["3", "4"], "answer": "3"},"#
             + #" {"question": "And?", "options": ["a b", "c d"], "answer": "c d"}]"#
         #expect(read(text, named: "q.json")["how-many.md"]?.options == ["- [x] 3", "- [ ] 4"])
+    }
+
+    /// What is said of an option stays below it, and is no part of the answer.
+    @Test func keepsFeedbackUnderOptions() {
+        let own = "# [E] Which is a fruit?\n\n- [ ] A stone\n  > It is hard.\n- [x] An apple\n  > It\n  > grows.\n"
+        let json =
+            #"[{"question": "Which is a fruit?", "level": "easy", "options": [{"text": "A stone", "feedback": "It is hard."}, "#
+            + #"{"text": "An apple", "correct": true, "explanation": "It\ngrows."}]}]"#
+        for (name, text) in [("one.md", own), ("one.json", json)] {
+            let plan = Fixture.plan(text: text, named: name)
+            #expect(plan.text("which-is-a-fruit.md") == own + "\n## Answer\n\nAn apple\n", "\(name)")
+            #expect(plan.report.files.allSatisfy { $0.missingWords.isEmpty })
+        }
     }
 
     @Test(arguments: [

@@ -162,10 +162,22 @@ import Testing
             Is \\{x\\} a set\\: yes or no? {TRUE#It is.}
 
             Say why. {}
+
+            // [id: 7] [tag:pots] [tag:water]
+            How hot is it? {#
+              =100:1 #It boils.
+              =%50%90:5
+            }
+
+            Is ice wet? {F#It is dry.#So it is.####Ice melts.}
             """
         let plan = Fixture.plan(text: text, named: "quiz.gift")
-        #expect(plan.report.questions == 7)
-        #expect(plan.text("which-two-boil.md").contains("- [x] Water\n- [x] Milk\n- [ ] Stone\n"))
+        #expect(plan.report.questions == 9)
+        #expect(plan.text("which-two-boil.md").contains("- [x] Water\n- [x] Milk\n- [ ] Stone\n  > Too hot.\n"))
+        #expect(plan.text("how-hot-is-it.md").contains("tags: [pots, water]"))
+        #expect(plan.text("how-hot-is-it.md").contains("[__100 ± 1__]"))
+        #expect(plan.text("is-ice-wet.md").contains("- [ ] True\n  > It is dry.\n- [x] False\n  > So it is.\n"))
+        #expect(plan.text("is-ice-wet.md").hasSuffix("False\n\nIce melts.\n"))
         #expect(plan.text("when-was-it.md").contains("1822 ± 5\n"))
         #expect(plan.text("match.md").contains("- cup → tea\n- pot → soup\n"))
         #expect(plan.text("which.md").contains("draft: true"))

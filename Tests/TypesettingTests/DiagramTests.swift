@@ -26,6 +26,7 @@ import Typesetting
     func areDrawnTheSameEveryTime(language: DiagramRequest.Language, source: String) async throws {
         let drawn = try await svg(language, source)
         #expect(drawn.hasPrefix("<svg") && drawn.contains("optimizes") && drawn.contains(">plan<"))
+        #expect(!drawn.prefix { $0 != ">" }.contains("style="), "not all that shows drawings reads styles")
         let request = DiagramRequest(language, source: source.utf8)
         let again = await workshop.typesetter(cached: false).prepare(diagrams: [request]).diagram(request)
         #expect(again == .drawing(Array(drawn.utf8)))

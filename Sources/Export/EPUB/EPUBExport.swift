@@ -13,12 +13,21 @@ struct EPUBExport: ExportFormat {
     func export(_ guide: StudyGuide, _ options: ExportOptions) async throws -> Exported {
         var book = try Book(guide, options, placement: options.answers ?? placements[0], medium: .reader)
         await book.findFont(options)
+        var diagnostics = book.diagnostics
         // Many shelves show no drawings.
-        let cover = try? await TypstPrinter(options).printed(
-            EPUBPage.coverCode(guide.title),
-            time: guide.time,
-            as: .png
-        )
+        var cover: PrintedBook?
+        do {
+            cover = try await TypstPrinter(options).printed(
+                EPUBPage.coverCode(guide.title),
+                time: guide.time,
+                as: .png
+            )
+        } catch let failure as ExportFailure {
+            var note = failure.diagnostic
+            note.severity = .info
+            note.message = "the cover is a drawing, which some shelves do not show: " + note.message
+            diagnostics.append(note)
+        }
         let package = EPUBPackage(book: book, cover: cover?.bytes)
         var files = [
             ZipWriter.File(path: "mimetype", bytes: Array("application/epub+zip".utf8), isStored: true),
@@ -37,6 +46,6 @@ struct EPUBExport: ExportFormat {
         for picture in book.media {
             files.append(ZipWriter.File(path: "EPUB/media/" + picture.name, bytes: picture.bytes, isStored: true))
         }
-        return Exported(try ZipWriter.archive(of: files, time: guide.time), book.diagnostics)
+        return Exported(try ZipWriter.archive(of: files, time: guide.time), diagnostics)
     }
 }

@@ -89,7 +89,6 @@ struct EPUBPackage {
     /// The package document (EPUB 3.3, section 5).
     var document: String {
         let guide = book.guide
-        let packs = guide.packs.map { guide.library.packs[$0] }
         var xml = XMLText()
         func element(_ name: String, _ text: String) {
             xml.raw("<\(name)>")
@@ -101,12 +100,10 @@ struct EPUBPackage {
         xml.raw("xml:lang=\"\(guide.language)\">\n<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n")
         element("dc:identifier id=\"id\"", identifier)
         element("dc:title", guide.title)
-        for language in book.unique([guide.language] + guide.items.map(\.entry.language)) {
-            element("dc:language", language)
-        }
-        for author in book.unique(packs.flatMap(\.authors)) { element("dc:creator", author) }
-        for license in book.unique(packs.compactMap(\.license)) { element("dc:rights", license) }
-        for tag in book.unique(guide.items.flatMap(\.entry.tags)).sorted() { element("dc:subject", tag) }
+        for language in guide.languages { element("dc:language", language) }
+        for author in guide.authors { element("dc:creator", author) }
+        for license in guide.licenses { element("dc:rights", license) }
+        for tag in guide.tags { element("dc:subject", tag) }
         if let description = guide.onlyPack?.description { element("dc:description", description) }
         element("meta property=\"dcterms:modified\"", CalendarDate.text(guide.time))
         for (property, value) in accessibility { element("meta property=\"schema:\(property)\"", value) }

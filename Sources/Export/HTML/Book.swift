@@ -128,9 +128,8 @@ struct Book {
     var items: [StudyGuide.Item] { parts.flatMap(\.items) }
 
     private func head() -> String {
-        let packs = guide.packs.map { guide.library.packs[$0] }
-        let authors = unique(packs.flatMap(\.authors)).joined(separator: ", ")
-        let tags = unique(guide.items.flatMap(\.entry.tags)).sorted().joined(separator: ", ")
+        let authors = guide.authors.joined(separator: ", ")
+        let tags = guide.tags.joined(separator: ", ")
         func meta(_ name: String, _ content: String) -> String {
             content.isEmpty ? "" : "<meta name=\"\(name)\" content=\"\(HTML.escaped(content))\">\n"
         }
@@ -151,20 +150,13 @@ struct Book {
     }
 
     func cover() -> String {
-        let packs = guide.packs.map { guide.library.packs[$0] }
         var html = "<header class=\"cover\">\n<h1>\(HTML.escaped(guide.title))</h1>\n"
         if let description = guide.onlyPack?.description {
             html += "<p class=\"lead\">\(HTML.escaped(description))</p>\n"
         }
-        let authors = unique(packs.flatMap(\.authors)).joined(separator: ", ")
+        let authors = guide.authors.joined(separator: ", ")
         if !authors.isEmpty { html += "<p class=\"by\">\(HTML.escaped(authors))</p>\n" }
-        var facts = [words.questions(guide.items.count)]
-        let models = unique(guide.items.flatMap { $0.entry.answers.compactMap(\.author) })
-        if placement != AnswerPlacement.none, !models.isEmpty, models.count < 6 {
-            facts.append("\(words.answeredBy): \(models.joined(separator: ", "))")
-        }
-        facts += unique(packs.compactMap(\.license))
-        html += "<p class=\"facts\">\(HTML.escaped(facts.joined(separator: " · ")))</p>\n"
+        html += "<p class=\"facts\">\(HTML.escaped(guide.facts(placement)))</p>\n"
         return html + "</header>\n"
     }
 
@@ -197,10 +189,5 @@ struct Book {
     private func attributes(for language: String) -> String {
         language == guide.language
             ? "" : " lang=\"\(HTML.escaped(language))\" dir=\"\(Direction.of(language))\""
-    }
-
-    func unique(_ values: [String]) -> [String] {
-        var seen: Set<String> = []
-        return values.filter { seen.insert($0).inserted }
     }
 }

@@ -31,7 +31,9 @@ struct AnkiCollection {
                     .integer(note.id), .text(note.guid), .integer(note.kind.id), .integer(note.time), .integer(-1),
                     .text(note.tags.isEmpty ? "" : " " + note.tags.joined(separator: " ") + " "),
                     .text(note.fields.joined(separator: "\u{1F}")), .text(note.sortText),
-                    .integer(SHA1.prefix(note.fields[0])), .integer(0), .text(""),
+                    .integer(SHA1.prefix(note.fields[0])), .integer(0),
+                    // Anki overlooks this column, which tells the next export what the note showed.
+                    .text(CardTimes.digest(of: note)),
                 ]
             )
             try database.insert(

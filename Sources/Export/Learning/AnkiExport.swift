@@ -33,7 +33,11 @@ struct AnkiExport: ExportFormat {
             var note = AnkiNote(item.entry, parts, guide: guide)
             note.id = AnkiNote.number(for: parts.key)
             while !ids.insert(note.id).inserted { note.id += 1 }
-            note.time = times.time(of: note, changed: options.time ?? Self.changed(item, pictures, in: guide))
+            note.time = times.time(
+                of: note,
+                changed: options.time ?? Self.changed(item, pictures, in: guide),
+                overwriting: options.overwriting
+            )
             notes.append(note)
             options.progress?(.questions(done: notes.count, of: guide.items.count))
         }
@@ -64,7 +68,7 @@ struct AnkiExport: ExportFormat {
         return exported
     }
 
-    /// The time when a question was changed last: Anki takes over a note that is newer than its own.
+    /// The time when a question was changed last, as far as the times of files say.
     private static func changed(_ item: StudyGuide.Item, _ pictures: [BookMedia], in guide: StudyGuide) -> Int {
         // What packs say of their questions shows on cards too.
         var packs: [String] = []

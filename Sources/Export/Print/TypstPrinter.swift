@@ -37,7 +37,8 @@ struct TypstPrinter {
             )
         }
         defer { scratch.remove() }
-        let request = BookRequest(folder: scratch.path, pictures: pictures.keys.sorted(), time: time, form: form)
+        var request = BookRequest(folder: scratch.path, pictures: pictures.keys.sorted(), time: time, form: form)
+        if form == .png, pictures.isEmpty { request.keptAs = code }
         let (printed, diagnostic) = await typesetter?.printed(request) ?? (nil, nil)
         if let printed { return printed }
         throw ExportFailure(diagnostic ?? Diagnostic(.error, "typst-missing", "there is nothing to print with"))

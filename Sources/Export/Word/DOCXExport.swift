@@ -70,12 +70,9 @@ struct WordGuide {
     private mutating func writeCover() {
         body.paragraph(guide.title, style: "Title")
         if let description = guide.onlyPack?.description { body.paragraph(description, style: "Subtitle") }
-        let packs = guide.packs.map { guide.library.packs[$0] }
-        var facts = [guide.words.questions(guide.items.count)]
-        for fact in packs.flatMap(\.authors) + packs.compactMap(\.license) where !facts.contains(fact) {
-            facts.append(fact)
-        }
-        body.paragraph(facts.joined(separator: " · "), style: "Facts")
+        let authors = guide.authors.joined(separator: ", ")
+        if !authors.isEmpty { body.paragraph(authors, style: "Facts") }
+        body.paragraph(guide.facts(placement), style: "Facts")
     }
 
     private mutating func writeContents(_ all: [BookPart], _ parts: (StudyGuide.Item) -> QuestionParts) {

@@ -1,5 +1,6 @@
 import Text
 import Diagnostics
+import Rendering
 
 extension WordBody {
     mutating func write(line nodes: [HTMLPart.Node], _ look: Look) {
@@ -108,7 +109,7 @@ extension WordBody {
         if look.isUnderlined { xml.raw("<w:u w:val=\"single\"/>") }
         if let height = look.height { xml.raw("<w:vertAlign w:val=\"\(height)\"/>") }
         if isRightToLeft, !look.isCode { xml.raw("<w:rtl/>") }
-        let kind = isRightToLeft ? "w:bidi" : Self.isEastAsian(language) ? "w:eastAsia" : "w:val"
+        let kind = Direction.of(language) == "rtl" ? "w:bidi" : Self.isEastAsian(language) ? "w:eastAsia" : "w:val"
         xml.raw("<w:lang \(kind)=\"\(language)\"/></w:rPr>")
         for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if number > 0 { xml.raw("<w:br/>") }

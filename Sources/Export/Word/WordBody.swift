@@ -43,7 +43,10 @@ struct WordBody {
     private var bookmarks = 0
     var drawings = 0
 
-    var isRightToLeft: Bool { Direction.of(language) == "rtl" }
+    /// The direction of a block, where that is not its language's.
+    private var direction: String?
+
+    var isRightToLeft: Bool { (direction ?? Direction.of(language)) == "rtl" }
 
     /// A paragraph of plain text.
     mutating func paragraph(_ text: String, style: String) {
@@ -125,6 +128,9 @@ struct WordBody {
     private mutating func emptyParagraph(_ place: inout Place) { paragraph([], &place) }
 
     private mutating func write(block part: HTMLPart, _ place: inout Place) {
+        let around = direction
+        direction = part.attributes["dir"] ?? around
+        defer { direction = around }
         switch part.name {
         case "p", "summary", "dt", "figcaption":
             var look = Look()
@@ -206,6 +212,9 @@ struct WordBody {
     }
 
     private mutating func write(_ cell: HTMLPart) {
+        let around = direction
+        direction = cell.attributes["dir"] ?? around
+        defer { direction = around }
         xml.raw("<w:tc>")
         if cell.children.contains(where: { if case .element(let part) = $0 { part.isBlock } else { false } }) {
             write(blocks: cell.children, Place())

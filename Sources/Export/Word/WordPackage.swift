@@ -98,9 +98,6 @@ struct WordPackage {
 
     private var properties: XMLText {
         var xml = XMLText(declared: true)
-        let packs = guide.packs.map { guide.library.packs[$0] }
-        var authors: [String] = []
-        for author in packs.flatMap(\.authors) where !authors.contains(author) { authors.append(author) }
         let time = CalendarDate.text(guide.time)
         xml.element(
             "cp:coreProperties",
@@ -111,7 +108,7 @@ struct WordPackage {
             ]
         ) { xml in
             xml.element("dc:title", text: guide.title)
-            xml.element("dc:creator", text: authors.joined(separator: ", "))
+            xml.element("dc:creator", text: guide.authors.joined(separator: ", "))
             xml.element("dc:language", text: guide.language)
             xml.element("dcterms:created", ["xsi:type": "dcterms:W3CDTF"], text: time)
             xml.element("dcterms:modified", ["xsi:type": "dcterms:W3CDTF"], text: time)

@@ -57,7 +57,9 @@ struct ChoiceAnswer {
 
     /// A line without a label for answers at its start: `Correct answer: B`, `#### Answer: B`.
     private static func unlabelled(_ line: String) -> String {
-        let bare = String(line.trimmed.drop { "#*_> ".contains($0) }.reversed().drop { "*_ ".contains($0) }.reversed())
+        let text = line.trimmed
+        let inner = ["- ", "* ", "+ "].contains { text.hasPrefix($0) } ? text.dropFirst(2) : text[...]
+        let bare = String(inner.drop { "#*_> ".contains($0) }.reversed().drop { "*_ ".contains($0) }.reversed())
         guard let colon = bare.firstIndex(where: { ":：".contains($0) }), bare[..<colon].count < 40 else { return bare }
         let name = bare[..<colon].trimmed
         guard SectionLabel.read(name)?.kind == .answer else { return bare }

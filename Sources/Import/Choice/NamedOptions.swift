@@ -70,7 +70,7 @@ struct NamedOptions {
     /// The labels that `D`, `A, C`, `ACD` or `Option B` name; `nil` for a text that says anything else.
     private static func letters(_ answer: String, _ labels: [String]) -> Set<Int>? {
         var words = answer.split { !($0.isLetter || $0.isNumber) }.map { $0.uppercased() }
-        let together = words.count == 1 ? words[0].map(String.init) : []
+        let together = words.count == 1 && words[0].allSatisfy(\.isLetter) ? words[0].map(String.init) : []
         let capitals = answer.filter(\.isLetter).allSatisfy(\.isUppercase)
         if together.count > 1, together.count < labels.count, capitals, together == together.sorted(),
             Set(together).count == together.count

@@ -7,6 +7,13 @@ struct OptionLabel {
     private(set) var letter: Character?
     /// The letter was a small one, as those of lists inside answers often are.
     private(set) var isSmall = false
+    /// The number before the text, in a list that has marks of its own: `- 1: text`.
+    var number: Int? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let rest = text.dropFirst(digits.count)
+        return rest.first.map { ":).".contains($0) } == true && rest.dropFirst().first == " " ? Int(digits) : nil
+    }
+
     /// True when the box is ticked; `nil` without a box.
     private(set) var box: Bool?
     /// True when a mark beside the text says that the option is right: `✓`, `(correct)`.
@@ -51,6 +58,16 @@ struct OptionLabel {
         guard letter != nil, !text.isEmpty else { return nil }
         readMarks()
     }
+
+    /// Takes the number for its label.
+    mutating func takeNumber() {
+        let label = text.prefix { $0 != " " }
+        drop(label)
+        text = text.dropFirst(label.count).trimmed
+    }
+
+    /// Notes a word that stands around its text.
+    mutating func drop(_ word: Substring) { dropped += word + " " }
 
     private mutating func readBox() {
         for (mark, isTicked) in [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("[✓]", true)]

@@ -20,6 +20,9 @@ struct OptionList {
     /// True when the options end the text and their letters are capitals, so that they are no part of an answer.
     private(set) var isAll = false
 
+    /// True when nothing in it says that it is a list of options: it is one where the answer names one of them.
+    private(set) var isPlain = false
+
     /// The text without the options.
     var rest: Passage {
         before.isBlank ? after : after.isBlank ? before : Passage(before.lines + [blank(after)] + after.lines)
@@ -33,6 +36,7 @@ struct OptionList {
         let isCut = lists.count { boxes(in: $0, source) } > 1
         for list in lists.reversed() where !isCut && read(list: list, of: body, source) { return }
         readLines(of: body, source)
+        if options.isEmpty, let list = lists.last { readPlain(list: list, of: body, source) }
     }
 
     // MARK: - Lists
@@ -43,26 +47,52 @@ struct OptionList {
     }
 
     private mutating func read(list: Int, of body: Passage, _ source: MarkdownSource) -> Bool {
-        let document = source.document
-        let items = Array(document.children(of: list))
-        guard (2...26).contains(items.count) else { return false }
-        var found: [(label: OptionLabel, text: String)] = []
-        for (place, item) in items.enumerated() {
-            let next = place + 1 < items.count ? document.lines(of: items[place + 1]).lowerBound : nil
-            guard let option = Self.option(item, at: place, before: next, in: source),
-                option.label.letter != nil || option.label.box != nil
-            else { return false }
-            found.append(option)
-        }
-        guard Set(found.map { $0.label.box != nil }).count == 1 else { return false }
-        let range = document.lines(of: list)
+        guard let found = Self.options(of: list, source),
+            found.allSatisfy({ $0.label.letter != nil || $0.label.box != nil }),
+            Set(found.map { $0.label.box != nil }).count == 1
+        else { return false }
+        let range = source.document.lines(of: list)
         take(found, places: range.lowerBound - 1..<range.upperBound, of: body)
         return true
     }
 
-    private static func option(_ item: Int, at place: Int, before next: Int?, in source: MarkdownSource) -> (
-        label: OptionLabel, text: String
-    )? {
+    /// A list whose items have numbers, `- 1: text`, or nothing before them.
+    private mutating func readPlain(list: Int, of body: Passage, _ source: MarkdownSource) {
+        // Items that begin with other letters than their own follow an option that stands elsewhere.
+        guard var found = Self.options(of: list, source), found.allSatisfy({ OptionLabel(line: $0.text) == nil })
+        else { return }
+        let isOrdered = source.document.nodes[list].isOrdered
+        let hasNumbers = found.indices.allSatisfy { found[$0].label.number == $0 + 1 }
+        if hasNumbers {
+            for place in found.indices {
+                found[place].label.takeNumber()
+                found[place].text = found[place].text.drop { $0 != " " }.trimmed
+            }
+        }
+        let range = source.document.lines(of: list)
+        take(found, places: range.lowerBound - 1..<range.upperBound, of: body)
+        (isPlain, isAll) = (true, false)
+        guard isOrdered || hasNumbers else { return }
+        for place in options.indices { options[place].label = String(place + 1) }
+    }
+
+    private static func options(of list: Int, _ source: MarkdownSource) -> [Found]? {
+        let document = source.document
+        let items = Array(document.children(of: list))
+        guard (2...26).contains(items.count) else { return nil }
+        var found: [Found] = []
+        for (place, item) in items.enumerated() {
+            let next = place + 1 < items.count ? document.lines(of: items[place + 1]).lowerBound : nil
+            guard let option = Self.option(item, at: place, before: next, in: source) else { return nil }
+            found.append(option)
+        }
+        return found
+    }
+
+    /// An option as it was found.
+    private typealias Found = (label: OptionLabel, text: String, feedback: String)
+
+    private static func option(_ item: Int, at place: Int, before next: Int?, in source: MarkdownSource) -> Found? {
         let document = source.document
         guard let first = document.firstChild(of: item) else { return nil }
         let kind = document.nodes[first].kind
@@ -71,11 +101,17 @@ struct OptionList {
         let indent = Int(document.nodes[first].start.column) - 1
         let start = document.lines(of: item).lowerBound
         var lines = source.passage(start..<end).lines.map { $0.text.dedented(by: indent) }
-        let bare = source.line(start).trimmed.drop { "-*+".contains($0) }.trimmed
-        let label = OptionLabel(item: bare, at: place)
+        var label = OptionLabel(item: source.line(start).withoutListMark, at: place)
+        label.drop(source.line(start).trimmed.prefix { !$0.isWhitespace })
         lines[0] = label.text
+        var feedback = ""
+        if let last = document.children(of: item).reversed().first, document.nodes[last].kind == .blockQuote {
+            let quote = document.lines(of: last).lowerBound - start
+            feedback = lines[quote...].map { $0.trimmed.drop { $0 == ">" }.trimmed }.joined(separator: "\n").trimmed
+            lines = Array(lines[..<quote])
+        }
         let text = Passage(text: lines.joined(separator: "\n"), at: 1).trimmed.text
-        return text.isEmpty ? nil : (label, text)
+        return text.isEmpty ? nil : (label, text, feedback)
     }
 
     // MARK: - Lines
@@ -118,11 +154,11 @@ struct OptionList {
             while end < body.lines.count, body.lines[end].isBlank { end += 1 }
             while end < body.lines.count, source.isCode(end + 1) { end += 1 }
         }
-        let texts = found.indices.map { index -> (label: OptionLabel, text: String) in
+        let texts = found.indices.map { index -> Found in
             let stop = index + 1 < found.count ? found[index + 1].place : end
             let more = body[found[index].place + 1..<stop].trimmed.text
             let text = [found[index].label.text, more].filter { !$0.isEmpty }.joined(separator: "\n")
-            return (found[index].label, text)
+            return (found[index].label, text, "")
         }
         take(texts, places: first.place..<end, of: body)
     }
@@ -134,11 +170,7 @@ struct OptionList {
         return label.box == nil ? nil : label
     }
 
-    private mutating func take(
-        _ found: [(label: OptionLabel, text: String)],
-        places: Range<Int>,
-        of body: Passage
-    ) {
+    private mutating func take(_ found: [Found], places: Range<Int>, of body: Passage) {
         let boxes = found.compactMap(\.label.box)
         let isTicked = boxes.contains(true)
         let hasMarks = found.contains(where: \.label.isMarked)
@@ -146,7 +178,8 @@ struct OptionList {
             ImportedEntry.Option(
                 label: String(OptionLabel.letters[place]),
                 text: option.text,
-                isRight: option.label.box == true || !isTicked && option.label.isMarked
+                isRight: option.label.box == true || !isTicked && option.label.isMarked,
+                feedback: option.feedback
             )
         }
         dropped = found.map(\.label.dropped).joined()

@@ -9,9 +9,7 @@ struct Gift: Dialect {
     func detect(_ source: ForeignSource) -> Detection.Evidence? {
         guard ["gift", "txt", "text", ""].contains(source.file.ending) else { return nil }
         let text = GiftText(String(decoding: source.text, as: UTF8.self))
-        let sure = text.questions.count {
-            !$0.answers.isEmpty || Self.truth($0) != nil || $0.value?.hasPrefix("#") == true
-        }
+        let sure = text.questions.count { !$0.answers.isEmpty || Self.truth($0) != nil }
         let texts = text.rest.count { $0.reason == .outside }
         guard sure > 0, source.file.ending == "gift" || sure > texts else { return nil }
         return Detection.Evidence(
@@ -40,6 +38,7 @@ struct Gift: Dialect {
             case "plain": .text
             default: form
             }
+        if form == .html { pack.drop(question.texts.flatMap(Self.markup), question.lines) }
         let asked = AskedQuestion(in: Passage(at: question.lines.lowerBound, text: form.markdown(question.stem)))
         var entry = ImportedEntry(question: asked.question, lines: question.lines)
         entry.body = asked.body
@@ -54,21 +53,34 @@ struct Gift: Dialect {
             }
         }
         if let category = question.category { entry.set("tags", category) }
+        for mark in question.marks where mark.name == "tag" { entry.set("tags", mark.text) }
+        // A number is a place in a data base, and no name.
+        entry.id = question.marks.first { $0.name == "id" && $0.text.contains(where: \.isLetter) }
+            .flatMap { $0.text.split(separator: "/").last.map(String.init) }
         var answers = answer(question, form, entry: &entry, pack: &pack)
-        GiftBlanks(question, form).write(into: &entry)
-        entry.answerWithOptions()
-        for (place, answer) in question.answers.enumerated() where !answer.feedback.isEmpty {
-            let text = form.markdown(answer.feedback)
-            if entry.options.indices.contains(place) {
-                let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-                entry.options[place].text += lines.map { "\n> \($0)" }.joined()
-            } else {
-                answers.append("- \(form.markdown(answer.text)): \(text)")
+        // Below options, feedback has a place of its own.
+        if entry.options.isEmpty {
+            answers += question.answers.filter { !$0.feedback.isEmpty }.map {
+                "- \(form.markdown($0.text)): \(form.markdown($0.feedback))"
             }
+            answers += question.remarks.map(form.markdown)
         }
         if !question.feedback.isEmpty { answers.append(form.markdown(question.feedback)) }
+        GiftBlanks(question, form).write(into: &entry)
+        entry.answerWithOptions()
         add(answers, to: &entry)
         pack.entries.append(entry)
+    }
+
+    /// The tags and the names of characters in a text of HTML.
+    private static func markup(of html: String) -> [String] {
+        var found: [String] = []
+        for (open, close) in [("<", ">"), ("&", ";")] as [(Character, Character)] {
+            for part in html.split(separator: open, omittingEmptySubsequences: false).dropFirst() {
+                if let end = part.firstIndex(of: close) { found.append(String(part[..<end])) }
+            }
+        }
+        return found
     }
 
     private func add(_ answers: [String], to entry: inout ImportedEntry) {
@@ -86,21 +98,29 @@ struct Gift: Dialect {
         pack: inout ImportedPack
     ) -> [String] {
         if let truth = Self.truth(question) {
-            entry.options = [
-                ImportedEntry.Option(label: "A", text: "True", isRight: truth),
-                ImportedEntry.Option(label: "B", text: "False", isRight: !truth),
-            ]
+            // What is said of a wrong choice comes first.
+            let remarks = question.remarks.map(form.markdown) + ["", ""]
+            entry.options = [true, false].map { value in
+                ImportedEntry.Option(
+                    label: value ? "A" : "B",
+                    text: value ? "True" : "False",
+                    isRight: value == truth,
+                    feedback: remarks[value == truth ? 1 : 0]
+                )
+            }
             pack.drop([question.value ?? ""], question.lines)
             return []
         }
-        guard !question.answers.isEmpty else { return [Self.number(question.value ?? "")] }
+        guard !question.answers.isEmpty else { return [question.value ?? ""] }
         let weights = question.answers.compactMap(\.weight).map {
             $0 == $0.rounded() ? String(Int(max(-999, min($0, 999)))) : String($0)
         }
         pack.drop(weights, question.lines)
         let isChoice = question.answers.contains { !$0.isRight }
         guard isChoice, question.answers.count >= 2 else {
-            let texts = question.answers.map { form.markdown($0.text.replacing("->", with: "→")) }
+            let texts = question.answers.map { answer in
+                question.isNumber ? Self.number(answer.text) : form.markdown(answer.text.replacing("->", with: "→"))
+            }
             return [texts.count == 1 ? texts[0] : texts.map { "- " + $0 }.joined(separator: "\n")]
         }
         let isWhole = question.answers.contains { $0.isRight && ($0.weight ?? 100) == 100 }
@@ -110,7 +130,8 @@ struct Gift: Dialect {
                 ImportedEntry.Option(
                     label: String(OptionLabel.letters[entry.options.count]),
                     text: form.markdown(answer.text),
-                    isRight: isWhole ? answer.isRight : weight > 0
+                    isRight: isWhole ? answer.isRight : weight > 0,
+                    feedback: form.markdown(answer.feedback)
                 )
             )
             if isWhole, !answer.isRight, weight > 0 {
@@ -129,13 +150,9 @@ struct Gift: Dialect {
         }
     }
 
-    /// `#5:0.1` is 5 with a tolerance, `#1..5` anything in between.
-    private static func number(_ value: String) -> String {
-        guard value.hasPrefix("#") else { return value }
-        let number = value.dropFirst().trimmed
-        if let colon = number.firstIndex(of: ":") {
-            return number[..<colon] + " ± " + number[number.index(after: colon)...]
-        }
-        return number.replacing("..", with: " to ")
+    /// `5:0.1` is 5 with a tolerance, `1..5` anything in between.
+    private static func number(_ text: String) -> String {
+        guard let colon = text.firstIndex(of: ":") else { return text.replacing("..", with: " to ") }
+        return text[..<colon] + " ± " + text[text.index(after: colon)...]
     }
 }

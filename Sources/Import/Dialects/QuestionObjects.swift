@@ -34,7 +34,10 @@ struct QuestionObjects: Dialect {
     private func card(_ object: QuestionObject, _ form: CellForm) -> TableCard {
         var card = TableCard(lines: object.lines, fields: object.fields.mapValues(form.markdown))
         card.options = object.options.map { option in
-            ImportedEntry.Option(label: option.label, text: form.markdown(option.text), isRight: option.isRight)
+            var option = option
+            option.text = form.markdown(option.text)
+            option.feedback = form.markdown(option.feedback)
+            return option
         }
         card.hasLabels = object.hasLabels
         card.others = object.others.map { "\($0.name): \(form.markdown($0.text))" }

@@ -37,14 +37,11 @@ struct GiftBlanks {
 
     /// The gap with the texts or numbers that are right; `nil` where the question asks for something else.
     private var gap: String? {
-        let texts: [String]
-        if let value = question.value, value.hasPrefix("#") {
-            texts = [Self.number(value.dropFirst())].compactMap { $0 }
-        } else {
-            guard !question.answers.isEmpty, question.answers.allSatisfy(\.isRight) else { return nil }
-            let isWhole = question.answers.filter { ($0.weight ?? 100) == 100 }
-            texts = isWhole.map { form.markdown($0.text) }
-        }
+        guard !question.answers.isEmpty, question.answers.allSatisfy(\.isRight) else { return nil }
+        let whole = question.answers.filter { ($0.weight ?? 100) == 100 }
+        let numbers = whole.compactMap { Self.number($0.text) }
+        if question.isNumber, numbers.count < whole.count { return nil }
+        let texts = question.isNumber ? numbers : whole.map { form.markdown($0.text) }
         let isFit = texts.allSatisfy { text in
             !text.isEmpty && text.count < 200 && !text.contains { "|[]\n".contains($0) }
         }
@@ -52,8 +49,7 @@ struct GiftBlanks {
     }
 
     /// `5:0.1` is 5 with a tolerance, `1..5` anything in between.
-    private static func number(_ text: Substring) -> String? {
-        let text = text.trimmed
+    private static func number(_ text: String) -> String? {
         if let range = text.firstRange(of: "..") {
             guard let low = Double(text[..<range.lowerBound].trimmed),
                 let high = Double(text[range.upperBound...].trimmed)

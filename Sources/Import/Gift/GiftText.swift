@@ -13,11 +13,19 @@ struct GiftText {
         /// The braces stand in a sentence, which has a gap there.
         var hasGap = false
         var answers: [Answer] = []
-        /// The text that stands between the braces when it is no list of answers: `T`, a number, nothing.
+        /// The text that stands between the braces when it is no list of answers: `T`, nothing.
         var value: String?
+        /// True when its answers are numbers, perhaps with a tolerance or as a range.
+        var isNumber = false
+        /// The texts behind a value, which are said to those who chose it or something else.
+        var remarks: [String] = []
         /// The text that is said to everybody afterwards.
         var feedback = ""
         var category: String?
+        /// All that it says.
+        var texts: [String] { [stem, feedback] + remarks + answers.flatMap { [$0.text, $0.feedback] } }
+        /// What comments above it say for computers: `[id:kettle] [tag:water]`.
+        var marks: [(name: String, text: String)] = []
     }
 
     /// Stands for the braces in a sentence that goes on behind them.
@@ -37,11 +45,13 @@ struct GiftText {
 
     init(_ text: String) {
         var category: String?
+        var marks: [(name: String, text: String)] = []
         var chunk: [(number: Int, text: Substring)] = []
         var depth = 0
         for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let bare = line.drop { $0 == " " || $0 == "\t" }
             if bare.hasPrefix("//") {
+                marks += Self.marks(in: bare)
                 rest.append(Omission(.comment, place + 1...place + 1, text: String(bare)))
             } else if chunk.isEmpty, bare.lowercased().hasPrefix("$category:") {
                 let path = bare.dropFirst("$category:".count).split(separator: "/")
@@ -50,14 +60,27 @@ struct GiftText {
             } else if bare.isEmpty {
                 // A blank line ends a question, unless its braces are open.
                 guard depth == 0 else { continue }
-                add(chunk, category)
+                add(chunk, category, marks)
+                if !chunk.isEmpty { marks = [] }
                 chunk = []
             } else {
                 chunk.append((place + 1, line))
                 depth = Self.depth(behind: line, from: depth)
             }
         }
-        add(chunk, category)
+        add(chunk, category, marks)
+    }
+
+    /// The marks of a comment.
+    private static func marks(in comment: Substring) -> [(name: String, text: String)] {
+        comment.split(separator: "[").dropFirst().compactMap { part in
+            guard let colon = part.firstIndex(of: ":"), let end = part.lastIndex(of: "]"), colon < end else {
+                return nil
+            }
+            let name = part[..<colon].lowercased()
+            let text = part[part.index(after: colon)..<end].replacing("\\]", with: "]").replacing("\\\\", with: "\\")
+            return ["id", "tag"].contains(name) ? (name, String(text)) : nil
+        }
     }
 
     /// The number of braces that are open behind a line.
@@ -72,11 +95,15 @@ struct GiftText {
         return depth
     }
 
-    private mutating func add(_ chunk: [(number: Int, text: Substring)], _ category: String?) {
+    private mutating func add(
+        _ chunk: [(number: Int, text: Substring)],
+        _ category: String?,
+        _ marks: [(name: String, text: String)]
+    ) {
         guard let first = chunk.first, let last = chunk.last else { return }
         let lines = first.number...last.number
         var text = chunk.map(\.text).joined(separator: "\n").trimmed
-        var question = Question(lines: lines, category: category)
+        var question = Question(lines: lines, category: category, marks: marks)
         if text.hasPrefix("::"), let end = text.dropFirst(2).firstRange(of: "::") {
             question.title = Self.unescaped(text[text.index(text.startIndex, offsetBy: 2)..<end.lowerBound].trimmed)
             text = text[end.upperBound...].trimmed
@@ -117,23 +144,40 @@ struct GiftText {
             question.feedback = unescaped(body[end.upperBound...].trimmed)
             body = body[..<end.lowerBound]
         }
-        guard let first = place(of: "=", or: "~", in: body), body[..<first].allSatisfy(\.isWhitespace) else {
-            let parts = String(body).trimmed
-            // `#5:0.1` is a number; `T#feedback` is a word with something to say.
-            let isNumber = parts.hasPrefix("#")
-            let text = isNumber ? parts.dropFirst() : parts[...]
-            let split = isNumber ? nil : place(of: "#", in: text)
-            question.value = (isNumber ? "#" : "") + unescaped(text[..<(split ?? text.endIndex)].trimmed)
-            if let split { question.feedback += unescaped(text[split...].drop { $0 == "#" }.trimmed) }
+        body = body.drop(while: \.isWhitespace)
+        if body.first == "#" {
+            question.isNumber = true
+            body = body.dropFirst().drop(while: \.isWhitespace)
+        }
+        guard let first = body.first, "=~".contains(first) else {
+            var parts = Self.parts(of: body)
+            let value = parts.removeFirst()
+            question.remarks = parts
+            if question.isNumber {
+                question.answers = [Answer(isRight: true, text: value)]
+            } else {
+                question.value = value
+            }
             return
         }
-        var rest = body[first...]
+        var rest = body
         while let mark = rest.first {
             rest = rest.dropFirst()
             let end = place(of: "=", or: "~", in: rest) ?? rest.endIndex
             question.answers.append(answer(rest[..<end], isRight: mark == "="))
             rest = rest[end...]
         }
+    }
+
+    /// A text and what is said about it, with `#` before each.
+    private static func parts(of text: Substring) -> [String] {
+        var parts: [String] = []
+        var rest = text
+        while let mark = place(of: "#", in: rest) {
+            parts.append(unescaped(rest[..<mark].trimmed))
+            rest = rest[mark...].dropFirst()
+        }
+        return parts + [unescaped(rest.trimmed)]
     }
 
     private static func answer(_ raw: Substring, isRight: Bool) -> Answer {
@@ -143,13 +187,9 @@ struct GiftText {
             weight = Double(text[text.index(after: text.startIndex)..<end])
             if weight != nil { text = text[text.index(after: end)...] }
         }
-        let split = place(of: "#", in: text)
-        return Answer(
-            isRight: isRight,
-            weight: weight,
-            text: unescaped(text[..<(split ?? text.endIndex)].trimmed),
-            feedback: split.map { unescaped(text[$0...].dropFirst().trimmed) } ?? ""
-        )
+        let parts = Self.parts(of: text)
+        let remarks = parts.dropFirst().filter { !$0.isEmpty }
+        return Answer(isRight: isRight, weight: weight, text: parts[0], feedback: remarks.joined(separator: "\n"))
     }
 
     // MARK: - Characters

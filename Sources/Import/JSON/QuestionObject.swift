@@ -34,7 +34,7 @@ struct QuestionObject {
     }
 
     /// All of its texts.
-    var texts: [String] { fields.values.sorted() + options.map(\.text) + others.map(\.text) }
+    var texts: [String] { fields.values.sorted() + options.flatMap { [$0.text, $0.feedback] } + others.map(\.text) }
 
     private mutating func add(_ member: (name: String, value: JSONValue), _ meaning: TableColumns.Meaning?) {
         let text = Self.text(of: member.value, isList: meaning != .tags)
@@ -80,13 +80,16 @@ struct QuestionObject {
         options = found.enumerated().map { place, option in
             let name = Self.textKeys.first { option.value[$0] != nil }
             let text = name.flatMap { option.value[$0]?.text } ?? option.value.text
-            for (key, value) in option.value.members.sorted(by: { $0.key < $1.key }) where key != name {
+            let remark = Self.remarkKeys.first { option.value[$0]?.string != nil }
+            for (key, value) in option.value.members.sorted(by: { $0.key < $1.key }) where key != name && key != remark
+            {
                 if value.string != nil, value.text.uppercased() != option.label { rest.append((key, value.text)) }
             }
             return ImportedEntry.Option(
                 label: hasLabels ? labels[place] : String(OptionLabel.letters[place]),
                 text: text,
-                isRight: Self.isRight(option.value) ?? false
+                isRight: Self.isRight(option.value) ?? false,
+                feedback: remark.flatMap { option.value[$0]?.text } ?? ""
             )
         }
         guard options.allSatisfy({ !$0.text.isEmpty }) else {
@@ -100,6 +103,8 @@ struct QuestionObject {
     private static let textKeys = [
         "text", "option", "answer", "value", "content", "title", "choice", "body", "name", "label",
     ]
+
+    private static let remarkKeys = ["feedback", "explanation", "rationale", "reason", "comment"]
 
     /// An option's own statement of being right or not.
     private static func isRight(_ value: JSONValue) -> Bool? {

@@ -74,20 +74,17 @@ struct ContentSplitter {
 
     /// Puts everything into an entry.
     mutating func fill(_ entry: inout ImportedEntry) {
-        readSettings(&entry)
+        for setting in settings { entry.set(setting.key, setting.value) }
         let found = markers()
         let hasAnswer = found.contains { $0.label.kind == .answer }
         let markers = divided(found)
         let head = passage[0..<(markers.first?.place.lowerBound ?? passage.lines.count)].trimmed
         if hasAnswer {
-            fillBody(head, &entry)
+            fillBody(head, markers, &entry)
         } else if !head.isBlank {
             fillUnlabelled(head, &entry)
         }
-        for (index, marker) in markers.enumerated() {
-            let end = index + 1 < markers.count ? markers[index + 1].place.lowerBound : passage.lines.count
-            fill(marker, before: end, &entry)
-        }
+        for place in markers.indices { fill(place, of: markers, &entry) }
         entry.joinAnswers()
         settleBold(&entry)
         entry.answerWithOptions()
@@ -113,10 +110,11 @@ struct ContentSplitter {
             markers.append(Marker(place: range.lowerBound..<range.upperBound + 1, label: label, content: content))
         }
         let hidden = Set(spans.flatMap { Array($0.place) })
-        for block in local.document.children(of: 0) {
-            let place = local.document.lines(of: block).lowerBound - 1
-            guard !hidden.contains(place), let marker = marker(at: block, place) else { continue }
-            markers.append(marker)
+        let blocks = local.document.children(of: 0).map { ($0, local.document.lines(of: $0).lowerBound - 1) }
+            .filter { !hidden.contains($0.1) }
+        markers += blocks.compactMap { marker(at: $0.0, $0.1) }
+        if !markers.contains(where: { $0.label.kind == .answer }) {
+            markers += blocks.compactMap { wordForAnswer(at: $0.0, $0.1) }.prefix(1)
         }
         return markers.sorted { $0.place.lowerBound < $1.place.lowerBound }
     }
@@ -139,6 +137,19 @@ struct ContentSplitter {
         default:
             return nil
         }
+    }
+
+    /// `Solution` as all of a paragraph; `Explanation` would go on with an answer.
+    private func wordForAnswer(at block: Int, _ place: Int) -> Marker? {
+        guard local.document.nodes[block].kind == .paragraph, local.document.lines(of: block).count == 1,
+            passage.lines.indices.contains(place)
+        else { return nil }
+        let text = passage.lines[place].text.trimmed
+        let isName = SectionName.read(from: text)?.kind == .answer || text.lowercased().hasPrefix("solution")
+        guard isName, let label = SectionLabel.read(text), label.kind == .answer, label.author == nil else {
+            return nil
+        }
+        return Marker(place: place..<place + 1, label: label)
     }
 
     /// Tells whether a line begins with A because others below it begin with B and so on.
@@ -166,10 +177,34 @@ struct ContentSplitter {
 
     // MARK: - Sections
 
-    private mutating func fillBody(_ head: Passage, _ entry: inout ImportedEntry) {
+    private mutating func fillBody(_ head: Passage, _ markers: [Marker], _ entry: inout ImportedEntry) {
         let list = OptionList(in: head)
-        take(list, &entry)
-        entry.body = finished(list.rest)
+        let isTaken = !list.isPlain || isNamed(list.options, by: markers)
+        if isTaken { take(list, &entry) }
+        entry.body = finished(isTaken ? list.rest : head)
+    }
+
+    /// Tells whether an answer names some of the items of a list.
+    private func isNamed(_ options: [ImportedEntry.Option], by markers: [Marker]) -> Bool {
+        markers.indices.contains { place in
+            guard markers[place].label.kind == .answer else { return false }
+            if let author = markers[place].label.author { return NamedOptions(author, among: options).only != nil }
+            return !ChoiceAnswer(content(of: place, among: markers), among: options).right.isEmpty
+        }
+    }
+
+    /// The text that belongs to a marker, up to the next one.
+    private func content(of place: Int, among markers: [Marker]) -> Passage {
+        let marker = markers[place]
+        let end = place + 1 < markers.count ? markers[place + 1].place.lowerBound : passage.lines.count
+        guard passage.lines.indices.contains(marker.place.lowerBound) else { return Passage() }
+        var content = marker.content ?? Passage()
+        if !marker.rest.isEmpty {
+            let number = passage.lines[marker.place.lowerBound].number
+            content.lines.append(Passage.Line(number: number, text: marker.rest))
+        }
+        content.lines += passage[marker.place.upperBound..<max(end, marker.place.upperBound)].lines
+        return content.trimmed
     }
 
     /// Text without a label is the answer, unless it has options: then what stands above them asks, and what stands
@@ -178,7 +213,8 @@ struct ContentSplitter {
         if asksBelow { return fillQuestion(head, &entry) }
         let list = OptionList(in: head)
         let below = ChoiceAnswer(list.after, among: list.options)
-        guard list.isAll || list.isMarked || !below.right.isEmpty || hasKey && !list.options.isEmpty else {
+        let hasLabels = !list.options.isEmpty && !list.isPlain
+        guard list.isAll || hasLabels && (list.isMarked || !below.right.isEmpty || hasKey) else {
             entry.sections.append(ImportedEntry.Section(kind: .answer, text: finished(head)))
             return
         }
@@ -215,15 +251,12 @@ struct ContentSplitter {
         entry.doubts.append(Doubt("the option '\(text)' is in bold type: it is right, or only stressed", bold.lines))
     }
 
-    private mutating func fill(_ marker: Marker, before end: Int, _ entry: inout ImportedEntry) {
-        guard marker.place.lowerBound < passage.lines.count else { return }
-        let line = passage.lines[marker.place.lowerBound]
-        var label = marker.label
-        var content = marker.content ?? Passage()
-        if !marker.rest.isEmpty { content.lines.append(Passage.Line(number: line.number, text: marker.rest)) }
-        content.lines += passage[marker.place.upperBound..<max(end, marker.place.upperBound)].lines
-        omissions += passage[marker.place].omissions(keeping: content, label.author ?? "")
-        if label.kind == .answer { content = readChoice(content.trimmed, &label, entry: &entry) }
+    private mutating func fill(_ place: Int, of markers: [Marker], _ entry: inout ImportedEntry) {
+        guard passage.lines.indices.contains(markers[place].place.lowerBound) else { return }
+        var label = markers[place].label
+        var content = content(of: place, among: markers)
+        omissions += passage[markers[place].place].omissions(keeping: content, label.author ?? "")
+        if label.kind == .answer { content = readChoice(content, &label, entry: &entry) }
         let text = finished(content.trimmed)
         guard !text.isEmpty || label.author != nil else { return }
         entry.sections.append(ImportedEntry.Section(kind: label.kind, author: label.author, text: text))
@@ -260,37 +293,5 @@ struct ContentSplitter {
         }
         let needed = definitions.used(in: text)
         return needed.isEmpty ? text : text + "\n\n" + needed
-    }
-
-    // MARK: - Settings in the text
-
-    /// `**Level:** Senior` and `Tags: a, b` as the first or last lines, and the same in comments.
-    private mutating func readSettings(_ entry: inout ImportedEntry) {
-        for setting in settings { entry.set(setting.key, setting.value) }
-    }
-}
-
-extension ImportedEntry {
-    /// Takes a setting that the source writes as text.
-    mutating func set(_ key: String, _ value: String) {
-        switch key {
-        case "tags", "tag":
-            for part in value.split(separator: ",") {
-                let slug = Identifier.slug(part.trimmed)
-                if !slug.isEmpty, !tags.contains(slug) { tags.append(slug) }
-            }
-        default:
-            let number = Int(value.prefix { $0.isNumber })
-            grade = grade ?? Grade(word: value) ?? number.map { Grade(word: value, rank: min(max($0, 0), 2)) }
-        }
-    }
-
-    /// Joins an answer that only names the right option with the one that explains it.
-    mutating func joinAnswers() {
-        let answers = sections.indices.filter { sections[$0].kind == .answer && sections[$0].author == nil }
-        guard let first = answers.first, answers.count > 1 else { return }
-        let texts = answers.map { sections[$0].text }.filter { !$0.isEmpty }
-        sections[first].text = texts.joined(separator: "\n\n")
-        for index in answers.dropFirst().reversed() { sections.remove(at: index) }
     }
 }

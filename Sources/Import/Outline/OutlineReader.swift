@@ -115,6 +115,24 @@ struct OutlineReader {
             take(line, owner, open: open)
             line += 1
         }
+        leaveFooters()
+    }
+
+    /// Text below a rule behind the last of several list items is a footer, where the others keep their answers inside.
+    private mutating func leaveFooters() {
+        let items = openers.indices.filter { openers[$0].container != nil && openers[$0].content == nil }
+        let tails = items.compactMap { index -> (index: Int, tail: Passage)? in
+            let end = openers[index].container?.lines.upperBound ?? 0
+            let tail = Passage(owned[index].lines.filter { $0.number > end }).trimmed
+            return tail.lines.allSatisfy { $0.isBlank || Furniture.isRule($0.text) } ? nil : (index, tail)
+        }
+        guard items.count > 2, tails.count * 3 <= items.count else { return }
+        for (index, tail) in tails where tail.lines.first.map({ Furniture.isRule($0.text) }) ?? false {
+            let start = tail.lines[0].number
+            owned[index].lines.removeAll { $0.number >= start }
+            let boundary = boundaries.lastIndex { $0.lines.lowerBound < start }
+            outside.append(Outside(boundary: boundary, passage: tail))
+        }
     }
 
     /// Tells whether a heading ends the question that it stands below.
@@ -191,10 +209,11 @@ struct OutlineReader {
         let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
         pack.omissions += comments.omissions
         var text = QuestionText(comments.passage.text, stars: stars)
-        if text.text.isEmpty, let first = Self.firstParagraph(of: content) {
+        if text.text.isEmpty, let asked = AskedBelow(content) {
             // `Question 1` alone: what it asks stands below.
-            text.take(first.question)
-            content = first.rest
+            text.take(asked.question)
+            pack.omissions += asked.omissions
+            content = asked.rest
         }
         let last = max(content.trimmed.range?.upperBound ?? opener.line, opener.end - 1, opener.line)
         var entry = ImportedEntry(question: text.text, lines: opener.line...last)
@@ -225,15 +244,6 @@ struct OutlineReader {
             entry.body = [opener.stem.text, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
         }
         return (entry, text.number)
-    }
-
-    /// The first paragraph on one line, when a text begins with one.
-    private static func firstParagraph(of content: Passage) -> (question: String, rest: Passage)? {
-        let text = content.trimmed
-        let end = text.lines.firstIndex(where: \.isBlank) ?? text.lines.count
-        let lines = text.lines[..<end].map(\.text.trimmed)
-        guard let first = lines.first, let mark = first.first, !"#`~<|->".contains(mark) else { return nil }
-        return (lines.joined(separator: " "), text[end..<text.lines.count].trimmed)
     }
 
     /// Tells whether most lines of a text say a question again, as a list of what follows does.

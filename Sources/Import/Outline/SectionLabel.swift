@@ -57,7 +57,10 @@ enum SectionLabel {
         let emphasis = ["***", "**", "__", "*", "_"].first { text.hasPrefix($0) } ?? ""
         let inner = text.dropFirst(emphasis.count)
         guard let colon = inner.firstIndex(where: { ":：".contains($0) || $0 == "." }) else {
-            return emphasis.isEmpty ? nil : alone(inner, emphasis)
+            if !emphasis.isEmpty { return alone(inner, emphasis) }
+            // `Solution` alone on a line, where questions have labels.
+            guard shortForms, let label = read(text), label.kind == .answer, label.author == nil else { return nil }
+            return (label, "")
         }
         guard inner[..<colon].count <= 30 else { return nil }
         var name = inner[..<colon].trimmed
@@ -100,7 +103,10 @@ enum SectionLabel {
             .answer,
             [
                 "answers", "solution", "solutions", "explanation", "model answer", "sample answer", "correct answer",
-                "correct answers", "correct option", "right answer", "answer(s)", "show answer",
+                "correct answers", "correct option", "right answer", "respuesta correcta", "respuestas correctas",
+                "resposta correta", "respostas corretas", "bonne réponse", "bonnes réponses", "réponse correcte",
+                "richtige antwort", "richtige antworten", "risposta corretta", "doğru cevap", "правильные ответы",
+                "正确答案", "正解", "الإجابة الصحيحة", "answer(s)", "show answer",
                 "view answer", "see answer", "reveal answer", "click for answer", "show solution",
                 "view solution", "expand", "see solution", "candidate", "lösung", "solución", "solução", "corrigé",
                 "réponses", "答え", "解答と解説",

@@ -53,19 +53,38 @@ struct Topics {
         if Furniture.reason(for: Passage(), under: text) != .form { return nil }
         let bare = text.drop { $0 == "#" || $0 == " " }
         var words = Identifier.slug(withoutCounts(QuestionText(String(bare)).text)).split(separator: "-")
-        // `Java Interview Questions` is about Java.
-        while let last = words.last, generic.contains(last) || words.suffix(2) == ["q", "a"] { words.removeLast() }
+        // `Part 2. Water` is about water, and `Java Interview Questions` about Java.
+        if words.count > 2, Self.parts.contains(words[0]), Int(words[1]) != nil { words.removeFirst(2) }
+        while let last = words.last, Self.generic.contains(last) || words.suffix(2) == ["q", "a"] { words.removeLast() }
+        let says = words.contains { !Self.generic.contains($0) && !Self.vague.contains($0) && Int($0) == nil }
         let slug = words.joined(separator: "-")
-        return slug.isEmpty || slug.count > 40 ? nil : slug
+        return !says || slug.count > 40 ? nil : slug
     }
 
-    private static let generic: Set<Substring> = ["questions", "question", "interview", "answers", "and", "q", "faq"]
+    private static let parts: Set<Substring> = [
+        "part", "section", "chapter", "block", "teil", "kapitel", "partie", "chapitre", "parte", "capítulo", "bloque",
+        "часть", "раздел", "глава", "блок", "bölüm", "phần",
+    ]
+
+    /// Words for questions and answers.
+    private static let generic: Set<Substring> = [
+        "questions", "question", "interview", "answers", "and", "q", "faq", "fragen", "antworten", "preguntas",
+        "respuestas", "perguntas", "respostas", "вопросы", "вопрос", "ответы", "أسئلة", "اسئلة", "sorular", "soruları",
+    ]
+
+    /// Words that say of which sort questions are, and not what they are about.
+    private static let vague: Set<Substring> = [
+        "general", "common", "basic", "additional", "other", "mixed", "more", "miscellaneous", "conclusion", "summary",
+        "quick", "review", "allgemeine", "weitere", "generales", "mixtas", "gerais", "básicas", "y", "e", "und", "и",
+        "общие", "основные", "дополнительные", "разное", "задачи", "задачки", "عامة", "أساسية", "متقدمة", "إضافية",
+        "سريعة", "خاتمة", "للمراجعة", "genel", "temel",
+    ]
 
     /// A topic without what is counted in it, `(12)`, `(13-24)`, and without names of pictures, `:books:`.
     private static func withoutCounts(_ text: String) -> String {
         var text = text.trimmed
         while let close = text.last, ")]）".contains(close), let open = text.lastIndex(where: { "([（".contains($0) }),
-            !text[open...].contains(where: \.isLetter)
+            text[open...].lowercased().split(whereSeparator: { !$0.isLetter }).allSatisfy(generic.contains)
         {
             text = text[..<open].trimmed
         }

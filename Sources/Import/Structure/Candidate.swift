@@ -66,6 +66,8 @@ struct Candidates: Sendable {
     var explicit: Int { members.count(where: \.isExplicit) }
     var strong: Int { members.count { $0.strength >= 0.8 } }
 
+    var mostlyAsk: Bool { strong * 2 >= members.count }
+
     /// True when they are items of plain lists.
     var isList: Bool { members.contains(where: \.isPlain) }
 
@@ -112,8 +114,11 @@ struct Candidates: Sendable {
         if isNumbered, carrier == .heading, members.count >= 3 || strong > 0 { return true }
         guard mean(run) >= 0.5, mean(members.indices) >= 0.34 else { return false }
         // One mark may be an accident where many siblings have none.
-        return strong >= 2
-            || strong == 1 && (carrier != .item || rank == 7) && members.count <= (carrier == .heading ? 3 : 1)
+        if strong >= 2 { return true }
+        // A lone rocket at the end of a line in bold type rates nothing.
+        guard strong == 1, carrier != .bold || members.contains(where: { max($0.asks, $0.isNamed ? 1 : 0) >= 0.5 })
+        else { return false }
+        return (carrier != .item || rank == 7) && members.count <= (carrier == .heading ? 3 : 1)
     }
 
     /// The members that are questions, where they are.

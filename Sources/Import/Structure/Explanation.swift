@@ -28,8 +28,14 @@ struct Explanation: Sendable {
     }
 
     /// Numbered headings of which hardly one asks are steps or chapters, unless the file is called a list of questions
-    /// and has no others.
+    /// and has no others. Below a title that asks they are the steps of its answer.
     private func leaveChapters(in judged: inout [Candidates]) {
+        let title = structure.headings.first
+        if let title, title.level == 1, Asking.strength(of: title.plain) >= 0.9 {
+            judged.removeAll {
+                $0.carrier == .heading && $0.rank > 1 && $0.explicit == 0 && $0.isNumbered && !$0.mostlyAsk
+            }
+        }
         let hasOthers = judged.contains { !$0.areChapters && $0.strong > 1 }
         if hasOthers || !structure.saysQuestions { judged.removeAll(where: \.areChapters) }
     }

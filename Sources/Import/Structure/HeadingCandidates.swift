@@ -26,7 +26,15 @@ extension Structure {
             candidate.canJoin = !isEmpty
             candidate.asksBelow = !isEmpty && asks(below)
             let isTopic = isEmpty && (next.map { $0.level > heading.level && $0.label == nil } ?? false)
-            guard candidate.isExplicit || !isTopic || candidate.asks >= 0.9 else { continue }
+            // `Question 12` alone stands above what it asks.
+            let isNumberOnly = candidate.isNamed && candidate.number != nil && QuestionText(heading.plain).text.isEmpty
+            guard candidate.isExplicit || !isTopic || candidate.asks >= 0.9 || isNumberOnly else { continue }
+            // `Question 12 - Stones` is only a label of the heading below it that asks.
+            let isLabel =
+                isEmpty && candidate.isNamed && !candidate.isExplicit
+                && (next.map { $0.level == heading.level && $0.plain.isQuestion && $0.label == nil } ?? false)
+                && !heading.plain.isQuestion && QuestionPrefix(next?.plain ?? "")?.isNamed != true
+            guard !isLabel else { continue }
             let isFurniture = Furniture.reason(for: Passage(), under: heading.plain) != .form && candidate.asks < 0.9
             guard candidate.isExplicit || !isFurniture else { continue }
             levels[heading.level, default: []].append(candidate)

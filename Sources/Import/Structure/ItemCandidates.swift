@@ -31,7 +31,8 @@ extension Structure {
             let isOneLine = document.lines(of: first).count == 1
             var candidate = Candidate(opener, plain: isOneLine ? document.plainText(of: first) : opener.question)
             candidate.isTagged = DifficultyTag.read(from: raw) != nil && QuestionText(raw).grade != nil
-            candidate.isGraded = candidate.isTagged
+            // A mark may rate anything in a list: a question, where it asks or where the file says what marks mean.
+            candidate.isGraded = candidate.isTagged || candidate.isGraded && (hasLegend || candidate.asks > 0)
             candidate.parent = parent(of: opener.line)
             if answered.items.contains(item) { candidate.answer = .details }
             let form: Form

@@ -42,7 +42,7 @@ extension Structure {
             return candidate
         }
         return [
-            Candidates(.bold, rank: 8, bold), Candidates(.label, rank: 8, labels),
+            Candidates(.bold, rank: 8, bold), Candidates(.label, rank: 8, joined(labels)),
             Candidates(.answered, rank: 8, above),
         ]
         .filter { !$0.members.isEmpty }
@@ -102,6 +102,27 @@ extension Structure {
         }
     }
 
+    /// Labels in which `Question 12` and what it asks, behind `Question:` a few lines below, are one.
+    private func joined(_ labels: [Candidate]) -> [Candidate] {
+        var joined: [Candidate] = []
+        for label in labels {
+            guard let last = joined.last, last.number != nil, label.number == nil,
+                QuestionText(last.opener.question).text.isEmpty,
+                (0...4).contains(label.opener.line - last.opener.end)
+            else {
+                joined.append(label)
+                continue
+            }
+            var whole = label
+            let above = source.passage(last.opener.line..<label.opener.line).lines.map(\.text.trimmed)
+            whole.opener.line = last.opener.line
+            whole.opener.marker = above.joined(separator: " ")
+            whole.number = last.number
+            joined[joined.count - 1] = whole
+        }
+        return joined
+    }
+
     /// The words that somebody said in a chat, up to the line that names who answered.
     private func asked(_ lines: Lines) -> [Candidate] {
         let speakers = lines.map { ($0, Speaker(said: source.line($0))) }.filter { $0.1 != nil }
@@ -148,6 +169,7 @@ extension Structure {
                 reader.add(card)
             }
             let pack = reader.pack()
+            let omissions = Dictionary(grouping: pack.omissions, by: \.lines)
             let head = Omission(.form, lines.lowerBound...lines.lowerBound, text: source.line(lines.lowerBound))
             for (place, entry) in pack.entries.enumerated() {
                 // The header goes with the first row.
@@ -156,7 +178,7 @@ extension Structure {
                 var opener = Opener(line: start, end: end + 1, question: entry.question)
                 opener.container = (start...end, 0)
                 opener.content = Passage()
-                opener.made = (entry, place == 0 ? pack.omissions + [head] : [])
+                opener.made = (entry, (omissions[entry.lines] ?? []) + (place == 0 ? [head] : []))
                 members.append(Candidate(opener, plain: entry.question))
             }
         }

@@ -26,6 +26,8 @@ struct Structure: Sendable {
     private var isHidden: [Bool]
     /// The targets of links that stand alone on lines again and again: to the top.
     private let tops: Set<String>
+    /// True when a line says which difficulties marks mean: `🟢 Easy · 🔴 Hard`.
+    let hasLegend: Bool
     /// Headings that name parts of questions again and again: `answer`, `references`.
     private let parts: Set<String>
 
@@ -52,6 +54,7 @@ struct Structure: Sendable {
             counts.filter { $0.value > 2 && $0.key.count < 30 && Asking.strength(of: $0.key) < 0.7 }.map(\.key)
         )
         tops = Self.tops(in: source, title: headings.first)
+        hasLegend = (source.firstLine..<source.lineCount + 1).contains { Self.isLegend(source.line($0)) }
         let names = headings.filter { $0.label != nil }.map { ($0.plain.lowercased(), 1) }
         parts = Set(Dictionary(names, uniquingKeysWith: +).filter { $0.value > 1 }.keys)
         isHidden = [Bool](repeating: false, count: source.lineCount + 2)
@@ -124,6 +127,19 @@ struct Structure: Sendable {
     /// Tells whether a line is a link to the top and nothing else, whatever it is called.
     func isBackToTop(_ line: String) -> Bool {
         Furniture.isBackToTop(line) || Self.loneAnchors(line).contains(where: tops.contains)
+    }
+
+    /// Tells whether two or more marks of a line have the word for their difficulty behind them.
+    private static func isLegend(_ line: String) -> Bool {
+        guard line.utf8.count <= 500, line.utf8.contains(0xF0) else { return false }
+        let words = line.split { !$0.isLetter && Grade(word: String($0)) == nil }
+        // A mark may touch its word.
+        let parts = words.flatMap { $0.first?.isLetter == false ? [$0.prefix(1), $0.dropFirst()] : [$0] }
+            .filter { !$0.isEmpty }
+        return zip(parts, parts.dropFirst()).count { mark, word in
+            guard let rank = Grade(word: String(mark))?.rank, mark.first?.isLetter == false else { return false }
+            return Grade(word: String(word))?.rank == rank
+        } > 1
     }
 
     private static func tops(in source: MarkdownSource, title: Heading?) -> Set<String> {

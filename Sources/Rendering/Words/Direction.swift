@@ -54,6 +54,14 @@ public enum Direction {
         return result
     }
 
+    /// Text of a language that stands in a line of another one, between Unicode's marks of isolation where the two run in
+    /// different ways: what follows, such as the number of a page, would change places with its last sign.
+    public static func isolated(_ text: String, in language: String, around: String) -> String {
+        let own = of(language)
+        if own == of(around) { return text }
+        return (own == "rtl" ? "\u{2067}" : "\u{2066}") + text + "\u{2069}"
+    }
+
     private static let languages: Set<String> = [
         "ar", "arc", "ckb", "dv", "fa", "he", "iw", "khw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi",
     ]

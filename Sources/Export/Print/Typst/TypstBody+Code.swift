@@ -6,6 +6,17 @@ extension TypstBody {
         var text: String
         /// The functions around it, the innermost first.
         var looks: [String]
+
+        /// Adds what is seen the same as the piece, so that a page has few pieces: they cost time, memory and room.
+        mutating func take(_ next: Piece) -> Bool {
+            let isBlank = next.text.allSatisfy { $0 == " " } && looks.allSatisfy(Self.showNoGround)
+            guard next.looks == looks || isBlank && next.looks.allSatisfy(Self.showNoGround) else { return false }
+            text += next.text
+            return true
+        }
+
+        /// True for looks that blanks do not have.
+        private static func showNoGround(_ look: String) -> Bool { !["inserted", "deleted", "marked"].contains(look) }
     }
 
     /// A block of code: lines that are too long go on in the next one, with a mark at their end.
@@ -28,9 +39,10 @@ extension TypstBody {
             case .text(let text):
                 for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
                     if number > 0 { lines.append([]) }
-                    if !line.isEmpty {
-                        lines[lines.count - 1].append(Piece(text: Self.withoutTabs(line), looks: looks))
-                    }
+                    if line.isEmpty { continue }
+                    let piece = Piece(text: Self.withoutTabs(line), looks: looks)
+                    let (end, last) = (lines.count - 1, lines[lines.count - 1].count - 1)
+                    if last < 0 || !lines[end][last].take(piece) { lines[end].append(piece) }
                 }
             case .element(let part):
                 let look = part.name == "span" ? part.classes.lazy.compactMap { Self.looks[$0] }.first : nil

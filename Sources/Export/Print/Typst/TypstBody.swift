@@ -102,10 +102,13 @@ struct TypstBody {
     private mutating func block(_ part: HTMLPart, _ room: Room) -> String {
         let code = plainBlock(part, room)
         let mark = part.attributes["id"].map { "mark(\(TypstCode.string($0)));" } ?? ""
-        guard let way = part.attributes["dir"], way == "rtl" || way == "ltr" else {
-            return mark.isEmpty ? code : "{\(mark)\(code)}"
-        }
+        guard let way = Self.direction(of: part) else { return mark.isEmpty ? code : "{\(mark)\(code)}" }
         return "{\(mark)run(\(way),\(code))}"
+    }
+
+    /// The direction that an element names.
+    static func direction(of part: HTMLPart) -> String? {
+        part.attributes["dir"].flatMap { ["rtl", "ltr"].contains($0) ? $0 : nil }
     }
 
     private mutating func plainBlock(_ part: HTMLPart, _ room: Room) -> String {

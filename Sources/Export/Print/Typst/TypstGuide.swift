@@ -37,19 +37,17 @@ struct TypstGuide {
 
     /// The whole book.
     mutating func code() -> String {
-        let packs = guide.packs.map { guide.library.packs[$0] }
-        let authors = packs.flatMap(\.authors).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-        let tags = Set(guide.items.flatMap(\.entry.tags)).sorted()
         let description = guide.onlyPack?.description ?? ""
         var code = String(decoding: PackageResources.book_typ, as: UTF8.self)
         code += page.opening(
             [
-                "title: \(TypstCode.string(guide.title))", "authors: \(TypstCode.list(authors))",
-                "description: \(TypstCode.string(description))", "keywords: \(TypstCode.list(tags))", "level: \(level)",
+                "title: \(TypstCode.string(guide.title))", "authors: \(TypstCode.list(guide.authors))",
+                "description: \(TypstCode.string(description))", "keywords: \(TypstCode.list(guide.tags))",
+                "level: \(level)",
             ],
             language: guide.language
         )
-        code += cover(packs, authors, description)
+        code += cover(description)
         code += "#contents(\(TypstCode.string(guide.words.contents)))\n"
         for (number, part) in parts.enumerated() {
             if let title = part.title {
@@ -65,18 +63,9 @@ struct TypstGuide {
 
     // MARK: - Around questions
 
-    private func cover(_ packs: [Pack], _ authors: [String], _ description: String) -> String {
-        var lines = [authors.joined(separator: ", ")]
-        var facts = [guide.words.questions(guide.items.count)]
-        func add(_ texts: [String]) { for text in texts where !facts.contains(text) { facts.append(text) } }
-        let models = Set(guide.items.flatMap { $0.entry.answers.compactMap(\.author) }).sorted()
-        if placement != AnswerPlacement.none, !models.isEmpty, models.count < 6 {
-            add(["\(guide.words.answeredBy): \(models.joined(separator: ", "))"])
-        }
-        add(packs.compactMap(\.license))
-        lines.append(facts.joined(separator: " · "))
-        let shown = lines.filter { !$0.isEmpty }
-        return "#cover(\(TypstCode.string(guide.title)),\(TypstCode.string(description)),\(TypstCode.list(shown)))\n"
+    private func cover(_ description: String) -> String {
+        let lines = [guide.authors.joined(separator: ", "), guide.facts(placement)].filter { !$0.isEmpty }
+        return "#cover(\(TypstCode.string(guide.title)),\(TypstCode.string(description)),\(TypstCode.list(lines)))\n"
     }
 
     private func head(of part: BookPart, _ title: String, _ number: Int) -> String {
@@ -149,7 +138,9 @@ struct TypstGuide {
         var own = room
         own.hasNotes = true
         let full = "{\"\(number). \";\(body.line(parts.question, own))}"
-        let title = TypstCode.string("\(number). \(Self.short(item.entry.shownTitle))")
+        let short = Self.short(item.entry.shownTitle)
+        let shown = Direction.isolated(short, in: item.entry.language, around: guide.language)
+        let title = TypstCode.string("\(number). \(shown)")
         return "question(\(TypstCode.string(anchor)),\(level),\(title),\(full),\(facts))"
     }
 

@@ -151,10 +151,11 @@ struct TypstTable {
             var look = TypstBody.Look()
             look.isStrong = cell.part.name == "th"
             let isLine = !cell.part.elements.contains(where: \.isBlock)
-            let text =
+            var text =
                 isLine
                 ? body.line(cell.part.children, look, own)
                 : TypstCode.joined(body.pieces(cell.part.children, own, isTight: true))
+            if let way = TypstBody.direction(of: cell.part) { text = "run(\(way),\(text))" }
             var code = "cell(\(place),\(cell.row)"
             if cell.columns > 1 { code += ",colspan: \(cell.columns)" }
             if cell.rows > 1 { code += ",rowspan: \(cell.rows)" }

@@ -24,7 +24,7 @@ struct JoinedNames {
         try guide.inFileOrder.forEach { item, document in
             guard files.last?.index != item.entry.file else { return }
             let definitions = FileDefinitions(of: document).byLabel
-            files.append((item.entry.file, Self.mentions(in: document), definitions))
+            files.append((item.entry.file, FileDefinitions.mentions(in: document), definitions))
             for id in Anchors(of: document).all { anchors[id, default: 0] += 1 }
         }
         guard files.count > 1 else { return }
@@ -65,22 +65,6 @@ struct JoinedNames {
             }
         case .pack, .asset: return nil
         }
-    }
-
-    /// Everything between brackets, as labels are compared.
-    private static func mentions(in document: Document) -> Set<String> {
-        var mentions: Set<String> = []
-        var open: Int?
-        let bytes = document.source.bytes
-        for index in document.bodyStart..<bytes.count {
-            if bytes[index] == UInt8(ascii: "[") {
-                open = index + 1
-            } else if bytes[index] == UInt8(ascii: "]"), let start = open {
-                if index - start < 1000 { mentions.insert(FileDefinitions.folded(document.source.text(start..<index))) }
-                open = nil
-            }
-        }
-        return mentions
     }
 
     private static func free(_ label: String, _ file: Int, taken: inout Set<String>) -> String {

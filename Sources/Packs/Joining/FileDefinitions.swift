@@ -1,29 +1,29 @@
 import Text
-import CommonMark
+public import CommonMark
 import Diagnostics
-import Packs
 
 /// The link reference definitions and footnotes of a file. The parser resolves and forgets the former; a part of the file
 /// that stands alone needs those that it uses.
-struct FileDefinitions {
+public struct FileDefinitions {
     /// A definition and where it stands, in bytes of the source.
-    struct Definition {
+    public struct Definition {
         /// Its name in links, in the form in which labels are compared; a footnote's begins with `^`.
-        var label: String
+        public var label: String
         /// The place of the label between its brackets.
-        var labelRange: Range<Int>
+        public var labelRange: Range<Int>
         /// The place of all behind the colon on its first line.
-        var rest: Range<Int>
+        public var rest: Range<Int>
         /// The whole of it as it is written.
-        var text: String
+        public var text: String
 
         var isFootnote: Bool { label.hasPrefix("^") }
     }
 
     /// All definitions, the first of each label only, by their labels (CommonMark 0.30, section 4.7).
-    private(set) var byLabel: [String: Definition] = [:]
+    public private(set) var byLabel: [String: Definition] = [:]
 
-    init(of document: Document) {
+    /// The definitions of a document.
+    public init(of document: Document) {
         let source = document.source
         guard source.bytes.contains(UInt8(ascii: "[")) else { return }
         var code: Set<Int> = []
@@ -53,7 +53,7 @@ struct FileDefinitions {
     }
 
     /// A text with the definitions that it uses and does not have, and those that these use.
-    func completed(_ text: String) -> String {
+    public func completed(_ text: String) -> String {
         if byLabel.isEmpty { return text }
         var own: Set<String> = []
         for line in text.split(separator: "\n") {
@@ -73,8 +73,24 @@ struct FileDefinitions {
         return missing.isEmpty ? text : text + "\n\n" + missing.sorted().joined(separator: "\n")
     }
 
+    /// Everything between brackets in a document, as labels are compared.
+    public static func mentions(in document: Document) -> Set<String> {
+        var mentions: Set<String> = []
+        var open: Int?
+        let bytes = document.source.bytes
+        for index in document.bodyStart..<bytes.count {
+            if bytes[index] == UInt8(ascii: "[") {
+                open = index + 1
+            } else if bytes[index] == UInt8(ascii: "]"), let start = open {
+                if index - start < 1000 { mentions.insert(folded(document.source.text(start..<index))) }
+                open = nil
+            }
+        }
+        return mentions
+    }
+
     /// A label as labels are compared.
-    static func folded(_ text: some StringProtocol) -> String {
+    public static func folded(_ text: some StringProtocol) -> String {
         text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
