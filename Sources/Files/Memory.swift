@@ -1,9 +1,9 @@
 #if canImport(Darwin)
-    package import Darwin
+    import Darwin
 #elseif canImport(Musl)
-    package import Musl
+    import Musl
 #else
-    package import Glibc
+    import Glibc
 #endif
 
 /// The system's searches in memory, which know the processor's widest instructions. They may be called thousands of times
