@@ -195,14 +195,14 @@ def test_says_which_package_sql_needs(pack, tmp_path):
 
 def test_packs_name_commands_that_run_only_when_allowed(pack, tmp_path):
     path = tools(tmp_path / "bin", ["sh", "grep", "cat"])
-    checker = tmp_path / "bin" / "check-mermaid"
+    checker = tmp_path / "bin" / "check-haskell"
     checker.write_text("#!/bin/sh\ngrep -q BAD && { echo '2:3: Found BAD.' >&2; exit 1; }\nexit 0\n", encoding="utf-8")
     checker.chmod(0o755)
-    settings = "title: Demo\nmodel: A model\nlint:\n  checkers:\n    mermaid: check-mermaid --strict\n"
+    settings = "title: Demo\nmodel: A model\nlint:\n  checkers:\n    haskell: check-haskell --strict\n"
     pack.write("Content/pack.yml", settings)
-    pack.write("Content/q.md", GOOD.format("```mermaid\ngraph\n  BAD\n```\n\n```mermaid\ngraph\n```"))
+    pack.write("Content/q.md", GOOD.format("```haskell\ngraph\n  BAD\n```\n\n```haskell\ngraph\n```"))
     refused = pack("lint", "--no-cache", PATH=path)
-    assert b"2 blocks of mermaid are not checked" in refused.stdout and b"--allow-commands" in refused.stdout
+    assert b"2 blocks of haskell are not checked" in refused.stdout and b"--allow-commands" in refused.stdout
     allowed = pack("lint", "--no-cache", "--allow-commands", "--format", "json", PATH=path)
     found = json.loads(allowed.stdout)["diagnostics"]
     assert [(f["rule"], f["start"]) for f in found] == [("code-syntax", {"line": 7, "column": 3})]
