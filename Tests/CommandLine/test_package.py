@@ -22,6 +22,10 @@ def run(*command, **options) -> str:
     return done.stdout
 
 
+# One worker makes the packages, and once.
+pytestmark = pytest.mark.xdist_group("packages")
+
+
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory) -> Path:
     """What the script makes of the command under test, made twice: it fails when the bytes differ."""

@@ -166,6 +166,10 @@ def whole_question(finding: dict, text: str) -> dict:
     return finding | {"end": end}
 
 
+# One worker makes the packs, and once.
+on_generated_packs = pytest.mark.xdist_group("generated packs")
+
+
 @pytest.fixture(scope="module")
 def generated(tmp_path_factory) -> tuple[Account, dict[str, str]]:
     qapack = Command(tmp_path_factory.mktemp("generated"))
@@ -179,6 +183,7 @@ def generated(tmp_path_factory) -> tuple[Account, dict[str, str]]:
     return Account(qapack), texts
 
 
+@on_generated_packs
 def test_every_word_of_generated_packs_is_accounted_for(generated):
     account, texts = generated
     lost = {path: found for path, text in texts.items() if (found := account.missing(path, text))}
@@ -188,12 +193,14 @@ def test_every_word_of_generated_packs_is_accounted_for(generated):
     assert sum(sum(source_words(text, []).values()) for text in texts.values()) > 50_000
 
 
+@on_generated_packs
 @pytest.mark.parametrize("rule", LOSSES)
 def test_without_a_rule_words_are_missing(generated, rule):
     account, texts = generated
     assert any(account.missing(path, text, without=rule) for path, text in texts.items())
 
 
+@on_generated_packs
 def test_a_page_that_leaves_a_word_out_is_noticed(generated):
     account, texts = generated
     path, text = next(iter(texts.items()))
