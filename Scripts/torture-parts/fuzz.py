@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree
 
 from serve import Server
 from torture import PYTHON, ROOT, Run, Table, Workshop, parse, qapack
@@ -93,12 +94,30 @@ def drawing(folder: Path, number: int, data: bytes) -> None:
     question(folder, number, f"# [E] Is it {number}?\n\n## Answer\n\n![a drawing]({number}.svg)\n".encode())
 
 
-# What could run, or lead out, in a copy of a drawing.
-ALIVE = re.compile(rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|handler|set\b[^>]*href)|[\s\"'/]on\w+\s*=|javascript:|<!(?:DOCTYPE|ENTITY)|<\?xml-s", re.I)
+# Parts of a drawing that could run, or lead out. Where text is, they are words.
+ACTIVE = {"script", "foreignobject", "iframe", "handler"}
+
+
+def local(name: str) -> str:
+    return name.rpartition("}")[2].lower()
+
+
+def is_alive(drawing: bytes) -> bool:
+    if re.search(rb"<!(?:DOCTYPE|ENTITY)|<\?xml-s", drawing, re.IGNORECASE):
+        return True
+    try:
+        elements = list(ElementTree.fromstring(drawing).iter())
+    except ElementTree.ParseError:
+        return True
+    attributes = [(local(key), value.lower()) for element in elements for key, value in element.attrib.items()]
+    return any(local(element.tag) in ACTIVE for element in elements) or any(
+        key.startswith("on") or "javascript:" in value or (key == "attributename" and local(value).endswith("href"))
+        for key, value in attributes
+    )
 
 
 def drawings_are_inert(folder: Path) -> str:
-    alive = [path.name for path in folder.glob("Output/media/**/*") if path.is_file() and ALIVE.search(path.read_bytes())]
+    alive = [path.name for path in folder.glob("Output/media/**/*") if path.is_file() and is_alive(path.read_bytes())]
     return f"publishes {alive[0]}, which could run" if alive else ""
 
 

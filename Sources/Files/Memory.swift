@@ -6,17 +6,14 @@
     import Glibc
 #endif
 
-/// The system's searches in memory, which know the processor's widest instructions. They may be called thousands of times
-/// for a file: callers reach them without a step between.
+/// The system's searches in memory, which know the processor's widest instructions.
 package enum Memory {
     /// The first place of a byte; `nil` when it is not there.
-    @inlinable
     package static func first(_ byte: UInt8, in start: UnsafePointer<UInt8>, count: Int) -> UnsafeRawPointer? {
         memchr(start, Int32(byte), count).map { UnsafeRawPointer($0) }
     }
 
     /// Compares bytes in the order of dictionaries: negative, zero or positive.
-    @inlinable
     package static func order(_ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, count: Int) -> Int32 {
         memcmp(a, b, count)
     }
