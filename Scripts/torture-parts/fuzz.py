@@ -96,6 +96,8 @@ def drawing(folder: Path, number: int, data: bytes) -> None:
 
 # Parts of a drawing that could run, or lead out. Where text is, they are words.
 ACTIVE = {"script", "foreignobject", "iframe", "handler"}
+ANIMATIONS = {"set", "animate", "animatemotion", "animatetransform"}
+LEADING = {"href", "src", "to", "from", "by", "values"}
 
 
 def local(name: str) -> str:
@@ -106,12 +108,18 @@ def is_alive(drawing: bytes) -> bool:
     if re.search(rb"<!(?:DOCTYPE|ENTITY)|<\?xml-s", drawing, re.IGNORECASE):
         return True
     try:
-        elements = list(ElementTree.fromstring(drawing).iter())
+        return any(is_active(element) for element in ElementTree.fromstring(drawing).iter())
     except ElementTree.ParseError:
         return True
-    attributes = [(local(key), value.lower()) for element in elements for key, value in element.attrib.items()]
-    return any(local(element.tag) in ACTIVE for element in elements) or any(
-        key.startswith("on") or "javascript:" in value or (key == "attributename" and local(value).endswith("href"))
+
+
+def is_active(element: ElementTree.Element) -> bool:
+    name = local(element.tag)
+    attributes = [(local(key), value.lower()) for key, value in element.attrib.items()]
+    return name in ACTIVE or any(
+        key.startswith("on")
+        or (key in LEADING and "javascript:" in value)
+        or (name in ANIMATIONS and key == "attributename" and value.endswith("href"))
         for key, value in attributes
     )
 
