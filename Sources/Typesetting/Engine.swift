@@ -134,7 +134,7 @@ struct Keys {
     }
 
     /// The key of the record of an interpreter.
-    static func key(interpreter: String, seed: Digest) -> Digest {
-        seed.digest("interpreter".utf8).digest(interpreter.utf8)
+    static func key(interpreter: String, dot: String, seed: Digest) -> Digest {
+        seed.digest("interpreter".utf8).digest(interpreter.utf8).digest(dot.utf8)
     }
 }

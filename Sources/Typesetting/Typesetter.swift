@@ -55,7 +55,7 @@ public struct Typesetter: Sendable {
         for trustsRecords in [true, false] {
             let interpreters = self.interpreters
             for note in interpreters.notes { result.facts.note(note) }
-            result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
+            result.facts.stamps = [Self.programs: programs]
             let needsPackages = order.needsPackages
             let work: Engine.Work = needsPackages ? .typesetting : .checking
             guard let choice = await choose(interpreters, of: work, trustsRecords: trustsRecords, cache: &cache) else {
@@ -124,7 +124,7 @@ public struct Typesetter: Sendable {
         let keys = Keys(nil, seed: .random)
         let jobs = order.jobs(keys: keys, engine: nil, cache: nil).missing
         for path in interpreters.paths {
-            result.facts.stamps = [Self.candidates: interpreters.paths.joined(separator: ":")]
+            result.facts.stamps = [Self.programs: programs]
             let pool = HelperPool(helper: helper(path), engine: nil, limit: helpers)
             var (isPython, failures) = (true, [Digest: String]())
             for await news in pool.work(on: jobs) {
@@ -148,10 +148,8 @@ public struct Typesetter: Sendable {
 
     /// Tells whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.
     package func isUnchanged(since stamps: [String: String]) -> Bool {
-        let interpreters = self.interpreters
-        return stamps.allSatisfy { path, stamp in
-            path == Self.candidates
-                ? stamp == interpreters.paths.joined(separator: ":") : FileStatus.text(of: path) == stamp
+        stamps.allSatisfy { path, stamp in
+            stamp == (path == Self.programs ? programs : FileStatus.text(of: path))
         }
     }
 
@@ -160,8 +158,14 @@ public struct Typesetter: Sendable {
 
     private var interpreters: Interpreters { Interpreters(option: python, environment: environment, root: root) }
 
-    /// The key under which stamps hold the interpreters that there are; no path is like this.
-    private static let candidates = ""
+    /// The programs that there are: interpreters, and the one that draws diagrams.
+    private var programs: String { (interpreters.paths + [dot]).joined(separator: ":") }
+
+    /// The path of the program that draws diagrams in DOT; empty when there is none.
+    var dot: String { SearchPath(environment).find("dot") ?? "" }
+
+    /// The key under which stamps hold the programs that there are; no path is like this.
+    private static let programs = ""
 
     private func helper(_ path: String) -> Helper {
         Helper(python: path, environment: environment, timeLimit: timeLimit, processes: helpers)
@@ -180,7 +184,7 @@ public struct Typesetter: Sendable {
         var best: (path: String, record: EngineRecord)?
         var least = Int.max
         for path in interpreters.paths {
-            let key = Keys.key(interpreter: path, seed: cache.seed)
+            let key = Keys.key(interpreter: path, dot: dot, seed: cache.seed)
             var record = trustsRecords ? cache[key].flatMap { Message(body: $0[...]) }.flatMap(EngineRecord.init) : nil
             if record == nil {
                 record = await ask(path)

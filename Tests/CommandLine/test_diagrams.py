@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 
@@ -45,6 +46,22 @@ def drawings(page):
     """The drawings of a page: their SVG and their alternative text."""
     found = re.findall(r'<img src="data:image/svg\+xml;base64,([^"]+)" alt="([^"]*)" width="\d+" height="\d+"', page)
     return [(base64.b64decode(svg).decode(), alt) for svg, alt in found]
+
+
+def test_graphviz_is_looked_for_in_each_build(qapack, tmp_path):
+    make(qapack, "# [E] How?\n\n## Answer\n\n```dot\ndigraph { plan -> disk }\n```\n")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "full").mkdir()
+
+    def drawn(folder):
+        built = qapack("build", **PYTHON, PATH=str(tmp_path / folder))
+        found = drawings((qapack.folder / "Output/diagrams/disk.html").read_text("utf-8"))
+        assert (b"graphviz-missing" in built.stderr) == (not found)
+        return len(found)
+
+    assert drawn("full") == 0
+    (tmp_path / "full/dot").symlink_to(shutil.which("dot"))
+    assert [drawn("full"), drawn("empty"), drawn("full")] == [1, 0, 1]
 
 
 def test_pages_show_drawings_and_say_what_cannot_be_drawn(qapack):

@@ -60,12 +60,13 @@ import Testing
         let cache = try #require(
             GrowingStore(folder: workshop.folder.appendingPathComponent("cache").path, name: "typesetting")
         )
-        let key = Keys.key(interpreter: python, seed: cache.seed)
+        let key = Keys.key(interpreter: python, dot: typesetter.dot, seed: cache.seed)
         let record = Message(
-            fields: ["engine", "2.7", "0.1", "0.1", "", "", python, FileStatus.text(of: python)].map {
+            fields: ["tools", "2.7", "0.1", "0.1", "", "", "", "", python, FileStatus.text(of: python)].map {
                 ArraySlice($0.utf8)
             }
         )
+        #expect(EngineRecord(kept: record) != nil, "one that is refused would be no test")
         var changed = cache
         changed.append([(key, record.body)])
         expectAll(await typesetter.prepare(codes: blocks))
