@@ -1,6 +1,6 @@
 import Packs
 
-/// What books say of themselves.
+/// The facts that books say of themselves.
 extension StudyGuide {
     private var allPacks: [Pack] { packs.map { library.packs[$0] } }
 

@@ -110,7 +110,7 @@ public struct ImportedEntry: Sendable, Hashable {
         public var text: String
         /// True when it is a right one.
         public var isRight: Bool
-        /// What is said to whoever chose it: Markdown.
+        /// The feedback to whoever chose it: Markdown.
         public var feedback = ""
 
         /// All of its text: feedback is a quote at its end.

@@ -85,10 +85,8 @@ struct Deck {
 
     private func add(_ difficulty: Plan.Topic, to json: inout JSONText) {
         json.object { json in
-            json.key("name")
-            json.string(frame.shownName(ofDifficulty: difficulty.name))
-            json.key("level")
-            json.number(difficulty.entries.first.map { frame.level(of: $0) } ?? 1)
+            json.set("name", frame.shownName(ofDifficulty: difficulty.name))
+            json.set("level", difficulty.entries.first.map { frame.level(of: $0) } ?? 1)
         }
     }
 }

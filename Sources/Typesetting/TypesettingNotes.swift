@@ -9,7 +9,7 @@ enum TypesettingNotes {
     static func noPython(wish: String?, for order: Order) -> Diagnostic {
         let effect =
             if !order.codes.isEmpty || !order.formulas.isEmpty { "code stays plain and formulas stay TeX" }
-            // What others have coloured and set may lack nothing but the font.
+            // Work that other runs have done may lack nothing but the font.
             else if !order.fonts.isEmpty { "formulas are in the reader's own fonts" } else { "diagrams stay code" }
         if let wish {
             return Diagnostic(

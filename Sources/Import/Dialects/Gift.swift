@@ -98,7 +98,7 @@ struct Gift: Dialect {
         pack: inout ImportedPack
     ) -> [String] {
         if let truth = Self.truth(question) {
-            // What is said of a wrong choice comes first.
+            // The remark about a wrong choice comes first.
             let remarks = question.remarks.map(form.markdown) + ["", ""]
             entry.options = [true, false].map { value in
                 ImportedEntry.Option(

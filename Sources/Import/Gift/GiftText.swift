@@ -24,7 +24,7 @@ struct GiftText {
         var category: String?
         /// All that it says.
         var texts: [String] { [stem, feedback] + remarks + answers.flatMap { [$0.text, $0.feedback] } }
-        /// What comments above it say for computers: `[id:kettle] [tag:water]`.
+        /// The marks for computers in comments above it: `[id:kettle] [tag:water]`.
         var marks: [(name: String, text: String)] = []
     }
 

@@ -24,6 +24,10 @@ protocol PictureBytes {
     func read(at offset: Int, count: Int) -> [UInt8]
 }
 
+extension [UInt8]: PictureBytes {
+    func read(at offset: Int, count: Int) -> [UInt8] { Array(dropFirst(offset).prefix(count)) }
+}
+
 /// A picture's size in CSS pixels.
 package struct PictureSize: Hashable {
     package var width: Int

@@ -29,13 +29,7 @@ package struct SVGDrawing {
     }
 
     /// Its size; nil when that depends on where it is shown.
-    package var size: PictureSize? { PictureFormat.svg.size(Bytes(drawing: bytes)) }
-
-    private struct Bytes: PictureBytes {
-        let drawing: [UInt8]
-
-        func read(at offset: Int, count: Int) -> [UInt8] { Array(drawing.dropFirst(offset).prefix(count)) }
-    }
+    package var size: PictureSize? { PictureFormat.svg.size(bytes) }
 
     /// The text of a file in one of the encodings that browsers find in XML, as UTF-8.
     private static func text(of file: [UInt8]) -> [UInt8] {
