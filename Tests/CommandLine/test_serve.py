@@ -227,8 +227,9 @@ def test_looks_for_changes_itself_when_asked(tmp_path):
 
 
 def test_takes_the_next_free_port_and_says_when_a_port_is_taken(server, tmp_path_factory):
+    # A lower port may have come free since the first server looked.
     second = Server(project(tmp_path_factory.mktemp("second")))
-    assert second.port > server.port
+    assert second.port != server.port and second.port >= 8000
     third = Server(project(tmp_path_factory.mktemp("third")), "--port", str(server.port))
     assert third.process.wait(timeout=30) == 2
     assert f"port {server.port} cannot be had" in third.said
