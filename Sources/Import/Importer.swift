@@ -77,6 +77,7 @@ public struct Importer: Sendable {
         var packs = files.map { read($0, &plan, parser: &parser) }
         if options.dialect == nil { readSiblings(of: files, &packs, &plan, parser: &parser) }
         Counterparts.join(&packs, names: files.map(\.stem))
+        NumericGrades.rank(&packs)
         for (index, pack) in packs.enumerated() where index < plan.report.files.count {
             plan.report.files[index].questions = pack.entries.count
             plan.report.files[index].answered = pack.entries.count(where: \.isAnswered)

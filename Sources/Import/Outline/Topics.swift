@@ -51,7 +51,8 @@ struct Topics {
 
     private static func tag(_ text: String) -> String? {
         if Furniture.reason(for: Passage(), under: text) != .form { return nil }
-        let bare = text.drop { $0 == "#" || $0 == " " }
+        // A picture before the number: `🔹 3. Stoves`.
+        let bare = text.drop { !($0.isLetter || $0.isNumber || "([（【`\"'".contains($0)) }
         var words = Identifier.slug(withoutCounts(QuestionText(String(bare)).text)).split(separator: "-")
         // `Part 2. Water` is about water, and `Java Interview Questions` about Java.
         if words.count > 2, Self.parts.contains(words[0]), Int(words[1]) != nil { words.removeFirst(2) }
