@@ -193,4 +193,59 @@ import Testing
             + "**Q22: What is an oven?**\nA hot box.\n"
         #expect(Fixture.plan(text: text).text("what-is-a-stove.md").contains("tags: [stoves]\n"))
     }
+
+    @Test func leavesRangesOfNumbersOutOfTopics() {
+        let text =
+            "# Kitchen\n\n## 41–60: Pans\n\n### 41. What is a pan?\n\nFlat.\n\n### 42. What is a lid?\n\nRound.\n"
+        #expect(Fixture.plan(text: text).text("what-is-a-pan.md").contains("tags: [pans]\n"))
+    }
+
+    /// A heading that each of many files has, and that asks nothing, is a part of the files.
+    @Test func leavesPartsThatFilesRepeat() {
+        let files = (1...6).map { number in
+            let text =
+                "## What is vessel \(number)?\n\nA vessel.\n\n## What does it hold?\n\nWater \(number).\n\n"
+                + "## In short\n\nIt holds \(number).\n\n## Why \(number)?\n\nSo.\n"
+            return ForeignFile(path: "vessel-\(number).md", bytes: Array(text.utf8))
+        }
+        let plan = Importer().plan(files, into: ExistingPack(), title: "Test")
+        #expect(!plan.questionFiles.contains { $0.path.hasPrefix("in-short") })
+        #expect(plan.questionFiles.count { $0.path.hasPrefix("what-does-it-hold") } == 6)
+        #expect(plan.report.files.allSatisfy { $0.words.unexplained > 0 })
+        // In few files it may be a question like its siblings.
+        let few = Importer().plan(Array(files.prefix(3)), into: ExistingPack(), title: "Test")
+        #expect(few.questionFiles.contains { $0.path.hasPrefix("in-short") })
+    }
+
+    @Test func readsLabelsOfOptionsThatAreSetAsCode() {
+        let text = """
+            <details>
+            <summary>Which vessel boils?</code></summary>
+
+            - `A. pan --low`
+            - `B. kettle`
+
+            **Correct answer:** `B. kettle`
+
+            </details>
+
+            <details>
+            <summary>Which is flat?</summary>
+
+            - `A.` A plate
+            - `B.` A kettle
+
+            **Correct answer:** `A.` A plate
+
+            </details>
+
+            """
+        let plan = Fixture.plan(text: text)
+        #expect(
+            plan.text("which-vessel-boils.md").contains(
+                "# [U] Which vessel boils?\n\n- [ ] `pan --low`\n- [x] `kettle`\n"
+            )
+        )
+        #expect(plan.text("which-is-flat.md").contains("- [x] A plate\n- [ ] A kettle\n"))
+    }
 }

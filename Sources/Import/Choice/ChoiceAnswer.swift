@@ -76,11 +76,11 @@ struct ChoiceAnswer {
 
     /// A line without a label for answers at its start: `Correct answer: B`, `#### Answer: B`.
     private static func unlabelled(_ line: String) -> String {
-        let bare = bare(line)
+        let bare = OptionLabel.withoutCode(bare(line))
         guard let colon = bare.firstIndex(where: { ":：".contains($0) }), bare[..<colon].count < 40 else { return bare }
         let name = bare[..<colon].trimmed
         guard SectionLabel.read(name)?.kind == .answer else { return bare }
-        return bare[bare.index(after: colon)...].drop { "* ".contains($0) }.trimmed
+        return OptionLabel.withoutCode(bare[bare.index(after: colon)...].drop { "* ".contains($0) }.trimmed)
     }
 
     /// The letters in `The correct answer is B because …`.

@@ -89,6 +89,13 @@ struct Topics {
         {
             text = text[..<open].trimmed
         }
+        let range = text.prefix { $0.isNumber || "-–— ".contains($0) }
+        // `41–60: Pans`
+        if range.contains(where: { "-–—".contains($0) }), range.first?.isNumber == true,
+            text.dropFirst(range.count).first == ":"
+        {
+            text = text.dropFirst(range.count + 1).trimmed
+        }
         return text.split(separator: " ").filter { !($0.hasPrefix(":") && $0.hasSuffix(":") && $0.count > 2) }
             .joined(separator: " ").drop { $0 == "#" || $0 == " " || $0 == "." }.trimmed
     }
