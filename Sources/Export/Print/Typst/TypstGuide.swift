@@ -70,10 +70,12 @@ struct TypstGuide {
 
     private func head(of part: BookPart, _ title: String, _ number: Int) -> String {
         let pack = part.pack.map { guide.library.packs[$0] }
-        let facts = GuideWords(guide.strings.table(for: part.language ?? guide.language)).questions(part.items.count)
-        let texts = ["part-\(number + 1)", title, pack?.description ?? "", facts].map(TypstCode.string)
+        let language = part.language ?? guide.language
+        let facts = GuideWords(guide.strings.table(for: language)).questions(part.items.count)
+        let shown = Direction.isolated(title, in: language, around: guide.language)
+        let texts = ["part-\(number + 1)", shown, pack?.description ?? "", facts].map(TypstCode.string)
         let code = "part(\(texts.joined(separator: ",")))"
-        return "#\(page.code(code, in: part.language ?? guide.language, around: guide.language))\n"
+        return "#\(page.code(code, in: language, around: guide.language))\n"
     }
 
     private mutating func appendix() -> String {
