@@ -42,7 +42,8 @@ class Command:
             capture_output=True,
             cwd=self.folder,
             env={**os.environ, **environment},
-            timeout=60,
+            # Only what hangs takes as long, on the slowest machine too.
+            timeout=600,
             check=False,
         )
 

@@ -22,6 +22,8 @@ LOSSES = [
     "notes-ambiguous",
     "fence-text-lost",
 ]
+# Guides and lists hold what questions say, too.
+QUESTION = '<body class="question-page"'
 
 
 class Generator:
@@ -137,8 +139,11 @@ class Account:
         # What cannot be published at all says so.
         self.is_published = build.returncode != 2
         output = qapack.folder / "Output"
-        pages = [page for page in output.rglob("*.html") if page.name != "guide.html"]
-        self.shown = {"its page": sum((page_words(page.read_text(errors="replace")) for page in pages), Counter())}
+        self.shown = {"its page": Counter()}
+        for path in output.rglob("*.html"):
+            page = path.read_text(errors="replace")
+            if QUESTION in page:
+                self.shown["its page"].update(page_words(page[page.index("<main") : page.index("</main>")]))
         for form in ["json", "md"]:
             run = qapack("export", "--to", form, "-o", "-", "--keep-going")
             if not run.stdout:
