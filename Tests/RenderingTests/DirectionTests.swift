@@ -9,6 +9,9 @@ import Testing
         ("قل Hello, big world! اليوم", "قل [Hello, big world]! اليوم"),
         ("شرح 1 + 2 هنا", "شرح 1 + 2 هنا"),
         ("كلها عربية", "كلها عربية"),
+        ("لماذا نستخدم malloc()؟", "لماذا نستخدم [malloc()]؟"),
+        ("بين `map`، و`C++` (أو Go)", "بين [`map`]، و[`C++`] (أو Go)"),
+        ("قل «Hello, café!» أو résumé [R]", "قل «[Hello, café]!» أو [résumé [R]]"),
         ("only English (really).", "[only English (really).]"),
     ])
     func wordsKeepTheirOrder(text: String, wanted: String) {
