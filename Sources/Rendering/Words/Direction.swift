@@ -35,9 +35,7 @@ public enum Direction {
             let kept = isAll ? run : trimmed(run)
             result += before
             result += run[..<kept.startIndex]
-            // A word of letters alone keeps its order anyway.
-            let isMixed = kept.contains(where: \.isLetter) && !kept.allSatisfy { $0.isLetter || $0.isNumber }
-            result += isMixed ? "\u{2066}\(kept)\u{2069}" : String(kept)
+            result += kept.contains(where: \.isLetter) ? "\u{2066}\(kept)\u{2069}" : String(kept)
             result += run[kept.endIndex...]
         }
         return result
