@@ -1,6 +1,7 @@
 import Diagnostics
 import Packs
 import Rendering
+import Typesetting
 
 /// The findings in one file.
 struct FileResult: Sendable {

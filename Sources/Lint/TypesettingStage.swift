@@ -22,7 +22,7 @@ struct TypesettingStage: Sendable {
             !results[index].requests.isEmpty && folder.isShown(results[index].file.displayPath)
         }
         if wanted.isEmpty { return }
-        let typeset = await prepare(wanted.map { results[$0].requests })
+        let typeset = await prepare(wanted.reduce(into: TypesettingRequests()) { $0 += results[$1].requests })
         // Most of what is asked for has no fault.
         let faulty = wanted.filter { results[$0].requests.have(faultIn: typeset) }
         let files = results
@@ -40,7 +40,7 @@ struct TypesettingStage: Sendable {
         }
     }
 
-    private func prepare(_ requests: [TypesettingRequests]) async -> Typeset {
+    private func prepare(_ requests: TypesettingRequests) async -> Typeset {
         let budget = options.codeTime
         guard budget.rest > .zero else { return Typeset() }
         var typesetter = Typesetter(
@@ -50,11 +50,7 @@ struct TypesettingStage: Sendable {
             cacheFolder: options.cacheFolder
         )
         typesetter.timeLimit = min(typesetter.timeLimit, budget.rest)
-        let (codes, formulas) = (Set(requests.flatMap(\.codes)), Set(requests.flatMap(\.formulas)))
-        let diagrams = Set(requests.flatMap(\.diagrams))
-        return await budget.spend { [typesetter] in
-            await typesetter.prepare(codes: Array(codes), formulas: Array(formulas), diagrams: Array(diagrams))
-        }
+        return await budget.spend { [typesetter] in await typesetter.prepare(requests) }
     }
 
     /// The findings in a file, which is read once more for them.

@@ -16,16 +16,11 @@ package struct SharedTypesetting {
     }
 
     /// Adds what some code, formulas and diagrams became.
-    package mutating func add(
-        codes: [CodeRequest],
-        formulas: [FormulaRequest],
-        diagrams: [DiagramRequest],
-        to file: inout ShardWriter
-    ) throws {
+    package mutating func add(_ requests: TypesettingRequests, to file: inout ShardWriter) throws {
         guard let keys = typeset.keys else { return }
-        for code in codes { add(keys.key(code), as: Keys.shared.key(code)) }
-        for formula in formulas { add(keys.key(formula), as: Keys.shared.key(formula)) }
-        for diagram in diagrams { add(keys.key(diagram), as: Keys.shared.key(diagram)) }
+        for code in requests.codes { add(keys.key(code), as: Keys.shared.key(code)) }
+        for formula in requests.formulas { add(keys.key(formula), as: Keys.shared.key(formula)) }
+        for diagram in requests.diagrams { add(keys.key(diagram), as: Keys.shared.key(diagram)) }
         if writer.bytes.count >= Self.enough { try finish(to: &file) }
     }
 

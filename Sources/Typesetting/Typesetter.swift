@@ -31,20 +31,13 @@ public struct Typesetter: Sendable {
     /// Makes sure that everything asked for is at hand, and starts helpers only for what is missing.
     ///
     /// It never fails: what could not be done is absent from the result, which says why.
-    public func prepare(
-        codes: [CodeRequest] = [],
-        formulas: [FormulaRequest] = [],
-        diagrams: [DiagramRequest] = [],
-        checks: [CheckRequest] = [],
-        fonts: [FontRequest] = []
-    ) async -> Typeset {
-        let order = Order(codes: codes, formulas: formulas, diagrams: diagrams, checks: checks, fonts: fonts)
+    public func prepare(_ requests: TypesettingRequests) async -> Typeset {
         var result = Typeset()
-        guard !order.isEmpty else { return result }
+        guard !requests.isEmpty else { return result }
         let kept = keptStore()
         if let cacheFolder, kept == nil { result.facts.note(TypesettingNotes.unwritable(cacheFolder)) }
-        if kept == nil, !order.needsPackages {
-            await check(order, &result)
+        if kept == nil, !requests.needsPackages {
+            await check(requests, &result)
             return result
         }
         guard var cache = kept ?? GrowingStore(temporary: ()) else {
@@ -56,15 +49,15 @@ public struct Typesetter: Sendable {
             let interpreters = self.interpreters
             for note in interpreters.notes { result.facts.note(note) }
             result.facts.stamps = [Self.programs: programs]
-            let needsPackages = order.needsPackages
+            let needsPackages = requests.needsPackages
             let work: Engine.Work = needsPackages ? .typesetting : .checking
             guard let choice = await choose(interpreters, of: work, trustsRecords: trustsRecords, cache: &cache) else {
-                result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
+                result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: requests))
                 break
             }
             let engine = choice.record.engine
             let keys = Keys(engine, seed: cache.seed)
-            let (missing, used) = order.jobs(keys: keys, engine: engine, cache: cache)
+            let (missing, used) = requests.jobs(keys: keys, engine: engine, cache: cache)
             let pool = HelperPool(helper: helper(choice.path), engine: engine, limit: helpers)
             var failures: [Digest: String] = [:]
             guard await gather(pool.work(on: missing), into: &cache, &failures) else { continue }
@@ -72,7 +65,7 @@ public struct Typesetter: Sendable {
             if !missing.isEmpty { cache.shrink(to: cacheLimit, keeping: used) }
             result.keys = keys
             result.add(choice.record)
-            result.facts.note(order.lacking(in: engine), at: choice.path)
+            result.facts.note(requests.lacking(in: engine), at: choice.path)
             break
         }
         result.cache = cache
@@ -118,11 +111,11 @@ public struct Typesetter: Sendable {
 
     /// Checks code where nothing is kept: which Python it is need not be known beforehand, and to ask it takes as long as
     /// to check hundreds of blocks.
-    private func check(_ order: Order, _ result: inout Typeset) async {
+    private func check(_ requests: TypesettingRequests, _ result: inout Typeset) async {
         let interpreters = self.interpreters
         for note in interpreters.notes { result.facts.note(note) }
         let keys = Keys(nil, seed: .random)
-        let jobs = order.jobs(keys: keys, engine: nil, cache: nil).missing
+        let jobs = requests.jobs(keys: keys, engine: nil, cache: nil).missing
         for path in interpreters.paths {
             result.facts.stamps = [Self.programs: programs]
             let pool = HelperPool(helper: helper(path), engine: nil, limit: helpers)
@@ -143,7 +136,7 @@ public struct Typesetter: Sendable {
             result.note(failures, of: jobs)
             return
         }
-        result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: order))
+        result.facts.note(TypesettingNotes.noPython(wish: interpreters.wish, for: requests))
     }
 
     /// Tells whether the tools are those that a typesetter had when it left these ``Typeset/stamps``.

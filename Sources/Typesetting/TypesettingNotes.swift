@@ -6,11 +6,11 @@ enum TypesettingNotes {
     private static let install =
         "python3 -m venv .venv && .venv/bin/pip install Pygments math-core && qapack trust"
 
-    static func noPython(wish: String?, for order: Order) -> Diagnostic {
+    static func noPython(wish: String?, for requests: TypesettingRequests) -> Diagnostic {
         let effect =
-            if !order.codes.isEmpty || !order.formulas.isEmpty { "code stays plain and formulas stay TeX" }
+            if !requests.codes.isEmpty || !requests.formulas.isEmpty { "code stays plain and formulas stay TeX" }
             // Work that other runs have done may lack nothing but the font.
-            else if !order.fonts.isEmpty { "formulas are in the reader's own fonts" } else { "diagrams stay code" }
+            else if !requests.fonts.isEmpty { "formulas are in the reader's own fonts" } else { "diagrams stay code" }
         if let wish {
             return Diagnostic(
                 .warning,

@@ -21,7 +21,7 @@ enum CutPython {
             if reading.unjudgedPython.isEmpty { break }
             let codes = reading.unjudgedPython.sorted()
             let requests = codes.map { CheckRequest(python: $0) }
-            let typeset = await typesetter.prepare(checks: requests)
+            let typeset = await typesetter.prepare(TypesettingRequests(checks: requests))
             let known = options.parsesPython.count
             for (code, request) in zip(codes, requests) {
                 if let result = typeset.check(request) { options.parsesPython[code] = result == .sound }

@@ -71,13 +71,7 @@ extension ExportCommand {
         try SharedReadings.write(readings, of: listing.files[part], to: &file)
         var shared = try SharedTypesetting(typeset, to: &file)
         try SharedDocuments.write(library, to: &file) { document, file in
-            let requests = TypesettingRequests(of: document)
-            try shared.add(
-                codes: requests.codes,
-                formulas: requests.formulas,
-                diagrams: requests.diagrams,
-                to: &file
-            )
+            try shared.add(TypesettingRequests(of: document), to: &file)
         }
         try shared.finish(to: &file)
         try file.finish()

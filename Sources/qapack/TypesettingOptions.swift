@@ -24,35 +24,22 @@ struct TypesettingOptions: ParsableArguments {
 
 /// Gathers what a library's documents have for the typesetter, from many threads.
 final class RequestCollector: Sendable {
-    private struct Requests {
-        var codes: Set<CodeRequest> = []
-        var formulas: Set<FormulaRequest> = []
-        var diagrams: Set<DiagramRequest> = []
-    }
-
-    private let requests = Mutex(Requests())
+    private let requests = Mutex(TypesettingRequests())
 
     /// Takes in a document's code, formulas and diagrams.
     func collect(_ document: Document) {
         let found = TypesettingRequests(of: document)
         guard !found.isEmpty else { return }
-        requests.withLock { requests in
-            requests.codes.formUnion(found.codes)
-            requests.formulas.formUnion(found.formulas)
-            requests.diagrams.formUnion(found.diagrams)
-        }
+        requests.withLock { $0 += found }
     }
 
     /// Has everything set that was gathered, and forgets it: the code of many questions takes room.
     func prepare(with typesetter: Typesetter) async -> Typeset {
-        let requests = requests.withLock { requests in
-            defer { requests = Requests() }
-            return requests
-        }
-        return await typesetter.prepare(
-            codes: Array(requests.codes),
-            formulas: Array(requests.formulas),
-            diagrams: Array(requests.diagrams)
+        await typesetter.prepare(
+            requests.withLock { requests in
+                defer { requests = TypesettingRequests() }
+                return requests
+            }
         )
     }
 }

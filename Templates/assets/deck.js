@@ -77,7 +77,7 @@
     for (const { name, values } of dimensions()) {
       const menu = group.querySelector(`[name="${name}"]`);
       menu.closest("label").hidden = values.length < 2;
-      for (const value of values) menu.append(new Option(value, value));
+      menu.append(...values.map((value) => new Option(value, value)));
     }
     for (const menu of group.querySelectorAll("select")) {
       const chosen = parameters.getAll(menu.name).filter((value) => value !== "");

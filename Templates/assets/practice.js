@@ -24,20 +24,22 @@
   // The steps so far, for the summary, and to be undone.
   let done = [];
 
-  // New cards come from easy to hard.
-  const rank = (card) => (card.difficulty < 0 ? Infinity : card.difficulty);
-  const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+  // New cards come from easy to hard, and as they stand in the pack.
+  const rank = (card) => (card.difficulty < 0 ? qapack.deck.difficulties.length : card.difficulty);
 
   function choose() {
-    chosen = cards.filter(study.filter(parameters)).sort((a, b) => compare(rank(a), rank(b)) || a.place - b.place);
+    chosen = cards.filter(study.filter(parameters)).sort((a, b) => rank(a) - rank(b));
     queue = queues.make(chosen, { isWanted: parameters.getAll("state").some(Boolean) || parameters.has("card") });
     isOver = false;
     return showNext();
   }
 
-  const showNext = (options) => show(isOver ? null : queue.next(), options);
+  function showNext(options) {
+    const { next, left } = queue.look();
+    return show(isOver ? null : next, { left, ...options });
+  }
 
-  async function show(card, { focus = false } = {}) {
+  async function show(card, { focus = false, left = queue.look().left } = {}) {
     clearTimeout(alarm);
     // Its text is on the way while everything else is counted.
     const arriving = card && study.text(card);
@@ -45,7 +47,7 @@
     current = card;
     control = null;
     isRevealed = false;
-    find(".left").textContent = words.left.replace("{count}", number.format(Math.max(card ? 1 : 0, queue.left())));
+    find(".left").textContent = words.left.replace("{count}", number.format(Math.max(card ? 1 : 0, left)));
     find(".card").hidden = find(".session-bar").hidden = !card;
     find(".done").hidden = Boolean(card);
     find(".undo").hidden = done.length === 0;
@@ -137,7 +139,7 @@
     const { key } = current;
     const before = progress.record(key);
     done.push({ key, before });
-    progress.set(key, { ...before, ...change });
+    progress.mark(key, change);
     tell(text);
     showNext({ focus: true });
   }
@@ -147,9 +149,8 @@
 
   function flag() {
     if (!current) return;
-    const record = progress.record(current.key);
-    const isFlagged = !record.flagged?.[0];
-    progress.set(current.key, { ...record, flagged: [isFlagged, Date.now()] });
+    const isFlagged = !progress.record(current.key).flagged?.[0];
+    progress.mark(current.key, { flagged: [isFlagged, Date.now()] });
     find(".flag-card").setAttribute("aria-pressed", String(isFlagged));
   }
 
@@ -159,12 +160,12 @@
     const times = chosen.filter((card) => !progress.isAside(card.key)).map((card) => progress.get(card.key)?.due)
       .filter((due) => due !== undefined);
     const next = Math.min(...times);
-    const held = queue.held();
+    const { next: further, held } = queue.look();
     find(".nothing-chosen").hidden = chosen.length > 0;
     find(".next-due").hidden = times.length === 0;
     find(".more-new").hidden = held <= 0;
     find(".more-new").textContent = words.more.replace("{count}", number.format(Math.min(held, moreNew)));
-    find(".resume").hidden = !isOver || queue.next() === null;
+    find(".resume").hidden = !isOver || further === null;
     if (times.length === 0) return;
     const time = find(".next-due time");
     time.dateTime = new Date(next).toISOString();

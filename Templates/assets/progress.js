@@ -8,26 +8,30 @@
 //   qapack.progress.count(keys)        { new, learning, known, due } of some cards
 //   qapack.progress.onChange(call)     calls when another window has changed a record
 //
-// Keys are `pack/id`. Storage holds `qapack:SITE` with settings, and `qapack:SITE:KEY` for each card.
+// Keys are `pack/id`. Storage holds `qapack:SITE` with settings, and `qapack:SITE:*NUMBER` with some cards each.
 (() => {
   "use strict";
   const { days, fsrs } = qapack;
   const { site, packs = "" } = document.body?.dataset ?? {};
   const own = `qapack:${site ?? "site"}`;
   const prefix = `${own}:`;
+  const shelf = (number) => `${prefix}*${number}`;
   // The form that earlier versions kept.
   const old = "qapack:card:";
   const earlier = [];
-  const { pack: packRecord, unpack, empty } = qapack.reviews;
+  const { pack: packRecord, unpack, packState, unpackState, packShelf, unpackShelf, shelfOf, empty } = qapack.reviews;
   // A site with an address of its own is never taken for another one.
   const isPublished = () => document.querySelector("link[rel=canonical]") !== null;
 
   // Some browsers keep no storage for files opened from disk; then progress lasts as long as the page.
   let records = null;
   let states = new Map();
+  // The keys of those that storage does not have yet.
+  const changed = new Set();
   let settings = null;
   let isKept = true;
   let scheduler = null;
+  let sign = 0;
 
   function stored(name) {
     try { return localStorage.getItem(name); } catch { return null; }
@@ -65,8 +69,13 @@
     settings = parsed(stored(own)).settings ?? {};
     schedule();
     for (const name of all) {
-      if (name.startsWith(prefix)) records.set(name.slice(prefix.length), unpack(stored(name)));
-      else if (name.startsWith(old)) earlier.push(name);
+      if (name.startsWith(shelf(""))) {
+        for (const [key, text, state] of unpackShelf(stored(name))) records.set(key, unpack(text, state));
+      } else if (name.startsWith(prefix)) {
+        // Some versions kept an item for each card.
+        set(name.slice(prefix.length), unpack(stored(name)));
+        store(name, null);
+      } else if (name.startsWith(old)) earlier.push(name);
     }
     return records;
   }
@@ -117,13 +126,38 @@
   const record = (key) => load().get(key) ?? empty();
 
   function set(key, record) {
-    const text = packRecord(record);
-    if (text) load().set(key, record);
+    if (packRecord(record)) load().set(key, record);
     else load().delete(key);
     states.delete(key);
-    store(prefix + key, text);
-    if (text && stored(own) === null) keepSettings();
-    if (!text && records.size === 0 && Object.keys(settings).length === 0) store(own, null);
+    keep(key);
+  }
+
+  // At the end of what the page does now, so that many cards of one shelf are written once.
+  function keep(...keys) {
+    if (changed.size === 0) queueMicrotask(keepChanged);
+    for (const key of keys) changed.add(key);
+  }
+
+  // Puts a card aside or flags it.
+  function mark(key, change) {
+    const { reviews, seed, suspended, flagged, buried } = record(key);
+    set(key, { reviews, seed, suspended, flagged, buried, ...change });
+  }
+
+  // Writes what has changed, and leaves what other windows have written of other cards.
+  function keepChanged() {
+    const written = new Map();
+    for (const key of changed) {
+      const name = shelf(shelfOf(key));
+      if (!written.has(name)) written.set(name, new Map(unpackShelf(stored(name)).map((line) => [line[0], line])));
+      const kept = records.get(key);
+      if (kept) written.get(name).set(key, [key, packRecord(kept), packState(get(key), sign)]);
+      else written.get(name).delete(key);
+    }
+    changed.clear();
+    for (const [name, lines] of written) store(name, packShelf([...lines.values()]));
+    if (records.size === 0 && Object.keys(settings).length === 0) store(own, null);
+    else if (stored(own) === null) keepSettings();
   }
 
   // Settings are values with the time at which they were chosen.
@@ -133,8 +167,11 @@
     load();
     settings[name] = [value, time];
     keepSettings();
+    const before = sign;
     schedule();
+    if (sign === before) return;
     states = new Map();
+    keep(...records.keys());
   }
 
   function schedule() {
@@ -142,6 +179,20 @@
     const isSound = Array.isArray(parameters) && parameters.length === 21 && parameters.every(Number.isFinite);
     const retention = Math.min(Math.max(settings.retention?.[0] || 0.9, 0.7), 0.97);
     scheduler = fsrs.scheduler(isSound ? parameters : undefined, retention);
+    sign = signOf(scheduler);
+  }
+
+  // A number that tells a schedule from others, whose states of cards do not hold: what it makes of some that nobody has.
+  function signOf({ review }) {
+    let sum = 0;
+    for (const first of [1, 2, 3, 4]) {
+      let card = null;
+      for (const [rating, passed] of [[first, 0], [3, 0], [3, 1], [2, 9], [4, 30], [1, 100], [3, 0]]) {
+        card = review(card, rating, 0, passed);
+        sum += card.stability + card.difficulty + card.due / 3_600_000;
+      }
+    }
+    return Math.round(1000 * sum);
   }
 
   // A card after one more review. Whole days are counted by days of study.
@@ -159,14 +210,15 @@
   }
 
   function get(key) {
-    if (!load().has(key)) return null;
-    if (!states.has(key)) {
-      const { reviews, seed } = records.get(key);
-      states.set(key, dated(reviews.reduce(
-        (card, { time, rating }) => (seed && time <= seed.last ? card : next(card, rating, time)), seed)));
-    }
-    return states.get(key);
+    const record = load().get(key);
+    if (!record) return null;
+    let card = states.get(key);
+    if (card === undefined) states.set(key, card = dated(unpackState(record.state, sign) ?? worked(record)));
+    return card;
   }
+
+  const worked = ({ reviews, seed }) => reviews.reduce(
+    (card, { time, rating }) => (seed && time <= seed.last ? card : next(card, rating, time)), seed);
 
   // The card as it would be after a review.
   const ahead = (key, rating, now) => dated(next(get(key), rating, now));
@@ -184,8 +236,9 @@
 
   // Cards that the reader has put aside: for good, or until tomorrow.
   function isAside(key, now = Date.now()) {
-    const { suspended, buried } = record(key);
-    return Boolean(suspended?.[0]) || buried === days.of(now);
+    const kept = load().get(key);
+    if (!kept) return false;
+    return Boolean(kept.suspended?.[0]) || (kept.buried !== null && kept.buried === days.of(now));
   }
 
   function isDue(key, now = Date.now()) {
@@ -206,7 +259,9 @@
   function today(now = Date.now()) {
     const start = days.start(days.of(now));
     const counts = { new: 0, reviews: 0 };
-    for (const { reviews, seed } of load().values()) {
+    for (const [key, record] of load()) {
+      if (!(get(key)?.last >= start)) continue;
+      const { reviews, seed } = record;
       if (reviews.length === 0 || reviews.at(-1).time < start) continue;
       if (!seed && reviews[0].time >= start) counts.new += 1;
       else counts.reviews += 1;
@@ -223,7 +278,8 @@
   }
 
   qapack.progress = {
-    get, record, set, rate, ahead, state, isAside, isDue, count, today, onChange, takeOver, setting, setSetting, site,
+    get, record, set, mark, rate, ahead, state, isAside, isDue, count, today, onChange, takeOver, setting, setSetting,
+    site,
     all: load,
     get settings() { return load() && settings; },
     get scheduler() { return load() && scheduler; },

@@ -27,48 +27,33 @@
       const tomorrow = days.start(days.of(now) + 1);
       for (const card of cards) {
         if (progress.isAside(card.key, now)) continue;
-        const state = progress.state(card.key);
-        if (state === "new") parts.new.push(card);
-        else if (state === "known") {
-          if (due(card) <= now) parts.due.push(card);
-        } else if (due(card) <= now) parts.learning.push(card);
-        else if (due(card) < tomorrow) parts.soon.push(card);
+        const kept = progress.get(card.key);
+        if (!kept) parts.new.push(card);
+        else if (kept.state === "review") {
+          if (kept.due <= now) parts.due.push(card);
+        } else if (kept.due <= now) parts.learning.push(card);
+        else if (kept.due < tomorrow) parts.soon.push(card);
       }
       parts.due.sort((a, b) => due(a) - due(b));
       parts.due.length = Math.min(parts.due.length, Math.max(0, limit("reviews") - counts.reviews));
-      parts.new.length = Math.min(parts.new.length, Math.max(0, limit("new") + extra - counts.new));
-      return parts;
+      const fresh = parts.new.length;
+      parts.new.length = Math.min(fresh, Math.max(0, limit("new") + extra - counts.new));
+      return { ...parts, held: fresh - parts.new.length };
     }
 
-    function wanted() {
-      return cards.filter((card) => !asked.has(card.key));
+    // The next card, or null; how many are left today; how many new ones only the day's number holds back.
+    function look(now = Date.now()) {
+      const { learning, due: reviews, new: fresh, soon, held } = parts(now);
+      const wanted = isWanted ? cards.filter((card) => !asked.has(card.key)) : fresh;
+      const unseen = isWanted ? wanted.find((card) => progress.get(card.key) === null) ?? earliest(wanted) : fresh[0];
+      return {
+        next: earliest(learning) ?? reviews[0] ?? unseen ?? earliest(soon.filter((card) => due(card) <= now + patience)),
+        left: new Set([...learning, ...soon, ...reviews, ...wanted]).size,
+        held: isWanted ? 0 : held,
+      };
     }
 
-    function next(now = Date.now()) {
-      const { learning, due: reviews, new: fresh, soon } = parts(now);
-      const first = earliest(learning) ?? reviews[0];
-      if (first) return first;
-      if (isWanted) {
-        const left = wanted();
-        const unseen = left.find((card) => progress.get(card.key) === null);
-        if (left.length > 0) return unseen ?? earliest(left);
-      } else if (fresh[0]) return fresh[0];
-      return earliest(soon.filter((card) => due(card) <= now + patience));
-    }
-
-    function left(now = Date.now()) {
-      const { learning, due: reviews, new: fresh, soon } = parts(now);
-      const keys = new Set([...learning, ...soon, ...reviews, ...(isWanted ? wanted() : fresh)].map((card) => card.key));
-      return keys.size;
-    }
-
-    // New cards that only the day's number holds back.
-    function held(now = Date.now()) {
-      const fresh = cards.filter((card) => progress.state(card.key) === "new" && !progress.isAside(card.key, now));
-      return isWanted ? 0 : fresh.length - parts(now).new.length;
-    }
-
-    return { next, left, held, asked, more: (count) => { extra += count; } };
+    return { look, asked, more: (count) => { extra += count; } };
   }
 
   qapack.queue = { make, limit };

@@ -78,6 +78,25 @@
     };
   }
 
+  // A card's state as numbers, behind the sign of the schedule that it was worked out by; nothing where no review was.
+  function packState(card, sign) {
+    if (card?.days === undefined) return "";
+    const { state, step, stability, difficulty, days, due, last, day } = card;
+    const [place, memory] = [states.indexOf(state), [stability, difficulty].map((value) => Number(value.toPrecision(6)))];
+    return JSON.stringify([sign, place, step, ...memory, days, due - last, last, day]);
+  }
+
+  // The state that was packed, if it was worked out by the schedule of the sign.
+  function unpackState(text, sign) {
+    if (!text?.startsWith(`[${sign},`)) return null;
+    let values;
+    try { values = JSON.parse(text); } catch { return null; }
+    if (values.length !== 9 || !values.every(Number.isFinite)) return null;
+    const [, place, step, stability, difficulty, days, wait, last, day] = values;
+    const state = states[place];
+    return state && isTime(last) ? { state, step, stability, difficulty, days, due: last + wait, last, day } : null;
+  }
+
   // One line of text: reviews as time in thirty-sixths, rating and seconds; null for a card of which nothing is known.
   function pack({ reviews, seed, suspended, flagged, buried }) {
     const result = {};
@@ -92,21 +111,55 @@
     return Object.keys(result).length === 0 ? null : JSON.stringify(result);
   }
 
-  function unpack(text) {
-    let value;
-    try { value = JSON.parse(text); } catch { return empty(); }
-    if (value === null || typeof value !== "object") return empty();
+  function unpackReviews(text) {
     const reviews = [];
-    for (const word of value.r ? String(value.r).split(" ") : []) {
+    for (const word of text ? String(text).split(" ") : []) {
       const duration = word.length > 9 ? 1000 * parseInt(word.slice(9), 36) : 0;
       const each = made(parseInt(word.slice(0, 8), 36), Number(word[8]), duration);
       if (each) reviews.push(each);
     }
-    return {
-      reviews, seed: seed(value.seed), suspended: choice(value.suspended), flagged: choice(value.flagged),
-      buried: Number.isInteger(value.buried) ? value.buried : null,
-    };
+    return reviews;
   }
 
-  (self.qapack ??= {}).reviews = { empty, seed, review, checked, merged, pack, unpack };
+  // A record as it was kept. Reviews are taken apart when they are first wanted: for most cards of a large site a page needs
+  // the state alone.
+  class Kept {
+    constructor(value, state) {
+      this.text = value.r;
+      this.seed = seed(value.seed);
+      this.suspended = choice(value.suspended);
+      this.flagged = choice(value.flagged);
+      this.buried = Number.isInteger(value.buried) ? value.buried : null;
+      this.state = state;
+    }
+
+    get reviews() { return unpackReviews(this.text); }
+  }
+
+  //   state   what follows from the reviews, packed, so that a page need not work it out for each card
+  function unpack(text, state) {
+    let value;
+    try { value = JSON.parse(text); } catch { return empty(); }
+    return value === null || typeof value !== "object" ? empty() : new Kept(value, state);
+  }
+
+  // Cards are kept on shelves, a line of key, record and state for each: a browser takes far longer for ten thousand items of its
+  // storage than for some, and a shelf is small enough to be written with each review.
+  const shelves = 64;
+
+  function shelfOf(key) {
+    let sum = 0;
+    for (let place = 0; place < key.length; place += 1) sum = (31 * sum + key.charCodeAt(place)) % 65_521;
+    return sum % shelves;
+  }
+
+  function unpackShelf(text) {
+    return (text ?? "").split("\n").filter(Boolean).map((line) => line.split("\t"));
+  }
+
+  const packShelf = (lines) => (lines.length === 0 ? null : lines.map((line) => line.join("\t")).join("\n"));
+
+  (self.qapack ??= {}).reviews = {
+    empty, seed, review, checked, merged, pack, unpack, packState, unpackState, shelfOf, packShelf, unpackShelf,
+  };
 })();

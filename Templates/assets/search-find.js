@@ -3,6 +3,7 @@
   "use strict";
   const qapack = (self.qapack ??= {});
   const { wordsOf, variants, nearest, vocabularyOf, fold } = qapack.query;
+  const { Hits, ranked, sorted } = qapack.rank;
   const filesPerQuery = 5;
   const filesForErrors = 3;
   const shownFirst = 4;
@@ -29,63 +30,6 @@
       }));
     }
     return loaded.get(name);
-  }
-
-  const digits = new Uint8Array(128);
-  [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"].forEach((digit, value) => {
-    digits[digit.charCodeAt(0)] = value;
-  });
-
-  // A word in the text, there often, as a tag or author, in the title.
-  const weights = [1, 1.6, 3, 6];
-  const encoder = new TextEncoder();
-
-  // All that is known of each entry for one word of a query.
-  class Hits {
-    constructor(count) {
-      this.scores = new Float64Array(count);
-      // Nearness of the word to one of the title, and what is noted of that: see TitleShape.swift.
-      this.inTitle = new Float32Array(count);
-      this.shapes = new Uint8Array(count);
-      this.touched = [];
-      this.entries = 0;
-      this.titles = 0;
-    }
-
-    // Adds the entries that some numbers name, each with the weight of a word in it. A query runs once, before anything is
-    // compiled, so that steps count.
-    add(numbers, nearness) {
-      const values = weights.map((weight) => weight * nearness);
-      const bytes = encoder.encode(numbers);
-      const { length } = bytes;
-      const { scores, touched } = this;
-      let entry = -1;
-      let number = 0;
-      let shift = 0;
-      for (let position = 0; position < length; position += 1) {
-        const digit = digits[bytes[position]];
-        number |= (digit & 31) << shift;
-        if (digit >= 32) {
-          shift += 5;
-          continue;
-        }
-        entry += number >> 2;
-        const weight = number & 3;
-        const before = scores[entry];
-        if (before === 0) touched.push(entry);
-        if (values[weight] > before) scores[entry] = values[weight];
-        if (weight === 3) {
-          position += 1;
-          if (nearness > this.inTitle[entry]) {
-            this.inTitle[entry] = nearness;
-            this.shapes[entry] = digits[bytes[position]];
-          }
-          this.titles += 1;
-        }
-        number = 0;
-        shift = 0;
-      }
-    }
   }
 
   // The number of the file that a word would be in.
@@ -172,53 +116,6 @@
     }
   }
 
-  // The hits of several words as one list of [rank, entry], the best first.
-  function ranked(all, count) {
-    const rarities = all.map((hits) => Math.log(1 + count / (1 + (hits.entries || hits.touched.length))) + 0.2);
-    const total = rarities.reduce((sum, each) => sum + each, 0);
-    const entries = all.length === 1 ? all[0].touched : [...new Set(all.flatMap((hits) => hits.touched))];
-    const scores = new Float64Array(entries.length);
-    const shares = new Float64Array(entries.length);
-    let best = 0;
-    let most = 0;
-    entries.forEach((entry, place) => {
-      let [sum, found, title, shape, isFirst] = [0, 0, 0, 0, false];
-      for (let index = 0; index < all.length; index += 1) {
-        const score = all[index].scores[entry];
-        if (score === 0) continue;
-        sum += score * rarities[index];
-        found += rarities[index];
-        const near = all[index].inTitle[entry];
-        if (near === 0) continue;
-        title += near;
-        shape = all[index].shapes[entry];
-        if (shape >= 16 && near > 0.6) isFirst = true;
-      }
-      const share = found / total;
-      // The share of the title that was asked for, and of that how much the title has.
-      const length = (shape & 7) + 1;
-      const coverage = title / Math.max(length, all.length);
-      const isWhole = title > all.length * 0.6;
-      const bonus = 1 + 1.2 * coverage + (isWhole ? 0.3 : 0) + (isFirst && isWhole ? (shape & 8 ? 0.7 : 0.2) : 0);
-      scores[place] = sum * share * share * bonus;
-      shares[place] = share;
-      if (share > most) most = share;
-    });
-    const least = Math.min(0.5, most);
-    for (let place = 0; place < entries.length; place += 1) {
-      if (shares[place] >= least && scores[place] > best) best = scores[place];
-    }
-    // All words, or most of them where nothing or nothing better has all.
-    const isComplete = most > 0.999;
-    const ranks = [];
-    entries.forEach((entry, place) => {
-      const isAll = shares[place] > 0.999;
-      if (!isAll && (all.length < 3 && isComplete || shares[place] < least || scores[place] < best * (isComplete ? 0.4 : 0.3))) return;
-      ranks.push([scores[place], entry]);
-    });
-    return ranks.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-  }
-
   const plain = (text) => ` ${fold(text).replace(/[^\p{L}\p{N}\p{M}#+]+/gu, " ").trim()} `;
 
   // The other ways to say a query: groups of words that mean the same are exchanged for each other.
@@ -255,23 +152,21 @@
     // Signs that no text has say nothing.
     const known = all.filter((hits, index) => hits.touched.length > 0 || /[\p{L}\p{N}]/u.test(words[index]));
     if (known.length > 0) all = known;
-    const isEmpty = all.every((hits) => hits.touched.length === 0);
-    return { ranks: isEmpty ? [] : ranked(all, qapack.search.count), words: all.flatMap((hits) => hits.words), meant };
+    return { ranks: ranked(all, qapack.search.count), words: all.flatMap((hits) => hits.words), meant };
   }
 
   // Of the results that are shown first, those whose titles have the very words in their order come before others.
-  async function preferPhrases(ranks, text) {
-    const top = ranks.slice(0, shownFirst);
-    const results = await Promise.all(top.map(([, entry]) => result(entry)));
+  async function preferPhrases({ entries, scores }, text) {
+    const top = entries.slice(0, shownFirst);
+    const results = await Promise.all(top.map(result));
     const phrase = plain(text);
-    const better = top.map(([score, entry], index) => {
+    top.forEach((entry, index) => {
       const title = plain(results[index][1]);
-      if (!title.includes(phrase)) return [score, entry];
+      if (!title.includes(phrase)) return;
       const isAll = title.replace(phrase, " ").split(" ").every((word) => word === "" || common.has(word));
-      return [score * (isAll ? 1.6 : 1.3), entry];
+      scores[entry] *= isAll ? 1.6 : 1.3;
     });
-    better.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-    ranks.splice(0, top.length, ...better);
+    entries.splice(0, top.length, ...sorted(top, scores).entries);
   }
 
   // The entries that have what was asked for, the best first; the words to mark, and what may have been meant instead.
@@ -280,16 +175,17 @@
     const first = await findOne(text);
     const others = await Promise.all(sayings(text).map(findOne));
     let { ranks } = first;
-    if (others.some((other) => other.ranks.length > 0)) {
-      const best = new Map();
-      for (const [score, entry] of [first, ...others].flatMap((each) => each.ranks)) {
-        if (score > (best.get(entry) ?? 0)) best.set(entry, score);
+    if (others.length > 0) {
+      const all = [first, ...others].map((each) => each.ranks);
+      const scores = new Float64Array(qapack.search.count);
+      for (const each of all) {
+        for (const entry of each.entries) scores[entry] = Math.max(scores[entry], each.scores[entry]);
       }
-      ranks = [...best].map(([entry, score]) => [score, entry]).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+      ranks = sorted([...new Set(all.flatMap((each) => each.entries))], scores);
     }
     const words = [...new Set([first, ...others].flatMap((each) => each.words))];
     await preferPhrases(ranks, text);
-    return { hits: ranks.map(([, entry]) => entry), words, meant: first.meant };
+    return { hits: ranks.entries, words, meant: first.meant };
   }
 
   // The entry that the file with an entry's result begins with. Files have some entries each, up to where the next batch
@@ -307,6 +203,4 @@
   }
 
   qapack.index = { load, find, shownFirst, result, hasWords: (text) => wordsOf(text).length > 0 };
-  // Compiles what the first query needs while the reader types it.
-  new Hits(1).add("A", 1);
 })();

@@ -6,10 +6,17 @@
   const minute = 60_000, hour = 60 * minute, day = 24 * hour;
   // Digits as in the rest of the page, also where a language has others.
   const latin = { numberingSystem: "latn" };
-  const number = new Intl.NumberFormat(language, latin);
-  const percent = new Intl.NumberFormat(language, { style: "percent", ...latin });
-  const date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", ...latin });
-  const dateTime = new Intl.DateTimeFormat(language, { dateStyle: "full", timeStyle: "short", ...latin });
+  // Making one takes milliseconds, which the first card would wait for.
+  function format(kind, options) {
+    let made = null;
+    return { format: (value) => (made ??= new kind(language, { ...options, ...latin })).format(value) };
+  }
+
+  const long = format(Intl.NumberFormat);
+  const number = { format: (value) => (Number.isInteger(value) && value >= 0 && value < 1000 ? String(value) : long.format(value)) };
+  const percent = format(Intl.NumberFormat, { style: "percent" });
+  const date = format(Intl.DateTimeFormat, { day: "numeric", month: "short" });
+  const dateTime = format(Intl.DateTimeFormat, { dateStyle: "full", timeStyle: "short" });
 
   // A time in the reader's words: "10 min", "4 days".
   function duration(milliseconds, style = "short") {

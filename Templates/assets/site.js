@@ -160,7 +160,7 @@
       input.select();
       if (isLoaded) return;
       isLoaded = true;
-      for (const name of ["search-words", "search-find", "search"]) load(name);
+      for (const name of ["search-words", "search-rank", "search-find", "search"]) load(name);
     }
 
     document.addEventListener("keydown", (event) => {

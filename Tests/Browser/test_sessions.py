@@ -276,3 +276,54 @@ def test_merging_is_a_union(browser):
     page.add_script_tag(path=ROOT / "Templates/assets/reviews.js")
     assert page.evaluate(MERGING, 2026) == []
     page.close()
+
+
+def test_what_is_kept_of_cards_holds_for_the_schedule_that_made_it(browser, numbers):
+    device = Device(browser, numbers)
+    page = device.at(START)
+    device.study(random.Random(5), most=30)
+    near = "Object.fromEntries([...qapack.progress.all().keys()].sort().map(key => {" \
+        " const { due, stability } = qapack.progress.get(key); return [key, [due, Math.round(stability * 1000)]]; }))"
+    before = page.evaluate(near)
+    assert len(before) == 20
+    shelves = "Object.keys(localStorage).filter(name => name.includes(':*'))"
+    assert len(page.evaluate(shelves)) <= len(before)
+    page = device.at(START + timedelta(minutes=1))
+    assert page.evaluate(near) == before
+    # Other windows learn another schedule with the settings, and states of the old one hold no longer.
+    page.evaluate("qapack.progress.setSetting('retention', 0.97)")
+    sooner = page.evaluate(near)
+    settings = page.evaluate("localStorage.getItem(`qapack:${qapack.progress.site}`)")
+    assert all(sooner[key][0] <= due for key, (due, _) in before.items())
+    assert sooner != before
+    page = device.at(START + timedelta(minutes=2))
+    assert page.evaluate(near) == sooner
+    page.evaluate("text => localStorage.setItem(`qapack:${qapack.progress.site}`, text)", settings.replace("0.97", "0.9"))
+    page = device.at(START + timedelta(minutes=3))
+    assert page.evaluate(near) == before
+    # A state that is none is worked out anew.
+    for broken in ("[$1,1,null,{}]", "[$1,", "[$1,7,0,-1,99,1,0,1e99,5]"):
+        page.evaluate(
+            f"broken => {shelves}.forEach(name => localStorage.setItem(name, localStorage.getItem(name).replace("
+            r"/\[(\d+),[^\t\n]*$/gm, broken)))",
+            broken,
+        )
+        assert broken[3:] in page.evaluate(f"localStorage.getItem({shelves}[0])")
+        page = device.at(START + timedelta(minutes=3))
+        assert page.evaluate(near) == before
+        page.evaluate("[...qapack.progress.all()].forEach(([key, record]) => qapack.progress.set(key, record))")
+    assert not device.faults
+    device.context.close()
+
+
+def test_an_item_for_each_card_is_taken_over(browser, numbers):
+    device = Device(browser, numbers)
+    page = device.at(START)
+    words = f"{'{'}\"r\":\"{page.evaluate('(Date.now() - 86400000).toString(36)')}49\"{'}'}"
+    page.evaluate("text => localStorage.setItem(`qapack:${qapack.progress.site}:q07`, text)", words)
+    page = device.at(START + timedelta(minutes=1))
+    assert page.evaluate("qapack.progress.state('q07')") == "known"
+    page = device.at(START + timedelta(minutes=2))
+    assert page.evaluate("qapack.progress.record('q07').reviews.length") == 1
+    assert page.evaluate("localStorage.getItem(`qapack:${qapack.progress.site}:q07`)") is None
+    device.context.close()

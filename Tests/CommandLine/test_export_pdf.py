@@ -142,7 +142,7 @@ Below it stands ![a dot](dot.png) and code `x  y`.
 
 ### A heading
 
-A [link](https://example.org/there) and [another question](b.md).
+A [link](https://example.org/there), its [double](https://example.org/there) and [another question](b.md).
 
 1. one
 2. two
@@ -193,11 +193,13 @@ def test_books_are_read_in_the_order_of_the_source(features):
     words = re.findall(r'^ *"(.*)"$', tree, re.MULTILINE)
     text = " ".join(words)
     order = ["What is", "words", "The note's words.", "Below it stands", "right", "wrong", "Careful.", "A heading", "link", "one", "two", "inner"]
-    order += ["Inside.", "Second?", "One.", "Two."]
+    order += ["Inside.", "[1]", "https://example.", "org/there", "Second?", "One.", "Two."]
     place = text.index("2 questions", text.index("Contents"))
     for word in order:
         place = text.index(word, place)
     assert tree.count("Formula") >= 4 and tree.count("TH ") + tree.count("TH\n") >= 2 and "LI (block)" in tree and "Code (" in tree
+    # An address stands once, below its question.
+    assert text.count("[1]") == 3 and "[2]" not in text
     document = pypdf.PdfReader(io.BytesIO(export(features)))
     alternatives = [entry["/Alt"] for entry in map(lambda one: one.get_object(), objects(document)) if "/Alt" in entry]
     assert {"a^2", "a dot", r"\sqrt{x}"} <= set(alternatives)

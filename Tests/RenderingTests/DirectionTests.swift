@@ -4,11 +4,14 @@ import Testing
 /// What runs from left to right in a title of the other direction stands between marks of isolation: here in brackets.
 @Suite struct DirectionTests {
     @Test(arguments: [
-        ("ما هو malloc() في C؟", "ما هو [malloc()] في C؟"),
+        ("ما هو malloc() في C؟", "ما هو [malloc()] في [C]؟"),
         ("لغة C++ أو Node.js.", "لغة [C++] أو [Node.js]."),
         ("قل Hello, big world! اليوم", "قل [Hello, big world]! اليوم"),
         ("شرح 1 + 2 هنا", "شرح 1 + 2 هنا"),
         ("كلها عربية", "كلها عربية"),
+        ("لماذا نستخدم malloc()؟", "لماذا نستخدم [malloc()]؟"),
+        ("بين `map`، و`C++` (أو Go)", "بين [`map`]، و[`C++`] (أو [Go])"),
+        ("قل «Hello, café!» أو résumé [R]", "قل «[Hello, café]!» أو [résumé [R]]"),
         ("only English (really).", "[only English (really).]"),
     ])
     func wordsKeepTheirOrder(text: String, wanted: String) {

@@ -60,7 +60,7 @@ import Typesetting
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../..").path
         let python = root + "/.venv/bin/python3"
         let typesetter = Typesetter(root: root, environment: ProcessInfo.processInfo.environment, python: python)
-        return await typesetter.prepare(codes: requests.codes, formulas: requests.formulas)
+        return await typesetter.prepare(requests)
     }
 }
 

@@ -25,7 +25,7 @@ import Testing
     /// Builds with a Python that counts its starts.
     private func build() async throws -> Typeset {
         let python = try workshop.countingPython()
-        return await workshop.typesetter(python: python).prepare(codes: blocks, formulas: formulas)
+        return await workshop.typesetter(python: python).prepare(TypesettingRequests(codes: blocks, formulas: formulas))
     }
 
     @Test func aSecondBuildStartsNoProcess() async throws {
@@ -46,7 +46,7 @@ import Testing
         )
         expectAll(
             await workshop.typesetter(python: workshop.folder.appendingPathComponent("python").path).prepare(
-                codes: blocks
+                TypesettingRequests(codes: blocks)
             )
         )
         #expect(workshop.starts == starts + 1, "the versions are asked for again, and are the same")
@@ -55,7 +55,7 @@ import Testing
     @Test func anInterpreterThatChangedUnnoticedIsNoticedWhenItWorks() async throws {
         let python = try workshop.countingPython()
         let typesetter = workshop.typesetter(python: python)
-        expectAll(await typesetter.prepare(codes: blocks))
+        expectAll(await typesetter.prepare(TypesettingRequests(codes: blocks)))
         // A record that names other versions, as when a version manager switched behind the same path.
         let cache = try #require(
             GrowingStore(folder: workshop.folder.appendingPathComponent("cache").path, name: "typesetting")
@@ -69,7 +69,7 @@ import Testing
         #expect(EngineRecord(kept: record) != nil, "one that is refused would be no test")
         var changed = cache
         changed.append([(key, record.body)])
-        expectAll(await typesetter.prepare(codes: blocks))
+        expectAll(await typesetter.prepare(TypesettingRequests(codes: blocks)))
     }
 
     @Test func anyDamageIsRepaired() async throws {
@@ -116,12 +116,14 @@ import Testing
         let typesetter = workshop.typesetter()
         await withTaskGroup(of: Typeset.self) { group in
             for part in 0..<6 {
-                group.addTask { [blocks] in await typesetter.prepare(codes: Array(blocks[(part * 5)...])) }
+                group.addTask { [blocks] in
+                    await typesetter.prepare(TypesettingRequests(codes: Array(blocks[(part * 5)...])))
+                }
             }
             for await typeset in group { #expect(typeset.highlighted(blocks[29]) != nil) }
         }
         let starts = workshop.starts
-        expectAll(await typesetter.prepare(codes: blocks))
+        expectAll(await typesetter.prepare(TypesettingRequests(codes: blocks)))
         #expect(workshop.starts == starts)
     }
 
@@ -149,7 +151,7 @@ import Testing
         let mine = CodeRequest(language: "python", code: "mine = 1")
         for round in 0..<12 {
             let others = (0..<10).map { CodeRequest(language: "python", code: "x = \(round) + \($0)") }
-            let typeset = await typesetter.prepare(codes: others + [mine])
+            let typeset = await typesetter.prepare(TypesettingRequests(codes: others + [mine]))
             #expect(typeset.highlighted(mine) != nil)
             #expect(others.allSatisfy { typeset.highlighted($0) != nil })
             #expect(try Data(contentsOf: workshop.cacheFile).count < 12_000)
@@ -161,14 +163,16 @@ import Testing
     }
 
     @Test func withoutACacheNothingIsWritten() async throws {
-        let typeset = await workshop.typesetter(cached: false).prepare(codes: blocks, formulas: formulas)
+        let typeset = await workshop.typesetter(cached: false).prepare(
+            TypesettingRequests(codes: blocks, formulas: formulas)
+        )
         expectAll(typeset)
         #expect(try FileManager.default.contentsOfDirectory(atPath: workshop.folder.path).isEmpty)
     }
 
     @Test func aCacheThatCannotBeWrittenIsAWarning() async throws {
         try Data().write(to: workshop.folder.appendingPathComponent("cache"))
-        let typeset = await workshop.typesetter().prepare(codes: blocks)
+        let typeset = await workshop.typesetter().prepare(TypesettingRequests(codes: blocks))
         expectAll(typeset)
         #expect(typeset.diagnostics.map(\.rule) == ["cache-unwritable"])
     }

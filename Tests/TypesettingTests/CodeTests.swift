@@ -28,7 +28,7 @@ import Typesetting
             ("js", "`a\n${b}\n`"), ("text", "\t a\u{a0}b \n\n"), ("bash", "cat <<E\na\nE\n"), ("python", ""),
         ]
         let requests = samples.map { CodeRequest(language: $0.0, code: $0.1) }
-        let typeset = await workshop.typesetter().prepare(codes: requests)
+        let typeset = await workshop.typesetter().prepare(TypesettingRequests(codes: requests))
         for request in requests {
             let html = String(decoding: try #require(typeset.highlighted(request)).html, as: UTF8.self)
             for line in html.components(separatedBy: "\n") {
@@ -58,7 +58,7 @@ import Typesetting
         let requests =
             languages.split(separator: " ").map { CodeRequest(language: String($0), code: "a b") }
             + [CodeRequest(language: "jsx harmony", code: "a"), CodeRequest(language: "", code: "a")]
-        let typeset = await workshop.typesetter().prepare(codes: requests)
+        let typeset = await workshop.typesetter().prepare(TypesettingRequests(codes: requests))
         for request in requests {
             #expect(typeset.highlighted(request)?.shortfall == nil, "\(request.language)")
             #expect(typeset.highlighted(request) != nil)
@@ -67,7 +67,7 @@ import Typesetting
 
     @Test func saysThatALanguageIsUnknownAndEscapesTheCode() async {
         let request = CodeRequest(language: "klingon", code: "<script>&\n")
-        let typeset = await workshop.typesetter().prepare(codes: [request])
+        let typeset = await workshop.typesetter().prepare(TypesettingRequests(codes: [request]))
         let html = Array("&lt;script&gt;&amp;\n".utf8)
         #expect(typeset.highlighted(request)?.html == html)
         #expect(typeset.highlighted(request)?.shortfall == .unknownLanguage)
@@ -76,7 +76,7 @@ import Typesetting
 
     @Test func leavesVeryLongCodePlain() async throws {
         let request = CodeRequest(language: "python", code: String(repeating: "x = 1\n", count: 200_000))
-        let typeset = await workshop.typesetter().prepare(codes: [request])
+        let typeset = await workshop.typesetter().prepare(TypesettingRequests(codes: [request]))
         let highlighted = try #require(typeset.highlighted(request))
         #expect(highlighted.shortfall == .other("it is longer than 1 MB"))
         #expect(highlighted.html == request.code)
@@ -84,7 +84,7 @@ import Typesetting
 
     @Test func takesAnyBytes() async throws {
         let request = CodeRequest(language: "py\u{0}\u{ff}", code: [0x00, 0xff, 0x0d, 0x0a, 0x1b, 0x3c])
-        let typeset = await workshop.typesetter().prepare(codes: [request])
+        let typeset = await workshop.typesetter().prepare(TypesettingRequests(codes: [request]))
         #expect(typeset.highlighted(request)?.html == Array("\u{0}\u{fffd}\n\u{1b}&lt;".utf8))
     }
 

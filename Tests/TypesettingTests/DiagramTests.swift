@@ -11,7 +11,9 @@ import Typesetting
 
     private func result(_ language: DiagramRequest.Language, _ source: String) async throws -> DiagramResult {
         let request = DiagramRequest(language, source: source.utf8)
-        return try #require(await workshop.typesetter().prepare(diagrams: [request]).diagram(request))
+        return try #require(
+            await workshop.typesetter().prepare(TypesettingRequests(diagrams: [request])).diagram(request)
+        )
     }
 
     private func svg(_ language: DiagramRequest.Language, _ source: String) async throws -> String {
@@ -28,7 +30,9 @@ import Typesetting
         #expect(drawn.hasPrefix("<svg") && drawn.contains("optimizes") && drawn.contains(">plan<"))
         #expect(!drawn.prefix { $0 != ">" }.contains("style="), "not all that shows drawings reads styles")
         let request = DiagramRequest(language, source: source.utf8)
-        let again = await workshop.typesetter(cached: false).prepare(diagrams: [request]).diagram(request)
+        let again = await workshop.typesetter(cached: false).prepare(TypesettingRequests(diagrams: [request])).diagram(
+            request
+        )
         #expect(again == .drawing(Array(drawn.utf8)))
     }
 
@@ -74,7 +78,9 @@ import Typesetting
             DiagramRequest(.dot, source: "graph {}".utf8), DiagramRequest(.mermaid, source: "graph TD".utf8),
         ]
         let edit = "s/\"mermaid-render\"/\"no-such-package\"/; s/which(\"dot\")/which(\"no-such-program\")/"
-        let typeset = await workshop.typesetter(python: try workshop.changedPython(edit)).prepare(diagrams: requests)
+        let typeset = await workshop.typesetter(python: try workshop.changedPython(edit)).prepare(
+            TypesettingRequests(diagrams: requests)
+        )
         #expect(requests.allSatisfy { typeset.diagram($0) == nil })
         #expect(typeset.diagnostics.map(\.rule) == ["mermaid-missing", "graphviz-missing"])
         #expect(typeset.diagnostics.allSatisfy { $0.severity == .info })

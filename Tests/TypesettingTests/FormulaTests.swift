@@ -15,7 +15,9 @@ import Typesetting
 
     private func result(_ tex: String, display: Bool = false) async throws -> FormulaResult {
         let request = FormulaRequest(tex: tex, display: display)
-        return try #require(await workshop.typesetter().prepare(formulas: [request]).formula(request))
+        return try #require(
+            await workshop.typesetter().prepare(TypesettingRequests(formulas: [request])).formula(request)
+        )
     }
 
     private func mathML(_ tex: String, display: Bool = false) async throws -> String {
@@ -74,7 +76,7 @@ import Typesetting
 
     @Test func hostileFormulasAreHarmlessAndLeaveTheOthersAlone() async throws {
         let requests = (Self.hostile + ["x"]).map { FormulaRequest(tex: $0, display: true) }
-        let typeset = await workshop.typesetter().prepare(formulas: requests)
+        let typeset = await workshop.typesetter().prepare(TypesettingRequests(formulas: requests))
         #expect(typeset.diagnostics.isEmpty)
         for request in requests {
             let tex = String(decoding: request.tex.prefix(80), as: UTF8.self)

@@ -24,7 +24,7 @@ private func filtered(_ filter: String) -> String {
     @Test func aHelperThatDiesIsStartedAgain() async throws {
         // The second start is the first with work to do: it ends in the middle of a reply.
         let python = try workshop.countingPython("if [ $start = 2 ]; then \(filtered("head -c 700")); fi")
-        let typeset = await workshop.typesetter(python: python).prepare(codes: blocks)
+        let typeset = await workshop.typesetter(python: python).prepare(TypesettingRequests(codes: blocks))
         #expect(allDone(typeset))
         #expect(typeset.diagnostics.isEmpty)
         #expect(workshop.starts == 3)
@@ -34,24 +34,24 @@ private func filtered(_ filter: String) -> String {
         let python = try workshop.countingPython("if [ $start = 2 ]; then sleep 600; fi")
         var typesetter = workshop.typesetter(python: python)
         typesetter.timeLimit = .seconds(20)
-        #expect(allDone(await typesetter.prepare(codes: blocks)))
+        #expect(allDone(await typesetter.prepare(TypesettingRequests(codes: blocks))))
     }
 
     @Test func aHelperThatAlwaysDiesCostsOnlyTheColours() async throws {
         let python = try workshop.countingPython("if [ $start != 1 ]; then \(filtered("head -c 400")); fi")
-        let typeset = await workshop.typesetter(python: python).prepare(codes: blocks)
+        let typeset = await workshop.typesetter(python: python).prepare(TypesettingRequests(codes: blocks))
         #expect(!allDone(typeset))
         #expect(typeset.diagnostics.map(\.rule) == ["helper-failed"])
         #expect(blocks.allSatisfy { (typeset.highlighted($0) == nil) == (typeset.failure(of: $0) != nil) })
         // What was lost is not lost for ever.
-        #expect(allDone(await workshop.typesetter().prepare(codes: blocks)))
+        #expect(allDone(await workshop.typesetter().prepare(TypesettingRequests(codes: blocks))))
     }
 
     @Test func aBlockThatKillsTheHelperIsGivenUpAlone() async throws {
         let edit = #"s/^def highlight(language, code):$/&\n    if b"poison" in code: os.kill(os.getpid(), 9)/"#
         let poison = CodeRequest(language: "python", code: "poison")
         let python = try workshop.changedPython(edit)
-        let typeset = await workshop.typesetter(python: python).prepare(codes: [poison] + blocks)
+        let typeset = await workshop.typesetter(python: python).prepare(TypesettingRequests(codes: [poison] + blocks))
         #expect(allDone(typeset))
         #expect(typeset.highlighted(poison) == nil)
         #expect(typeset.failure(of: poison)?.contains("signal") == true, "\(typeset.failure(of: poison) ?? "")")
@@ -62,10 +62,10 @@ private func filtered(_ filter: String) -> String {
         let edit = #"s/\(setitimer.*VIRTUAL, \)SECONDS.*$/\10.001 if b"slow" in code else 60)/"#
         let slow = CodeRequest(language: "python", code: String(repeating: "slow = 1\n", count: 10_000))
         let python = try workshop.changedPython(edit)
-        let typeset = await workshop.typesetter(python: python).prepare(codes: [slow] + blocks)
+        let typeset = await workshop.typesetter(python: python).prepare(TypesettingRequests(codes: [slow] + blocks))
         #expect(typeset.failure(of: slow) == "highlighting took too long")
         #expect(allDone(typeset))
-        let later = await workshop.typesetter().prepare(codes: [slow])
+        let later = await workshop.typesetter().prepare(TypesettingRequests(codes: [slow]))
         #expect(try #require(later.highlighted(slow)).shortfall == nil)
     }
 
@@ -74,7 +74,7 @@ private func filtered(_ filter: String) -> String {
         let python = try workshop.program("python", "#!/bin/sh\n\(lines)\n")
         var typesetter = workshop.typesetter(python: python)
         typesetter.timeLimit = .seconds(5)
-        let typeset = await typesetter.prepare(codes: blocks)
+        let typeset = await typesetter.prepare(TypesettingRequests(codes: blocks))
         #expect(typeset.highlighted(blocks[0]) == nil)
         #expect(typeset.diagnostics.map(\.rule) == ["python-unusable"])
         #expect(typeset.diagnostics.first?.message.contains("'\(python)'") == true)
@@ -84,14 +84,14 @@ private func filtered(_ filter: String) -> String {
         let python = try workshop.countingPython(
             "if [ $start = 2 ]; then \(filtered("head -c 700; yes garbage | head -c 100000")); fi"
         )
-        #expect(allDone(await workshop.typesetter(python: python).prepare(codes: blocks)))
+        #expect(allDone(await workshop.typesetter(python: python).prepare(TypesettingRequests(codes: blocks))))
     }
 
     @Test func withoutPythonOneNoteSaysWhatToInstall() async {
         var typesetter = workshop.typesetter(python: nil)
         typesetter.environment = ["PATH": workshop.folder.path]
         let formula = FormulaRequest(tex: "x", display: false)
-        let typeset = await typesetter.prepare(codes: blocks, formulas: [formula])
+        let typeset = await typesetter.prepare(TypesettingRequests(codes: blocks, formulas: [formula]))
         #expect(typeset.formula(formula) == nil)
         #expect(typeset.diagnostics.map(\.rule) == ["python-missing"])
         #expect(typeset.diagnostics.first?.severity == .info)
@@ -99,14 +99,14 @@ private func filtered(_ filter: String) -> String {
     }
 
     @Test func aWishThatCannotBeMetIsAWarning() async {
-        let typeset = await workshop.typesetter(python: "/no/such/python").prepare(codes: blocks)
+        let typeset = await workshop.typesetter(python: "/no/such/python").prepare(TypesettingRequests(codes: blocks))
         #expect(typeset.diagnostics.map(\.severity) == [.warning])
     }
 
     @Test func sharesMuchWorkBetweenHelpers() async throws {
         let python = try workshop.countingPython()
         let many = (0..<1200).map { CodeRequest(language: "python", code: "x = \($0)") }
-        let typeset = await workshop.typesetter(python: python).prepare(codes: many + many)
+        let typeset = await workshop.typesetter(python: python).prepare(TypesettingRequests(codes: many + many))
         for request in many {
             let number = String(decoding: request.code.dropFirst(4), as: UTF8.self)
             let html = try #require(typeset.highlighted(request)).html
@@ -124,18 +124,18 @@ private func filtered(_ filter: String) -> String {
         var typesetter = workshop.typesetter(python: nil)
         typesetter.root = project.path
         typesetter.environment["XDG_CONFIG_HOME"] = workshop.folder.path
-        let before = await typesetter.prepare(codes: blocks)
+        let before = await typesetter.prepare(TypesettingRequests(codes: blocks))
         #expect(workshop.starts == 0)
         #expect(before.diagnostics.map(\.rule).contains("environment-untrusted"))
         var folders = try TrustedFolders(typesetter.environment)
         _ = try folders.add(project.path)
-        #expect(allDone(await typesetter.prepare(codes: blocks)))
+        #expect(allDone(await typesetter.prepare(TypesettingRequests(codes: blocks))))
         #expect(workshop.starts == 2)
         // Another folder at the same path is another project, whatever was copied into it.
         let aside = workshop.folder.appendingPathComponent("aside")
         try FileManager.default.moveItem(at: project, to: aside)
         try FileManager.default.copyItem(at: aside, to: project)
-        let after = await typesetter.prepare(codes: blocks)
+        let after = await typesetter.prepare(TypesettingRequests(codes: blocks))
         #expect(workshop.starts == 2)
         #expect(after.diagnostics.map(\.rule).contains("environment-untrusted"))
     }
@@ -189,7 +189,7 @@ private func filtered(_ filter: String) -> String {
         let python = try workshop.countingPython()
         var typesetter = workshop.typesetter(python: nil)
         typesetter.environment["QAPACK_PYTHON"] = python
-        #expect(allDone(await typesetter.prepare(codes: blocks)))
+        #expect(allDone(await typesetter.prepare(TypesettingRequests(codes: blocks))))
         #expect(workshop.starts > 0)
     }
 
@@ -198,14 +198,16 @@ private func filtered(_ filter: String) -> String {
         _ = try workshop.program("pygmentize", "#!\(Workshop.python)\n")
         var typesetter = workshop.typesetter(python: nil)
         typesetter.environment["PATH"] = "\(workshop.folder.path):/usr/bin:/bin"
-        #expect(allDone(await typesetter.prepare(codes: blocks)))
+        #expect(allDone(await typesetter.prepare(TypesettingRequests(codes: blocks))))
     }
 
     @Test func saysWhichPackageIsMissing() async throws {
         let python = try workshop.program("python", "#!/bin/sh\nexec '\(Self.barePython)' \"$@\"\n")
         let formula = FormulaRequest(tex: "x", display: false)
         let check = CheckRequest(python: "x = (")
-        let typeset = await workshop.typesetter(python: python).prepare(formulas: [formula], checks: [check])
+        let typeset = await workshop.typesetter(python: python).prepare(
+            TypesettingRequests(formulas: [formula], checks: [check])
+        )
         #expect(typeset.diagnostics.map(\.message) == ["formulas stay TeX: '\(python)' lacks math-core"])
         #expect(typeset.check(check) == .fault(message: "'(' was never closed", line: 1, column: 5))
     }
@@ -214,7 +216,7 @@ private func filtered(_ filter: String) -> String {
         let good = CheckRequest(python: "def f():\n    return 1\n")
         let bad = CheckRequest(python: "x = 1\né = y z")
         let deep = CheckRequest(python: String(repeating: "(", count: 5000))
-        let typeset = await workshop.typesetter().prepare(checks: [good, bad, deep])
+        let typeset = await workshop.typesetter().prepare(TypesettingRequests(checks: [good, bad, deep]))
         #expect(typeset.check(good) == .sound)
         #expect(typeset.check(bad) == .fault(message: "invalid syntax", line: 2, column: 8))
         #expect(typeset.check(deep) != .sound)
@@ -227,7 +229,7 @@ private func filtered(_ filter: String) -> String {
         var typesetter = workshop.typesetter(python: python, cached: false)
         typesetter.helpers = 3
         let requests = (0..<2000).map { CheckRequest(python: $0.isMultiple(of: 7) ? "x = (\($0)" : "x = \($0)") }
-        let typeset = await typesetter.prepare(checks: requests)
+        let typeset = await typesetter.prepare(TypesettingRequests(checks: requests))
         for (number, request) in requests.enumerated() {
             #expect((typeset.check(request) == .sound) == !number.isMultiple(of: 7))
         }

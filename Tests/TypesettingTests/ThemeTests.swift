@@ -60,7 +60,7 @@ import Typesetting
             "tex": "\\a{b} $c$",
         ]
         let requests = samples.map { CodeRequest(language: $0.key, code: $0.value) }
-        let typeset = try await Workshop().typesetter(cached: false).prepare(codes: requests)
+        let typeset = try await Workshop().typesetter(cached: false).prepare(TypesettingRequests(codes: requests))
         // Signs and names that take the colour of the text, and whole lines of output.
         let bare: Set = ["o", "nx", "g", "x", "ge", "go", "esc", "pm", "kc"]
         for request in requests {
@@ -79,7 +79,7 @@ import Typesetting
             #"\overline{a}\underline{b}\vec{c}\sum_{\substack{a\\b}}"#, #"\begin{multline}a\\b\end{multline}"#,
         ]
         let requests = formulas.map { FormulaRequest(tex: $0, display: true) }
-        let typeset = try await Workshop().typesetter(cached: false).prepare(formulas: requests)
+        let typeset = try await Workshop().typesetter(cached: false).prepare(TypesettingRequests(formulas: requests))
         var seen: Set<String> = []
         for request in requests {
             guard case .mathML(let bytes) = typeset.formula(request) else {

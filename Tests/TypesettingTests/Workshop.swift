@@ -85,7 +85,7 @@ extension Typesetter {
     /// The HTML of one block of code.
     func html(_ language: String, _ code: String) async throws -> String {
         let request = CodeRequest(language: language, code: code)
-        let highlighted = try #require(await prepare(codes: [request]).highlighted(request))
+        let highlighted = try #require(await prepare(TypesettingRequests(codes: [request])).highlighted(request))
         return String(decoding: highlighted.html, as: UTF8.self)
     }
 }

@@ -25,7 +25,7 @@ enum FormulaFont {
     ) async -> (font: MathFont?, diagnostics: [Diagnostic]) {
         guard !characters.isEmpty, let typesetter = options.typesetter else { return (nil, []) }
         let request = FontRequest(characters: characters)
-        let typeset = await typesetter.prepare(fonts: [request])
+        let typeset = await typesetter.prepare(TypesettingRequests(fonts: [request]))
         return (typeset.font(request), typeset.diagnostics)
     }
 

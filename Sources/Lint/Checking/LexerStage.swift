@@ -25,7 +25,9 @@ struct LexerStage {
         )
         typesetter.timeLimit = min(typesetter.timeLimit, options.codeTime.rest)
         let requests = options.checksCode && options.codeTime.rest > .zero ? suspects.map(\.request) : []
-        let known = await options.codeTime.spend { [typesetter] in await typesetter.prepare(codes: requests) }
+        let known = await options.codeTime.spend { [typesetter] in
+            await typesetter.prepare(TypesettingRequests(codes: requests))
+        }
         var findings: [Diagnostic] = []
         var cases: [Case] = []
         for suspect in suspects {
@@ -75,7 +77,9 @@ struct LexerStage {
     private func judge(_ cases: [Case], _ typesetter: Typesetter) async -> [Diagnostic] {
         guard !cases.isEmpty else { return [] }
         let requests = cases.map { CodeRequest(language: $0.suspect.block.language, code: $0.mended) }
-        let mended = await options.codeTime.spend { [typesetter] in await typesetter.prepare(codes: requests) }
+        let mended = await options.codeTime.spend { [typesetter] in
+            await typesetter.prepare(TypesettingRequests(codes: requests))
+        }
         var findings: [Diagnostic] = []
         for (found, request) in zip(cases, requests) {
             let verdicts = await stage.verdicts(

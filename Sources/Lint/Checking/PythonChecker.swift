@@ -20,7 +20,7 @@ extension CodeChecker {
             let hasPython = !setting.interpreters.paths.isEmpty
             let requests = codes.map { CheckRequest(python: $0) }
             let typeset = await setting.toolbox.budget.spend { [typesetter] in
-                await typesetter.prepare(checks: requests)
+                await typesetter.prepare(TypesettingRequests(checks: requests))
             }
             return requests.map { request in
                 switch typeset.check(request) {

@@ -25,33 +25,45 @@ public enum Direction {
     public static func isolated(_ text: String, in language: String) -> String {
         guard of(language) == "rtl", text.utf8.contains(where: \.isASCIILetter) else { return text }
         var result = ""
-        var words: [Substring] = []
-        func flush() {
-            guard let first = words.first, let last = words.last else { return }
-            let run = text[first.startIndex..<last.endIndex]
-            // The sentence's own sign, not the word's.
-            let isPart = first.startIndex > text.startIndex || last.endIndex < text.endIndex
-            let kept = isPart && run.last.map { ".,:;!?".contains($0) } == true ? run.dropLast() : run
-            result += kept.contains(where: \.isLetter) ? "\u{2066}\(kept)\u{2069}" : String(kept)
-            result += run[kept.endIndex...]
-            words = []
-        }
         var rest = text[...]
         while !rest.isEmpty {
-            let blank = rest.prefix(while: \.isWhitespace)
-            let word = rest[blank.endIndex...].prefix { !$0.isWhitespace }
-            rest = rest[word.endIndex...]
-            if !word.isEmpty, word.utf8.allSatisfy({ $0 < 0x80 }) {
-                if words.isEmpty { result += blank }
-                words.append(word)
-            } else {
-                flush()
-                result += blank
-                result += word
-            }
+            let before = rest.prefix(while: isRightToLeft)
+            let run = rest[before.endIndex...].prefix { !isRightToLeft($0) }
+            rest = rest[run.endIndex...]
+            // The sentence's own sign, not the word's.
+            let isAll = run.count == text.count
+            let kept = isAll ? run : trimmed(run)
+            result += before
+            result += run[..<kept.startIndex]
+            result += kept.contains(where: \.isLetter) ? "\u{2066}\(kept)\u{2069}" : String(kept)
+            result += run[kept.endIndex...]
         }
-        flush()
         return result
+    }
+
+    /// A run without the blanks and the sentence's signs at its ends, and without brackets whose partners stand outside.
+    private static func trimmed(_ run: Substring) -> Substring {
+        var run = run
+        let isOwn = { (sign: Character) in sign.isASCII ? !sign.isWhitespace : sign.isLetter || sign.isNumber }
+        while let first = run.first, !isOwn(first) || isLone(first, in: run) { run = run.dropFirst() }
+        while let last = run.last, !isOwn(last) || ".,:;!?".contains(last) || isLone(last, in: run) {
+            run = run.dropLast()
+        }
+        return run
+    }
+
+    private static func isLone(_ sign: Character, in run: Substring) -> Bool {
+        let pairs: [Character: Character] = ["(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{"]
+        guard let partner = pairs[sign] else { return false }
+        return run.count { $0 == sign } > run.count { $0 == partner }
+    }
+
+    /// The blocks of Unicode whose letters and signs run from right to left.
+    private static func isRightToLeft(_ character: Character) -> Bool {
+        switch character.unicodeScalars.first?.value ?? 0 {
+        case 0x590...0x8FF, 0xFB1D...0xFDFF, 0xFE70...0xFEFF, 0x10800...0x10FFF, 0x1E800...0x1EFFF: true
+        default: false
+        }
     }
 
     /// Text of a language that stands in a line of another one, between Unicode's marks of isolation where the two run in

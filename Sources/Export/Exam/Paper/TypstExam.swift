@@ -48,12 +48,7 @@ struct TypstExam {
     }
 
     private mutating func begin(_ question: ExamSheet.Question) {
-        body.place = question.parts.key
-        body.language = question.entry.language
-        body.level = 1
-        body.notes = [:]
-        body.written = []
-        for text in question.parts.texts { body.learn(text) }
+        body.begin(question.parts, language: question.entry.language, level: 1)
     }
 
     private mutating func question(_ question: ExamSheet.Question, _ number: Int, options: [Int]) -> String {
@@ -65,13 +60,13 @@ struct TypstExam {
         var pieces = ["exam-question(\(TypstCode.string("\(number). \(entry.question)")),\(full),\(points))"]
         let stem = entry.options.isEmpty ? question.parts.body : question.parts.bodyWithoutOptions
         if !stem.isEmpty { pieces.append(body.blocks(stem, room)) }
-        if options.isEmpty {
-            // Blanks are in the question itself.
-            if entry.blanks.isEmpty { pieces.append("answer-lines(\(question.lines))") }
-        } else {
+        if !options.isEmpty {
             let shown = options.map { body.blocks(question.parts.options[$0], room.inside(by: 40)) }
             pieces.append("exam-options(\(shown.joined(separator: ",")))")
         }
+        pieces += body.addressList()
+        // Blanks are in the question itself.
+        if options.isEmpty, entry.blanks.isEmpty { pieces.append("answer-lines(\(question.lines))") }
         // A question stands on one page, unless it is longer than most of one.
         let text = stem + options.map { question.parts.options[$0] }.joined(separator: "\n")
         let height = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) {
@@ -92,7 +87,7 @@ struct TypstExam {
         code += "\(TypstCode.list([words.points(String(sheet.points))])),(),())\n"
         for variant in sheet.variants {
             code += "#sub-heading(1,\(TypstCode.string(variant.name.map(words.variant) ?? words.solution)))\n"
-            var rows = [[words.paperNumber, words.answer, words.points(""), "ID"]]
+            var rows = [[words.paperNumber, words.answer, words.pointsHead, "ID"]]
             for (number, asked) in variant.questions.enumerated() {
                 let question = sheet.questions[asked.question]
                 let letters = sheet.rightLetters(of: asked.question, in: asked.options).joined(separator: ", ")
@@ -155,6 +150,7 @@ struct TypstExam {
             let items = rubric.map { TypstCode.string("\($0.text) – \(words.points(String($0.points)))") }
             pieces.append("list(tight: true,\(items.joined(separator: ",")))")
         }
+        pieces += body.addressList()
         return page.code(TypstCode.joined(pieces), in: entry.language, around: guide.language)
     }
 }

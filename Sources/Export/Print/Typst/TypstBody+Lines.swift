@@ -99,12 +99,19 @@ extension TypstBody {
         if target.hasPrefix("#") { return "go(\(TypstCode.string(String(target.dropFirst()))),\(body))" }
         let address = target.hasPrefix("mailto:") ? String(target.dropFirst(7)) : target
         let (name, shown) = (TypstCode.string(target), TypstCode.breakable(address, longest: 16))
-        // An address that can be read needs no note.
+        // An address that can be read needs no number.
         let text = part.shownText
         if text == address || "https://" + text == address || "http://" + text == address || text.hasSuffix(address) {
             return "outside(\(name),\(body))"
         }
-        return "\(room.hasNotes ? "a" : "beside")(\(name),\(shown),\(body))"
+        return "a(\(name),\"\(number(of: name, shown: shown))\",\(body))"
+    }
+
+    /// The number under which an address stands below the question.
+    private mutating func number(of address: String, shown: String) -> Int {
+        let place = addresses.firstIndex { $0.address == address } ?? addresses.endIndex
+        if place == addresses.endIndex { addresses.append((address, shown)) }
+        return place + 1
     }
 
     private mutating func footnote(_ name: String, _ part: HTMLPart, _ look: Look, _ room: Room) -> String {

@@ -10,7 +10,7 @@ struct TypstBody {
         var width: Double
         /// The size of the type.
         var size: Double
-        /// True where notes can stand below the page: not in the head of a table, which is repeated, and not in a note.
+        /// True where footnotes can be referred to: not in the head of a table, which is repeated, and not in a footnote.
         var hasNotes = true
         /// The number of blocks around.
         var depth = 0
@@ -26,26 +26,36 @@ struct TypstBody {
     }
 
     /// The question that is written, as warnings name it.
-    var place = ""
+    private var place = ""
     /// The language that text around is in.
-    var language = "en"
+    private(set) var language = "en"
     /// The pictures by what HTML calls them.
     var pictures: [String: BookMedia] = [:]
     /// The pictures that pages show.
     private(set) var shown: [String: [UInt8]] = [:]
     /// The pictures that pages cannot show, since somebody looked last.
-    var failed: [String] = []
+    private(set) var failed: [String] = []
     /// The lowest level of headings so far, since none may be left out.
     var level = 1
     /// The footnotes of the question by their names.
-    var notes: [String: HTMLPart] = [:]
+    private(set) var notes: [String: HTMLPart] = [:]
     /// Those that have been written.
     var written: Set<String> = []
+    /// The addresses that links of the question lead to, and what is shown of them, by their numbers.
+    var addresses: [(address: String, shown: String)] = []
 
-    /// Remembers the footnotes of a fragment, which stand where they are referred to.
-    mutating func learn(_ html: String) {
-        guard html.utf8.contains("class=\"footnotes\"".utf8) else { return }
-        learn(HTMLPart(fragment: html))
+    /// Begins a question, whose footnotes stand where they are referred to.
+    mutating func begin(_ parts: QuestionParts, language: String, level: Int) {
+        (place, self.language, self.level) = (parts.key, language, level)
+        (failed, notes, written, addresses) = ([], [:], [], [])
+        for html in parts.texts where html.utf8.contains("class=\"footnotes\"".utf8) { learn(HTMLPart(fragment: html)) }
+    }
+
+    /// The list of addresses below a question; empty where it has none.
+    func addressList() -> [String] {
+        if addresses.isEmpty { return [] }
+        let items = addresses.map { "(\($0.address),\($0.shown))" }
+        return ["addresses(\(items.joined(separator: ",")))"]
     }
 
     private mutating func learn(_ part: HTMLPart) {

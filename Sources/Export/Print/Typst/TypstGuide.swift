@@ -70,10 +70,12 @@ struct TypstGuide {
 
     private func head(of part: BookPart, _ title: String, _ number: Int) -> String {
         let pack = part.pack.map { guide.library.packs[$0] }
-        let facts = GuideWords(guide.strings.table(for: part.language ?? guide.language)).questions(part.items.count)
-        let texts = ["part-\(number + 1)", title, pack?.description ?? "", facts].map(TypstCode.string)
+        let language = part.language ?? guide.language
+        let facts = GuideWords(guide.strings.table(for: language)).questions(part.items.count)
+        let shown = Direction.isolated(title, in: language, around: guide.language)
+        let texts = ["part-\(number + 1)", shown, pack?.description ?? "", facts].map(TypstCode.string)
         let code = "part(\(texts.joined(separator: ",")))"
-        return "#\(page.code(code, in: part.language ?? guide.language, around: guide.language))\n"
+        return "#\(page.code(code, in: language, around: guide.language))\n"
     }
 
     private mutating func appendix() -> String {
@@ -87,6 +89,7 @@ struct TypstGuide {
             ]
             pieces += answers(item, parts, level: 3)
             if !parts.sources.isEmpty { pieces.append(aside(words(item).sources, parts.sources)) }
+            pieces += body.addressList()
             code += "#\(page.code(TypstCode.joined(pieces), in: item.entry.language, around: guide.language))\n"
             end(item)
         }
@@ -112,13 +115,7 @@ struct TypstGuide {
     }
 
     private mutating func begin(_ item: StudyGuide.Item, _ parts: QuestionParts, level: Int) {
-        body.place = parts.key
-        body.language = item.entry.language
-        body.failed = []
-        body.level = level
-        body.notes = [:]
-        body.written = []
-        for text in parts.texts { body.learn(text) }
+        body.begin(parts, language: item.entry.language, level: level)
     }
 
     private mutating func end(_ item: StudyGuide.Item) {
@@ -135,9 +132,7 @@ struct TypstGuide {
         facts: String
     ) -> String {
         let number = numbers[item.index] ?? 0
-        var own = room
-        own.hasNotes = true
-        let full = "{\"\(number). \";\(body.line(parts.question, own))}"
+        let full = "{\"\(number). \";\(body.line(parts.question, room))}"
         let short = Self.short(item.entry.shownTitle)
         let shown = Direction.isolated(short, in: item.entry.language, around: guide.language)
         let title = TypstCode.string("\(number). \(shown)")
@@ -180,6 +175,7 @@ struct TypstGuide {
         }
         for followUp in parts.followUps { pieces.append(aside(words.followUp, followUp)) }
         if placement == .inline, !parts.sources.isEmpty { pieces.append(aside(words.sources, parts.sources)) }
+        pieces += body.addressList()
         end(item)
         return page.code(TypstCode.joined(pieces), in: entry.language, around: guide.language)
     }

@@ -1,20 +1,10 @@
 public import CommonMark
 public import Typesetting
 
-/// All that a document has for the typesetter, to be prepared before anything is rendered.
-public struct TypesettingRequests: Sendable {
-    /// The code blocks that have a language.
-    public private(set) var codes: [CodeRequest] = []
-    /// The formulas.
-    public private(set) var formulas: [FormulaRequest] = []
-    /// The diagrams.
-    public private(set) var diagrams: [DiagramRequest] = []
-
-    /// None.
-    public init() {}
-
+extension TypesettingRequests {
     /// Collects a document's code, formulas and diagrams.
     public init(of document: Document) {
+        self.init()
         for index in document.nodes.indices { add(index, of: document) }
     }
 
@@ -32,7 +22,4 @@ public struct TypesettingRequests: Sendable {
         default: break
         }
     }
-
-    /// True when there are none.
-    public var isEmpty: Bool { codes.isEmpty && formulas.isEmpty && diagrams.isEmpty }
 }

@@ -1,14 +1,41 @@
 import Stores
 
-/// Everything that one build asks for.
-struct Order {
-    var codes: [CodeRequest]
-    var formulas: [FormulaRequest]
-    var diagrams: [DiagramRequest]
-    var checks: [CheckRequest]
-    var fonts: [FontRequest]
+/// All that a document, or a whole build, has for the typesetter.
+public struct TypesettingRequests: Sendable {
+    /// The code blocks that have a language.
+    public var codes: [CodeRequest]
+    /// The formulas.
+    public var formulas: [FormulaRequest]
+    /// The diagrams.
+    public var diagrams: [DiagramRequest]
+    /// The Python code whose syntax is checked.
+    public var checks: [CheckRequest]
+    /// The fonts.
+    public var fonts: [FontRequest]
 
-    var isEmpty: Bool { !needsPackages && checks.isEmpty }
+    /// The requests of each kind.
+    public init(
+        codes: [CodeRequest] = [],
+        formulas: [FormulaRequest] = [],
+        diagrams: [DiagramRequest] = [],
+        checks: [CheckRequest] = [],
+        fonts: [FontRequest] = []
+    ) {
+        (self.codes, self.formulas, self.diagrams) = (codes, formulas, diagrams)
+        (self.checks, self.fonts) = (checks, fonts)
+    }
+
+    /// True when there are none.
+    public var isEmpty: Bool { !needsPackages && checks.isEmpty }
+
+    /// Adds others.
+    public static func += (requests: inout Self, others: Self) {
+        requests.codes += others.codes
+        requests.formulas += others.formulas
+        requests.diagrams += others.diagrams
+        requests.checks += others.checks
+        requests.fonts += others.fonts
+    }
 
     /// The packages and programs of its work that an interpreter does not have.
     func lacking(in engine: Engine) -> Set<Lack> {
