@@ -32,6 +32,9 @@ struct GuideWords: Sendable {
     /// The points of a question or a paper; blanks are for the teacher.
     func points(_ count: String) -> String { strings.text("paper.points", ["count": count]) }
 
+    /// The same word without a number, above a column.
+    var pointsHead: String { points("").filter { !":：".contains($0) && !$0.isWhitespace } }
+
     func variant(_ name: String) -> String { strings.text("paper.variant", ["name": name]) }
 
     func questions(_ count: Int) -> String { strings.count("questions", count) }

@@ -13,6 +13,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = Path(os.environ.get("QAPACK", ROOT / ".build" / "debug" / "qapack"))
 
+SHARED = ROOT.parent / "shared"
+
 # The Python that has the packages for code, formulas and print.
 PYTHON = {"QAPACK_PYTHON": str(ROOT / ".venv/bin/python")}
 
@@ -88,6 +90,21 @@ def nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture
 def qapack(tmp_path: Path) -> Command:
     return Command(tmp_path)
+
+
+def beside_the_project(kind: str) -> list:
+    """The folders of a kind in the folder 'shared' beside the project, each for one worker; one that is skipped where there are none."""
+    found = sorted(path for path in (SHARED / kind).glob("*") if path.is_dir())
+    absent = pytest.mark.skip(reason=f"there is no folder 'shared/{kind}' beside the project")
+    return [pytest.param(path, id=path.name, marks=pytest.mark.xdist_group(path.name)) for path in found] or [pytest.param(None, id="absent", marks=absent)]
+
+
+@pytest.fixture(scope="session", params=beside_the_project("corpora"))
+def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Command:
+    """A project into which a public collection was imported."""
+    qapack = Command(tmp_path_factory.mktemp("corpus"))
+    qapack("import", str(request.param), "--into", "Content/pack")
+    return qapack
 
 
 @pytest.fixture

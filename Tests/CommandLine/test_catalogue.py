@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Command
+from conftest import ROOT, Command, beside_the_project
 
-SHARED = ROOT.parent / "shared"
 # The Python that has the packages for code and formulas.
 PYTHON = ("--python", sys.executable)
 # Said of the machine, of the theme or of what a command does, and of no content: Docs/diagnostics.md lists them.
@@ -85,27 +84,19 @@ def test_lint_and_build_say_the_same_of_every_example(qapack):
     assert {finding["rule"] for finding in findings(qapack, "lint")} > OF_PAGES
 
 
-@pytest.mark.skipif(not (SHARED / "trials").is_dir(), reason="there is no folder 'shared/trials' beside the project")
-def test_lint_and_build_say_the_same_of_the_trials(tmp_path):
+@pytest.mark.parametrize("trials", beside_the_project("trials"))
+def test_lint_and_build_say_the_same_of_the_trials(trials, tmp_path):
     lost = {}
-    for number, trial in enumerate(sorted(path.parent for path in (SHARED / "trials").glob("*/*/Content"))):
-        qapack = Command(tmp_path / str(number))
+    for trial in sorted(path.parent for path in trials.glob("*/Content")):
+        qapack = Command(tmp_path / trial.name)
         shutil.copytree(trial, qapack.folder, symlinks=True, ignore=shutil.ignore_patterns("Output", ".qapack"))
         if found := unknown_to_lint(qapack):
-            lost[f"{trial.parent.name}/{trial.name}"] = found
+            lost[trial.name] = found
     assert not lost
 
 
-@pytest.mark.skipif(not (SHARED / "corpora").is_dir(), reason="there is no folder 'shared/corpora' beside the project")
-def test_lint_and_build_say_the_same_of_the_corpora(tmp_path):
-    lost = {}
-    for corpus in sorted(path for path in (SHARED / "corpora").iterdir() if path.is_dir()):
-        qapack = Command(tmp_path / corpus.name)
-        qapack.folder.mkdir()
-        qapack("import", str(corpus), "--into", "Content/pack")
-        if found := unknown_to_lint(qapack):
-            lost[corpus.name] = found
-    assert not lost
+def test_lint_and_build_say_the_same_of_the_corpora(corpus):
+    assert not unknown_to_lint(corpus)
 
 
 FAULTS = {

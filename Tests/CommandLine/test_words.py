@@ -7,10 +7,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Command
+from conftest import Command, beside_the_project
 from words import load, json_text, missing, page_words, source_words, text_words
 
-SHARED = ROOT.parent / "shared"
 # Findings that say of text that it is shown nowhere.
 LOSSES = [
     "text-outside",
@@ -248,10 +247,9 @@ def test_files_with_other_endings_are_not_forgotten(qapack):
     }
 
 
-def trials() -> list[Path]:
-    """All but those with lines too long for a reader made of patterns."""
-    found = sorted(path.parent for path in (SHARED / "trials").glob("*/*/Content"))
-    return [trial for trial in found if not any(len(line) > 50_000 for file in trial.rglob("*.md") for line in file.read_bytes().splitlines())]
+def is_readable(trial: Path) -> bool:
+    """False where a line is too long for a reader made of patterns."""
+    return not any(len(line) > 50_000 for file in trial.rglob("*.md") for line in file.read_bytes().splitlines())
 
 
 def account_of(qapack: Command) -> dict[str, dict]:
@@ -263,24 +261,16 @@ def account_of(qapack: Command) -> dict[str, dict]:
     return {path: found for path, text in texts.items() if path not in skipped and (found := account.missing(path, text))}
 
 
-@pytest.mark.skipif(not (SHARED / "trials").is_dir(), reason="there is no folder 'shared/trials' beside the project")
-def test_every_word_of_the_trials_is_accounted_for(tmp_path):
+@pytest.mark.parametrize("trials", beside_the_project("trials"))
+def test_every_word_of_the_trials_is_accounted_for(trials, tmp_path):
     lost = {}
-    for number, trial in enumerate(trials()):
-        qapack = Command(tmp_path / str(number))
+    for trial in sorted(path.parent for path in trials.glob("*/Content") if is_readable(path.parent)):
+        qapack = Command(tmp_path / trial.name)
         shutil.copytree(trial, qapack.folder, symlinks=True, ignore=shutil.ignore_patterns("Output", ".qapack"))
         if found := account_of(qapack):
-            lost[f"{trial.parent.name}/{trial.name}"] = found
+            lost[trial.name] = found
     assert not lost
 
 
-@pytest.mark.skipif(not (SHARED / "corpora").is_dir(), reason="there is no folder 'shared/corpora' beside the project")
-def test_every_word_of_the_corpora_is_accounted_for(tmp_path):
-    lost = {}
-    for corpus in sorted(path for path in (SHARED / "corpora").iterdir() if path.is_dir()):
-        qapack = Command(tmp_path / corpus.name)
-        qapack.folder.mkdir()
-        qapack("import", str(corpus), "--into", "Content/pack")
-        if found := account_of(qapack):
-            lost[corpus.name] = found
-    assert not lost
+def test_every_word_of_the_corpora_is_accounted_for(corpus):
+    assert not account_of(corpus)

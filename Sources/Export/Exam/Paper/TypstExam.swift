@@ -87,7 +87,7 @@ struct TypstExam {
         code += "\(TypstCode.list([words.points(String(sheet.points))])),(),())\n"
         for variant in sheet.variants {
             code += "#sub-heading(1,\(TypstCode.string(variant.name.map(words.variant) ?? words.solution)))\n"
-            var rows = [[words.paperNumber, words.answer, words.points(""), "ID"]]
+            var rows = [[words.paperNumber, words.answer, words.pointsHead, "ID"]]
             for (number, asked) in variant.questions.enumerated() {
                 let question = sheet.questions[asked.question]
                 let letters = sheet.rightLetters(of: asked.question, in: asked.options).joined(separator: ", ")
