@@ -24,6 +24,9 @@ public struct Detection: Sendable, Hashable {
     /// The evidence for it.
     public var evidence: Evidence
 
+    /// The confidence of evidence by which a file says itself how it is written, whatever else it holds.
+    static let said = 0.99
+
     /// Evidence for a dialect, with its weight.
     public struct Evidence: Sendable, Hashable {
         /// From 0 to 1.

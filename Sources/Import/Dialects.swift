@@ -51,7 +51,8 @@ public enum Dialects {
         let total = WordAccount.count(String(decoding: source.text, as: UTF8.self))
         for detection in found where detection.evidence.confidence >= evidence.confidence {
             guard let pack = named(detection.dialect)?.read(source) else { continue }
-            if pack.unexplained <= best.pack.unexplained + total / 50 { return (detection, pack) }
+            let isSaid = detection.evidence.confidence >= Detection.said
+            if isSaid || pack.unexplained <= best.pack.unexplained + total / 50 { return (detection, pack) }
         }
         return best
     }

@@ -76,7 +76,9 @@ public struct Importer: Sendable {
         var parser = PythonParser(verdicts: options.parsesPython)
         var packs = files.map { read($0, &plan, parser: &parser) }
         if options.dialect == nil { readSiblings(of: files, &packs, &plan, parser: &parser) }
+        RecurringParts.leave(&packs)
         Counterparts.join(&packs, names: files.map(\.stem))
+        NumericGrades.rank(&packs)
         for (index, pack) in packs.enumerated() where index < plan.report.files.count {
             plan.report.files[index].questions = pack.entries.count
             plan.report.files[index].answered = pack.entries.count(where: \.isAnswered)

@@ -19,7 +19,7 @@ struct QuestionPrefix {
                 after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
             if isWord {
                 isNamed = true
-                rest = after.drop { $0 == " " || $0 == "#" || $0 == "\t" }
+                rest = Self.numbered(after).drop { $0 == " " || $0 == "#" || $0 == "\t" }
             }
         }
         let digits = rest.prefix { $0.isASCII && $0.isNumber }
@@ -54,6 +54,17 @@ struct QuestionPrefix {
             rest = rest.dropFirst(2)
         }
         length = text.count - rest.count
+    }
+
+    /// The number in `#: 07`, `No. 7` and `: 7`, where nothing else stands behind the word; otherwise the text as it is.
+    private static func numbered(_ text: Substring) -> Substring {
+        let marks = text.prefix { !($0.isASCII && $0.isNumber) }
+        let rest = text.dropFirst(marks.count)
+        let words = marks.lowercased().filter { $0.isLetter || $0 == "№" }
+        guard !rest.isEmpty, rest.allSatisfy({ $0.isASCII && $0.isNumber || "* ".contains($0) }),
+            ["", "no", "nr", "num", "number", "№"].contains(words), marks.count < 10
+        else { return text }
+        return rest
     }
 
     /// The rest of `1.2.3` behind its first number, and what follows it; `nil` for `3.5 million`.

@@ -136,9 +136,10 @@ def test_nothing_moves_while_a_page_loads(browser, whole_site):
         ".map(each => each.value))).observe({ type: 'layout-shift', buffered: true });"
     )
     moved = {}
-    for width in (1280, 360):
+    study = ["practice.html", "exam.html", "progress.html", "coverage.html"]
+    for width in (1280, 360, 320):
         page.set_viewport_size({"width": width, "height": 740})
-        for path in ["index.html", "using-qapack/one-or-many.html", "using-qapack/pictures.html", "practice.html", "exam.html"]:
+        for path in ["index.html", "using-qapack/one-or-many.html", "using-qapack/pictures.html", *study]:
             page.goto((whole_site / path).as_uri())
             page.wait_for_timeout(250)
             shift = sum(page.evaluate("window.shifts"))

@@ -21,15 +21,18 @@ struct ChoiceAnswer {
             take(upTo: end + 1, rest[0..<end + 1].text, options)
             return
         }
+        // A label on a line of its own: `### Correct answer:`.
+        let start = rest.lines.firstIndex { !$0.isBlank && !Furniture.isRule($0.text) && !Self.isLabel($0.text) } ?? 0
         // Lines that each name an option: `A. Stone`, `C. Iron`.
-        var end = 0
+        var end = start
         while end < rest.lines.count, !rest.lines[end].isBlank,
             Self.isNaming(Self.unlabelled(rest.lines[end].text), options)
         {
             end += 1
         }
-        if end > 0 {
-            take(upTo: end, rest[0..<end].lines.map { Self.unlabelled($0.text) }.joined(separator: "\n"), options)
+        if end > start {
+            let named = rest[start..<end].lines.map { Self.unlabelled($0.text) }
+            take(upTo: end, named.joined(separator: "\n"), options)
         } else if let letters = Self.sentence(first.text) {
             // The sentence may give a reason too; it stays.
             decide(NamedOptions(letters, among: options), letters, options: options)
@@ -55,15 +58,29 @@ struct ChoiceAnswer {
         }
     }
 
-    /// A line without a label for answers at its start: `Correct answer: B`, `#### Answer: B`.
-    private static func unlabelled(_ line: String) -> String {
+    /// A line without marks of lists, headings and emphasis, and without pictures at its start: `### ✅ Answer`.
+    private static func bare(_ line: String) -> String {
         let text = line.trimmed
         let inner = ["- ", "* ", "+ "].contains { text.hasPrefix($0) } ? text.dropFirst(2) : text[...]
-        let bare = String(inner.drop { "#*_> ".contains($0) }.reversed().drop { "*_ ".contains($0) }.reversed())
+        let start = inner.drop {
+            "#*_> ".contains($0) || $0.unicodeScalars.contains { $0.properties.isEmojiPresentation }
+        }
+        return String(start.reversed().drop { "*_ ".contains($0) }.reversed())
+    }
+
+    /// Tells whether a line only says that an answer follows.
+    private static func isLabel(_ line: String) -> Bool {
+        let bare = bare(line)
+        return bare.count < 40 && SectionLabel.read(bare)?.kind == .answer && SectionLabel.read(bare)?.author == nil
+    }
+
+    /// A line without a label for answers at its start: `Correct answer: B`, `#### Answer: B`.
+    private static func unlabelled(_ line: String) -> String {
+        let bare = OptionLabel.withoutCode(bare(line))
         guard let colon = bare.firstIndex(where: { ":：".contains($0) }), bare[..<colon].count < 40 else { return bare }
         let name = bare[..<colon].trimmed
         guard SectionLabel.read(name)?.kind == .answer else { return bare }
-        return bare[bare.index(after: colon)...].drop { "* ".contains($0) }.trimmed
+        return OptionLabel.withoutCode(bare[bare.index(after: colon)...].drop { "* ".contains($0) }.trimmed)
     }
 
     /// The letters in `The correct answer is B because …`.

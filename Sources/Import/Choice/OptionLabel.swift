@@ -39,6 +39,7 @@ struct OptionLabel {
         text = line.trimmed
         readBox()
         let whole = self
+        text = Self.withoutCode(text)
         readBold()
         readLetter()
         if letter != Self.letters[min(place, 25)] {
@@ -68,6 +69,19 @@ struct OptionLabel {
 
     /// Notes a word that stands around its text.
     mutating func drop(_ word: Substring) { dropped += word + " " }
+
+    /// A text whose label is set as code, alone or with all of it: `A.` before it, or between the same marks.
+    static func withoutCode(_ text: String) -> String {
+        guard text.hasPrefix("`"), let close = text.dropFirst().firstIndex(of: "`") else { return text }
+        let code = text[text.index(after: text.startIndex)..<close]
+        let label = code.prefix { !$0.isWhitespace }
+        guard let letter = label.first, letter.isASCII, letter.isLetter, label.count == 2,
+            label.last.map({ ".):".contains($0) }) == true
+        else { return text }
+        let rest = text[text.index(after: close)...].trimmed
+        if code.count == label.count { return label + " " + rest }
+        return rest.isEmpty ? label + " `" + code.dropFirst(label.count).trimmed + "`" : text
+    }
 
     private mutating func readBox() {
         for (mark, isTicked) in [("[ ]", false), ("[]", false), ("[x]", true), ("[X]", true), ("[✓]", true)]

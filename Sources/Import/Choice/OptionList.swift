@@ -36,7 +36,8 @@ struct OptionList {
         let isCut = lists.count { boxes(in: $0, source) } > 1
         for list in lists.reversed() where !isCut && read(list: list, of: body, source) { return }
         readLines(of: body, source)
-        if options.isEmpty, let list = lists.last { readPlain(list: list, of: body, source) }
+        guard options.isEmpty else { return }
+        if let list = lists.last { readPlain(list: list, of: body, source) } else { readPlainLines(of: body, source) }
     }
 
     // MARK: - Lists
@@ -74,6 +75,21 @@ struct OptionList {
         (isPlain, isAll) = (true, false)
         guard isOrdered || hasNumbers else { return }
         for place in options.indices { options[place].label = String(place + 1) }
+    }
+
+    /// The lines of the last paragraph, one an option.
+    private mutating func readPlainLines(of body: Passage, _ source: MarkdownSource) {
+        guard let last = source.document.children(of: 0).reversed().first,
+            source.document.nodes[last].kind == .paragraph
+        else { return }
+        let lines = source.document.lines(of: last)
+        guard (2...8).contains(lines.count) else { return }
+        let found = lines.map { number -> Found in
+            let text = source.line(number).trimmed
+            return (OptionLabel(item: text, at: number - lines.lowerBound), text, "")
+        }
+        take(found, places: lines.lowerBound - 1..<lines.upperBound, of: body)
+        (isPlain, isAll) = (true, false)
     }
 
     private static func options(of list: Int, _ source: MarkdownSource) -> [Found]? {

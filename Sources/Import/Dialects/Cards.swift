@@ -10,10 +10,16 @@ struct Cards: OutlineDialect {
     let isEnoughOnce = true
     let mark = (one: "card", many: "cards")
 
+    func detect(_ source: ForeignSource) -> Detection.Evidence? {
+        guard let evidence = evidence(for: source) else { return nil }
+        return isTagged(source.markdown) ? Detection.Evidence(Detection.said, evidence.reason) : evidence
+    }
+
     func openers(in source: MarkdownSource) -> [Opener] {
         let document = source.document
         var openers: [Opener] = []
         var others = 0
+        let isTagged = isTagged(source)
         let blocks = Array(document.children(of: 0))
         for (place, block) in blocks.enumerated() where document.nodes[block].kind == .paragraph {
             let lines = document.lines(of: block)
@@ -26,7 +32,7 @@ struct Cards: OutlineDialect {
                 continue
             }
             for number in lines {
-                if let card = Self.card(source.line(number), at: number) {
+                if let card = Self.card(source.line(number), at: number, isTagged) {
                     openers.append(card)
                 } else if !source.line(number).trimmed.hasPrefix("#"), !source.line(number).hasPrefix("<!--") {
                     others += 1
@@ -34,7 +40,7 @@ struct Cards: OutlineDialect {
             }
         }
         // Two colons also stand in programs: a tag says that these are cards, or nothing else is there.
-        return isTagged(source) || openers.count >= 2 && others == 0 ? openers.sorted { $0.line < $1.line } : []
+        return isTagged || openers.count >= 2 && others == 0 ? openers.sorted { $0.line < $1.line } : []
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
@@ -69,16 +75,18 @@ struct Cards: OutlineDialect {
         }
     }
 
-    /// `question::answer`; three colons ask in both directions.
-    private static func card(_ line: String, at number: Int) -> Opener? {
+    /// `question::answer`; three colons ask in both directions. Where a tag says that these are cards, `;;` is the other
+    /// usual mark.
+    private static func card(_ line: String, at number: Int, _ isTagged: Bool) -> Opener? {
         let text = line.trimmed.drop { "-*+ ".contains($0) }
         // Colons in code are code.
-        let places = text.utf8.count < 4000 ? text.ranges(of: "::") : []
+        var places = text.utf8.count < 4000 ? text.ranges(of: "::") : []
+        if isTagged, places.isEmpty, text.utf8.count < 4000 { places = text.ranges(of: ";;") }
         guard let place = places.first(where: { text[..<$0.lowerBound].count { $0 == "`" } % 2 == 0 }) else {
             return nil
         }
         let front = text[..<place.lowerBound].trimmed
-        let back = text[place.upperBound...].drop { $0 == ":" }.trimmed
+        let back = text[place.upperBound...].drop { ":;".contains($0) }.trimmed
         guard !front.isEmpty, !back.isEmpty, !front.hasPrefix("#") else { return nil }
         var opener = Opener(line: number, end: number + 1, question: front)
         opener.container = (number...number, 0)

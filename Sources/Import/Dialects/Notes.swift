@@ -12,16 +12,24 @@ struct Notes: OutlineDialect {
     var isSure = false
     let mark = (one: "note with front matter or wikilinks", many: "notes")
 
+    func detect(_ source: ForeignSource) -> Detection.Evidence? {
+        if Self.asked(source.markdown) != nil {
+            return Detection.Evidence(Detection.said, "a question in front matter")
+        }
+        return evidence(for: source)
+    }
+
     func openers(in source: MarkdownSource) -> [Opener] {
         let document = source.document
         let tops = source.topHeadings.filter { document.nodes[$0].level == 1 }
-        guard isSure || tops.count <= 1 && isNote(source),
-            !ForeignFile(path: source.source.name, bytes: []).stem.isEmpty
-        else {
-            return []
-        }
         let stem = ForeignFile(path: source.source.name, bytes: []).stem
         var opener: Opener
+        if let question = Self.asked(source) {
+            opener = Opener(line: source.firstLine, end: source.firstLine, question: question, level: 1)
+            opener.closing = 0
+            return [opener]
+        }
+        guard isSure || tops.count <= 1 && isNote(source), !stem.isEmpty else { return [] }
         if let heading = tops.first, isFirst(heading, source) {
             let lines = document.lines(of: heading)
             let text = document.inlineMarkdown(of: heading)
@@ -29,7 +37,7 @@ struct Notes: OutlineDialect {
             opener = Opener(line: lines.lowerBound, end: lines.upperBound + 1, question: title ?? text, level: 1)
         } else {
             // A name in front matter says more than the file's, which may be made for computers.
-            let title = source.front.value("title", "question") ?? stem
+            let title = source.front.value("title") ?? stem
             opener = Opener(line: source.firstLine, end: source.firstLine, question: title, level: 1)
         }
         // All of a note is its own, whatever headings it has.
@@ -48,6 +56,11 @@ struct Notes: OutlineDialect {
             if text != question { pack.drop([text], source.markdown.document.lines(of: heading)) }
         }
         return pack
+    }
+
+    /// The question that front matter asks: all of the file is about it.
+    private static func asked(_ source: MarkdownSource) -> String? {
+        source.front.value("question").flatMap { $0.contains(where: \.isLetter) ? $0 : nil }
     }
 
     /// The name of a file that asks, where its heading does not.

@@ -77,7 +77,10 @@ struct DetailsSpan: Sendable {
         for tag in ["b", "strong", "em", "i", "h1", "h2", "h3", "h4", "h5", "h6", "big", "p", "span", "u"] {
             text = text.replacing("<\(tag)>", with: "").replacing("</\(tag)>", with: "")
         }
-        return text.replacing("<code>", with: "`").replacing("</code>", with: "`").trimmed
+        // One without its counterpart would leave a mark that nothing closes.
+        let isPaired = text.ranges(of: "<code>").count == text.ranges(of: "</code>").count
+        let mark = isPaired ? "`" : ""
+        return text.replacing("<code>", with: mark).replacing("</code>", with: mark).trimmed
     }
 }
 

@@ -11,8 +11,10 @@ extension ImportedEntry {
                 if !slug.isEmpty, !tags.contains(slug) { tags.append(slug) }
             }
         default:
-            let number = Int(value.prefix { $0.isNumber })
-            grade = grade ?? Grade(word: value) ?? number.map { Grade(word: value, rank: min(max($0, 0), 2)) }
+            let number = Int(value.trimmed)
+            // The word of one known project, whose scale goes from 0 to 2; other numbers show theirs together.
+            let rank = key == "expertise" ? number.map { min(max($0, 0), 2) } : nil
+            grade = grade ?? Grade(word: value) ?? number.map { Grade(word: String($0), rank: rank) }
         }
     }
 

@@ -16,7 +16,10 @@ protocol OutlineDialect: Dialect {
 extension OutlineDialect {
     var isEnoughOnce: Bool { false }
 
-    func detect(_ source: ForeignSource) -> Detection.Evidence? {
+    func detect(_ source: ForeignSource) -> Detection.Evidence? { evidence(for: source) }
+
+    /// What the marks of a file say.
+    func evidence(for source: ForeignSource) -> Detection.Evidence? {
         let openers = openers(in: source.markdown)
         guard !openers.isEmpty else { return nil }
         let share = OutlineReader(source: source.markdown, openers: openers).answeredShare

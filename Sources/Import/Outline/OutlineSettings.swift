@@ -46,10 +46,10 @@ struct OutlineSettings {
                 if !slug.isEmpty, !entry.tags.contains(slug) { entry.tags.append(slug) }
             }
         }
-        if let word = front.value("difficulty", "level") ?? front.value("expertise") {
-            entry.grade =
-                entry.grade ?? Grade(word: word) ?? Int(word).map { Grade(word: word, rank: min(max($0, 0), 2)) }
-                ?? Grade(word: word, rank: nil)
+        if let word = front.value("difficulty", "level") {
+            entry.grade = entry.grade ?? Grade(word: word) ?? Grade(word: word, rank: nil)
+        } else if let word = front.value("expertise") {
+            entry.set("expertise", word)
         }
         entry.model = entry.model ?? front.value("model")
         if let date = front.value("date", "created"), date.count >= 10, date.prefix(4).allSatisfy(\.isNumber) {

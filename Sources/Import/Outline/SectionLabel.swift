@@ -56,6 +56,7 @@ enum SectionLabel {
         }
         let emphasis = ["***", "**", "__", "*", "_"].first { text.hasPrefix($0) } ?? ""
         let inner = text.dropFirst(emphasis.count)
+        if emphasis.isEmpty, let label = dashed(text) { return label }
         guard let colon = inner.firstIndex(where: { ":：".contains($0) || $0 == "." }) else {
             if !emphasis.isEmpty { return alone(inner, emphasis) }
             // `Solution` alone on a line, where questions have labels.
@@ -84,6 +85,19 @@ enum SectionLabel {
         return (label, rest.trimmed)
     }
 
+    /// `Ans - …`: a word for answers, and a dash between blanks.
+    private static func dashed(_ text: String) -> (label: Label, rest: String)? {
+        guard let dash = text.prefix(24).firstIndex(where: { "-–—".contains($0) }), text[..<dash].last == " " else {
+            return nil
+        }
+        let rest = text[text.index(after: dash)...]
+        let name = text[..<dash].trimmed
+        guard rest.first == " ",
+            name.lowercased() == "ans" || read(name).map({ $0.kind == .answer && $0.author == nil }) == true
+        else { return nil }
+        return ((.answer, nil), rest.trimmed)
+    }
+
     /// `**Answer**` alone on its line.
     private static func alone(_ inner: Substring, _ emphasis: String) -> (label: Label, rest: String)? {
         guard inner.hasSuffix(emphasis), let label = read(String(inner.dropLast(emphasis.count))) else { return nil }
@@ -109,7 +123,7 @@ enum SectionLabel {
                 "正确答案", "正解", "الإجابة الصحيحة", "answer(s)", "show answer",
                 "view answer", "see answer", "reveal answer", "click for answer", "show solution",
                 "view solution", "expand", "see solution", "candidate", "lösung", "solución", "solução", "corrigé",
-                "réponses", "答え", "解答と解説",
+                "réponses", "reponse", "答え", "解答と解説",
                 "参考答案", "答案与解析", "答案解析", "解析", "정답", "풀이", "решение", "правильный ответ", "показать ответ", "đáp án",
                 "الأجابة", "الاجابة", "الحل", "yanıt", "cevap", "jawaban", "відповідь", "odgovor", "риш", "risposta",
             ]

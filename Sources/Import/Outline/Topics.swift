@@ -51,7 +51,8 @@ struct Topics {
 
     private static func tag(_ text: String) -> String? {
         if Furniture.reason(for: Passage(), under: text) != .form { return nil }
-        let bare = text.drop { $0 == "#" || $0 == " " }
+        // A picture before the number: `🔹 3. Stoves`.
+        let bare = text.drop { !($0.isLetter || $0.isNumber || "([（【`\"'".contains($0)) }
         var words = Identifier.slug(withoutCounts(QuestionText(String(bare)).text)).split(separator: "-")
         // `Part 2. Water` is about water, and `Java Interview Questions` about Java.
         if words.count > 2, Self.parts.contains(words[0]), Int(words[1]) != nil { words.removeFirst(2) }
@@ -87,6 +88,13 @@ struct Topics {
             text[open...].lowercased().split(whereSeparator: { !$0.isLetter }).allSatisfy(generic.contains)
         {
             text = text[..<open].trimmed
+        }
+        let range = text.prefix { $0.isNumber || "-–— ".contains($0) }
+        // `41–60: Pans`
+        if range.contains(where: { "-–—".contains($0) }), range.first?.isNumber == true,
+            text.dropFirst(range.count).first == ":"
+        {
+            text = text.dropFirst(range.count + 1).trimmed
         }
         return text.split(separator: " ").filter { !($0.hasPrefix(":") && $0.hasSuffix(":") && $0.count > 2) }
             .joined(separator: " ").drop { $0 == "#" || $0 == " " || $0 == "." }.trimmed

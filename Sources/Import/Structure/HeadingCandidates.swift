@@ -7,6 +7,7 @@ extension Structure {
     func headingCandidates(_ answered: AnsweredBlocks) -> [Candidates] {
         let hasAnswer = headingsWithAnswers
         var levels: [Int: [Candidate]] = [:]
+        var topics: [Int: [Candidate]] = [:]
         var path: [Heading] = []
         for (place, heading) in headings.enumerated() {
             path.removeAll { $0.level >= heading.level }
@@ -28,7 +29,10 @@ extension Structure {
             let isTopic = isEmpty && (next.map { $0.level > heading.level && $0.label == nil } ?? false)
             // `Question 12` alone stands above what it asks.
             let isNumberOnly = candidate.isNamed && candidate.number != nil && QuestionText(heading.plain).text.isEmpty
-            guard candidate.isExplicit || !isTopic || candidate.asks >= 0.9 || isNumberOnly else { continue }
+            guard candidate.isExplicit || !isTopic || candidate.asks >= 0.9 || isNumberOnly else {
+                topics[heading.level, default: []].append(candidate)
+                continue
+            }
             // `Question 12 - Stones` is only a label of the heading below it that asks.
             let isLabel =
                 isEmpty && candidate.isNamed && !candidate.isExplicit
@@ -39,6 +43,9 @@ extension Structure {
             guard candidate.isExplicit || !isFurniture else { continue }
             levels[heading.level, default: []].append(candidate)
         }
+        for (level, members) in levels {
+            levels[level] = members + Self.missing(in: members, among: topics[level] ?? [])
+        }
         return levels.mapValues(Self.askingBelow).flatMap { level, members in
             let named = members.filter(\.isNamed)
             guard named.count > 1 || named.count == members.count else {
@@ -48,6 +55,25 @@ extension Structure {
             // Beside many that say so, one that only asks is something else.
             if rest.strong < max(2, named.count / 10), rest.explicit == 0 { rest.members = [] }
             return [Candidates(.heading, rank: level, named), rest]
+        }
+    }
+
+    /// Headings with only headings below them whose numbers are missing among questions: their answers are divided.
+    private static func missing(in members: [Candidate], among topics: [Candidate]) -> [Candidate] {
+        let group = Candidates(.heading, rank: 1, members)
+        guard group.isNumbered, topics.count < members.count, group.areQuestions, !group.areChapters else { return [] }
+        let all = (members + topics).sorted { $0.opener.line < $1.opener.line }
+        let known = Set(members.map(\.opener.line))
+        return all.indices.filter { place in
+            guard let number = all[place].number, !known.contains(all[place].opener.line) else { return false }
+            let isNext = place > 0 && all[place - 1].number == number - 1
+            return isNext
+                && (place + 1 == all.count || all[place + 1].number == number + 1 || all[place + 1].number == 1)
+        }
+        .map { place in
+            var candidate = all[place]
+            candidate.canJoin = true
+            return candidate
         }
     }
 

@@ -5,7 +5,7 @@ import Packs
 extension Structure {
     /// `<details>` elements whose summary may be a question.
     var summaryCandidates: [Candidates] {
-        let members = details.compactMap { lines, span -> Candidate? in
+        var members = details.compactMap { lines, span -> Candidate? in
             guard !isLabel(span), !span.summary.isEmpty else { return nil }
             var opener = Opener(line: lines.lowerBound, end: lines.upperBound + 1, question: span.summaryMarkdown)
             opener.container = (lines, 0)
@@ -14,7 +14,17 @@ extension Structure {
             candidate.parent = parent(of: lines.lowerBound)
             return candidate
         }
+        if areAll(members) { for index in members.indices { members[index].asks = max(members[index].asks, 0.5) } }
         return members.isEmpty ? [] : [Candidates(.summary, rank: 9, members)]
+    }
+
+    /// Tells whether a file is hardly more than its `<details>` elements, of which several ask: the others do, too.
+    private func areAll(_ members: [Candidate]) -> Bool {
+        let asking = members.count { $0.strength >= 0.8 }
+        guard asking > 2, asking * 5 >= members.count else { return false }
+        let inside = Set(members.flatMap { $0.opener.container?.lines.range ?? 0..<0 })
+        let filled = (source.firstLine..<source.lineCount + 1).filter { !isBlank($0..<$0 + 1) }
+        return filled.count(where: inside.contains) * 5 > filled.count * 4
     }
 
     /// Paragraphs that begin in bold type, that say that they are questions, or that stand above an answer.

@@ -33,6 +33,8 @@ extension LintRule {
             "**Some of them are:**\n\n- one\n- two",
             "Er hat zwei Teile:\n\n- one\n\nVorteile für alle:\n\n- two",
             "**index.js**\n\n```javascript\nlet a = 1\n```",
+            "**Пример:**\n\nДва и два.",
+            "**Kettle**:<br/>\n\nA vessel.",
         ],
         check: .file { file, findings in
             let candidates = candidates(in: file)
@@ -95,6 +97,7 @@ extension LintRule {
         let isBold: Bool
         if let first = children.first, document.nodes[first].kind == .strong {
             let rest = children.dropFirst().map { document.plainText(of: $0) }.joined()
+            guard children.dropFirst().allSatisfy({ document.nodes[$0].kind == .text }) else { return nil }
             let word = document.plainText(of: first).lowercased().filter(\.isLetter)
             guard rest.isEmpty || rest == ":", text.count > 4, !captions.contains(word) else { return nil }
             if text.hasSuffix(":") { text.removeLast() }
@@ -166,7 +169,8 @@ extension LintRule {
     /// Bold words that caption what follows.
     private static let captions: Set<String> = [
         "note", "notes", "tip", "tips", "warning", "important", "caution", "example", "examples", "output", "result",
-        "hint", "forexample", "forinstance", "why", "how",
+        "hint", "forexample", "forinstance", "why", "how", "beispiel", "beispiele", "exemple", "exemples", "ejemplo",
+        "ejemplos", "exemplo", "exemplos", "пример", "примеры", "示例", "例", "例子", "예시", "예제", "مثال", "أمثلة",
     ]
 
     /// Tells whether a line that ends in a colon is part of a sentence.

@@ -25,6 +25,7 @@ extension LintRule {
         ],
         good: [
             "The matrix [[1, 2], [3, 4]] and the item x[[i]].",
+            "It rains a lot [[source]](https://example.org/rain).",
             "A test `[[ -f x ]]`, and `a == b`, and [[nodiscard]], and its [[Prototype]].",
             "If a == b and b == c, then a == c.",
             "> [!NOTE]\n> A box.",
@@ -61,6 +62,9 @@ extension LintRule {
             guard let close = bytes.first(Array(mark.utf8), in: hit.range.upperBound..<line.upperBound) else {
                 return nil
             }
+            // `[[1]](address)` is a link, whose text has brackets of its own.
+            let next = close + mark.utf8.count
+            if mark == "]]", next < line.upperBound, "([".utf8.contains(bytes[next]) { return nil }
             return (file.text(hit.range.upperBound..<close), start..<close + mark.utf8.count)
         }
         switch hit.text {
