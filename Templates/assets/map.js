@@ -7,10 +7,7 @@
   const { deck } = self.qapack;
   const fields = [...table.querySelectorAll("td[data-tag]")];
   const mode = { value: "recall" };
-  const group = document.createElement("p");
-  group.className = "map-modes";
-  group.setAttribute("role", "group");
-  group.setAttribute("aria-label", table.dataset.map);
+  const group = document.querySelector(".map-modes");
   const buttons = ["recall", "count"].map((value) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -23,7 +20,6 @@
     return button;
   });
   group.append(...buttons);
-  table.before(group);
 
   // The chance to know a card today; nothing for one that was never asked.
   function recallOf(key) {

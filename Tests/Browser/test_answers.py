@@ -135,3 +135,15 @@ def test_paper_has_all_of_them(browser, opinions):
     assert page.locator(".answer-head h2:visible").count() == 4
     assert page.locator(".tabs:visible, .compare-tools:visible").count() == 0
     page.close()
+
+
+@pytest.mark.parametrize("width", [1360, 1610, 1900])
+def test_the_list_of_the_pack_finds_room_beside_answers(browser, opinions, width):
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto((opinions / "one.html").as_uri())
+    page.locator(".pack-list [aria-current]").wait_for()
+    page.goto((opinions / "many.html").as_uri())
+    page.locator(".pack-list [aria-current]").wait_for(state="attached")
+    left = page.locator(".pack-list").evaluate("list => list.getClientRects()[0]?.left ?? null")
+    assert left is None if width < 1600 else left >= 0
+    page.close()

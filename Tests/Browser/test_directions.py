@@ -45,6 +45,7 @@ def arabic(tmp_path_factory):
     [
         ("index.html", ".row-title", "free()"),
         ("index.html", ".row-title", "delete()"),
+        ("index.html", ".row-title", "C++"),
         ("index.html", ".tag", "C++"),
         ("free.html", ".labels .tag", "C++"),
         ("free.html", ".neighbours a", "delete()"),

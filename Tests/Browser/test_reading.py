@@ -129,6 +129,23 @@ def test_the_interface_is_in_the_packs_language(browser, arabic):
     page.close()
 
 
+def test_nothing_stands_on_code(browser, whole_site):
+    page = browser.new_page()
+    covered = """
+        [...document.querySelectorAll('.copyable')].flatMap(box => {
+            const top = box.querySelector('code').getClientRects()[0].top;
+            return [...box.querySelectorAll('.code-language, .copy')].filter(sign => sign.getBoundingClientRect().bottom > top + 2);
+        }).length
+    """
+    for width in (1280, 320):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto((whole_site / "using-qapack/difficulty.html").as_uri())
+        page.wait_for_selector(".copyable .copy", state="attached")
+        assert page.locator(".code-language").count() > 0
+        assert page.evaluate(covered) == 0, width
+    page.close()
+
+
 def test_nothing_moves_while_a_page_loads(browser, whole_site):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.add_init_script(
@@ -136,9 +153,10 @@ def test_nothing_moves_while_a_page_loads(browser, whole_site):
         ".map(each => each.value))).observe({ type: 'layout-shift', buffered: true });"
     )
     moved = {}
-    for width in (1280, 360):
+    study = ["practice.html", "exam.html", "progress.html", "coverage.html"]
+    for width in (1280, 360, 320):
         page.set_viewport_size({"width": width, "height": 740})
-        for path in ["index.html", "using-qapack/one-or-many.html", "using-qapack/pictures.html", "practice.html", "exam.html"]:
+        for path in ["index.html", "using-qapack/one-or-many.html", "using-qapack/pictures.html", *study]:
             page.goto((whole_site / path).as_uri())
             page.wait_for_timeout(250)
             shift = sum(page.evaluate("window.shifts"))

@@ -327,3 +327,19 @@ def test_an_item_for_each_card_is_taken_over(browser, numbers):
     assert page.evaluate("qapack.progress.record('q07').reviews.length") == 1
     assert page.evaluate("localStorage.getItem(`qapack:${qapack.progress.site}:q07`)") is None
     device.context.close()
+
+
+def test_two_windows_never_write_over_each_others_cards(browser, numbers):
+    device = Device(browser, numbers)
+    first = device.at(START)
+    second = device.context.new_page()
+    second.goto((numbers / "practice.html").as_uri())
+    second.wait_for_selector("#practice:not([hidden])")
+    keys = [f"q{number:02}" for number in range(60)]
+    rate = "keys => keys.forEach(key => qapack.progress.rate(key, 3))"
+    for part in range(3):
+        first.evaluate(rate, keys[part * 20 : part * 20 + 10])
+        second.evaluate(rate, keys[part * 20 + 10 : part * 20 + 20])
+    page = device.at(START + timedelta(minutes=1))
+    assert page.evaluate("[...qapack.progress.all().keys()].sort()") == keys
+    device.context.close()

@@ -90,6 +90,7 @@ struct Workbook {
                 "<xf fontId=\"1\" applyFont=\"1\"/><xf numFmtId=\"49\" applyNumberFormat=\"1\" applyAlignment=\"1\">"
             )
             xml.raw("<alignment vertical=\"top\" wrapText=\"1\"/></xf></cellXfs>")
+            xml.raw("<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>")
         }
         return xml
     }
