@@ -114,6 +114,22 @@ def test_number_is_read_as_the_page_writes_it(browser, tmp_path_factory, languag
     page.context.close()
 
 
+@pytest.mark.parametrize("kind", ["text", "said"])
+def test_keys_go_on_from_the_result_and_begin_again(browser, blanks, kind):
+    page = open_page(browser, blanks, f"{kind}.html")
+    page.locator(".blank-field, .option input").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    where = "document.activeElement.className"
+    assert page.evaluate(where).startswith("choice-result")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(where) == "action check"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('.blank-field, .option > input') && !document.activeElement.disabled")
+    page.context.close()
+
+
 def test_practice_suggests_a_rating(browser, blanks):
     page = open_page(browser, blanks, "practice.html?card=order")
     page.wait_for_selector(".blank-field")
