@@ -128,6 +128,30 @@ def test_a_book_holds_everything(pack):
     assert 'href="https://example.org/picture.png"' in parts
 
 
+def test_a_cover_is_printed_once_and_its_lack_is_said(qapack):
+    starts = qapack.folder / "starts"
+    python = qapack.folder / "python"
+    python.write_text(f'#!/bin/sh\necho >> "{starts}"\nexec "{ROOT}/.venv/bin/python" "$@"\n')
+    python.chmod(0o755)
+
+    def cover(title: str, program: Path) -> tuple[bool, int, str]:
+        """Of a book: if it has a picture of its cover, how often Python has started, and what was said."""
+        qapack.write("Content/pack.yml", f"title: {title}\n")
+        starts.write_text("")
+        run = qapack("export", "--to", "epub", "-o", "guide.epub", "--force", QAPACK_PYTHON=str(program))
+        with zipfile.ZipFile(qapack.folder / "guide.epub") as book:
+            return "EPUB/cover.png" in book.namelist(), len(starts.read_text()), run.stderr.decode()
+
+    qapack.write("Content/one.md", "# [E] One?\n\n## Answer\n\nOne.\n")
+    has_cover, first, _ = cover("A book", python)
+    assert has_cover and first > 0
+    assert cover("A book", python)[:2] == (True, 0)
+    has_cover, again, _ = cover("Another book", python)
+    assert has_cover and again > 0
+    has_cover, _, said = cover("Another book", Path("/nowhere/python"))
+    assert not has_cover and "the cover is a drawing" in said
+
+
 class Anki:
     """A collection of the real program."""
 

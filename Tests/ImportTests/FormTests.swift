@@ -248,4 +248,24 @@ import Testing
         )
         #expect(plan.text("which-is-flat.md").contains("- [x] A plate\n- [ ] A kettle\n"))
     }
+
+    /// Pictures on the front of a card stand below the question.
+    @Test func keepsPicturesOfCardsOutOfTheQuestion() {
+        let text = "#flashcards\n\nWhat does this show?\n![](https://example.org/kettle.png)\n?\nA kettle.\n"
+        let file = Fixture.plan(text: text).text("what-does-this-show.md")
+        #expect(
+            file.contains(
+                "# [U] What does this show?\n\n![](https://example.org/kettle.png)\n\n## Answer\n\nA kettle.\n"
+            )
+        )
+    }
+
+    /// A list of its own of which no item asks stays out, however many ask elsewhere.
+    @Test func leavesListsThatDoNotAsk() {
+        let asked = (1...12).map { "- What is vessel \($0)?\n" }.joined()
+        let text =
+            "# Interview\n\n## Wanted\n\n- Skill with kettles\n- Knowledge of stoves\n- Patience at the hob\n- A calm hand\n\n"
+            + "## Asked\n\n\(asked)"
+        #expect(Fixture.plan(text: text).questionFiles.count == 12)
+    }
 }

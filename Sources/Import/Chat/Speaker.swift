@@ -32,7 +32,7 @@ struct Speaker: Sendable {
     /// `You said:`, `ChatGPT said:` in any language of the interfaces, also as headings; `You:` and `ChatGPT:` alone on
     /// their lines.
     init?(said line: String) {
-        guard line.utf8.count <= 100 else { return nil }
+        guard line.utf8.count <= 100, Self.mayBeLabel(line) else { return nil }
         let bare = line.replacing("**", with: "").drop { "# >".contains($0) }.trimmed
         let name = String(bare.reversed().drop { ":： \u{A0}".contains($0) }.reversed())
         let words = name.lowercased().split { $0 == " " || $0 == "\u{A0}" }.joined(separator: " ")
@@ -54,6 +54,12 @@ struct Speaker: Sendable {
                 - Self.withoutVersion(name[range.upperBound...]).count
         )
         self.init(isQuestion: false, model: model.trimmed)
+    }
+
+    /// False for most lines, whose end tells that nobody is named: neither a colon, wide or not, nor the word `said`.
+    private static func mayBeLabel(_ line: String) -> Bool {
+        let end = line.utf8.last { !" \t\r*".utf8.contains($0) } ?? 0
+        return end == UInt8(ascii: ":") || end >= 0x80 || line.lowercased().contains("said")
     }
 
     /// `Human: What is heat?`, `Interviewer: …`: a label and what is said, on one line.

@@ -109,10 +109,11 @@ struct Cards: OutlineDialect {
         }
         let stop = end.map { document.lines(of: $0).lowerBound } ?? source.lineCount + 1
         var opener = Opener(line: front.lowerBound, end: front.upperBound + 1, question: source.text(front))
-        opener.question = opener.question.split(separator: "\n").map(\.trimmed).joined(separator: " ")
+        let lines = opener.question.split(separator: "\n").map(\.trimmed)
+        opener.question = lines.joined(separator: " ")
         opener.container = (front.lowerBound...max(stop - 1, start - 1), 0)
         opener.content = source.passage(start..<max(stop, start))
-        return opener
+        return Self.withPictures(opener, front: lines)
     }
 
     private func sides(_ lines: Lines, around mark: Int, _ source: MarkdownSource) -> Opener {
@@ -123,6 +124,22 @@ struct Cards: OutlineDialect {
         while end <= source.lineCount, !source.line(end).trimmed.isEmpty || source.isCode(end) { end += 1 }
         opener.container = (lines.lowerBound...max(end - 1, mark), 0)
         opener.content = source.passage(mark + 1..<end)
+        return Self.withPictures(opener, front: front)
+    }
+
+    /// A card of which some lines of the front are pictures: they stand below the question, which is the other lines.
+    private static func withPictures(_ opener: Opener, front: [String]) -> Opener {
+        let pictures = front.filter { $0.hasPrefix("![") && ($0.hasSuffix(")") || $0.hasSuffix("]]")) }
+        guard !pictures.isEmpty, pictures.count < front.count, let lines = opener.container?.lines else {
+            return opener
+        }
+        let words = front.filter { !pictures.contains($0) }
+        var entry = ImportedEntry(question: words.joined(separator: " "), lines: lines)
+        entry.body = pictures.joined(separator: "\n\n")
+        let answer = opener.content?.trimmed.text ?? ""
+        if !answer.isEmpty { entry.sections.append(ImportedEntry.Section(kind: .answer, text: answer)) }
+        var opener = opener
+        opener.made = (entry, [])
         return opener
     }
 }

@@ -84,8 +84,13 @@ extension Structure {
         for (joined, sections) in all {
             let members = sections.flatMap { forms[$0] ?? [] }
             guard members.count(where: { $0.asks >= 0.5 }) * 10 >= members.count * 7 else { continue }
-            for section in sections { forms[section] = nil }
-            forms[joined] = members
+            // A list of its own of which hardly an item asks is about something else.
+            let alike = sections.filter { section in
+                let items = forms[section] ?? []
+                return items.count < 4 || items.count { $0.asks >= 0.5 } * 4 >= items.count
+            }
+            forms[joined] = alike.flatMap { forms[$0] ?? [] }
+            for section in alike { forms[section] = nil }
         }
     }
 
