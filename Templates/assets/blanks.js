@@ -10,13 +10,15 @@
   const folded = (text) => text.normalize("NFKC").trim().replace(/\s+/gu, " ").replace(/[’‘`´]/gu, "'")
     .replace(/[“”„«»]/gu, '"').toLowerCase();
 
-  // The number that a text says in a language, or with a point; NaN for one that says none.
+  // The number that a text says in a language, or with a point, or with a comma that groups no thousands; NaN for one that
+  // says none.
   function number(text, language) {
     const decimal = new Intl.NumberFormat(language).formatToParts(1.5).find(({ type }) => type === "decimal").value;
     let plain = text.normalize("NFKC").replace(/[\u0660-\u0669\u06f0-\u06f9]/gu, (digit) => digit.codePointAt(0) & 15)
       .replace(/[\s'’٬]/gu, "").replace("−", "-").replace("٫", ".");
     if (decimal === "," && plain.includes(",")) plain = plain.replaceAll(".", "").replace(",", ".");
     else if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/u.test(plain)) plain = plain.replaceAll(",", "");
+    else if (/^[+-]?\d*,\d+$/u.test(plain)) plain = plain.replace(",", ".");
     return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/iu.test(plain) ? Number(plain) : NaN;
   }
 

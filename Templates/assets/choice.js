@@ -163,6 +163,8 @@
     const result = document.createElement("p");
     result.className = "choice-result";
     result.setAttribute("role", "status");
+    result.tabIndex = -1;
+    const fields = ".blank-field, .option > input";
     const line = document.createElement("p");
     line.className = "choice-end";
     line.append(button);
@@ -173,11 +175,15 @@
         control.reset();
         Object.assign(button, { disabled: true, textContent: choice });
         result.textContent = "";
+        body.querySelector(fields).focus({ preventScroll: true });
         return;
       }
+      const isInField = document.activeElement.matches(fields);
       const mark = control.mark();
       result.textContent = words[mark];
       result.className = `choice-result is-${mark}`;
+      // The field is closed now: who wrote or chose by keys goes on from the result.
+      if (isInField) result.focus({ preventScroll: true });
       button.textContent = again;
       const answers = document.querySelector(".folded-answers");
       if (answers) answers.open = true;

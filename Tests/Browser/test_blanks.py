@@ -57,7 +57,7 @@ def fill(page, values):
 @pytest.mark.parametrize("kind", RIGHT)
 def test_page_marks_what_was_written(browser, blanks, kind):
     page = open_page(browser, blanks, f"{kind}.html")
-    values = [RIGHT[kind][0].replace(",", ".") if kind == "number" else RIGHT[kind][0], *RIGHT[kind][1:]]
+    values = RIGHT[kind]
     assert page.locator(".answer .prose").is_hidden() and page.locator(".solution .prose").is_hidden()
     assert page.locator(".check").is_disabled()
     names = page.locator(".blank-field").evaluate_all("fields => fields.map((field) => field.computedName ?? 'x')")
@@ -111,6 +111,22 @@ def test_number_is_read_as_the_page_writes_it(browser, tmp_path_factory, languag
     page.keyboard.press("Enter")
     assert page.locator(".choice-result.is-right").count() == 1
     assert not page.faults
+    page.context.close()
+
+
+@pytest.mark.parametrize("kind", ["text", "said"])
+def test_keys_go_on_from_the_result_and_begin_again(browser, blanks, kind):
+    page = open_page(browser, blanks, f"{kind}.html")
+    page.locator(".blank-field, .option input").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.type("1")
+    page.keyboard.press("Enter")
+    where = "document.activeElement.className"
+    assert page.evaluate(where).startswith("choice-result")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate(where) == "action check"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.matches('.blank-field, .option > input') && !document.activeElement.disabled")
     page.context.close()
 
 
