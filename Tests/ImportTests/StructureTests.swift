@@ -115,6 +115,17 @@ import Testing
         #expect(plan.text("cut-stone-2.md") == "# [U] Cut stone 2\n\n## Answer\n\nWith saw 2.\n")
     }
 
+    @Test func leavesWhatFewAnswersFoldInThem() {
+        let fold = "<details><summary><b>Older way</b></summary>\n\nWith a saw.\n\n</details>\n\n"
+        let text = (1...8).map { number in
+            let answer = "With wire.\n\n\(number < 4 ? fold : "")Slowly.\n"
+            return "\(number). ### How is stone \(number) cut?\n\n   \(answer.replacing("\n", with: "\n   "))\n\n"
+        }
+        let plan = Fixture.plan(text: "# Work\n\n" + text.joined())
+        let answer = "With wire.\n\n\(fold)Slowly.\n"
+        #expect(plan.text("how-is-stone-2-cut.md") == "# [U] How is stone 2 cut?\n\n## Answer\n\n\(answer)")
+    }
+
     @Test func leavesStepsInsideOfAnswers() {
         let steps = (1...4).map { "### \($0). Step \($0)\n\nDo it.\n\n" }.joined()
         let text = "# Stones\n\n## 1. What is a quarry?\n\nA pit.\n\n## 2. How is stone cut?\n\nSo:\n\n\(steps)"

@@ -50,8 +50,14 @@ struct Structure: Sendable {
         for span in spans where SectionLabel.read(summary: span.summary) == nil {
             counts[span.summary.lowercased(), default: 0] += 1
         }
+        // One that stands in few answers opens a part of these: `See the class`.
+        let asked = document.nodes.indices.count { index in
+            document.nodes[index].kind == .heading && Asking.strength(of: document.plainText(of: index)) >= 0.5
+        }
         labels = Set(
-            counts.filter { $0.value > 2 && $0.key.count < 30 && Asking.strength(of: $0.key) < 0.7 }.map(\.key)
+            counts.filter { summary, count in
+                count > 2 && 2 * count >= asked && summary.count < 30 && Asking.strength(of: summary) < 0.7
+            }.map(\.key)
         )
         tops = Self.tops(in: source, title: headings.first)
         hasLegend = (source.firstLine..<source.lineCount + 1).contains { Self.isLegend(source.line($0)) }
