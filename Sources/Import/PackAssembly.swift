@@ -11,18 +11,27 @@ struct PackAssembly {
     private let state: ImportState
     /// Checksums of the pictures that the last import wrote, by path.
     private let knownMedia: [String: String]
+    /// The language of the pack, which files name where theirs is another one.
+    private let language: String?
 
     init(options: Importer.Options, existing: ExistingPack, packs: [ImportedPack]) {
         self.options = options
         self.existing = existing
         self.packs = packs
         let models = Set(packs.map(\.model))
+        let languages = packs.map(\.language)
+        language =
+            existing.hasSettings
+            ? existing.settings.language
+            : packs.compactMap(\.settings).first?.language
+                ?? Self.commonest(languages, packs) ?? TextLanguage.guess(packs.flatMap(\.entries))
         var entries: [ImportedEntry] = []
-        for pack in packs {
-            // A model that not all sources share is said by each entry.
+        for (pack, language) in zip(packs, languages) {
+            // A model or a language that not all sources share is said by each entry.
             entries += pack.entries.map { entry in
                 var entry = entry
                 if models.count > 1 || existing.hasSettings { entry.model = entry.model ?? pack.model }
+                entry.language = entry.language ?? language
                 return entry
             }
         }
@@ -66,7 +75,7 @@ struct PackAssembly {
     private func composer() -> EntryComposer {
         let own = existing.hasSettings ? [] : packs.compactMap(\.settings).first?.difficulties ?? []
         var composer = EntryComposer(difficulties: own.isEmpty ? existing.settings.difficulties : own)
-        composer.packLanguage = existing.hasSettings ? existing.settings.language : packLanguage
+        composer.packLanguage = language
         composer.difficultyMap = options.difficultyMap
         composer.standardTag = options.standardTag
         composer.isOneFile = options.isOneFile
@@ -88,7 +97,14 @@ struct PackAssembly {
         return first.tags.filter { tag in entries.allSatisfy { $0.tags.contains(tag) } }
     }
 
-    private var packLanguage: String? { packs.compactMap(\.settings).first?.language }
+    /// The language of the most questions whose language is known.
+    private static func commonest(_ languages: [String?], _ packs: [ImportedPack]) -> String? {
+        var counts: [String: Int] = [:]
+        for (language, pack) in zip(languages, packs) {
+            if let language { counts[language, default: 0] += pack.entries.count }
+        }
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
 
     private var sharedModel: String? {
         let models = Set(packs.filter { !$0.entries.isEmpty }.map(\.model))
@@ -105,12 +121,11 @@ struct PackAssembly {
     ) {
         guard !existing.hasSettings else { return }
         let prompts = Set(packs.compactMap(\.prompt))
-        let text = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }.joined(
-            separator: "\n"
-        )
         var settings = packs.compactMap(\.settings).first ?? PackFile(title: "")
-        settings.title = packs.compactMap(\.title).first ?? title
-        settings.language = packLanguage ?? TextLanguage.guess(text)
+        // Sources of several titles have none in common.
+        let titles = Set(packs.compactMap(\.title))
+        settings.title = titles.count == 1 ? titles.first ?? title : title
+        settings.language = language
         settings.difficulties = []
         settings.model = composer.packModel
         settings.hasPrompt = prompts.count == 1

@@ -34,8 +34,20 @@ struct PackFile {
     }
 }
 
+extension ImportedPack {
+    /// The language of its questions, where there are enough of them to tell.
+    var language: String? { entries.count > 2 ? TextLanguage.guess(entries) : nil }
+}
+
 /// The language of a text by its script and its commonest words.
 enum TextLanguage {
+    /// The language of some questions, by the first two hundred of them, without their code.
+    static func guess(_ entries: [ImportedEntry]) -> String? {
+        let texts = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }
+        let parts = texts.joined(separator: "\n").split(separator: "```", omittingEmptySubsequences: false)
+        return guess(parts.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined(separator: "\n"))
+    }
+
     /// A BCP 47 tag; `nil` when nothing speaks for one.
     static func guess(_ text: String) -> String? {
         var scripts: [String: Int] = [:]

@@ -37,6 +37,7 @@ import Testing
         "- 1: A stone\n- 2: An apple\n- 3: A lamp\n\n<details><summary>Answer</summary>\n\n##### Answer: 2\n\nIt grows.\n\n</details>",
         "- A stone\n- An apple\n- A lamp\n\n<details><summary>Answer</summary>\n\n- **Answer: B**\n- It grows.\n\n</details>",
         "1. A stone\n2. An apple\n3. A lamp\n\n**Answer:** 2",
+        "- A: A stone\n- B: An apple\n- C: A lamp\n\n<details><summary>Solution</summary>\n\nAnswer is the second one: B\n\n</details>",
     ])
     func marksTheRightOption(content: String) {
         let questions = read("## 1. Which is a fruit?\n\n\(content)\n\n## 2. Which is a metal?\n\nIron.\n")

@@ -33,7 +33,7 @@ struct ChoiceAnswer {
         if end > start {
             let named = rest[start..<end].lines.map { Self.unlabelled($0.text) }
             take(upTo: end, named.joined(separator: "\n"), options)
-        } else if let letters = Self.sentence(first.text) {
+        } else if let letters = Self.sentence(first.text) ?? Self.letterBehindLabel(first.text) {
             // The sentence may give a reason too; it stays.
             decide(NamedOptions(letters, among: options), letters, options: options)
         }
@@ -81,6 +81,16 @@ struct ChoiceAnswer {
         let name = bare[..<colon].trimmed
         guard SectionLabel.read(name)?.kind == .answer else { return bare }
         return OptionLabel.withoutCode(bare[bare.index(after: colon)...].drop { "* ".contains($0) }.trimmed)
+    }
+
+    /// The letter at the end of a label that goes on, in any language: `Answer is the second one: B`.
+    private static func letterBehindLabel(_ line: String) -> String? {
+        let bare = bare(line)
+        guard let colon = bare.lastIndex(where: { ":：".contains($0) }), bare[..<colon].count < 40,
+            SectionLabel.read(String(bare.prefix { $0 != " " }))?.kind == .answer
+        else { return nil }
+        let value = bare[bare.index(after: colon)...].trimmed
+        return value.utf8.count == 1 ? value.uppercased() : nil
     }
 
     /// The letters in `The correct answer is B because …`.
