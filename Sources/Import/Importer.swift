@@ -72,10 +72,17 @@ public struct Importer: Sendable {
 
     /// Reads files.
     public func read(_ files: [ForeignFile], into existing: ExistingPack) -> Reading {
+        read(files, as: files.map(read), into: existing)
+    }
+
+    /// Puts together files that were read one by one, at the same time or not.
+    public func read(_ files: [ForeignFile], as readings: [FileReading], into existing: ExistingPack) -> Reading {
+        var readings = readings
+        if options.dialect == nil { readSiblings(of: files, &readings) }
         var plan = ImportPlan()
-        var parser = PythonParser(verdicts: options.parsesPython)
-        var packs = files.map { read($0, &plan, parser: &parser) }
-        if options.dialect == nil { readSiblings(of: files, &packs, &plan, parser: &parser) }
+        plan.report.files = readings.map(\.report)
+        plan.diagnostics = readings.compactMap(\.finding)
+        var packs = readings.map(\.pack)
         RecurringParts.leave(&packs)
         Counterparts.join(&packs, names: files.map(\.stem))
         NumericGrades.rank(&packs)
@@ -99,7 +106,8 @@ public struct Importer: Sendable {
             }
             if let finding = links.mend(&packs[index], of: files[index].path) { plan.diagnostics.append(finding) }
         }
-        return Reading(packs: packs, plan: plan, unjudgedPython: parser.unknown)
+        let unjudged = readings.reduce(into: Set<String>()) { $0.formUnion($1.unjudgedPython) }
+        return Reading(packs: packs, plan: plan, unjudgedPython: unjudged)
     }
 
     /// The ids of files that are a question each, by their names in lower case.
@@ -162,134 +170,15 @@ public struct Importer: Sendable {
         }
     }
 
-    private func read(
-        _ file: ForeignFile,
-        _ plan: inout ImportPlan,
-        parser: inout PythonParser
-    ) -> ImportedPack {
-        let source = ForeignSource(file)
-        guard let (detection, read) = reading(source), options.dialect != nil || !read.isData else {
-            plan.report.files.append(ImportReport.File(path: file.path))
-            plan.diagnostics.append(
-                Diagnostic(
-                    .importUnknown,
-                    "no questions were found in '\(file.path)'",
-                    at: Location(file: file.path),
-                    help: "name its dialect with --from: \(Dialects.table.map(\.name).joined(separator: ", "))"
-                )
-            )
-            return ImportedPack()
-        }
-        plan.report.files.append(ImportReport.File(path: file.path, detection: detection))
-        return finished(read, detection, source, parser: &parser)
-    }
-
     /// Reads files that are notes because those beside them are.
-    private func readSiblings(
-        of files: [ForeignFile],
-        _ packs: inout [ImportedPack],
-        _ plan: inout ImportPlan,
-        parser: inout PythonParser
-    ) {
-        var known: Set<String> = []
-        for place in NoteSiblings.places(files, packs) {
+    private func readSiblings(of files: [ForeignFile], _ readings: inout [FileReading]) {
+        for place in NoteSiblings.places(files, readings.map(\.pack)) {
             let source = ForeignSource(files[place])
             let dialect = Notes(isSure: true)
             let read = dialect.read(source)
             guard read.entries.contains(where: \.isAnswered) else { continue }
             let evidence = Detection.Evidence(0.6, "a note beside others that ask")
-            let detection = Detection(dialect: dialect.name, evidence: evidence)
-            packs[place] = finished(read, detection, source, parser: &parser)
-            plan.report.files[place] = ImportReport.File(path: files[place].path, detection: detection)
-            known.insert(files[place].path)
+            readings[place] = finished(read, Detection(dialect: dialect.name, evidence: evidence), source)
         }
-        plan.diagnostics.removeAll { $0.rule == Rule.importUnknown.name && known.contains($0.location?.file ?? "") }
     }
-
-    /// A pack with what its source says of all, mended.
-    private func finished(
-        _ read: ImportedPack,
-        _ detection: Detection,
-        _ source: ForeignSource,
-        parser: inout PythonParser
-    ) -> ImportedPack {
-        var pack = read
-        pack.dialect = detection.dialect
-        pack.repairs = source.repairs + pack.repairs
-        if pack.sourceText.isEmpty {
-            pack.sourceText = [source.source]
-            pack.omissions += source.wrappers
-        }
-        if !pack.isExact { mend(&pack, &parser) }
-        return pack
-    }
-
-    /// The content of a file, in the dialect that was asked for or in the one that explains most of it.
-    private func reading(_ source: ForeignSource) -> (detection: Detection, pack: ImportedPack)? {
-        guard let name = options.dialect, let dialect = Dialects.named(name) else { return Dialects.read(source) }
-        let evidence =
-            dialect.detect(source) ?? Detection.Evidence(0, "as asked for; nothing in the file speaks for it")
-        return (Detection(dialect: name, evidence: evidence), dialect.read(source))
-    }
-
-    /// Tells whether an answer only says that one is wanted.
-    private static func isPlaceholder(_ text: String) -> Bool {
-        let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-        return placeholders.contains(words) && !text.isEmpty
-    }
-
-    private static let placeholders: Set<String> = [
-        "", "answer here", "add answer here", "your answer here", "todo", "to do", "tbd", "to be done", "to be added",
-        "coming soon", "wip", "work in progress", "no answer yet", "not answered yet",
-    ]
-
-    /// A text without comments, wherever its dialect took it from.
-    private func uncommented(_ text: String, _ pack: inout ImportedPack, lines: Lines) -> String {
-        guard text.contains("<!--") else { return text }
-        let source = MarkdownSource(text)
-        let comments = Comments(Passage(text: text, at: 1), isCode: source.isCode)
-        pack.omissions += comments.omissions.map { Omission($0.reason, lines, text: $0.text) }
-        return comments.passage.trimmed.text
-    }
-
-    /// Repairs the texts of all entries.
-    private func mend(_ pack: inout ImportedPack, _ parser: inout PythonParser) {
-        for index in pack.entries.indices {
-            let lines = pack.entries[index].lines
-            func mended(_ text: String) -> String {
-                let repair = TextRepair(uncommented(text, &pack, lines: lines), parser)
-                parser = repair.parser
-                pack.repairs += repair.repairs.map { Repair($0, lines) }
-                return repair.text
-            }
-            pack.entries[index].question = uncommented(pack.entries[index].question, &pack, lines: lines)
-            for option in pack.entries[index].options.indices {
-                let read = pack.entries[index].options[option]
-                pack.entries[index].options[option].text = uncommented(read.text, &pack, lines: lines)
-                pack.entries[index].options[option].feedback = uncommented(read.feedback, &pack, lines: lines)
-            }
-            pack.entries[index].body = mended(pack.entries[index].body)
-            for section in pack.entries[index].sections.indices
-            where pack.entries[index].sections[section].kind != .prompt {
-                let text = mended(pack.entries[index].sections[section].text)
-                let filled = EmptyHeadings(removedFrom: text)
-                pack.omissions += filled.removed.map { Omission(.emptyHeading, lines, text: $0) }
-                pack.entries[index].sections[section].text = filled.text
-            }
-            let isEmpty = { (section: ImportedEntry.Section) in
-                section.kind == .answer && Self.isPlaceholder(section.text)
-            }
-            for section in pack.entries[index].sections where isEmpty(section) {
-                pack.omissions.append(Omission(.placeholder, lines, text: section.text))
-            }
-            pack.entries[index].sections.removeAll(where: isEmpty)
-            if let model = options.model { pack.entries[index].model = pack.entries[index].model ?? model }
-        }
-        if let model = options.model { pack.model = pack.model ?? model }
-    }
-}
-
-extension ForeignSource {
-    /// All of its text.
-    fileprivate var source: String { String(decoding: text, as: UTF8.self) }
 }
