@@ -169,6 +169,7 @@ build_release() {
         export PKG_CONFIG_PATH="$archives/pkgconfig" QAPACK_ALLOCATOR="$archives/mimalloc.o"
         # Functions that nobody calls are left out: each is a section of its own, and none is exported.
         set -- "$@" --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic \
+            -Xlinker -T -Xlinker "$root/Scripts/packaging/no-unwinding.ld" \
             -Xswiftc -Xfrontend -Xswiftc -function-sections -Xcc -ffunction-sections
     fi
     QAPACK_COMMIT=$(git -C "$root" rev-parse --short=12 HEAD 2>/dev/null || true)
