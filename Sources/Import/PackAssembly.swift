@@ -19,19 +19,21 @@ struct PackAssembly {
         self.existing = existing
         self.packs = packs
         let models = Set(packs.map(\.model))
-        let languages = packs.map(\.language)
+        let said = existing.hasSettings ? existing.settings.language : packs.compactMap(\.settings).first?.language
+        // Where somebody has said what language the questions are in, nobody guesses.
+        let guesses: [String?] =
+            existing.hasSettings || said != nil ? packs.map { _ in said } : packs.map { $0.language() }
         language =
             existing.hasSettings
-            ? existing.settings.language
-            : packs.compactMap(\.settings).first?.language
-                ?? Self.commonest(languages, packs) ?? TextLanguage.guess(packs.flatMap(\.entries))
+            ? said : said ?? Self.commonest(guesses, packs) ?? TextLanguage.guess(packs.flatMap(\.entries))
         var entries: [ImportedEntry] = []
-        for (pack, language) in zip(packs, languages) {
+        for (pack, guess) in zip(packs, guesses) {
+            let own = guess == language ? nil : pack.language(isSure: true)
             // A model or a language that not all sources share is said by each entry.
             entries += pack.entries.map { entry in
                 var entry = entry
                 if models.count > 1 || existing.hasSettings { entry.model = entry.model ?? pack.model }
-                entry.language = entry.language ?? language
+                entry.language = entry.language ?? own
                 return entry
             }
         }

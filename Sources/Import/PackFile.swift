@@ -36,20 +36,25 @@ struct PackFile {
 
 extension ImportedPack {
     /// The language of its questions, where there are enough of them to tell.
-    var language: String? { entries.count > 2 ? TextLanguage.guess(entries) : nil }
+    ///
+    /// - Parameter isSure: True where it has to be clear; a language that nobody looks for has some words of all others.
+    func language(isSure: Bool = false) -> String? {
+        entries.count > 2 ? TextLanguage.guess(entries, isSure: isSure) : nil
+    }
 }
 
 /// The language of a text by its script and its commonest words.
 enum TextLanguage {
     /// The language of some questions, by the first two hundred of them, without their code.
-    static func guess(_ entries: [ImportedEntry]) -> String? {
+    static func guess(_ entries: [ImportedEntry], isSure: Bool = false) -> String? {
         let texts = entries.prefix(200).map { $0.question + "\n" + ($0.sections.first?.text ?? "") }
         let parts = texts.joined(separator: "\n").split(separator: "```", omittingEmptySubsequences: false)
-        return guess(parts.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined(separator: "\n"))
+        let text = parts.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element).joined(separator: "\n")
+        return guess(text, isSure: isSure)
     }
 
     /// A BCP 47 tag; `nil` when nothing speaks for one.
-    static func guess(_ text: String) -> String? {
+    static func guess(_ text: String, isSure: Bool = false) -> String? {
         var scripts: [String: Int] = [:]
         var letters = 0
         for scalar in text.unicodeScalars.prefix(200_000) where scalar.properties.isAlphabetic {
@@ -69,15 +74,22 @@ enum TextLanguage {
         if let most = scripts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }), most.value * 8 > letters {
             return most.key
         }
-        return latin(text)
+        return latin(text, isSure: isSure)
     }
 
-    private static func latin(_ text: String) -> String? {
+    private static func latin(_ text: String, isSure: Bool) -> String? {
         var counts: [String: Int] = [:]
-        for word in text.prefix(100_000).lowercased().split(whereSeparator: { !$0.isLetter }) {
-            for (language, words) in common where words.contains(String(word)) { counts[language, default: 0] += 1 }
+        var seen: [String: Set<String>] = [:]
+        for word in text.prefix(100_000).lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init) {
+            for (language, words) in common where words.contains(word) {
+                counts[language, default: 0] += 1
+                seen[language, default: []].insert(word)
+            }
         }
-        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        guard let best = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+        let isClear = counts.allSatisfy { $0.key == best.key || $0.value * 2 <= best.value }
+        // Related languages share two or three of these words.
+        return !isSure || isClear && seen[best.key, default: []].count > 3 ? best.key : nil
     }
 
     private static let common: [(String, Set<String>)] = [

@@ -133,7 +133,7 @@
       this.state = state;
     }
 
-    get reviews() { return unpackReviews(this.text); }
+    get reviews() { return (this.unpacked ??= unpackReviews(this.text)); }
   }
 
   //   state   what follows from the reviews, packed, so that a page need not work it out for each card

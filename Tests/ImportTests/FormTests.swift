@@ -24,23 +24,6 @@ import Testing
         #expect(tags(["easy", "2", "3", "1"]) == ["[E]", "[M]", "[H]", "[E]"])
     }
 
-    @Test func namesTheLanguageOfSourcesInAnotherOne() {
-        let texts = [
-            "en.md": ["What is granite?", "What is the use of basalt?", "Where is the marble?", "How is slate cut?"],
-            "ru.md": ["Что такое гранит?", "Зачем нужен базальт?", "Где добывают мрамор?"],
-            // Too few to tell.
-            "de.md": ["Was ist ein Stein?"],
-        ]
-        let files = texts.sorted { $0.key < $1.key }.map { name, questions in
-            let text = questions.map { "## \($0)\n\n```js\nlet o = e;\n```\n\n" }.joined()
-            return ForeignFile(path: "stones/\(name)", bytes: Array("# Title of \(name)\n\n\(text)".utf8))
-        }
-        let plan = Importer().plan(files, into: ExistingPack(), title: "Stones")
-        #expect(plan.text("pack.yml").hasPrefix("title: Stones\nlanguage: en\n"))
-        #expect(plan.text("где-добывают-мрамор.md").hasPrefix("---\nlanguage: ru\n"))
-        #expect(plan.questionFiles.count { String(decoding: $0.bytes, as: UTF8.self).contains("language:") } == 3)
-    }
-
     @Test func readsNumbersOfDifficultyOverFiles() {
         let notes = (1...3).map { level in
             ForeignFile(
@@ -82,7 +65,7 @@ import Testing
             .joined(separator: "\n")
     }
 
-    /// Where a file is nothing but `<details>` elements of which some ask, the others are questions; where they are
+    /// Files that are nothing but `<details>` elements of which some ask: the others are questions; where they are
     /// parts of a manual, they are none.
     @Test func takesSummariesByTheirSiblings() {
         let summaries = [

@@ -18,7 +18,7 @@ extension OutlineDialect {
 
     func detect(_ source: ForeignSource) -> Detection.Evidence? { evidence(for: source) }
 
-    /// What the marks of a file say.
+    /// The evidence that the marks of a file give.
     func evidence(for source: ForeignSource) -> Detection.Evidence? {
         let openers = openers(in: source.markdown)
         guard !openers.isEmpty else { return nil }
