@@ -62,8 +62,8 @@ public struct ForeignSource: Sendable {
         let decoding = TextDecoding(isArchive ? [] : file.bytes)
         text = decoding.bytes
         let fences = OpenFences(text)
-        repairs = decoding.repairs + fences.repairs
         let tags = WrapperTags(fences.bytes)
+        repairs = decoding.repairs + fences.repairs + tags.repairs
         wrappers = fences.omissions + tags.omissions
         markdown = MarkdownSource(name: file.path, bytes: tags.bytes)
     }

@@ -44,10 +44,11 @@ public enum Dialects {
             guard let first = found.first, let dialect = named(first.dialect) else { return nil }
             return (first, dialect.read(source))
         }
-        let best = (
+        var best = (
             detection: Detection(dialect: explanation.name, evidence: evidence),
             pack: OutlineReader(structure: explanation.structure, openers: explanation.openers).read()
         )
+        best.pack.hint = explanation.hint
         let total = WordAccount.count(String(decoding: source.text, as: UTF8.self))
         for detection in found where detection.evidence.confidence >= evidence.confidence {
             guard let pack = named(detection.dialect)?.read(source) else { continue }

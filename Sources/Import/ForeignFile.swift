@@ -25,6 +25,15 @@ public struct ForeignFile: Sendable {
         return String(name[..<dot])
     }
 
+    /// The sentence that the name is made of, `how-is-it-done`, where the file has no title of its own.
+    var sentence: String {
+        let words = stem.split { "-_".contains($0) }
+        guard words.count > 3, !stem.contains(" "), let first = bytes.first(where: { $0 > 0x20 }),
+            ![UInt8(ascii: "#"), UInt8(ascii: "-")].contains(first)
+        else { return stem }
+        return words[0].prefix(1).uppercased() + words.joined(separator: " ").dropFirst()
+    }
+
     /// The name's ending in lower case, without its dot.
     var ending: String {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "" }

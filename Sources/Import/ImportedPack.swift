@@ -30,6 +30,8 @@ public struct ImportedPack: Sendable {
     var isExact = false
     /// The name of the dialect that it was written in.
     var dialect = ""
+    /// The way to take more of it.
+    var hint: String?
     /// Pictures that its questions show and that are not there.
     var missingPictures: [String] = []
 

@@ -17,11 +17,13 @@ extension Importer {
     public func read(_ file: ForeignFile) -> FileReading {
         let source = ForeignSource(file)
         guard let (detection, read) = reading(source), options.dialect != nil || !read.isData else {
+            let dialects = Dialects.table.map(\.name).joined(separator: ", ")
+            let hint = Explanation(Structure(source.markdown)).hint
             let finding = Diagnostic(
                 .importUnknown,
                 "no questions were found in '\(file.path)'",
                 at: Location(file: file.path),
-                help: "name its dialect with --from: \(Dialects.table.map(\.name).joined(separator: ", "))"
+                help: hint ?? "name its dialect with --from: \(dialects)"
             )
             return FileReading(report: ImportReport.File(path: file.path), finding: finding)
         }

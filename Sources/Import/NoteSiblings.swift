@@ -8,7 +8,7 @@ enum NoteSiblings {
         }
         return folders.values.flatMap { places -> [Int] in
             let asking = places.count { place in
-                packs[place].entries.count == 1 || Asking.strength(of: files[place].stem) >= 0.6
+                packs[place].entries.count == 1 || Asking.strength(of: files[place].sentence) >= 0.6
             }
             guard places.count > 4, asking * 2 >= places.count else { return [] }
             return places.filter { packs[$0].entries.isEmpty }

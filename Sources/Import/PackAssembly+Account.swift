@@ -52,6 +52,8 @@ extension PackAssembly {
         return words
     }
 
+    private static let comparing = "compare the source with the result; '--verbose' names every line"
+
     /// Names what of a source nobody knows a place for: all words that vanished, or more than a few that were left out.
     /// One small file among many does not make the whole fail.
     private func unexplained(_ pack: ImportedPack, _ file: ImportReport.File, of all: Int) -> Diagnostic? {
@@ -62,7 +64,7 @@ extension PackAssembly {
             .importIncomplete,
             "\(file.words.unexplained) words of the source did not arrive, \(percent) % of them",
             at: Location(file: file.path),
-            help: "compare the source with the result; '--verbose' names every line"
+            help: share > 0.2 ? pack.hint ?? Self.comparing : Self.comparing
         )
         if file.isIncomplete(of: all) { finding.severity = .error }
         if !file.missingWords.isEmpty {

@@ -65,8 +65,17 @@ enum TextLanguage {
             case 0xAC00...0xD7A3: scripts["ko", default: 0] += 1
             case 0x0400...0x04FF: scripts["ru", default: 0] += 1
             case 0x0600...0x06FF: scripts["ar", default: 0] += 1
+            case 0x0370...0x03FF: scripts["el", default: 0] += 1
+            case 0x0590...0x05FF: scripts["he", default: 0] += 1
+            case 0x0900...0x097F: scripts["hi", default: 0] += 1
+            case 0x0E00...0x0E7F: scripts["th", default: 0] += 1
             default: break
             }
+        }
+        for (language, other, own, others) in neighbours {
+            let count = { (letters: Set<Character>) in text.prefix(200_000).count { letters.contains($0) } }
+            guard let all = scripts[other], count(own) * 100 > all, count(own) > count(others) else { continue }
+            (scripts[language], scripts[other]) = (all, 0)
         }
         if scripts["ja", default: 0] > 0, scripts["ja", default: 0] * 3 > scripts["zh", default: 0] {
             scripts["zh"] = 0
@@ -76,6 +85,12 @@ enum TextLanguage {
         }
         return latin(text, isSure: isSure)
     }
+
+    /// Languages of one script, with letters that only the first has, and that only the second has.
+    private static let neighbours: [(language: String, other: String, own: Set<Character>, others: Set<Character>)] = [
+        ("uk", "ru", ["і", "ї", "є", "ґ"], ["ы", "э", "ё", "ъ"]),
+        ("fa", "ar", ["پ", "چ", "ژ", "گ", "ی"], ["ي", "ة", "ى"]),
+    ]
 
     private static func latin(_ text: String, isSure: Bool) -> String? {
         var counts: [String: Int] = [:]
@@ -98,5 +113,10 @@ enum TextLanguage {
         ("fr", ["le", "la", "les", "est", "et", "des", "une", "que", "dans"]),
         ("es", ["el", "la", "los", "es", "y", "una", "que", "qué", "del"]),
         ("pt", ["o", "os", "é", "e", "uma", "que", "do", "não", "em"]),
+        ("it", ["il", "che", "di", "è", "per", "una", "non", "come", "della"]),
+        ("pl", ["jest", "nie", "się", "na", "co", "jak", "w", "z", "są"]),
+        ("tr", ["bir", "ve", "bu", "için", "ile", "nedir", "olarak", "hangi", "olan"]),
+        ("vi", ["là", "và", "của", "có", "cho", "được", "không", "các", "trong"]),
+        ("id", ["yang", "dan", "untuk", "adalah", "dengan", "dari", "apa", "ini", "pada"]),
     ]
 }

@@ -19,9 +19,16 @@ struct QuestionText {
         case count
         /// A mark for what is asked often; nothing about difficulty.
         case mark
+        /// Every question has the same picture, which decorates them.
+        case decoration
 
-        init(in questions: some Sequence<String>) {
+        init(in questions: [String]) {
             var counts: Set<Int> = []
+            let pictures = questions.map { $0.filter { "👶🚀🔥🌱🐣".contains($0.withoutSelectors) } }
+            if let first = pictures.first, !first.isEmpty, questions.count > 4, pictures.allSatisfy({ $0 == first }) {
+                self = .decoration
+                return
+            }
             for question in questions {
                 if question.contains(where: { "👶🚀🟢🔴".contains($0) }) {
                     self = .middle
@@ -44,7 +51,7 @@ struct QuestionText {
             dropPrefix()
             readTag()
         }
-        readMarks(stars)
+        if readMarks(stars) { dropPrefix() }
         readFilledStars()
         readWordInBrackets()
         unwrap()
@@ -107,12 +114,14 @@ struct QuestionText {
         text = String(Substring(text.utf8.dropFirst(tag.length)))
     }
 
-    private mutating func readMarks(_ stars: Stars) {
+    /// Takes marks of difficulty away; tells whether they stood before the text.
+    private mutating func readMarks(_ stars: Stars) -> Bool {
         let marks = text.filter { Self.marks.contains($0.withoutSelectors) }
-        guard grade == nil, !marks.isEmpty else { return }
+        guard grade == nil, !marks.isEmpty else { return false }
+        let isFirst = text.first.map { Self.marks.contains($0.withoutSelectors) } == true
         let count = marks.count { $0.withoutSelectors == "⭐" }
         if let other = marks.first(where: { $0.withoutSelectors != "⭐" }) {
-            grade = Grade(word: String(other.withoutSelectors))
+            if stars != .decoration { grade = Grade(word: String(other.withoutSelectors)) }
         } else if stars != .mark {
             grade = Grade(word: "⭐", rank: stars == .count ? min(count, 3) - 1 : 1)
         }
@@ -122,6 +131,7 @@ struct QuestionText {
             text = String(text.dropLast(wide.count)) + mark
         }
         text = text.trimmed
+        return isFirst
     }
 
     /// `(★★☆)`: stars of which some are filled.

@@ -33,10 +33,25 @@ struct ChoiceAnswer {
         if end > start {
             let named = rest[start..<end].lines.map { Self.unlabelled($0.text) }
             take(upTo: end, named.joined(separator: "\n"), options)
+        } else if let place = namingLine(options) {
+            let text = Self.unlabelled(rest.lines[place].text)
+            decide(NamedOptions(text, among: options), text, options: options)
+            guard !right.isEmpty else { return }
+            taken = rest[place..<place + 1]
+            rest = Passage(rest[0..<place].lines + rest[place + 1..<rest.lines.count].lines).trimmed
         } else if let letters = Self.sentence(first.text) ?? Self.letterBehindLabel(first.text) {
             // The sentence may give a reason too; it stays.
             decide(NamedOptions(letters, among: options), letters, options: options)
         }
+    }
+
+    /// The only line of a text that says with a label which options are right: `**Answer:** D` below an explanation.
+    private func namingLine(_ options: [ImportedEntry.Option]) -> Int? {
+        let places = rest.lines.indices.filter { place in
+            let text = Self.unlabelled(rest.lines[place].text)
+            return text != OptionLabel.withoutCode(Self.bare(rest.lines[place].text)) && Self.isNaming(text, options)
+        }
+        return places.count == 1 ? places[0] : nil
     }
 
     private static func isNaming(_ text: String, _ options: [ImportedEntry.Option]) -> Bool {
@@ -106,7 +121,14 @@ struct ChoiceAnswer {
             else {
                 continue
             }
-            return word.uppercased()
+            // `2. Stone and **3. Iron**`: more labels, each with its mark.
+            let others = rest.replacing(" and ", with: ",").split(separator: ",").dropFirst().compactMap { part in
+                let bare = String(part.trimmed.drop { "*`(".contains($0) })
+                let isLabel = bare.first.map { $0.isLetter || $0.isNumber } == true
+                return isLabel && (bare.count == 1 || ".):*".contains(bare.dropFirst().first ?? " "))
+                    ? String(bare.prefix(1)) : nil
+            }
+            return ([String(word)] + others).joined(separator: ", ").uppercased()
         }
         return nil
     }

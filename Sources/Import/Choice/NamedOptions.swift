@@ -64,7 +64,14 @@ struct NamedOptions {
             let found = places.compactMap { $0 }
             if !found.isEmpty, found.count == places.count { return Set(found) }
         }
-        return nil
+        // Texts with commas of their own.
+        var rest = folded(answer)
+        let found = texts.indices.sorted { texts[$0].count > texts[$1].count }.filter { place in
+            guard texts[place].count > 8, let range = rest.firstRange(of: texts[place]) else { return false }
+            rest.replaceSubrange(range, with: " ")
+            return true
+        }
+        return found.count > 1 && !rest.contains { $0.isLetter || $0.isNumber } ? Set(found) : nil
     }
 
     /// The labels that `D`, `A, C`, `ACD` or `Option B` name; `nil` for a text that says anything else.

@@ -34,15 +34,15 @@ struct OptionLabel {
 
     /// Reads the first line of a list's item.
     ///
-    /// - Parameter place: Its place among the items: only the letter of that place is one.
-    init(item line: String, at place: Int) {
+    /// - Parameter place: Its place among the items: only the letter of that place is one; `nil` where letters are text.
+    init(item line: String, at place: Int?) {
         text = line.trimmed
         readBox()
         let whole = self
         text = Self.withoutCode(text)
         readBold()
         readLetter()
-        if letter != Self.letters[min(place, 25)] {
+        if letter != place.map({ Self.letters[min($0, 25)] }) {
             self = whole
             readBold()
         }

@@ -96,28 +96,32 @@ struct OptionList {
         let document = source.document
         let items = Array(document.children(of: list))
         guard (2...26).contains(items.count) else { return nil }
-        var found: [Found] = []
-        for (place, item) in items.enumerated() {
-            let next = place + 1 < items.count ? document.lines(of: items[place + 1]).lowerBound : nil
-            guard let option = Self.option(item, at: place, before: next, in: source) else { return nil }
-            found.append(option)
+        let read = { (hasLetters: Bool) in
+            items.indices.compactMap { place -> Found? in
+                let next = place + 1 < items.count ? document.lines(of: items[place + 1]).lowerBound : nil
+                return Self.option(items[place], at: hasLetters ? place : nil, before: next, in: source)
+            }
         }
-        return found
+        let found = read(true)
+        // A letter that not all options have belongs to its text.
+        let letters = found.count { $0.label.letter != nil }
+        return found.count < items.count ? nil : letters == 0 || letters == items.count ? found : read(false)
     }
 
     /// An option as it was found.
     private typealias Found = (label: OptionLabel, text: String, feedback: String)
 
-    private static func option(_ item: Int, at place: Int, before next: Int?, in source: MarkdownSource) -> Found? {
+    private static func option(_ item: Int, at place: Int?, before next: Int?, in source: MarkdownSource) -> Found? {
         let document = source.document
         guard let first = document.firstChild(of: item) else { return nil }
         let kind = document.nodes[first].kind
-        guard kind == .paragraph else { return nil }
         let end = next ?? document.lines(of: item).upperBound + 1
         let indent = Int(document.nodes[first].start.column) - 1
         let start = document.lines(of: item).lowerBound
         var lines = source.passage(start..<end).lines.map { $0.text.dedented(by: indent) }
         var label = OptionLabel(item: source.line(start).withoutListMark, at: place)
+        // `- 1. Stone` is a list in a list.
+        guard kind == .paragraph || kind == .list && label.number != nil else { return nil }
         label.drop(source.line(start).trimmed.prefix { !$0.isWhitespace })
         lines[0] = label.text
         var feedback = ""

@@ -37,7 +37,8 @@ struct Notes: OutlineDialect {
             opener = Opener(line: lines.lowerBound, end: lines.upperBound + 1, question: title ?? text, level: 1)
         } else {
             // A name in front matter says more than the file's, which may be made for computers.
-            let title = source.front.value("title") ?? stem
+            let file = ForeignFile(path: source.source.name, bytes: source.source.bytes)
+            let title = source.front.value("title") ?? (isSure ? file.sentence : stem)
             opener = Opener(line: source.firstLine, end: source.firstLine, question: title, level: 1)
         }
         // All of a note is its own, whatever headings it has.

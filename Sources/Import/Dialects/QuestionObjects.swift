@@ -22,7 +22,7 @@ struct QuestionObjects: Dialect {
         let objects = search.found
         let form = CellForm(of: objects.lazy.flatMap(\.texts))
         var reader = TableReader()
-        for object in objects { reader.add(card(object, form)) }
+        for object in objects { reader.add(card(object.card, form)) }
         var pack = reader.pack()
         if search.found.count == whole || records.cutOff == nil { pack.omissions += records.damaged }
         pack.omissions += search.rest
@@ -31,17 +31,16 @@ struct QuestionObjects: Dialect {
         return pack
     }
 
-    private func card(_ object: QuestionObject, _ form: CellForm) -> TableCard {
-        var card = TableCard(lines: object.lines, fields: object.fields.mapValues(form.markdown))
-        card.options = object.options.map { option in
-            var option = option
-            option.text = form.markdown(option.text)
-            option.feedback = form.markdown(option.feedback)
-            return option
+    /// A card whose texts are Markdown.
+    private func card(_ raw: TableCard, _ form: CellForm) -> TableCard {
+        var card = raw
+        card.fields = raw.fields.mapValues(form.markdown)
+        card.fields[.code] = raw.fields[.code]
+        card.others = raw.others.map(form.markdown)
+        for place in card.options.indices {
+            card.options[place].text = form.markdown(raw.options[place].text)
+            card.options[place].feedback = form.markdown(raw.options[place].feedback)
         }
-        card.hasLabels = object.hasLabels
-        card.others = object.others.map { "\($0.name): \(form.markdown($0.text))" }
-        card.tags = object.tags
         return card
     }
 }

@@ -45,13 +45,8 @@ struct SeparatedValues: Dialect {
         return rows.map { row in
             var card = TableCard(lines: row.lines)
             for (place, field) in row.fields.enumerated() where !field.allSatisfy(\.isWhitespace) {
-                let text = form.markdown(field)
-                if place < columns.meanings.count, let meaning = columns.meanings[place] {
-                    card.fields[meaning] = text
-                } else {
-                    let name = named != nil && place < header.count ? header[place] + ": " : ""
-                    card.others.append(name + text)
-                }
+                let name = named != nil && place < header.count ? header[place] : ""
+                card.add(columns[place] == .code ? field : form.markdown(field), to: name, columns[place])
             }
             return card
         }

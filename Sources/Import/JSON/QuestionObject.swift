@@ -2,12 +2,7 @@ import Packs
 
 /// An object of JSON that asks: its members by what they mean, as text that is still in the form of its file.
 struct QuestionObject {
-    var lines: Lines
-    var fields: [TableColumns.Meaning: String] = [:]
-    var options: [ImportedEntry.Option] = []
-    var hasLabels = false
-    var others: [(name: String, text: String)] = []
-    var tags: [String] = []
+    private(set) var card: TableCard
 
     /// - Parameter isSure: Whether a question alone is enough; in the depths of a file it has to be answered too.
     init?(_ object: JSONValue.Object, tags: [String], isSure: Bool) {
@@ -16,8 +11,8 @@ struct QuestionObject {
         // A list of objects holds questions, and is none.
         let asked = zip(columns.meanings, object.members).first { $0.0 == .question }?.1.value
         guard let asked, asked.items.isEmpty else { return nil }
-        lines = object.lines
-        self.tags = tags
+        card = TableCard(lines: object.lines)
+        card.tags = tags
         // A list of answers beside the right one, or with marks of its own, is what to choose from.
         let hasOptions = columns.meanings.contains(.options)
         for (place, member) in object.members.enumerated() {
@@ -28,22 +23,15 @@ struct QuestionObject {
                     && (columns.meanings.contains(.right) && member.value.items.count > 1
                         || member.value.items.contains { Self.isRight($0) != nil })
             if isChoice, read(options: member.value) { continue }
-            add(member, meaning)
+            let text = Self.text(of: member.value, isList: meaning != .tags)
+            if !text.allSatisfy(\.isWhitespace) { card.add(text, to: member.name, meaning) }
         }
-        guard fields[.question] != nil else { return nil }
+        guard card.fields[.question] != nil else { return nil }
     }
 
     /// All of its texts.
-    var texts: [String] { fields.values.sorted() + options.flatMap { [$0.text, $0.feedback] } + others.map(\.text) }
-
-    private mutating func add(_ member: (name: String, value: JSONValue), _ meaning: TableColumns.Meaning?) {
-        let text = Self.text(of: member.value, isList: meaning != .tags)
-        guard !text.allSatisfy(\.isWhitespace) else { return }
-        if let meaning, fields[meaning] == nil {
-            fields[meaning] = text
-        } else {
-            others.append((member.name, text))
-        }
+    var texts: [String] {
+        card.fields.values.sorted() + card.options.flatMap { [$0.text, $0.feedback] } + card.others
     }
 
     /// The text of a value; the items of a list on lines of their own.
@@ -75,28 +63,28 @@ struct QuestionObject {
         }
         guard (2...26).contains(found.count) else { return false }
         let labels = found.compactMap(\.label)
-        hasLabels = labels.count == found.count && Set(labels).count == labels.count
-        var rest: [(name: String, text: String)] = []
-        options = found.enumerated().map { place, option in
+        card.hasLabels = labels.count == found.count && Set(labels).count == labels.count
+        var rest: [String] = []
+        card.options = found.enumerated().map { place, option in
             let name = Self.textKeys.first { option.value[$0] != nil }
             let text = name.flatMap { option.value[$0]?.text } ?? option.value.text
             let remark = Self.remarkKeys.first { option.value[$0]?.string != nil }
             for (key, value) in option.value.members.sorted(by: { $0.key < $1.key }) where key != name && key != remark
             {
-                if value.string != nil, value.text.uppercased() != option.label { rest.append((key, value.text)) }
+                if value.string != nil, value.text.uppercased() != option.label { rest.append(key + ": " + value.text) }
             }
             return ImportedEntry.Option(
-                label: hasLabels ? labels[place] : String(OptionLabel.letters[place]),
+                label: card.hasLabels ? labels[place] : String(OptionLabel.letters[place]),
                 text: text,
                 isRight: Self.isRight(option.value) ?? false,
                 feedback: remark.flatMap { option.value[$0]?.text } ?? ""
             )
         }
-        guard options.allSatisfy({ !$0.text.isEmpty }) else {
-            (options, hasLabels) = ([], false)
+        guard card.options.allSatisfy({ !$0.text.isEmpty }) else {
+            (card.options, card.hasLabels) = ([], false)
             return false
         }
-        others += rest
+        card.others += rest
         return true
     }
 

@@ -19,12 +19,19 @@ struct AskedBelow {
             text = Passage(Array(text.lines.dropFirst())).trimmed
             mayBeQuote = true
         }
-        let end = text.lines.firstIndex(where: \.isBlank) ?? text.lines.count
+        let end = text.lines.indices.first { $0 > 0 && Self.isEnd(text.lines[$0].text) } ?? text.lines.count
         var lines = text.lines[..<end].map(\.text.trimmed)
         if mayBeQuote, lines.allSatisfy({ $0.hasPrefix(">") }) { lines = lines.map { $0.dropFirst().trimmed } }
         guard let mark = lines.first?.first, !"#`~<|->".contains(mark) else { return nil }
         question = lines.joined(separator: " ")
         rest = text[end..<text.lines.count].trimmed
+    }
+
+    /// Tells whether a line ends a paragraph: a blank one, or the first of a list, of options or of code.
+    private static func isEnd(_ line: String) -> Bool {
+        let text = line.trimmed
+        return text.isEmpty || text.withoutListMark != text || OptionLabel(line: text)?.letter == "A"
+            || ["```", "~~~", "<details"].contains { text.hasPrefix($0) }
     }
 
     private static func isWordForQuestion(_ heading: String) -> Bool {

@@ -64,7 +64,10 @@ enum Furniture {
         let lines = text.lines.filter { !$0.isBlank && !isRule($0.text) && !isWrapper($0.text) }
         if lines.isEmpty { return .form }
         if lines.allSatisfy({ isBackToTop($0.text) }) { return .backToTop }
-        let links = lines.count { $0.text.contains("](#") }
+        let links = lines.count { line in
+            line.text.ranges(of: "](").contains { !line.text[$0.upperBound...].prefix { $0 != ")" }.contains("://") }
+                && !line.text.contains("![")
+        }
         if links * 2 > lines.count, links > 1 { return .tableOfContents }
         if lines.allSatisfy({ isBadge($0.text) }) { return .badges }
         if SectionLabel.read(heading)?.kind == .sources, lines.allSatisfy({ $0.text.contains("://") }) { return .links }

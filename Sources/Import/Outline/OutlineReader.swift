@@ -177,7 +177,7 @@ struct OutlineReader {
         settings.readFrontMatter(&pack)
         var topics = Topics(boundaries, before: openers.first?.line ?? Int.max)
         pack.title = topics.title?.plain ?? settings.title
-        let stars = QuestionText.Stars(in: openers.lazy.map(\.question))
+        let stars = QuestionText.Stars(in: openers.map(\.question))
         let definitions = LinkDefinitions(in: source)
         var numbers: [Int?] = []
         for (index, opener) in openers.enumerated() {

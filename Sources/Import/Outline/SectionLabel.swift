@@ -117,6 +117,7 @@ enum SectionLabel {
             .answer,
             [
                 "answers", "solution", "solutions", "explanation", "model answer", "sample answer", "correct answer",
+                "short answer", "long answer", "full answer", "detailed answer",
                 "correct answers", "correct option", "right answer", "respuesta correcta", "respuestas correctas",
                 "resposta correta", "respostas corretas", "bonne réponse", "bonnes réponses", "réponse correcte",
                 "richtige antwort", "richtige antworten", "risposta corretta", "doğru cevap", "правильные ответы",

@@ -102,10 +102,12 @@ struct Candidates: Sendable {
     /// True when what speaks for them is more than numbers.
     var isStrong: Bool { explicit > 0 || mean(run) >= 0.7 }
 
-    /// True for headings that only have numbers: hardly one of them asks.
+    /// True for headings that only have numbers: hardly one of them asks. Verbs that ask for work count where most have
+    /// one: steps begin with them, too.
     var areChapters: Bool {
         carrier == .heading && explicit == 0 && !members.contains(where: \.isNamed)
-            && members.count { $0.strength >= 0.4 } * 10 < members.count
+            && members.count { $0.strength >= 0.5 } * 10 < members.count
+            && members.count { $0.strength >= 0.4 } * 2 < members.count
     }
 
     /// True when they are questions.

@@ -23,6 +23,12 @@ struct Explanation: Sendable {
         var judged = structure.candidates.filter { $0.areQuestions || carrier == $0.carrier && $0.strong > 0 }
         if carrier == nil { leaveChapters(in: &judged) }
         if let carrier { judged.removeAll { $0.carrier != carrier && !(carrier == .answered && $0.explicit > 0) } }
+        // Somebody knows that headings are questions which do not ask.
+        if carrier == .heading, let siblings = structure.siblings,
+            siblings.members.count > judged.reduce(0, { $0 + $1.questions.count })
+        {
+            judged = [siblings]
+        }
         judged.sort { ($0.rank, $0.members.first?.opener.line ?? 0) < ($1.rank, $1.members.first?.opener.line ?? 0) }
         choose(among: judged, only: carrier)
     }
@@ -40,10 +46,19 @@ struct Explanation: Sendable {
         if hasOthers || !structure.saysQuestions { judged.removeAll(where: \.areChapters) }
     }
 
+    /// The way to take headings that look alike and do not ask, where the questions that were found are fewer.
+    var hint: String? {
+        guard let siblings = structure.siblings, siblings.members.count > openers.count else { return nil }
+        return "\(siblings.members.count) headings of level \(siblings.rank) look alike and do not ask: "
+            + "'--from \(QuestionForm.questionHeadings.rawValue)' takes them"
+    }
+
     private mutating func choose(among judged: [Candidates], only carrier: Candidates.Carrier?) {
         var covered = [Bool](repeating: false, count: structure.source.lineCount + 2)
         var listed = covered
         var chosen: [(candidate: Candidate, form: QuestionForm, rank: Int)] = []
+        // Lists that are a small part of the file make no topics of the headings above them.
+        let isShort = carrier == nil && areAccidents(judged.filter(\.isList))
         for (place, candidates) in judged.enumerated() {
             // Taken once: each looks at all members.
             let (form, isList) = (candidates.form, candidates.isList)
@@ -54,7 +69,9 @@ struct Explanation: Sendable {
                 members[index].opener.closing = level < 7 ? level : closing
             }
             let spans = structure.spans(of: members.map(\.opener))
-            let isTopics = judged[(place + 1)...].contains { candidates.areTopics(of: $0, spans: spans) }
+            let isTopics = judged[(place + 1)...].contains {
+                !(isShort && $0.isList) && candidates.areTopics(of: $0, spans: spans)
+            }
             guard !isTopics else { continue }
             let free = members.indices.filter { members[$0].isExplicit || !covered[members[$0].opener.line] }
             for index in free {
@@ -87,20 +104,23 @@ struct Explanation: Sendable {
         }
     }
 
+    /// Tells whether plain lists that ask are hardly a part of the file.
+    private func areAccidents(_ lists: [Candidates]) -> Bool {
+        let lines = Set(lists.flatMap { structure.spans(of: $0.questions.map(\.opener)) }.flatMap(\.range))
+        return !lines.isEmpty && structure.size(lines.contains) * 5 < structure.size { _ in true }
+    }
+
     /// A few lines that ask make no collection of a text that is about something else.
     private func leaveAccidents(
         in chosen: inout [(candidate: Candidate, form: QuestionForm, rank: Int)],
         _ covered: [Bool],
         _ listed: [Bool]
     ) {
-        let source = structure.source
-        let sizes = (source.firstLine..<source.lineCount + 1).map { source.source.line($0).count }
-        let all = sizes.reduce(0, +)
-        let size = { (lines: [Bool]) in
-            sizes.indices.reduce(0) { $0 + (lines[source.firstLine + $1] ? sizes[$1] : 0) }
-        }
-        if size(listed) * 5 < all { chosen.removeAll(where: \.candidate.isPlain) }
-        if size(covered) * 8 < all, !chosen.contains(where: { $0.candidate.isExplicit || $0.candidate.isNamed }) {
+        let all = structure.size { _ in true }
+        if structure.size({ listed[$0] }) * 5 < all { chosen.removeAll(where: \.candidate.isPlain) }
+        if structure.size({ covered[$0] }) * 8 < all,
+            !chosen.contains(where: { $0.candidate.isExplicit || $0.candidate.isNamed })
+        {
             chosen = []
         }
     }
@@ -177,11 +197,33 @@ extension Structure {
         return level == 0 ? 2 : level
     }
 
+    /// The number of bytes on the lines that a condition holds for.
+    func size(_ isCounted: (Int) -> Bool) -> Int {
+        (source.firstLine..<source.lineCount + 1).reduce(0) { $0 + (isCounted($1) ? source.source.line($1).count : 0) }
+    }
+
+    /// The headings of the highest level of which several have text, where that is most of the file: topics of which
+    /// nothing says that they are questions, as questions.
+    var siblings: Candidates? {
+        let all = size { _ in true }
+        let groups = headingCandidates(AnsweredBlocks(self)).sorted { $0.rank < $1.rank }
+        for group in groups {
+            var members = group.members.filter(\.canJoin)
+            let lines = Set(spans(of: members.map(\.opener)).flatMap(\.range))
+            guard members.count > 3, size(lines.contains) * 2 > all else { continue }
+            for index in members.indices { members[index].asks = max(members[index].asks, 0.8) }
+            return Candidates(.heading, rank: group.rank, members)
+        }
+        return nil
+    }
+
     /// The lines of each opener, as far as the others of its form and headings show.
     func spans(of openers: [Opener]) -> [Lines] {
         var next = 0
         return openers.enumerated().map { place, opener in
-            if opener.content != nil || opener.container != nil && opener.level == 7,
+            if opener.content == nil, isCut(openers, after: place) || place > 0 && isCut(openers, after: place - 1) {
+                // The next item of a numbered list that text cuts in pieces ends it.
+            } else if opener.content != nil || opener.container != nil && opener.level == 7,
                 let lines = opener.container?.lines
             {
                 return lines
@@ -195,5 +237,14 @@ extension Structure {
             }
             return opener.line...max(opener.line, end - 1)
         }
+    }
+
+    /// Tells whether text stands between an item of a list and the one with the next number.
+    private func isCut(_ openers: [Opener], after place: Int) -> Bool {
+        guard place + 1 < openers.count, let end = openers[place].container?.lines.upperBound,
+            let number = Int(openers[place].marker.dropLast()), end < openers[place + 1].line,
+            Int(openers[place + 1].marker.dropLast()) == number + 1
+        else { return false }
+        return !isBlank(end + 1..<openers[place + 1].line)
     }
 }

@@ -43,7 +43,7 @@ extension Structure {
             guard candidate.isExplicit || !isFurniture else { continue }
             levels[heading.level, default: []].append(candidate)
         }
-        for (level, members) in levels {
+        for (level, members) in levels.mapValues(Self.counted) {
             levels[level] = members + Self.missing(in: members, among: topics[level] ?? [])
         }
         return levels.mapValues(Self.askingBelow).flatMap { level, members in
@@ -56,6 +56,22 @@ extension Structure {
             if rest.strong < max(2, named.count / 10), rest.explicit == 0 { rest.members = [] }
             return [Candidates(.heading, rank: level, named), rest]
         }
+    }
+
+    /// Headings whose numbers have no dot, `## 12 Stones`, where nearly all of them count up.
+    private static func counted(_ members: [Candidate]) -> [Candidate] {
+        var counted = members
+        for place in members.indices where members[place].number == nil {
+            let digits = members[place].opener.question.prefix { $0.isASCII && $0.isNumber }
+            let rest = members[place].opener.question.dropFirst(digits.count)
+            guard digits.count < 4, let number = Int(digits), rest.first == " " else { continue }
+            counted[place].number = number
+            counted[place].opener.marker = String(digits)
+            counted[place].opener.question = rest.trimmed
+        }
+        let group = Candidates(.heading, rank: 1, counted)
+        let numbered = counted.count { $0.number != nil }
+        return numbered > 4 && group.isNumbered && numbered * 5 >= counted.count * 4 ? counted : members
     }
 
     /// Headings with only headings below them whose numbers are missing among questions: their answers are divided.

@@ -32,6 +32,7 @@ extension Structure {
         let document = source.document
         var bold: [Candidate] = []
         var labels: [Candidate] = []
+        let counted = countedParagraphs
         for index in document.nodes.indices where document.nodes[index].kind == .paragraph {
             let lines = document.lines(of: index)
             guard !isHidden(lines.lowerBound) else { continue }
@@ -41,7 +42,8 @@ extension Structure {
             guard isTop || document.nodes[parent].kind == .item && document.firstChild(of: parent) == index else {
                 continue
             }
-            labels += labelled(lines, isItem: !isTop) + (isTop ? asked(lines) : [])
+            labels += labelled(lines, isItem: !isTop, isCounted: counted.contains(lines.lowerBound))
+            labels += isTop ? asked(lines) : []
             if isTop, let candidate = boldCandidate(lines) { bold.append(candidate) }
         }
         let above = answered.openers.map { opener in
@@ -82,15 +84,17 @@ extension Structure {
     }
 
     /// The lines of a paragraph that begin with `Q:` or a word for it, each with the lines that go on with it.
-    private func labelled(_ lines: Lines, isItem: Bool) -> [Candidate] {
+    private func labelled(_ lines: Lines, isItem: Bool, isCounted: Bool) -> [Candidate] {
         let isQuestion = { (number: Int) in
             QuestionPrefix(Self.bare(source.line(number), isItem: isItem))?.isNamed == true
+                || isCounted && number == lines.lowerBound
         }
         let starts = lines.filter(isQuestion)
         return starts.enumerated().map { place, start in
             let next = place + 1 < starts.count ? starts[place + 1] : lines.upperBound + 1
             let answer = (start + 1..<next).first {
                 SectionLabel.opening(source.line($0).trimmed, shortForms: true) != nil
+                    || isCounted && OptionLabel(line: source.line($0))?.letter == "A"
             }
             var end = start + 1
             if let answer {
@@ -110,6 +114,27 @@ extension Structure {
             candidate.isNamed = true
             return candidate
         }
+    }
+
+    /// Paragraphs with numbers that Markdown takes for no list, `12 - Why?`, by their first lines: they count up, and most
+    /// ask or have options below them.
+    private var countedParagraphs: Set<Int> {
+        let document = source.document
+        let blocks = Array(document.children(of: 0))
+        var members: [Candidate] = []
+        var choices = 0
+        for (place, block) in blocks.enumerated() where document.nodes[block].kind == .paragraph {
+            let line = document.lines(of: block).lowerBound
+            let text = source.line(line).trimmed
+            guard !isHidden(line), let prefix = QuestionPrefix(text), !prefix.isNamed else { continue }
+            members.append(Candidate(Opener(line: line, end: line + 1, question: text), plain: text))
+            let next = place + 1 < blocks.count ? document.lines(of: blocks[place + 1]).lowerBound : line
+            let below = [line + 1, next].map { OptionLabel(line: source.line($0).withoutListMark)?.letter }
+            if below.contains("A") { choices += 1 }
+        }
+        let group = Candidates(.label, rank: 8, members)
+        guard members.count > 2, group.isNumbered, group.mostlyAsk || choices * 2 >= members.count else { return [] }
+        return Set(members.map(\.opener.line))
     }
 
     /// Labels in which `Question 12` and what it asks, behind `Question:` a few lines below, are one.
@@ -170,11 +195,7 @@ extension Structure {
             for number in lines.dropFirst(2) {
                 var card = TableCard(lines: number...number)
                 for (place, field) in Self.cells(source.line(number)).enumerated() where !field.isEmpty {
-                    if place < columns.meanings.count, let meaning = columns.meanings[place] {
-                        card.fields[meaning] = field
-                    } else {
-                        card.others.append((place < header.count ? header[place] + ": " : "") + field)
-                    }
+                    card.add(field, to: place < header.count ? header[place] : "", columns[place])
                 }
                 reader.add(card)
             }

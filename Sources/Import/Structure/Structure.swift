@@ -105,9 +105,9 @@ struct Structure: Sendable {
         headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
 
-    /// Tells whether the file's name or its first heading speaks of questions.
+    /// Tells whether the file's name, the folders that it lies in or its first heading speak of questions.
     var saysQuestions: Bool {
-        let names = [ForeignFile(path: source.source.name, bytes: []).stem, headings.first?.plain ?? ""]
+        let names = (source.source.name.pathParts.suffix(4).map(String.init) + [headings.first?.plain ?? ""])
             .joined(separator: " ").lowercased()
         let words = names.split { !$0.isLetter }
         return words.contains { word in Self.questionWords.contains { word.hasPrefix($0) } || word == "exam" }

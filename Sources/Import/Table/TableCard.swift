@@ -15,6 +15,21 @@ struct TableCard {
     /// Topics that stand around it.
     var tags: [String] = []
 
+    /// Takes a value of the column of a name. Several columns may give topics; what is no place for is named.
+    mutating func add(_ text: String, to column: String, _ meaning: TableColumns.Meaning?) {
+        if meaning == .tags {
+            // Only tags may stand with nothing but blanks between them.
+            let isTags = column.lowercased().hasPrefix("tag")
+            let separator: Character = text.contains(",") ? "," : text.contains(";") ? ";" : isTags ? " " : "\n"
+            let tags = text.split(separator: separator).map { $0.trimmed.replacing(" ", with: "-") }
+            fields[.tags] = ([fields[.tags] ?? ""] + tags).filter { !$0.isEmpty }.joined(separator: " ")
+        } else if let meaning, fields[meaning] == nil {
+            fields[meaning] = text
+        } else {
+            others.append((column.isEmpty ? "" : column + ": ") + text)
+        }
+    }
+
     /// Takes the options out of its fields: columns of their own, or a list in one.
     mutating func readOptions() {
         var texts = (0..<26).compactMap { place in fields[.option(place)].map { (text: $0, isWrong: false) } }

@@ -5,7 +5,8 @@ import Packs
 struct TableColumns {
     /// The content of a column.
     enum Meaning: Hashable, Sendable {
-        case question, answer, difficulty, tags, hint, explanation, options, right, id, model, date, sources, notes
+        case question, body, code, answer, difficulty, tags, hint, explanation, options, right, id, model, date,
+            sources, notes
         case option(Int)
         /// A wrong option, in a column of its own or with others.
         case wrong(Int)
@@ -16,10 +17,20 @@ struct TableColumns {
     /// The columns of a header row; `nil` when it names no question.
     init?(header: [String]) {
         meanings = header.map(Self.meaning)
+        // What can be answered by choosing is a question, whatever its column is called.
+        if !meanings.contains(.question), meanings.contains(where: { $0 == .options || $0 == .option(1) }),
+            meanings.contains(where: { $0 == .answer || $0 == .right }),
+            let text = header.firstIndex(where: {
+                ["text", "title", "name", "statement", "content"].contains($0.lowercased())
+            })
+        {
+            meanings[text] = .question
+        }
         guard meanings.contains(.question) else { return nil }
         var seen: Set<Meaning> = []
         for index in meanings.indices {
-            if let meaning = meanings[index], !seen.insert(meaning).inserted { meanings[index] = nil }
+            // Each column of topics gives tags.
+            if let meaning = meanings[index], !seen.insert(meaning).inserted, meaning != .tags { meanings[index] = nil }
         }
     }
 
@@ -27,6 +38,9 @@ struct TableColumns {
     init(count: Int) {
         meanings = (0..<count).map { $0 == 0 ? .question : $0 == 1 ? .answer : nil }
     }
+
+    /// The meaning of the column at a place.
+    subscript(place: Int) -> Meaning? { meanings.indices.contains(place) ? meanings[place] : nil }
 
     /// True when there is a column that answers.
     var canAnswer: Bool {
@@ -108,6 +122,7 @@ struct TableColumns {
                 "subcategory", "subtopic", "chapter", "domain", "module", "unit", "lesson",
             ]
         ),
+        (.body, ["context", "passage", "scenario"]), (.code, ["code", "code snippet", "codesnippet", "snippet"]),
         (.hint, ["hint", "hints", "clue", "tip", "hinweis", "подсказка"]),
         (
             .explanation,

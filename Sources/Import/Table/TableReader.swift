@@ -40,7 +40,8 @@ struct TableReader {
         }
         let asked = AskedQuestion(in: Passage(at: card.lines.lowerBound, text: question))
         var entry = ImportedEntry(question: asked.question, lines: card.lines)
-        entry.body = asked.body
+        let code = card.fields[.code].map { $0.contains("```") ? $0 : Fence.around($0, info: "") }
+        entry.body = [asked.body, card.fields[.body] ?? "", code ?? ""].filter { !$0.isEmpty }.joined(separator: "\n\n")
         entry.grade = asked.grade
         drop(question, kept: asked.question + "\n" + asked.body, card.lines, pack: &pack)
         let answer = fillOptions(&entry, card, verdict: verdict, areNamed: areNamed, pack: &pack)
@@ -95,8 +96,7 @@ struct TableReader {
             drop(difficulty, kept: "", entry.lines, pack: &pack)
         }
         if let tags = fields[.tags] {
-            let separator: Character = tags.contains(",") ? "," : tags.contains(";") ? ";" : " "
-            for tag in tags.split(separator: separator) { entry.set("tags", String(tag)) }
+            for tag in tags.split(separator: " ") { entry.set("tags", String(tag)) }
             drop(tags, kept: entry.tags.joined(separator: " "), entry.lines, pack: &pack)
         }
         let answers = [answer, fields[.explanation]].compactMap { $0 }.filter { !$0.isEmpty }
