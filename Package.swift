@@ -147,7 +147,7 @@ let package = Package(
             dependencies: [
                 .product(name: "Algorithms", package: "swift-algorithms"),
                 "Catalogue", "Essentials", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files",
-                "Packs", "Text",
+                "Packs", "Text", "YAML",
             ],
             swiftSettings: strict
         ),

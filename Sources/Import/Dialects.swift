@@ -60,7 +60,7 @@ public enum Dialects {
 
     /// Endings of files that are data throughout, whatever their text looks like.
     private static let data: Set<String> = [
-        "csv", "tsv", "tab", "json", "jsonl", "ndjson", "apkg", "colpkg", "ipynb",
+        "csv", "tsv", "tab", "json", "jsonl", "ndjson", "apkg", "colpkg", "ipynb", "yml", "yaml",
     ]
 
     /// The dialect of a name.

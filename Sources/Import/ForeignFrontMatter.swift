@@ -14,6 +14,8 @@ struct ForeignFrontMatter: Sendable {
     private(set) var settings: [Setting] = []
     /// The lines it takes, its fences included.
     private(set) var lines: Lines?
+    /// The place of the YAML between its fences.
+    private(set) var yaml = 0..<0
     /// The offset where text begins.
     private(set) var bodyStart = 0
 
@@ -22,7 +24,7 @@ struct ForeignFrontMatter: Sendable {
         let limit = min(source.lineCount, 200)
         guard let end = (2...limit).first(where: { ["---", "..."].contains(source.text(source.line($0)).trimmed) })
         else { return }
-        let yaml = source.lineStarts[1]..<source.lineStarts[end - 1]
+        yaml = source.lineStarts[1]..<source.lineStarts[end - 1]
         guard let pairs = YAMLPairs.read(source, yaml) else { return }
         settings = pairs.map { Setting(key: $0.key, values: $0.values, line: $0.line) }
         lines = 1...end

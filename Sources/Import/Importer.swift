@@ -114,7 +114,7 @@ public struct Importer: Sendable {
     private func notes(_ files: [ForeignFile], _ packs: [ImportedPack]) -> [String: String] {
         var notes: [String: String] = [:]
         for (file, pack) in zip(files, packs) {
-            guard let entry = pack.entries.first, pack.entries.count == 1 || pack.dialect == "translated-notes" else {
+            guard let entry = pack.entries.first, pack.entries.count == 1 || pack.dialect.hasSuffix("notes") else {
                 continue
             }
             notes[file.stem.lowercased()] = EntryNames.wanted(entry)

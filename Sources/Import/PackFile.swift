@@ -59,18 +59,10 @@ enum TextLanguage {
         var letters = 0
         for scalar in text.unicodeScalars.prefix(200_000) where scalar.properties.isAlphabetic {
             letters += 1
-            switch scalar.value {
-            case 0x3040...0x30FF: scripts["ja", default: 0] += 3
-            case 0x4E00...0x9FFF: scripts["zh", default: 0] += 1
-            case 0xAC00...0xD7A3: scripts["ko", default: 0] += 1
-            case 0x0400...0x04FF: scripts["ru", default: 0] += 1
-            case 0x0600...0x06FF: scripts["ar", default: 0] += 1
-            case 0x0370...0x03FF: scripts["el", default: 0] += 1
-            case 0x0590...0x05FF: scripts["he", default: 0] += 1
-            case 0x0900...0x097F: scripts["hi", default: 0] += 1
-            case 0x0E00...0x0E7F: scripts["th", default: 0] += 1
-            default: break
+            guard scalar.value > 0x36F, let script = alphabets.first(where: { $0.range.contains(scalar.value) }) else {
+                continue
             }
+            scripts[script.language, default: 0] += script.language == "ja" ? 3 : 1
         }
         for (language, other, own, others) in neighbours {
             let count = { (letters: Set<Character>) in text.prefix(200_000).count { letters.contains($0) } }
@@ -85,6 +77,12 @@ enum TextLanguage {
         }
         return latin(text, isSure: isSure)
     }
+
+    private static let alphabets: [(range: ClosedRange<UInt32>, language: String)] = [
+        (0x3040...0x30FF, "ja"), (0x4E00...0x9FFF, "zh"), (0xAC00...0xD7A3, "ko"), (0x0400...0x04FF, "ru"),
+        (0x0600...0x06FF, "ar"), (0x0370...0x03FF, "el"), (0x0590...0x05FF, "he"), (0x0900...0x097F, "hi"),
+        (0x0E00...0x0E7F, "th"),
+    ]
 
     /// Languages of one script, with letters that only the first has, and that only the second has.
     private static let neighbours: [(language: String, other: String, own: Set<Character>, others: Set<Character>)] = [

@@ -43,6 +43,9 @@ struct QuestionText {
 
     init(_ raw: String, stars: Stars = .middle) {
         text = raw.trimmed
+        if text.hasPrefix("#"), let end = text.firstIndex(where: { $0 != "#" }), text[end] == " " {
+            text = text[end...].trimmed
+        }
         dropAnchors()
         var before = ""
         while text != before {
@@ -51,7 +54,12 @@ struct QuestionText {
             dropPrefix()
             readTag()
         }
-        if readMarks(stars) { dropPrefix() }
+        if readMarks(stars) {
+            // A number behind a picture counts nothing.
+            let known = number
+            dropPrefix()
+            number = known
+        }
         readFilledStars()
         readWordInBrackets()
         unwrap()

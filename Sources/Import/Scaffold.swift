@@ -20,8 +20,13 @@ public enum Scaffold {
         return File(path: EntryNames.wanted(entry) + ".md", text: text)
     }
 
-    /// A pack with a few questions and a prompt, in a folder `Content` with the name of the pack.
-    public static func pack(title: String, language: String?, author: String) -> [File] {
+    /// A pack with some questions and a prompt, in a folder `Content` with the name of the pack.
+    public static func pack(
+        title: String,
+        language: String?,
+        author: String,
+        questions: [(name: String, text: String)]
+    ) -> [File] {
         let folder = "Content/" + Identifier.made(from: title)
         var settings = PackFile(title: title)
         settings.language = language ?? "en"
@@ -30,7 +35,7 @@ public enum Scaffold {
         return [
             File(path: folder + "/pack.yml", text: settings.text),
             File(path: folder + "/prompt.md", text: prompt),
-        ] + FirstQuestions.all.map { File(path: folder + "/\($0.name).md", text: $0.text) } + [
+        ] + questions.map { File(path: folder + "/\($0.name).md", text: $0.text) } + [
             File(path: ".gitignore", text: "Output/\n.qapack/\n")
         ]
     }

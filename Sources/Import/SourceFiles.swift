@@ -7,8 +7,7 @@ extension ForeignFile {
     /// The endings of files that may hold questions.
     static let endings: Set<String> = [
         "md", "markdown", "mdown", "mdx", "txt", "text", "json", "jsonl", "ndjson", "csv", "tsv", "apkg", "colpkg",
-        "ipynb",
-        "gift",
+        "ipynb", "gift", "yml", "yaml",
     ]
 
     /// Reads the files that a user named; of a folder, every file below it that may hold questions.

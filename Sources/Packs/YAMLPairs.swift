@@ -1,5 +1,5 @@
 package import Diagnostics
-import YAML
+package import YAML
 
 /// The keys and values of YAML that nobody specified: front matter of other tools.
 package enum YAMLPairs {
@@ -16,6 +16,11 @@ package enum YAMLPairs {
             guard let key = pair.key.string else { return nil }
             return (key, strings(pair.value), text.location(of: pair.key).start?.line ?? 1)
         }
+    }
+
+    /// The whole of a text; `nil` when it is no YAML, or nested too deep.
+    package static func tree(_ source: Source, _ range: Range<Int>) -> YAMLNode? {
+        YAMLText(source: source, range: range).tree
     }
 
     /// The names of a mapping: the address of `{url: …, label: …}`, or else all of its values.

@@ -12,6 +12,11 @@ struct YAMLText {
     private static let depthLimit = 64
     private static let aliasLimit = 32
 
+    /// The value that the text holds; `nil` when it is none, or one that nobody should read.
+    var tree: YAMLNode? {
+        excess == nil ? (try? YAMLNode.read(source.text(range))) ?? nil : nil
+    }
+
     /// The mapping that the text holds, as key and value nodes in order. Empty when the text is empty or not a mapping.
     func mapping(_ diagnostics: inout [Diagnostic]) -> [(key: YAMLNode, value: YAMLNode)] {
         if let excess {

@@ -33,7 +33,7 @@ struct Init: ParsableCommand {
 
     func run() throws {
         let name = title ?? folderTitle
-        var files = Scaffold.pack(title: name, language: language, author: author)
+        var files = Scaffold.pack(title: name, language: language, author: author, questions: FirstQuestions.all)
         if workflow { files.append(Scaffold.workflow) }
         let folder = root == "." ? "" : root.hasSuffix("/") ? root : root + "/"
         let existing = files.map { folder + $0.path }.filter { FileStatus(of: $0) != nil }

@@ -78,7 +78,7 @@ struct Module {
             "Import",
             imports: [
                 "Algorithms", "Catalogue", "Clibzip", "CommonMark", "Csqlite3", "Czstd", "Diagnostics", "Files",
-                "Packs", "Text",
+                "Packs", "Text", "YAML",
             ]
         ),
         Module(

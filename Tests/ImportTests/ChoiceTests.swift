@@ -37,6 +37,9 @@ import Testing
         "- 1: A stone\n- 2: An apple\n- 3: A lamp\n\n<details><summary>Answer</summary>\n\n##### Answer: 2\n\nIt grows.\n\n</details>",
         "- A stone\n- An apple\n- A lamp\n\n<details><summary>Answer</summary>\n\n- **Answer: B**\n- It grows.\n\n</details>",
         "1. A stone\n2. An apple\n3. A lamp\n\n**Answer:** 2",
+        "- 1. A stone\n- 2. An apple\n- 3. A lamp\n\nAnswer: 2",
+        "    A. A stone\n    B. An apple\n    C. A lamp\n\nAnswer: B",
+        "- A. A stone\n- B. An apple\n- C. A lamp\n\n<details><summary>Answer</summary>\n\n**Explanation:**\n\nIt grows.\n\n**Answer:** B\n\n</details>",
         "- A: A stone\n- B: An apple\n- C: A lamp\n\n<details><summary>Solution</summary>\n\nAnswer is the second one: B\n\n</details>",
     ])
     func marksTheRightOption(content: String) {
@@ -161,5 +164,21 @@ import Testing
             #expect(questions["which-is-a-fruit.md"]?.options == Self.options, "\(text)")
             #expect(questions["which-is-a-fruit.md"]?.isDraft == false)
         }
+    }
+
+    /// Texts with commas, labels in one sentence, and a letter that few options have.
+    @Test(arguments: [
+        (
+            "- [ ] A stone, a pebble\n- [ ] An apple, a pear\n- [ ] A lamp\n\n**Answer:** A stone, a pebble, A lamp",
+            ["- [x] A stone, a pebble", "- [ ] An apple, a pear", "- [x] A lamp"]
+        ),
+        (
+            "1. A stone\n2. An apple\n3. A lamp\n\nAnswer:\n\nThe correct answers are **2. An apple** and **3. A lamp**",
+            ["- [ ] A stone", "- [x] An apple", "- [x] A lamp"]
+        ),
+        ("- [x] A: stone\n- [ ] B\n- [ ] C", ["- [x] A: stone", "- [ ] B", "- [ ] C"]),
+    ])
+    func readsWhatNamesSeveral(content: String, options: [String]) {
+        #expect(read("## What is what?\n\n\(content)\n")["what-is-what.md"]?.options == options)
     }
 }

@@ -68,6 +68,7 @@ import Testing
             let source = ForeignSource(file)
             let dialect = try #require(Dialects.named(corpus.dialect))
             let pack = dialect.read(source)
+            let structure = Structure(source.markdown)
             let starts = pack.entries.map(\.lines.lowerBound)
             #expect(starts == starts.sorted())
             for (index, entry) in pack.entries.enumerated() {
@@ -82,7 +83,7 @@ import Testing
                 )
                 .map(Self.withoutOptionLetter)
                 .filter {
-                    !$0.hasPrefix("#") && !$0.hasPrefix("<") && !Furniture.isBackToTop($0) && !$0.hasPrefix("- ")
+                    !$0.hasPrefix("#") && !$0.hasPrefix("<") && !structure.isBackToTop($0) && !$0.hasPrefix("- ")
                         && !$0.hasPrefix("[")
                 }
                 for line in lines.sorted(by: { $0.count > $1.count }).prefix(3) where line.count > 25 {

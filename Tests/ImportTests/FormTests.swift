@@ -268,4 +268,16 @@ import Testing
             + "## Asked\n\n\(asked)"
         #expect(Fixture.plan(text: text).questionFiles.count == 12)
     }
+
+    /// A title that asks is the question, although a short list below it asks, too.
+    @Test func takesTheTitleAboveAShortListThatAsks() {
+        let text =
+            "# What do you know about kettles?\n\n1. What is a kettle?\n2. How does it boil?\n3. What is its lid?\n\n"
+            + "## Kettles\n\n" + String(repeating: "A kettle is a vessel that boils water on a stove. ", count: 30)
+            + "\n"
+        let plan = Fixture.plan(text: text, named: "kettle.md")
+        #expect(plan.questionFiles.map(\.path) == ["what-do-you-know-about-kettles.md"])
+        let list = "# What is asked about kettles?\n\n" + (1...9).map { "\($0). What is part \($0)?\n" }.joined()
+        #expect(Fixture.plan(text: list, named: "kettle.md").questionFiles.count == 9)
+    }
 }

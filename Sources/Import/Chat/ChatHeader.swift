@@ -23,8 +23,7 @@ enum ChatHeader {
         let words = text.split { !$0.isLetter }.map { $0.lowercased() }
         let known: Set<String> = [
             "am", "pm", "at", "t", "z", "utc", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
-            "nov",
-            "dec", "time",
+            "nov", "dec", "time",
         ]
         return text.contains(":") && words.allSatisfy { known.contains(String($0.prefix(3))) || known.contains($0) }
     }

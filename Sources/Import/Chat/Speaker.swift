@@ -107,19 +107,16 @@ struct Speaker: Sendable {
     private static let youSaid: Set<String> = [
         "you said", "you asked", "du hast gesagt", "du sagtest", "sie haben gesagt", "sie sagten", "vous avez dit",
         "tu as dit", "dijiste", "has dicho", "tú dijiste", "usted dijo", "ha dicho", "você disse", "disseste",
-        "tu disseste",
-        "o utilizador disse", "你说", "你說", "您说", "您說", "你说了", "あなた", "あなたの発言", "あなたが言いました", "あなたは言いました",
-        "あなたのプロンプト", "나의 말", "내가 말함", "내 말", "사용자", "내가 한 말", "вы сказали", "ты сказал", "вы", "قلت",
-        "لقد قلت", "أنت قلت", "أنت",
+        "tu disseste", "o utilizador disse", "你说", "你說", "您说", "您說", "你说了", "あなた", "あなたの発言", "あなたが言いました", "あなたは言いました",
+        "あなたのプロンプト", "나의 말", "내가 말함", "내 말", "사용자", "내가 한 말", "вы сказали", "ты сказал", "вы", "قلت", "لقد قلت",
+        "أنت قلت", "أنت",
     ]
 
     /// And around the name of the model, above what it said.
     private static let said: Set<String> = [
         "said", "responded", "replied", "answered", "wrote", "hat gesagt", "sagte", "hat geantwortet", "antwortete",
-        "a dit",
-        "a répondu", "dijo", "ha dicho", "respondió", "disse", "o disse", "respondeu", "o respondeu", "说", "說", "说了",
-        "回答",
-        "の発言", "が言いました", "は言いました", "の回答", "의 말", "가 말함", "이 말함", "의 답변", "сказал", "сказала", "ответил", "ответила",
-        "говорит", "قال", "رد", "أجاب",
+        "a dit", "a répondu", "dijo", "ha dicho", "respondió", "disse", "o disse", "respondeu", "o respondeu", "说", "說",
+        "说了", "回答", "の発言", "が言いました", "は言いました", "の回答", "의 말", "가 말함", "이 말함", "의 답변", "сказал", "сказала", "ответил",
+        "ответила", "говорит", "قال", "رد", "أجاب",
     ]
 }

@@ -134,8 +134,7 @@ struct AnswerKey {
     private static let names: Set<String> = [
         "answer key", "answers key", "key", "answer sheet", "answer keys", "correct answers", "lösungen",
         "lösungsschlüssel", "antworten", "corrigés", "respuestas", "soluciones", "respostas", "gabarito", "ответы",
-        "ключ",
-        "答案", "解答", "정답", "الإجابات", "الاجابات",
+        "ключ", "答案", "解答", "정답", "الإجابات", "الاجابات",
     ]
 
     // MARK: - Items

@@ -67,7 +67,7 @@ struct NamedOptions {
         // Texts with commas of their own.
         var rest = folded(answer)
         let found = texts.indices.sorted { texts[$0].count > texts[$1].count }.filter { place in
-            guard texts[place].count > 8, let range = rest.firstRange(of: texts[place]) else { return false }
+            guard texts[place].count > 3, let range = rest.firstRange(of: texts[place]) else { return false }
             rest.replaceSubrange(range, with: " ")
             return true
         }

@@ -103,9 +103,9 @@ struct OptionList {
             }
         }
         let found = read(true)
-        // A letter that not all options have belongs to its text.
+        // A letter that few options have belongs to its text.
         let letters = found.count { $0.label.letter != nil }
-        return found.count < items.count ? nil : letters == 0 || letters == items.count ? found : read(false)
+        return found.count < items.count ? nil : letters * 2 > items.count ? found : read(false)
     }
 
     /// An option as it was found.
@@ -140,8 +140,11 @@ struct OptionList {
     private mutating func readLines(of body: Passage, _ source: MarkdownSource) {
         var run: [(place: Int, label: OptionLabel)] = []
         var found = run
-        for place in body.lines.indices where !body.lines[place].isBlank && !source.isCode(place + 1) {
+        for place in body.lines.indices where !body.lines[place].isBlank {
             let line = body.lines[place].text
+            // Options may be indented so far that Markdown takes them for code.
+            let isNext = OptionLabel(line: line)?.letter == OptionLabel.letters[min(run.count, 25)]
+            guard !source.isCode(place + 1) || line.indentation > 3 && isNext else { continue }
             if run.isEmpty || run[0].label.box != nil, let label = Self.boxed(line, at: run.count) {
                 if run.count < 26 { run.append((place, label)) }
                 continue

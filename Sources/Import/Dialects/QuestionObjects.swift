@@ -1,12 +1,15 @@
+import Diagnostics
 import Packs
 
-/// JSON with objects that have a question each, in a list or nested at any depth.
+/// JSON or YAML with objects that have a question each, in a list or nested at any depth.
 struct QuestionObjects: Dialect {
     let name = "json"
-    let summary = "JSON or JSONL with keys such as 'question' and 'answer'"
+    let summary = "JSON, JSONL or YAML with keys such as 'question' and 'answer'"
 
     func detect(_ source: ForeignSource) -> Detection.Evidence? {
-        guard let first = source.firstRecord, first["messages"] == nil, first["mapping"] == nil else { return nil }
+        guard let first = source.yaml ?? source.firstRecord, first["messages"] == nil, first["mapping"] == nil else {
+            return nil
+        }
         var search = QuestionSearch()
         search.read(first, 1...1)
         guard !search.found.isEmpty else { return nil }
@@ -14,20 +17,29 @@ struct QuestionObjects: Dialect {
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
-        let records = JSONRecords(source.text)
+        let yaml = source.yaml
+        let records = JSONRecords(yaml == nil ? source.text : [])
         var search = QuestionSearch()
+        if let yaml { search.read(yaml, 1...1) }
         for record in records.records { search.read(record.value, record.lines) }
         let whole = search.found.count
         if let cutOff = records.cutOff { search.read(cutOff.value, cutOff.lines) }
-        let objects = search.found
-        let form = CellForm(of: objects.lazy.flatMap(\.texts))
-        var reader = TableReader()
-        for object in objects { reader.add(card(object.card, form)) }
-        var pack = reader.pack()
+        var pack = search.pack
         if search.found.count == whole || records.cutOff == nil { pack.omissions += records.damaged }
-        pack.omissions += search.rest
-        pack.title = search.title
-        pack.sourceText = objects.flatMap { $0.texts.map(form.markdown) } + search.rest.map(\.text)
+        return pack
+    }
+}
+
+extension QuestionSearch {
+    /// What was found, as questions.
+    var pack: ImportedPack {
+        let form = CellForm(of: found.lazy.flatMap(\.texts))
+        var reader = TableReader()
+        for object in found { reader.add(card(object.card, form)) }
+        var pack = reader.pack()
+        pack.omissions += rest
+        pack.title = title
+        pack.sourceText = found.flatMap { $0.texts.map(form.markdown) } + rest.map(\.text)
         return pack
     }
 
@@ -42,5 +54,13 @@ struct QuestionObjects: Dialect {
             card.options[place].feedback = form.markdown(raw.options[place].feedback)
         }
         return card
+    }
+}
+
+extension ForeignSource {
+    /// The value of a YAML file; `nil` for other files.
+    fileprivate var yaml: JSONValue? {
+        guard ["yml", "yaml"].contains(file.ending) else { return nil }
+        return YAMLPairs.tree(markdown.source, 0..<markdown.source.bytes.count).map { JSONValue($0) }
     }
 }

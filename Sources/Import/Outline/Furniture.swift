@@ -12,34 +12,6 @@ enum Furniture {
         return marks.count >= 3 && marks.allSatisfy { $0 == marks.first } && "-_*".contains(marks.first ?? "x")
     }
 
-    /// `[⬆ Back to Top](#table-of-contents)` and what else it is called.
-    static func isBackToTop(_ line: String) -> Bool {
-        // A line that holds nothing else is short.
-        guard line.utf8.count <= 1000, line.contains("#"),
-            line.contains("](#") || line.contains("href=\"#") || line.contains("href='#")
-        else {
-            return false
-        }
-        var text = line.lowercased()
-        for (open, close) in [("<", ">"), ("(", ")")] {
-            while let start = text.range(of: open), let end = text[start.upperBound...].firstIndex(of: Character(close))
-            {
-                text.removeSubrange(start.lowerBound...end)
-            }
-        }
-        let isArrow = text.contains { "⬆↑↥🔝⇧▲".contains($0) }
-        let words = text.split { !$0.isLetter }.map(String.init)
-        if words.isEmpty { return isArrow }
-        if words.count > 6 { return false }
-        let known: Set<String> = [
-            "top", "наверх", "oben", "顶部", "返回顶部", "回到顶部", "上に戻る", "haut", "inicio", "arriba", "índice",
-        ]
-        if words.contains(where: known.contains), isArrow || words.count <= 4 { return true }
-        return words.contains("back")
-            && (words.contains("contents") || words.contains("index") || words.contains("toc"))
-            || isArrow && words.contains("contents")
-    }
-
     /// Tags of layout that stand alone on their line.
     static func isWrapper(_ line: String) -> Bool {
         var rest = Substring(line.trimmed.lowercased())
@@ -56,14 +28,19 @@ enum Furniture {
 
     // MARK: - Text outside of the questions
 
-    static func reason(for text: Passage, under heading: String) -> Omission.Reason {
+    /// - Parameter isTop: Tells whether a line only leads to the top.
+    static func reason(
+        for text: Passage,
+        under heading: String,
+        isTop: (String) -> Bool = { _ in false }
+    ) -> Omission.Reason {
         let words = Set(heading.lowercased().split { !$0.isLetter }.map(String.init))
         if !words.isDisjoint(with: contentsWords) { return .tableOfContents }
         // A heading of more words speaks of its subject.
         if words.count <= 3, !words.isDisjoint(with: contributorWords) { return .contributors }
         let lines = text.lines.filter { !$0.isBlank && !isRule($0.text) && !isWrapper($0.text) }
         if lines.isEmpty { return .form }
-        if lines.allSatisfy({ isBackToTop($0.text) }) { return .backToTop }
+        if lines.allSatisfy({ isTop($0.text) }) { return .backToTop }
         let links = lines.count { line in
             line.text.ranges(of: "](").contains { !line.text[$0.upperBound...].prefix { $0 != ")" }.contains("://") }
                 && !line.text.contains("![")
@@ -82,7 +59,7 @@ enum Furniture {
         return document.plainText(of: 0).trimmed.allSatisfy { !$0.isLetter } || text.hasPrefix("<")
     }
 
-    private static let contentsWords: Set<String> = [
+    static let contentsWords: Set<String> = [
         "contents", "index", "toc", "inhaltsverzeichnis", "sommaire", "índice", "contenidos", "sumário", "conteúdo",
         "содержание", "оглавление", "зміст", "目录", "目錄", "目次", "목차", "المحتويات", "الفهرس", "içindekiler",
     ]

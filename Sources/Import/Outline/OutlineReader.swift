@@ -193,6 +193,12 @@ struct OutlineReader {
         }
         pack.omissions += AnswerKey.apply(keys, to: &pack.entries, numbers: numbers)
         leaveOut(topics)
+        for card in settings.cards {
+            var card = card
+            card.tags = pack.entries.first?.tags ?? []
+            card.grade = pack.entries.first?.grade
+            pack.entries.append(card)
+        }
     }
 
     private mutating func entry(
@@ -273,7 +279,7 @@ struct OutlineReader {
             let text = part.passage.trimmed
             let heading = part.boundary.map { boundaries[$0] }
             let isTitle = heading == nil || heading?.lines == structure.headings.first?.lines
-            var reason = Furniture.reason(for: text, under: heading?.plain ?? "")
+            var reason = Furniture.reason(for: text, under: heading?.plain ?? "", isTop: structure.isBackToTop)
             if reason == .outside, isContents(text, questions) { reason = .tableOfContents }
             if reason == .outside, isTitle, isBeforeAll, WordAccount.count(text.text) <= 200 { reason = .introduction }
             if !isTitle { isBeforeAll = false }

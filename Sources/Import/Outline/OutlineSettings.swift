@@ -6,7 +6,8 @@ struct OutlineSettings {
     let source: MarkdownSource
     let isOneQuestion: Bool
     private(set) var title: String?
-    private var used: Set<String> = []
+    /// Questions of their own that stand in it.
+    private(set) var cards: [ImportedEntry] = []
 
     init(source: MarkdownSource, isOneQuestion: Bool) {
         self.source = source
@@ -31,9 +32,29 @@ struct OutlineSettings {
             let next =
                 place + 1 < source.front.settings.count ? source.front.settings[place + 1].line : lines.upperBound
             let range = setting.line...max(setting.line, next - 1)
+            if !isKnown, readCards(setting.key, range, &pack) { continue }
             pack.omissions.append(Omission(isKnown ? .form : .setting, range, text: source.text(range)))
         }
         if source.front.settings.isEmpty { pack.omissions.append(Omission(.form, lines, text: source.text(lines))) }
+    }
+
+    /// Takes the cards that a setting holds: `cards: [{front: …, back: …}]`.
+    private mutating func readCards(_ name: String, _ range: Lines, _ pack: inout ImportedPack) -> Bool {
+        guard let node = YAMLPairs.tree(source.source, source.front.yaml), let value = JSONValue(node)[name],
+            value.items.contains(where: { !$0.members.isEmpty })
+        else { return false }
+        var search = QuestionSearch()
+        search.read(value, range, depth: 1)
+        guard !search.found.isEmpty else { return false }
+        cards = search.pack.entries
+        for index in cards.indices { cards[index].lines = range }
+        let texts = cards.flatMap { [$0.question, $0.body] + $0.options.map(\.markdown) + $0.sections.map(\.text) }
+        var account = WordAccount()
+        account.add(source.text(range))
+        texts.forEach { account.subtract($0) }
+        let rest = account.missing.sorted { $0.key < $1.key }.flatMap { Array(repeating: $0.key, count: $0.value) }
+        pack.omissions.append(Omission(.form, range, text: rest.joined(separator: " ")))
+        return true
     }
 
     /// Gives an entry what the front matter says.

@@ -40,8 +40,7 @@ struct SettingLines {
 
     private static let levels: Set<String> = [
         "level", "difficulty", "difficulty level", "seniority", "niveau", "nivel", "schwierigkeit", "сложность",
-        "уровень",
-        "难度", "難易度", "난이도", "المستوى",
+        "уровень", "难度", "難易度", "난이도", "المستوى",
     ]
     private static let tags: Set<String> = ["tags", "tag", "topics", "topic", "category", "теги", "标签", "タグ"]
 }

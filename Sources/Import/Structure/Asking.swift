@@ -31,24 +31,22 @@ enum Asking {
     private static let imperatives: Set<String> = [
         "explain", "describe", "compare", "contrast", "define", "discuss", "name", "differentiate", "distinguish",
         "mention", "elaborate", "justify", "prove", "derive", "tell", "give", "state", "outline", "enumerate",
-        "erkläre", "erklären", "beschreibe", "beschreiben", "nenne", "nennen", "vergleiche", "definiere",
-        "explique", "expliquez", "décrivez", "décris", "citez", "comparez", "définissez",
-        "explica", "explique", "describe", "describa", "nombra", "compara", "define", "cite", "descreva", "defina",
-        "расскажите", "опишите", "объясните", "назовите", "перечислите", "сравните", "дайте", "приведите", "поясните",
-        "расскажи", "опиши", "объясни", "назови", "сравни",
-        "اشرح", "عرف", "قارن", "اذكر", "صف",
+        "erkläre", "erklären", "beschreibe", "beschreiben", "nenne", "nennen", "vergleiche", "definiere", "explique",
+        "expliquez", "décrivez", "décris", "citez", "comparez", "définissez", "explica", "explique", "describe",
+        "describa", "nombra", "compara", "define", "cite", "descreva", "defina", "расскажите", "опишите", "объясните",
+        "назовите", "перечислите", "сравните", "дайте", "приведите", "поясните", "расскажи", "опиши", "объясни",
+        "назови", "сравни", "اشرح", "عرف", "قارن", "اذكر", "صف",
     ]
 
     /// Words that begin questions, and sometimes titles.
     private static let interrogatives: Set<String> = [
         "what", "what's", "whats", "why", "how", "when", "where", "which", "who", "whose", "is", "are", "do", "does",
-        "did", "can", "could", "should", "would", "will", "have", "has", "if", "difference", "differences",
-        "was", "warum", "wie", "wann", "wo", "welche", "welcher", "welches", "wer", "wozu",
-        "que", "quoi", "quel", "quelle", "quels", "quelles", "comment", "pourquoi", "quand", "où", "qui",
-        "qué", "cómo", "cuál", "cuáles", "cuándo", "dónde", "quién", "o", "como", "qual", "quais", "quando", "onde",
-        "что", "как", "почему", "зачем", "какой", "какая", "какое", "какие", "каков", "какова", "каковы", "чем", "где",
-        "когда", "кто", "сколько", "можно", "для", "какую", "каким", "какими", "каких", "в",
-        "ما", "ماذا", "لماذا", "كيف", "متى", "أين", "هل", "من",
+        "did", "can", "could", "should", "would", "will", "have", "has", "if", "difference", "differences", "was",
+        "warum", "wie", "wann", "wo", "welche", "welcher", "welches", "wer", "wozu", "que", "quoi", "quel", "quelle",
+        "quels", "quelles", "comment", "pourquoi", "quand", "où", "qui", "qué", "cómo", "cuál", "cuáles", "cuándo",
+        "dónde", "quién", "o", "como", "qual", "quais", "quando", "onde", "что", "как", "почему", "зачем", "какой",
+        "какая", "какое", "какие", "каков", "какова", "каковы", "чем", "где", "когда", "кто", "сколько", "можно", "для",
+        "какую", "каким", "какими", "каких", "в", "ما", "ماذا", "لماذا", "كيف", "متى", "أين", "هل", "من",
     ]
 
     /// Verbs that ask for work, and begin headings of manuals as well.

@@ -105,9 +105,11 @@ struct Structure: Sendable {
         headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
 
-    /// Tells whether the file's name, the folders that it lies in or its first heading speak of questions.
+    /// Tells whether the file's name or its first heading speaks of questions, or a folder that it lies in of interviews.
     var saysQuestions: Bool {
-        let names = (source.source.name.pathParts.suffix(4).map(String.init) + [headings.first?.plain ?? ""])
+        let folders = source.source.name.pathParts.suffix(4).dropLast().joined(separator: " ").lowercased()
+        if Self.interviews.contains(where: folders.contains) { return true }
+        let names = [ForeignFile(path: source.source.name, bytes: []).stem, headings.first?.plain ?? ""]
             .joined(separator: " ").lowercased()
         let words = names.split { !$0.isLetter }
         return words.contains { word in Self.questionWords.contains { word.hasPrefix($0) } || word == "exam" }
@@ -119,6 +121,7 @@ struct Structure: Sendable {
         "question", "interview", "faq", "quiz", "exercise", "puzzle", "riddle", "frage", "übung", "aufgabe",
         "entretien", "pregunt", "entrevista", "pergunt", "вопрос", "собеседован", "задач", "питан", "أسئلة", "soru",
     ]
+    private static let interviews = ["interview", "entrevista", "собеседован", "面试", "面試", "면접", "mulakat", "mülakat"]
     private static let questionSigns = ["面试", "面試", "题", "題", "問", "问", "면접", "질문", "문제"]
 
     /// Tells whether a heading ends a question. One that names a part of it may stand beside it, where several have one.
@@ -132,7 +135,7 @@ struct Structure: Sendable {
 
     /// Tells whether a line is a link to the top and nothing else, whatever it is called.
     func isBackToTop(_ line: String) -> Bool {
-        Furniture.isBackToTop(line) || Self.loneAnchors(line).contains(where: tops.contains)
+        Self.loneAnchors(line).contains(where: tops.contains)
     }
 
     /// Tells whether two or more marks of a line have the word for their difficulty behind them.
@@ -154,13 +157,20 @@ struct Structure: Sendable {
             for anchor in loneAnchors(source.line(number)) { counts[anchor, default: 0] += 1 }
         }
         let first = title.map { Identifier.slug($0.plain) } ?? ""
-        return Set(counts.filter { $0.value > 2 || Identifier.slug($0.key) == first }.map(\.key))
+        return Set(
+            counts.filter { anchor, count in
+                let words = anchor.split { !$0.isLetter }.map(String.init)
+                return count > 2 || Identifier.slug(anchor) == first || words.isEmpty || words.contains("top")
+                    || !Furniture.contentsWords.isDisjoint(with: words)
+            }
+            .map(\.key)
+        )
     }
 
     /// The anchors of this file that the links of a line lead to, when it holds nothing else and begins no list item.
     private static func loneAnchors(_ line: String) -> [String] {
-        guard line.utf8.count <= 500, line.contains("](#") || line.contains("href=\"#") else { return [] }
-        let text = line.trimmed
+        guard line.utf8.count <= 1000, line.contains("](#") || line.contains("href=") else { return [] }
+        let text = line.trimmed.replacing("href='", with: "href=\"").replacing("'>", with: "\">")
         guard text.withoutListMark == text else { return [] }
         var rest = text[...]
         var outside = ""

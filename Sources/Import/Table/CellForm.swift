@@ -64,8 +64,7 @@ enum CellForm {
     private static let tags: Set<String> = [
         "a", "b", "blockquote", "br", "code", "div", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img",
         "li", "ol", "p", "pre", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead",
-        "tr",
-        "tt", "u", "ul",
+        "tr", "tt", "u", "ul",
     ]
 
     /// Tells whether a cell has code between backticks, words between stars, or a link: what plain text has not.

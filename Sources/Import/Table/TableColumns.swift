@@ -18,11 +18,10 @@ struct TableColumns {
     init?(header: [String]) {
         meanings = header.map(Self.meaning)
         // What can be answered by choosing is a question, whatever its column is called.
+        let names = header.map { $0.lowercased() }
         if !meanings.contains(.question), meanings.contains(where: { $0 == .options || $0 == .option(1) }),
-            meanings.contains(where: { $0 == .answer || $0 == .right }),
-            let text = header.firstIndex(where: {
-                ["text", "title", "name", "statement", "content"].contains($0.lowercased())
-            })
+            meanings.contains(.right) || names.contains("answer"),
+            let text = names.firstIndex(where: { ["text", "title", "statement"].contains($0) })
         {
             meanings[text] = .question
         }
@@ -93,18 +92,15 @@ struct TableColumns {
             .question,
             [
                 "question", "questions", "q", "front", "prompt", "term", "frage", "pregunta", "pergunta", "вопрос",
-                "问题", "問題",
-                "질문", "السؤال", "question text", "interview question", "vorderseite", "recto", "题目", "questiontext",
-                "question title",
-                "stem",
+                "问题", "問題", "질문", "السؤال", "question text", "interview question", "vorderseite", "recto", "题目",
+                "questiontext", "question title", "stem",
             ]
         ),
         (
             .answer,
             [
                 "answer", "answers", "back", "response", "definition", "antwort", "réponse", "respuesta", "resposta",
-                "ответ",
-                "答案", "回答", "답변", "الإجابة", "solution", "rückseite", "verso", "completion", "解答",
+                "ответ", "答案", "回答", "답변", "الإجابة", "solution", "rückseite", "verso", "completion", "解答",
             ]
         ),
         (
@@ -118,8 +114,7 @@ struct TableColumns {
             .tags,
             [
                 "tags", "tag", "topic", "topics", "category", "categories", "subject", "section", "deck", "thema",
-                "тема",
-                "subcategory", "subtopic", "chapter", "domain", "module", "unit", "lesson",
+                "тема", "subcategory", "subtopic", "chapter", "domain", "module", "unit", "lesson",
             ]
         ),
         (.body, ["context", "passage", "scenario"]), (.code, ["code", "code snippet", "codesnippet", "snippet"]),
@@ -135,8 +130,7 @@ struct TableColumns {
             .options,
             [
                 "options", "choices", "alternatives", "answer options", "answer choices", "possible answers",
-                "variants",
-                "optionen", "opciones", "варианты", "选项",
+                "variants", "optionen", "opciones", "варианты", "选项",
             ]
         ),
         (
@@ -144,9 +138,8 @@ struct TableColumns {
             [
                 "correct", "correct answer", "correct answers", "correct option", "correct options", "correct choice",
                 "right", "right answer", "right answers", "right option", "key", "answer key", "answerkey",
-                "answer index",
-                "answer idx", "correct index", "correct answer index", "correct option index", "correct idx", "ans",
-                "richtig", "правильный ответ", "正确答案",
+                "answer index", "answer idx", "correct index", "correct answer index", "correct option index",
+                "correct idx", "ans", "richtig", "правильный ответ", "正确答案",
             ]
         ),
         (.wrong(0), ["incorrect answers", "wrong answers", "distractors", "incorrect", "wrong", "wrong options"]),

@@ -106,8 +106,11 @@ struct TableReader {
         }
         entry.answerWithOptions()
         if let notes = fields[.notes] { entry.sections.append(ImportedEntry.Section(kind: .notes, text: notes)) }
-        // A number is a place in the file, and no name.
-        entry.id = fields[.id].flatMap { $0.contains(where: \.isLetter) ? $0 : nil }
+        // A number is a place in the file, and what a machine made is no name either.
+        entry.id = fields[.id].flatMap { id in
+            let isMade = id.count == 36 && id.allSatisfy { $0.isHexDigit || $0 == "-" }
+            return id.contains(where: \.isLetter) && !isMade ? id : nil
+        }
         if let id = fields[.id] { drop(id, kept: "", entry.lines, pack: &pack) }
         entry.model = fields[.model]
         if let date = fields[.date] {
