@@ -42,7 +42,7 @@ import Testing
     /// Headings that count up without a dot are topics to be asked about where a name says so, and chapters elsewhere;
     /// then the report says how to take them.
     @Test func countsHeadingsWithoutDots() {
-        let asked = Fixture.plan(text: "# Stones\n\n" + Self.chapters, named: "tech-interview/stones.md")
+        let asked = Fixture.plan(text: "# Stones\n\n" + Self.chapters, named: "stones/interview.md")
         #expect(asked.questionFiles.count == 6)
         #expect(
             asked.text("stone-of-sort-2.md").hasPrefix("# [U] Stone of sort 2\n\n## Answer\n\nIt lies in the river.\n")

@@ -122,7 +122,7 @@ extension Structure {
         let document = source.document
         let blocks = Array(document.children(of: 0))
         var members: [Candidate] = []
-        var choices = 0
+        var (choices, filled) = (0, 0)
         for (place, block) in blocks.enumerated() where document.nodes[block].kind == .paragraph {
             let line = document.lines(of: block).lowerBound
             let text = source.line(line).trimmed
@@ -131,9 +131,12 @@ extension Structure {
             let next = place + 1 < blocks.count ? document.lines(of: blocks[place + 1]).lowerBound : line
             let below = [line + 1, next].map { OptionLabel(line: source.line($0).withoutListMark)?.letter }
             if below.contains("A") { choices += 1 }
+            // A list of contents has nothing between its items.
+            if next > line, QuestionPrefix(source.line(next).trimmed.drop { $0 == "#" }.trimmed) == nil { filled += 1 }
         }
         let group = Candidates(.label, rank: 8, members)
-        guard members.count > 2, group.isNumbered, group.mostlyAsk || choices * 2 >= members.count else { return [] }
+        let areAnswered = group.mostlyAsk && filled * 4 >= members.count * 3
+        guard members.count > 2, group.isNumbered, areAnswered || choices * 2 >= members.count else { return [] }
         return Set(members.map(\.opener.line))
     }
 

@@ -105,10 +105,8 @@ struct Structure: Sendable {
         headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
 
-    /// Tells whether the file's name or its first heading speaks of questions, or a folder that it lies in of interviews.
+    /// Tells whether the file's name or its first heading speaks of questions.
     var saysQuestions: Bool {
-        let folders = source.source.name.pathParts.suffix(4).dropLast().joined(separator: " ").lowercased()
-        if Self.interviews.contains(where: folders.contains) { return true }
         let names = [ForeignFile(path: source.source.name, bytes: []).stem, headings.first?.plain ?? ""]
             .joined(separator: " ").lowercased()
         let words = names.split { !$0.isLetter }
@@ -121,7 +119,6 @@ struct Structure: Sendable {
         "question", "interview", "faq", "quiz", "exercise", "puzzle", "riddle", "frage", "übung", "aufgabe",
         "entretien", "pregunt", "entrevista", "pergunt", "вопрос", "собеседован", "задач", "питан", "أسئلة", "soru",
     ]
-    private static let interviews = ["interview", "entrevista", "собеседован", "面试", "面試", "면접", "mulakat", "mülakat"]
     private static let questionSigns = ["面试", "面試", "题", "題", "問", "问", "면접", "질문", "문제"]
 
     /// Tells whether a heading ends a question. One that names a part of it may stand beside it, where several have one.
