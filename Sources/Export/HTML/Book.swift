@@ -61,7 +61,9 @@ struct Book {
         if isReader {
             let files = BookFiles(parts, questions, answersApart: placement == .appendix)
             self.files = files
-            questions = questions.mapValues { parts in parts.mapTexts { files.resolved($0, questions) } }
+            questions = questions.mapValues { parts in
+                parts.mapTexts { LongFormula.broken(in: files.resolved($0, questions)) }
+            }
         }
         self.questions = questions
         media = renderer.takeMedia()
