@@ -27,7 +27,8 @@ enum LongFormula {
         var pieces: [Substring] = []
         var (length, depth, begin) = (0, 0, row.upperBound)
         var place = begin
-        while depth >= 0, let tag = formula[place...].firstIndex(of: "<"), let end = formula[tag...].firstIndex(of: ">") {
+        while depth >= 0, let tag = formula[place...].firstIndex(of: "<"), let end = formula[tag...].firstIndex(of: ">")
+        {
             length += formula[place..<tag].count
             place = formula.index(after: end)
             if formula[tag...].hasPrefix("</") {
@@ -44,7 +45,8 @@ enum LongFormula {
         }
         guard length > limit, pieces.count > 1 else { return nil }
         let isDisplay = formula[...head].contains("display=\"block\"")
-        let open = "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"\(isDisplay ? " displaystyle=\"true\"" : "")><mrow>"
+        let open =
+            "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"\(isDisplay ? " displaystyle=\"true\"" : "")><mrow>"
         let parts = pieces.enumerated().map { number, piece in
             // A sign at the start of a row would be one of a single number.
             let isSign = number > 0 && piece.hasPrefix("<mo")
