@@ -329,6 +329,12 @@ def test_long_formulas_of_a_book_may_break_before_their_signs(qapack):
     assert text.count('<mo form="infix"') == 2 * 39 and text.count('class="long-formula"') == 1
 
 
+@pytest.mark.parametrize(("answers", "open_ones"), [("inline", True), ("folded", False), ("appendix", True)])
+def test_only_folded_books_hide_what_an_answer_folds(pack, answers, open_ones):
+    texts = "".join(documents(export(pack, "guide.epub", "--answers", answers)).values())
+    assert ('<details open="open">' in texts, "<details>" in texts) == (open_ones, not open_ones)
+
+
 def test_books_claim_only_what_they_have(pack):
     with zipfile.ZipFile(export(pack, "guide.epub")) as book:
         assert "alternativeText" in book.read("EPUB/package.opf").decode()

@@ -62,7 +62,10 @@ struct Book {
             let files = BookFiles(parts, questions, answersApart: placement == .appendix)
             self.files = files
             questions = questions.mapValues { parts in
-                parts.mapTexts { LongFormula.broken(in: files.resolved($0, questions)) }
+                parts.mapTexts {
+                    let html = LongFormula.broken(in: files.resolved($0, questions))
+                    return placement == .folded ? html : html.replacing("<details>", with: "<details open=\"open\">")
+                }
             }
         }
         self.questions = questions
