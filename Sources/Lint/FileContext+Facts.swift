@@ -43,7 +43,8 @@ extension FileContext {
             for use in document.linkUses(in: next..<max(next, quoted.lowerBound), html: pack.html)
             where !leadsToHeading(use) {
                 let destination = String(decoding: use.destination, as: UTF8.self)
-                links.append(FileFacts.Link(isImage: use.isPicture, destination: destination, range: use.range))
+                let (isImage, place) = (use.isPicture, location(use.range))
+                links.append(.init(isImage: isImage, destination: destination, range: use.range, place: place))
             }
             next = max(next, quoted.upperBound)
         }
