@@ -29,7 +29,8 @@ extension FileContext {
     /// The links and pictures of published parts that have to be followed.
     func linksToFollow() -> [FileFacts.Link] {
         var links: [FileFacts.Link] = []
-        var next = 1
+        // Text above all questions is not published.
+        var next = entries.first?.heading ?? document.nodes.count
         lazy var anchors = Anchors(of: document)
         // To a heading of the file's own questions a link leads whatever else there is.
         func leadsToHeading(_ use: LinkUse) -> Bool {

@@ -22,27 +22,6 @@ struct Allowance: Sendable {
 
     /// Nothing that readers see changes.
     static let nothing = Allowance()
-
-    /// The changes that either may make.
-    func and(_ other: Allowance) -> Allowance {
-        func both(_ first: Erasure?, _ second: Erasure?) -> Erasure? {
-            guard let first, let second else { return first ?? second }
-            return {
-                first(&$0)
-                second(&$0)
-            }
-        }
-        var sum = Allowance(
-            text: both(text, other.text),
-            address: both(address, other.address),
-            html: both(html, other.html),
-            code: both(code, other.code),
-            language: both(language, other.language)
-        )
-        sum.hidesLink = hidesLink ?? other.hidesLink
-        if let hides = hidesLink, let hidesToo = other.hidesLink { sum.hidesLink = { hides($0) || hidesToo($0) } }
-        return sum
-    }
 }
 
 extension [UInt8] {

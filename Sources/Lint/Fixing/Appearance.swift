@@ -8,7 +8,7 @@ struct Appearance {
     /// The blocks that were left out since they lie in the hidden lines.
     private(set) var hidden: [Int] = []
     private let document: Document
-    private let allowance: Allowance
+    private let allowances: [Allowance]
     private let hiddenLines: [ClosedRange<Int32>]
     /// Text since the last mark.
     private var run: [UInt8] = []
@@ -20,16 +20,16 @@ struct Appearance {
 
     /// - Parameters:
     ///   - blocks: The indices of blocks, each with all that is in it.
-    ///   - allowance: What does not count.
+    ///   - allowances: What does not count.
     ///   - hiddenLines: Lines whose blocks count as one, whatever they are.
     init(
         of blocks: [Int],
         in document: Document,
-        without allowance: Allowance,
+        without allowances: [Allowance],
         hiding hiddenLines: [ClosedRange<Int32>] = []
     ) {
         self.document = document
-        self.allowance = allowance
+        self.allowances = allowances
         self.hiddenLines = hiddenLines
         for block in blocks { write(block..<Int(document.nodes[block].end)) }
     }
@@ -78,29 +78,29 @@ struct Appearance {
         case .text: run += document.bytes(node.literal)
         case .softBreak: run.append(0x0A)
         case .htmlInline, .htmlBlock:
-            let html = cleaned(document.bytes(node.literal), allowance.html)
+            let html = cleaned(document.bytes(node.literal), allowances.compactMap(\.html))
             if html.allSatisfy({ $0 <= 0x20 }) { return false }
             begin(node)
             bytes += html
-        case .link where allowance.hidesLink?(document.bytes(node.literal)) ?? false: break
+        case .link where allowances.contains { $0.hidesLink?(document.bytes(node.literal)) ?? false }: break
         case .link, .image:
             begin(node)
-            bytes += cleaned(document.bytes(node.literal), allowance.address)
+            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.address))
             bytes.append(Self.mark)
-            bytes += cleaned(document.bytes(node.detail), allowance.text)
+            bytes += cleaned(document.bytes(node.detail), allowances.compactMap(\.text))
             bytes.append(Self.mark)
             return true
         case .codeBlock:
             begin(node)
-            bytes += cleaned(document.bytes(node.detail), allowance.language)
+            bytes += cleaned(document.bytes(node.detail), allowances.compactMap(\.language))
             bytes.append(Self.mark)
-            bytes += cleaned(document.bytes(node.literal), allowance.code)
+            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.code))
         case .code, .mathInline, .mathDisplay, .mathBlock:
             begin(node)
             bytes += document.bytes(node.literal)
         case .footnoteReference, .footnoteDefinition:
             begin(node)
-            bytes += cleaned(document.bytes(node.literal), allowance.text)
+            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.text))
             bytes.append(Self.mark)
             return true
         case .lineBreak:
@@ -147,7 +147,7 @@ struct Appearance {
     /// Writes the text at hand; white space is as wide as browsers show it.
     private mutating func flush(endsBlock: Bool) {
         guard !run.isEmpty else { return }
-        allowance.text?(&run)
+        for allowance in allowances { allowance.text?(&run) }
         defer { run.removeAll(keepingCapacity: true) }
         var isSpace = isAtStart
         let start = bytes.count
@@ -160,10 +160,10 @@ struct Appearance {
         if bytes.count > start { isAtStart = false }
     }
 
-    private func cleaned(_ text: ArraySlice<UInt8>, _ erasure: Allowance.Erasure?) -> ArraySlice<UInt8> {
-        guard let erasure, !text.isEmpty else { return text }
+    private func cleaned(_ text: ArraySlice<UInt8>, _ erasures: [Allowance.Erasure]) -> ArraySlice<UInt8> {
+        if erasures.isEmpty { return text }
         var text = Array(text)
-        erasure(&text)
+        for erase in erasures { erase(&text) }
         return text[...]
     }
 }
