@@ -56,14 +56,12 @@ public struct Diagnostic: Sendable, Hashable {
 extension Sequence where Element == Diagnostic {
     /// The findings by file, position and rule: the order in which they are shown, whatever order they were found in.
     public func sorted() -> [Diagnostic] {
-        sorted { lhs, rhs in
-            let left = (
-                lhs.location?.file ?? "", lhs.location?.start ?? Position(line: 0, column: 0), lhs.rule, lhs.message
-            )
-            let right = (
-                rhs.location?.file ?? "", rhs.location?.start ?? Position(line: 0, column: 0), rhs.rule, rhs.message
-            )
-            return left < right
+        sorted { left, right in
+            let (file, other) = (left.location?.file ?? "", right.location?.file ?? "")
+            if file != other { return file < other }
+            let none = Position(line: 0, column: 0)
+            let (start, second) = (left.location?.start ?? none, right.location?.start ?? none)
+            return start == second ? (left.rule, left.message) < (right.rule, right.message) : start < second
         }
     }
 

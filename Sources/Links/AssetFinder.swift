@@ -125,13 +125,10 @@ struct AssetFinder {
 
     /// The path as it should perhaps have been written.
     private func neighbour(of full: String, _ path: String) -> String? {
-        guard let name = full.pathParts.last else { return nil }
-        if let other = index.folders.spelling(of: full, ignoresCase: true) {
-            return RelativePath.written(other, in: index.library.files[file].path)
+        switch index.folders.neighbour(of: full) {
+        case .path(let other): RelativePath.written(other, in: index.library.files[file].path)
+        case .name(let name): name.map { String(path.dropLast(full.lastPathPart.count)) + $0 }
         }
-        let folder = full.pathParts.dropLast().joined(separator: "/")
-        guard let nearest = index.folders.nearest(to: String(name), in: folder) else { return nil }
-        return String(path.dropLast(name.count)) + nearest
     }
 }
 

@@ -56,6 +56,9 @@ struct LinkResolver {
         if let mark = known?.mark(withID: fragment), let found = index.entry(ofHeading: mark, inFile: target) {
             return .success(.entry(found.entry, anchor: nil))
         }
+        if (known?.heading(withID: fragment) ?? known?.mark(withID: fragment)) != nil {
+            return .failure(LinkFault(LinkFaults.unpublished("#" + fragment)))
+        }
         let nearest = suggests ? index.suggestion(for: fragment, among: known) : nil
         let path = index.library.files[target].displayPath
         return .failure(

@@ -29,7 +29,8 @@ extension FileContext {
     /// The links and pictures of published parts that have to be followed.
     func linksToFollow() -> [FileFacts.Link] {
         var links: [FileFacts.Link] = []
-        var next = 1
+        // Text above all questions is not published.
+        var next = entries.first?.heading ?? document.nodes.count
         lazy var anchors = Anchors(of: document)
         // To a heading of the file's own questions a link leads whatever else there is.
         func leadsToHeading(_ use: LinkUse) -> Bool {
@@ -43,7 +44,8 @@ extension FileContext {
             for use in document.linkUses(in: next..<max(next, quoted.lowerBound), html: pack.html)
             where !leadsToHeading(use) {
                 let destination = String(decoding: use.destination, as: UTF8.self)
-                links.append(FileFacts.Link(isImage: use.isPicture, destination: destination, range: use.range))
+                let (isImage, place) = (use.isPicture, location(use.range))
+                links.append(.init(isImage: isImage, destination: destination, range: use.range, place: place))
             }
             next = max(next, quoted.upperBound)
         }

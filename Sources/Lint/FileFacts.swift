@@ -44,6 +44,8 @@ struct FileFacts: Sendable, Hashable {
         var isImage: Bool
         var destination: String
         var range: Range<Int>
+        /// Its place with its line, as long as the file is at hand: to read it again costs more than following the link.
+        var place: Location?
     }
 
     var questions: [Question] = []

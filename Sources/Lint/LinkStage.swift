@@ -59,19 +59,15 @@ struct LinkStage: Sendable {
         var found: [LintCache.Placed] = []
         for (file, source) in sources.enumerated() {
             let anchors = outlines.known[file]?.anchors ?? Anchors()
-            var faults: [(diagnostic: Diagnostic, range: Range<Int>)] = []
-            for link in results[source].links {
-                let fault = fault(of: link, inFile: file, index, anchors: anchors, suggests: faults.count < 100)
-                guard let fault, results[source].table.severities[fault.rule] != nil else { continue }
-                faults.append((fault, link.range))
-            }
-            if faults.isEmpty { continue }
             let shown = results[source].file
-            let text = Source(name: shown.displayPath, bytes: (try? folder.bytes(of: shown)) ?? [])
-            for (fault, range) in faults {
-                var diagnostic = fault
-                diagnostic.location = text.location(range)
-                found.append((source, diagnostic))
+            lazy var text = Source(name: shown.displayPath, bytes: (try? folder.bytes(of: shown)) ?? [])
+            var count = 0
+            for link in results[source].links {
+                let fault = fault(of: link, inFile: file, index, anchors: anchors, suggests: count < 100)
+                guard var fault, results[source].table.severities[fault.rule] != nil else { continue }
+                fault.location = link.place ?? text.location(link.range)
+                found.append((source, fault))
+                count += 1
             }
         }
         return found
@@ -130,7 +126,8 @@ private struct FileOutlines {
     /// Reads the files of which some links of a file name a part.
     mutating func read(_ links: [FileFacts.Link], ofFile file: Int) {
         for link in links {
-            guard let target = link.target(from: files[file]), target.namesPart,
+            guard link.destination.utf8.contains(UInt8(ascii: "#")),
+                let target = link.target(from: files[file]), target.namesPart,
                 let index = places[target.path] ?? places[target.path + ".md"], known[index] == nil,
                 let bytes = try? folder.bytes(of: files[index])
             else { continue }

@@ -45,7 +45,7 @@ struct Merger {
             let added = added[index] ?? []
             if added.isEmpty, results[index].diagnostics.isEmpty, results[index].suppressions.isEmpty { continue }
             let (diagnostics, suppressed) = judge(results[index], added)
-            report.diagnostics += diagnostics
+            report.diagnostics += diagnostics.sorted()
             report.suppressedCount += suppressed
         }
         report.diagnostics = report.diagnostics.saidOnce().sorted()

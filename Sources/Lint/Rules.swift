@@ -9,7 +9,7 @@ extension LintRule {
         promptRepeated, questionNotAQuestion, tagNearMiss, optionsWithoutRight, orderTold,
         // Code
         fenceUnclosed, fenceCollision, fenceUnlabelled, fenceEdgeBlank, languageUnknown, languageAlias, labelMismatch,
-        proseInCode, codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode, genericSwallowed,
+        proseInCode, codeSyntax, codeSplit, codeUnchecked, codePlaceholder, unicodeInCode,
         // Copied from a chat
         uiLabel, citationToken, trackingLink, sandboxLink, refusal, chatFiller, rawLatex,
         // Text

@@ -7,6 +7,8 @@ extension [Diagnostic] {
     /// Pictures on other hosts are counted, and told at one of them. What is said of no file, such as a program that is
     /// missing, is said once. A language that nobody knows is one that no highlighter knows: that goes without saying.
     func saidOnce() -> [Diagnostic] {
+        let few = [Rule.codeLanguageUnknown.name, Rule.imageRemote.name]
+        guard contains(where: { $0.location == nil || few.contains($0.rule) }) else { return self }
         var kept: [Diagnostic] = []
         var pictures: [Diagnostic] = []
         var general: Set<Diagnostic> = []

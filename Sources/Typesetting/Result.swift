@@ -38,8 +38,8 @@ public enum CheckResult: Hashable, Sendable {
     case sound
     /// The fault, in the style of a diagnostic's message, with line and byte column in the code, both from 1.
     case fault(message: String, line: Int, column: Int)
-    /// It takes a newer Python than the one that was asked; both as `3.12`.
-    case newer(takes: String, has: String)
+    /// It is written for another version than the one that was asked, for a reason in words.
+    case otherVersion(String)
 }
 
 /// A font with a MATH table for certain characters.
@@ -114,7 +114,7 @@ extension CheckResult {
     init?(_ reply: Message) {
         switch (reply.name, reply.fields.count) {
         case ("fine", 1): self = .sound
-        case ("newer", 3): self = .newer(takes: reply.text(1), has: reply.text(2))
+        case ("version", 2): self = .otherVersion(reply.text(1))
         case ("fault", 4):
             self = .fault(message: reply.text(1), line: Int(reply.text(2)) ?? 1, column: Int(reply.text(3)) ?? 1)
         default: return nil

@@ -23,7 +23,7 @@ argument says how many processes may check code at once. Text is UTF-8.
                                           where something is too small (a line for each). The folder has main.typ
     check-python, code                 -> fine
                                         | fault, message, line, byte column (both from 1)
-                                        | newer, the version that it takes, this version
+                                        | version, the reason why this Python cannot judge it
 
 Any request may be answered by `error, reason`: it could not be worked on this time, so the answer must not be kept.
 The paths of `versions` are those whose change may mean other versions. The program ends when its input ends.
@@ -695,6 +695,10 @@ NEWER = [
 ]
 
 
+# The beginnings of what Python says of code that its version 2 took.
+OLDER = ("Missing parentheses in call to", "multiple exception types must be parenthesized")
+
+
 def as_earlier(text):
     """Code as this Python would have it written, and the version that it takes as it is; nothing where that is this one."""
     takes = None
@@ -713,11 +717,14 @@ def check_python(code):
         if takes:
             try:
                 parse(text)
-                return "newer", takes, f"{sys.version_info[0]}.{sys.version_info[1]}"
+                has = f"{sys.version_info[0]}.{sys.version_info[1]}"
+                return "version", f"it takes Python {takes} or newer, and 'python3' is {has}"
             except SyntaxError as other:
                 error = other  # It is wrong in any version: said of what this one cannot read, that would mislead.
             except (ValueError, RecursionError, MemoryError):
                 pass
+        if error.msg.startswith(OLDER):
+            return "version", "it is written for Python 2"
         line, column = error.lineno or 1, error.offset or 1
         lines = text.splitlines()
         before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""

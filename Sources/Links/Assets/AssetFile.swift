@@ -37,7 +37,9 @@ struct AssetFile {
     init(at path: String, within home: HomeFolder, root: String) throws(Fault) {
         guard let folder = home.real else { throw .missing }
         guard path.isBelow(home.path) else { throw .outside }
-        guard let real = (root + "/" + path).realPath, FileStatus.kind(at: real) == .file else { throw .missing }
+        let full = root + "/" + path
+        // Following links asks the system about each folder: of what is not there, that is known without.
+        guard FileStatus(of: full)?.kind == .file, let real = full.realPath else { throw .missing }
         guard real.isBelow(folder) else { throw .outside }
         self.path = real
     }

@@ -3,6 +3,14 @@ import Diagnostics
 
 /// The names in the folders that links and pictures name files of: each folder is listed once.
 final class FolderNames: Sendable {
+    /// What is there instead of what is not.
+    enum Neighbour {
+        /// A path that some systems take for the same.
+        case path(String)
+        /// A like name in the same folder, if there is one.
+        case name(String?)
+    }
+
     /// A folder's names.
     private struct Folder {
         var names: [String]
@@ -13,8 +21,8 @@ final class FolderNames: Sendable {
     private let root: String
     /// By bytes: two folders may differ in normalisation only.
     private let known = Known<[UInt8], Folder>()
-    /// Names that were perhaps meant, by the paths that are not there: many files may name one.
-    private let neighbours = Known<[UInt8], String?>()
+    /// What was perhaps meant, by the paths that are not there: many files may name one.
+    private let neighbours = Known<[UInt8], Neighbour>()
     /// The number of names in a folder that one which is not there is compared with at most.
     private static let mostCompared = 2_000
 
@@ -23,11 +31,13 @@ final class FolderNames: Sendable {
         self.root = root
     }
 
-    /// The name in a folder below the content folder that somebody who wrote another most likely meant.
-    func nearest(to name: String, in folder: String) -> String? {
-        neighbours.value(for: Array("\(folder)/\(name)".utf8)) {
-            let names = self.folder(folder).names
-            return names.count > Self.mostCompared ? nil : names.nearest(to: name)
+    /// What somebody who wrote a path below the content folder most likely meant.
+    func neighbour(of path: String) -> Neighbour {
+        neighbours.value(for: Array(path.utf8)) {
+            if let other = spelling(of: path, ignoresCase: true) { return .path(other) }
+            let parts = path.pathParts
+            let names = folder(parts.dropLast().joined(separator: "/")).names
+            return .name(names.count > Self.mostCompared ? nil : parts.last.flatMap { names.nearest(to: String($0)) })
         }
     }
 

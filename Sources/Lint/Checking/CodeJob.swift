@@ -29,7 +29,7 @@ struct CodeJob: Sendable {
 
     private var commentsOnError: Bool {
         String(decoding: block.code, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
-            ["//", "#", "--", "/*"].contains { mark in
+            ["//", "#", "--", "/*", "–", "←", "→"].contains { mark in
                 guard let comment = line.firstRange(of: mark).map({ line[$0.upperBound...].lowercased() }) else {
                     return false
                 }
@@ -39,7 +39,10 @@ struct CodeJob: Sendable {
     }
 
     /// Words in comments on code that is not meant to work.
-    private static let words = ["error", "wrong", "invalid", "incorrect", "illegal", "not allowed", "❌", "✗", "✘"]
+    private static let words = [
+        "error", "wrong", "invalid", "incorrect", "illegal", "not allowed", "❌", "✗", "✘", "ошибк", "помилк", "错误",
+        "錯誤", "报错", "エラー", "오류", "에러", "fehler", "erreur", "erro:", "lỗi", "błąd", "خطأ",
+    ]
 
     var expectsError: Bool { block.words.contains("expect-error") }
 }
@@ -75,6 +78,10 @@ extension FileContext {
             if mentionsError, let entry = entries.firstIndex(where: { $0.body.contains(block.node) }) {
                 answer = answersWithError[entry] ?? self.answersWithError(entries[entry])
                 answersWithError[entry] = answer
+            }
+            // What a program says of the code may follow it.
+            if mentionsError, let next = neighbours.after, next.code.firstRange(of: "SyntaxError".utf8) != nil {
+                answer = true
             }
             jobs.append(
                 CodeJob(

@@ -11,6 +11,7 @@ enum CodeVariants {
         if whole != dedented { texts.append(whole) }
         switch language {
         case "python":
+            texts.append(filled(whole))
             let plain = lines(dedented).map { line in
                 let start = line.drop { $0 == " " }
                 return start.hasPrefix("%") || start.hasPrefix("!") || start.hasPrefix("?") ? "" : line
@@ -95,7 +96,7 @@ enum CodeVariants {
         var dotted = text.replacing("…", with: "...")
         // A comment in place of a value is a blank to be filled in.
         for blank in ["/* ... */", "/*...*/"] { dotted = dotted.replacing(blank, with: "null") }
-        dotted = dotted.replacing("= //", with: "= null //")
+        dotted = dotted.replacing("= //", with: "= null //").replacing("function ...", with: "function () {}")
         let characters = Array(dotted)
         var index = 0
         while index < characters.count {
@@ -117,6 +118,17 @@ enum CodeVariants {
             }
         }
         return result
+    }
+
+    /// Python with what its author left to the reader: blocks of nothing but comments, dots among arguments, names in
+    /// angle brackets.
+    private static func filled(_ text: String) -> String {
+        var opens = false
+        return lines(withoutPlaceholders(text).replacing(", ...,", with: ",")).map { line in
+            let start = line.trimmingSpaces
+            defer { if !start.isEmpty { opens = start.hasSuffix(":") } }
+            return opens && start.hasPrefix("#") ? line.prefix { $0 == " " || $0 == "\t" } + "pass" : line
+        }.joined(separator: "\n")
     }
 
     /// The text with `<name>` as `name`.

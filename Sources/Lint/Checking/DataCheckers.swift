@@ -16,7 +16,9 @@ extension CodeChecker {
     /// YAML, in this process.
     static let yaml = CodeChecker(
         languages: ["yaml"],
-        cannotJudge: { _, code in
+        cannotJudge: { fault, code in
+            // The name may be given further above, in what is not shown.
+            if fault.message.contains("undefined alias") { return true }
             // Templates of other programs stand where YAML has values.
             let text = String(decoding: code, as: UTF8.self)
             return ["{{", "{%", "<%", "${{"].contains { text.contains($0) }

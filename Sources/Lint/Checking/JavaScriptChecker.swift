@@ -29,14 +29,16 @@ extension CodeChecker {
         "duplicate",
     ]
 
-    /// Tells whether parameters or results have types: `(a: Type`, `): Type`.
+    /// Tells whether parameters, results or variables have types: `(a: Type`, `): Type`, `let a: Type`.
     private static func isTyped(_ text: String) -> Bool {
         for open in text.ranges(of: ":") {
             let before = text[..<open.lowerBound].reversed().prefix(60)
             let name = before.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "?" || $0 == "$" }
             let mark = before.dropFirst(name.count).first { $0 != " " }
             let type = text[open.upperBound...].drop { $0 == " " }.prefix { $0.isLetter }
-            let isParameter = mark == "(" && !name.isEmpty
+            let lead = String(before.dropFirst(name.count).prefix(6).reversed())
+            let isDeclared = ["let ", "const ", "var "].contains(where: lead.hasSuffix)
+            let isParameter = (mark == "(" || isDeclared) && !name.isEmpty
             guard isParameter || name.isEmpty && mark == ")" else { continue }
             if types.contains(String(type)) || type.first?.isUppercase == true { return true }
         }
@@ -77,7 +79,7 @@ extension CodeChecker {
           return parts.length > 1 && parts.length < 20 && parts.every((part) => isWhole(part));
         }
         function isWhole(code) {
-          return [['', ''], ['(', '\\n)'], ['({', '\\n})']].some(([before, after]) =>
+          return [['', ''], ['(', '\\n)'], ['({', '\\n})'], ['async () => {', '\\n}']].some(([before, after]) =>
             !attempt(() => new vm.Script(before + code + after, { filename: 'code' })));
         }
         function check(code) {

@@ -27,8 +27,7 @@ extension CodeChecker {
                 case .sound: .sound
                 case .fault(let message, let line, let column):
                     .fault(CodeFault(message: message, line: line, column: column))
-                case .newer(let takes, let has):
-                    .unchecked("it takes Python \(takes) or newer, and 'python3' is \(has)")
+                case .otherVersion(let reason): .unchecked(reason)
                 case nil: hasPython ? .unchecked("'python3' did not answer") : .missing("'python3'")
                 }
             }

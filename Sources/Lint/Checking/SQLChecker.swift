@@ -25,11 +25,12 @@ extension CodeChecker {
         OPAQUE = re.compile(
             r"^\s*(?:DECLARE|BEGIN|IF|WHILE|EXEC|EXECUTE|DBCC|GO|PRINT|DEFINE|\\\w|\.\w|@|:|!|SP_\w+|DO|CALL|CONNECT"
             r"|(?:CREATE|ALTER)\s+(?:\w+\s+){0,4}(?:FUNCTION|PROCEDURE|PROC|TRIGGER|PACKAGE|EVENT|TYPE|RULE|OPERATOR"
-            r"|USER|LOGIN|ROLE|DATABASE|SYSTEM|SESSION))\b", re.I | re.M)
+            r"|USER|LOGIN|ROLE|DATABASE|SYSTEM|SESSION)|PARTITION\s+\w+\s+VALUES)\b", re.I | re.M)
         NOTATION = re.compile(
             r"\[[^\]\n]*(?:\||,\s*\.\.|\s)[^\]]*\]|\{[^}]*\|[^}]*\}|\.\.\.\s*[\])]|\w ?\| ?[A-Z]{3}|<\w[^<>=\n]*>")
         START = re.compile(
             r"\s*\(*\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|MERGE|TRUNCATE|REPLACE|GRANT|REVOKE)\b", re.I)
+        NEXT = re.compile(r"(?<=[^;,(\s])(\s*\n)(?=(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\b)", re.I)
         AROUND = [("SELECT * FROM t ", ""), ("SELECT ", ""), ("CREATE TABLE t (", ")"), ("ALTER TABLE t ", ""),
                   ("SELECT * FROM t WHERE ", "")]
         FIRST = ["mysql", "postgres", "tsql", "oracle", "sqlite"]
@@ -51,6 +52,7 @@ extension CodeChecker {
 
         def readings(code):
             yield code
+            yield NEXT.sub(r"\1;", code)
             for dots in ("", "x", "1 = 1") if "..." in code or "…" in code else ():
                 yield re.sub(r"\.\.\.|…", dots, code)
             if "@" in code:

@@ -81,13 +81,9 @@ extension Languages {
     /// Languages of programs that have no checker.
     fileprivate static let unchecked: Set<String> = [
         "typescript", "jsx", "tsx", "zsh", "fish", "powershell", "bat", "java", "kotlin", "scala", "groovy", "cpp",
-        "csharp",
-        "fsharp", "vbnet", "objective-c", "ruby", "php", "perl", "r", "julia", "matlab", "octave", "lua", "haskell",
-        "ocaml",
-        "elixir", "erlang", "clojure", "lisp", "scheme", "racket", "prolog", "dart", "zig", "nim", "crystal", "d",
-        "fortran",
-        "cobol", "pascal", "ada", "asm", "verilog", "vhdl", "cuda", "glsl", "hlsl", "wgsl", "solidity", "coffeescript",
-        "elm",
-        "purescript", "haxe", "smalltalk", "apex", "gdscript", "vba", "visualbasic",
+        "csharp", "fsharp", "vbnet", "objective-c", "ruby", "php", "perl", "r", "julia", "matlab", "octave", "lua",
+        "haskell", "ocaml", "elixir", "erlang", "clojure", "lisp", "scheme", "racket", "prolog", "dart", "zig", "nim",
+        "crystal", "d", "fortran", "cobol", "pascal", "ada", "asm", "verilog", "vhdl", "cuda", "glsl", "hlsl", "wgsl",
+        "solidity", "coffeescript", "elm", "purescript", "haxe", "smalltalk", "apex", "gdscript", "vba", "visualbasic",
     ]
 }

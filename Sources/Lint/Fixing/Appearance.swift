@@ -78,29 +78,29 @@ struct Appearance {
         case .text: run += document.bytes(node.literal)
         case .softBreak: run.append(0x0A)
         case .htmlInline, .htmlBlock:
-            let html = cleaned(document.bytes(node.literal), \.html)
+            let html = cleaned(document.bytes(node.literal), allowances.compactMap(\.html))
             if html.allSatisfy({ $0 <= 0x20 }) { return false }
             begin(node)
             bytes += html
         case .link where allowances.contains { $0.hidesLink?(document.bytes(node.literal)) ?? false }: break
         case .link, .image:
             begin(node)
-            bytes += cleaned(document.bytes(node.literal), \.address)
+            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.address))
             bytes.append(Self.mark)
-            bytes += cleaned(document.bytes(node.detail), \.text)
+            bytes += cleaned(document.bytes(node.detail), allowances.compactMap(\.text))
             bytes.append(Self.mark)
             return true
         case .codeBlock:
             begin(node)
-            bytes += cleaned(document.bytes(node.detail), \.language)
+            bytes += cleaned(document.bytes(node.detail), allowances.compactMap(\.language))
             bytes.append(Self.mark)
-            bytes += cleaned(document.bytes(node.literal), \.code)
+            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.code))
         case .code, .mathInline, .mathDisplay, .mathBlock:
             begin(node)
             bytes += document.bytes(node.literal)
         case .footnoteReference, .footnoteDefinition:
             begin(node)
-            bytes += cleaned(document.bytes(node.literal), \.text)
+            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.text))
             bytes.append(Self.mark)
             return true
         case .lineBreak:
@@ -133,13 +133,10 @@ struct Appearance {
     /// The facts of a node, besides its texts, that readers see.
     private static func facts(_ node: Node) -> UInt64 {
         let isCounted = node.kind == .heading || node.kind == .list
-        var facts = isCounted ? UInt64(UInt32(bitPattern: node.level)) : 0
-        for (place, fact) in [
-            node.isOrdered ? 1 : 0, node.isTight ? 1 : 0, node.isHeader ? 1 : 0, node.task.rawValue,
-        ].enumerated() {
-            facts |= UInt64(fact) << (32 + 2 * UInt64(place))
-        }
-        return facts | UInt64(node.alignment.rawValue) << 40 | UInt64(node.alert.rawValue) << 48
+        let level = isCounted ? UInt64(UInt32(bitPattern: node.level)) : 0
+        let flags: UInt64 = (node.isOrdered ? 1 : 0) | (node.isTight ? 2 : 0) | (node.isHeader ? 4 : 0)
+        return level | flags << 32 | UInt64(node.task.rawValue) << 36 | UInt64(node.alignment.rawValue) << 40
+            | UInt64(node.alert.rawValue) << 48
     }
 
     private func hiddenRegion(of node: Node) -> Int? {
@@ -150,11 +147,11 @@ struct Appearance {
     /// Writes the text at hand; white space is as wide as browsers show it.
     private mutating func flush(endsBlock: Bool) {
         guard !run.isEmpty else { return }
-        let text = cleaned(run[...], \.text)
-        run.removeAll(keepingCapacity: true)
+        for allowance in allowances { allowance.text?(&run) }
+        defer { run.removeAll(keepingCapacity: true) }
         var isSpace = isAtStart
         let start = bytes.count
-        for byte in text {
+        for byte in run {
             let isBlank = byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
             if !isBlank { bytes.append(byte) } else if !isSpace { bytes.append(0x20) }
             isSpace = isBlank
@@ -163,9 +160,10 @@ struct Appearance {
         if bytes.count > start { isAtStart = false }
     }
 
-    private func cleaned(_ text: ArraySlice<UInt8>, _ erasure: KeyPath<Allowance, Allowance.Erasure?>) -> [UInt8] {
+    private func cleaned(_ text: ArraySlice<UInt8>, _ erasures: [Allowance.Erasure]) -> ArraySlice<UInt8> {
+        if erasures.isEmpty { return text }
         var text = Array(text)
-        for allowance in allowances { allowance[keyPath: erasure]?(&text) }
-        return text
+        for erase in erasures { erase(&text) }
+        return text[...]
     }
 }

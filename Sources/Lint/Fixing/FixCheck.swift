@@ -77,6 +77,7 @@ struct FixCheck {
             let tried = Set(group)
             waiting.removeAll { tried.contains($0) }
         }
+        guard good.count > together.count else { return Set(good) }
         // One that waited may take the place of one that was dropped.
         let applied = apart(good.sorted())
         guard Set(applied) != Set(together) else { return Set(good) }

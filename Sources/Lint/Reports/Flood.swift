@@ -6,34 +6,28 @@ extension Sequence where Element == Diagnostic {
     ///
     /// - Parameter limit: How many equal findings are shown one by one at most.
     public func gathered(beyond limit: Int = 19) -> [Diagnostic] {
-        var groups: [Kind: (count: Int, places: [Location], fixes: Int)] = [:]
-        var kinds: [Kind] = []
         let all = Array(self)
-        kinds.reserveCapacity(all.count)
-        for diagnostic in all {
-            let kind = Kind(rule: diagnostic.rule, message: diagnostic.message, severity: diagnostic.severity)
-            kinds.append(kind)
-            groups[kind, default: (0, [], 0)].count += 1
-            if diagnostic.fix?.safety == .safe { groups[kind]?.fixes += 1 }
-            if let location = diagnostic.location, groups[kind]?.places.count ?? 3 < 3 {
-                groups[kind]?.places.append(location)
-            }
+        let kinds = Dictionary(grouping: all.indices) { number in
+            Kind(rule: all[number].rule, message: all[number].message, severity: all[number].severity)
         }
-        guard groups.values.contains(where: { $0.count > limit }) else { return all }
-        var told: Set<Kind> = []
-        return zip(all, kinds).compactMap { diagnostic, kind in
-            guard let group = groups[kind], group.count > limit else { return diagnostic }
-            guard told.insert(kind).inserted else { return nil }
+        let groups = kinds.values.filter { $0.count > limit }
+        var shown = [Bool](repeating: true, count: all.count)
+        for number in groups.joined() { shown[number] = false }
+        let told = Dictionary(uniqueKeysWithValues: groups.map { ($0[0], $0) })
+        return all.indices.compactMap { number in
+            guard let group = told[number] else { return shown[number] ? all[number] : nil }
+            let diagnostic = all[number]
+            let places = group.lazy.compactMap { all[$0].location }.prefix(3)
             var answer = diagnostic.help.map { $0 + "\n" } ?? ""
-            if group.fixes == group.count { answer = "'qapack lint --fix' mends them\n" }
+            if group.allSatisfy({ all[$0].fix?.safety == .safe }) { answer = "'qapack lint --fix' mends them\n" }
             answer += "'\(diagnostic.rule): off' for 'lint' in 'pack.yml' leaves them out, and '--all' lists them"
             return Diagnostic(
                 diagnostic.severity,
                 diagnostic.rule,
                 "\(diagnostic.message) (\(group.count) times)",
-                at: group.places.first,
+                at: places.first,
                 help: answer,
-                notes: group.places.dropFirst().map { Diagnostic.Note("and here", at: $0) }
+                notes: places.dropFirst().map { Diagnostic.Note("and here", at: $0) }
             )
         }
     }

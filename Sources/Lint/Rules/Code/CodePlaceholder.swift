@@ -24,6 +24,7 @@ extension LintRule {
             "Write `YOUR_NUM_CLASSES` yourself.",
             "```python\nprint(\"your turn\")\n```",
             "```python\nclient = Client(\"YOUR_API_KEY\", region='your-region')\n```",
+            "```properties\nclient-id=YOUR_CLIENT_ID\n```",
             "```bash\ndocker login -u YOUR_USER --password $YOUR_PASSWORD <your-registry>\n```",
             "```javascript\n// A new kind is added without changing existing code.\nadd(kind)\n```",
         ],
@@ -51,7 +52,9 @@ extension LintRule {
     ]
 
     private static func placeholder(_ hit: Hit, in file: FileContext) -> Range<Int>? {
-        hit.text == 0 ? placeholderName(hit, in: file) : isWholeComment(hit, in: file) ? hit.range : nil
+        if hit.text == 0 { return placeholderName(hit, in: file) }
+        // What has no question may be an exercise, whose holes are to be filled.
+        return !file.entries.isEmpty && isWholeComment(hit, in: file) ? hit.range : nil
     }
 
     /// A name in capitals that stands as a value in a program, outside of texts.
@@ -67,6 +70,8 @@ extension LintRule {
         else { return nil }
         let word = bytes[start..<line.upperBound].prefix { $0.isWordByte || $0 == 0x5F }
         guard word.allSatisfy({ !(0x61...0x7A).contains($0) }), word.count > hit.range.count else { return nil }
+        let secrets = ["_KEY", "_TOKEN", "_SECRET", "_PASSWORD", "_ID"]
+        if secrets.contains(where: { word.suffix($0.utf8.count).elementsEqual($0.utf8) }) { return nil }
         let before = bytes[line.lowerBound..<start]
         if let last = before.last, last.isWordByte || "_$.-/<{%".utf8.contains(last) { return nil }
         // An odd number of quotes opens a text in which it stands.

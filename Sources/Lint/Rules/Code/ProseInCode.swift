@@ -23,6 +23,7 @@ extension LintRule {
             "```javascript\nlet a = \"[Up](#up)\"\n/**\n * **Bold** text.\n **/\n```",
             "```html\n<details>\n</details>\n```",
             "```text\n[Up](#up)\n```",
+            "```javascript\nlet page = `\n## News\n${list}`\n```",
         ],
         check: .texts(["](#", "\n**", "\n## ", "\n### ", "\n#### ", "details>", "\n<summary>"]) {
             file,
@@ -38,6 +39,10 @@ extension LintRule {
                 guard block.isFenced, block.isClosed, line > block.firstCodeLine, isProgram(language),
                     isMarkdown(file.line(line), in: language)
                 else { continue }
+                // An odd number of backticks opens a text of several lines.
+                let before = file.text(block.fence.upperBound..<hit.range.lowerBound).replacing("```", with: "")
+                let hasTemplates = ["javascript", "typescript", "jsx", "tsx"].contains(language)
+                guard !hasTemplates || before.count(where: { $0 == "`" }).isMultiple(of: 2) else { continue }
                 last = index
                 findings.add(
                     "'\(file.text(file.source.line(line)).trimmingSpaces.prefix(60))' stands in the code above it",
@@ -73,9 +78,8 @@ extension LintRule {
     private static func isProgram(_ language: String) -> Bool {
         let others: Set<String> = [
             "", "text", "output", "log", "tree", "ascii", "markdown", "mdx", "rst", "asciidoc", "html", "xml", "svg",
-            "vue",
-            "svelte", "astro", "diff", "console", "pseudocode", "math", "jinja", "handlebars", "twig", "liquid", "ejs",
-            "php", "erb", "haml", "slim", "pug", "razor",
+            "vue", "svelte", "astro", "diff", "console", "pseudocode", "math", "jinja", "handlebars", "twig", "liquid",
+            "ejs", "php", "erb", "haml", "slim", "pug", "razor",
         ]
         return Languages.isKnown(language) && !others.contains(language)
     }
@@ -85,7 +89,6 @@ extension Languages {
     /// Languages in which a line that begins with `#` and a blank is no comment.
     static let withoutNumberSigns: Set<String> = [
         "javascript", "typescript", "jsx", "tsx", "java", "kotlin", "scala", "c", "cpp", "csharp", "go", "rust",
-        "swift",
-        "dart", "sql", "json", "css", "scss", "less", "haskell", "groovy", "objective-c",
+        "swift", "dart", "sql", "json", "css", "scss", "less", "haskell", "groovy", "objective-c",
     ]
 }

@@ -116,7 +116,9 @@ extension LintRule {
         }
         while text.hasSuffix(":") { text.removeLast() }
         let title = text.trimmingSpaces
-        guard !title.isEmpty, title.split(separator: " ").count <= (isBold ? 10 : 7) else { return nil }
+        guard !title.isEmpty, title.split(separator: " ").count <= (isBold ? 10 : 7), title.count <= 80,
+            !title.contains("，")
+        else { return nil }
         guard let last = title.last, !".!?…。".contains(last), title.contains(where: \.isLetter) else { return nil }
         let isKeyed = title.split(separator: " ").first.map { $0.count < 3 && $0.allSatisfy(\.isNumber) } ?? false
         guard !isKeyed, !title.contains("|"), !isFileName(title) else { return nil }
@@ -161,9 +163,8 @@ extension LintRule {
         let last = title.lowercased().split(separator: " ").last.map(String.init) ?? ""
         return [
             "is", "are", "was", "be", "has", "have", "include", "includes", "for", "with", "by", "of", "to", "and",
-            "or",
-            "following", "follows", "below", "consider", "so", "when", "as", "для", "это",
-        ].contains(last)
+            "or", "following", "follows", "below", "consider", "so", "when", "as", "для", "это",
+        ].contains(last) || title.hasSuffix("ـ") || ["如下", "以下"].contains(where: title.contains)
     }
 
     /// Bold words that caption what follows.
@@ -182,11 +183,11 @@ extension LintRule {
             "may", "might", "do", "does", "did", "this", "these", "those", "that", "following", "follows", "below",
             "here", "here's", "there", "you", "we", "it", "i", "they", "let", "let's", "see", "say", "consider",
             "suppose", "imagine", "assume", "given", "note", "then", "now", "so", "but", "if", "when", "e", "for",
-            "like", "such", "output", "outputs", "result", "prints", "returns", "include", "includes", "means",
-            "needs", "i'd", "it's", "don't", "to", "first", "next", "finally", "also", "try", "run", "add", "create",
-            "install", "import", "write", "call", "define", "implement", "use", "set", "check", "recall", "remember",
-            "with", "in", "at", "from", "by", "as", "after", "before", "similarly", "however", "please", "which",
+            "like", "such", "output", "outputs", "result", "prints", "returns", "include", "includes", "means", "needs",
+            "i'd", "it's", "don't", "to", "first", "next", "finally", "also", "try", "run", "add", "create", "install",
+            "import", "write", "call", "define", "implement", "use", "set", "check", "recall", "remember", "with", "in",
+            "at", "from", "by", "as", "after", "before", "similarly", "however", "please", "which",
         ]
-        return words.contains { verbs.contains($0) }
+        return words.first == "using" || words.contains { verbs.contains($0) }
     }
 }

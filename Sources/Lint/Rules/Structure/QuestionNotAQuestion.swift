@@ -18,9 +18,12 @@ extension LintRule {
             "# [E] What is a closure?\n\n## Answer\n\nA thing.\n",
             "# [E] Explain closures\n\n## Answer\n\nA thing.\n",
             "# [E] Closures\n\nWhat are they good for?\n\n## Answer\n\nA thing.\n",
+            "# [E] 茶为什么是苦的\n\n## Answer\n\nA thing.\n",
         ],
         check: .file { file, findings in
             for entry in file.entries where entry.language.hasPrefix("en") && entry.options.isEmpty {
+                // A pack that does not say its language is not English for that.
+                guard entry.question.allSatisfy(\.isASCII) else { continue }
                 if entry.question.isEmpty || entry.question.utf8.contains(UInt8(ascii: "?")) { continue }
                 let text = entry.question + " " + file.document.plainText(of: entry.body)
                 guard !text.contains(where: { "?？؟".contains($0) }) else { continue }
@@ -41,9 +44,11 @@ extension LintRule {
         "discuss", "give", "list", "name", "show", "prove", "derive", "calculate", "compute", "find", "solve", "write",
         "implement", "design", "build", "create", "draw", "sketch", "estimate", "evaluate", "identify", "outline",
         "state", "summarize", "tell", "walk", "suppose", "given", "choose", "fix", "complete", "convert", "sort",
-        "reverse", "determine", "discuss", "differentiate", "distinguish", "mention", "provide", "print", "use",
-        "imagine", "predict", "guess", "optimize", "improve", "refactor", "rewrite", "debug", "analyze", "classify",
+        "reverse", "determine", "differentiate", "distinguish", "mention", "provide", "print", "use", "imagine",
+        "predict", "guess", "optimize", "improve", "refactor", "rewrite", "debug", "analyze", "classify",
         "demonstrate", "illustrate", "simplify", "generate", "check", "count", "detect", "merge", "remove", "return",
         "select", "split", "swap", "validate", "translate", "make", "add", "get", "set", "justify", "elaborate",
+        "share", "talk", "deploy", "configure", "develop", "import", "extract", "maintain", "move", "track",
+        "interpret",
     ]
 }

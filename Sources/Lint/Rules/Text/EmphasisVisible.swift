@@ -12,16 +12,22 @@ extension LintRule {
         "stars show, and the wrong words are bold",
         why: """
             By the letter of Markdown, stars between a full-width mark and a word neither open nor close: `**注意：**缓存` shows
-            them, and what lies between two such places becomes bold instead. Put the mark outside. The fix does.
+            them, and what lies between two such places becomes bold instead. So do stars that close behind a blank. Put the mark
+            or the blank outside. The fix does.
             """,
-        bad: ["**注意：**缓存会过期。", "含**「重点」**内容。", "以及*（斜体）*文字。", "| 名称 |\n|---|\n| **命中：**快 |"],
+        bad: [
+            "**注意：**缓存会过期。", "含**「重点」**内容。", "以及*（斜体）*文字。", "| 名称 |\n|---|\n| **命中：**快 |", "Some **words **are bold.",
+        ],
         good: [
             "**注意**：缓存会过期。", "含「**重点**」内容。", "**注意：** 缓存会过期。", "**全部。**", "代码 `**注意：**缓存`。",
-            "2*3*4 **and** so on.", "**注意：缓存**会过期。",
+            "2*3*4 **and** so on.", "Is x **2 + y **2 all?", "**注意：缓存**会过期。",
         ],
-        check: .file { file, findings in
+        check: .scan([" **"]) { file, hits, findings in
             // Chinese and Japanese hardly do without the marks that begin with one of these bytes.
-            guard file.bytes.first(0xE3, from: 0) ?? file.bytes.first(0xEF, from: 0) != nil else { return }
+            let hasWideMarks = file.bytes.first(0xE3, from: 0) ?? file.bytes.first(0xEF, from: 0) != nil
+            guard hasWideMarks || hits.contains(where: { file.marks[$0.range.lowerBound + 1] == .prose }) else {
+                return
+            }
             for block in file.blocks {
                 guard file.bytes[block.range].contains(UInt8(ascii: "*")) else { continue }
                 for found in visible(in: block.range, file) {
@@ -91,7 +97,14 @@ extension LintRule {
             decoding: bytes[close.upperBound..<min(block.upperBound, close.upperBound + 4)],
             as: UTF8.self
         )
-        guard let first = scalars.first, let last = scalars.last, first != " ", last != " " else { return nil }
+        guard let first = scalars.first, let last = scalars.last, first != " " else { return nil }
+        if last == " " {
+            guard open.count == 2, first.properties.isAlphabetic, behind.unicodeScalars.first?.isPartOfWord ?? false
+            else {
+                return nil
+            }
+            return (text, "**\(text.trimmingSpaces)** ")
+        }
         let opensNot = first.isWideMark && (before.unicodeScalars.last?.isPartOfWord ?? false)
         let closesNot = last.isWideMark && (behind.unicodeScalars.first?.isPartOfWord ?? false)
         guard opensNot || closesNot else { return nil }

@@ -10,8 +10,8 @@ extension LintRule {
         "the syntax of another tool shows as text",
         why: """
             Obsidian's `[[links]]` and `![[pictures]]`, `==marks==`, boxes such as `:::note` and `!!! note`, attributes such as
-            `{width=50%}` and the short codes of site generators mean nothing in Markdown: readers see the signs. Write a
-            link, a picture, `<mark>`, or an alert (`> [!NOTE]`).
+            `{width=50%}`, the short codes of site generators and LaTeX outside of formulas mean nothing in Markdown: readers
+            see the signs. Write a link, a picture, `<mark>`, an alert (`> [!NOTE]`), stars or a list.
             """,
         bad: [
             "See ![[diagram.png]] here.",
@@ -21,6 +21,7 @@ extension LintRule {
             ":::note\nA box.\n:::",
             "!!! note\n    A box.",
             "{% raw %}",
+            "It is \\textbf{not} a set.",
             "{{< figure src=\"a.png\" >}}",
         ],
         good: [
@@ -31,11 +32,12 @@ extension LintRule {
             "> [!NOTE]\n> A box.",
             "Call f(x){return} here!!! Note it.",
             "```text\n:::note\n```",
+            "It is $x \\textbf{ or } y$, and `\\textbf{x}` is bold.",
         ],
-        check: .texts(["![[", "[[", "==", "){", "\n:::", "\n!!! ", "\n??? ", "{% raw %}", "{% highlight ", "{{< "]) {
-            file,
-            hits,
-            findings in
+        check: .texts([
+            "![[", "[[", "==", "){", "\n:::", "\n!!! ", "\n??? ", "{% raw %}", "{% highlight ", "{{< ", "\\textbf{",
+            "\\textit{", "\\emph{", "\\begin{itemize}", "\\begin{enumerate}",
+        ]) { file, hits, findings in
             var end = 0
             for hit in hits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
                 let start = hit.range.lowerBound + (file.bytes[hit.range.lowerBound] == 0x0A ? 1 : 0)
@@ -101,6 +103,7 @@ extension LintRule {
             guard let first = rest.first, first.isLowercase, first.isASCII else { return nil }
             return (start..<line.upperBound, "write an alert: '> [!NOTE]'")
         case 7: return (hit.range, "remove it")
+        case 10...: return (hit.range, "write Markdown: '*…*', '**…**', or a list")
         default:
             guard let found = closed(by: hit.text == 8 ? "%}" : ">}}") else { return nil }
             return (found.range, "write Markdown for it")
@@ -119,8 +122,7 @@ extension LintRule {
     private static let others: Set<String> = [
         "noreturn", "nodiscard", "deprecated", "fallthrough", "likely", "unlikely", "maybe_unused", "no_unique_address",
         "assume", "prototype", "call", "construct", "get", "set", "delete", "homeobject", "scopes", "environment",
-        "thisvalue",
-        "extensible", "value", "writable", "enumerable", "configurable", "promisestate", "promiseresult",
+        "thisvalue", "extensible", "value", "writable", "enumerable", "configurable", "promisestate", "promiseresult",
         "internal slot",
     ]
 

@@ -1,3 +1,4 @@
+import Text
 import Catalogue
 import Diagnostics
 import Packs
@@ -11,12 +12,13 @@ extension LintRule {
         "a formula shows as text",
         why: """
             Blanks inside of dollars, or brackets whose backslashes were lost when a chat was copied, make text of a formula:
-            readers see TeX. Write `$x$`, `\\( … \\)` or `\\[ … \\]`. The fix does.
+            readers see TeX. Write `$x$`, `\\( … \\)` or `\\[ … \\]`. The fix does. In a block of raw HTML nothing is a formula.
             """,
         bad: [
             "The set $ x $ is small.",
             "[ \\sigma(x) = \\frac{1}{1 + e^{-x}} ]",
             "It holds for ( x \\in \\mathbb{R} ) alone.",
+            "<div>\n\\(x_i\\) is small.\n</div>",
         ],
         good: [
             "The set $x$ is small, and \\( x \\in \\mathbb{R} \\), too.",
@@ -25,24 +27,34 @@ extension LintRule {
             "\\[ \\frac{a}{b} \\]",
             "The command \\frac takes two arguments (in TeX).",
         ],
-        check: .texts(["$ ", "[ ", "( "]) { file, hits, findings in
+        check: .texts(["$ ", "[ ", "( ", "\\(", "\\["]) { file, hits, findings in
             guard file.pack.math else { return }
             var end = 0
             for hit in hits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-                let start = hit.range.lowerBound
-                guard start >= end, file.marks[start] == .prose, let found = formula(hit, in: file) else { continue }
+                let (start, isInHTML) = (hit.range.lowerBound, hit.text > 2)
+                guard start >= end, file.marks[start] == (isInHTML ? .html : .prose),
+                    let found = isInHTML ? marked(hit, in: file) : formula(hit, in: file)
+                else { continue }
                 end = found.upperBound
                 let inner = file.text(start + 1..<found.upperBound - 1).trimmingSpaces
                 let marks = hit.text == 0 ? ("$", "$") : hit.text == 1 ? ("\\[ ", " \\]") : ("\\( ", " \\)")
+                let mended = marks.0 + inner + marks.1
                 findings.add(
                     "'\(file.text(found))' is a formula and shows as text",
                     at: file.location(found),
-                    help: "write '\(marks.0)\(inner)\(marks.1)'",
-                    fix: .replace(found, with: marks.0 + inner + marks.1, .unsafe, message: "mark the formula")
+                    help: isInHTML ? "part it from the HTML around it by blank lines" : "write '\(mended)'",
+                    fix: isInHTML ? nil : .replace(found, with: mended, .unsafe, message: "mark the formula")
                 )
             }
         }
     )
+
+    /// A formula in raw HTML, with its marks, on one line.
+    private static func marked(_ hit: Hit, in file: FileContext) -> Range<Int>? {
+        let line = file.vicinity(of: hit.range, within: 300)
+        let close = Array((hit.text == 3 ? "\\)" : "\\]").utf8)
+        return file.bytes.first(close, in: hit.range.upperBound..<line.upperBound).map { hit.range.lowerBound..<$0 + 2 }
+    }
 
     /// A formula that begins at a place: it ends on its line, behind a blank.
     private static func formula(_ hit: Hit, in file: FileContext) -> Range<Int>? {
@@ -72,14 +84,11 @@ extension LintRule {
     private static func hasCommand(_ text: String) -> Bool {
         let commands: Set<String> = [
             "frac", "sum", "prod", "int", "sqrt", "mathbb", "mathcal", "mathbf", "mathrm", "text", "in", "notin", "to",
-            "leq",
-            "geq", "le", "ge", "neq", "ne", "cdot", "times", "infty", "partial", "nabla", "alpha", "beta", "gamma",
-            "delta",
-            "epsilon", "theta", "lambda", "mu", "pi", "sigma", "phi", "omega", "Delta", "Sigma", "Omega", "log", "ln",
-            "exp",
-            "hat", "bar", "vec", "dots", "ldots", "cdots", "left", "right", "approx", "sim", "mid", "subset",
-            "subseteq", "cup",
-            "cap", "forall", "exists", "operatorname", "lim", "max", "min", "rightarrow", "Rightarrow", "implies",
+            "leq", "geq", "le", "ge", "neq", "ne", "cdot", "times", "infty", "partial", "nabla", "alpha", "beta",
+            "gamma", "delta", "epsilon", "theta", "lambda", "mu", "pi", "sigma", "phi", "omega", "Delta", "Sigma",
+            "Omega", "log", "ln", "exp", "hat", "bar", "vec", "dots", "ldots", "cdots", "left", "right", "approx",
+            "sim", "mid", "subset", "subseteq", "cup", "cap", "forall", "exists", "operatorname", "lim", "max", "min",
+            "rightarrow", "Rightarrow", "implies",
         ]
         return text.split(separator: "\\", omittingEmptySubsequences: false).dropFirst().contains { part in
             commands.contains(String(part.prefix { $0.isLetter && $0.isASCII }))

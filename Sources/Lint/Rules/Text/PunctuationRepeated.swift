@@ -13,12 +13,12 @@ extension LintRule {
             A doubled question mark or comma is a slip of the keyboard, and looks like one. An ellipsis of three
             dots, `?!`, and marks in code are left alone.
             """,
-        bad: ["Why is that so??", "First,, the data.", "It ends here.. Or not.", "It works;; often."],
+        bad: ["Why is that so??", "First,, the data.", "It ends here.. Or not."],
         good: [
             "Wait... what?", "Is it so?! Yes.", "The operators `a ?? b` and `!!a`.",
             "Numbers such as 1..5 and paths such as ../a.",
             "A class has 1..* of them, and a folder is called \".. \".", "他想了想。。。然后走了。",
-            "Yes!!! No.", "A C++ scope is written with `::`.",
+            "Yes!!! No.", "He asked: what???", "Front;; back", "A C++ scope is written with `::`.",
         ],
         check: .texts(marks.map { $0 + $0 }) { file, hits, findings in
             var end = 0
@@ -36,8 +36,7 @@ extension LintRule {
                 let count = (upper - hit.range.lowerBound) / length
                 // Two dots may be a range, a folder or part of a pattern, and three are an ellipsis, in Chinese, too.
                 if mark == [0x2E], count != 2 || after > 0x20 || !before.isLetter { continue }
-                if mark == Array("。".utf8), count != 2 { continue }
-                if mark == [0x3F], count > 3 { continue }
+                if count != 2, ["?", "？", "。"].contains(where: { mark == Array($0.utf8) }) { continue }
                 let range = hit.range.lowerBound..<upper
                 findings.add(
                     "'\(file.text(range))' says the same as '\(file.text(range.lowerBound..<range.lowerBound + length))'",
@@ -49,7 +48,7 @@ extension LintRule {
         }
     )
 
-    private static let marks = ["?", ",", ".", ";", "，", "。", "？"]
+    private static let marks = ["?", ",", ".", "，", "。", "？"]
 
     @Sendable private static func eraseRepeats(from text: inout [UInt8]) {
         text.removeCharacters { $0 == $1 && known.contains(Array($0)) }

@@ -62,8 +62,7 @@ extension LintRule {
     /// Words that something has to follow. `on`, `in`, `up` and the like also end phrases (`to turn it on`).
     private static let openWords: Set<String> = [
         "a", "an", "the", "of", "by", "from", "with", "and", "or", "than", "its", "their", "your", "our", "every",
-        "into",
-        "between", "because", "whose", "if",
+        "into", "between", "because", "whose", "if",
     ]
 
     private static func startsInside(_ block: FileContext.Block, in file: FileContext) -> Bool {
