@@ -10,7 +10,7 @@ import Testing
 
     @Test func readsHeadingsWithoutTheirBlank() {
         let text =
-            "#Stones\n\n##1. What is slate?\nA stone.\n\n##2. What is tuff?\nAsh.\n\n```sh\n##3. no heading\n```\n"
+            "#Of stones\n\n##1. What is slate?\nA stone.\n\n##2. What is tuff?\nAsh.\n\n```sh\n##3. no heading\n```\n"
         let plan = Fixture.plan(text: text)
         #expect(names(plan) == ["what-is-slate.md", "what-is-tuff.md"])
         #expect(plan.text("what-is-tuff.md").contains("##3. no heading"))

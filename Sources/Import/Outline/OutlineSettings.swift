@@ -32,14 +32,14 @@ struct OutlineSettings {
             let next =
                 place + 1 < source.front.settings.count ? source.front.settings[place + 1].line : lines.upperBound
             let range = setting.line...max(setting.line, next - 1)
-            if !isKnown, readCards(setting.key, range, &pack) { continue }
+            if !isKnown, readCards(setting.key, at: range, into: &pack) { continue }
             pack.omissions.append(Omission(isKnown ? .form : .setting, range, text: source.text(range)))
         }
         if source.front.settings.isEmpty { pack.omissions.append(Omission(.form, lines, text: source.text(lines))) }
     }
 
     /// Takes the cards that a setting holds: `cards: [{front: …, back: …}]`.
-    private mutating func readCards(_ name: String, _ range: Lines, _ pack: inout ImportedPack) -> Bool {
+    private mutating func readCards(_ name: String, at range: Lines, into pack: inout ImportedPack) -> Bool {
         guard let node = YAMLPairs.tree(source.source, source.front.yaml), let value = JSONValue(node)[name],
             value.items.contains(where: { !$0.members.isEmpty })
         else { return false }
