@@ -86,7 +86,7 @@ package struct OpenFile: ~Copyable, Sendable {
         var rest = bytes[...]
         while !rest.isEmpty {
             let buffer = UnsafeRawBufferPointer(rebasing: rest)
-            let written = try check("") { platformWrite(number, buffer.baseAddress, buffer.count) }
+            let written = try check("") { platformWrite(number, buffer.baseAddress, count: buffer.count) }
             rest = rest.dropFirst(written)
         }
     }
@@ -103,7 +103,7 @@ package struct OpenFile: ~Copyable, Sendable {
 
     /// Reads what fits into the buffer; 0 at the end of the file.
     package func read(into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
-        try check("") { platformRead(number, buffer.baseAddress, buffer.count) }
+        try check("") { platformRead(number, buffer.baseAddress, count: buffer.count) }
     }
 
     /// Reads from an offset on what fits into the buffer; 0 at the end of the file.
@@ -191,11 +191,11 @@ func check<Result: FixedWidthInteger>(_ path: String, _ call: () -> Result) thro
 // The methods of the same names hide these.
 func platformRename(_ path: String, _ target: String) -> Int32 { rename(path, target) }
 func platformClose(_ number: Int32) -> Int32 { close(number) }
-private func platformWrite(_ number: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+private func platformWrite(_ number: Int32, _ bytes: UnsafeRawPointer?, count: Int) -> Int {
     guard let bytes else { return 0 }
     return write(number, bytes, count)
 }
-private func platformRead(_ number: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func platformRead(_ number: Int32, _ bytes: UnsafeMutableRawPointer?, count: Int) -> Int {
     guard let bytes else { return 0 }
     return read(number, bytes, count)
 }

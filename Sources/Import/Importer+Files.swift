@@ -25,11 +25,11 @@ extension Importer {
             )
             return FileReading(report: ImportReport.File(path: file.path), finding: finding)
         }
-        return finished(read, detection, source)
+        return finished(read, detection, of: source)
     }
 
     /// A pack with what its source says of all, mended.
-    func finished(_ read: ImportedPack, _ detection: Detection, _ source: ForeignSource) -> FileReading {
+    func finished(_ read: ImportedPack, _ detection: Detection, of source: ForeignSource) -> FileReading {
         var pack = read
         var parser = PythonParser(verdicts: options.parsesPython)
         pack.dialect = detection.dialect

@@ -178,7 +178,7 @@ public struct Importer: Sendable {
             let read = dialect.read(source)
             guard read.entries.contains(where: \.isAnswered) else { continue }
             let evidence = Detection.Evidence(0.6, "a note beside others that ask")
-            readings[place] = finished(read, Detection(dialect: dialect.name, evidence: evidence), source)
+            readings[place] = finished(read, Detection(dialect: dialect.name, evidence: evidence), of: source)
         }
     }
 }

@@ -6,7 +6,7 @@ extension FragmentWriter {
     /// Writes a code block: in colours where the typesetter has them, with its title and the lines to point out.
     func writeCode(_ index: Int, _ writer: inout HTMLWriter) {
         let block = CodeListing(index, in: document)
-        if let diagram = block.diagram, writeDiagram(diagram, index, title: block.info.title, &writer) { return }
+        if let diagram = block.diagram, writeDiagram(diagram, index, title: block.info.title, to: &writer) { return }
         writer.html.startLine()
         if let title = block.info.title {
             writer.html.write("<figure class=\"code\">\n<figcaption>")

@@ -8,7 +8,7 @@ extension FragmentWriter {
     /// Writes a diagram as a picture that its source describes, with its title as the caption.
     ///
     /// - Returns: false where there is no drawing, so that its source has to be shown.
-    func writeDiagram(_ request: DiagramRequest, _ index: Int, title: String?, _ writer: inout HTMLWriter) -> Bool {
+    func writeDiagram(_ request: DiagramRequest, _ index: Int, title: String?, to writer: inout HTMLWriter) -> Bool {
         switch context.typeset?.diagram(request) {
         case nil: return false
         case .failure(let message, let line):

@@ -25,7 +25,7 @@ package struct SearchVocabulary {
     package mutating func add(_ word: ArraySlice<UInt8>, _ postings: ArraySlice<UInt8>) {
         guard Self.lengths.contains(word.count), Self.isWord(word) else { return }
         var (titles, entries) = (0, 0)
-        Postings.forEach(in: postings) { posting in
+        Postings.forEach(in: postings) { posting, _ in
             entries += 1
             if posting.weight >= .label { titles += 1 }
             return true

@@ -40,18 +40,13 @@ package struct WordRun: Sendable {
         let moved = places.map { MovedPlaces($0) }
         var (left, right) = (words(), other.words())
         var (one, two) = (left.next(), right.next())
-        var postings = Postings()
+        var postings: [UInt8] = []
         while one != nil || two != nil {
             let isOne = two.map { two in one.map { !two.word.comesInScripts(before: $0.word) } ?? false } ?? true
             let isTwo = one.map { one in two.map { !one.word.comesInScripts(before: $0.word) } ?? false } ?? true
-            if isOne, let known = one, isTwo || moved.map({ !Postings.stay(known.postings, $0) }) ?? false {
-                postings.removeAll()
-                postings.read(known.postings, moved)
-                if isTwo, let two {
-                    postings.read(two.postings)
-                    postings.sort()
-                }
-                if !postings.isEmpty { merged.append(known.word, postings.bytes) }
+            if isOne, let known = one, isTwo || moved != nil {
+                Postings.replace(known.postings, moved, with: isTwo ? two?.postings : nil, in: &postings)
+                if !postings.isEmpty { merged.append(known.word, postings) }
             } else if let next = isOne ? one : two {
                 merged.append(next.word, next.postings)
             }
@@ -104,44 +99,59 @@ struct Posting {
 
 /// The entries that a word stands in, each with a weight: numbers in base 32, lowest digit first, each counted from the
 /// entry before it.
-struct Postings {
-    private var all: [Posting] = []
-
-    var isEmpty: Bool { all.isEmpty }
-
-    mutating func removeAll() { all.removeAll(keepingCapacity: true) }
-
-    mutating func sort() { all.sort { $0.place < $1.place } }
-
-    /// Reads what was written of a word.
-    mutating func read(_ bytes: ArraySlice<UInt8>, _ moved: MovedPlaces? = nil) {
-        Self.forEach(in: bytes) { posting in
-            let place = posting.place
-            let now = moved.map { $0.places.indices.contains(place) ? $0.places[place] : -1 } ?? place
-            if now >= 0 { all.append(Posting(place: now, weight: posting.weight, title: posting.title)) }
-            return true
+enum Postings {
+    /// Makes the postings of a word anew after entries moved: what stands before and behind these stays as it is written.
+    ///
+    /// - Parameters:
+    ///   - new: What was written of the word in entries that take the place of others, or come behind all of them.
+    ///   - bytes: Takes the result; empty when the word is in no entry any more.
+    static func replace(
+        _ known: ArraySlice<UInt8>,
+        _ moved: MovedPlaces?,
+        with new: ArraySlice<UInt8>?,
+        in bytes: inout [UInt8]
+    ) {
+        let range = moved?.range ?? Int.max..<Int.max
+        var (head, last) = (known.startIndex, -1)
+        var inside: [Posting] = []
+        var behind: (posting: Posting, end: Int)?
+        forEach(in: known) { posting, end in
+            if posting.place < range.lowerBound {
+                (head, last) = (end, posting.place)
+            } else if posting.place < range.upperBound, let place = moved?.places[posting.place] {
+                if place >= 0 { inside.append(Posting(place: place, weight: posting.weight, title: posting.title)) }
+            } else {
+                behind = (posting, end)
+            }
+            return behind == nil
+        }
+        if let new {
+            forEach(in: new) { posting, _ in
+                inside.append(posting)
+                return true
+            }
+            inside.sort { $0.place < $1.place }
+        }
+        bytes.removeAll(keepingCapacity: true)
+        bytes += known[..<head]
+        for posting in inside {
+            posting.append(to: &bytes, after: last)
+            last = posting.place
+        }
+        if let behind {
+            behind.posting.append(to: &bytes, after: last)
+            bytes += known[behind.end...]
         }
     }
 
-    /// Tells whether all entries that a word stands in have stayed where they were; mostly this can be said before the
-    /// last.
-    static func stay(_ bytes: ArraySlice<UInt8>, _ moved: MovedPlaces) -> Bool {
-        var stays = true
-        forEach(in: bytes) { posting in
-            let place = posting.place
-            if moved.range.contains(place) { stays = moved.places[place] == place }
-            return stays && place < moved.range.upperBound
-        }
-        return stays
-    }
-
-    /// Goes through what was written of a word as long as the caller wants it.
+    /// Goes through what was written of a word, and where each posting ends, as long as the caller wants it.
     @inline(__always)
-    static func forEach(in bytes: ArraySlice<UInt8>, _ body: (Posting) -> Bool) {
+    static func forEach(in bytes: ArraySlice<UInt8>, _ body: (Posting, Int) -> Bool) {
+        let start = bytes.startIndex
         bytes.withUnsafeBufferPointer { bytes in
             var posting = Posting(place: -1, weight: .body, title: 0)
             var (number, shift, isTitle) = (0, 0, false)
-            for byte in bytes {
+            for (offset, byte) in bytes.enumerated() {
                 let digit = SearchIndex.value(of: byte)
                 if isTitle {
                     posting.title = digit & 31
@@ -157,19 +167,8 @@ struct Postings {
                 }
                 isTitle = !isTitle && posting.weight == .title
                 if isTitle { continue }
-                guard body(posting) else { return }
+                guard body(posting, start + offset + 1) else { return }
             }
         }
-    }
-
-    /// The numbers as they are written.
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        var last = -1
-        for posting in all {
-            posting.append(to: &bytes, after: last)
-            last = posting.place
-        }
-        return bytes
     }
 }

@@ -25,10 +25,12 @@ struct ExportCommand: ParallelCommand {
             """
     )
 
-    private static let formats = ExportFormats.table.map { format in
-        "  " + format.name + String(repeating: " ", count: max(1, 10 - format.name.count)) + format.summary
-            + (format.flavors.isEmpty ? "" : "\n            --flavor " + format.flavors.joined(separator: ", "))
-    }.joined(separator: "\n")
+    private static let formats = HelpTable.text(
+        ExportFormats.table.map { format in
+            let flavors = format.flavors.isEmpty ? "" : "; --flavor " + format.flavors.joined(separator: ", ")
+            return (format.name, format.summary + flavors)
+        }
+    )
 
     @OptionGroup var project: ProjectOptions
 

@@ -22,9 +22,7 @@ struct ImportCommand: ParallelCommand {
             """
     )
 
-    private static let dialects = Dialects.table.map { row in
-        "  " + row.name + String(repeating: " ", count: max(1, 16 - row.name.count)) + row.summary
-    }.joined(separator: "\n")
+    private static let dialects = HelpTable.text(Dialects.table.map { ($0.name, $0.summary) })
 
     @Argument(help: "Files or folders to import; '-' is standard input.", completion: .file())
     var sources: [String]

@@ -98,7 +98,7 @@ struct PaperCommand: ParallelCommand {
         wishes.variants = variants
         wishes.form = form ?? .pdf
         progress.show("printing")
-        let exam = try await ExamPaper(guide, wishes, options)
+        let exam = try await ExamPaper(guide, paper: wishes, options: options)
         diagnostics += judgement.judged(exam.diagnostics)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
         let files = ExportedFiles(exam.files, beside: output, of: project.root)

@@ -13,26 +13,27 @@ struct SafeFixes {
 
     private var texts: [String: Mended] = [:]
 
-    /// Looks at the files of a plan in a folder of their own.
+    /// Looks at the files of a plan as if they stood in a folder with the pack's settings.
     init(for plan: ImportPlan, _ existing: ExistingPack) async {
-        // Without room for a copy the files arrive as they are, and 'lint --fix' can mend them later.
+        // Without room for the settings the files arrive as they are, and 'lint --fix' can mend them later.
         guard let scratch = try? ScratchFolder() else { return }
         defer { scratch.remove() }
         let folder = scratch.path
-        var files: [(path: String, bytes: [UInt8])] = plan.files.filter {
-            $0.path.hasSuffix(".md") || $0.path == "pack.yml"
-        }
-        .map { ($0.path, $0.bytes) }
-        if let settings = existing.files["pack.yml"] { files.append(("pack.yml", settings)) }
+        let settings = existing.files["pack.yml"] ?? plan.files.first { $0.path == "pack.yml" }?.bytes
         do {
-            for file in files { try NewFiles.write(file.bytes, to: folder + "/" + file.path) }
+            if let settings { try NewFiles.write(settings, to: folder + "/pack.yml") }
         } catch {
             return
         }
+        let files = plan.files.filter { $0.path.hasSuffix(".md") }
         var options = LintOptions()
         options.checksCode = false
         options.respectsGitignore = false
-        let outcome = await Fixer(options, allowsUnsafe: false).run(folder, shownAs: "")
+        let outcome = await Fixer(options, allowsUnsafe: false).run(
+            folder,
+            shownAs: "",
+            texts: Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
+        )
         for change in outcome.changes {
             let path =
                 change.path.hasPrefix(folder) ? String(change.path.dropFirst(folder.count + 1)) : change.path

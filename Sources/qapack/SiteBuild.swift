@@ -182,9 +182,11 @@ struct SiteBuild {
         async let freed: Void? = options.spool?.clear()
         let tools = facts.stamps.isEmpty ? past?.record.tools ?? [:] : facts.stamps
         let isWhole = facts.isComplete && !diagnostics.containsErrors && library.files.count == listing.files.count
+        let (questions, drafts) = (library.entries.count, library.drafts)
+        let keys = isServed ? library.entries.map(library.key) : []
         let record = BuildRecord(
-            questions: library.entries.count,
-            drafts: library.drafts,
+            questions: questions,
+            drafts: drafts,
             shown: diagnostics,
             notes: notes,
             tools: tools,
@@ -199,6 +201,8 @@ struct SiteBuild {
         // Where something could not be done, the next build tries again.
         async let body = recordFile != nil && isWhole ? bytes(of: record, readings, past) : nil
         let summary = try transaction.commit()
+        // All questions and pages are freed meanwhile, instead of at the end.
+        _ = (consume site, consume judgement, consume library)
         await freed
         var fault: Diagnostic?
         if let body = await body, let state = try folder.publishedState() {
@@ -210,9 +214,9 @@ struct SiteBuild {
         return Result(
             diagnostics: diagnostics + [fault].compactMap(\.self),
             summary: summary,
-            questions: library.entries.count,
-            keys: isServed ? library.entries.map(library.key) : [],
-            drafts: library.drafts,
+            questions: questions,
+            keys: keys,
+            drafts: drafts,
             filesRead: past.map { $0.sources.files.count { $0 == nil } + again.count } ?? listing.files.count
         )
     }

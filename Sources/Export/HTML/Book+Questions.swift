@@ -9,7 +9,7 @@ extension Book {
         html += "<header class=\"question-head\">\n<h\(level) class=\"question long\">\(parts.question)</h\(level)>\n"
         html += "<p class=\"labels\">\(difficulty(item.entry))\(tags(item.entry))</p>\n</header>\n"
         html += prose(parts.body, class: "question-body")
-        for hint in parts.hints { html += aside(words.hint, hint, folds: true) }
+        for hint in parts.hints { html += aside(words.hint, hint, folds: hidesHints) }
         switch placement {
         case .inline: html += answers(item, parts, level: level + 1)
         case .folded:
@@ -60,6 +60,9 @@ extension Book {
         }
         return html
     }
+
+    /// Not every reader of e-books can unfold, and above an answer there is nothing to hide.
+    private var hidesHints: Bool { medium == .screen || placement != .inline }
 
     private func prose(_ html: String, class name: String = "") -> String {
         html.isEmpty ? "" : "<div class=\"\(name.isEmpty ? "" : name + " ")prose\">\n\(html)</div>\n"

@@ -61,7 +61,12 @@ struct Book {
         if isReader {
             let files = BookFiles(parts, questions, answersApart: placement == .appendix)
             self.files = files
-            questions = questions.mapValues { parts in parts.mapTexts { files.resolved($0, questions) } }
+            questions = questions.mapValues { parts in
+                parts.mapTexts {
+                    let html = LongFormula.broken(in: files.resolved($0, questions))
+                    return placement == .folded ? html : html.replacing("<details>", with: "<details open=\"open\">")
+                }
+            }
         }
         self.questions = questions
         media = renderer.takeMedia()

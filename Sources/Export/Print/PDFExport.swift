@@ -23,7 +23,7 @@ struct PDFExport: ExportFormat {
         let code = book.code()
         options.progress?(.printing)
         let printed = try await TypstPrinter(options).printed(code, book.body.shown, time: guide.time)
-        let losses = PrintLosses(guide, questions, media)
+        let losses = PrintLosses(guide, questions, media: media)
         return Exported(printed.bytes, diagnostics + book.diagnostics + losses.diagnostics(of: printed))
     }
 }

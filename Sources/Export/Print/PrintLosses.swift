@@ -10,7 +10,7 @@ struct PrintLosses {
     /// The pictures by their addresses in the book.
     private let pictures: [String: BookMedia]
 
-    init(_ guide: StudyGuide, _ questions: [Int: QuestionParts], _ media: [BookMedia]) {
+    init(_ guide: StudyGuide, _ questions: [Int: QuestionParts], media: [BookMedia]) {
         self.guide = guide
         self.questions = questions
         pictures = media.byAddress

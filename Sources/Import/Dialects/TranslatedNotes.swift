@@ -172,17 +172,17 @@ struct TranslatedNotes: Dialect {
         for number in source.firstLine..<source.lineCount + 1 {
             let line = Passage.Line(number: number, text: source.line(number))
             if taken.contains(number) || Furniture.isRule(line.text) {
-                leaveOut(&rest, source, &pack)
+                leaveOut(&rest, of: source, in: &pack)
                 if !taken.contains(number) { pack.drop([line.text], number...number) }
             } else {
                 rest.lines.append(line)
             }
         }
-        leaveOut(&rest, source, &pack)
+        leaveOut(&rest, of: source, in: &pack)
         for part in parts { pack.omissions.append(Omission(.form, part.heading, text: source.text(part.heading))) }
     }
 
-    private func leaveOut(_ passage: inout Passage, _ source: MarkdownSource, _ pack: inout ImportedPack) {
+    private func leaveOut(_ passage: inout Passage, of source: MarkdownSource, in pack: inout ImportedPack) {
         let text = passage.trimmed
         passage = Passage()
         guard let range = text.range else { return }

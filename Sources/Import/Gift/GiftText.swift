@@ -60,7 +60,7 @@ struct GiftText {
             } else if bare.isEmpty {
                 // A blank line ends a question, unless its braces are open.
                 guard depth == 0 else { continue }
-                add(chunk, category, marks)
+                add(chunk, category: category, marks: marks)
                 if !chunk.isEmpty { marks = [] }
                 chunk = []
             } else {
@@ -68,7 +68,7 @@ struct GiftText {
                 depth = Self.depth(behind: line, from: depth)
             }
         }
-        add(chunk, category, marks)
+        add(chunk, category: category, marks: marks)
     }
 
     /// The marks of a comment.
@@ -97,8 +97,8 @@ struct GiftText {
 
     private mutating func add(
         _ chunk: [(number: Int, text: Substring)],
-        _ category: String?,
-        _ marks: [(name: String, text: String)]
+        category: String?,
+        marks: [(name: String, text: String)]
     ) {
         guard let first = chunk.first, let last = chunk.last else { return }
         let lines = first.number...last.number

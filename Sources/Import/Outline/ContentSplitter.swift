@@ -80,7 +80,7 @@ struct ContentSplitter {
         let markers = divided(found)
         let head = passage[0..<(markers.first?.place.lowerBound ?? passage.lines.count)].trimmed
         if hasAnswer {
-            fillBody(head, markers, &entry)
+            fillBody(head, markers, of: &entry)
         } else if !head.isBlank {
             fillUnlabelled(head, &entry)
         }
@@ -177,7 +177,7 @@ struct ContentSplitter {
 
     // MARK: - Sections
 
-    private mutating func fillBody(_ head: Passage, _ markers: [Marker], _ entry: inout ImportedEntry) {
+    private mutating func fillBody(_ head: Passage, _ markers: [Marker], of entry: inout ImportedEntry) {
         let list = OptionList(in: head)
         let isTaken = !list.isPlain || isNamed(list.options, by: markers)
         if isTaken { take(list, &entry) }

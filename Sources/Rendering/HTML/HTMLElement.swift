@@ -54,7 +54,7 @@ struct HTMLElement: Sendable {
         of wholes: [String],
         _ content: Content = .flow,
         isEndOptional: Bool = true,
-        _ attributes: [String] = []
+        attributes: [String] = []
     ) -> HTMLElement {
         HTMLElement(
             name,

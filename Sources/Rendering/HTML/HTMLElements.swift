@@ -57,17 +57,27 @@ extension HTMLElement {
         HTMLElement("table", .parts(implied: "tr"), isBlock: true, attributes: ["align"]),
         HTMLElement("ul", .parts(implied: "li"), isBlock: true),
         // Parts of blocks.
-        part("caption", of: ["table"], isEndOptional: false, ["align"]),
+        part("caption", of: ["table"], isEndOptional: false, attributes: ["align"]),
         part("dd", of: ["dl"]),
         part("dt", of: ["dl"]),
-        part("figcaption", of: ["figure"], isEndOptional: false, ["align"]),
-        part("li", of: ["ul", "ol"], .flow, ["value"]),
+        part("figcaption", of: ["figure"], isEndOptional: false, attributes: ["align"]),
+        part("li", of: ["ul", "ol"], .flow, attributes: ["value"]),
         part("summary", of: ["details"], .summary, isEndOptional: false),
         part("tbody", of: ["table"], .parts(implied: "tr")),
-        part("td", of: ["tr", "tbody", "thead", "tfoot", "table"], .flow, ["align", "colspan", "rowspan"]),
+        part(
+            "td",
+            of: ["tr", "tbody", "thead", "tfoot", "table"],
+            .flow,
+            attributes: ["align", "colspan", "rowspan"]
+        ),
         part("tfoot", of: ["table"], .parts(implied: "tr")),
-        part("th", of: ["tr", "tbody", "thead", "tfoot", "table"], .flow, ["align", "colspan", "rowspan", "scope"]),
+        part(
+            "th",
+            of: ["tr", "tbody", "thead", "tfoot", "table"],
+            .flow,
+            attributes: ["align", "colspan", "rowspan", "scope"]
+        ),
         part("thead", of: ["table"], .parts(implied: "tr")),
-        part("tr", of: ["table", "tbody", "thead", "tfoot"], .parts(implied: "td"), ["align"]),
+        part("tr", of: ["table", "tbody", "thead", "tfoot"], .parts(implied: "td"), attributes: ["align"]),
     ]
 }

@@ -6,7 +6,7 @@ import Packs
 struct JSONLinesExport: ExportFormat {
     let name = "jsonl"
     let label = "JSON Lines"
-    let summary = "a record an answer, for evaluation and training (see --flavor)"
+    let summary = "a record an answer, for evaluation and training"
     let fileExtension = "jsonl"
     let placements = [AnswerPlacement.inline]
     let flavors = RecordFlavor.allCases.map(\.rawValue)

@@ -32,7 +32,7 @@ public struct ExamPaper: Sendable {
     public let questions: Int
 
     /// Writes the papers for a guide's questions.
-    public init(_ guide: StudyGuide, _ paper: PaperOptions, _ options: ExportOptions) async throws {
+    public init(_ guide: StudyGuide, paper: PaperOptions, options: ExportOptions) async throws {
         let guide = guide.drawn(paper.draw, seed: paper.seed)
         questions = guide.items.count
         let isPDF = paper.form == .pdf
@@ -42,11 +42,11 @@ public struct ExamPaper: Sendable {
         for variant in sheet.variants.map(Optional.some) + [nil] {
             let suffix = variant.map { $0.name.map { "-" + $0 } ?? "" } ?? "-key"
             if isPDF {
-                var writer = TypstExam(sheet, options.paper, media)
+                var writer = TypstExam(sheet, paper: options.paper, media: media)
                 let code = variant.map { writer.paper($0) } ?? writer.key()
                 let printed = try await TypstPrinter(options).printed(code, writer.body.shown, time: guide.time)
                 files.append((suffix, printed.bytes))
-                add(PrintLosses(guide, parts, media).diagnostics(of: printed))
+                add(PrintLosses(guide, parts, media: media).diagnostics(of: printed))
             } else {
                 var writer = WordExam(sheet, media)
                 if let variant { writer.writePaper(variant) } else { writer.writeKey() }

@@ -8,7 +8,7 @@ struct TypstExam {
     private let room: TypstBody.Room
     private(set) var body = TypstBody()
 
-    init(_ sheet: ExamSheet, _ paper: Paper, _ media: [BookMedia]) {
+    init(_ sheet: ExamSheet, paper: Paper, media: [BookMedia]) {
         self.sheet = sheet
         page = TypstPage(paper)
         room = TypstBody.Room(width: page.width, size: page.size)

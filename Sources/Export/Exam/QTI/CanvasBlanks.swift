@@ -38,21 +38,21 @@ struct CanvasBlanks {
         case .gaps:
             for (place, blank) in blanks.enumerated() {
                 let labels = blank.accepted.enumerated().map { (Self.answer(place, $0.offset), $0.element.text) }
-                write(Self.name(place), Self.name(place), labels, &xml)
+                write(Self.name(place), text: Self.name(place), labels: labels, to: &xml)
             }
         case .pairs:
             let labels = question.partners.map {
                 (Self.number(of: $0.letter), HTMLPart(fragment: $0.html).text.trimmed)
             }
             for (place, item) in question.items.enumerated() {
-                write("\(place + 1)", HTMLPart(fragment: item).text.trimmed, labels, &xml)
+                write("\(place + 1)", text: HTMLPart(fragment: item).text.trimmed, labels: labels, to: &xml)
             }
         case .words, .choice, .text, .number, .order: return false
         }
         return true
     }
 
-    private func write(_ name: String, _ text: String, _ labels: [(String, String)], _ xml: inout XMLText) {
+    private func write(_ name: String, text: String, labels: [(String, String)], to xml: inout XMLText) {
         xml.element("response_lid", ["ident": "response_\(name)"]) { xml in
             xml.element("material") { $0.element("mattext", ["texttype": "text/plain"], text: text) }
             xml.element("render_choice") { xml in
@@ -75,24 +75,24 @@ struct CanvasBlanks {
     func writeConditions(_ xml: inout XMLText) -> Bool {
         switch question.form {
         case .text:
-            writeCondition("Set", "100", &xml) { xml in
+            writeCondition("Set", mark: "100", to: &xml) { xml in
                 for accepted in blanks.flatMap(\.accepted) {
                     xml.element("varequal", ["respident": "response1"], text: accepted.text)
                 }
             }
         case .number:
             for number in blanks.flatMap(\.accepted).compactMap(\.number) {
-                writeCondition("Set", "100", &xml) { Self.write(number, &$0) }
+                writeCondition("Set", mark: "100", to: &xml) { Self.write(number, &$0) }
             }
         case .gaps:
             for (place, blank) in blanks.enumerated() {
                 for choice in blank.accepted.indices {
-                    writeShare(Self.name(place), Self.answer(place, choice), &xml)
+                    writeShare(Self.name(place), label: Self.answer(place, choice), to: &xml)
                 }
             }
         case .pairs:
             for (place, blank) in blanks.enumerated() {
-                writeShare("\(place + 1)", Self.number(of: question.letter(of: blank)), &xml)
+                writeShare("\(place + 1)", label: Self.number(of: question.letter(of: blank)), to: &xml)
             }
         case .words, .choice, .order: return false
         }
@@ -116,12 +116,14 @@ struct CanvasBlanks {
         return abs(scaled) < 9e15 ? String(scaled.rounded() / 1_000_000_000) : String(number)
     }
 
-    private func writeShare(_ name: String, _ label: String, _ xml: inout XMLText) {
+    private func writeShare(_ name: String, label: String, to xml: inout XMLText) {
         let share = String((10_000 / Double(blanks.count)).rounded() / 100)
-        writeCondition("Add", share, &xml) { $0.element("varequal", ["respident": "response_\(name)"], text: label) }
+        writeCondition("Add", mark: share, to: &xml) {
+            $0.element("varequal", ["respident": "response_\(name)"], text: label)
+        }
     }
 
-    private func writeCondition(_ action: String, _ mark: String, _ xml: inout XMLText, _ body: (inout XMLText) -> Void)
+    private func writeCondition(_ action: String, mark: String, to xml: inout XMLText, _ body: (inout XMLText) -> Void)
     {
         xml.element("respcondition", ["continue": action == "Set" ? "No" : "Yes"]) { xml in
             xml.element("conditionvar") { body(&$0) }

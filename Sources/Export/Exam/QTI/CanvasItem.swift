@@ -38,7 +38,7 @@ struct CanvasItem {
             }
             xml.element("presentation") { xml in
                 let blanks = CanvasBlanks(question: question)
-                material(question.text, &xml) { blanks.filled($0) }
+                material(question.text, to: &xml) { blanks.filled($0) }
                 if isChoice {
                     writeOptions(&xml)
                 } else if !blanks.writeResponses(&xml) {
@@ -53,7 +53,7 @@ struct CanvasItem {
             }
             if !feedback.isEmpty {
                 xml.element("itemfeedback", ["ident": "general_fb"]) { xml in
-                    xml.element("flow_mat") { material(feedback, &$0) }
+                    xml.element("flow_mat") { material(feedback, to: &$0) }
                 }
             }
         }
@@ -76,7 +76,7 @@ struct CanvasItem {
         xml.element("response_lid", ["ident": "response1", "rcardinality": kind]) { xml in
             xml.element("render_choice") { xml in
                 for (place, option) in question.options.enumerated() {
-                    xml.element("response_label", ["ident": Self.name(place)]) { material(option.html, &$0) }
+                    xml.element("response_label", ["ident": Self.name(place)]) { material(option.html, to: &$0) }
                 }
             }
         }
@@ -124,7 +124,7 @@ struct CanvasItem {
         xml.element("varequal", ["respident": "response1"], text: name(place))
     }
 
-    private func material(_ html: String, _ xml: inout XMLText, _ change: (String) -> String = { $0 }) {
+    private func material(_ html: String, to xml: inout XMLText, _ change: (String) -> String = { $0 }) {
         let text = change(question.marked(html))
         xml.element("material") { $0.element("mattext", ["texttype": "text/html"], text: text) }
     }

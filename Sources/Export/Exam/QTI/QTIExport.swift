@@ -5,7 +5,7 @@ import Packs
 struct QTIExport: ExportFormat {
     let name = "qti"
     let label = "QTI"
-    let summary = "a QTI package for examination systems (see --flavor)"
+    let summary = "a QTI package for examination systems"
     let fileExtension = "zip"
     let placements = [AnswerPlacement.inline]
     let flavors = QTIFlavor.allCases.map(\.rawValue)

@@ -14,12 +14,13 @@ struct QTIInteraction {
 
     func declare(_ text: inout QTIText) {
         switch question.form {
-        case .words: text.empty("responseDeclaration", Self.response("RESPONSE", "single", "string"))
+        case .words: text.empty("responseDeclaration", Self.response("RESPONSE", cardinality: "single", type: "string"))
         case .choice: declareChoice(&text)
         case .text, .number, .gaps: for place in blanks.indices { declareGap(place, &text) }
         case .pairs: declarePairs(&text)
         case .order:
-            text.element("responseDeclaration", Self.response("RESPONSE", "ordered", "identifier")) { text in
+            text.element("responseDeclaration", Self.response("RESPONSE", cardinality: "ordered", type: "identifier")) {
+                text in
                 text.element("correctResponse") { text in
                     for item in question.rightOrder { text.element("value", text: Self.item(item)) }
                 }
@@ -27,12 +28,12 @@ struct QTIInteraction {
         }
     }
 
-    private static func response(_ name: String, _ cardinality: String, _ type: String) -> [(String, String)] {
+    private static func response(_ name: String, cardinality: String, type: String) -> [(String, String)] {
         [("identifier", name), ("cardinality", cardinality), ("baseType", type)]
     }
 
     private func declareChoice(_ text: inout QTIText) {
-        let kind = Self.response("RESPONSE", question.isSingle ? "single" : "multiple", "identifier")
+        let kind = Self.response("RESPONSE", cardinality: question.isSingle ? "single" : "multiple", type: "identifier")
         let options = question.options.enumerated().map {
             (name: OptionLetter.of($0.offset), isRight: $0.element.isRight)
         }
@@ -67,7 +68,7 @@ struct QTIInteraction {
 
     private func declareGap(_ place: Int, _ text: inout QTIText) {
         let blank = blanks[place]
-        let kind = Self.response(Self.gap(place), "single", isNumber(blank) ? "float" : "string")
+        let kind = Self.response(Self.gap(place), cardinality: "single", type: isNumber(blank) ? "float" : "string")
         text.element("responseDeclaration", kind) { text in
             let first = isNumber(blank) ? blank.accepted.first?.number?.value : blank.accepted.first?.text
             text.element("correctResponse") { $0.element("value", text: first ?? "") }
@@ -83,7 +84,8 @@ struct QTIInteraction {
     }
 
     private func declarePairs(_ text: inout QTIText) {
-        text.element("responseDeclaration", Self.response("RESPONSE", "multiple", "directedPair")) { text in
+        text.element("responseDeclaration", Self.response("RESPONSE", cardinality: "multiple", type: "directedPair")) {
+            text in
             let pairs = blanks.indices.map { "\(Self.item($0)) \(question.letter(of: blanks[$0]))" }
             text.element("correctResponse") { text in for pair in pairs { text.element("value", text: pair) } }
             Self.map(pairs.map { ($0, 1 / Double(pairs.count)) }, &text)
@@ -103,10 +105,10 @@ struct QTIInteraction {
             ]
             text.element("choiceInteraction", response + kind) { text in
                 for (place, option) in question.options.enumerated() {
-                    writeChoice(OptionLetter.of(place), option.html, &text)
+                    writeChoice(OptionLetter.of(place), option.html, to: &text)
                 }
             }
-        case .text, .number: text.element("p") { Self.writeField(0, form, &$0.xml) }
+        case .text, .number: text.element("p") { Self.writeField(0, form, to: &$0.xml) }
         case .gaps: break
         case .pairs:
             let kind = [("shuffle", "true"), ("maxAssociations", "\(blanks.count)")]
@@ -117,12 +119,12 @@ struct QTIInteraction {
             }
         case .order:
             text.element("orderInteraction", response + [("shuffle", "true")]) { text in
-                for (place, item) in question.items.enumerated() { writeChoice(Self.item(place), item, &text) }
+                for (place, item) in question.items.enumerated() { writeChoice(Self.item(place), item, to: &text) }
             }
         }
     }
 
-    private func writeChoice(_ name: String, _ html: String, _ text: inout QTIText) {
+    private func writeChoice(_ name: String, _ html: String, to text: inout QTIText) {
         text.element("simpleChoice", [("identifier", name)]) { write(html, &$0) }
     }
 
@@ -140,7 +142,7 @@ struct QTIInteraction {
     }
 
     /// A field in a line of text.
-    static func writeField(_ place: Int, _ form: QTIForm, _ xml: inout XMLText) {
+    static func writeField(_ place: Int, _ form: QTIForm, to xml: inout XMLText) {
         var text = QTIText(form: form, xml: xml)
         text.empty("textEntryInteraction", [("responseIdentifier", gap(place)), ("expectedLength", "20")])
         xml = text.xml

@@ -58,7 +58,7 @@ struct QTIMarkup {
 
     private func write(_ part: HTMLPart, as content: Content, _ xml: inout XMLText) {
         if let place = part.attributes["data-gap"].flatMap({ Int($0) }) {
-            return QTIInteraction.writeField(place, form, &xml)
+            return QTIInteraction.writeField(place, form, to: &xml)
         }
         switch part.name {
         case "table": writeTable(part, &xml)

@@ -24,7 +24,7 @@ extension TypstBody {
         let size = room.size * 0.82
         let columns = max(12, Int((room.width - 14) / (size * TypstTable.codeWidth)) - 1)
         var lines: [[Piece]] = [[]]
-        collect(part.children, [], &lines)
+        collect(part.children, looks: [], into: &lines)
         if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
         let written = lines.map { line in
             line.isEmpty ? "[]" : wrap(line, columns).map(Self.code).joined(separator: ";wrapped;")
@@ -33,7 +33,7 @@ extension TypstBody {
         return "code(\(TypstCode.points(size)),\(body))"
     }
 
-    private func collect(_ nodes: [HTMLPart.Node], _ looks: [String], _ lines: inout [[Piece]]) {
+    private func collect(_ nodes: [HTMLPart.Node], looks: [String], into lines: inout [[Piece]]) {
         for node in nodes {
             switch node {
             case .text(let text):
@@ -46,7 +46,7 @@ extension TypstBody {
                 }
             case .element(let part):
                 let look = part.name == "span" ? part.classes.lazy.compactMap { Self.looks[$0] }.first : nil
-                collect(part.children, [look].compactMap { $0 } + looks, &lines)
+                collect(part.children, looks: [look].compactMap { $0 } + looks, into: &lines)
             }
         }
     }

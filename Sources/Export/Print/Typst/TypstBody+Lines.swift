@@ -27,16 +27,16 @@ extension TypstBody {
     }
 
     /// A line of text.
-    mutating func line(_ nodes: [HTMLPart.Node], _ look: Look, _ room: Room) -> String {
+    mutating func line(_ nodes: [HTMLPart.Node], _ look: Look, in room: Room) -> String {
         var nodes = nodes
         // Blanks at the start of a line would be seen.
         if look == Look(), case .text(let first)? = nodes.first {
             nodes[0] = .text(String(first.drop(while: \.isWhitespace)))
         }
-        return TypstCode.joined(runs(nodes, look, room))
+        return TypstCode.joined(runs(nodes, look, in: room))
     }
 
-    private mutating func runs(_ nodes: [HTMLPart.Node], _ look: Look, _ room: Room) -> [String] {
+    private mutating func runs(_ nodes: [HTMLPart.Node], _ look: Look, in room: Room) -> [String] {
         var pieces: [String] = []
         for node in nodes {
             switch node {
@@ -48,13 +48,13 @@ extension TypstBody {
                     ? TypstCode.breakable(text, longest: 22, form: "c")
                     : TypstCode.breakable(text, longest: room.width < 200 ? 18 : 36)
                 pieces.append(look.around(code))
-            case .element(let part): pieces += inline(part, look, room)
+            case .element(let part): pieces += inline(part, look, in: room)
             }
         }
         return pieces
     }
 
-    private mutating func inline(_ part: HTMLPart, _ look: Look, _ room: Room) -> [String] {
+    private mutating func inline(_ part: HTMLPart, _ look: Look, in room: Room) -> [String] {
         var look = look
         switch part.name {
         case "strong", "b", "th": look.isStrong = true
@@ -72,8 +72,8 @@ extension TypstBody {
         case "img": return [picture(part, room)]
         case "math": return [look.around(formula(part, room))]
         case "input": return [TypstCode.string(part.attributes["checked"] == nil ? "☐ " : "☑ ")]
-        case "a": return [link(part, look, room)]
-        case "q": return ["\"“\""] + runs(part.children, look, room) + ["\"”\""]
+        case "a": return [link(part, look, in: room)]
+        case "q": return ["\"“\""] + runs(part.children, look, in: room) + ["\"”\""]
         case "rt" where !part.text.hasPrefix("("):
             // Readings stand behind their characters, in brackets unless the author has set some.
             return [look.around(TypstCode.string("(\(part.text))"))]
@@ -81,21 +81,21 @@ extension TypstBody {
         default:
             if part.isBlock { return pieces(part.children, room, isTight: true) }
         }
-        return runs(part.children, look, room)
+        return runs(part.children, look, in: room)
     }
 
-    private mutating func link(_ part: HTMLPart, _ look: Look, _ room: Room) -> String {
+    private mutating func link(_ part: HTMLPart, _ look: Look, in room: Room) -> String {
         guard let target = part.attributes["href"], !target.isEmpty, target.utf8.count <= 2_000, !look.isLink else {
-            return TypstCode.joined(runs(part.children, look, room))
+            return TypstCode.joined(runs(part.children, look, in: room))
         }
         switch part.attributes["role"] {
         case "doc-backlink": return "[]"
-        case "doc-noteref": return footnote(String(target.dropFirst()), part, look, room)
+        case "doc-noteref": return footnote(String(target.dropFirst()), of: part, look: look, in: room)
         default: break
         }
         var own = look
         own.isLink = true
-        let body = TypstCode.joined(runs(part.children, own, room))
+        let body = TypstCode.joined(runs(part.children, own, in: room))
         if target.hasPrefix("#") { return "go(\(TypstCode.string(String(target.dropFirst()))),\(body))" }
         let address = target.hasPrefix("mailto:") ? String(target.dropFirst(7)) : target
         let (name, shown) = (TypstCode.string(target), TypstCode.breakable(address, longest: 16))
@@ -114,7 +114,7 @@ extension TypstBody {
         return place + 1
     }
 
-    private mutating func footnote(_ name: String, _ part: HTMLPart, _ look: Look, _ room: Room) -> String {
+    private mutating func footnote(_ name: String, of part: HTMLPart, look: Look, in room: Room) -> String {
         let number = TypstCode.string(part.text)
         guard let note = notes[name], room.hasNotes || room.depth < 8 else { return "super(\(number))" }
         let id = TypstCode.string(name)

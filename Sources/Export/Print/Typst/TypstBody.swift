@@ -75,7 +75,7 @@ struct TypstBody {
 
     /// A line of HTML.
     mutating func line(_ html: String, _ room: Room) -> String {
-        line(HTMLPart(fragment: html).children, Look(), room)
+        line(HTMLPart(fragment: html).children, Look(), in: room)
     }
 
     /// The pieces of what is in a block; the lines of a tight item are no paragraphs.
@@ -88,7 +88,7 @@ struct TypstBody {
         func flush(_ body: inout TypstBody) {
             defer { open = [] }
             guard !open.allSatisfy(isBlank) else { return }
-            let line = body.line(open, Look(), room)
+            let line = body.line(open, Look(), in: room)
             pieces.append(isTight ? line : "par(\(line))")
         }
         for node in nodes {
@@ -128,7 +128,7 @@ struct TypstBody {
         case "figcaption": return "caption(\(TypstCode.joined(pieces(part.children, room, isTight: true))))"
         case "h1", "h2", "h3", "h4", "h5", "h6":
             level = min(level + 1, max(2, Int(part.name.dropFirst()).map { $0 - 1 } ?? 3))
-            return "sub-heading(\(level),\(line(part.children, Look(), room)))"
+            return "sub-heading(\(level),\(line(part.children, Look(), in: room)))"
         case "math": return formula(part, room)
         case "pre": return code(part, room)
         case "ul", "ol": return list(part, room)

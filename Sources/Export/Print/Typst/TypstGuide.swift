@@ -85,7 +85,8 @@ struct TypstGuide {
             begin(item, parts, level: 2)
             let anchor = Book.answerAnchor(parts.anchor)
             var pieces = [
-                heading(item, parts, anchor, level: 2, facts: "none"), see(parts.anchor, words(item).question, item),
+                heading(item, parts, anchor: anchor, level: 2, facts: "none"),
+                see(parts.anchor, words(item).question, of: item),
             ]
             pieces += answers(item, parts, level: 3)
             if !parts.sources.isEmpty { pieces.append(aside(words(item).sources, parts.sources)) }
@@ -127,7 +128,7 @@ struct TypstGuide {
     private mutating func heading(
         _ item: StudyGuide.Item,
         _ parts: QuestionParts,
-        _ anchor: String,
+        anchor: String,
         level: Int,
         facts: String
     ) -> String {
@@ -152,7 +153,7 @@ struct TypstGuide {
         begin(item, parts, level: level)
         let labels = [entry.difficulty.map(guide.name)].compactMap { $0 } + entry.tags
         let facts = labels.isEmpty ? "none" : TypstCode.string(labels.joined(separator: " · "))
-        var head = [heading(item, parts, parts.anchor, level: level, facts: facts)]
+        var head = [heading(item, parts, anchor: parts.anchor, level: level, facts: facts)]
         let stem = entry.options.isEmpty ? parts.body : parts.bodyWithoutOptions
         if !stem.isEmpty { head.append(body.blocks(stem, room)) }
         if !parts.options.isEmpty { head.append(options(parts)) }
@@ -171,7 +172,7 @@ struct TypstGuide {
         if placement == .inline {
             pieces += answers(item, parts, level: level + 1)
         } else if placement == .appendix {
-            pieces.append(see(Book.answerAnchor(parts.anchor), words.answer, item))
+            pieces.append(see(Book.answerAnchor(parts.anchor), words.answer, of: item))
         }
         for followUp in parts.followUps { pieces.append(aside(words.followUp, followUp)) }
         if placement == .inline, !parts.sources.isEmpty { pieces.append(aside(words.sources, parts.sources)) }
@@ -215,7 +216,7 @@ struct TypstGuide {
     }
 
     /// A line that leads to another place in the book.
-    private func see(_ anchor: String, _ word: String, _ item: StudyGuide.Item) -> String {
+    private func see(_ anchor: String, _ word: String, of item: StudyGuide.Item) -> String {
         let (id, page) = (TypstCode.string(anchor), words(item).page)
         let (before, behind) = (TypstCode.string(" (" + page.before), TypstCode.string(page.behind + ")"))
         return "see({go(\(id),\(TypstCode.string(word)));page-of(\(id),\(before),\(behind))})"

@@ -65,9 +65,9 @@ struct TypstTable {
     func code(_ body: inout TypstBody) -> String {
         guard columns > 0 else { return "[]" }
         var pieces: [String] = []
-        if let caption { pieces.append("caption(\(body.line(caption.children, TypstBody.Look(), room)))") }
+        if let caption { pieces.append("caption(\(body.line(caption.children, TypstBody.Look(), in: room)))") }
         let plan = plan()
-        for group in plan.groups { pieces.append(table(group, plan, &body)) }
+        for group in plan.groups { pieces.append(table(group, plan, in: &body)) }
         return TypstCode.joined(pieces)
     }
 
@@ -137,7 +137,7 @@ struct TypstTable {
 
     // MARK: - Code
 
-    private func table(_ group: [(column: Int, width: Double?)], _ plan: Plan, _ body: inout TypstBody) -> String {
+    private func table(_ group: [(column: Int, width: Double?)], _ plan: Plan, in body: inout TypstBody) -> String {
         let places = Dictionary(group.enumerated().map { ($1.column, $0) }, uniquingKeysWith: { first, _ in first })
         let widths = group.map { $0.width.map(TypstCode.points) ?? "auto" }
         var (head, rest) = ([String](), [String]())
@@ -153,7 +153,7 @@ struct TypstTable {
             let isLine = !cell.part.elements.contains(where: \.isBlock)
             var text =
                 isLine
-                ? body.line(cell.part.children, look, own)
+                ? body.line(cell.part.children, look, in: own)
                 : TypstCode.joined(body.pieces(cell.part.children, own, isTight: true))
             if let way = TypstBody.direction(of: cell.part) { text = "run(\(way),\(text))" }
             var code = "cell(\(place),\(cell.row)"
