@@ -695,8 +695,7 @@ NEWER = [
 ]
 
 
-# The beginnings of what Python says of code that its version 2 took.
-OLDER = ("Missing parentheses in call to", "multiple exception types must be parenthesized")
+OLDER = "Missing parentheses in call to"  # So begins what Python says of code that its version 2 took.
 
 
 def as_earlier(text):

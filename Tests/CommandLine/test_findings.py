@@ -50,6 +50,8 @@ def code(language: str, text: str) -> str:
         "SELECT TOP 3 name FROM cups WITH (NOLOCK)",
         "EXEC sp_rename 'cups.size', 'width', 'COLUMN';",
         "size INT NOT NULL DEFAULT 3",
+        "SELECT name FROM cups\nSELECT size FROM pots\n\n-- All of them\nDELETE FROM cups",
+        "CREATE TABLE c (id INT, d DATE) PARTITION BY RANGE (YEAR(d)) (\n  PARTITION a VALUES LESS THAN (2020) ENGINE = x\n);",
     ],
 )
 def test_sql_of_all_dialects_and_parts_of_it_are_fine(pack, text):
@@ -74,6 +76,10 @@ OBJECTS = "// A stone\n{\n  kind: 'tuff',\n  at: { depth: 3 }\n}\n\n// Another\n
         "class Stone {\n  constructor(a) {}\n  constructor() {}\n}",
         "stone.#weight + 1",
         "stone.weight = ”heavy”; // wrong",
+        "stone.weight = 2 3 // ошибка",
+        "const a = await find(1)\n\nconst a = await find(2)",
+        "let stone: Tuff = quarry.take()",
+        "quarry.onload = function ...",
     ],
 )
 def test_javascript_in_pieces_or_of_another_kind_is_fine(pack, text):
@@ -92,6 +98,35 @@ def test_python_that_is_newer_than_the_checker_is_not_checked(pack):
     if found:
         assert b"it takes Python 3.12 or newer" in pack("lint", "--no-cache", "--python", PYTHON).stdout
     assert pack.found(code("python", newer + "\nprint((1"), "code-syntax") == ["code-syntax:7"]
+
+
+def test_python_2_is_not_checked(pack):
+    answer = code("python", "print 'tea'") + "\n\n" + code("python", "exec 'pour()'")
+    assert pack.found(answer, "code-syntax", "code-unchecked") == ["code-unchecked:1"]
+    assert b"2 blocks of python are not checked: it is written for Python 2" in pack("lint", "--no-cache", "--python", PYTHON).stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "def pour():\n    # as you like",
+        "try:\n    # what may fail\n    # and more\nexcept Cold:\n\n    # what then\npass",
+        "with <cup> as <name>:\n    <block>",
+        "def brew(water, ..., minutes=3):\n    return minutes",
+    ],
+)
+def test_python_with_what_its_author_leaves_to_readers_is_fine(pack, text):
+    assert pack.found(code("python", text), "code-syntax", "code-unchecked") == []
+
+
+def test_yaml_may_use_names_that_stand_further_above(pack):
+    assert pack.found(code("yaml", "step:\n  <<: *usual\n  cup: 2"), "code-syntax") == []
+    assert len(pack.found(code("yaml", "step: ]\n  <<: *usual"), "code-syntax")) == 1
+
+
+def test_what_javascript_says_of_code_may_follow_it(pack):
+    reply = code("text", "SyntaxError: Unexpected number")
+    assert pack.found(code("javascript", "cup.2 = 3") + "\n\nIt says:\n\n" + reply, "code-syntax") == []
 
 
 def test_toml_is_read_by_python(pack):

@@ -16,7 +16,7 @@ BAD = {
     "#nothing": "link-anchor-missing", "two.md#nothing": "link-anchor-missing", "many.md#twoo": "link-anchor-missing",
     "/two.md": "link-path-absolute", "C:/two.md": "link-path-absolute", "../../two.md": "link-outside-pack",
     "ftp://a.example/": "link-scheme-unsafe", "javascript:x": "link-scheme-unsafe", "data:text/html,x": "link-scheme-unsafe",
-    "pack.yml": "link-target-unpublished", ".hidden": "link-target-unpublished", "page.html": "link-file-unsafe", "tool.exe": "link-file-unsafe",
+    "many.md#topic": "link-target-unpublished", "pack.yml": "link-target-unpublished", ".hidden": "link-target-unpublished", "page.html": "link-file-unsafe", "tool.exe": "link-file-unsafe",
     "evil.svg": "svg-unsafe",
 }
 GOOD_PICTURES = ["p.png", "sub/p.png", "sub\\p.png", "a.svg", "https://a.example/p.png", "größe.png", "data:image/png;base64,AAAA"]

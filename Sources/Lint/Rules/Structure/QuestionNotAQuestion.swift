@@ -22,9 +22,9 @@ extension LintRule {
         ],
         check: .file { file, findings in
             for entry in file.entries where entry.language.hasPrefix("en") && entry.options.isEmpty {
-                // A pack that does not say its language is not English for that.
-                guard entry.question.allSatisfy(\.isASCII) else { continue }
                 if entry.question.isEmpty || entry.question.utf8.contains(UInt8(ascii: "?")) { continue }
+                // A pack that does not say its language is not English for that.
+                guard entry.question.utf8.allSatisfy({ $0 < 0x80 }) else { continue }
                 let text = entry.question + " " + file.document.plainText(of: entry.body)
                 guard !text.contains(where: { "?？؟".contains($0) }) else { continue }
                 let words = entry.question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }

@@ -25,9 +25,7 @@ extension LintRule {
         check: .scan([" **"]) { file, hits, findings in
             // Chinese and Japanese hardly do without the marks that begin with one of these bytes.
             let hasWideMarks = file.bytes.first(0xE3, from: 0) ?? file.bytes.first(0xEF, from: 0) != nil
-            guard hasWideMarks || hits.contains(where: { file.marks[$0.range.lowerBound + 1] == .prose }) else {
-                return
-            }
+            guard hasWideMarks || hits.contains(where: { closesBehindBlank($0.range, file) }) else { return }
             for block in file.blocks {
                 guard file.bytes[block.range].contains(UInt8(ascii: "*")) else { continue }
                 for found in visible(in: block.range, file) {
@@ -43,6 +41,13 @@ extension LintRule {
             }
         }
     )
+
+    /// Tells whether two stars behind a blank are the second pair on their line, with a word behind them.
+    private static func closesBehindBlank(_ hit: Range<Int>, _ file: FileContext) -> Bool {
+        guard hit.upperBound < file.bytes.count, file.bytes[hit.upperBound].isWordByte else { return false }
+        let before = file.bytes[file.vicinity(of: hit).lowerBound..<hit.lowerBound]
+        return !before.count(where: { $0 == UInt8(ascii: "*") }).isMultiple(of: 4)
+    }
 
     /// Runs of stars that were meant to open and to close and cannot, with what would.
     private static func visible(in block: Range<Int>, _ file: FileContext) -> [(
