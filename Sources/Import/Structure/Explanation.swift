@@ -57,7 +57,7 @@ struct Explanation: Sendable {
         var covered = [Bool](repeating: false, count: structure.source.lineCount + 2)
         var listed = covered
         var chosen: [(candidate: Candidate, form: QuestionForm, rank: Int)] = []
-        // Lists that are a small part of the file make no topics of the headings above them.
+        // Lists that are a small part of the file make no topics of headings above them that ask.
         let isShort = carrier == nil && areAccidents(judged.filter(\.isList))
         for (place, candidates) in judged.enumerated() {
             // Taken once: each looks at all members.
@@ -70,7 +70,7 @@ struct Explanation: Sendable {
             }
             let spans = structure.spans(of: members.map(\.opener))
             let isTopics = judged[(place + 1)...].contains {
-                !(isShort && $0.isList) && candidates.areTopics(of: $0, spans: spans)
+                !(isShort && candidates.strong > 0 && $0.isList) && candidates.areTopics(of: $0, spans: spans)
             }
             guard !isTopics else { continue }
             let free = members.indices.filter { members[$0].isExplicit || !covered[members[$0].opener.line] }
