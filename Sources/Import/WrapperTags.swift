@@ -72,8 +72,7 @@ struct WrapperTags {
     private static func tagged(_ line: String) -> (line: String, tags: String)? {
         let text = line.trimmed
         guard text.hasPrefix("<h"), let level = text.dropFirst(2).first?.wholeNumberValue, (1...6).contains(level),
-            let open = text.firstIndex(of: ">"), text.hasSuffix("</h\(level)>"),
-            line.indentation < 4
+            let open = text.firstIndex(of: ">"), text.hasSuffix("</h\(level)>"), line.indentation < 4
         else { return nil }
         let inner = text[text.index(after: open)...].dropLast(5).trimmed
         guard !inner.isEmpty, !inner.contains("</h"), !inner.contains("<img") else { return nil }

@@ -112,30 +112,24 @@ enum SectionLabel {
         return kinds
     }()
 
-    private static let table: [(Entry.Section.Kind, [String])] = [
-        (
-            .answer,
-            [
-                "answers", "solution", "solutions", "explanation", "model answer", "sample answer", "correct answer",
-                "short answer", "long answer", "full answer", "detailed answer", "correct answers", "correct option",
-                "right answer", "respuesta correcta", "respuestas correctas", "resposta correta", "respostas corretas",
-                "bonne réponse", "bonnes réponses", "réponse correcte", "richtige antwort", "richtige antworten",
-                "risposta corretta", "doğru cevap", "правильные ответы", "正确答案", "正解", "الإجابة الصحيحة", "answer(s)",
-                "show answer", "view answer", "see answer", "reveal answer", "click for answer", "show solution",
-                "view solution", "expand", "see solution", "candidate", "lösung", "solución", "solução", "corrigé",
-                "réponses", "reponse", "答え", "解答と解説", "参考答案", "答案与解析", "答案解析", "解析", "정답", "풀이", "решение",
-                "правильный ответ", "показать ответ", "đáp án", "الأجابة", "الاجابة", "الحل", "yanıt", "cevap",
-                "jawaban", "відповідь", "odgovor", "риш", "risposta",
-            ]
-        ),
-        (.hint, ["hints", "tip", "clue", "подсказки"]),
-        (.followUp, ["follow-up questions", "follow up questions", "followup questions"]),
-        (
-            .sources,
-            [
-                "additional links", "further reading", "read more", "links", "resources", "additional resources",
-                "ссылки", "дополнительные материалы",
-            ]
-        ),
+    private static let table: [Entry.Section.Kind: [String]] = [
+        .answer: [
+            "answers", "solution", "solutions", "explanation", "model answer", "sample answer", "correct answer",
+            "short answer", "long answer", "full answer", "detailed answer", "correct answers", "correct option",
+            "right answer", "respuesta correcta", "respuestas correctas", "resposta correta", "respostas corretas",
+            "bonne réponse", "bonnes réponses", "réponse correcte", "richtige antwort", "richtige antworten",
+            "risposta corretta", "doğru cevap", "правильные ответы", "正确答案", "正解", "الإجابة الصحيحة", "answer(s)",
+            "show answer", "view answer", "see answer", "reveal answer", "click for answer", "show solution",
+            "view solution", "expand", "see solution", "candidate", "lösung", "solución", "solução", "corrigé",
+            "réponses", "reponse", "答え", "解答と解説", "参考答案", "答案与解析", "答案解析", "解析", "정답", "풀이", "решение",
+            "правильный ответ", "показать ответ", "đáp án", "الأجابة", "الاجابة", "الحل", "yanıt", "cevap",
+            "jawaban", "відповідь", "odgovor", "риш", "risposta",
+        ],
+        .hint: ["hints", "tip", "clue", "подсказки"],
+        .followUp: ["follow-up questions", "follow up questions", "followup questions"],
+        .sources: [
+            "additional links", "further reading", "read more", "links", "resources", "additional resources",
+            "ссылки", "дополнительные материалы",
+        ],
     ]
 }

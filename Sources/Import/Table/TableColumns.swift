@@ -54,7 +54,7 @@ struct TableColumns {
     /// The meaning of a column's name; `nil` for one that packs have no place for.
     static func meaning(_ name: String) -> Meaning? {
         let folded = folded(name)
-        if let found = names.first(where: { $0.names.contains(folded) })?.meaning { return found }
+        if let found = names.first(where: { $0.value.contains(folded) })?.key { return found }
         for prefix in ["option ", "choice ", "option", "choice", "answer ", "alternative "]
         where folded.hasPrefix(prefix) {
             let label = folded.dropFirst(prefix.count)
@@ -87,66 +87,45 @@ struct TableColumns {
         return folded.lowercased()
     }
 
-    private static let names: [(meaning: Meaning, names: Set<String>)] = [
-        (
-            .question,
-            [
-                "question", "questions", "q", "front", "prompt", "term", "frage", "pregunta", "pergunta", "вопрос",
-                "问题", "問題", "질문", "السؤال", "question text", "interview question", "vorderseite", "recto", "题目",
-                "questiontext", "question title", "stem",
-            ]
-        ),
-        (
-            .answer,
-            [
-                "answer", "answers", "back", "response", "definition", "antwort", "réponse", "respuesta", "resposta",
-                "ответ", "答案", "回答", "답변", "الإجابة", "solution", "rückseite", "verso", "completion", "解答",
-            ]
-        ),
-        (
-            .difficulty,
-            [
-                "difficulty", "difficulty level", "level", "seniority", "grade", "schwierigkeit", "сложность", "难度",
-                "難易度", "niveau", "nivel",
-            ]
-        ),
-        (
-            .tags,
-            [
-                "tags", "tag", "topic", "topics", "category", "categories", "subject", "section", "deck", "thema",
-                "тема", "subcategory", "subtopic", "chapter", "domain", "module", "unit", "lesson",
-            ]
-        ),
-        (.body, ["context", "passage", "scenario"]), (.code, ["code", "code snippet", "codesnippet", "snippet"]),
-        (.hint, ["hint", "hints", "clue", "tip", "hinweis", "подсказка"]),
-        (
-            .explanation,
-            [
-                "explanation", "explanations", "explain", "reasoning", "solution explanation", "feedback", "rationale",
-                "details", "extra", "back extra", "объяснение", "解析",
-            ]
-        ),
-        (
-            .options,
-            [
-                "options", "choices", "alternatives", "answer options", "answer choices", "possible answers",
-                "variants", "optionen", "opciones", "варианты", "选项",
-            ]
-        ),
-        (
-            .right,
-            [
-                "correct", "correct answer", "correct answers", "correct option", "correct options", "correct choice",
-                "right", "right answer", "right answers", "right option", "key", "answer key", "answerkey",
-                "answer index", "answer idx", "correct index", "correct answer index", "correct option index",
-                "correct idx", "ans", "richtig", "правильный ответ", "正确答案",
-            ]
-        ),
-        (.wrong(0), ["incorrect answers", "wrong answers", "distractors", "incorrect", "wrong", "wrong options"]),
-        (.id, ["id", "slug", "identifier"]),
-        (.model, ["model", "author", "answered by", "llm"]),
-        (.date, ["date", "created", "created at"]),
-        (.sources, ["source", "sources", "url", "link", "reference", "references"]),
-        (.notes, ["notes", "note", "comment", "comments"]),
+    private static let names: [Meaning: Set<String>] = [
+        .question: [
+            "question", "questions", "q", "front", "prompt", "term", "frage", "pregunta", "pergunta", "вопрос",
+            "问题", "問題", "질문", "السؤال", "question text", "interview question", "vorderseite", "recto", "题目",
+            "questiontext", "question title", "stem",
+        ],
+        .answer: [
+            "answer", "answers", "back", "response", "definition", "antwort", "réponse", "respuesta", "resposta",
+            "ответ", "答案", "回答", "답변", "الإجابة", "solution", "rückseite", "verso", "completion", "解答",
+        ],
+        .difficulty: [
+            "difficulty", "difficulty level", "level", "seniority", "grade", "schwierigkeit", "сложность", "难度",
+            "難易度", "niveau", "nivel",
+        ],
+        .tags: [
+            "tags", "tag", "topic", "topics", "category", "categories", "subject", "section", "deck", "thema",
+            "тема", "subcategory", "subtopic", "chapter", "domain", "module", "unit", "lesson",
+        ],
+        .body: ["context", "passage", "scenario"], .code: ["code", "code snippet", "codesnippet", "snippet"],
+        .hint: ["hint", "hints", "clue", "tip", "hinweis", "подсказка"],
+        .explanation: [
+            "explanation", "explanations", "explain", "reasoning", "solution explanation", "feedback", "rationale",
+            "details", "extra", "back extra", "объяснение", "解析",
+        ],
+        .options: [
+            "options", "choices", "alternatives", "answer options", "answer choices", "possible answers",
+            "variants", "optionen", "opciones", "варианты", "选项",
+        ],
+        .right: [
+            "correct", "correct answer", "correct answers", "correct option", "correct options", "correct choice",
+            "right", "right answer", "right answers", "right option", "key", "answer key", "answerkey",
+            "answer index", "answer idx", "correct index", "correct answer index", "correct option index",
+            "correct idx", "ans", "richtig", "правильный ответ", "正确答案",
+        ],
+        .wrong(0): ["incorrect answers", "wrong answers", "distractors", "incorrect", "wrong", "wrong options"],
+        .id: ["id", "slug", "identifier"],
+        .model: ["model", "author", "answered by", "llm"],
+        .date: ["date", "created", "created at"],
+        .sources: ["source", "sources", "url", "link", "reference", "references"],
+        .notes: ["notes", "note", "comment", "comments"],
     ]
 }
