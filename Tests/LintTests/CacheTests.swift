@@ -62,7 +62,7 @@ import Testing
             var options = bench.options
             if step % 5 == 3 { options.paths = ["sub", "a.md"] }
             if step % 7 == 4 { options.selected = ["punctuation-repeated", "tag-near-miss", "code", "links"] }
-            options.checksCode = step % 3 > 0
+            options.checksCode = step % 3 == 0
             let expected = await Linter(options).run(bench.content, shownAs: "Content")
             options.cacheFolder = bench.root + "/.qapack/cache"
             for round in ["first", "second"] {
