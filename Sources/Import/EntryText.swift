@@ -80,7 +80,9 @@ struct EntryComposer {
         let headingLevel = headingLevel(of: entry)
         let mark = String(repeating: "#", count: headingLevel)
         let tag = tag(of: entry).map { "[\($0)] " } ?? ""
-        var text = "\(mark) \(tag)\(Self.heading(entry.question))"
+        // A heading needs words; a picture that has none goes below it.
+        let picture = Self.isWordlessPicture(entry.question) ? entry.question : ""
+        var text = "\(mark) \(tag)\(Self.heading(picture.isEmpty ? entry.question : ""))"
         if isOneFile {
             let own = entry.tags.filter { !sharedTags.contains($0) }
             let tags = SettingsText.place(sharedTags + own, besides: sharedTags)
@@ -88,7 +90,8 @@ struct EntryComposer {
             let comment = settings(entry, tags: tags.settings).comment
             if !comment.isEmpty { text += "\n\n" + comment }
         }
-        let body = fitted(entry.body, under: headingLevel + 1, isBody: true, entry.lines)
+        let content = [picture, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        let body = fitted(content, under: headingLevel + 1, isBody: true, entry.lines)
         if !body.isEmpty { text += "\n\n" + body }
         if !entry.options.isEmpty {
             text += "\n\n" + entry.options.map(Self.item).joined(separator: "\n")
@@ -100,6 +103,14 @@ struct EntryComposer {
         let fitted = SectionText(text, under: level, isBody: isBody)
         repairs += fitted.repairs.map { Repair($0, lines) }
         return fitted.text
+    }
+
+    private static func isWordlessPicture(_ question: String) -> Bool {
+        var rest = question.trimmed[...]
+        while rest.hasPrefix("![]("), let end = rest.firstIndex(of: ")") {
+            rest = rest[rest.index(after: end)...].drop(while: \.isWhitespace)
+        }
+        return rest.isEmpty && !question.isEmpty
     }
 
     /// A question on one line, with nothing at its end that a heading reads as its own.

@@ -37,6 +37,21 @@ import Testing
         #expect(Fixture.plan(text: mixed.joined()).text("what-is-stone-2.md").hasPrefix("# [E] What is stone 2?\n"))
     }
 
+    /// A heading needs words; without them nothing would be published.
+    @Test func putsAPictureThatAsksBelowAHeading() {
+        let text =
+            "Q: ![](https://e.org/slate.png)\n\nA: Slate\n\nQ: ![](https://e.org/tuff.png)\n\nA: Tuff\n\nQ: What is ![](https://e.org/tuff.png)?\n\nA: Tuff\n"
+        let texts = Fixture.plan(text: text).questionFiles.map { String(decoding: $0.bytes, as: UTF8.self) }
+        for name in ["slate", "tuff"] {
+            #expect(
+                texts.contains {
+                    $0.hasPrefix("# [U] Question without words\n\n![](https://e.org/\(name).png)\n\n## Answer\n")
+                }
+            )
+        }
+        #expect(texts.contains { $0.hasPrefix("# [U] What is ![](https://e.org/tuff.png)?\n") })
+    }
+
     private static let chapters = (1...6).map { "## \($0) Stone of sort \($0)\n\nIt lies in the river.\n\n" }.joined()
 
     /// Headings that count up without a dot are topics to be asked about where a name says so, and chapters elsewhere;
