@@ -55,6 +55,13 @@ struct EntryNames {
         return short(Identifier.slug(text)) ?? Identifier.made(from: text)
     }
 
+    /// The ids that one entry alone wants: two questions of one name get other files, wherever in the pack they are.
+    static func unshared(_ entries: [ImportedEntry]) -> Set<String> {
+        let all = entries.map(wanted)
+        let counts = Dictionary(all.map { (Identifier.folded($0), 1) }, uniquingKeysWith: +)
+        return Set(all.filter { counts[Identifier.folded($0)] == 1 })
+    }
+
     /// A slug as people would shorten it: whole words, no longer than a line of a file list.
     private static func short(_ slug: String) -> String? {
         guard slug.utf8.count > 60 else { return slug.isEmpty ? nil : slug }

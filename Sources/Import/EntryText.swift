@@ -80,9 +80,9 @@ struct EntryComposer {
         let headingLevel = headingLevel(of: entry)
         let mark = String(repeating: "#", count: headingLevel)
         let tag = tag(of: entry).map { "[\($0)] " } ?? ""
-        // A heading needs words; a picture that has none goes below it.
-        let picture = Self.isWordlessPicture(entry.question) ? entry.question : ""
-        var text = "\(mark) \(tag)\(Self.heading(picture.isEmpty ? entry.question : ""))"
+        // A heading needs words; pictures and tags that have none go below it.
+        let wordless = Self.isWordless(entry.question) ? entry.question : ""
+        var text = "\(mark) \(tag)\(Self.heading(wordless.isEmpty ? entry.question : ""))"
         if isOneFile {
             let own = entry.tags.filter { !sharedTags.contains($0) }
             let tags = SettingsText.place(sharedTags + own, besides: sharedTags)
@@ -90,7 +90,7 @@ struct EntryComposer {
             let comment = settings(entry, tags: tags.settings).comment
             if !comment.isEmpty { text += "\n\n" + comment }
         }
-        let content = [picture, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
+        let content = [wordless, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
         let body = fitted(content, under: headingLevel + 1, isBody: true, entry.lines)
         if !body.isEmpty { text += "\n\n" + body }
         if !entry.options.isEmpty {
@@ -105,9 +105,11 @@ struct EntryComposer {
         return fitted.text
     }
 
-    private static func isWordlessPicture(_ question: String) -> Bool {
+    private static func isWordless(_ question: String) -> Bool {
         var rest = question.trimmed[...]
-        while rest.hasPrefix("![]("), let end = rest.firstIndex(of: ")") {
+        while rest.hasPrefix("![](") || rest.hasPrefix("<"),
+            let end = rest.firstIndex(of: rest.hasPrefix("<") ? ">" : ")")
+        {
             rest = rest[rest.index(after: end)...].drop(while: \.isWhitespace)
         }
         return rest.isEmpty && !question.isEmpty

@@ -97,7 +97,7 @@ public struct Importer: Sendable {
         )
         let notes = notes(files, packs)
         linkNotes(notes, &packs)
-        let ids = Set(packs.flatMap { $0.entries.map(EntryNames.wanted) })
+        let ids = EntryNames.unshared(packs.flatMap(\.entries))
         for index in packs.indices {
             attach(files[index], &packs[index])
             let media = Set(packs[index].media.map(\.path))

@@ -9,7 +9,7 @@ import Packs
 struct SourceLinks {
     /// The ids of questions by the anchor that their heading has in the source.
     private let questions: [String: String]
-    /// The ids of all questions of the pack.
+    /// The ids of the pack's questions, but for those that several want.
     private let ids: Set<String>
     /// The ids of notes by the names of their files in lower case.
     private let notes: [String: String]
@@ -22,19 +22,16 @@ struct SourceLinks {
 
     init(
         _ entries: [ImportedEntry],
-        ids all: Set<String>,
+        ids: Set<String>,
         notes: [String: String],
         hasPicture: @escaping (String) -> Bool
     ) {
-        self.ids = all
         self.notes = notes
+        self.ids = ids
         var questions: [String: String] = [:]
-        var ids: [String: Int] = [:]
-        for entry in entries { ids[EntryNames.wanted(entry), default: 0] += 1 }
         for entry in entries {
             let id = EntryNames.wanted(entry)
-            // Two questions of one name get other files.
-            if ids[id] == 1 { questions[Self.anchor(entry.question)] = id }
+            if ids.contains(id) { questions[Self.anchor(entry.question)] = id }
         }
         self.questions = questions
         self.hasPicture = hasPicture

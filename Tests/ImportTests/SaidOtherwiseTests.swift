@@ -52,6 +52,18 @@ import Testing
         #expect(texts.contains { $0.hasPrefix("# [U] What is ![](https://e.org/tuff.png)?\n") })
     }
 
+    /// Questions of one name in two files get other files: no link leads to the one that both wanted.
+    @Test func linksToNoFileThatTwoQuestionsWanted() {
+        let text = "# Stones\n\n## What is slate?\n\nA stone.\n\n## What is tuff?\n\nNo [slate](#what-is-slate).\n"
+        let alone = Fixture.plan(text: text)
+        #expect(alone.text("what-is-tuff.md").contains("No [slate](what-is-slate.md)."))
+        let other = "# Roofs\n\n## What is slate?\n\nA roof.\n\n## What is thatch?\n\nStraw.\n"
+        let files = [("a.md", text), ("b.md", other)].map { ForeignFile(path: $0.0, bytes: Array($0.1.utf8)) }
+        let plan = Importer().plan(files, into: ExistingPack(), title: "Test")
+        #expect(plan.questionFiles.count == 4 && plan.text("what-is-slate.md").isEmpty)
+        #expect(plan.text("what-is-tuff.md").contains("No slate."))
+    }
+
     private static let chapters = (1...6).map { "## \($0) Stone of sort \($0)\n\nIt lies in the river.\n\n" }.joined()
 
     /// Headings that count up without a dot are topics to be asked about where a name says so, and chapters elsewhere;
