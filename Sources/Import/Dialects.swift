@@ -48,8 +48,9 @@ public enum Dialects {
             detection: Detection(dialect: explanation.name, evidence: evidence),
             pack: OutlineReader(structure: explanation.structure, openers: explanation.openers).read()
         )
-        best.pack.hint = explanation.hint
         let total = WordAccount.count(String(decoding: source.text, as: UTF8.self))
+        // Headings are looked through once more for it, and only a file of which little arrives shows it.
+        if best.pack.unexplained * 20 > total { best.pack.hint = explanation.hint }
         for detection in found where detection.evidence.confidence >= evidence.confidence {
             guard let pack = named(detection.dialect)?.read(source) else { continue }
             let isSaid = detection.evidence.confidence >= Detection.said

@@ -20,7 +20,7 @@ struct PackAssembly {
         self.packs = packs
         let models = Set(packs.map(\.model))
         let said = existing.hasSettings ? existing.settings.language : packs.compactMap(\.settings).first?.language
-        // Where somebody has said what language the questions are in, nobody guesses.
+        // A language that somebody has named is not guessed.
         let guesses: [String?] =
             existing.hasSettings || said != nil ? packs.map { _ in said } : packs.map { $0.language() }
         language =

@@ -45,6 +45,7 @@ struct Merger {
             let added = added[index] ?? []
             if added.isEmpty, results[index].diagnostics.isEmpty, results[index].suppressions.isEmpty { continue }
             let (diagnostics, suppressed) = judge(results[index], added)
+            // Runs that are in order are soon joined by the sort of all.
             report.diagnostics += diagnostics.sorted()
             report.suppressedCount += suppressed
         }

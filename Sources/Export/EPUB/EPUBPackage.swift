@@ -47,7 +47,7 @@ struct EPUBPackage {
                 let id = place == 0 ? " id=\"\(book.anchor(ofPart: number))\"" : ""
                 var body = "<section class=\"part\"\(id)>\n"
                 body += "<h1 class=\"part-title\"\(book.languageAttributes(part))>\(title)</h1>\n"
-                if isLarge { body += "<ul class=\"contents\">\n\(EPUBPage.lines(of: file.items, in: book))</ul>\n" }
+                if isLarge { body += "<ul class=\"contents\">\n\(book.contentsLines(file.items))</ul>\n" }
                 for item in file.items { body += book.question(item) }
                 documents.append(
                     Self.read(file, EPUBPage.xhtml(part.title ?? guide.title, book, body: body + "</section>\n"))

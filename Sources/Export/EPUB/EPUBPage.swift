@@ -35,7 +35,7 @@ enum EPUBPage {
         for (number, part) in book.parts.enumerated() {
             let files = book.files.parts[number]
             let items = isShort ? files.compactMap(\.items.first) : part.items
-            let lines = lines(of: items, in: book, end: isShort ? " …" : "")
+            let lines = book.contentsLines(items, end: isShort ? " …" : "")
             if let title = part.title, let file = files.first {
                 let link = "<a href=\"\(file.name)\">\(HTML.escaped(title))</a>"
                 html += "<li\(book.languageAttributes(part))>\(link)\n<ol>\n\(lines)</ol>\n</li>\n"
@@ -52,14 +52,6 @@ enum EPUBPage {
         return html
             + "<li><a epub:type=\"bodymatter\" href=\"part-1.xhtml\">\(HTML.escaped(words.question))</a></li>\n"
             + "</ol>\n</nav>\n"
-    }
-
-    /// Lines of contents, one for each question.
-    static func lines(of items: [StudyGuide.Item], in book: Book, end: String = "") -> String {
-        items.map { item in
-            let link = book.link(book.parts(of: item).anchor, HTML.escaped(item.entry.shownTitle) + end)
-            return "<li\(book.languageAttributes(item.entry))>\(link)</li>\n"
-        }.joined()
     }
 
     /// The styles: the reader's own, and the colours of code.

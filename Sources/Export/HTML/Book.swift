@@ -173,16 +173,19 @@ struct Book {
                 let link = link(anchor(ofPart: number), HTML.escaped(title))
                 html += "<p class=\"contents-part\"\(languageAttributes(part))>\(link)</p>\n"
             }
-            html += "<ol>\n"
-            for item in part.items {
-                let language = languageAttributes(item.entry)
-                html += "<li\(language)>\(link(parts(of: item).anchor, HTML.escaped(item.entry.shownTitle)))</li>\n"
-            }
-            html += "</ol>\n"
+            html += "<ol>\n\(contentsLines(part.items))</ol>\n"
         }
         func line(_ anchor: String, _ text: String) { html += "<p class=\"contents-part\">\(link(anchor, text))</p>\n" }
         if placement == .appendix { line("answers", escaped(words.answers)) }
         return html + "</nav>\n"
+    }
+
+    /// Lines of contents, one for each question, with something behind its title.
+    func contentsLines(_ items: [StudyGuide.Item], end: String = "") -> String {
+        items.map { item in
+            let link = link(parts(of: item).anchor, HTML.escaped(item.entry.shownTitle) + end)
+            return "<li\(languageAttributes(item.entry))>\(link)</li>\n"
+        }.joined()
     }
 
     /// The attributes that say that an entry is in another language than the guide.

@@ -31,7 +31,7 @@ struct QuestionObjects: Dialect {
 }
 
 extension QuestionSearch {
-    /// What was found, as questions.
+    /// The objects that were found, as questions.
     var pack: ImportedPack {
         let form = CellForm(of: found.lazy.flatMap(\.texts))
         var reader = TableReader()

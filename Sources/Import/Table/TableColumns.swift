@@ -17,7 +17,7 @@ struct TableColumns {
     /// The columns of a header row; `nil` when it names no question.
     init?(header: [String]) {
         meanings = header.map(Self.meaning)
-        // What can be answered by choosing is a question, whatever its column is called.
+        // Text with options to choose from is a question, whatever its column is called.
         let names = header.map { $0.lowercased() }
         if !meanings.contains(.question), meanings.contains(where: { $0 == .options || $0 == .option(1) }),
             meanings.contains(.right) || names.contains("answer"),

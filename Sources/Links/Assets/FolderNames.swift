@@ -3,7 +3,7 @@ import Diagnostics
 
 /// The names in the folders that links and pictures name files of: each folder is listed once.
 final class FolderNames: Sendable {
-    /// What is there instead of what is not.
+    /// The file that is there instead of one that is not.
     enum Neighbour {
         /// A path that some systems take for the same.
         case path(String)
@@ -21,7 +21,7 @@ final class FolderNames: Sendable {
     private let root: String
     /// By bytes: two folders may differ in normalisation only.
     private let known = Known<[UInt8], Folder>()
-    /// What was perhaps meant, by the paths that are not there: many files may name one.
+    /// The files that were perhaps meant, by the paths that are not there: many files may name one.
     private let neighbours = Known<[UInt8], Neighbour>()
     /// The number of names in a folder that one which is not there is compared with at most.
     private static let mostCompared = 2_000
@@ -31,7 +31,7 @@ final class FolderNames: Sendable {
         self.root = root
     }
 
-    /// What somebody who wrote a path below the content folder most likely meant.
+    /// The file that somebody who wrote a path below the content folder most likely meant.
     func neighbour(of path: String) -> Neighbour {
         neighbours.value(for: Array(path.utf8)) {
             if let other = spelling(of: path, ignoresCase: true) { return .path(other) }

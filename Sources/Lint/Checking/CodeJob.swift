@@ -79,7 +79,7 @@ extension FileContext {
                 answer = answersWithError[entry] ?? self.answersWithError(entries[entry])
                 answersWithError[entry] = answer
             }
-            // What a program says of the code may follow it.
+            // A program's complaint about the code may follow it.
             if mentionsError, let next = neighbours.after, next.code.firstRange(of: "SyntaxError".utf8) != nil {
                 answer = true
             }

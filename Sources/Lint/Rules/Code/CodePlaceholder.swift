@@ -53,7 +53,7 @@ extension LintRule {
 
     private static func placeholder(_ hit: Hit, in file: FileContext) -> Range<Int>? {
         if hit.text == 0 { return placeholderName(hit, in: file) }
-        // What has no question may be an exercise, whose holes are to be filled.
+        // A file without questions may be an exercise, whose holes are to be filled.
         return !file.entries.isEmpty && isWholeComment(hit, in: file) ? hit.range : nil
     }
 
