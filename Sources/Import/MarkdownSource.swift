@@ -29,6 +29,9 @@ struct MarkdownSource: Sendable {
 
     var lineCount: Int { source.lineCount }
 
+    /// The name of the file without its ending.
+    var name: String { ForeignFile(path: source.name, bytes: []).stem }
+
     /// The first line behind front matter.
     var firstLine: Int { source.position(of: front.bodyStart).line }
 

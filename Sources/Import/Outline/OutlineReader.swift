@@ -215,8 +215,9 @@ struct OutlineReader {
         let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
         pack.omissions += comments.omissions
         var text = QuestionText(comments.passage.text, stars: stars)
-        if text.text.isEmpty, let asked = AskedBelow(content) {
-            // `Question 1` alone: what it asks stands below.
+        if text.text.isEmpty || isName(text.text), let asked = AskedBelow(content) {
+            // `Question 1` alone, or the file's name: what it asks stands below.
+            pack.drop([text.text], opener.line...opener.line)
             text.take(asked.question)
             pack.omissions += asked.omissions
             content = asked.rest
@@ -250,6 +251,11 @@ struct OutlineReader {
             entry.body = [opener.stem.text, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
         }
         return (entry, text.number)
+    }
+
+    /// Tells whether a heading only repeats the name of its file, `heat-07`.
+    private func isName(_ text: String) -> Bool {
+        text == source.name && !text.contains(" ") && text.contains { $0.isNumber || $0 == "-" }
     }
 
     /// Tells whether most lines of a text say a question again, as a list of what follows does.

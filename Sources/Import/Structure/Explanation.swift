@@ -31,6 +31,17 @@ struct Explanation: Sendable {
         }
         judged.sort { ($0.rank, $0.members.first?.opener.line ?? 0) < ($1.rank, $1.members.first?.opener.line ?? 0) }
         choose(among: judged, only: carrier)
+        takeTopics(only: carrier)
+    }
+
+    /// Takes headings that look alike and do not ask, where the source says that it is a list of questions and hardly
+    /// any was found.
+    private mutating func takeTopics(only carrier: Candidates.Carrier?) {
+        guard carrier == nil, structure.saysQuestions, let topics = structure.siblings,
+            topics.members.count > 4, topics.members.count > 3 * openers.count
+        else { return }
+        (openers, forms) = ([], [])
+        choose(among: [topics], only: .heading)
     }
 
     /// Numbered headings of which hardly one asks are steps or chapters, unless the file is called a list of questions

@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Import
+
+/// Lists of questions that do not ask, where the source says what it is, and lists that only look like questions.
+@Suite struct TopicListTests {
+    private static let topics = (1...6).map { "## Stone \($0), its colour and weight\n\nIt is grey and heavy.\n\n" }
+        .joined()
+
+    private func count(_ text: String, _ path: String = "notes.md") -> Int {
+        Fixture.plan(text: text, named: path).report.questions
+    }
+
+    @Test func takesTopicsWhereTheSourceSaysThatTheyAreQuestions() {
+        #expect(count("# Interview questions on stones\n\n" + Self.topics) == 6)
+        #expect(count("# Камни: вопросы к экзамену\n\n" + Self.topics) == 6)
+        #expect(count("# Stones\n\n" + Self.topics, "stones-faq.md") == 6)
+        #expect(count("---\ntitle: Zkouškové otázky\n---\n\n" + Self.topics) == 6)
+        // Nothing says so, or only the folder, where notes on anything may lie.
+        #expect(count("# Stones\n\n" + Self.topics) == 0)
+        #expect(count("# Stones\n\n" + Self.topics, "interview-questions/stones.md") == 0)
+    }
+
+    @Test func takesChecklistsOfQuestionsAndNotTheirContents() {
+        let contents = (1...3).map { "- [ ] [\($0) What is stone \($0)?](#\($0))\n" }.joined()
+        let answers = (1...3).map { "- [x] [\($0) What is stone \($0)?](#\($0))\n\n  A grey one.\n\n" }.joined()
+        let plan = Fixture.plan(text: "# Stones\n\n\(contents)\n# Answers\n\n\(answers)")
+        #expect(plan.report.questions == 3 && plan.report.files[0].answered == 3)
+        #expect(count("# To do\n\n- [ ] Wash the stones\n- [x] Dry them\n- [ ] Stack them\n") == 0)
+    }
+
+    @Test func takesNoContentsForQuestions() {
+        let contents = (1...3).map { "- Question \($0): [`stone` \($0)](#\($0)-what-is-it)\n" }.joined()
+        let questions = (1...3).map { "### \($0). What is it of stone \($0)?\n\nGrey.\n\n" }.joined()
+        #expect(count("# Quiz\n\n\(contents)\n---\n\n\(questions)") == 3)
+    }
+
+    @Test func takesNamedHeadingsWhoseAnswersAreDivided() {
+        let questions = (1...3).map {
+            "## Pitanje 1.\($0): Kamen \($0)\n\n### Boja\n\nSiva.\n\n### Težina\n\nTeška.\n\n"
+        }
+        let plan = Fixture.plan(text: "# Geologija\n\n" + questions.joined())
+        #expect(plan.report.questions == 3)
+        #expect(plan.text("kamen-2.md").contains("Siva.") && plan.text("kamen-2.md").contains("Teška."))
+    }
+}
