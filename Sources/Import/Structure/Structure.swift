@@ -123,7 +123,7 @@ struct Structure: Sendable {
         "entretien", "pregunt", "entrevista", "pergunt", "вопрос", "собеседован", "задач", "питан", "أسئلة", "soru",
         "otázk", "otazk", "pytani", "pitanj", "питањ", "въпрос", "domand", "colloquio", "mülakat", "perguntas",
         "kérdés",
-        "întrebăr", "vragen", "spørgsmål", "flashcard", "anki",
+        "întrebăr", "vragen", "spørgsmål",
     ]
     private static let questionSigns = ["面试", "面試", "题", "題", "問", "问", "면접", "질문", "문제"]
 
