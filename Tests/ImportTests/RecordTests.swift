@@ -160,6 +160,14 @@ import Testing
         #expect(Fixture.plan(text: readme, named: "README.md").questionFiles.isEmpty)
     }
 
+    @Test(arguments: ["answerA,answerB", "answer1,answer2", "option_a,option_b", "Antwort 1,Antwort 2"])
+    func readsOptionsInColumns(names: String) {
+        let csv =
+            "question,\(names),correctAnswer\nWhat boils?,A stone,Water,Water\nWhat is flat?,A ball,A plate,A plate\n"
+        let text = Fixture.plan(text: csv, named: "q.csv").text("what-boils.md")
+        #expect(text.contains("- [ ] A stone\n- [x] Water\n"))
+    }
+
     @Test func readsNamesBetweenEqualsSigns() {
         let text =
             "=== Question ===\n\n### Why does it boil\n\n=== Answer ===\n\nIt is hot.\n\n=== Id ===\n17\n\n---\n\nSTATUS: safe\n"

@@ -16,10 +16,11 @@ import Testing
         #expect(count("# Камни: вопросы к экзамену\n\n" + Self.topics) == 20)
         #expect(count("# Stones\n\n" + Self.topics, "stones-faq.md") == 20)
         #expect(count("---\ntitle: Zkouškové otázky\n---\n\n" + Self.topics) == 20)
-        // A few, of which a third begin as questions do.
-        let asked = ["What it is", "Where it lies", "Its colour", "Its weight", "Its price"]
-        #expect(count("# FAQ\n\n" + asked.map { "## \($0)\n\nOne of many.\n\n" }.joined()) == 5)
-        #expect(count("# FAQ\n\n" + asked.dropFirst().map { "## \($0)\n\nOne of many.\n\n" }.joined()) == 0)
+        // A few, of which a third say as clearly as words can that they ask.
+        let asked = ["什么是石头", "石头的颜色", "石头的价格", "为什么石头重", "花岗岩"]
+        #expect(count("# 石头面试题\n\n" + asked.map { "## \($0)\n\n它很硬。\n\n" }.joined()) == 5)
+        let parts = ["What it is", "Where it lies", "Its colour", "Its weight", "Its price"]
+        #expect(count("# Stones in questions\n\n" + parts.map { "## \($0)\n\nOne of many.\n\n" }.joined()) == 0)
         // Chapters with text of their own: what stands below them are their parts.
         #expect(count("# Exam questions\n\n# Granite\n\nIt is hard.\n\n# Slate\n\nIt is flat.\n\n" + Self.topics) == 0)
         // Nothing says so, or only the folder, where notes on anything may lie.
@@ -48,5 +49,13 @@ import Testing
         let plan = Fixture.plan(text: "# Geologija\n\n" + questions.joined())
         #expect(plan.report.questions == 3)
         #expect(plan.text("kamen-2.md").contains("Siva.") && plan.text("kamen-2.md").contains("Teška."))
+    }
+
+    /// The last question with a label ends where the next part begins.
+    @Test func takesListsBelowLabelsForQuestionsOfTheirOwn() {
+        let labels =
+            "### Kod\n\n```js\nf()\n```\n\nPitanje: Što vraća f?\n\n```js\ng()\n```\n\nPitanje: Što vraća g?\n\n"
+        let list = "### O kamenju\n\n" + (1...6).map { "* Kako je težak kamen \($0)?\n" }.joined()
+        #expect(count("# Intervju\n\n" + labels + list) == 8)
     }
 }

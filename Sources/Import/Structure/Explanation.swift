@@ -40,7 +40,7 @@ struct Explanation: Sendable {
         guard carrier == nil, structure.saysQuestions, let topics = structure.siblings else { return }
         let count = topics.members.count
         let isFew = count > 4 && !NoteSiblings.lists.contains(structure.source.name.lowercased())
-        let isMany = count >= 20 || isFew && topics.members.count { $0.asks >= 0.5 } * 3 >= count
+        let isMany = count >= 20 || isFew && topics.members.count { $0.asks >= 0.7 } * 3 >= count
         let outer = structure.headings.filter { $0.level < topics.rank && $0.lines != structure.headings.first?.lines }
         guard isMany, count > 3 * openers.count, outer.count(where: structure.hasText) * 5 <= outer.count else {
             return
@@ -206,7 +206,8 @@ extension Candidates {
 }
 
 extension Structure {
-    /// The level of headings that end questions: their own, or the deepest that stands right above some.
+    /// The level of headings that end questions: their own, or the deepest that stands right above some, or else that of
+    /// the one that the first stands under.
     func closing(of openers: [Opener], rank: Int) -> Int {
         if let level = openers.filter({ $0.level < 7 }).map(\.level).max() { return level }
         var level = 0
@@ -217,7 +218,9 @@ extension Structure {
             guard let first = rest.first, first.line < next else { continue }
             if isBlank(heading.lines.upperBound + 1..<first.line) { level = max(level, heading.level) }
         }
-        return level == 0 ? 2 : level
+        if level > 0 { return level }
+        let above = headings.last { $0.lines.lowerBound < openers.first?.line ?? 0 }
+        return max(2, above?.level ?? 0)
     }
 
     /// The number of bytes on the lines that a condition holds for.

@@ -72,7 +72,7 @@ struct TableColumns {
             let name = known(String(folded.dropLast(suffix.count)))
             if name == .right || name == .answer { return .right }
         }
-        for prefix in ["option ", "choice ", "option", "choice", "alternative "]
+        for prefix in ["option ", "choice ", "option", "choice", "answer ", "alternative "]
         where folded.hasPrefix(prefix) {
             let label = folded.dropFirst(prefix.count)
             if let number = Int(label), (1...26).contains(number) { return .option(number - 1) }
