@@ -44,7 +44,7 @@ enum Languages {
         ("kql", []), ("promql", []), ("logql", []), ("xquery", []), ("xslt", ["xsl"]), ("ebnf", ["bnf", "abnf"]),
         ("lean", []), ("coq", ["rocq"]),
         ("agda", []), ("idris", []), ("tla", ["tlaplus"]), ("math", []),
-        ("text", ["txt", "plain", "plaintext", "none"]), ("output", []),
+        ("text", ["txt", "plain", "plaintext", "none", "nohighlight", "no-highlight"]), ("output", []),
         ("log", []), ("tree", []), ("ascii", []), ("pseudocode", ["pseudo", "algorithm"]),
         ("pycon", ["python-console", "ipython"]),
         ("rconsole", []), ("irb", []), ("ipynb", []), ("mojo", []), ("gleam", []), ("vala", []), ("qml", []),

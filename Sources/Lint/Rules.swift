@@ -14,7 +14,7 @@ extension LintRule {
         uiLabel, citationToken, trackingLink, sandboxLink, refusal, chatFiller, rawLatex,
         // Text
         invisibleCharacter, sentenceBroken, punctuationRepeated, escapeNeedless, linkMalformed, foreignSyntax,
-        formulaUnmarked, emphasisVisible, fileEnding,
+        formulaUnmarked, emphasisVisible, backtickVisible, markdownInHTML, fileEnding,
         // Links
         imageAltMissing, linkDead,
         // Rubric

@@ -254,6 +254,10 @@ def test_many_equal_findings_are_one_line_with_what_answers_them(flood):
     assert b"25 warnings in 25 files" in run.stderr
     assert flood("lint", "--no-cache", "--all").stdout.count(b"warning[provenance-missing]") == 25
     assert flood("lint", "--no-cache", "--statistics").stdout == b"25  warning  provenance-missing\n"
+    for number in range(20):
+        flood.write(f"Content/q{number:02}.md", f"# [E] Is it {number}?\n\n## Answer\n\n![It's](it's-{number}.png)\n")
+    text = flood("lint", "--no-cache").stdout.decode()
+    assert "there is no picture '…' (20 times)" in text and "it's-3.png" not in text
 
 
 def test_the_report_goes_to_standard_output_or_into_a_file(flood):

@@ -25,7 +25,10 @@ struct CodeJob: Sendable {
     var answersWithError: Bool
 
     /// True when the code shows an error: a comment in it says so, or an answer.
-    var showsError: Bool { mentionsError && answersWithError || commentsOnError }
+    var showsError: Bool {
+        mentionsError && answersWithError || commentsOnError || block.code.starts(with: "<<<<<<< ".utf8)
+            || block.code.firstRange(of: "\n<<<<<<< ".utf8) != nil
+    }
 
     private var commentsOnError: Bool {
         String(decoding: block.code, as: UTF8.self).split(whereSeparator: \.isNewline).contains { line in
@@ -41,7 +44,8 @@ struct CodeJob: Sendable {
     /// Words in comments on code that is not meant to work.
     private static let words = [
         "error", "wrong", "invalid", "incorrect", "illegal", "not allowed", "❌", "✗", "✘", "ошибк", "помилк", "错误",
-        "錯誤", "报错", "エラー", "오류", "에러", "fehler", "erreur", "erro:", "lỗi", "błąd", "خطأ",
+        "錯誤", "报错", "エラー", "오류", "에러", "fehler", "erreur", "erro:", "lỗi", "błąd", "خطأ", "bad", "not work", "n't work",
+        "mauvais", "ne fonctionne", "funktioniert nicht", "no funciona", "não funciona", "плохо", "не работает",
     ]
 
     var expectsError: Bool { block.words.contains("expect-error") }

@@ -11,16 +11,22 @@ enum CodeVariants {
         if whole != dedented { texts.append(whole) }
         switch language {
         case "python":
-            texts.append(filled(whole))
-            let plain = lines(dedented).map { line in
+            // Lines with commands of notebooks are none of Python.
+            let plain = lines(whole).map { line in
                 let start = line.drop { $0 == " " }
                 return start.hasPrefix("%") || start.hasPrefix("!") || start.hasPrefix("?") ? "" : line
             }.joined(separator: "\n")
-            if plain != dedented { texts.append(plain) }
+            if plain != whole { texts.append(plain) }
+            texts.append(filled(plain))
         case "bash", "sh": texts.append(withoutPlaceholders(whole))
+        // Lines with a regular expression each stand for themselves.
+        case "javascript": texts.append(whole.replacing("\n/", with: "\n;/"))
         default: break
         }
-        for (before, after) in checker.wrappers { texts.append(before + whole + after) }
+        // The last of some members that were cut out of a whole has its comma.
+        let cut = whole.trimmingBlankEnd
+        let part = cut.hasSuffix(",") ? String(cut.dropLast()) : whole
+        for (before, after) in checker.wrappers { texts.append(before + part + after) }
         if language == "json" { texts.append("[" + lines(text).filter { !$0.isEmpty }.joined(separator: ",") + "]") }
         return texts.map { Array($0.utf8) }
     }
@@ -90,10 +96,11 @@ enum CodeVariants {
 
     /// The text with dots that stand for something left out taken away, or made what the language has for it.
     private static func elided(_ text: String, _ language: String) -> String {
-        guard text.contains("...") || text.contains("…") || text.contains("= //") else { return text }
-        if language == "python" { return text.replacing("…", with: "...") }
+        guard ["...", "…", "···", " .. ", "= //"].contains(where: text.contains) else { return text }
+        var dotted = text.replacing("…", with: "...").replacing("···", with: "...").replacing(" .. ", with: " ... ")
+        while dotted.contains("....") { dotted = dotted.replacing("....", with: "...") }
+        if language == "python" { return dotted }
         var result = ""
-        var dotted = text.replacing("…", with: "...")
         // A comment in place of a value is a blank to be filled in.
         for blank in ["/* ... */", "/*...*/"] { dotted = dotted.replacing(blank, with: "null") }
         dotted = dotted.replacing("= //", with: "= null //").replacing("function ...", with: "function () {}")
@@ -107,9 +114,13 @@ enum CodeVariants {
             }
             index += 3
             let next = characters[index...].first { $0 != " " }
-            // `...name` spreads a value; dots before anything else leave something out.
-            if let next, next.isLetter || next == "_" || next == "[" || next == "{" || next == "(" {
+            // `...name` spreads a value, but not behind one; dots before anything else leave something out.
+            if let next, next.isLetter, result.last.map({ $0.isLetter || $0.isNumber }) ?? false {
+                result += ", "
+            } else if let next, next.isLetter || next == "_" || next == "[" || next == "{" || next == "(" {
                 result += "..."
+            } else if [":", "=>", "="].contains(where: result.suffix(3).trimmingSpaces.hasSuffix) {
+                result += "null"
             } else {
                 if result.trimmingSpaces.hasSuffix(","), next == "]" || next == "}" || next == ")" {
                     result = String(result.trimmingBlankEnd.dropLast())
@@ -120,15 +131,33 @@ enum CodeVariants {
         return result
     }
 
-    /// Python with what its author left to the reader: blocks of nothing but comments, dots among arguments, names in
+    /// Python with what its author left to the reader: blocks of nothing or of comments, dots among arguments, names in
     /// angle brackets.
     private static func filled(_ text: String) -> String {
-        var opens = false
-        return lines(withoutPlaceholders(text).replacing(", ...,", with: ",")).map { line in
-            let start = line.trimmingSpaces
-            defer { if !start.isEmpty { opens = start.hasSuffix(":") } }
-            return opens && start.hasPrefix("#") ? line.prefix { $0 == " " || $0 == "\t" } + "pass" : line
-        }.joined(separator: "\n")
+        var text = withoutPlaceholders(text)
+        for next in [",", ")", "]", "}"] { text = text.replacing(", ..." + next, with: next) }
+        text = text.replacing(", ...", with: ", *")
+        var all = lines(text)
+        var (header, last): (Int?, Character?) = (nil, nil)
+        var isAnnotated = false
+        func depth(_ line: String) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }
+        for index in all.indices {
+            let line = all[index].trimmingBlankEnd
+            let code = String(line.firstRange(of: "#").map { line[..<$0.lowerBound] } ?? line[...]).trimmingBlankEnd
+            if code != line { isAnnotated = true }
+            guard !code.isEmpty else { continue }
+            if let header, depth(line) <= depth(all[header]) { all[header] += " pass" }
+            header = nil
+            if code.hasSuffix(":") {
+                all[index] = code
+                (header, isAnnotated) = (index, code != line)
+            }
+            if code.trimmingSpaces == "...", let last, ",({[".contains(last) { all[index] = "" }
+            last = code.last
+        }
+        // A header at the end of which no comment says more goes on in the next block.
+        if let header, isAnnotated { all[header] += " pass" }
+        return all.joined(separator: "\n")
     }
 
     /// The text with `<name>` as `name`.

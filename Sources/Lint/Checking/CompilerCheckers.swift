@@ -38,7 +38,9 @@ extension CodeChecker {
                     return FileTool.Remark(file: parts[0], fault: CodeFault(message: message, line: number, column: 1))
                 }
             }
-        )
+        ),
+        // Manuals put brackets around options that may be left out.
+        cannotJudge: { _, code in code.firstRange(of: " [-".utf8) != nil }
     )
 
     /// Swift, by the compiler's parser.

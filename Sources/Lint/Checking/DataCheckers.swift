@@ -7,7 +7,13 @@ extension CodeChecker {
         wrappers: [("{", "}"), ("[", "]")],
         check: { codes, _ in
             codes.map { code in
-                guard let fault = JSONSyntax.fault(in: code) else { return .sound }
+                guard var fault = JSONSyntax.fault(in: code) else { return .sound }
+                // What is wrong with members that were cut out of an object is not that they were.
+                if code.first(where: { $0 > 0x20 }) == UInt8(ascii: "\""),
+                    let inside = JSONSyntax.fault(in: [0x7B] + code + [0x7D])
+                {
+                    fault = JSONSyntax.Fault(message: inside.message, offset: min(inside.offset - 1, code.count))
+                }
                 return .fault(CodeFault(fault.message, offset: fault.offset, in: code))
             }
         }
@@ -17,8 +23,8 @@ extension CodeChecker {
     static let yaml = CodeChecker(
         languages: ["yaml"],
         cannotJudge: { fault, code in
-            // The name may be given further above, in what is not shown.
-            if fault.message.contains("undefined alias") { return true }
+            // The name may be given further above, in what is not shown; a key that stands twice shows two ways to write it.
+            if fault.message.contains("undefined alias") || fault.message.contains("more than once") { return true }
             // Templates of other programs stand where YAML has values.
             let text = String(decoding: code, as: UTF8.self)
             return ["{{", "{%", "<%", "${{"].contains { text.contains($0) }

@@ -11,7 +11,8 @@ extension CodeChecker {
             let text = String(decoding: code, as: UTF8.self)
             let message = fault.message.lowercased()
             if ofNames.contains(where: message.contains) || isTyped(text) { return true }
-            return message.contains("unexpected token '<'")
+            // Brackets stand for what may be left out in the notation of manuals, `f(a[, b])`, and for an object's own methods.
+            return message.contains("unexpected token '<'") || text.contains("[, ") || text.contains(".[[")
                 || text.contains("?)") && ["')'", "'?'"].contains { message.contains("unexpected token \($0)") }
                 || text.split(separator: "\n").contains { $0.drop { $0 == " " }.hasPrefix("@") }
                 || text.contains("</")
@@ -29,8 +30,15 @@ extension CodeChecker {
         "duplicate",
     ]
 
-    /// Tells whether parameters, results or variables have types: `(a: Type`, `): Type`, `let a: Type`.
+    /// Tells whether parameters, results or variables have types, or types are declared: `(a: Type`, `): Type`,
+    /// `let a: Type`, `type A =`.
     private static func isTyped(_ text: String) -> Bool {
+        let declares = text.split(separator: "\n").contains { line in
+            let words = line.split(separator: " ").drop { $0 == "export" || $0 == "declare" }
+            return ["type", "interface", "opaque"].contains(words.first ?? "") && "={".contains(words.last?.last ?? " ")
+                || words.first == "type" && words.dropFirst(2).first == "="
+        }
+        if declares { return true }
         for open in text.ranges(of: ":") {
             let before = text[..<open.lowerBound].reversed().prefix(60)
             let name = before.prefix { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "?" || $0 == "$" }
@@ -40,7 +48,9 @@ extension CodeChecker {
             let isDeclared = ["let ", "const ", "var "].contains(where: lead.hasSuffix)
             let isParameter = (mark == "(" || isDeclared) && !name.isEmpty
             guard isParameter || name.isEmpty && mark == ")" else { continue }
-            if types.contains(String(type)) || type.first?.isUppercase == true { return true }
+            if isDeclared && !name.isEmpty || types.contains(String(type)) || type.first?.isUppercase == true {
+                return true
+            }
         }
         return false
     }
@@ -73,13 +83,21 @@ extension CodeChecker {
             return error;
           }
         }
-        // Pieces that stand below each other with a blank line between may each be a whole.
+        // Pieces with a blank line between, and objects below each other, may each be a whole.
         function pieces(code) {
-          const parts = code.split(/\\n[ \\t]*\\n/).filter((part) => part.trim());
+          const parts = code.split(/\\n[ \\t]*\\n|\\n(?=\\{)/).filter((part) => part.trim());
           return parts.length > 1 && parts.length < 20 && parts.every((part) => isWhole(part));
         }
+        // Calls may go on from what stands further above, and something may end that begins there.
+        const around = [
+          ['', ''], ['async function* f() {\\n', '\\n}'], ['(', '\\n)'], ['({', '\\n})'], ['class C extends B {', '\\n}'],
+          ['class D extends B { constructor() {', '\\n} }'], ['switch (0) {', '\\n}'], ['var a = {', '\\n}'],
+          ['function g() { switch (0) {', '\\n} }'], ['class S extends B {', '\\n{} }'], ['class C extends B {', ''],
+          ['a\\n', ''],
+        ];
         function isWhole(code) {
-          return [['', ''], ['(', '\\n)'], ['({', '\\n})'], ['async () => {', '\\n}']].some(([before, after]) =>
+          const open = /^\\s*[})]/.test(code) ? [['f(() => {', ''], ['f({', ''], ['f(', '']] : [];
+          return [...around, ...open].some(([before, after]) =>
             !attempt(() => new vm.Script(before + code + after, { filename: 'code' })));
         }
         function check(code) {
@@ -87,14 +105,7 @@ extension CodeChecker {
           if (!script) return null;
           const asModule = attempt(() => new vm.SourceTextModule(code, { identifier: 'code' }));
           if (!asModule) return null;
-          for (const [before, after] of [
-            ['async function* f() {\\n', '\\n}'], ['(', '\\n)'], ['({', '\\n})'], ['class C extends B {', '\\n}'],
-            ['class D extends B { constructor() {', '\\n} }'], ['switch (0) {', '\\n}'], ['var a = {', '\\n}'],
-            ['function g() { switch (0) {', '\\n} }'], ['class S extends B {', '\\n{} }'],
-          ]) {
-            if (!attempt(() => new vm.Script(before + code + after, { filename: 'code' }))) return null;
-          }
-          if (pieces(code)) return null;
+          if (isWhole(code) || pieces(code)) return null;
           const isModule = /^\\s*(import|export)\\b/m.test(code);
           return fault(code, isModule ? asModule : script, 0);
         }

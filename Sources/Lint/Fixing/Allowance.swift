@@ -24,6 +24,23 @@ struct Allowance: Sendable {
     static let nothing = Allowance()
 }
 
+extension Allowance {
+    /// All that several allow together.
+    init(of all: [Allowance]) {
+        func together(_ erasures: [Erasure]) -> Erasure? {
+            guard !erasures.isEmpty else { return nil }
+            return { text in erasures.forEach { $0(&text) } }
+        }
+        text = together(all.compactMap(\.text))
+        address = together(all.compactMap(\.address))
+        html = together(all.compactMap(\.html))
+        code = together(all.compactMap(\.code))
+        language = together(all.compactMap(\.language))
+        let hidden = all.compactMap(\.hidesLink)
+        if !hidden.isEmpty { hidesLink = { address in hidden.contains { $0(address) } } }
+    }
+}
+
 extension [UInt8] {
     /// Removes characters of UTF-8 by their bytes and those of the character that was kept before.
     mutating func removeCharacters(

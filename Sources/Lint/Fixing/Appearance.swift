@@ -8,7 +8,7 @@ struct Appearance {
     /// The blocks that were left out since they lie in the hidden lines.
     private(set) var hidden: [Int] = []
     private let document: Document
-    private let allowances: [Allowance]
+    private let allowance: Allowance
     private let hiddenLines: [ClosedRange<Int32>]
     /// Text since the last mark.
     private var run: [UInt8] = []
@@ -20,16 +20,16 @@ struct Appearance {
 
     /// - Parameters:
     ///   - blocks: The indices of blocks, each with all that is in it.
-    ///   - allowances: What does not count.
+    ///   - allowance: What does not count.
     ///   - hiddenLines: Lines whose blocks count as one, whatever they are.
     init(
         of blocks: [Int],
         in document: Document,
-        without allowances: [Allowance],
+        without allowance: Allowance,
         hiding hiddenLines: [ClosedRange<Int32>] = []
     ) {
         self.document = document
-        self.allowances = allowances
+        self.allowance = allowance
         self.hiddenLines = hiddenLines
         for block in blocks { write(block..<Int(document.nodes[block].end)) }
     }
@@ -78,29 +78,29 @@ struct Appearance {
         case .text: run += document.bytes(node.literal)
         case .softBreak: run.append(0x0A)
         case .htmlInline, .htmlBlock:
-            let html = cleaned(document.bytes(node.literal), allowances.compactMap(\.html))
+            let html = cleaned(document.bytes(node.literal), allowance.html)
             if html.allSatisfy({ $0 <= 0x20 }) { return false }
             begin(node)
             bytes += html
-        case .link where allowances.contains { $0.hidesLink?(document.bytes(node.literal)) ?? false }: break
+        case .link where allowance.hidesLink?(document.bytes(node.literal)) ?? false: break
         case .link, .image:
             begin(node)
-            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.address))
+            bytes += cleaned(document.bytes(node.literal), allowance.address)
             bytes.append(Self.mark)
-            bytes += cleaned(document.bytes(node.detail), allowances.compactMap(\.text))
+            bytes += cleaned(document.bytes(node.detail), allowance.text)
             bytes.append(Self.mark)
             return true
         case .codeBlock:
             begin(node)
-            bytes += cleaned(document.bytes(node.detail), allowances.compactMap(\.language))
+            bytes += cleaned(document.bytes(node.detail), allowance.language)
             bytes.append(Self.mark)
-            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.code))
+            bytes += cleaned(document.bytes(node.literal), allowance.code)
         case .code, .mathInline, .mathDisplay, .mathBlock:
             begin(node)
             bytes += document.bytes(node.literal)
         case .footnoteReference, .footnoteDefinition:
             begin(node)
-            bytes += cleaned(document.bytes(node.literal), allowances.compactMap(\.text))
+            bytes += cleaned(document.bytes(node.literal), allowance.text)
             bytes.append(Self.mark)
             return true
         case .lineBreak:
@@ -147,7 +147,7 @@ struct Appearance {
     /// Writes the text at hand; white space is as wide as browsers show it.
     private mutating func flush(endsBlock: Bool) {
         guard !run.isEmpty else { return }
-        for allowance in allowances { allowance.text?(&run) }
+        allowance.text?(&run)
         defer { run.removeAll(keepingCapacity: true) }
         var isSpace = isAtStart
         let start = bytes.count
@@ -160,10 +160,10 @@ struct Appearance {
         if bytes.count > start { isAtStart = false }
     }
 
-    private func cleaned(_ text: ArraySlice<UInt8>, _ erasures: [Allowance.Erasure]) -> ArraySlice<UInt8> {
-        if erasures.isEmpty { return text }
+    private func cleaned(_ text: ArraySlice<UInt8>, _ erase: Allowance.Erasure?) -> ArraySlice<UInt8> {
+        guard let erase else { return text }
         var text = Array(text)
-        for erase in erasures { erase(&text) }
+        erase(&text)
         return text[...]
     }
 }

@@ -102,14 +102,14 @@ struct FixCheck {
     private func looksTheSame(_ numbers: [Int]) -> Bool {
         let fixes = numbers.map { self.fixes[$0] }
         let used = Dictionary(numbers.map { (rules[$0].name, rules[$0].mayChange) }) { first, _ in first }
-        let allowances = Array(used.values)
+        let allowance = Allowance(of: Array(used.values))
         let joining = numbers.filter { rules[$0].mayChange.joinsBlocks }.map { self.fixes[$0] }
-        let isSeenNearby = joining.isEmpty && looksTheSameNearby(fixes, allowances)
-        return isSeenNearby || looksTheSame(with: fixes, allowances, joining: joining)
+        let isSeenNearby = joining.isEmpty && looksTheSameNearby(fixes, allowance)
+        return isSeenNearby || looksTheSame(with: fixes, allowance, joining: joining)
     }
 
     /// Tells whether reading again what stands around the fixes is enough to see that nothing else changes.
-    private func looksTheSameNearby(_ fixes: [Fix], _ allowances: [Allowance]) -> Bool {
+    private func looksTheSameNearby(_ fixes: [Fix], _ allowance: Allowance) -> Bool {
         let edits = fixes.flatMap(\.edits).sorted { $0.range.lowerBound < $1.range.lowerBound }
         guard let windows = FixWindow.around(edits, in: reading.document) else { return false }
         return windows.allSatisfy { window in
@@ -117,14 +117,14 @@ struct FixCheck {
                 before: reading.document,
                 blocks: window.blocks,
                 after: window.document(with: edits, in: reading.document.source, .packs(math: pack.math)),
-                allowances: allowances,
+                allowance: allowance,
                 joined: [],
                 joinedLater: []
             ).looksTheSame
         }
     }
 
-    private func looksTheSame(with fixes: [Fix], _ allowances: [Allowance], joining: [Fix]) -> Bool {
+    private func looksTheSame(with fixes: [Fix], _ allowance: Allowance, joining: [Fix]) -> Bool {
         let source = reading.document.source
         let bytes = fixes.applied(to: source.bytes)
         if bytes == source.bytes { return true }
@@ -134,7 +134,7 @@ struct FixCheck {
             before: reading.document,
             blocks: Array(reading.document.children(of: 0)),
             after: fixed.document,
-            allowances: allowances,
+            allowance: allowance,
             joined: joining.map { $0.lines(in: source) },
             joinedLater: joining.map { $0.lines(in: fixed.document.source, behind: fixes) }
         ).looksTheSame

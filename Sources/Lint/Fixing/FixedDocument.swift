@@ -7,7 +7,7 @@ struct FixedDocument {
     /// The blocks, of those before, that the other document takes the place of: all of them or a run.
     let blocks: [Int]
     let after: Document
-    let allowances: [Allowance]
+    let allowance: Allowance
     /// Lines that become one block of code.
     let joined: [ClosedRange<Int32>]
     /// The same lines after the fixes.
@@ -26,8 +26,8 @@ struct FixedDocument {
             old.removeFirst(same)
             new.removeFirst(same)
         }
-        let seen = Appearance(of: old, in: before, without: allowances, hiding: joined)
-        let left = Appearance(of: new, in: after, without: allowances, hiding: joinedLater)
+        let seen = Appearance(of: old, in: before, without: allowance, hiding: joined)
+        let left = Appearance(of: new, in: after, without: allowance, hiding: joinedLater)
         guard seen.bytes == left.bytes, hasSameAnchors(old, new) else { return false }
         return left.hidden.count == joined.count && left.hidden.allSatisfy { after.nodes[$0].kind == .codeBlock }
     }

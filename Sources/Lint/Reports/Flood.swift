@@ -2,13 +2,13 @@ public import Diagnostics
 
 extension Sequence where Element == Diagnostic {
     /// The findings, of which equal ones from a number on are one: it says how many there are, where the first three
-    /// stand, and what answers all of them.
+    /// stand, and what answers all of them. Those that differ only in what they quote are equal.
     ///
     /// - Parameter limit: How many equal findings are shown one by one at most.
     public func gathered(beyond limit: Int = 19) -> [Diagnostic] {
         let all = Array(self)
         let kinds = Dictionary(grouping: all.indices) { number in
-            Kind(rule: all[number].rule, message: all[number].message, severity: all[number].severity)
+            Kind(rule: all[number].rule, message: all[number].message.withoutQuotations, severity: all[number].severity)
         }
         let groups = kinds.values.filter { $0.count > limit }
         var shown = [Bool](repeating: true, count: all.count)
@@ -18,13 +18,16 @@ extension Sequence where Element == Diagnostic {
             guard let group = told[number] else { return shown[number] ? all[number] : nil }
             let diagnostic = all[number]
             let places = group.lazy.compactMap { all[$0].location }.prefix(3)
-            var answer = diagnostic.help.map { $0 + "\n" } ?? ""
+            let helps = Set(group.map { all[$0].help })
+            var answer = helps.count == 1 ? diagnostic.help.map { $0 + "\n" } ?? "" : ""
+            let isOne = group.allSatisfy { all[$0].message == diagnostic.message }
+            let message = isOne ? diagnostic.message : diagnostic.message.withoutQuotations
             if group.allSatisfy({ all[$0].fix?.safety == .safe }) { answer = "'qapack lint --fix' mends them\n" }
             answer += "'\(diagnostic.rule): off' for 'lint' in 'pack.yml' leaves them out, and '--all' lists them"
             return Diagnostic(
                 diagnostic.severity,
                 diagnostic.rule,
-                "\(diagnostic.message) (\(group.count) times)",
+                "\(message) (\(group.count) times)",
                 at: places.first,
                 help: answer,
                 notes: places.dropFirst().map { Diagnostic.Note("and here", at: $0) }
@@ -43,6 +46,28 @@ extension Sequence where Element == Diagnostic {
             return String(repeating: " ", count: width - count.count) + count + "  " + severity
                 + String(repeating: " ", count: 7 - severity.count) + "  " + row.rule + "\n"
         }.joined()
+    }
+}
+
+extension String {
+    /// The message with dots for what it quotes: a quotation ends where no word goes on, so that it may hold apostrophes.
+    fileprivate var withoutQuotations: String {
+        var (kept, quoted): ([UInt8], Int?) = ([], nil)
+        let bytes = Array(utf8)
+        for (index, byte) in bytes.enumerated() {
+            let isQuote = byte == UInt8(ascii: "'")
+            if let start = quoted {
+                let next = index + 1 < bytes.count ? bytes[index + 1] : UInt8(ascii: " ")
+                guard isQuote, index > start + 1, " ,.;:)?".utf8.contains(next) else { continue }
+                kept += "…'".utf8
+                quoted = nil
+            } else {
+                kept.append(byte)
+                if isQuote, " (".utf8.contains(index > 0 ? bytes[index - 1] : UInt8(ascii: " ")) { quoted = index }
+            }
+        }
+        // What is never closed is no quotation.
+        return quoted == nil ? String(decoding: kept, as: UTF8.self) : self
     }
 }
 

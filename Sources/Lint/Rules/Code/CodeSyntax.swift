@@ -9,8 +9,8 @@ extension LintRule {
         "code does not parse",
         why: """
             Readers copy code and try it. Blocks are parsed, never run. Before an error is reported, the block is tried
-            as a transcript (`>>>`, `$`), without its indentation, with `...` as something left out, and together with
-            its neighbours. Code that shows an error is left alone: where a comment says so, and in a question whose
+            as a transcript (`>>>`, `$`), without its indentation, with `...` as something left out, as a part of a chain
+            of calls, an object or a class, and together with its neighbours. Code that shows an error is left alone: where a comment says so, and in a question whose
             answer speaks of one. Write `no-check` behind the language of code that is not meant to parse, and
             `expect-error` where the error is the point.
             """,
@@ -27,6 +27,19 @@ extension LintRule {
             "```javascript\nlet a = ;  // SyntaxError\n```",
             "```json no-check\n{\"a\": 1,}\n```",
             "```python expect-error\nprint('hello'\n```",
+            "```javascript\n.where('name', name)\n.first()\n```",
+            "```javascript\n})\n.then(() => ···)\n```",
+            "```javascript\n{ type: 'fill', size: 2 }\n{ type: 'boil', error: true }\n```",
+            "```python\n%%writefile kettle.py\ndef fill():  # to the mark\ndef boil(kettle, ...cups):\n    pass\n```",
+            "```python\nboil(kettle) -> bool\n```",
+            "```sql\nINSERT;\nUPDATE;\n```",
+            "```javascript\nlet later = (f) => { ··· }\nuse(x => ...)\n```",
+            "```javascript\nfind(list[, start[, end]])\n```",
+            "```javascript\ntype Size = 'small' | 'large'\n```",
+            "```json\n\"name\": \"kettle\",\n\"size\": ...,\n```",
+            "```python\nkettle = Kettle(size=2, ...)\n\nfor cup in cups:  # all of them\n```",
+            "```python\nkettle.fill(litres: int, hot: bool)\n```",
+            "```yaml\nimage: kettle\n\nimage: kettle:2\n```",
         ],
         check: .code
     )

@@ -7,7 +7,7 @@ extension LintRule {
     static let pseudoHeading = LintRule(
         "pseudo-heading",
         .structure,
-        .warning,
+        .info,
         fix: .unsafe,
         "a line of text stands for a heading",
         why: """

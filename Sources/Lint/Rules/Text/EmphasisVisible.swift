@@ -12,20 +12,22 @@ extension LintRule {
         "stars show, and the wrong words are bold",
         why: """
             By the letter of Markdown, stars between a full-width mark and a word neither open nor close: `**注意：**缓存` shows
-            them, and what lies between two such places becomes bold instead. So do stars that close behind a blank. Put the mark
-            or the blank outside. The fix does.
+            them, and what lies between two such places becomes bold instead. So do all marks before a word of another script than
+            the Latin one, such as `**배열(Array)**은`, and stars that close behind a blank. Put the mark or the blank outside. The
+            fix does.
             """,
         bad: [
             "**注意：**缓存会过期。", "含**「重点」**内容。", "以及*（斜体）*文字。", "| 名称 |\n|---|\n| **命中：**快 |", "Some **words **are bold.",
+            "**배열(Array)**은 크다.", "그것은 **<u>크기</u>**이다.", "**`x`**是变量。",
         ],
         good: [
             "**注意**：缓存会过期。", "含「**重点**」内容。", "**注意：** 缓存会过期。", "**全部。**", "代码 `**注意：**缓存`。",
-            "2*3*4 **and** so on.", "Is x **2 + y **2 all?", "**注意：缓存**会过期。",
+            "2*3*4 **and** so on.", "**배열**(Array)은 크다.", "Is x **2 + y **2 all?", "**注意：缓存**会过期。",
         ],
         check: .scan([" **"]) { file, hits, findings in
-            // Chinese and Japanese hardly do without the marks that begin with one of these bytes.
-            let hasWideMarks = file.bytes.first(0xE3, from: 0) ?? file.bytes.first(0xEF, from: 0) != nil
-            guard hasWideMarks || hits.contains(where: { closesBehindBlank($0.range, file) }) else { return }
+            // Chinese, Japanese and Korean hardly do without the characters that begin with one of these bytes.
+            let isWide = [0xE3, 0xEF, 0xEC].contains { file.bytes.first($0, from: 0) != nil }
+            guard isWide || hits.contains(where: { closesBehindBlank($0.range, file) }) else { return }
             for block in file.blocks {
                 guard file.bytes[block.range].contains(UInt8(ascii: "*")) else { continue }
                 for found in visible(in: block.range, file) {
@@ -110,14 +112,15 @@ extension LintRule {
             }
             return (text, "**\(text.trimmingSpaces)** ")
         }
-        let opensNot = first.isWideMark && (before.unicodeScalars.last?.isPartOfWord ?? false)
-        let closesNot = last.isWideMark && (behind.unicodeScalars.first?.isPartOfWord ?? false)
+        let opensNot = before.unicodeScalars.last.map { first.isVisible(beside: $0) } ?? false
+        let closesNot = behind.unicodeScalars.first.map { last.isVisible(beside: $0) } ?? false
         guard opensNot || closesNot else { return nil }
         let head = opensNot ? scalars.prefix(while: \.isWideMark) : scalars.prefix(0)
         let rest = scalars.dropFirst(head.count)
         let tail = rest.reversed().prefix(while: \.isWideMark).count
         let kept = String(rest.dropLast(tail))
-        guard !kept.isEmpty, isPaired(kept) else { return (text, nil) }
+        let isMended = (!opensNot || !head.isEmpty) && (!closesNot || tail > 0)
+        guard isMended, !kept.isEmpty, isPaired(kept) else { return (text, nil) }
         let stars = String(repeating: "*", count: open.count)
         return (text, String(head) + stars + kept + stars + String(rest.suffix(tail)))
     }
@@ -139,6 +142,11 @@ extension Unicode.Scalar {
             true
         default: false
         }
+    }
+
+    /// Tells whether stars beside it show when a word goes on behind them: beside Latin letters, many do so in code.
+    fileprivate func isVisible(beside next: Unicode.Scalar) -> Bool {
+        next.isPartOfWord && (isWideMark || value < 0x80 && next.value >= 0x1100 && !isPartOfWord && value > 0x20)
     }
 
     /// True when it is neither white space nor punctuation.

@@ -1,6 +1,8 @@
 import Text
 import Catalogue
+import CommonMark
 import Diagnostics
+import Packs
 
 extension LintRule {
     static let foreignSyntax = LintRule(
@@ -10,8 +12,9 @@ extension LintRule {
         "the syntax of another tool shows as text",
         why: """
             Obsidian's `[[links]]` and `![[pictures]]`, `==marks==`, boxes such as `:::note` and `!!! note`, attributes such as
-            `{width=50%}`, the short codes of site generators and LaTeX outside of formulas mean nothing in Markdown: readers
-            see the signs. Write a link, a picture, `<mark>`, an alert (`> [!NOTE]`), stars or a list.
+            `{width=50%}` and `{: .wide}`, tables without a line of dashes below their head, the short codes of site generators and
+            LaTeX outside of formulas mean nothing in Markdown: readers see the signs. Write a link, a picture, `<mark>`, an
+            alert (`> [!NOTE]`), stars or a list.
             """,
         bad: [
             "See ![[diagram.png]] here.",
@@ -23,6 +26,10 @@ extension LintRule {
             "{% raw %}",
             "It is \\textbf{not} a set.",
             "{{< figure src=\"a.png\" >}}",
+            "{% include figure.html %}",
+            "A list of things.\n{: .wide}",
+            "### Sizes {#sizes}\n\nThey differ.",
+            "Sizes:\n\n| small | 1 |\n| large | 2 |",
         ],
         good: [
             "The matrix [[1, 2], [3, 4]] and the item x[[i]].",
@@ -32,15 +39,18 @@ extension LintRule {
             "> [!NOTE]\n> A box.",
             "Call f(x){return} here!!! Note it.",
             "```text\n:::note\n```",
+            "| size | litres |\n|---|---|\n| small | 1 |",
+            "The value of\n\n| x | is never below 0.",
+            "In Jinja, `{% if %}` begins a block.",
             "It is $x \\textbf{ or } y$, and `\\textbf{x}` is bold.",
         ],
         check: .texts([
-            "![[", "[[", "==", "){", "\n:::", "\n!!! ", "\n??? ", "{% raw %}", "{% highlight ", "{{< ", "\\textbf{",
+            "![[", "[[", "==", "){", "\n:::", "\n!!! ", "\n??? ", "{%", "{{< ", "\n\n| ", "\n{:", " {#", "\\textbf{",
             "\\textit{", "\\emph{", "\\begin{itemize}", "\\begin{enumerate}",
         ]) { file, hits, findings in
             var end = 0
             for hit in hits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-                let start = hit.range.lowerBound + (file.bytes[hit.range.lowerBound] == 0x0A ? 1 : 0)
+                let start = file.bytes[hit.range].firstIndex { $0 != 0x0A } ?? hit.range.lowerBound
                 guard start >= end, file.marks[hit.range.upperBound - 1] == .prose,
                     hit.text == 3 || file.marks[start] == .prose,
                     let found = foreign(hit, from: start, in: file)
@@ -102,12 +112,31 @@ extension LintRule {
             let rest = file.text(hit.range.upperBound..<line.upperBound)
             guard let first = rest.first, first.isLowercase, first.isASCII else { return nil }
             return (start..<line.upperBound, "write an alert: '> [!NOTE]'")
-        case 7: return (hit.range, "remove it")
-        case 10...: return (hit.range, "write Markdown: '*…*', '**…**', or a list")
-        default:
-            guard let found = closed(by: hit.text == 8 ? "%}" : ">}}") else { return nil }
+        case 7, 8:
+            guard let found = closed(by: hit.text == 7 ? "%}" : ">}}"), !found.inner.isEmpty else { return nil }
             return (found.range, "write Markdown for it")
+        case 9: return isTable(start, file) ? (line, "write '| --- | --- |' below the first line") : nil
+        case 10: return bytes[line].last == UInt8(ascii: "}") ? (line, "remove it") : nil
+        case 11:
+            // The question's own heading may have its id.
+            guard !file.entries.isEmpty, bytes[line].first == UInt8(ascii: "#"), bytes[line].last == UInt8(ascii: "}"),
+                !file.entries.contains(where: { file.document.sourceRange(of: $0.heading).contains(start) })
+            else { return nil }
+            return (start + 1..<line.upperBound, "remove it")
+        case 12...: return (hit.range, "write Markdown: '*…*', '**…**', or a list")
+        default: return nil
         }
+    }
+
+    /// Tells whether a line and the one below it are rows of cells, which are no table.
+    private static func isTable(_ start: Int, _ file: FileContext) -> Bool {
+        guard let block = file.blocks.first(where: { $0.range.contains(start) }), block.level == 0 else { return false }
+        let lines = file.bytes[block.range].split(separator: 0x0A)
+        return lines.count > 1
+            && lines.prefix(2).allSatisfy { line in
+                let isClosed = line.first == UInt8(ascii: "|") && line.last { $0 > 0x20 } == UInt8(ascii: "|")
+                return isClosed && line.count { $0 == UInt8(ascii: "|") } > 2
+            }
     }
 
     /// Tells whether a text between double brackets is the name of a note, and no data, attribute or slot.

@@ -11,14 +11,15 @@ extension LintRule {
         "a mark of punctuation stands twice",
         why: """
             A doubled question mark or comma is a slip of the keyboard, and looks like one. An ellipsis of three
-            dots, `?!`, and marks in code are left alone.
+            dots, `?!`, and marks in code are left alone, and so are dots and commas in Korean, where two of them trail off.
             """,
         bad: ["Why is that so??", "First,, the data.", "It ends here.. Or not."],
         good: [
             "Wait... what?", "Is it so?! Yes.", "The operators `a ?? b` and `!!a`.",
             "Numbers such as 1..5 and paths such as ../a.",
             "A class has 1..* of them, and a folder is called \".. \".", "他想了想。。。然后走了。",
-            "Yes!!! No.", "He asked: what???", "Front;; back", "A C++ scope is written with `::`.",
+            "이게 되네.. 그런데 왜,, 그럴까.", "Yes!!! No.", "He asked: what???", "Front;; back",
+            "A C++ scope is written with `::`.",
         ],
         check: .texts(marks.map { $0 + $0 }) { file, hits, findings in
             var end = 0
@@ -36,6 +37,10 @@ extension LintRule {
                 let count = (upper - hit.range.lowerBound) / length
                 // Two dots may be a range, a folder or part of a pattern, and three are an ellipsis, in Chinese, too.
                 if mark == [0x2E], count != 2 || after > 0x20 || !before.isLetter { continue }
+                if mark == [0x2E] || mark == [0x2C], file.text(file.vicinity(of: hit.range)).contains(where: \.isHangul)
+                {
+                    continue
+                }
                 if count != 2, ["?", "？", "。"].contains(where: { mark == Array($0.utf8) }) { continue }
                 let range = hit.range.lowerBound..<upper
                 findings.add(
@@ -51,7 +56,14 @@ extension LintRule {
     private static let marks = ["?", ",", ".", "，", "。", "？"]
 
     @Sendable private static func eraseRepeats(from text: inout [UInt8]) {
-        text.removeCharacters { $0 == $1 && known.contains(Array($0)) }
+        // In most text no mark stands twice: marks of ASCII are looked for first.
+        var last: UInt8 = 0
+        let mayRepeat = text.contains { byte in
+            defer { last = byte }
+            return byte >= 0xE3 || byte == last && (byte == 0x3F || byte == 0x2C || byte == 0x2E)
+        }
+        guard mayRepeat else { return }
+        text.removeCharacters { $0.first == $1.first && $0 == $1 && known.contains(Array($0)) }
     }
 
     private static let known = Set(marks.flatMap { $0.unicodeScalars.map { Array(String($0).utf8) } })
@@ -65,4 +77,8 @@ extension UInt8 {
     var isWordByte: Bool {
         (0x30...0x39).contains(self) || (0x41...0x5A).contains(self & 0xDF) && self < 0x80 || self >= 0x80
     }
+}
+
+extension Character {
+    fileprivate var isHangul: Bool { unicodeScalars.first.map { (0xAC00...0xD7A3).contains($0.value) } ?? false }
 }

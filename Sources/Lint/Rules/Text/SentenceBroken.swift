@@ -25,6 +25,7 @@ extension LintRule {
             "The process keeps two aims in view\n\n1- Boil the water without any waste",
             "malloc, free\n\nmalloc, free ask for memory and give it back.",
             "The function that does all this work is `fit`\n\nwhich is called once.",
+            "You must keep the name of whoever wrote it; and\n\nb. you may not sell the thing.",
         ],
         check: .file { file, findings in
             for (first, second) in zip(file.blocks, file.blocks.dropFirst()) {
@@ -56,6 +57,10 @@ extension LintRule {
         guard end > block.range.lowerBound, file.marks[end - 1] == .prose else { return nil }
         let start = wordStart(before: end, in: file)
         guard start > block.range.lowerBound, openWords.contains(file.text(start..<end)) else { return nil }
+        // `…; and` goes on with the next item of an enumeration.
+        guard !"),;".utf8.contains(bytes[wordStart(before: start - 1, in: file)..<start].last { $0 > 0x20 } ?? 0) else {
+            return nil
+        }
         return file.text(block.range).split(whereSeparator: \.isWhitespace).count >= 6 ? end : nil
     }
 
