@@ -219,7 +219,7 @@ struct SourceLinks {
         guard let quote = rest.first, quote == "\"" || quote == "'" else {
             return String(rest.prefix { !$0.isWhitespace && $0 != ">" })
         }
-        return String(rest.dropFirst().prefix { $0 != quote })
+        return rest.dropFirst().prefix { $0 != quote }.trimmed
     }
 }
 

@@ -182,10 +182,11 @@ import Testing
     /// A tag of a picture may go on over several lines, and its picture may be missing all the same.
     @Test func namesMissingPicturesOfTagsOverLines() {
         let text =
-            "## What is tuff?\n\nAsh.\n\n<img alt=\"a rock\"\n  src=\"tuff.png\"\n  width=\"40\">\n\n    <img src=\"code.png\">\n"
+            "## What is tuff?\n\nAsh.\n\n<img alt=\"a rock\"\n  src=\"tuff.png\"\n  width=\"40\">\n\n    <img src=\"code.png\">\n\n<img src=\"\nhttps://e.org/a.png\"/>\n"
         let plan = Fixture.plan(text: text)
         #expect(plan.text("what-is-tuff.md").contains("Ash.\n\nPicture missing: a rock (`tuff.png`)\n"))
         #expect(plan.text("what-is-tuff.md").contains("    <img src=\"code.png\">"))
+        #expect(plan.text("what-is-tuff.md").contains("<img src=\"\nhttps://e.org/a.png\"/>"))
     }
 
     /// A note whose name another question wants too has another file.

@@ -23,6 +23,11 @@ import Testing
         #expect(count("# Stones in questions\n\n" + parts.map { "## \($0)\n\nOne of many.\n\n" }.joined()) == 0)
         // Chapters with text of their own: what stands below them are their parts.
         #expect(count("# Exam questions\n\n# Granite\n\nIt is hard.\n\n# Slate\n\nIt is flat.\n\n" + Self.topics) == 0)
+        // An index of other files.
+        let index = (1...20).map {
+            "## Stone \($0)\n\n- [Its colour](stone-\($0).md)\n- [Its weight](stone-\($0).md#w)\n\n"
+        }
+        #expect(count("# Interview questions\n\n" + index.joined()) == 0)
         // Nothing says so, or only the folder, where notes on anything may lie.
         #expect(count("# Stones\n\n" + Self.topics) == 0)
         #expect(count("# Stones\n\n" + Self.topics, "interview-questions/stones.md") == 0)
@@ -33,6 +38,10 @@ import Testing
         let answers = (1...3).map { "- [x] [\($0) What is stone \($0)?](#\($0))\n\n  A grey one.\n\n" }.joined()
         let plan = Fixture.plan(text: "# Stones\n\n\(contents)\n# Answers\n\n\(answers)")
         #expect(plan.report.questions == 3 && plan.report.files[0].answered == 3)
+        let parts = (1...3).map {
+            "**Part \($0)**\n- [What is stone \($0)?](s/\($0).md)\n- [Why stone \($0)?](s/w\($0).md)\n\n"
+        }
+        #expect(count(parts.joined()) == 0)
         #expect(count("# To do\n\n- [ ] Wash the stones\n- [x] Dry them\n- [ ] Stack them\n") == 0)
     }
 

@@ -215,7 +215,7 @@ struct OutlineReader {
         let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
         pack.omissions += comments.omissions
         var text = QuestionText(comments.passage.text, stars: stars)
-        if text.text.isEmpty || isName(text.text), let asked = AskedBelow(content) {
+        if text.text.isEmpty || source.isName(text.text), let asked = AskedBelow(content) {
             // `Question 1` alone, or the file's name: what it asks stands below.
             pack.drop([text.text], opener.line...opener.line)
             text.take(asked.question)
@@ -251,11 +251,6 @@ struct OutlineReader {
             entry.body = [opener.stem.text, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")
         }
         return (entry, text.number)
-    }
-
-    /// Tells whether a heading only repeats the name of its file, `heat-07`.
-    private func isName(_ text: String) -> Bool {
-        text == source.name && !text.contains(" ") && text.contains { $0.isNumber || $0 == "-" }
     }
 
     /// Tells whether most lines of a text say a question again, as a list of what follows does.

@@ -42,7 +42,9 @@ struct Explanation: Sendable {
         let isFew = count > 4 && !NoteSiblings.lists.contains(structure.source.name.lowercased())
         let isMany = count >= 20 || isFew && topics.members.count { $0.asks >= 0.7 } * 3 >= count
         let outer = structure.headings.filter { $0.level < topics.rank && $0.lines != structure.headings.first?.lines }
-        guard isMany, count > 3 * openers.count, outer.count(where: structure.hasText) * 5 <= outer.count else {
+        guard isMany, count > 3 * openers.count, outer.count(where: structure.hasText) * 5 <= outer.count,
+            !structure.isIndex(topics.members.map(\.opener))
+        else {
             return
         }
         (openers, forms) = ([], [])
@@ -240,6 +242,12 @@ extension Structure {
             return Candidates(.heading, rank: group.rank, members)
         }
         return nil
+    }
+
+    /// Tells whether hardly more than links into the project stands below some headings.
+    func isIndex(_ openers: [Opener]) -> Bool {
+        let lines = spans(of: openers).flatMap { $0.dropFirst() }.map(source.line).filter { !$0.trimmed.isEmpty }
+        return lines.count { $0.contains("](") && !$0.contains("](http") } * 2 > lines.count
     }
 
     /// Tells whether text stands between a heading and the next one.

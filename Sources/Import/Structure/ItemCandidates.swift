@@ -137,14 +137,17 @@ extension Structure {
         return !target.isEmpty && !target.contains("://")
     }
 
-    /// Tells whether an answer stands below the first paragraph of an item: in it, or behind the list that it ends.
+    /// Tells whether an answer stands below the first paragraph of an item: in it, or behind the list where it is alone
+    /// and leads to itself.
     private func hasText(below paragraph: Int) -> Bool {
         let document = source.document
         let item = Int(document.nodes[paragraph].parent)
         let list = Int(document.nodes[item].parent)
         let isText = { (index: Int) in ![.heading, .list, .thematicBreak].contains(document.nodes[index].kind) }
         if let next = document.children(of: item).dropFirst().first(where: { _ in true }) { return isText(next) }
-        guard document.lines(of: item).upperBound >= document.lines(of: list).upperBound else { return false }
+        guard document.children(of: list).dropFirst().first(where: { _ in true }) == nil,
+            source.line(document.lines(of: paragraph).lowerBound).contains("](#")
+        else { return false }
         let siblings = document.children(of: Int(document.nodes[list].parent))
         return siblings.drop { $0 != list }.dropFirst().first { _ in true }.map(isText) ?? false
     }
