@@ -19,6 +19,7 @@ struct WrapperTags {
         var tight: [(place: Int, line: String)] = []
         // Names between rules of equals signs.
         var ruled: [(place: Int, name: String)] = []
+        var details = DetailsPairs()
         var kept: [String] = []
         kept.reserveCapacity(lines.count)
         for (place, line) in lines.enumerated() {
@@ -34,6 +35,7 @@ struct WrapperTags {
                 fence = bare.prefix { $0 == bare.first }
                 continue
             }
+            details.read(line.text, at: place)
             if depth == 0, let heading = Self.tight(line.text) {
                 tight.append((place, heading))
                 continue
@@ -55,6 +57,9 @@ struct WrapperTags {
             omissions.append(Omission(.form, line.number...line.number, text: line.text))
             kept[kept.count - 1] = ""
         }
+        let (lone, pairs) = details.mend(&kept)
+        omissions += lone
+        repairs += pairs
         if tight.count(where: { $0.line.hasPrefix("##") }) > 1 {
             for (place, line) in tight {
                 kept[place] = line

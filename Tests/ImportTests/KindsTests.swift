@@ -73,6 +73,29 @@ import Testing
         #expect(plan.text("which-formula.md").contains("Is $a_1 * b_2 * c$ or \\$5 and \\$6?\n"))
     }
 
+    /// Dollar signs stand around formulas where the whole file says so; one cell never does.
+    @Test func keepsFormulasOfFilesThatHaveThem() {
+        let first =
+            #"{"question": "Half of $4$?", "options": ["$\\frac{1}{2} * 4$", "$x_1 * 2$", "It costs $5 or $6"]}"#
+        let second = #"{"question": "What is \\(a < b\\)?", "answer": "A sum \\[\\sum_i i * 2\\] of 2*3*4."}"#
+        let plan = Fixture.plan(text: "[\(first),\n\(second)]\n", named: "q.json")
+        let half = plan.text("half-of-4.md")
+        #expect(
+            half.contains(
+                "# [U] Half of $4$?\n\n- [ ] $\\frac{1}{2} * 4$\n- [ ] $x_1 * 2$\n- [ ] It costs \\$5 or \\$6\n"
+            )
+        )
+        let sum = plan.questionFiles.map { plan.text($0.path) }.first { $0.contains("sum") }
+        #expect(sum?.contains("# [U] What is $a < b$?\n") == true)
+        #expect(sum?.contains("A sum $$\\sum_i i * 2$$ of 2\\*3\\*4.\n") == true)
+        let money =
+            #"[{"question": "Why $x^2$ for $5?", "answer": "$1 and $2"}, {"question": "And $A_B or $C?", "answer": "$y$"}]"#
+        let prices = Fixture.plan(text: money, named: "q.json").questionFiles.map {
+            String(decoding: $0.bytes, as: UTF8.self)
+        }
+        #expect(prices.contains { $0.contains("Why \\$x^2\\$ for \\$5?") && $0.contains("\\$1 and \\$2") })
+    }
+
     @Test(arguments: [
         ("You said:", "ChatGPT said:"), ("You said", "Gemini said"), ("You said:", "Claude responded:"),
         ("Du hast gesagt:", "ChatGPT hat gesagt:"), ("Vous avez dit :", "ChatGPT a dit :"),

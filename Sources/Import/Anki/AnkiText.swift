@@ -49,7 +49,7 @@ enum AnkiText {
     }
 
     /// A formula without tags, which no escaping touches.
-    private static func formula(_ inner: Substring, _ mark: String) -> String {
+    static func formula(_ inner: Substring, _ mark: String) -> String {
         var formula = HTMLMarkdown.untagged(inner).trimmed
         var mark = mark
         for (environment, sign) in [("math", "$"), ("displaymath", "$$")] where mark.isEmpty {

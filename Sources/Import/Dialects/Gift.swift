@@ -31,14 +31,14 @@ struct Gift: Dialect {
     }
 
     private func add(_ question: GiftText.Question, _ form: CellForm, to pack: inout ImportedPack) {
-        let form: CellForm =
-            switch question.format {
-            case "html": .html
-            case "markdown": .markdown
-            case "plain": .text
-            default: form
-            }
-        if form == .html { pack.drop(question.texts.flatMap(Self.markup), question.lines) }
+        var form = form
+        switch question.format {
+        case "html": form.markup = .html
+        case "markdown": form.markup = .markdown
+        case "plain": form.markup = .text
+        default: break
+        }
+        if form.markup == .html { pack.drop(question.texts.flatMap(Self.markup), question.lines) }
         let asked = AskedQuestion(in: Passage(at: question.lines.lowerBound, text: form.markdown(question.stem)))
         var entry = ImportedEntry(question: asked.question, lines: question.lines)
         entry.body = asked.body

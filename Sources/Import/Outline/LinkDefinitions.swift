@@ -7,6 +7,8 @@ struct LinkDefinitions {
     private struct Definition {
         var label: String
         var text: String
+
+        var isFootnote: Bool { label.hasPrefix("^") }
     }
 
     private var definitions: [Definition] = []
@@ -40,7 +42,10 @@ struct LinkDefinitions {
     func used(in text: String) -> String {
         guard !definitions.isEmpty, text.contains("]") else { return "" }
         let folded = text.lowercased()
-        return definitions.filter { folded.contains("[\($0.label)]") }.map(\.text).joined(separator: "\n")
+        let used = definitions.filter { folded.contains("[\($0.label)]") }
+        // A footnote goes on with the line below it: no link's definition may stand there.
+        let (links, footnotes) = (used.filter { !$0.isFootnote }, used.filter(\.isFootnote))
+        return (links + footnotes).map(\.text).joined(separator: "\n")
     }
 
     /// The label in `[label]: target`, folded.

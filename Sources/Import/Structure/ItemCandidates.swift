@@ -9,8 +9,6 @@ extension Structure {
         case heading
         case bold(depth: Int)
         case answered(depth: Int)
-        /// With a box: options of a question, or questions of a list to be worked off.
-        case task(depth: Int)
         case plain(section: Int, depth: Int, isOrdered: Bool)
     }
 
@@ -25,11 +23,10 @@ extension Structure {
             }
             let node = document.nodes[first]
             guard node.kind == .paragraph || node.kind == .heading, let depth = depth(of: item) else { continue }
-            let isTask = node.task != .none || document.nodes[item].task != .none
-            guard !isTask || node.kind == .paragraph && !isIndexEntry(first) else { continue }
             let raw = document.inlineMarkdown(of: first)
             guard !raw.isEmpty else { continue }
-            let opener = opener(item: item, first: first, raw)
+            var opener = opener(item: item, first: first, raw)
+            opener.leaveBox()
             let isOneLine = document.lines(of: first).count == 1
             var candidate = Candidate(opener, plain: isOneLine ? document.plainText(of: first) : opener.question)
             candidate.isTagged = DifficultyTag.read(from: raw) != nil && QuestionText(raw).grade != nil
@@ -40,9 +37,6 @@ extension Structure {
             let form: Form
             if node.kind == .heading {
                 form = .heading
-            } else if isTask {
-                candidate.isPlain = true
-                form = .task(depth: depth)
             } else if candidate.isTagged {
                 form = .tagged
             } else if candidate.answer != nil {
@@ -211,6 +205,15 @@ extension Structure {
         let rest = text.dropFirst(marker.count).trimmed
         guard DifficultyTag.read(from: rest) != nil, QuestionText(rest).grade != nil else { return nil }
         return (String(marker), rest, line.indentation + marker.count + 1)
+    }
+}
+
+extension Opener {
+    /// Takes the box of a task from the question.
+    fileprivate mutating func leaveBox() {
+        guard ["[ ] ", "[x] ", "[X] "].contains(where: question.hasPrefix) else { return }
+        marker += " " + question.prefix(3)
+        question = question.dropFirst(3).trimmed
     }
 }
 

@@ -3,8 +3,12 @@ import Packs
 
 /// The markup of the cells of a table or the strings of an object. It is found by looking at all of them: one cell
 /// that speaks of `<b>` is no HTML.
-enum CellForm {
-    case html, markdown, text
+struct CellForm {
+    enum Markup { case html, markdown, text }
+
+    var markup: Markup
+    /// True when the cells have formulas, and dollar signs are not money.
+    private let hasFormulas: Bool
 
     /// The form of all cells together.
     init(of cells: some Sequence<String>) {
@@ -12,22 +16,28 @@ enum CellForm {
         var hasMarkup = 0
         var isClean = true
         var hasMarkdown = false
+        var formulas = CellFormulas.Count()
         for cell in cells where !cell.isEmpty {
             count += 1
+            formulas.add(cell)
             hasMarkdown = hasMarkdown || Self.isMarkdown(cell)
             guard cell.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else { continue }
             if Self.isMarkup(cell) { hasMarkup += 1 } else { isClean = false }
         }
+        hasFormulas = formulas.areMeant
         if isClean, !hasMarkdown, hasMarkup >= 2, hasMarkup * 5 >= count {
-            self = .html
+            markup = .html
         } else {
-            self = hasMarkdown ? .markdown : .text
+            markup = hasMarkdown ? .markdown : .text
         }
     }
 
     /// The Markdown that shows a cell as it is.
     func markdown(_ cell: String) -> String {
-        switch self {
+        // What stands between backticks is code.
+        let isMarked = hasFormulas && (markup != .markdown || !cell.contains("`"))
+        let cell = isMarked ? CellFormulas(cell).marked(isHTML: markup == .html) : cell
+        return switch markup {
         case .html: HTMLMarkdown(cell).text
         case .markdown: MarkdownEscape.literals(in: cell.trimmed)
         case .text: MarkdownEscape.text(cell.trimmed)

@@ -30,11 +30,11 @@ enum MarkdownEscape {
 
     /// Markdown in which tags, character references and stars inside of words are meant as they stand; code is code.
     static func literals(in markdown: String) -> String {
-        guard markdown.utf8.contains(where: { "<&*_".utf8.contains($0) }) else { return markdown }
+        guard markdown.utf8.contains(where: { "<&*_".utf8.contains($0) }) else { return resolved(markdown) }
         let source = MarkdownSource(markdown)
         return (1..<source.lineCount + 1).map { number in
             let line = source.line(number)
-            guard !source.isCode(number) else { return line }
+            guard !source.isCode(number) else { return resolved(line) }
             // Every second part stands between backticks.
             let parts = line.split(separator: "`", omittingEmptySubsequences: false)
             return parts.enumerated().map { place, part in
@@ -66,7 +66,9 @@ enum MarkdownEscape {
     private static func marked(_ part: Substring) -> String {
         let scalars = Array(part.unicodeScalars)
         var result = String.UnicodeScalarView()
+        var isRaw = false
         for (place, scalar) in scalars.enumerated() {
+            if scalar == rawStart || scalar == rawEnd { isRaw = scalar == rawStart }
             let isWord = { (at: Int) in scalars.indices.contains(at) && isName(scalars[at]) }
             let isMeant: Bool =
                 switch scalar {
@@ -77,7 +79,9 @@ enum MarkdownEscape {
                 default: false
                 }
             let isEscaped = place > 0 && scalars[place - 1] == "\\"
-            result.append(contentsOf: (isMeant && !isEscaped ? literal(String(scalar)) : String(scalar)).unicodeScalars)
+            result.append(
+                contentsOf: (isMeant && !isEscaped && !isRaw ? literal(String(scalar)) : String(scalar)).unicodeScalars
+            )
         }
         return String(result)
     }

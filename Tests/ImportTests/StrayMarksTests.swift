@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Import
+
+/// Marks that mean something only in their place: tags in pairs, boxes of tasks, definitions of links.
+@Suite struct StrayMarksTests {
+    /// One element that nothing ends, one end too many, and an element around another.
+    private static let kettles = """
+        </details>
+
+        ## What is a kettle?
+
+        A. A stone
+        B. A pot
+
+        <details>
+        <summary>Answer</summary>
+
+        **Answer:** B
+
+        It boils water, and `</details>` is code.
+
+        ---
+
+        ## What is a lid?
+
+        <details>
+        <summary>Answer</summary>
+
+        A cover.
+
+        <details><summary>More</summary>
+
+        It has a knob.
+
+        </details>
+        </details>
+
+        </details>
+
+        ## What is a pan?
+
+        <details>
+        <summary>Answer</summary>
+
+        It is flat.
+        """
+
+    @Test func keepsTagsOfElementsInPairs() {
+        let plan = Fixture.plan(text: Self.kettles)
+        #expect(plan.questionFiles.count == 3)
+        for file in plan.questionFiles {
+            let text = plan.text(file.path).replacing("`</details>`", with: "")
+            #expect(text.ranges(of: "<details").count == text.ranges(of: "</details").count)
+        }
+        #expect(
+            plan.text("what-is-a-kettle.md").hasSuffix(
+                "- [ ] A stone\n- [x] A pot\n\n## Answer\n\nIt boils water, and `</details>` is code.\n"
+            )
+        )
+        #expect(plan.text("what-is-a-lid.md").hasSuffix("It has a knob.\n\n</details>\n"))
+        #expect(plan.text("what-is-a-pan.md").hasSuffix("## Answer\n\nIt is flat.\n"))
+        #expect(plan.report.files[0].words.unexplained == 0)
+        #expect(plan.report.files[0].repairs.map(\.lines.lowerBound) == [8, 39])
+    }
+
+    @Test func leavesBoxesOfTasksOutOfQuestions() {
+        let text =
+            "# Checks\n\n- [ ] Does it **boil**?\n- [x] Why does it sing?\n  - [ ] Steam\n  - [x] Air\n- [ ] Is it hot?\n"
+        let plan = Fixture.plan(text: text)
+        #expect(plan.questionFiles.count == 3)
+        #expect(plan.text("does-it-boil.md").contains("\n# [U] Does it **boil**?\n"))
+        #expect(plan.text("why-does-it-sing.md").contains("# [U] Why does it sing?\n\n- [ ] Steam\n- [x] Air\n"))
+    }
+
+    /// A footnote would go on with the definition of a link below it.
+    @Test func setsFootnotesBehindLinks() {
+        let text =
+            "## What is tuff?\n\n[Ash][rock][^1].\n\n## What is slate?\n\nClay.\n\n[^1]: Of old.\n[rock]: https://example.org/rock\n"
+        let plan = Fixture.plan(text: text)
+        #expect(
+            plan.text("what-is-tuff.md").hasSuffix(
+                "[Ash][rock][^1].\n\n[rock]: https://example.org/rock\n[^1]: Of old.\n"
+            )
+        )
+    }
+}
