@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Diagnostics
 import Packs
@@ -20,15 +21,47 @@ struct ForeignFrontMatter: Sendable {
     private(set) var bodyStart = 0
 
     init(of source: Source) {
-        guard source.text(source.line(1)).trimmed == "---", source.lineCount > 2 else { return }
+        let line = { (number: Int) in source.text(source.line(number)) }
         let limit = min(source.lineCount, 200)
-        guard let end = (2...limit).first(where: { ["---", "..."].contains(source.text(source.line($0)).trimmed) })
+        guard let start = (1..<limit + 1).first(where: { !line($0).trimmed.isEmpty }), start < limit,
+            let ends = ["---": ["---", "..."], "+++": ["+++"]][line(start).trimmed],
+            let end = (start + 1...limit).first(where: { ends.contains(line($0).trimmed) })
         else { return }
-        yaml = source.lineStarts[1]..<source.lineStarts[end - 1]
-        guard let pairs = YAMLPairs.read(source, yaml) else { return }
-        settings = pairs.map { Setting(key: $0.key, values: $0.values, line: $0.line) }
-        lines = 1...end
+        yaml = source.lineStarts[start]..<source.lineStarts[end - 1]
+        if let pairs = YAMLPairs.read(source, yaml) {
+            settings = pairs.map { Setting(key: $0.key, values: $0.values, line: $0.line) }
+        } else if let read = Self.settings((start + 1..<end).map { ($0, line($0)) }) {
+            settings = read
+        } else {
+            return
+        }
+        lines = start...end
         bodyStart = end < source.lineCount ? source.lineStarts[end] : source.bytes.count
+    }
+
+    /// The settings of TOML, and of what was meant for YAML: `title: Tea: a guide`. `nil` where a line that is not indented
+    /// is neither a key with its value nor an item of a list.
+    private static func settings(_ lines: [(number: Int, text: String)]) -> [Setting]? {
+        var settings: [Setting] = []
+        for (number, text) in lines where !text.trimmed.isEmpty {
+            let key = text.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "_-.".contains($0)) }
+            let rest = text.dropFirst(key.count).drop { $0 == " " }
+            if !key.isEmpty, !key.hasPrefix("-"), let sign = rest.first, ":=".contains(sign) {
+                settings.append(Setting(key: String(key), values: values(rest.dropFirst().trimmed), line: number))
+            } else if !settings.isEmpty, text.trimmed.hasPrefix("- ") {
+                settings[settings.count - 1].values += values(text.trimmed.dropFirst(2).trimmed)
+            } else if settings.isEmpty || !["]", "}"].contains(text.trimmed) && text.indentation == 0 {
+                return nil
+            }
+        }
+        return settings.isEmpty ? nil : settings
+    }
+
+    /// The text of a value, or the texts of `[a, b]`, without quotation marks.
+    private static func values(_ text: String) -> [String] {
+        let isList = text.hasPrefix("[")
+        let parts = isList ? text.split { "[],".contains($0) }.map(\.trimmed) : [text]
+        return parts.map { String($0.trimming(while: { "\"'".contains($0) })) }.filter { !$0.isEmpty }
     }
 
     /// The first value of the first key that is there.

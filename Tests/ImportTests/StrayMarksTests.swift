@@ -84,4 +84,19 @@ import Testing
             )
         )
     }
+
+    /// Front matter that is no YAML, or that stands below a blank line, is front matter all the same.
+    @Test(arguments: [
+        "---\ntitle: Heat: a guide\ntags: [tea, kettles]\nnote: 'x'\n---", "\n---\ntags: [tea, kettles]\nnote: x\n---",
+        "+++\ntags = [\"tea\", \"kettles\"]\nnote = \"x\"\n+++",
+        "---\nnote: @x\ntags:\n- tea\n- kettles\n---",
+    ])
+    func takesFrontMatterOfOtherForms(front: String) {
+        let plan = Fixture.plan(text: front + "\n\nA measure of disorder.\n", named: "What is entropy?.md")
+        let file = plan.questionFiles.map { String(decoding: $0.bytes, as: UTF8.self) }.first ?? ""
+        #expect(file.contains("tags: [tea, kettles]\n---\n") && file.hasSuffix("## Answer\n\nA measure of disorder.\n"))
+        #expect(plan.report.files[0].words.unexplained == 0)
+        let rule = Fixture.plan(text: "---\n\nTea: hot.\n\nNobody asks.\n\n---\n\n## What is tea?\n\nLeaves.\n")
+        #expect(rule.questionFiles.count == 1)
+    }
 }
