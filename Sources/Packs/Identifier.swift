@@ -35,7 +35,8 @@ public enum Identifier {
             pending = false
             slug.append(character)
         }
-        return deviceNames.contains(slug) || ContentFolder.leavesOut(slug + ".md") ? slug + "-" : slug
+        let isUnfit = deviceNames.contains(slug) || !slug.isEmpty && ContentFolder.leavesOut(slug + ".md")
+        return isUnfit ? slug + "-" : slug
     }
 
     /// Tells whether a character, alone in its text, would become one with a hyphen before it: an accent without a

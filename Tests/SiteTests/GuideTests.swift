@@ -11,7 +11,10 @@ import Testing
     @Test func oneSmallPackHasItsGuideOnOnePage() async throws {
         let site = try await Sample(["pack.yml": "title: One\n", "q1.md": Self.question(1, bytes: 50)])
         #expect(site.files.keys.filter { $0.hasPrefix("guide") } == ["guide.html"])
-        #expect(site.text("guide.html").contains("href=\"#q-q1\"") && site.text("guide.html").contains("counterrevolutionaries counterrevolutionaries"))
+        #expect(
+            site.text("guide.html").contains("href=\"#q-q1\"")
+                && site.text("guide.html").contains("counterrevolutionaries counterrevolutionaries")
+        )
     }
 
     @Test func eachPackHasAPartAndAPageLeadsToThem() async throws {
