@@ -13,6 +13,7 @@ public enum Dialects {
         JupyterNotebook(),
         Gift(),
         TriviaQuiz(),
+        LabelledRecords(),
         SeparatedValues(),
         PastedChat(),
         ChatExport(),

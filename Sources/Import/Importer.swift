@@ -95,9 +95,10 @@ public struct Importer: Sendable {
             existing: existing.files["prompt.md"].map { String(decoding: $0, as: UTF8.self) },
             hasSettings: existing.hasSettings
         )
-        let notes = notes(files, packs)
-        linkNotes(notes, &packs)
         let ids = EntryNames.unshared(packs.flatMap(\.entries))
+        // A file whose name two questions want is no place to lead to.
+        let notes = notes(files, packs).filter { ids.contains($0.value) }
+        linkNotes(notes, &packs)
         for index in packs.indices {
             attach(files[index], &packs[index])
             let media = Set(packs[index].media.map(\.path))

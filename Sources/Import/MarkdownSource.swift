@@ -29,6 +29,14 @@ struct MarkdownSource: Sendable {
 
     var lineCount: Int { source.lineCount }
 
+    /// The name of the file without its ending.
+    var name: String { ForeignFile(path: source.name, bytes: []).stem }
+
+    /// Tells whether a heading only repeats the name of the file, `heat-07`.
+    func isName(_ text: String) -> Bool {
+        text == name && !text.contains(" ") && text.contains { $0.isNumber || $0 == "-" }
+    }
+
     /// The first line behind front matter.
     var firstLine: Int { source.position(of: front.bodyStart).line }
 

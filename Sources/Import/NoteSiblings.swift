@@ -18,7 +18,9 @@ enum NoteSiblings {
 
     /// Tells whether a file is Markdown, and no list of the others.
     private static func isNote(_ file: ForeignFile) -> Bool {
-        ["md", "markdown", "mdx"].contains(file.ending)
-            && !["readme", "index", "summary", "_sidebar"].contains(file.stem.lowercased())
+        ["md", "markdown", "mdx"].contains(file.ending) && !lists.contains(file.stem.lowercased())
     }
+
+    /// Names of files that speak of the others.
+    static let lists: Set<String> = ["readme", "index", "summary", "_sidebar", "contributing", "claude", "agents"]
 }

@@ -90,7 +90,10 @@ struct QuestionPrefix {
     /// The longest first, so that `question` is not read as `q`.
     static let names = [
         "interview question", "interviewer", "câu hỏi", "question", "pregunta", "pergunta", "вопрос", "питання",
-        "frage", "domanda",
-        "soru", "السؤال", "سؤال", "问题", "問題", "质问", "質問", "题目", "질문", "문제", "ques", "que", "问", "問", "题", "q",
+        "frage", "domanda", "soru", "pytanie", "otázka", "otazka", "pitanje", "питање", "въпрос", "vraag", "fråga",
+        "spørgsmål",
+        "spørsmål", "kysymys", "kérdés", "întrebarea", "întrebare", "ερώτηση", "שאלה", "प्रश्न", "প্রশ্ন", "คำถาม",
+        "pertanyaan", "سوال", "السؤال", "سؤال", "问题", "問題", "质问", "質問", "题目", "질문", "문제", "ques", "que", "问", "問", "题",
+        "q",
     ]
 }

@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Catalogue
 import CommonMark
@@ -56,7 +57,7 @@ struct SourceLinks {
     }
 
     private mutating func mended(_ text: String) -> String {
-        guard text.contains("](") || text.contains("]:") || text.contains("<a ") || text.contains("<img") else {
+        guard text.contains("](") || text.contains("]:") || text.contains("<a") || text.contains("<img") else {
             return text
         }
         let source = MarkdownSource(text)
@@ -151,20 +152,25 @@ struct SourceLinks {
 
     /// Tags of links and pictures, outside of code.
     private mutating func mendedTags(_ text: String, _ own: Set<String>) -> String {
-        guard text.contains("<a ") || text.contains("<img") else { return text }
+        guard text.contains("<a") || text.contains("<img") else { return text }
         let source = MarkdownSource(text)
-        return (1..<source.lineCount + 1).map { number in
-            source.isCode(number) ? source.line(number) : mendedTags(in: source.line(number), own)
+        // A tag may go on over several lines, up to a blank one.
+        let runs = (1..<source.lineCount + 1).chunked { upper, lower in
+            !source.isCode(upper) && !source.isCode(lower) && !source.line(upper).trimmed.isEmpty
+        }
+        return runs.map { run in
+            let text = run.map(source.line).joined(separator: "\n")
+            return source.isCode(run.lowerBound) ? text : mendedTags(in: text, own)
         }.joined(separator: "\n")
     }
 
-    private mutating func mendedTags(in line: String, _ own: Set<String>) -> String {
+    private mutating func mendedTags(in text: String, _ own: Set<String>) -> String {
         var result = ""
-        var rest = line[...]
+        var rest = text[...]
         var isInCode = false
         var hasEnd = true
         func end() -> Range<Substring.Index>? {
-            // Looked for to the end of the line once, and not for each tag.
+            // Looked for to the end of the text once, and not for each tag.
             let end = hasEnd ? rest.firstRange(of: "</a>") : nil
             hasEnd = end != nil
             return end
@@ -198,7 +204,10 @@ struct SourceLinks {
         while let open = rest.firstIndex(of: "<") {
             let isEscaped = rest[..<open].reversed().prefix { $0 == "\\" }.count % 2 == 1
             rest = rest[open...]
-            if !isEscaped, rest.hasPrefix("<a ") || rest.hasPrefix("<img ") { return open }
+            let name = rest.dropFirst().prefix { $0.isLetter }
+            if !isEscaped, name == "a" || name == "img", rest.dropFirst(1 + name.count).first?.isWhitespace == true {
+                return open
+            }
             rest = rest.dropFirst()
         }
         return nil
@@ -210,7 +219,7 @@ struct SourceLinks {
         guard let quote = rest.first, quote == "\"" || quote == "'" else {
             return String(rest.prefix { !$0.isWhitespace && $0 != ">" })
         }
-        return String(rest.dropFirst().prefix { $0 != quote })
+        return rest.dropFirst().prefix { $0 != quote }.trimmed
     }
 }
 

@@ -1,8 +1,9 @@
+import Packs
 import Text
 
 /// Makes Markdown of lines whose layout is said otherwise. Lines that hold nothing but tags, such as `<div dir="rtl">`, are
-/// blanked, since Markdown inside of them would be taken for HTML; `<h2>Why?</h2>` and `##Why?` become headings. Lines
-/// keep their numbers.
+/// blanked, since Markdown inside of them would be taken for HTML; `<h2>Why?</h2>`, `##Why?` and `=== Question ===` become headings.
+/// Lines keep their numbers.
 struct WrapperTags {
     private(set) var bytes: [UInt8]
     private(set) var omissions: [Omission] = []
@@ -10,12 +11,14 @@ struct WrapperTags {
 
     init(_ text: [UInt8]) {
         bytes = text
-        guard text.contains(UInt8(ascii: "<")) || text.contains(UInt8(ascii: "#")) else { return }
+        guard text.contains(where: { "<#=".utf8.contains($0) }) else { return }
         let lines = Passage(text: String(decoding: text, as: UTF8.self), at: 1).lines
         var fence: Substring?
         var depth = 0
         // Headings without the blank behind their marks; one alone is no heading.
         var tight: [(place: Int, line: String)] = []
+        // Names between rules of equals signs.
+        var ruled: [(place: Int, name: String)] = []
         var kept: [String] = []
         kept.reserveCapacity(lines.count)
         for (place, line) in lines.enumerated() {
@@ -35,6 +38,9 @@ struct WrapperTags {
                 tight.append((place, heading))
                 continue
             }
+            if bare.hasPrefix("==="), bare.reversed().drop(while: \.isWhitespace).starts(with: "===") {
+                ruled.append((place, bare.trimmed.split(separator: "=").map(\.trimmed).joined(separator: "=")))
+            }
             guard bare.contains("<") else { continue }
             if depth == 0, let heading = Self.tagged(line.text) {
                 omissions.append(Omission(.form, line.number...line.number, text: heading.tags))
@@ -53,6 +59,15 @@ struct WrapperTags {
             for (place, line) in tight {
                 kept[place] = line
                 repairs.append(Repair("put the blank behind the marks of a heading", place + 1...place + 1))
+            }
+        }
+        let names = Set(ruled.map { $0.name.lowercased() })
+        if !names.isDisjoint(with: QuestionPrefix.names),
+            names.contains(where: { SectionLabel.read($0)?.kind == .answer })
+        {
+            for (place, name) in ruled where !name.isEmpty {
+                kept[place] = "## " + name
+                repairs.append(Repair("made a heading of a name between equals signs", place + 1...place + 1))
             }
         }
         if !omissions.isEmpty || !repairs.isEmpty { bytes = Array(kept.joined(separator: "\n").utf8) }

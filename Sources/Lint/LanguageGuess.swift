@@ -2,8 +2,8 @@
 enum LanguageGuess {
     /// The language that the code is most likely in; `nil` when no language is clearly ahead.
     ///
-    /// - Parameter isSure: Whether it has to be plain enough to contradict what the author says.
-    static func language(of code: [UInt8], isSure: Bool = false) -> String? {
+    /// - Parameter label: The language that the author says; it has to be plain that the code is in another one.
+    static func language(of code: [UInt8], against label: String? = nil) -> String? {
         var text = String(decoding: code, as: UTF8.self)
         if let first = text.split(whereSeparator: \.isNewline).first, isLabel(first) {
             text = String(text.dropFirst(first.count + 1))
@@ -20,8 +20,14 @@ enum LanguageGuess {
         var scores = SignFinder.all.scores(of: Array(text.utf8))
         scores.sort { $0.score > $1.score }
         guard scores[0].score >= 3, scores[0].score >= scores[1].score + 2 else { return nil }
-        guard !isSure || scores[0].score >= 6 || scores[0].score >= 4 && scores[0].isMarked else { return nil }
-        return scores[0].language
+        guard let label else { return scores[0].language }
+        // Code may quote another language, as Python does SQL, and stays in its own.
+        if scores.contains(where: { $0.language == label && $0.score > 0 })
+            || label == "json" && lines.contains(where: { $0.first == "{" })
+        {
+            return nil
+        }
+        return scores[0].score >= 6 || scores[0].score >= 4 && scores[0].isMarked ? scores[0].language : nil
     }
 
     private static func isLabel(_ line: Substring) -> Bool {

@@ -1,3 +1,4 @@
+import Algorithms
 import Catalogue
 import Diagnostics
 import Packs
@@ -57,13 +58,17 @@ struct Merger {
         _ result: FileResult,
         _ added: [Diagnostic]
     ) -> (diagnostics: [Diagnostic], suppressed: Int) {
-        let counted = (result.diagnostics + added).compactMap { diagnostic in
-            (result.table.severities[diagnostic.rule] ?? Self.severityOfUnlisted(diagnostic)).map { severity in
-                var diagnostic = diagnostic
-                diagnostic.severity = severity
-                return diagnostic
+        var counted: [Diagnostic] = []
+        counted.reserveCapacity(result.diagnostics.count + added.count)
+        for var diagnostic in chain(result.diagnostics, added) {
+            guard let severity = result.table.severities[diagnostic.rule] ?? Self.severityOfUnlisted(diagnostic) else {
+                continue
             }
+            diagnostic.severity = severity
+            counted.append(diagnostic)
         }
+        // Findings are large: without comments they are not copied once more.
+        if result.suppressions.isEmpty { return (counted, 0) }
         let silencing = Silencing(counted, result.suppressions)
         var kept = silencing.kept
         let suppressed = counted.count - kept.count

@@ -178,4 +178,30 @@ import Testing
             "question,answer,topic,chapter\nWhat boils?,A kettle,Kitchen things,Water\nWhat sings?,It does,Music,Water\n"
         #expect(Fixture.plan(text: csv, named: "q.csv").text("what-boils.md").contains("tags: [kitchen-things, water]"))
     }
+
+    /// A tag of a picture may go on over several lines, and its picture may be missing all the same.
+    @Test func namesMissingPicturesOfTagsOverLines() {
+        let text =
+            "## What is tuff?\n\nAsh.\n\n<img alt=\"a rock\"\n  src=\"tuff.png\"\n  width=\"40\">\n\n    <img src=\"code.png\">\n\n<img src=\"\nhttps://e.org/a.png\"/>\n"
+        let plan = Fixture.plan(text: text)
+        #expect(plan.text("what-is-tuff.md").contains("Ash.\n\nPicture missing: a rock (`tuff.png`)\n"))
+        #expect(plan.text("what-is-tuff.md").contains("    <img src=\"code.png\">"))
+        #expect(plan.text("what-is-tuff.md").contains("<img src=\"\nhttps://e.org/a.png\"/>"))
+    }
+
+    /// A note whose name another question wants too has another file.
+    @Test func linksToNoNoteWhoseNameIsTaken() {
+        let files = [
+            "a/slate.md": "A stone.", "b/slate.md": "A roof.", "tuff.md": "No [slate](a/slate.md), no [tuff](tuff.md).",
+        ]
+        let plan = Importer(Importer.Options()).plan(
+            files.sorted { $0.key < $1.key }.map { path, text in
+                let note = "---\ntags: [rock]\n---\n\n" + text + "\n"
+                return ForeignFile(path: path, relativePath: path, bytes: Array(note.utf8))
+            },
+            into: ExistingPack(),
+            title: "Test"
+        )
+        #expect(plan.text("tuff.md").contains("No slate, no [tuff](tuff.md)."))
+    }
 }

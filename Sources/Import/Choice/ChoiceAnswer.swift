@@ -39,7 +39,9 @@ struct ChoiceAnswer {
             guard !right.isEmpty else { return }
             taken = rest[place..<place + 1]
             rest = Passage(rest[0..<place].lines + rest[place + 1..<rest.lines.count].lines).trimmed
-        } else if let letters = Self.sentence(first.text) ?? Self.letterBehindLabel(first.text) {
+        } else if let letters = Self.sentence(first.text) ?? Self.letterBehindLabel(first.text)
+            ?? Self.verdicts(in: rest)
+        {
             // The sentence may give a reason too; it stays.
             decide(NamedOptions(letters, among: options), letters, options: options)
         }
@@ -98,15 +100,46 @@ struct ChoiceAnswer {
         return OptionLabel.withoutCode(bare[bare.index(after: colon)...].drop { "* ".contains($0) }.trimmed)
     }
 
-    /// The letter at the end of a label that goes on, in any language: `Answer is the second one: B`.
+    /// The letter at the end of a label that goes on, in any language: `Answer is the second one: B`; or behind a label
+    /// and before a reason: `Answer: B - see below`.
     private static func letterBehindLabel(_ line: String) -> String? {
         let bare = bare(line)
-        guard let colon = bare.lastIndex(where: { ":：".contains($0) }), bare[..<colon].count < 40,
-            SectionLabel.read(String(bare.prefix { $0 != " " }))?.kind == .answer
+        guard let first = bare.firstIndex(where: { ":：".contains($0) }), bare[..<first].count < 40,
+            SectionLabel.read(String(bare.prefix { !" :：".contains($0) }))?.kind == .answer
         else { return nil }
-        let value = bare[bare.index(after: colon)...].trimmed
-        return value.utf8.count == 1 ? value.uppercased() : nil
+        let reason = bare[bare.index(after: first)...].trimmed
+        if let letter = OptionLabel(line: reason)?.letter { return String(letter) }
+        if let dash = reason.range(of: " - "), reason[..<dash.lowerBound].utf8.count < 24 {
+            let letters = reason[..<dash.lowerBound]
+            if letters.allSatisfy({ $0.isUppercase || ", &".contains($0) }) { return String(letters) }
+        }
+        let last = bare.lastIndex { ":：".contains($0) } ?? first
+        let value = bare[bare.index(after: last)...].trimmed
+        return bare[..<last].count < 40 && value.utf8.count == 1 ? value.uppercased() : nil
     }
+
+    /// The letters of all lines such as `B is correct because …`, among others that say so of none.
+    private static func verdicts(in text: Passage) -> String? {
+        let letters = text.lines.compactMap { line -> String? in
+            let bare = unlabelled(line.text)
+            let named = bare.prefix { $0.isASCII && ($0.isUppercase || ", &".contains($0)) }
+            let words = bare.dropFirst(named.count).lowercased()
+            return !named.isEmpty && verdictWords.contains { words.hasPrefix($0) } ? String(named) : nil
+        }
+        // A line that speaks of two has a letter in its middle.
+        let count = text.lines.reduce(0) { count, line in count + verdictCount(line.text.lowercased()) }
+        return letters.isEmpty || count > letters.count ? nil : letters.joined(separator: ", ")
+    }
+
+    /// The number of times that a line says that something is right, and not that it is not.
+    private static func verdictCount(_ line: String) -> Int {
+        [" is correct", " are correct", " is right"].reduce(0) { $0 + line.ranges(of: $1).count }
+    }
+
+    private static let verdictWords = [
+        "is correct", "are correct", "is right", "is the correct", "is the right", "ist richtig", "ist korrekt",
+        "es correcta", "es la correcta", "está correta", "est correcte", "è corretta", "верно", "— верно", "是正确", "正确",
+    ]
 
     /// The letters in `The correct answer is B because …`.
     private static func sentence(_ line: String) -> String? {

@@ -71,7 +71,8 @@ struct Cards: OutlineDialect {
         if source.front.settings.contains(where: { $0.key.lowercased().hasPrefix("cards") }) { return true }
         if tags.contains(where: { $0.lowercased().contains("flashcard") }) { return true }
         return (source.firstLine..<source.lineCount + 1).contains { number in
-            !source.isCode(number) && source.line(number).lowercased().contains("#flashcard")
+            let line = source.line(number)
+            return !source.isCode(number) && (line.lowercased().contains("#flashcard") || line.hasPrefix("<!--SR:"))
         }
     }
 

@@ -88,9 +88,13 @@ struct TranslatedNotes: Dialect {
         )
         entry.grade = asked.grade
         pack.drop(asked.dropped, question.heading)
+        // What stands around a line that says that it asks is none of it.
+        if asked.template != nil {
+            pack.omissions.append(Omission(.outside, text.range ?? question.heading, text: text.text))
+        }
         var content = Passage(at: question.heading.upperBound, text: asked.body).lines
         for part in parts {
-            guard let kind = part.label?.kind else { continue }
+            guard let kind = part.label?.kind, kind != .notes else { continue }
             let blank = Passage.Line(number: part.heading.lowerBound, text: "")
             let heading = Passage.Line(number: part.heading.lowerBound, text: "## " + SectionName.standard(kind))
             content += [blank, heading, blank] + part.content.lines
@@ -101,6 +105,10 @@ struct TranslatedNotes: Dialect {
         var split = ContentSplitter(Passage(content), in: Structure(source), definitions: definitions)
         split.fill(&entry)
         pack.omissions += split.omissions
+        let notes = parts.filter { $0.label?.kind == .notes }.map(\.content.trimmed.text)
+        if !notes.isEmpty {
+            entry.sections.append(ImportedEntry.Section(kind: .notes, text: notes.joined(separator: "\n\n")))
+        }
         return entry
     }
 
@@ -143,9 +151,10 @@ struct TranslatedNotes: Dialect {
         SectionLabel.read(text) ?? others[text.lowercased()].map { ($0, nil) }
     }
 
-    /// Russian words in Latin letters, which some vaults have, and the second sides of cards.
+    /// Russian words in Latin letters, which some vaults have, the second sides of cards, and what programs write below them.
     private static let others: [String: Entry.Section.Kind] = [
         "otvet": .answer, "ssylki": .sources, "dopolnitelnye voprosy": .followUp, "back": .answer, "rückseite": .answer,
+        "id": .notes,
     ]
 
     /// Names for the first sides of cards, besides words for questions.

@@ -6,27 +6,43 @@ struct QuestionObject {
 
     /// - Parameter isSure: Whether a question alone is enough; in the depths of a file it has to be answered too.
     init?(_ object: JSONValue.Object, tags: [String], isSure: Bool) {
-        let columns = TableColumns(header: object.members.map(\.name))
-        guard let columns, isSure || columns.canAnswer else { return nil }
+        guard let columns = TableColumns(header: object.members.map(\.name)), isSure || columns.canAnswer else {
+            return nil
+        }
+        let meanings = Self.meanings(of: object, columns)
         // A list of objects holds questions, and is none.
-        let asked = zip(columns.meanings, object.members).first { $0.0 == .question }?.1.value
+        let asked = zip(meanings, object.members).first { $0.0 == .question }?.1.value
         guard let asked, asked.items.isEmpty else { return nil }
         card = TableCard(lines: object.lines)
         card.tags = tags
         // A list of answers beside the right one, or with marks of its own, is what to choose from.
-        let hasOptions = columns.meanings.contains(.options)
+        let hasOptions = meanings.contains(.options)
         for (place, member) in object.members.enumerated() {
-            let meaning = columns.meanings[place]
+            let meaning = meanings[place]
             let isChoice =
                 meaning == .options
                 || meaning == .answer && !hasOptions
-                    && (columns.meanings.contains(.right) && member.value.items.count > 1
+                    && (meanings.contains(.right) && member.value.items.count > 1
                         || member.value.items.contains { Self.isRight($0) != nil })
             if isChoice, read(options: member.value) { continue }
             let text = Self.text(of: member.value, isList: meaning != .tags)
             if !text.allSatisfy(\.isWhitespace) { card.add(text, to: member.name, meaning) }
         }
         guard card.fields[.question] != nil else { return nil }
+    }
+
+    /// The meanings of its members. Of `answer` beside a list of `answers`, one says which item of the other is right; of
+    /// a list with one item it says nothing.
+    private static func meanings(of object: JSONValue.Object, _ columns: TableColumns) -> [TableColumns.Meaning?] {
+        var meanings = columns.meanings
+        let named = object.members.indices.filter { TableColumns.meaning(object.members[$0].name) == .answer }
+        guard let list = named.first(where: { !object.members[$0].value.items.isEmpty }),
+            let one = named.first(where: { object.members[$0].value.items.isEmpty }),
+            !columns.meanings.contains(.options)
+        else { return meanings }
+        meanings[list] = .answer
+        meanings[one] = object.members[list].value.items.count > 1 && !columns.meanings.contains(.right) ? .right : nil
+        return meanings
     }
 
     /// All of its texts.

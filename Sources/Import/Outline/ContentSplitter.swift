@@ -123,7 +123,8 @@ struct ContentSplitter {
         let document = local.document
         switch document.nodes[block].kind {
         case .heading:
-            guard let label = SectionLabel.read(document.plainText(of: block)) else { return nil }
+            let above = passage[0..<place].lines.lazy.map(\.text)
+            guard let label = SectionLabel.read(document.plainText(of: block), below: above) else { return nil }
             return Marker(place: place..<document.lines(of: block).upperBound, label: label)
         case .paragraph:
             guard passage.lines.indices.contains(place), !isFirstOption(place) else { return nil }

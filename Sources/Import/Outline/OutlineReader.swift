@@ -215,8 +215,9 @@ struct OutlineReader {
         let comments = Comments(Passage(text: opener.question, at: opener.line), isCode: { _ in false })
         pack.omissions += comments.omissions
         var text = QuestionText(comments.passage.text, stars: stars)
-        if text.text.isEmpty, let asked = AskedBelow(content) {
-            // `Question 1` alone: what it asks stands below.
+        if text.text.isEmpty || source.isName(text.text), let asked = AskedBelow(content) {
+            // `Question 1` alone, or the file's name: what it asks stands below.
+            pack.drop([text.text], opener.line...opener.line)
             text.take(asked.question)
             pack.omissions += asked.omissions
             content = asked.rest

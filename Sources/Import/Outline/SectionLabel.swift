@@ -14,6 +14,18 @@ enum SectionLabel {
         return [.answer, .hint, .followUp, .sources].contains(name.kind) ? name : nil
     }
 
+    /// The meaning of a heading that stands below some lines: `Feedback` below options says which are right.
+    static func read(_ text: String, below lines: some Sequence<String>) -> Label? {
+        if let label = read(text) { return label }
+        guard remarks.contains(text.lowercased().filter { $0.isLetter }) else { return nil }
+        return lines.contains { OptionLabel(line: $0)?.letter == "B" } ? (.answer, nil) : nil
+    }
+
+    private static let remarks: Set<String> = [
+        "feedback", "rationale", "justification", "discussion", "begründung", "justificación", "justificativa",
+        "commentaire", "комментарий", "解説",
+    ]
+
     /// The meaning of a summary: also `show`, where a click shows the answer.
     static func read(summary: String) -> Label? {
         let words = summary.lowercased().split { !$0.isLetter }.joined(separator: " ")
@@ -123,7 +135,10 @@ enum SectionLabel {
             "view solution", "expand", "see solution", "candidate", "lösung", "solución", "solução", "corrigé",
             "réponses", "reponse", "答え", "解答と解説", "参考答案", "答案与解析", "答案解析", "解析", "정답", "풀이", "решение",
             "правильный ответ", "показать ответ", "đáp án", "الأجابة", "الاجابة", "الحل", "yanıt", "cevap",
-            "jawaban", "відповідь", "odgovor", "риш", "risposta",
+            "jawaban", "відповідь", "odgovor", "риш", "risposta", "odpověď", "odpoveď", "odpowiedź", "отговор",
+            "antwoord",
+            "svar", "vastaus", "válasz", "răspuns", "απάντηση", "תשובה", "उत्तर", "উত্তর", "คำตอบ", "پاسخ", "جواب",
+            "správná odpověď", "prawidłowa odpowiedź", "poprawna odpowiedź", "juiste antwoord",
         ],
         .hint: ["hints", "tip", "clue", "подсказки"],
         .followUp: ["follow-up questions", "follow up questions", "followup questions"],

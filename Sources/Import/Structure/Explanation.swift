@@ -27,10 +27,28 @@ struct Explanation: Sendable {
         if carrier == .heading, let siblings = structure.siblings,
             siblings.members.count > judged.reduce(0, { $0 + $1.questions.count })
         {
-            judged = [siblings]
+            judged = [siblings.asking]
         }
         judged.sort { ($0.rank, $0.members.first?.opener.line ?? 0) < ($1.rank, $1.members.first?.opener.line ?? 0) }
         choose(among: judged, only: carrier)
+        takeTopics(only: carrier)
+    }
+
+    /// Takes headings that look alike and hardly ask, where the source says that it is a list of questions and nearly
+    /// none was found: many, or such of which a third begin as questions do. What stands above them only names topics.
+    private mutating func takeTopics(only carrier: Candidates.Carrier?) {
+        guard carrier == nil, structure.saysQuestions, let topics = structure.siblings else { return }
+        let count = topics.members.count
+        let isFew = count > 4 && !NoteSiblings.lists.contains(structure.source.name.lowercased())
+        let isMany = count >= 20 || isFew && topics.members.count { $0.asks >= 0.7 } * 3 >= count
+        let outer = structure.headings.filter { $0.level < topics.rank && $0.lines != structure.headings.first?.lines }
+        guard isMany, count > 3 * openers.count, outer.count(where: structure.hasText) * 5 <= outer.count,
+            !structure.isIndex(topics.members.map(\.opener))
+        else {
+            return
+        }
+        (openers, forms) = ([], [])
+        choose(among: [topics.asking], only: .heading)
     }
 
     /// Numbered headings of which hardly one asks are steps or chapters, unless the file is called a list of questions
@@ -165,6 +183,13 @@ struct Explanation: Sendable {
 }
 
 extension Candidates {
+    /// The same as questions that ask.
+    fileprivate var asking: Candidates {
+        var asking = self
+        for index in asking.members.indices { asking.members[index].asks = max(asking.members[index].asks, 0.8) }
+        return asking
+    }
+
     /// Tells whether they are headings above questions of another form, rather than questions.
     fileprivate func areTopics(of inner: Candidates, spans: [Lines]) -> Bool {
         guard inner.rank > rank, explicit == 0, inner.isStrong, inner.weight >= 0.6 else { return false }
@@ -183,7 +208,8 @@ extension Candidates {
 }
 
 extension Structure {
-    /// The level of headings that end questions: their own, or the deepest that stands right above some.
+    /// The level of headings that end questions: their own, or the deepest that stands right above some, or else that of
+    /// the one that the first stands under.
     func closing(of openers: [Opener], rank: Int) -> Int {
         if let level = openers.filter({ $0.level < 7 }).map(\.level).max() { return level }
         var level = 0
@@ -194,7 +220,9 @@ extension Structure {
             guard let first = rest.first, first.line < next else { continue }
             if isBlank(heading.lines.upperBound + 1..<first.line) { level = max(level, heading.level) }
         }
-        return level == 0 ? 2 : level
+        if level > 0 { return level }
+        let above = headings.last { $0.lines.lowerBound < openers.first?.line ?? 0 }
+        return max(2, above?.level ?? 0)
     }
 
     /// The number of bytes on the lines that a condition holds for.
@@ -208,13 +236,24 @@ extension Structure {
         let all = size { _ in true }
         let groups = headingCandidates(AnsweredBlocks(self)).sorted { $0.rank < $1.rank }
         for group in groups {
-            var members = group.members.filter(\.canJoin)
+            let members = group.members.filter(\.canJoin)
             let lines = Set(spans(of: members.map(\.opener)).flatMap(\.range))
             guard members.count > 3, size(lines.contains) * 2 > all else { continue }
-            for index in members.indices { members[index].asks = max(members[index].asks, 0.8) }
             return Candidates(.heading, rank: group.rank, members)
         }
         return nil
+    }
+
+    /// Tells whether hardly more than links into the project stands below some headings.
+    func isIndex(_ openers: [Opener]) -> Bool {
+        let lines = spans(of: openers).flatMap { $0.dropFirst() }.map(source.line).filter { !$0.trimmed.isEmpty }
+        return lines.count { $0.contains("](") && !$0.contains("](http") } * 2 > lines.count
+    }
+
+    /// Tells whether text stands between a heading and the next one.
+    func hasText(_ heading: Heading) -> Bool {
+        let next = headings.first { $0.lines.lowerBound > heading.lines.lowerBound }?.lines.lowerBound
+        return !isBlank(heading.lines.upperBound + 1..<(next ?? source.lineCount + 1))
     }
 
     /// The lines of each opener, as far as the others of its form and headings show.

@@ -27,9 +27,11 @@ extension Structure {
             candidate.canJoin = !isEmpty
             candidate.asksBelow = !isEmpty && asks(below)
             let isTopic = isEmpty && (next.map { $0.level > heading.level && $0.label == nil } ?? false)
-            // `Question 12` alone stands above what it asks.
-            let isNumberOnly = candidate.isNamed && candidate.number != nil && QuestionText(heading.plain).text.isEmpty
-            guard candidate.isExplicit || !isTopic || candidate.asks >= 0.9 || isNumberOnly else {
+            // `Question 12` alone stands above what it asks, and `Question 12: Stones` above the parts of its answer.
+            let isCounted = candidate.isNamed && candidate.number != nil
+            let isNumberOnly = isCounted && QuestionText(heading.plain).text.isEmpty
+            let isDivided = isCounted && next?.plain.isQuestion == false
+            guard candidate.isExplicit || !isTopic || candidate.asks >= 0.9 || isNumberOnly || isDivided else {
                 topics[heading.level, default: []].append(candidate)
                 continue
             }

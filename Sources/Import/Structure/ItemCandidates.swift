@@ -9,6 +9,8 @@ extension Structure {
         case heading
         case bold(depth: Int)
         case answered(depth: Int)
+        /// With a box: options of a question, or questions of a list to be worked off.
+        case task(depth: Int)
         case plain(section: Int, depth: Int, isOrdered: Bool)
     }
 
@@ -22,9 +24,9 @@ extension Structure {
                 continue
             }
             let node = document.nodes[first]
-            guard node.kind == .paragraph || node.kind == .heading, node.task == .none,
-                document.nodes[item].task == .none, let depth = depth(of: item)
-            else { continue }
+            guard node.kind == .paragraph || node.kind == .heading, let depth = depth(of: item) else { continue }
+            let isTask = node.task != .none || document.nodes[item].task != .none
+            guard !isTask || node.kind == .paragraph && !isIndexEntry(first) else { continue }
             let raw = document.inlineMarkdown(of: first)
             guard !raw.isEmpty else { continue }
             let opener = opener(item: item, first: first, raw)
@@ -38,6 +40,9 @@ extension Structure {
             let form: Form
             if node.kind == .heading {
                 form = .heading
+            } else if isTask {
+                candidate.isPlain = true
+                form = .task(depth: depth)
             } else if candidate.isTagged {
                 form = .tagged
             } else if candidate.answer != nil {
@@ -118,18 +123,33 @@ extension Structure {
     }
 
     /// A link into this project and nothing else: an entry of a table of contents.
-    private func isIndexEntry(_ paragraph: Int) -> Bool {
+    func isIndexEntry(_ paragraph: Int) -> Bool {
         let document = source.document
-        guard let link = document.children(of: paragraph).first(where: { document.nodes[$0].kind == .link }) else {
-            return false
-        }
-        let words = { (text: String) in text.filter { $0.isLetter }.count }
+        guard !hasText(below: paragraph),
+            let link = document.children(of: paragraph).first(where: { document.nodes[$0].kind == .link })
+        else { return false }
+        let words = { (text: String) in QuestionText(text).text.filter { $0.isLetter }.count }
         guard words(document.plainText(of: link)) * 4 >= words(document.plainText(of: paragraph)) * 3 else {
             return false
         }
         // A link that is yet to be written leads nowhere.
         let target = document.string(document.nodes[link].literal)
         return !target.isEmpty && !target.contains("://")
+    }
+
+    /// Tells whether an answer stands below the first paragraph of an item: in it, or behind the list where it is alone
+    /// and leads to itself.
+    private func hasText(below paragraph: Int) -> Bool {
+        let document = source.document
+        let item = Int(document.nodes[paragraph].parent)
+        let list = Int(document.nodes[item].parent)
+        let isText = { (index: Int) in ![.heading, .list, .thematicBreak].contains(document.nodes[index].kind) }
+        if let next = document.children(of: item).dropFirst().first(where: { _ in true }) { return isText(next) }
+        guard document.children(of: list).dropFirst().first(where: { _ in true }) == nil,
+            source.line(document.lines(of: paragraph).lowerBound).contains("](#")
+        else { return false }
+        let siblings = document.children(of: Int(document.nodes[list].parent))
+        return siblings.drop { $0 != list }.dropFirst().first { _ in true }.map(isText) ?? false
     }
 
     private func opener(item: Int, first: Int, _ raw: String) -> Opener {

@@ -42,7 +42,9 @@ extension Structure {
             guard isTop || document.nodes[parent].kind == .item && document.firstChild(of: parent) == index else {
                 continue
             }
-            labels += labelled(lines, isItem: !isTop, isCounted: counted.contains(lines.lowerBound))
+            if isTop || !isIndexEntry(index) {
+                labels += labelled(lines, isItem: !isTop, isCounted: counted.contains(lines.lowerBound))
+            }
             labels += isTop ? asked(lines) : []
             if isTop, let candidate = boldCandidate(lines) { bold.append(candidate) }
         }

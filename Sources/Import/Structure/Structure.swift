@@ -34,14 +34,17 @@ struct Structure: Sendable {
     init(_ source: MarkdownSource) {
         self.source = source
         let document = source.document
+        var above = source.firstLine
         headings = source.topHeadings.map { index in
             let plain = document.plainText(of: index).trimmed
+            let lines = document.lines(of: index)
+            defer { above = lines.upperBound + 1 }
             return Heading(
                 index: index,
-                lines: document.lines(of: index),
+                lines: lines,
                 level: Int(document.nodes[index].level),
                 plain: plain,
-                label: SectionLabel.read(plain)
+                label: SectionLabel.read(plain, below: (above..<lines.lowerBound).lazy.map(source.line))
             )
         }
         let all = source.passage(source.firstLine..<source.lineCount + 1)
@@ -105,9 +108,9 @@ struct Structure: Sendable {
         headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
 
-    /// Tells whether the file's name or its first heading speaks of questions.
+    /// Tells whether the name of the file or its title speaks of questions.
     var saysQuestions: Bool {
-        let names = [ForeignFile(path: source.source.name, bytes: []).stem, headings.first?.plain ?? ""]
+        let names = [source.name, source.front.value("title") ?? "", headings.first?.plain ?? ""]
             .joined(separator: " ").lowercased()
         let words = names.split { !$0.isLetter }
         return words.contains { word in Self.questionWords.contains { word.hasPrefix($0) } || word == "exam" }
@@ -118,6 +121,9 @@ struct Structure: Sendable {
     private static let questionWords = [
         "question", "interview", "faq", "quiz", "exercise", "puzzle", "riddle", "frage", "übung", "aufgabe",
         "entretien", "pregunt", "entrevista", "pergunt", "вопрос", "собеседован", "задач", "питан", "أسئلة", "soru",
+        "otázk", "otazk", "pytani", "pitanj", "питањ", "въпрос", "domand", "colloquio", "mülakat", "perguntas",
+        "kérdés",
+        "întrebăr", "vragen", "spørgsmål",
     ]
     private static let questionSigns = ["面试", "面試", "题", "題", "問", "问", "면접", "질문", "문제"]
 

@@ -25,6 +25,12 @@ struct TableColumns {
         {
             meanings[text] = .question
         }
+        // Beside an answer, a key is the name of the record.
+        if let key = names.firstIndex(of: "key"),
+            meanings.contains(.answer) || meanings.count(where: { $0 == .right }) > 1
+        {
+            meanings[key] = .id
+        }
         guard meanings.contains(.question) else { return nil }
         var seen: Set<Meaning> = []
         for index in meanings.indices {
@@ -54,7 +60,18 @@ struct TableColumns {
     /// The meaning of a column's name; `nil` for one that packs have no place for.
     static func meaning(_ name: String) -> Meaning? {
         let folded = folded(name)
-        if let found = names.first(where: { $0.value.contains(folded) })?.key { return found }
+        if let found = known(folded) { return found }
+        // `Risposta 1`, `Answer2`: options that are called answers.
+        let base = String(folded.reversed().drop(while: \.isNumber).reversed())
+        if let number = Int(folded.dropFirst(base.count)), (1...26).contains(number), known(base.trimmed) == .answer {
+            return .option(number - 1)
+        }
+        // `correctIndex`, `answer id`: the place or the name of the right option.
+        for suffix in [" index", " idx", " id", " ids", " letter", " letters", " number"]
+        where folded.hasSuffix(suffix) {
+            let name = known(String(folded.dropLast(suffix.count)))
+            if name == .right || name == .answer { return .right }
+        }
         for prefix in ["option ", "choice ", "option", "choice", "answer ", "alternative "]
         where folded.hasPrefix(prefix) {
             let label = folded.dropFirst(prefix.count)
@@ -75,6 +92,11 @@ struct TableColumns {
         return nil
     }
 
+    private static func known(_ name: String) -> Meaning? {
+        if let found = names.first(where: { $0.value.contains(name) })?.key { return found }
+        return name.count > 2 && QuestionPrefix.names.contains(name) ? .question : nil
+    }
+
     /// A name with spaces between its words: `correctAnswer`, `correct_answer`.
     private static func folded(_ name: String) -> String {
         var folded = ""
@@ -89,13 +111,14 @@ struct TableColumns {
 
     private static let names: [Meaning: Set<String>] = [
         .question: [
-            "question", "questions", "q", "front", "prompt", "term", "frage", "pregunta", "pergunta", "вопрос",
-            "问题", "問題", "질문", "السؤال", "question text", "interview question", "vorderseite", "recto", "题目",
-            "questiontext", "question title", "stem",
+            "questions", "q", "front", "prompt", "term", "问题", "問題", "质问", "题目", "질문", "문제", "question text",
+            "vorderseite",
+            "recto", "questiontext", "question title", "stem",
         ],
         .answer: [
             "answer", "answers", "back", "response", "definition", "antwort", "réponse", "respuesta", "resposta",
-            "ответ", "答案", "回答", "답변", "الإجابة", "solution", "rückseite", "verso", "completion", "解答",
+            "ответ", "答案", "回答", "답변", "الإجابة", "solution", "rückseite", "verso", "completion", "解答", "risposta",
+            "cevap", "odpověď", "odpoveď", "odpowiedź", "antwoord", "svar", "jawaban", "відповідь",
         ],
         .difficulty: [
             "difficulty", "difficulty level", "level", "seniority", "grade", "schwierigkeit", "сложность", "难度",
@@ -117,9 +140,10 @@ struct TableColumns {
         ],
         .right: [
             "correct", "correct answer", "correct answers", "correct option", "correct options", "correct choice",
-            "right", "right answer", "right answers", "right option", "key", "answer key", "answerkey",
-            "answer index", "answer idx", "correct index", "correct answer index", "correct option index",
-            "correct idx", "ans", "richtig", "правильный ответ", "正确答案",
+            "right", "right answer", "right answers", "right option", "key", "answer key", "answerkey", "ans",
+            "richtig",
+            "richtige antwort", "правильный ответ", "正确答案", "正解", "정답", "respuesta correcta", "resposta correta",
+            "bonne réponse", "réponse correcte", "risposta corretta", "doğru cevap",
         ],
         .wrong(0): ["incorrect answers", "wrong answers", "distractors", "incorrect", "wrong", "wrong options"],
         .id: ["id", "slug", "identifier"],

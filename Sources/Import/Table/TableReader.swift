@@ -59,6 +59,8 @@ struct TableReader {
     ) -> String? {
         let answer = card.fields[.answer]
         guard card.options.count >= 2 else {
+            // One option is no choice.
+            for option in card.options { pack.omissions.append(Omission(.outside, card.lines, text: option.text)) }
             return [answer, card.fields[.right]].compactMap { $0 }.joined(separator: "\n\n")
         }
         entry.options = card.options
@@ -69,6 +71,13 @@ struct TableReader {
         case .uncertain(let readings):
             entry.doubts.append(Doubt(NamedOptions.doubt(named.text, readings, options: card.options), card.lines))
         case .nothing:
+            let said = ChoiceAnswer(Passage(at: card.lines.lowerBound, text: named.text), among: card.options)
+            if !said.right.isEmpty {
+                entry.mark(said.right, named.text, lines: card.lines)
+                drop(named.text, kept: said.rest.text, card.lines, pack: &pack)
+                return [said.rest.text, named.isAnswer ? nil : answer].compactMap { $0 }.filter { !$0.isEmpty }
+                    .joined(separator: "\n\n")
+            }
             let isNamed = entry.options.contains(where: \.isRight)
             guard !named.isAnswer || areNamed && named.text.count < 80 && !isNamed else { return answer }
             entry.doubts.append(

@@ -15,7 +15,8 @@ extension CodeStage {
             let code = CodeVariants.withoutLabel(job.block.code)
             readings = CodeVariants.readings(of: code, language: job.language, checker: checker)
             var joins: [(upper: CodeBlock, lower: CodeBlock, code: [UInt8], indent: Int)] = []
-            for (upper, lower) in [(job.before, job.block), (job.block, job.after)] {
+            // Each statement of SQL stands by itself.
+            for (upper, lower) in [(job.before, job.block), (job.block, job.after)] where job.language != "sql" {
                 guard let upper, let lower else { continue }
                 for program in CodeVariants.joined(
                     CodeVariants.withoutLabel(upper.code),

@@ -114,7 +114,7 @@ struct CodeStage {
 
     private func report(_ failed: Failed) -> Diagnostic {
         let (job, fault) = (failed.job, failed.fault)
-        let guess = LanguageGuess.language(of: job.block.code, isSure: true)
+        let guess = LanguageGuess.language(of: job.block.code, against: job.language)
         if let guess, !Self.areKin(guess, job.language) {
             return Diagnostic(
                 LintRule.labelMismatch.rule,

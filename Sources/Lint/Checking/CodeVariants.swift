@@ -11,12 +11,13 @@ enum CodeVariants {
         if whole != dedented { texts.append(whole) }
         switch language {
         case "python":
-            texts.append(filled(whole))
-            let plain = lines(dedented).map { line in
+            // Lines with commands of notebooks are none of Python.
+            let plain = lines(whole).map { line in
                 let start = line.drop { $0 == " " }
                 return start.hasPrefix("%") || start.hasPrefix("!") || start.hasPrefix("?") ? "" : line
             }.joined(separator: "\n")
-            if plain != dedented { texts.append(plain) }
+            if plain != whole { texts.append(plain) }
+            texts.append(filled(plain))
         case "bash", "sh": texts.append(withoutPlaceholders(whole))
         // Lines with a regular expression each stand for themselves.
         case "javascript": texts.append(whole.replacing("\n/", with: "\n;/"))
@@ -135,6 +136,7 @@ enum CodeVariants {
     private static func filled(_ text: String) -> String {
         var text = withoutPlaceholders(text)
         for next in [",", ")", "]", "}"] { text = text.replacing(", ..." + next, with: next) }
+        text = text.replacing(", ...", with: ", *")
         var all = lines(text)
         var (header, last): (Int?, Character?) = (nil, nil)
         var isAnnotated = false

@@ -83,12 +83,12 @@ extension CodeChecker {
             return error;
           }
         }
-        // Pieces that stand below each other with a blank line between may each be a whole.
+        // Pieces with a blank line between, and objects below each other, may each be a whole.
         function pieces(code) {
-          const parts = code.split(/\\n[ \\t]*\\n/).filter((part) => part.trim());
+          const parts = code.split(/\\n[ \\t]*\\n|\\n(?=\\{)/).filter((part) => part.trim());
           return parts.length > 1 && parts.length < 20 && parts.every((part) => isWhole(part));
         }
-        // Calls may go on from what stands further above, and a class may end whose beginning does.
+        // Calls may go on from what stands further above, and something may end that begins there.
         const around = [
           ['', ''], ['async function* f() {\\n', '\\n}'], ['(', '\\n)'], ['({', '\\n})'], ['class C extends B {', '\\n}'],
           ['class D extends B { constructor() {', '\\n} }'], ['switch (0) {', '\\n}'], ['var a = {', '\\n}'],
@@ -96,7 +96,8 @@ extension CodeChecker {
           ['a\\n', ''],
         ];
         function isWhole(code) {
-          return around.some(([before, after]) =>
+          const open = /^\\s*[})]/.test(code) ? [['f(() => {', ''], ['f({', ''], ['f(', '']] : [];
+          return [...around, ...open].some(([before, after]) =>
             !attempt(() => new vm.Script(before + code + after, { filename: 'code' })));
         }
         function check(code) {

@@ -8,12 +8,13 @@ extension CodeChecker {
         tool: "python3",
         wrappers: [("{\n", "\n}"), ("(x\n", "\n)")],
         cannotJudge: { fault, code in
-            // Manuals put brackets around what may be left out, and types behind parameters: `f(a[, b])`, `f(a: int)`.
+            // Manuals put brackets around what may be left out, and types behind parameters: `f(a[, b])`, `f(a: int)`, `f(a) -> int`.
             let text = String(decoding: code, as: UTF8.self)
             if text.contains("[, ") { return true }
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             guard lines.indices.contains(fault.line - 1) else { return false }
             let line = String(lines[fault.line - 1]).trimmingSpaces
+            if line.contains(") -> "), !line.contains("def ") { return true }
             return line.hasSuffix(")") && line.contains(": ") && !line.contains { "\"'{}#=".contains($0) }
                 && line.prefix { $0.isLetter || $0.isNumber || "._".contains($0) }.count
                     == line.prefix { $0 != "(" }.count

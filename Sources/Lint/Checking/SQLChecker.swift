@@ -28,7 +28,7 @@ extension CodeChecker {
             r"|USER|LOGIN|ROLE|DATABASE|SYSTEM|SESSION)|PARTITION\s+\w+\s+VALUES)\b", re.I | re.M)
         NOTATION = re.compile(
             r"\[[^\]\n]*(?:\||,\s*\.\.|\s)[^\]]*\]|\{[^}]*\|[^}]*\}|\.\.\.\s*[\])]|\w ?\| ?[A-Z]{3}|<\w[^<>=\n]*>"
-            r"|\{\{|\{%|(?i:\b(?:PERIOD|VALID_?TIME|COLUMNSTORE|DISTKEY|SORTKEY)\b)")
+            r"|\{\{|\{%|(?im:^\s*(?:SELECT|INSERT|UPDATE|DELETE)\s*;)|(?i:\b(?:PERIOD|VALID_?TIME|COLUMNSTORE|DISTKEY|SORTKEY)\b)")
         START = re.compile(
             r"\s*\(*\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH|MERGE|TRUNCATE|REPLACE|GRANT|REVOKE)\b", re.I)
         NEXT = re.compile(r"(?<=[^;,(\s])(\s*\n)(?=(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|WITH)\b)", re.I)

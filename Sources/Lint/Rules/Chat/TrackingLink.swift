@@ -80,10 +80,12 @@ extension LintRule {
         return (start..<end, isAlone ? start - 1..<end : start..<end)
     }
 
+    private static let sign = Array("utm_source=".utf8)
+
     private static func eraseParameters(from text: inout [UInt8], behind signs: [String]) {
         var edits: [(range: Range<Int>, bytes: [UInt8])] = []
         var index = 0
-        while let start = text.first(Array("utm_source=".utf8), in: index..<text.count) {
+        while let start = text.first(sign, in: index..<text.count) {
             index = start + 1
             guard let parameter = parameters.first(where: { text[start...].starts(with: $0.utf8) }) else { continue }
             edits.append(

@@ -56,7 +56,14 @@ extension LintRule {
     private static let marks = ["?", ",", ".", "，", "。", "？"]
 
     @Sendable private static func eraseRepeats(from text: inout [UInt8]) {
-        text.removeCharacters { $0 == $1 && known.contains(Array($0)) }
+        // In most text no mark stands twice: marks of ASCII are looked for first.
+        var last: UInt8 = 0
+        let mayRepeat = text.contains { byte in
+            defer { last = byte }
+            return byte >= 0xE3 || byte == last && (byte == 0x3F || byte == 0x2C || byte == 0x2E)
+        }
+        guard mayRepeat else { return }
+        text.removeCharacters { $0.first == $1.first && $0 == $1 && known.contains(Array($0)) }
     }
 
     private static let known = Set(marks.flatMap { $0.unicodeScalars.map { Array(String($0).utf8) } })
