@@ -21,8 +21,8 @@ enum LanguageGuess {
         scores.sort { $0.score > $1.score }
         guard scores[0].score >= 3, scores[0].score >= scores[1].score + 2 else { return nil }
         guard let label else { return scores[0].language }
-        // Code may quote another language, as Python does SQL, and stays in its own.
-        if scores.contains(where: { $0.language == label && $0.score > 0 })
+        // Code may quote another language, as Python does SQL, and stays in its own; a fence in it ends what it has swallowed.
+        if text.contains("```") || scores.contains(where: { $0.language == label && $0.score > 0 })
             || label == "json" && lines.contains(where: { $0.first == "{" })
         {
             return nil

@@ -160,6 +160,18 @@ import Testing
         #expect(Fixture.plan(text: readme, named: "README.md").questionFiles.isEmpty)
     }
 
+    @Test func keepsAddressesOfSourcesAndNoNumbersForTopics() {
+        let json = """
+            [{"question": "What boils?", "answer": "Water", "domain": 1, "topic": "Heat",
+              "sources": [{"url": "https://example.org/a", "title": "On heat"}, {"url": "https://example.org/b"}]}]
+
+            """
+        let plan = Fixture.plan(text: json, named: "q.json")
+        let head = "tags: [heat]\nsources: [\"https://example.org/a\", \"https://example.org/b\"]\n"
+        #expect(plan.text("what-boils.md").hasPrefix("---\n" + head + "---\n"))
+        #expect(plan.report.files[0].missingWords.isEmpty)
+    }
+
     @Test(arguments: ["answerA,answerB", "answer1,answer2", "option_a,option_b", "Antwort 1,Antwort 2"])
     func readsOptionsInColumns(names: String) {
         let csv =

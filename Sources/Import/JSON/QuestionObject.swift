@@ -25,7 +25,9 @@ struct QuestionObject {
                     && (meanings.contains(.right) && member.value.items.count > 1
                         || member.value.items.contains { Self.isRight($0) != nil })
             if isChoice, read(options: member.value) { continue }
-            let text = Self.text(of: member.value, isList: meaning != .tags)
+            let text =
+                meaning == .sources
+                ? addresses(in: member.value) : Self.text(of: member.value, isList: meaning != .tags)
             if !text.allSatisfy(\.isWhitespace) { card.add(text, to: member.name, meaning) }
         }
         guard card.fields[.question] != nil else { return nil }
@@ -48,6 +50,19 @@ struct QuestionObject {
     /// All of its texts.
     var texts: [String] {
         card.fields.values.sorted() + card.options.flatMap { [$0.text, $0.feedback] } + card.others
+    }
+
+    /// Sources, one a line: of objects their addresses, and the rest of them for what packs have no place for.
+    private mutating func addresses(in value: JSONValue) -> String {
+        guard case .array(let items) = value else { return Self.text(of: value, isList: true) }
+        let found = items.map { item in
+            guard let name = ["url", "link", "href", "address"].first(where: { item[$0]?.string != nil }) else {
+                return Self.text(of: item, isList: true)
+            }
+            card.others += item.members.sorted { $0.key < $1.key }.filter { $0.key != name }.map(\.value.text)
+            return item[name]?.text ?? ""
+        }
+        return found.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
     /// The text of a value; the items of a list on lines of their own.

@@ -17,13 +17,14 @@ struct TableCard {
 
     /// Takes a value of the column of a name. Several columns may give topics; what is no place for is named.
     mutating func add(_ text: String, to column: String, _ meaning: TableColumns.Meaning?) {
-        if meaning == .tags {
+        // A number says what nothing is about.
+        if meaning == .tags, text.contains(where: \.isLetter) {
             // Only tags may stand with nothing but blanks between them.
             let isTags = column.lowercased().hasPrefix("tag")
             let separator: Character = text.contains(",") ? "," : text.contains(";") ? ";" : isTags ? " " : "\n"
             let tags = text.split(separator: separator).map { $0.trimmed.replacing(" ", with: "-") }
             fields[.tags] = ([fields[.tags] ?? ""] + tags).filter { !$0.isEmpty }.joined(separator: " ")
-        } else if let meaning, fields[meaning] == nil {
+        } else if let meaning, meaning != .tags, fields[meaning] == nil {
             fields[meaning] = text
         } else {
             others.append((column.isEmpty ? "" : column + ": ") + text)

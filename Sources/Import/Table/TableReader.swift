@@ -127,7 +127,7 @@ struct TableReader {
             if entry.date == nil { pack.omissions.append(Omission(.setting, entry.lines, text: date)) }
             if entry.date != date { drop(date, kept: entry.date ?? "", entry.lines, pack: &pack) }
         }
-        if let sources = fields[.sources] { entry.sources = [sources] }
+        if let sources = fields[.sources] { entry.sources = sources.split(separator: "\n").map(\.trimmed) }
     }
 
     /// Notes words of a field that the result says in another way.

@@ -18,7 +18,7 @@ enum CodeVariants {
             }.joined(separator: "\n")
             if plain != whole { texts.append(plain) }
             texts.append(filled(plain))
-        case "bash", "sh": texts.append(withoutPlaceholders(whole))
+        case "bash", "sh": texts.append(elided(withoutPlaceholders(dedented), language))
         // Lines with a regular expression each stand for themselves.
         case "javascript": texts.append(whole.replacing("\n/", with: "\n;/"))
         default: break

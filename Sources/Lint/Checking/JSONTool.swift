@@ -66,7 +66,10 @@ struct JSONTool: Sendable {
             if outcome.output.starts(with: "null".utf8) { return codes.map { _ in .missing(package) } }
             let faults = try? JSONDecoder().decode([Fault?].self, from: Data(outcome.output))
             if outcome.failure == nil, let faults, faults.count == codes.count { return faults.map(Self.verdict) }
-            if let words = FileTool.words(FileTool.lines(outcome.errors)) { reason += ": " + words }
+            // What node says when it aborts names its process, which is another one each time.
+            if let words = FileTool.words(FileTool.lines(outcome.errors)), !words.hasPrefix("#") {
+                reason += ": " + words
+            }
         }
         // Some code makes the program itself fail: that must not cost the verdicts on all other code.
         guard codes.count > 1, setting.toolbox.budget.rest > .zero else { return codes.map { _ in .unchecked(reason) } }

@@ -35,6 +35,7 @@ extension CodeChecker {
     private static func isTyped(_ text: String) -> Bool {
         let declares = text.split(separator: "\n").contains { line in
             let words = line.split(separator: " ").drop { $0 == "export" || $0 == "declare" }
+            if words.first == "function", line.contains(");") { return true }
             return ["type", "interface", "opaque"].contains(words.first ?? "") && "={".contains(words.last?.last ?? " ")
                 || words.first == "type" && words.dropFirst(2).first == "="
         }

@@ -59,12 +59,16 @@ extension LintRule {
         var found: [(range: Range<Int>, replacement: String?)] = []
         var open: Range<Int>?
         var index = block.lowerBound
-        while index < block.upperBound {
-            guard bytes[index] == UInt8(ascii: "*"), file.marks[index] == .prose else {
-                // A pair stands on one line and in one cell.
-                if bytes[index] == 0x0A || bytes[index] == UInt8(ascii: "|") { open = nil }
+        while let star = bytes.first(UInt8(ascii: "*"), from: index), star < block.upperBound {
+            index = star
+            guard file.marks[star] == .prose else {
                 index += 1
                 continue
+            }
+            // A pair stands on one line and in one cell.
+            if let last = open, bytes[last.upperBound..<star].contains(where: { $0 == 0x0A || $0 == UInt8(ascii: "|") })
+            {
+                open = nil
             }
             var end = index
             while end < block.upperBound, bytes[end] == UInt8(ascii: "*") { end += 1 }
@@ -94,7 +98,13 @@ extension LintRule {
         in block: Range<Int>,
         bytes: [UInt8]
     ) -> (text: String, mended: String?)? {
-        let text = String(decoding: bytes[open.upperBound..<close.lowerBound], as: UTF8.self)
+        // Between letters of ASCII and blanks outside, stars open and close.
+        let (inner, outer) = (bytes[open.upperBound..<close.lowerBound], bytes[..<open.lowerBound].last ?? 0x20)
+        let next = close.upperBound < block.upperBound ? bytes[close.upperBound] : 0x20
+        guard let head = inner.first, let tail = inner.last, max(head, tail, outer, next) >= 0x80 || tail == 0x20 else {
+            return nil
+        }
+        let text = String(decoding: inner, as: UTF8.self)
         let scalars = text.unicodeScalars
         let before = String(
             decoding: bytes[max(block.lowerBound, open.lowerBound - 4)..<open.lowerBound],
@@ -115,14 +125,14 @@ extension LintRule {
         let opensNot = before.unicodeScalars.last.map { first.isVisible(beside: $0) } ?? false
         let closesNot = behind.unicodeScalars.first.map { last.isVisible(beside: $0) } ?? false
         guard opensNot || closesNot else { return nil }
-        let head = opensNot ? scalars.prefix(while: \.isWideMark) : scalars.prefix(0)
-        let rest = scalars.dropFirst(head.count)
-        let tail = rest.reversed().prefix(while: \.isWideMark).count
-        let kept = String(rest.dropLast(tail))
-        let isMended = (!opensNot || !head.isEmpty) && (!closesNot || tail > 0)
+        let marks = opensNot ? scalars.prefix(while: \.isWideMark) : scalars.prefix(0)
+        let rest = scalars.dropFirst(marks.count)
+        let count = rest.reversed().prefix(while: \.isWideMark).count
+        let kept = String(rest.dropLast(count))
+        let isMended = (!opensNot || !marks.isEmpty) && (!closesNot || count > 0)
         guard isMended, !kept.isEmpty, isPaired(kept) else { return (text, nil) }
         let stars = String(repeating: "*", count: open.count)
-        return (text, String(head) + stars + kept + stars + String(rest.suffix(tail)))
+        return (text, String(marks) + stars + kept + stars + String(rest.suffix(count)))
     }
 
     /// Tells whether each kind of bracket opens as often as it closes.

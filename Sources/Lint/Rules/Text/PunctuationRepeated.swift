@@ -11,7 +11,7 @@ extension LintRule {
         "a mark of punctuation stands twice",
         why: """
             A doubled question mark or comma is a slip of the keyboard, and looks like one. An ellipsis of three
-            dots, `?!`, and marks in code are left alone, and so are dots and commas in Korean, where two of them trail off.
+            dots, `?!`, and marks in code are left alone, and so are dots and commas in Chinese, Japanese and Korean, where two of them trail off.
             """,
         bad: ["Why is that so??", "First,, the data.", "It ends here.. Or not."],
         good: [
@@ -37,7 +37,9 @@ extension LintRule {
                 let count = (upper - hit.range.lowerBound) / length
                 // Two dots may be a range, a folder or part of a pattern, and three are an ellipsis, in Chinese, too.
                 if mark == [0x2E], count != 2 || after > 0x20 || !before.isLetter { continue }
-                if mark == [0x2E] || mark == [0x2C], file.text(file.vicinity(of: hit.range)).contains(where: \.isHangul)
+                // Beside Chinese, Japanese and Korean, two dots or commas trail off.
+                if length == 1, mark != [0x3F],
+                    bytes[file.vicinity(of: hit.range)].contains(where: { (0xE3...0xED).contains($0) })
                 {
                     continue
                 }
@@ -77,8 +79,4 @@ extension UInt8 {
     var isWordByte: Bool {
         (0x30...0x39).contains(self) || (0x41...0x5A).contains(self & 0xDF) && self < 0x80 || self >= 0x80
     }
-}
-
-extension Character {
-    fileprivate var isHangul: Bool { unicodeScalars.first.map { (0xAC00...0xD7A3).contains($0.value) } ?? false }
 }
