@@ -8,6 +8,10 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Targets in which commands spend half of their time: tests run commands by the thousand, and a debug build of these
+/// alone would take twice as long as an optimised one.
+let optimised = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// The readers that fuzzing feeds. Tests replay what fuzzers found before; with QAPACK_FUZZ, which Scripts/torture sets,
 /// the same readers become a fuzzer, that only builds with its sanitizer.
 let readers: [Target.Dependency] = [
@@ -47,7 +51,7 @@ let package = Package(
             providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]
         ),
         .target(name: "Files", dependencies: ["Essentials"], swiftSettings: strict),
-        .target(name: "Text", dependencies: ["Cutf8proc", "Files"], swiftSettings: strict),
+        .target(name: "Text", dependencies: ["Cutf8proc", "Files"], swiftSettings: optimised),
         .target(
             name: "Diagnostics",
             dependencies: [.product(name: "Algorithms", package: "swift-algorithms"), "Text"],
@@ -85,14 +89,14 @@ let package = Package(
             dependencies: [
                 .product(name: "Algorithms", package: "swift-algorithms"), "Ccmark", "Diagnostics", "Text",
             ],
-            swiftSettings: strict
+            swiftSettings: optimised
         ),
         .target(
             name: "Packs",
             dependencies: [
                 "Catalogue", "CommonMark", "Diagnostics", "Files", "Publishing", "Stores", "Text", "YAML",
             ],
-            swiftSettings: strict
+            swiftSettings: optimised
         ),
         // where links lead and pictures are, for all that ask
         .target(
@@ -183,10 +187,10 @@ let package = Package(
         .target(
             name: "Themes",
             dependencies: ["Diagnostics", "Files", "Packs", "Rendering", "Stores", "Templates", "Text"],
-            swiftSettings: strict
+            swiftSettings: optimised
         ),
         // the words of texts and where they stand
-        .target(name: "Search", dependencies: ["Stores", "Text"], swiftSettings: strict),
+        .target(name: "Search", dependencies: ["Stores", "Text"], swiftSettings: optimised),
         .target(
             name: "Site",
             dependencies: [

@@ -17,7 +17,7 @@ struct EntryNames {
         for (index, entry) in entries.enumerated() {
             let question = Self.checksum(entry)
             var id = slugs[index]
-            if let old = byQuestion.removeValue(forKey: question) {
+            if let old = byQuestion.removeValue(forKey: question), Self.isRead(old) {
                 id = old
             } else if (counts[Identifier.folded(id)] ?? 0) > 1 {
                 id += "-" + question
@@ -50,10 +50,15 @@ struct EntryNames {
 
     /// The id that an entry gets when no other one wants it.
     static func wanted(_ entry: ImportedEntry) -> String {
-        if let id = entry.id { return Identifier.fault(of: id) == nil ? id : Identifier.made(from: id) }
+        if let id = entry.id {
+            return Identifier.fault(of: id) == nil && isRead(id) ? id : Identifier.made(from: id)
+        }
         let text = MarkdownSource("# " + entry.question).document.plainText(of: 0)
         return short(Identifier.slug(text)) ?? Identifier.made(from: text)
     }
+
+    /// Tells whether a file that is named by an id is read.
+    private static func isRead(_ id: String) -> Bool { !ContentFolder.leavesOut(id + ".md") }
 
     /// The ids that one entry alone wants: two questions of one name get other files, wherever in the pack they are.
     static func unshared(_ entries: [ImportedEntry]) -> Set<String> {

@@ -1,4 +1,5 @@
 import Packs
+import Text
 
 /// The `pack.yml` and the prompt of a pack that an import makes.
 struct PackFile {
@@ -57,7 +58,9 @@ enum TextLanguage {
     static func guess(_ text: String, isSure: Bool = false) -> String? {
         var scripts: [String: Int] = [:]
         var letters = 0
-        for scalar in text.unicodeScalars.prefix(200_000) where scalar.properties.isAlphabetic {
+        for scalar in text.unicodeScalars.prefix(200_000) {
+            // Unicode's tables are slow, and most letters are plain.
+            guard scalar.isASCII ? UInt8(ascii: scalar).isASCIILetter : scalar.properties.isAlphabetic else { continue }
             letters += 1
             guard scalar.value > 0x36F, let script = alphabets.first(where: { $0.range.contains(scalar.value) }) else {
                 continue
@@ -93,8 +96,9 @@ enum TextLanguage {
     private static func latin(_ text: String, isSure: Bool) -> String? {
         var counts: [String: Int] = [:]
         var seen: [String: Set<String>] = [:]
-        for word in text.prefix(100_000).lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init) {
-            for (language, words) in common where words.contains(word) {
+        let isLetter = { (character: Character) in character.asciiValue?.isASCIILetter ?? character.isLetter }
+        for word in text.prefix(100_000).lowercased().split(whereSeparator: { !isLetter($0) }).map(String.init) {
+            for language in languages[word] ?? [] {
                 counts[language, default: 0] += 1
                 seen[language, default: []].insert(word)
             }
@@ -104,6 +108,12 @@ enum TextLanguage {
         // Related languages share two or three of these words.
         return !isSure || isClear && seen[best.key, default: []].count > 3 ? best.key : nil
     }
+
+    /// The languages that have a common word, by the word.
+    private static let languages = Dictionary(
+        common.flatMap { language, words in words.map { ($0, [language]) } },
+        uniquingKeysWith: +
+    )
 
     private static let common: [(String, Set<String>)] = [
         ("en", ["the", "is", "of", "and", "to", "what", "how", "in", "that"]),

@@ -13,7 +13,8 @@ struct QuestionPrefix {
         // The marks of emphasis may stand around the prefix alone: `**Q1:** Why?`
         let emphasis = rest.hasPrefix("**") ? "**" : ""
         rest = rest.dropFirst(emphasis.count)
-        if let name = Self.names.first(where: { rest.lowercased().hasPrefix($0) }) {
+        let start = rest.prefix(Self.longestName).lowercased()
+        if let name = Self.names.first(where: start.hasPrefix) {
             let after = rest.dropFirst(name.count)
             let isWord =
                 after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
@@ -86,6 +87,9 @@ struct QuestionPrefix {
     }
 
     private static let ends: Set<Character> = [".", ")", ":", "：", "、", "．", "）", "-", "–", "—", "|"]
+
+    /// The number of characters of the longest name.
+    private static let longestName = names.map(\.count).max() ?? 0
 
     /// The longest first, so that `question` is not read as `q`.
     static let names = [

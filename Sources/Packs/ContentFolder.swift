@@ -4,7 +4,7 @@ import Diagnostics
 import Files
 
 /// A folder of a content tree: what lies in it, by name.
-struct ContentFolder: Sendable {
+package struct ContentFolder: Sendable {
     /// The path below the content folder, with `/` between its parts; empty for the content folder itself.
     var path: String
     /// The content folder's path as messages show it.
@@ -35,6 +35,20 @@ struct ContentFolder: Sendable {
         files = files.enumerated().sorted {
             (ranks[$0.element] ?? Int.max, $0.offset) < (ranks[$1.element] ?? Int.max, $1.offset)
         }.map(\.element)
+    }
+
+    /// Tells whether a file of that name is never read, wherever it lies.
+    package static func leavesOut(_ name: String) -> Bool { isHidden(name) || isReadme(name) }
+
+    /// Tells whether a name is one of those that are left out with all that is below them.
+    fileprivate static func isHidden(_ name: String) -> Bool { name.hasPrefix(".") || name.hasPrefix("_") }
+
+    private static func isReadme(_ name: String) -> Bool { name.utf8.count == 9 && name.lowercased() == "readme.md" }
+
+    /// Tells whether a file is Markdown by a name that question files do not have.
+    fileprivate static func isNearlyQuestion(_ name: String) -> Bool {
+        let name = name.lowercased()
+        return [".md", ".markdown", ".mdown", ".mkd", ".mdx"].contains(where: name.hasSuffix)
     }
 
     /// The path of a file in the folder, below the content folder.
@@ -91,7 +105,7 @@ struct ContentWalk: Sendable {
             return Found(diagnostics: [error.diagnostic])
         }
         var folders: [String] = []
-        for item in items where !item.isHidden {
+        for item in items where !ContentFolder.isHidden(item.name) {
             switch kind(of: item, in: full, folder, &found.diagnostics) {
             case .folder where item.name.hasSuffix(".md"):
                 found.diagnostics.append(
@@ -104,10 +118,11 @@ struct ContentWalk: Sendable {
                 )
                 folders.append(item.name)
             case .folder: folders.append(item.name)
+            case .file where ContentFolder.leavesOut(item.name): break
             case .file where item.name == "pack.yml": folder.isPack = true
-            case .file where item.name.hasSuffix(".md") && !isReadme(item.name):
+            case .file where item.name.hasSuffix(".md"):
                 folder.files.append(item.name)
-            case .file where isNearlyQuestion(item.name):
+            case .file where ContentFolder.isNearlyQuestion(item.name):
                 found.diagnostics.append(
                     Diagnostic(
                         .fileIgnored,
@@ -164,14 +179,6 @@ struct ContentWalk: Sendable {
         )
     }
 
-    private func isReadme(_ name: String) -> Bool { name.utf8.count == 9 && name.lowercased() == "readme.md" }
-
-    /// Tells whether a file is Markdown by a name that question files do not have.
-    private func isNearlyQuestion(_ name: String) -> Bool {
-        let name = name.lowercased()
-        return !isReadme(name) && [".md", ".markdown", ".mdown", ".mkd", ".mdx"].contains(where: name.hasSuffix)
-    }
-
     /// The kind of an item, a link by what it leads to; `other` for what is left out.
     private func kind(
         of item: FolderItem,
@@ -206,9 +213,4 @@ struct ContentWalk: Sendable {
         }
         return FileStatus.kind(at: target)
     }
-}
-
-extension FolderItem {
-    /// True when the name is one of those that are left out everywhere.
-    fileprivate var isHidden: Bool { name.utf8.first == UInt8(ascii: ".") || name.utf8.first == UInt8(ascii: "_") }
 }

@@ -19,12 +19,14 @@ public enum Identifier {
         return nil
     }
 
-    /// An id made from any text: letters and digits stay, in lower case; all between becomes one hyphen.
+    /// An id made from any text: letters and digits stay, in lower case; all between becomes one hyphen. A file or folder
+    /// that is named by it is read.
     public static func slug(_ text: String) -> String {
         var slug = ""
         var pending = false
         for character in text.lowercased() where character != "'" && character != "’" {
-            guard character.isLetter || character.isNumber || character == "_", !leansOnWhatIsBefore(character) else {
+            let isKept = character.isLetter || character.isNumber || character == "_" && !slug.isEmpty
+            guard isKept, !leansOnWhatIsBefore(character) else {
                 pending = !slug.isEmpty
                 continue
             }
@@ -33,7 +35,8 @@ public enum Identifier {
             pending = false
             slug.append(character)
         }
-        return deviceNames.contains(slug) ? slug + "-" : slug
+        let isUnfit = deviceNames.contains(slug) || !slug.isEmpty && ContentFolder.leavesOut(slug + ".md")
+        return isUnfit ? slug + "-" : slug
     }
 
     /// Tells whether a character, alone in its text, would become one with a hyphen before it: an accent without a

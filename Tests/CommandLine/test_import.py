@@ -296,6 +296,17 @@ def test_what_is_imported_builds_in_the_order_of_its_source(qapack):
     assert "is-it-old.html" in page and "img/sketch.png" in page and "map.html" not in page
 
 
+def test_whatever_a_source_calls_its_questions_all_are_published(qapack):
+    asked = ["`_` in Python?", "`__init__`, and why?", "README?", ".gitignore?", "Prompt?", "CON?", "pack.yml?"]
+    qapack.write("_posts/_asked.md", "# Asked\n\n" + "".join(f"## {each}\n\nSo.\n\n" for each in asked))
+    ids = [{"id": each, "question": f"{each}, by id?", "answer": "So."} for each in ["_private", "readme", "index"]]
+    qapack.write("_data.json", json.dumps(ids))
+    for source in ["_posts", "_data.json"]:
+        assert qapack("import", source).returncode == 0
+    run = qapack("build", "--python", "false")
+    assert run.returncode == 0 and f"{len(asked) + len(ids)} questions".encode() in run.stdout + run.stderr, run.stderr.decode()
+
+
 def test_a_preview_shows_samples_and_writes_nothing_unasked(qapack):
     qapack.write("stones.md", STONES)
     run = qapack("import", "stones.md", "--preview")

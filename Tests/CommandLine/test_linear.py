@@ -17,7 +17,7 @@ COMMANDS = {
     "render": ["render", "text.md"],
     "import": ["import", "Content/question.md", "--into", "New"],
 }
-SMALL, LARGE = 4_000, 16_000
+SMALL, LARGE = 6_000, 24_000
 # What grows with the square takes sixteen times as long; between the two there is room for a busy machine.
 LIMIT = 6
 # Less than this says nothing.

@@ -55,7 +55,7 @@ import Testing
         ending: String = "",
         compares: ([UInt8]) -> Bool = { _ in true }
     ) throws {
-        let seeds = Array(1...2_000)
+        let seeds = Array(1...1_000)
         let documents = seeds.map { seed in
             var generator = DocumentGenerator(seed: seed)
             generator.inlines = inlines

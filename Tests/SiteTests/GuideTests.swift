@@ -1,15 +1,20 @@
 import Testing
 
 @Suite struct GuideTests {
-    private static func question(_ number: Int, words count: Int) -> String {
-        let answer = String(repeating: "word ", count: count)
+    private static func question(_ number: Int, bytes count: Int) -> String {
+        // Long words: what is measured is how much there is, not how many words to look up.
+        let word = "counterrevolutionaries "
+        let answer = String(repeating: word, count: count / word.utf8.count)
         return "# [E] Question \(number)?\n\n## Answer\n\n\(answer)\n\n[Other](q1.md)\n"
     }
 
     @Test func oneSmallPackHasItsGuideOnOnePage() async throws {
-        let site = try await Sample(["pack.yml": "title: One\n", "q1.md": Self.question(1, words: 3)])
+        let site = try await Sample(["pack.yml": "title: One\n", "q1.md": Self.question(1, bytes: 50)])
         #expect(site.files.keys.filter { $0.hasPrefix("guide") } == ["guide.html"])
-        #expect(site.text("guide.html").contains("href=\"#q-q1\"") && site.text("guide.html").contains("word word"))
+        #expect(
+            site.text("guide.html").contains("href=\"#q-q1\"")
+                && site.text("guide.html").contains("counterrevolutionaries counterrevolutionaries")
+        )
     }
 
     @Test func eachPackHasAPartAndAPageLeadsToThem() async throws {
@@ -23,8 +28,8 @@ import Testing
     }
 
     @Test func alargePackIsCutAtQuestions() async throws {
-        var content = ["pack.yml": "title: Many\n", "whole.md": Self.question(999, words: 500_000)]
-        for number in 100..<400 { content["q\(number).md"] = Self.question(number, words: 3_000) }
+        var content = ["pack.yml": "title: Many\n", "whole.md": Self.question(999, bytes: 2_500_000)]
+        for number in 100..<400 { content["q\(number).md"] = Self.question(number, bytes: 15_000) }
         let site = try await Sample(content)
         let parts = site.files.filter { $0.key.hasPrefix("guide~") }
         #expect(parts.count > 3)

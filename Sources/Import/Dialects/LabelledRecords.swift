@@ -80,10 +80,9 @@ struct LabelledRecords: Dialect {
                 let value = Passage(at: number, text: value)
                 fields.append(Field(name: name, meaning: TableColumns.meaning(name), value: value))
                 isOpen = true
-            } else if Self.isBetween(line) {
-                isOpen = false
             } else if isOpen, let last = fields.indices.last {
-                fields[last].value.lines.append(Passage.Line(number: number, text: line))
+                isOpen = !Self.isBetween(line)
+                if isOpen { fields[last].value.lines.append(Passage.Line(number: number, text: line)) }
             }
         }
         return fields
@@ -91,8 +90,10 @@ struct LabelledRecords: Dialect {
 
     /// A rule or the number of a question, which stand between records.
     private static func isBetween(_ line: String) -> Bool {
+        if Furniture.isRule(line) { return true }
+        guard !line.isEmpty, line.utf8.count < 40 else { return false }
         let text = QuestionText(line)
-        return Furniture.isRule(line) || !line.isEmpty && text.number != nil && text.text.isEmpty
+        return text.number != nil && text.text.isEmpty
     }
 
     /// `RispostaCorretta: 1`: a name of one to three words, and what stands behind it.

@@ -35,12 +35,14 @@ struct Explanation: Sendable {
     }
 
     /// Takes headings that look alike and hardly ask, where the source says that it is a list of questions and nearly
-    /// none was found: many, or such of which a third begin as questions do. What stands above them only names topics.
+    /// none was found: many, or such of which half begin as questions do. What stands above them only names topics.
     private mutating func takeTopics(only carrier: Candidates.Carrier?) {
         guard carrier == nil, structure.saysQuestions, let topics = structure.siblings else { return }
-        let count = topics.members.count
+        // Parts of answers come again and again, and stand below questions that were found.
+        let count = Set(topics.members.map(\.opener.question)).count
+        guard count * 5 > topics.members.count * 4, !openers.contains(where: { $0.level < topics.rank }) else { return }
         let isFew = count > 4 && !NoteSiblings.lists.contains(structure.source.name.lowercased())
-        let isMany = count >= 20 || isFew && topics.members.count { $0.asks >= 0.7 } * 3 >= count
+        let isMany = count >= 20 || isFew && topics.members.count { $0.asks >= 0.7 } * 2 >= count
         let outer = structure.headings.filter { $0.level < topics.rank && $0.lines != structure.headings.first?.lines }
         guard isMany, count > 3 * openers.count, outer.count(where: structure.hasText) * 5 <= outer.count,
             !structure.isIndex(topics.members.map(\.opener))
