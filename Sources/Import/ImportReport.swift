@@ -33,8 +33,8 @@ public struct ImportReport: Sendable {
         /// The number that are neither.
         public var unexplained = 0
 
-        /// The number of all.
-        public var all: Int { taken + unexplained + aside.values.reduce(0, +) }
+        /// The number of all in files that have questions.
+        public var all: Int { taken + unexplained + aside.reduce(0) { $1.key == .unread ? $0 : $0 + $1.value } }
 
         /// From 0 to 1: how many of all are unexplained.
         public var share: Double { all == 0 ? 0 : Double(unexplained) / Double(all) }

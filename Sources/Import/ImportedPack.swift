@@ -163,6 +163,7 @@ public struct Omission: Sendable, Hashable {
         case branch = "branch that was not followed"
         case introduction = "introduction"
         case outside = "text outside of the questions"
+        case unread = "in files without questions"
         case prompt = "prompt, kept once as 'prompt.md'"
         case repeated = "repetition of another question"
         case cutOff = "cut-off end"

@@ -17,15 +17,16 @@ extension Importer {
     public func read(_ file: ForeignFile) -> FileReading {
         let source = ForeignSource(file)
         guard let (detection, read) = reading(source), options.dialect != nil || !read.isData else {
-            let dialects = Dialects.table.map(\.name).joined(separator: ", ")
             let hint = Explanation(Structure(source.markdown)).hint
             let finding = Diagnostic(
                 .importUnknown,
                 "no questions were found in '\(file.path)'",
                 at: Location(file: file.path),
-                help: hint ?? "name its dialect with --from: \(dialects)"
+                help: hint ?? "if it has some, name its dialect with --from; 'qapack import --help' lists them"
             )
-            return FileReading(report: ImportReport.File(path: file.path), finding: finding)
+            var report = ImportReport.File(path: file.path)
+            report.words.aside = [.unread: source.text.contains(0) ? 0 : WordAccount.count(source.source)]
+            return FileReading(report: report, finding: finding)
         }
         return finished(read, detection, of: source)
     }

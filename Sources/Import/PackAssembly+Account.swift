@@ -26,6 +26,7 @@ extension PackAssembly {
             pack.repairs.forEach { account.subtract($0.message) }
             for text in [pack.title, pack.model, pack.prompt] { account.subtract(text ?? "") }
             plan.report.files[index].missingWords = account.missing
+            guard plan.report.files[index].detection != nil else { continue }
             plan.report.files[index].words = words(of: pack, missing: account.missing.values.reduce(0, +))
         }
         let all = plan.report.files.reduce(0) { $0 + $1.words.all }

@@ -307,6 +307,13 @@ def test_whatever_a_source_calls_its_questions_all_are_published(qapack):
     assert run.returncode == 0 and f"{len(asked) + len(ids)} questions".encode() in run.stdout + run.stderr, run.stderr.decode()
 
 
+def test_words_of_files_without_questions_are_counted(qapack):
+    qapack.write("notes/asked.md", "# Asked\n\n## Why?\n\nSo.\n\n## What for?\n\nThis.\n\n## Who?\n\nAll.\n")
+    qapack.write("notes/said.md", "# Said\n\n" + "- a statement that asks nothing\n" * 4)
+    last = qapack("import", "notes").stdout.decode().splitlines()[-1]
+    assert "21 in files without questions" in last and last.endswith(", 0 unexplained")
+
+
 def test_a_preview_shows_samples_and_writes_nothing_unasked(qapack):
     qapack.write("stones.md", STONES)
     run = qapack("import", "stones.md", "--preview")
