@@ -47,7 +47,7 @@ struct DetailsPairs {
             let end = borders.first { $0 > place } ?? lines.count
             guard let last = lines[place..<end].lastIndex(where: { !$0.trimmed.isEmpty }) else { continue }
             if last + 1 == lines.count { lines.append("") }
-            // Where no line is free, something else stands close by, and nobody knows what belongs to the element.
+            // A line has to be free: where something else stands close by, nobody knows what belongs to the element.
             guard last + 1 < max(end, lines.count), lines[last + 1].trimmed.isEmpty else { continue }
             lines[last + 1] = "</details>"
             repairs.append(Repair("ended '<details>', which nothing ended", place + 1...place + 1))

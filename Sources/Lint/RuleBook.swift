@@ -73,7 +73,7 @@ public enum RuleBook {
             read what they found: everything, or a sample of a hundred of each of the two groups that a seed draws; equal messages
             on equal lines count once. A finding is false when nothing is wrong at its place. Rules that are missing here found
             nothing. A script was the reader of rules that are mechanical, such as missing pictures and the ends of files; of
-            `html-unclosed`, `html-end-unmatched` and `question-duplicate` some 35 of the first hundred were read by a person.
+            `html-unclosed`, `html-end-unmatched` and `question-duplicate` some 35 of the first hundred were read by eye.
             `Scripts/bench findings FOLDER…` draws the sample again, of any collections, and counts the verdicts that
             `Scripts/benchmarks/findings.tsv` keeps.
 

@@ -117,11 +117,11 @@ import Testing
         #expect(options("answer", "Answer: B - https://example.org/heat") == ["Water"])
         #expect(options("answer", "Answer: B C - https://example.org/heat") == ["Water", "Milk"])
         #expect(options("answer", "B is correct because it is a liquid.") == ["Water"])
-        // Which letters a sentence in the middle adds, nobody knows.
+        // Letters that a sentence in the middle adds are not known.
         #expect(options("answer", "Answer: B Is correct because it boils - C Is correct because it does, too.").isEmpty)
     }
 
-    /// Where each option has a verdict of its own, those that are right are right.
+    /// Options with a verdict each are right where it says so.
     @Test func readsFeedbackBelowOptions() {
         let text = """
             # kettle-07

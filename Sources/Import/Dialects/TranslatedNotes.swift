@@ -88,7 +88,7 @@ struct TranslatedNotes: Dialect {
         )
         entry.grade = asked.grade
         pack.drop(asked.dropped, question.heading)
-        // What stands around a line that says that it asks is none of it.
+        // Text around a line that says that it asks is none of it.
         if asked.template != nil {
             pack.omissions.append(Omission(.outside, text.range ?? question.heading, text: text.text))
         }

@@ -37,10 +37,10 @@ struct QuestionObject {
     /// a list with one item it says nothing.
     private static func meanings(of object: JSONValue.Object, _ columns: TableColumns) -> [TableColumns.Meaning?] {
         var meanings = columns.meanings
+        guard meanings.contains(.answer), !meanings.contains(.options) else { return meanings }
         let named = object.members.indices.filter { TableColumns.meaning(object.members[$0].name) == .answer }
         guard let list = named.first(where: { !object.members[$0].value.items.isEmpty }),
-            let one = named.first(where: { object.members[$0].value.items.isEmpty }),
-            !columns.meanings.contains(.options)
+            let one = named.first(where: { object.members[$0].value.items.isEmpty })
         else { return meanings }
         meanings[list] = .answer
         meanings[one] = object.members[list].value.items.count > 1 && !columns.meanings.contains(.right) ? .right : nil

@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import CommonMark
 import Diagnostics
@@ -37,7 +38,9 @@ struct Explanation: Sendable {
     /// Takes headings that look alike and hardly ask, where the source says that it is a list of questions and nearly
     /// none was found: many, or such of which half begin as questions do. What stands above them only names topics.
     private mutating func takeTopics(only carrier: Candidates.Carrier?) {
-        guard carrier == nil, structure.saysQuestions, let topics = structure.siblings else { return }
+        guard carrier == nil, structure.saysQuestions, structure.headings.count > 3 * openers.count,
+            let topics = structure.siblings
+        else { return }
         // Parts of answers come again and again, and stand below questions that were found.
         let count = Set(topics.members.map(\.opener.question)).count
         guard count * 5 > topics.members.count * 4, !openers.contains(where: { $0.level < topics.rank }) else { return }
@@ -254,8 +257,9 @@ extension Structure {
 
     /// Tells whether text stands between a heading and the next one.
     func hasText(_ heading: Heading) -> Bool {
-        let next = headings.first { $0.lines.lowerBound > heading.lines.lowerBound }?.lines.lowerBound
-        return !isBlank(heading.lines.upperBound + 1..<(next ?? source.lineCount + 1))
+        let next = headings.partitioningIndex { $0.lines.lowerBound > heading.lines.lowerBound }
+        let end = next < headings.count ? headings[next].lines.lowerBound : source.lineCount + 1
+        return !isBlank(heading.lines.upperBound + 1..<end)
     }
 
     /// The lines of each opener, as far as the others of its form and headings show.

@@ -142,8 +142,9 @@ extension Structure {
         guard document.children(of: list).dropFirst().first(where: { _ in true }) == nil,
             source.line(document.lines(of: paragraph).lowerBound).contains("](#")
         else { return false }
-        let siblings = document.children(of: Int(document.nodes[list].parent))
-        return siblings.drop { $0 != list }.dropFirst().first { _ in true }.map(isText) ?? false
+        // A node begins where the one before it ends.
+        let (next, parent) = (Int(document.nodes[list].end), Int(document.nodes[list].parent))
+        return next < Int(document.nodes[parent].end) && isText(next)
     }
 
     private func opener(item: Int, first: Int, _ raw: String) -> Opener {

@@ -34,7 +34,7 @@ struct CellForm {
 
     /// The Markdown that shows a cell as it is.
     func markdown(_ cell: String) -> String {
-        // What stands between backticks is code.
+        // Text between backticks is code.
         let isMarked = hasFormulas && (markup != .markdown || !cell.contains("`"))
         let cell = isMarked ? CellFormulas(cell).marked(isHTML: markup == .html) : cell
         return switch markup {

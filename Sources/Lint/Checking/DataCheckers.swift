@@ -8,7 +8,7 @@ extension CodeChecker {
         check: { codes, _ in
             codes.map { code in
                 guard var fault = JSONSyntax.fault(in: code) else { return .sound }
-                // What is wrong with members that were cut out of an object is not that they were.
+                // Members that were cut out of an object are right to be so: a fault in them is another one.
                 if code.first(where: { $0 > 0x20 }) == UInt8(ascii: "\""),
                     let inside = JSONSyntax.fault(in: [0x7B] + code + [0x7D])
                 {

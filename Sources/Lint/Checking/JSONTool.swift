@@ -66,7 +66,7 @@ struct JSONTool: Sendable {
             if outcome.output.starts(with: "null".utf8) { return codes.map { _ in .missing(package) } }
             let faults = try? JSONDecoder().decode([Fault?].self, from: Data(outcome.output))
             if outcome.failure == nil, let faults, faults.count == codes.count { return faults.map(Self.verdict) }
-            // What node says when it aborts names its process, which is another one each time.
+            // The words of node when it aborts name its process, which is another one each time.
             if let words = FileTool.words(FileTool.lines(outcome.errors)), !words.hasPrefix("#") {
                 reason += ": " + words
             }

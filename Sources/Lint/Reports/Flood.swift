@@ -66,7 +66,7 @@ extension String {
                 if isQuote, " (".utf8.contains(index > 0 ? bytes[index - 1] : UInt8(ascii: " ")) { quoted = index }
             }
         }
-        // What is never closed is no quotation.
+        // A mark that nothing closes begins no quotation.
         return quoted == nil ? String(decoding: kept, as: UTF8.self) : self
     }
 }

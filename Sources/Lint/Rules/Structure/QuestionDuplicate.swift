@@ -15,7 +15,7 @@ extension LintRule {
                 texts.reserveCapacity(pack.files.count)
                 for file in pack.files.indices {
                     for index in pack.files[file].facts.questions.indices {
-                        // What a heading without a question lacks has a finding of its own.
+                        // A heading without a question has a finding of its own.
                         if pack.files[file].facts.questions[index].text.isEmpty { continue }
                         let key = pack.files[file].facts.questions[index].key
                         let id = pack.files[file].facts.questions[index].idKey
