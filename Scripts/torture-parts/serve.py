@@ -7,6 +7,7 @@ import resource
 import selectors
 import signal
 import socket
+import struct
 import subprocess
 import threading
 import time
@@ -223,10 +224,26 @@ def clients_that_never_read(server: Server) -> list[str]:
         return waited(wait) + ([f"{left} got the whole file late"] if left else [])
 
 
-def sockets_that_never_read(server: Server) -> list[str]:
+def news(server: Server) -> bytes:
+    """The request of a page that listens to the news."""
     upgrade = ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=="]
-    request = server.request("/.qapack/news", f"Origin: http://127.0.0.1:{server.port}", *upgrade)
-    with crowd(server, 100, request) as connections:
+    return server.request("/.qapack/news", f"Origin: http://127.0.0.1:{server.port}", *upgrade)
+
+
+def pages_that_leave_at_once(server: Server) -> list[str]:
+    """Connections that are reset while the server writes the first news behind its answer."""
+    request = news(server)
+    for _ in range(500):
+        with server.connect() as connection:
+            connection.sendall(request)
+            if not connection.recv(12).endswith(b"101"):
+                return ["the news was refused"]
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    return waited(server.answers())
+
+
+def sockets_that_never_read(server: Server) -> list[str]:
+    with crowd(server, 100, news(server)) as connections:
         hung_up(connections, 0.2)
         for connection in connections:
             with contextlib.suppress(OSError):
@@ -252,6 +269,7 @@ ATTACKS: dict[str, Callable[[Server], list[str]]] = {
     "600 clients that ask nothing": silent_clients,
     "100 clients that send a byte now and then": slow_clients,
     "20 clients that never read 32 MB": clients_that_never_read,
+    "500 pages that leave at once": pages_that_leave_at_once,
     "100 sockets of nonsense": sockets_that_never_read,
     "requests of 1 MB without end": long_requests_all_the_time,
 }

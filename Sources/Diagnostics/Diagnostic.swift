@@ -53,16 +53,31 @@ public struct Diagnostic: Sendable, Hashable {
     }
 }
 
+extension [Diagnostic] {
+    /// Puts the findings into the order in which they are shown; those that stand in it already are not moved.
+    public mutating func sort() {
+        let isSorted = indices.dropFirst().allSatisfy { !self[$0].precedes(self[$0 - 1]) }
+        if !isSorted { sort { $0.precedes($1) } }
+    }
+}
+
+extension Diagnostic {
+    /// Tells whether a finding is shown before another.
+    fileprivate func precedes(_ other: Diagnostic) -> Bool {
+        let (file, second) = (location?.file ?? "", other.location?.file ?? "")
+        if file != second { return file < second }
+        let none = Position(line: 0, column: 0)
+        let (start, next) = (location?.start ?? none, other.location?.start ?? none)
+        return start == next ? (rule, message) < (other.rule, other.message) : start < next
+    }
+}
+
 extension Sequence where Element == Diagnostic {
     /// The findings by file, position and rule: the order in which they are shown, whatever order they were found in.
     public func sorted() -> [Diagnostic] {
-        sorted { left, right in
-            let (file, other) = (left.location?.file ?? "", right.location?.file ?? "")
-            if file != other { return file < other }
-            let none = Position(line: 0, column: 0)
-            let (start, second) = (left.location?.start ?? none, right.location?.start ?? none)
-            return start == second ? (left.rule, left.message) < (right.rule, right.message) : start < second
-        }
+        var sorted = Array(self)
+        sorted.sort()
+        return sorted
     }
 
     /// True when one of the findings is of error level.

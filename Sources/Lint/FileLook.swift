@@ -153,7 +153,7 @@ struct FileLook: Sendable {
     private func look(at bytes: [UInt8], of file: ContentListing.File, _ table: RuleTable) -> FileResult {
         let pack = folder.listing.packs[file.pack]
         let source = Source(name: file.displayPath, bytes: bytes)
-        let reading = QuestionReading(source, stem: file.stem, pack: pack, countsWords: false)
+        let reading = QuestionReading(source, stem: file.stem, pack: pack, forPages: false)
         var result = FileResult(file, table, diagnostics: reading.diagnostics)
         guard reading.isReadable else { return result }
         let asksWeb = options.isOnline && table.has(.linkDead)
@@ -174,8 +174,7 @@ struct FileLook: Sendable {
             if options.checksCode, table.has(.codeUnchecked) { result.unchecked = context.uncheckable }
         }
         if asksWeb { result.webLinks = context.webLinks }
-        var check = FixCheck(reading, pack: pack, stem: file.stem)
-        result.diagnostics += check.kept(table.findings(in: context))
+        result.diagnostics += context.checked(table.findings(in: context), stem: file.stem, reading)
         return result
     }
 }

@@ -133,7 +133,7 @@ private struct FileOutlines {
             else { continue }
             let source = Source(name: files[index].displayPath, bytes: bytes)
             let pack = folder.listing.packs[files[index].pack]
-            let reading = QuestionReading(source, stem: files[index].stem, pack: pack, countsWords: false)
+            let reading = QuestionReading(source, stem: files[index].stem, pack: pack, forPages: false)
             known[index] = File(anchors: Anchors(of: reading.document), entries: reading.entries)
         }
     }

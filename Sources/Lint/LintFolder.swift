@@ -43,7 +43,7 @@ struct LintFolder: Sendable {
     func checked(_ diagnostics: [Diagnostic], in bytes: [UInt8], of file: ContentListing.File) -> [Diagnostic] {
         let pack = listing.packs[file.pack]
         let source = Source(name: file.displayPath, bytes: bytes)
-        let reading = QuestionReading(source, stem: file.stem, pack: pack, countsWords: false)
+        let reading = QuestionReading(source, stem: file.stem, pack: pack, forPages: false)
         var check = FixCheck(reading, pack: pack, stem: file.stem)
         return check.kept(diagnostics)
     }

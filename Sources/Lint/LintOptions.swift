@@ -71,7 +71,7 @@ public struct LintReport: Sendable {
 extension LintReport {
     /// Adds what was found elsewhere.
     public mutating func add(_ other: LintReport) {
-        diagnostics += other.diagnostics
+        if diagnostics.isEmpty { diagnostics = other.diagnostics } else { diagnostics += other.diagnostics }
         fileCount += other.fileCount
         suppressedCount += other.suppressedCount
     }

@@ -102,7 +102,8 @@ public struct Linter: Sendable {
     private static func checked(_ diagnostics: [Diagnostic], _ folder: LintFolder) -> [Diagnostic] {
         func isToCheck(_ diagnostic: Diagnostic) -> Bool {
             diagnostic.fix != nil
-                && [LintRule.suppressionUnused.name, LintRule.unicodeInCode.name].contains(diagnostic.rule)
+                && (diagnostic.rule == LintRule.suppressionUnused.name
+                    || diagnostic.rule == LintRule.unicodeInCode.name)
         }
         guard diagnostics.contains(where: isToCheck) else { return diagnostics }
         let files = Dictionary(folder.files.map { ($0.displayPath, $0) }) { first, _ in first }

@@ -45,12 +45,13 @@ struct Merger {
             // Most files have nothing to judge.
             let added = added[index] ?? []
             if added.isEmpty, results[index].diagnostics.isEmpty, results[index].suppressions.isEmpty { continue }
-            let (diagnostics, suppressed) = judge(results[index], added)
-            // Runs that are in order are soon joined by the sort of all.
-            report.diagnostics += diagnostics.sorted()
+            var (diagnostics, suppressed) = judge(results[index], added)
+            diagnostics.sort()
+            report.diagnostics += diagnostics
             report.suppressedCount += suppressed
         }
-        report.diagnostics = report.diagnostics.saidOnce().sorted()
+        report.diagnostics = report.diagnostics.saidOnce()
+        report.diagnostics.sort()
         return report
     }
 

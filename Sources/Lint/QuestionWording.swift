@@ -22,26 +22,19 @@ extension FileContext {
 
     /// Adds the words of a text, a blank behind each.
     private static func addWords(of text: String, to wording: inout [UInt8]) {
-        var word: [Unicode.Scalar] = []
-        for scalar in text.unicodeScalars {
-            if scalar.isBlank {
-                add(word, isLast: false, to: &wording)
-                word.removeAll(keepingCapacity: true)
-            } else {
-                word.append(scalar)
-            }
+        let scalars = Array(text.unicodeScalars)
+        for word in scalars.split(whereSeparator: \.isBlank) {
+            add(word, isLast: word.endIndex == scalars.endIndex, to: &wording)
         }
-        add(word, isLast: true, to: &wording)
     }
 
-    private static func add(_ word: [Unicode.Scalar], isLast: Bool, to wording: inout [UInt8]) {
-        guard !word.isEmpty else { return }
+    private static func add(_ word: ArraySlice<Unicode.Scalar>, isLast: Bool, to wording: inout [UInt8]) {
         var kept = word.drop(while: \.isQuote)
         while let last = kept.last, last.isQuote || last.isStop { kept.removeLast() }
         // A mark by itself is what is asked for, unless it ends the sentence.
         if kept.isEmpty {
             if isLast || word.allSatisfy(\.isQuote) { return }
-            kept = word[...]
+            kept = word
         }
         let isWord = kept.count > 1 && kept.allSatisfy { $0.isLetter || $0.isApostrophe }
         for scalar in kept {

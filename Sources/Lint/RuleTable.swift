@@ -80,18 +80,18 @@ struct RuleTable: Sendable {
 
     /// The rules' findings in a file.
     func findings(in context: FileContext) -> [Diagnostic] {
-        var diagnostics: [Diagnostic] = []
+        var findings = RuleFindings()
+        let places = context.hits
         for step in storage.steps.indices {
             let name = storage.steps[step].name
-            let hits = context.hits[name]
+            let hits = places[name]
             if storage.steps[step].needsHits, hits.isEmpty { continue }
-            var findings = RuleFindings(name, storage.steps[step].severity)
+            findings.begin(name, storage.steps[step].severity)
             switch storage.steps[step].look {
             case .file(let check): check(context, &findings)
             case .hits(let check): check(context, hits, &findings)
             }
-            if !findings.diagnostics.isEmpty { diagnostics += findings.diagnostics }
         }
-        return diagnostics
+        return findings.diagnostics
     }
 }

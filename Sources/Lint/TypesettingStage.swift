@@ -58,7 +58,7 @@ struct TypesettingStage: Sendable {
         guard let bytes = try? folder.bytes(of: file) else { return [] }
         let pack = folder.listing.packs[file.pack]
         let source = Source(name: file.displayPath, bytes: bytes)
-        let reading = QuestionReading(source, stem: file.stem, pack: pack, countsWords: false)
+        let reading = QuestionReading(source, stem: file.stem, pack: pack, forPages: false)
         return RenderedFindings(reading, pack: pack).ofTypesetting(typeset)
     }
 }

@@ -16,8 +16,8 @@ struct EntryReader {
 
     let document: Document
     let pack: Pack
-    /// True when the words of sections are counted.
-    var countsWords = true
+    /// True when the words of sections are counted, and it is noted how bodies begin.
+    var forPages = true
     let front: FrontMatter
     private let headings: [HeadingText]
     private var drafts: [Draft] = []
@@ -151,7 +151,7 @@ struct EntryReader {
         entry.id = id(heading, stem: stem)
         let bodyStart = Int(document.nodes[heading.index].end)
         entry.body = bodyStart..<(draft.sections.first?.heading.index ?? draft.end)
-        entry.opening = document.opening(of: entry.body)
+        if forPages { entry.opening = document.opening(of: entry.body) }
         let form = FormReader(entry.body, in: document, language: entry.language)
         entry.form = form.form
         entry.options = form.options
@@ -164,7 +164,7 @@ struct EntryReader {
             let end = next < draft.sections.count ? draft.sections[next].heading.index : draft.end
             var read = Entry.Section(kind: section.name.kind, heading: section.heading.index, blocks: start..<end)
             read.author = section.name.author ?? (section.name.kind == .answer ? entry.model : nil)
-            if countsWords { read.wordCount = document.wordCount(in: read.blocks) }
+            if forPages { read.wordCount = document.wordCount(in: read.blocks) }
             entry.sections.append(read)
         }
         if let preferred = front.preferred { entry.preferred = author(preferred, of: entry) }

@@ -153,7 +153,9 @@ extension LostText {
     /// Code on the line of the fence, where only its language is expected.
     private mutating func findInFence(_ index: Int) {
         let node = document.nodes[index]
-        guard node.isFenced, !node.detail.isEmpty else { return }
+        // Most fences name a language and nothing else.
+        let isMore = document.bytes(node.detail).contains { $0 <= 0x20 || $0 >= 0x80 || "()$;\"'".utf8.contains($0) }
+        guard node.isFenced, isMore else { return }
         let info = document.string(node.detail)
         let language = info.prefix { !$0.isWhitespace }
         let rest = info.dropFirst(language.count).trimmed

@@ -20,8 +20,9 @@ public struct QuestionReading: Sendable {
     ///   - source: The file.
     ///   - stem: The file's name without extension, from which the id of a single question is made.
     ///   - pack: The settings that hold for it.
-    ///   - countsWords: Whether somebody wants to know how many words sections have.
-    public init(_ source: Source, stem: String, pack: Pack, countsWords: Bool = true) {
+    ///   - forPages: Whether somebody wants what pages tell of entries beside their text: how many words sections have, and
+    ///     how bodies begin.
+    public init(_ source: Source, stem: String, pack: Pack, forPages: Bool = true) {
         let encoding = TextEncoding(of: source)
         diagnostics += encoding.diagnostics
         isReadable = encoding.isReadable
@@ -39,7 +40,7 @@ public struct QuestionReading: Sendable {
             isText: encoding.diagnostics.isEmpty
         )
         var reader = EntryReader(document: document, pack: pack, front: front)
-        reader.countsWords = countsWords
+        reader.forPages = forPages
         entries = reader.entries(stem: stem)
         diagnostics += reader.diagnostics
     }

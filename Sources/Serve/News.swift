@@ -17,12 +17,7 @@ final class News: Sendable {
 
         var version: String { "\(run)-\(builds)" }
 
-        func tell(_ page: any Channel) {
-            // A page that did not take what it was told is gone, or no page of ours.
-            guard page.isWritable else { return page.close(promise: nil) }
-            let text = "{\"version\":\"\(version)\",\"isPublished\":\(isSound),\"report\":\(report)}"
-            page.writeAndFlush(WebSocketFrame(fin: true, opcode: .text, data: ByteBuffer(string: text)), promise: nil)
-        }
+        var text: String { "{\"version\":\"\(version)\",\"isPublished\":\(isSound),\"report\":\(report)}" }
     }
 
     private let state = Mutex(State())
@@ -37,12 +32,13 @@ final class News: Sendable {
     /// Tells all pages how a build ended.
     func tell(_ diagnostics: [Diagnostic], isPublished: Bool) {
         let report = String(decoding: Self.report(of: diagnostics, editor), as: UTF8.self)
-        state.withLock { state in
+        let (pages, text) = state.withLock { state in
             if isPublished { state.builds += 1 }
             state.isSound = isPublished
             state.report = report
-            for page in state.pages { state.tell(page) }
+            return (state.pages, state.text)
         }
+        for page in pages { Self.send(text, to: page) }
     }
 
     /// The findings with the lines of the source and where an editor opens them.
@@ -71,16 +67,20 @@ final class News: Sendable {
     /// The most findings that a page is told: more nobody reads there.
     private static let most = 100
 
-    /// Tells a page the news, now and from now on.
+    /// Tells a page the news, from now until it closes.
     func join(_ page: any Channel) {
-        state.withLock { state in
+        let text = state.withLock { state in
             state.pages.append(page)
-            state.tell(page)
+            return state.text
         }
+        page.closeFuture.whenComplete { [self] _ in state.withLock { $0.pages.removeAll { $0 === page } } }
+        Self.send(text, to: page)
     }
 
-    /// Tells a page nothing any more.
-    func leave(_ page: any Channel) {
-        state.withLock { $0.pages.removeAll { $0 === page } }
+    /// Sends a text to a page, never under the lock: a page that is found to be gone closes, and leaves, before this returns.
+    private static func send(_ text: String, to page: any Channel) {
+        // A page that did not take what it was told is gone, or no page of ours.
+        guard page.isWritable else { return page.close(promise: nil) }
+        page.writeAndFlush(WebSocketFrame(fin: true, opcode: .text, data: ByteBuffer(string: text)), promise: nil)
     }
 }

@@ -12,11 +12,6 @@ final class NewsListener: ChannelInboundHandler {
 
     func handlerAdded(context: ChannelHandlerContext) { news.join(context.channel) }
 
-    func channelInactive(context: ChannelHandlerContext) {
-        news.leave(context.channel)
-        context.fireChannelInactive()
-    }
-
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let frame = Self.unwrapInboundIn(data)
         switch frame.opcode {

@@ -28,6 +28,12 @@ import Testing
         ("As said fileciteturn0file1L3-L9.", "As said."),
         ("In entity[\"city\",\"Bergen\",\"Norway\"] it rains.", "In Bergen it rains."),
         ("He paid \\$5.", "He paid $5."),
+        // Line breaks, addresses and the marks around them stay what they are.
+        ("It is so,, and\nthen it was.. Why??  \nYes.", "It is so, and\nthen it was. Why?  \nYes."),
+        (
+            "Is it?? <https://a.example/b?utm_source=openai> [Or](https://a.example/?utm_source=bing).",
+            "Is it? <https://a.example/b> [Or](https://a.example/)."
+        ),
     ])
     func mends(text: String, mended: String) async throws {
         let bench = Workbench(text)

@@ -128,7 +128,7 @@ struct FixCheck {
         let source = reading.document.source
         let bytes = fixes.applied(to: source.bytes)
         if bytes == source.bytes { return true }
-        let fixed = QuestionReading(Source(name: source.name, bytes: bytes), stem: stem, pack: pack, countsWords: false)
+        let fixed = QuestionReading(Source(name: source.name, bytes: bytes), stem: stem, pack: pack, forPages: false)
         guard fixed.isReadable, fixed.bodyStart == reading.bodyStart, hasSameEntries(as: fixed) else { return false }
         return FixedDocument(
             before: reading.document,

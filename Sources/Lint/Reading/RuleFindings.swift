@@ -1,12 +1,13 @@
 import Diagnostics
 
-/// Collects what one rule finds.
+/// Collects what rules find, one rule after another: findings are large, and are not copied.
 struct RuleFindings {
     private(set) var diagnostics: [Diagnostic] = []
-    private let rule: String
-    private let severity: Severity
+    private var rule = ""
+    private var severity = Severity.info
 
-    init(_ rule: String, _ severity: Severity) {
+    /// Says which rule finds what is added from now on.
+    mutating func begin(_ rule: String, _ severity: Severity) {
         self.rule = rule
         self.severity = severity
     }
