@@ -17,18 +17,23 @@ extension Importer {
     public func read(_ file: ForeignFile) -> FileReading {
         let source = ForeignSource(file)
         guard let (detection, read) = reading(source), options.dialect != nil || !read.isData else {
-            let hint = Explanation(Structure(source.markdown)).hint
-            let finding = Diagnostic(
-                .importUnknown,
-                "no questions were found in '\(file.path)'",
-                at: Location(file: file.path),
-                help: hint ?? "if it has some, name its dialect with --from; 'qapack import --help' lists them"
-            )
-            var report = ImportReport.File(path: file.path)
-            report.words.aside = [.unread: source.text.contains(0) ? 0 : WordAccount.count(source.source)]
-            return FileReading(report: report, finding: finding)
+            return unread(source)
         }
         return finished(read, detection, of: source)
+    }
+
+    /// A file without questions.
+    func unread(_ source: ForeignSource) -> FileReading {
+        let hint = Explanation(Structure(source.markdown)).hint
+        let finding = Diagnostic(
+            .importUnknown,
+            "no questions were found in '\(source.file.path)'",
+            at: Location(file: source.file.path),
+            help: hint ?? "if it has some, name its dialect with --from; 'qapack import --help' lists them"
+        )
+        var report = ImportReport.File(path: source.file.path)
+        report.words.aside = [.unread: source.text.contains(0) ? 0 : WordAccount.count(source.source)]
+        return FileReading(report: report, finding: finding)
     }
 
     /// A pack with what its source says of all, mended.

@@ -173,6 +173,9 @@ public struct Importer: Sendable {
 
     /// Reads files that are notes because those beside them are.
     private func readSiblings(of files: [ForeignFile], _ readings: inout [FileReading]) {
+        for place in NoteSiblings.strays(files, readings.map(\.pack)) {
+            readings[place] = unread(ForeignSource(files[place]))
+        }
         for place in NoteSiblings.places(files, readings.map(\.pack)) {
             let source = ForeignSource(files[place])
             let dialect = Notes(isSure: true)

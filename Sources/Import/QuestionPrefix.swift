@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// The text that stands before a question and is not part of it: a number, or `Q12:` in many languages.
@@ -35,8 +36,9 @@ struct QuestionPrefix {
                 return
             }
         }
-        if isNamed, !digits.isEmpty, rest.allSatisfy({ $0.isWhitespace || $0 == "*" }) {
-            // `Question 12` alone.
+        let isAlone = rest.allSatisfy { $0.isWhitespace || $0 == "*" }
+        if isNamed, let number, isAlone || Self.isCount(rest, of: number) {
+            // `Question 12` alone, or `Question 12 of 30`.
             length = text.count
             return
         }
@@ -67,6 +69,22 @@ struct QuestionPrefix {
         else { return text }
         return rest
     }
+
+    /// Tells whether the rest of a label only counts, `of 30`, `(5 points)`, or says it in another language: `/ Frage 4`.
+    private static func isCount(_ rest: Substring, of number: Int) -> Bool {
+        let bare = rest.prefix(40).filter { $0 != "*" }.trimmed
+        let numbers = bare.split { !($0.isASCII && $0.isNumber) }
+        let words = bare.split { !$0.isLetter }
+        guard let mark = bare.first, bare.count < 32, numbers.count == 1, words.count < 3 else { return false }
+        if "/|".contains(mark) { return words.isEmpty || Int(numbers[0]) == number && bare.last?.isNumber == true }
+        if mark == "(" { return bare.last == ")" }
+        return words.count == 1 && counters.contains(words[0].lowercased()) && bare.last?.isNumber == true
+    }
+
+    /// Words between a number and the number of all.
+    private static let counters: Set<String> = [
+        "of", "von", "de", "sur", "di", "из", "з", "van", "av", "af", "z", "ze",
+    ]
 
     /// The rest of `1.2.3` behind its first number, and what follows it; `nil` for `3.5 million`.
     private static func section(_ text: Substring) -> (number: Int, rest: Substring)? {

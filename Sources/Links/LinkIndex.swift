@@ -36,11 +36,13 @@ public struct LinkIndex: Sendable {
         entriesByID.reserveCapacity(library.entries.count)
         for (index, file) in library.files.enumerated() { files[file.path] = index }
         for (index, pack) in library.packs.enumerated() { packs[pack.path] = index }
-        for (index, entry) in library.entries.enumerated() {
-            let key = library.key(of: entry)
+        for index in library.entries.indices {
+            // Entries are large: single fields are taken from where they lie.
+            let id = library.entries[index].id
+            let key = library.key(ofID: id, inPack: library.entries[index].pack)
             // Of two with one id the first is published.
             if entries[key] == nil { entries[key] = index }
-            entriesByID[entry.id, default: []].append(index)
+            entriesByID[id, default: []].append(index)
         }
     }
 

@@ -32,8 +32,11 @@ public struct Library: Sendable {
     public func file(of entry: Entry) -> QuestionFile { files[entry.file] }
 
     /// A name for an entry that no other entry of the library has: the pack's path and the entry's id.
-    public func key(of entry: Entry) -> String {
-        let path = packs[entry.pack].path
-        return path.isEmpty ? entry.id : path + "/" + entry.id
+    public func key(of entry: Entry) -> String { key(ofID: entry.id, inPack: entry.pack) }
+
+    /// The name for an entry by its id and the index of its pack.
+    public func key(ofID id: String, inPack pack: Int) -> String {
+        let path = packs[pack].path
+        return path.isEmpty ? id : path + "/" + id
     }
 }

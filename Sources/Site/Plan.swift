@@ -51,10 +51,17 @@ struct Plan: Sendable {
         var places = [Int](repeating: -1, count: library.entries.count)
         for (place, entry) in order.enumerated() { places[entry] = place }
         self.places = places
-        entryPacks = library.entries.map(\.pack)
+        // Entries are large: here and below, single fields are taken from where they lie.
+        entryPacks = library.entries.indices.map { library.entries[$0].pack }
+        var hasNamesake = [Bool](repeating: false, count: library.entries.count)
         var names: [String: Int] = [:]
-        for entry in order { names[library.entries[entry].listTitle, default: 0] += 1 }
-        hasNamesake = library.entries.map { names[$0.listTitle, default: 0] > 1 }
+        names.reserveCapacity(order.count)
+        for entry in order {
+            guard let first = names.updateValue(entry, forKey: library.entries[entry].listTitle) else { continue }
+            hasNamesake[first] = true
+            hasNamesake[entry] = true
+        }
+        self.hasNamesake = hasNamesake
         var packEntries = library.packs.map { _ in [Int]() }
         var packPlaces = places
         for entry in order {
@@ -83,8 +90,8 @@ struct Plan: Sendable {
     private static func order(_ library: Library, includesDrafts: Bool) -> [Int] {
         var ids = library.packs.map { _ in Set<String>() }
         return library.entries.indices.filter { index in
-            let entry = library.entries[index]
-            return (includesDrafts || !entry.isDraft) && ids[entry.pack].insert(entry.id).inserted
+            (includesDrafts || !library.entries[index].isDraft)
+                && ids[library.entries[index].pack].insert(library.entries[index].id).inserted
         }
     }
 

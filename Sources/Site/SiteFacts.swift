@@ -44,7 +44,8 @@ struct SiteFacts: Sendable {
         let packs = plan.library.packs
         let root = packs.first { $0.path.isEmpty } ?? plan.packs.first.map { packs[$0] }
         language = Self.language(of: plan) ?? root?.language ?? "en"
-        isMultilingual = Set(plan.order.map { plan.library.entries[$0].language } + [language]).count > 1
+        let languages = Set(plan.order.map { plan.library.entries[$0].language })
+        isMultilingual = !languages.subtracting([language]).isEmpty
         baseURL = (root?.baseURL ?? packs.compactMap(\.baseURL).first).map { $0.hasSuffix("/") ? $0 : $0 + "/" }
         packKeys = plan.packs.prefix(64).map { index in
             NameHash.letters(
@@ -57,7 +58,7 @@ struct SiteFacts: Sendable {
         for language in Set(packs.map(\.language) + [language]) { words[language] = theme.strings.table(for: language) }
         self.words = words
         var common: [String: CommonWords] = [:]
-        for language in Set(plan.order.map { plan.library.entries[$0].language }) {
+        for language in languages {
             let strings = words[language] ?? theme.strings.table(for: language)
             common[language] = CommonWords(
                 words: strings.text("search.common"),
@@ -76,7 +77,7 @@ struct SiteFacts: Sendable {
     /// The language that most entries' packs are in.
     private static func language(of plan: Plan) -> String? {
         var counts: [String: Int] = [:]
-        for index in plan.order { counts[plan.library.pack(of: plan.library.entries[index]).language, default: 0] += 1 }
+        for pack in plan.packs { counts[plan.library.packs[pack].language, default: 0] += plan.packEntries[pack].count }
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 

@@ -240,9 +240,9 @@ struct SiteBuild {
 
     /// Those of some files that were not read yet, by index in the library.
     private func filesToRead(_ files: [Int], of library: Library, _ past: Past?) -> [Int] {
-        guard let past else { return [] }
-        let known = Set(past.sources.files.lazy.compactMap { $0?.path })
-        return files.filter { known.contains(library.files[$0].path) }
+        guard let known = past?.sources.files else { return [] }
+        let read = Set(known.indices.lazy.filter { known[$0] == nil }.map { listing.files[$0].path })
+        return files.filter { !read.contains(library.files[$0].path) }
     }
 
     private func bytes(of record: BuildRecord, _ readings: [FileReading], _ past: Past?) -> [UInt8] {

@@ -36,5 +36,5 @@ extension TableCard {
     }
 
     /// Everything that it says, for the account of words.
-    var texts: [String] { fields.values.sorted() + options.map(\.text) + others }
+    var texts: [String] { fields.values.sorted() + options.flatMap { [$0.text, $0.feedback] } + others }
 }

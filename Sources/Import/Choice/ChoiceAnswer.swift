@@ -96,7 +96,8 @@ struct ChoiceAnswer {
         let bare = OptionLabel.withoutCode(bare(line))
         guard let colon = bare.firstIndex(where: { ":：".contains($0) }), bare[..<colon].count < 40 else { return bare }
         let name = bare[..<colon].trimmed
-        guard SectionLabel.read(name)?.kind == .answer else { return bare }
+        // `CORRECT: B`, as a column of a table may be called.
+        guard SectionLabel.read(name)?.kind == .answer || TableColumns.meaning(name) == .right else { return bare }
         return OptionLabel.withoutCode(bare[bare.index(after: colon)...].drop { "* ".contains($0) }.trimmed)
     }
 

@@ -24,7 +24,7 @@ struct NamedOptions {
         readings[.letter] = Self.letters(bare, options.map(\.label))
         if readings[.letter] == nil { readLettersWithTexts(bare, options, texts: texts) }
         guard numbers else { return }
-        let places = bare.split { ",; ".contains($0) }.map { Int($0) }
+        let places = bare.split { ",; \n".contains($0) }.map { Int($0) }
         let whole = places.compactMap { $0 }
         guard !whole.isEmpty, whole.count == places.count else { return }
         readings[.numberFromZero] = whole.allSatisfy(options.indices.contains) ? Set(whole) : nil

@@ -29,7 +29,9 @@ struct Notes: OutlineDialect {
             opener.closing = 0
             return [opener]
         }
-        guard isSure || tops.count <= 1 && isNote(source), !stem.isEmpty else { return [] }
+        // A file that speaks of the others is none of them.
+        let isList = NoteSiblings.lists.contains(stem.lowercased())
+        guard isSure || tops.count <= 1 && !isList && isNote(source), !stem.isEmpty else { return [] }
         if let heading = tops.first, isFirst(heading, source) {
             let lines = document.lines(of: heading)
             let text = document.inlineMarkdown(of: heading)

@@ -11,7 +11,7 @@ struct QuestionObjects: Dialect {
             return nil
         }
         var search = QuestionSearch()
-        search.read(first, 1...1)
+        search.read(first, 1...1, shape: RecordShape(of: [first]))
         guard !search.found.isEmpty else { return nil }
         return Detection.Evidence(0.9, "objects with a key for questions")
     }
@@ -21,9 +21,10 @@ struct QuestionObjects: Dialect {
         let records = JSONRecords(yaml == nil ? source.text : [])
         var search = QuestionSearch()
         if let yaml { search.read(yaml, 1...1) }
-        for record in records.records { search.read(record.value, record.lines) }
+        let shape = RecordShape(of: records.records.prefix(100).map(\.value))
+        for record in records.records { search.read(record.value, record.lines, shape: shape) }
         let whole = search.found.count
-        if let cutOff = records.cutOff { search.read(cutOff.value, cutOff.lines) }
+        if let cutOff = records.cutOff { search.read(cutOff.value, cutOff.lines, shape: shape) }
         var pack = search.pack
         if search.found.count == whole || records.cutOff == nil { pack.omissions += records.damaged }
         return pack
@@ -34,19 +35,26 @@ extension QuestionSearch {
     /// The objects that were found, as questions.
     var pack: ImportedPack {
         let form = CellForm(of: found.lazy.flatMap(\.texts))
+        let fields = Set(found.lazy.flatMap(\.card.fields.keys))
+        // The texts of one field may be HTML where those of others are not.
+        let forms = Dictionary(
+            fields.map { field in (field, CellForm(of: found.compactMap { $0.card.fields[field] }, beside: form)) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var reader = TableReader()
-        for object in found { reader.add(card(object.card, form)) }
+        let cards = found.map { card($0.card, form, fields: forms) }
+        for card in cards { reader.add(card) }
         var pack = reader.pack()
         pack.omissions += rest
         pack.title = title
-        pack.sourceText = found.flatMap { $0.texts.map(form.markdown) } + rest.map(\.text)
+        pack.sourceText = cards.flatMap(\.texts) + rest.map(\.text)
         return pack
     }
 
     /// A card whose texts are Markdown.
-    private func card(_ raw: TableCard, _ form: CellForm) -> TableCard {
+    private func card(_ raw: TableCard, _ form: CellForm, fields forms: [TableColumns.Meaning: CellForm]) -> TableCard {
         var card = raw
-        card.fields = raw.fields.mapValues(form.markdown)
+        for (field, text) in raw.fields { card.fields[field] = (forms[field] ?? form).markdown(text) }
         card.fields[.code] = raw.fields[.code]
         card.others = raw.others.map(form.markdown)
         for place in card.options.indices {

@@ -16,7 +16,10 @@ struct SeparatedValues: Dialect {
             return Detection.Evidence(isTable ? 0.98 : 0.7, "a header with a column for questions")
         }
         let isEven = text.rows.allSatisfy { $0.fields.count == first.fields.count }
-        return isTable && isEven ? Detection.Evidence(0.6, "\(first.fields.count) columns without a header") : nil
+        // Cards have two sides and little more; what has more columns without a name for questions is data.
+        let areCards = first.fields.count <= 4 || text.rows.contains { Asking.strength(of: $0.fields[0]) >= 0.9 }
+        return isTable && isEven && areCards
+            ? Detection.Evidence(0.6, "\(first.fields.count) columns without a header") : nil
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {

@@ -1,3 +1,4 @@
+import Text
 import Packs
 
 /// An object of JSON that asks: its members by what they mean, as text that is still in the form of its file.
@@ -5,14 +6,14 @@ struct QuestionObject {
     private(set) var card: TableCard
 
     /// - Parameter isSure: Whether a question alone is enough; in the depths of a file it has to be answered too.
-    init?(_ object: JSONValue.Object, tags: [String], isSure: Bool) {
-        guard let columns = TableColumns(header: object.members.map(\.name)), isSure || columns.canAnswer else {
-            return nil
-        }
+    /// - Parameter shape: The meanings that the objects beside it show.
+    init?(_ object: JSONValue.Object, tags: [String], isSure: Bool, shape: RecordShape) {
+        guard let columns = TableColumns(header: object.members.map(\.name), shape: shape.meanings),
+            isSure || columns.canAnswer
+        else { return nil }
         let meanings = Self.meanings(of: object, columns)
-        // A list of objects holds questions, and is none.
         let asked = zip(meanings, object.members).first { $0.0 == .question }?.1.value
-        guard let asked, asked.items.isEmpty else { return nil }
+        guard let asked, Self.isText(asked) else { return nil }
         card = TableCard(lines: object.lines)
         card.tags = tags
         // A list of answers beside the right one, or with marks of its own, is what to choose from.
@@ -23,11 +24,12 @@ struct QuestionObject {
                 meaning == .options
                 || meaning == .answer && !hasOptions
                     && (meanings.contains(.right) && member.value.items.count > 1
-                        || member.value.items.contains { Self.isRight($0) != nil })
+                        || OptionMarks.marks(of: member.value.items) != nil)
             if isChoice, read(options: member.value) { continue }
-            let text =
+            var text =
                 meaning == .sources
                 ? addresses(in: member.value) : Self.text(of: member.value, isList: meaning != .tags)
+            if meaning == .right { text = Self.letters(text, of: object, meanings: meanings) }
             if !text.allSatisfy(\.isWhitespace) { card.add(text, to: member.name, meaning) }
         }
         guard card.fields[.question] != nil else { return nil }
@@ -45,6 +47,32 @@ struct QuestionObject {
         meanings[list] = .answer
         meanings[one] = object.members[list].value.items.count > 1 && !columns.meanings.contains(.right) ? .right : nil
         return meanings
+    }
+
+    /// Tells whether a value is a text that may ask. What holds lists or further objects holds questions, and is none.
+    private static func isText(_ value: JSONValue) -> Bool {
+        switch value {
+        case .array: false
+        case .object(let object):
+            value["text"]?.string != nil
+                || object.members.allSatisfy { $0.value.items.isEmpty && $0.value.members.isEmpty }
+        default: true
+        }
+    }
+
+    /// The letters of options for the names of their members: `od2` is the second.
+    private static func letters(
+        _ text: String,
+        of object: JSONValue.Object,
+        meanings: [TableColumns.Meaning?]
+    ) -> String {
+        let letters = text.split(separator: "\n").map { line -> String? in
+            guard let place = object.members.firstIndex(where: { $0.name == line.trimmed }),
+                case .option(let number)? = meanings[place]
+            else { return nil }
+            return String(OptionLabel.letters[number])
+        }
+        return letters.contains(nil) ? text : letters.compactMap { $0 }.joined(separator: ", ")
     }
 
     /// All of its texts.
@@ -80,6 +108,7 @@ struct QuestionObject {
     /// Options as a list of texts or objects, as an object with a member an option, or as lists of texts and labels.
     private mutating func read(options value: JSONValue) -> Bool {
         var found: [(label: String?, value: JSONValue)] = []
+        var labelName: String?
         if case .object(let object) = value {
             if let texts = value["text"]?.items, let labels = value["label"]?.items, texts.count == labels.count {
                 found = zip(labels, texts).map { ($0.text.uppercased(), $1) }
@@ -87,17 +116,16 @@ struct QuestionObject {
                 found = object.members.map { ($0.name.uppercased(), $0.value) }
             }
         } else {
-            found = value.items.map { item in
-                let label = ["label", "letter", "id", "key"].lazy.compactMap { item[$0]?.text }.first
-                return (label.flatMap { $0.count == 1 ? $0.uppercased() : nil }, item)
-            }
+            labelName = OptionMarks.labelName(of: value.items)
+            found = value.items.map { item in (labelName.flatMap { item[$0]?.text.uppercased() }, item) }
         }
         guard (2...26).contains(found.count) else { return false }
         let labels = found.compactMap(\.label)
         card.hasLabels = labels.count == found.count && Set(labels).count == labels.count
+        let marks = OptionMarks.marks(of: found.map(\.value))
         var rest: [String] = []
         card.options = found.enumerated().map { place, option in
-            let name = Self.textKeys.first { option.value[$0] != nil }
+            let name = OptionMarks.textName(of: option.value, besides: labelName)
             let text = name.flatMap { option.value[$0]?.text } ?? option.value.text
             let remark = Self.remarkKeys.first { option.value[$0]?.string != nil }
             for (key, value) in option.value.members.sorted(by: { $0.key < $1.key }) where key != name && key != remark
@@ -107,7 +135,7 @@ struct QuestionObject {
             return ImportedEntry.Option(
                 label: card.hasLabels ? labels[place] : String(OptionLabel.letters[place]),
                 text: text,
-                isRight: Self.isRight(option.value) ?? false,
+                isRight: marks?[place] ?? false,
                 feedback: remark.flatMap { option.value[$0]?.text } ?? ""
             )
         }
@@ -119,22 +147,5 @@ struct QuestionObject {
         return true
     }
 
-    private static let textKeys = [
-        "text", "option", "answer", "value", "content", "title", "choice", "body", "name", "label",
-    ]
-
     private static let remarkKeys = ["feedback", "explanation", "rationale", "reason", "comment"]
-
-    /// An option's own statement of being right or not.
-    private static func isRight(_ value: JSONValue) -> Bool? {
-        for key in ["is_correct", "isCorrect", "correct", "is_right", "isRight", "right", "isAnswer", "is_answer"] {
-            switch value[key] {
-            case .bool(let isRight)?: return isRight
-            case .number(let number)?: return number != "0"
-            case .string(let word)?: return ["true", "yes", "1"].contains(word.lowercased())
-            default: continue
-            }
-        }
-        return nil
-    }
 }

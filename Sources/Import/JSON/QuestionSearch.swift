@@ -15,16 +15,27 @@ struct QuestionSearch {
         "exam", "test", "tests", "entries", "records", "rows", "train", "sections", "topics", "categories", "chapters",
     ]
 
-    mutating func read(_ value: JSONValue, _ lines: Lines, tags: [String] = [], depth: Int = 0) {
+    /// - Parameter shape: The meanings that the values beside it show.
+    mutating func read(
+        _ value: JSONValue,
+        _ lines: Lines,
+        tags: [String] = [],
+        depth: Int = 0,
+        shape: RecordShape = RecordShape([])
+    ) {
         switch value {
         case .object(let object):
-            if let question = object.isWhole ? QuestionObject(object, tags: tags, isSure: depth == 0) : nil {
+            let isSure = depth == 0
+            if object.isWhole,
+                let question = QuestionObject(object, tags: tags, isSure: isSure, shape: shape)
+            {
                 found.append(question)
             } else {
                 descend(object, tags, depth: depth)
             }
         case .array(let items):
-            for item in items { read(item, lines, tags: tags, depth: depth + 1) }
+            let shape = RecordShape(of: items)
+            for item in items { read(item, lines, tags: tags, depth: depth + 1, shape: shape) }
         case .null: break
         default: leaveOut(value.text, lines)
         }

@@ -41,9 +41,10 @@ struct Topics {
         }
     }
 
-    /// `Easy`, `Senior questions`, `🟢 Basics`.
+    /// `Easy`, `Senior questions`, `Junior level (up to 2 years)`, `🟢 Basics`.
     private static func grade(_ text: String) -> Grade? {
-        let words = text.split { !($0.isLetter || $0 == "-") }.map(String.init)
+        let bare = text.last == ")" ? text.prefix { $0 != "(" } : text[...]
+        let words = bare.split { !($0.isLetter || $0 == "-") }.map(String.init)
         let rest = words.filter { !["level", "questions", "question", "interview", "for"].contains($0.lowercased()) }
         if rest.count <= 1, let word = rest.first, word.count > 1, let grade = Grade(word: word) { return grade }
         return text.lazy.filter { !$0.isLetter }.compactMap { Grade(word: String($0)) }.first
@@ -54,12 +55,20 @@ struct Topics {
         // A picture before the number: `🔹 3. Stoves`.
         let bare = text.drop { !($0.isLetter || $0.isNumber || "([（【`\"'".contains($0)) }
         var words = Identifier.slug(withoutCounts(QuestionText(String(bare)).text)).split(separator: "-")
-        // `Part 2. Water` is about water, and `Java Interview Questions` about Java.
-        if words.count > 2, Self.parts.contains(words[0]), Int(words[1]) != nil { words.removeFirst(2) }
+        // `Part 2. Water` and `Batch 2: Water` are about water, and `Java Interview Questions` about Java.
+        let isCounted = words.first.map { Self.parts.contains($0) } == true || Self.isCounted(String(bare))
+        if words.count > 2, isCounted, Int(words[1]) != nil { words.removeFirst(2) }
         while let last = words.last, Self.generic.contains(last) || words.suffix(2) == ["q", "a"] { words.removeLast() }
         let says = words.contains { !Self.generic.contains($0) && !Self.vague.contains($0) && Int($0) == nil }
         let slug = words.joined(separator: "-")
         return !says || slug.count > 40 ? nil : slug
+    }
+
+    /// Tells whether a word, a number and a colon stand before what a heading is about.
+    private static func isCounted(_ text: String) -> Bool {
+        guard let colon = text.firstIndex(of: ":") else { return false }
+        let words = text[..<colon].split(separator: " ")
+        return words.count == 2 && Int(words[1]) != nil && words[0].allSatisfy(\.isLetter)
     }
 
     private static let parts: Set<Substring> = [

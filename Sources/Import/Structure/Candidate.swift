@@ -14,6 +14,10 @@ struct Candidate: Sendable {
     var answer: AnswerMark?
     /// True when text below it asks, in a paragraph.
     var asksBelow = false
+    /// True when the text below it begins with a label for answers.
+    var isAnswered = false
+    /// True when headings divide what stands below it, and others in the same way.
+    var isDivided = false
     /// True when it may be a question by its siblings alone.
     var canJoin = true
     /// An item of a plain list, of which answers and manuals have many.
@@ -108,6 +112,13 @@ struct Candidates: Sendable {
         carrier == .heading && explicit == 0 && !members.contains(where: \.isNamed)
             && members.count { $0.strength >= 0.5 } * 10 < members.count
             && members.count { $0.strength >= 0.4 } * 2 < members.count
+    }
+
+    /// True for headings that nearly all ask, each something else: below others that ask, they are questions as well.
+    var areOnTheirOwn: Bool {
+        guard carrier == .heading, explicit == 0, members.count > 2 else { return false }
+        return members.count { $0.asks >= 0.7 } * 10 >= members.count * 9
+            && Set(members.map(\.opener.question)).count == members.count
     }
 
     /// True when they are questions.

@@ -96,7 +96,10 @@ struct Explanation: Sendable {
                 !(isShort && candidates.strong > 0 && $0.isList) && candidates.areTopics(of: $0, spans: spans)
             }
             guard !isTopics else { continue }
-            let free = members.indices.filter { members[$0].isExplicit || !covered[members[$0].opener.line] }
+            let areOnTheirOwn = candidates.areOnTheirOwn && members.count * 8 >= chosen.count
+            let free = members.indices.filter {
+                members[$0].isExplicit || areOnTheirOwn || !covered[members[$0].opener.line]
+            }
             for index in free {
                 chosen.append((members[index], form, candidates.rank))
                 for line in spans[index] where line < covered.count {

@@ -9,6 +9,7 @@ extension Structure {
         var levels: [Int: [Candidate]] = [:]
         var topics: [Int: [Candidate]] = [:]
         var path: [Heading] = []
+        let counts = Dictionary(headings.map { ($0.plain.lowercased(), 1) }, uniquingKeysWith: +)
         for (place, heading) in headings.enumerated() {
             path.removeAll { $0.level >= heading.level }
             defer { path.append(heading) }
@@ -26,12 +27,17 @@ extension Structure {
             let isEmpty = isBlank(below)
             candidate.canJoin = !isEmpty
             candidate.asksBelow = !isEmpty && asks(below)
+            candidate.isAnswered =
+                below.lazy.map(source.line).first { !$0.trimmed.isEmpty }
+                .flatMap { SectionLabel.opening($0, shortForms: true) }?.label.kind == .answer
             let isTopic = isEmpty && (next.map { $0.level > heading.level && $0.label == nil } ?? false)
             // `Question 12` alone stands above what it asks, and `Question 12: Stones` above the parts of its answer.
             let isCounted = candidate.isNamed && candidate.number != nil
             let isNumberOnly = isCounted && QuestionText(heading.plain).text.isEmpty
             let isDivided = isCounted && next?.plain.isQuestion == false
-            guard candidate.isExplicit || !isTopic || candidate.asks >= 0.9 || isNumberOnly || isDivided else {
+            guard candidate.isExplicit || !isTopic || candidate.asks >= 0.8 || isNumberOnly || isDivided else {
+                candidate.isDivided =
+                    next.map { counts[$0.plain.lowercased()] ?? 0 > 1 && !$0.plain.isQuestion } ?? false
                 topics[heading.level, default: []].append(candidate)
                 continue
             }
@@ -49,11 +55,18 @@ extension Structure {
             levels[level] = members + Self.missing(in: members, among: topics[level] ?? [])
         }
         return levels.mapValues(Self.askingBelow).flatMap { level, members in
-            let named = members.filter(\.isNamed)
+            var named = members.filter(\.isNamed)
             guard named.count > 1 || named.count == members.count else {
                 return [Candidates(.heading, rank: level, members)]
             }
-            var rest = Candidates(.heading, rank: level, members.filter { !$0.isNamed })
+            // What has an answer as they have one is a question without the word.
+            let answered = named.count(where: \.isAnswered)
+            if answered * 2 > named.count {
+                named = members.filter { $0.isNamed || $0.isAnswered }
+                for place in named.indices { named[place].opener.shortForms = true }
+            }
+            let lines = Set(named.map(\.opener.line))
+            var rest = Candidates(.heading, rank: level, members.filter { !lines.contains($0.opener.line) })
             // Beside many that say so, one that only asks is something else.
             if rest.strong < max(2, named.count / 10), rest.explicit == 0 { rest.members = [] }
             return [Candidates(.heading, rank: level, named), rest]
@@ -79,8 +92,13 @@ extension Structure {
     /// Headings with only headings below them whose numbers are missing among questions: their answers are divided.
     private static func missing(in members: [Candidate], among topics: [Candidate]) -> [Candidate] {
         let group = Candidates(.heading, rank: 1, members)
-        guard group.isNumbered, topics.count < members.count, group.areQuestions, !group.areChapters else { return [] }
         let all = (members + topics).sorted { $0.opener.line < $1.opener.line }
+        let isWhole = group.isNumbered && topics.count < members.count && group.areQuestions && !group.areChapters
+        // The same parts below most of them, again and again.
+        let areDivided =
+            topics.count(where: \.isDivided) * 4 > topics.count * 3 && group.strong * 3 >= all.count
+            && Candidates(.heading, rank: 1, all).isNumbered
+        guard isWhole || areDivided else { return [] }
         let known = Set(members.map(\.opener.line))
         return all.indices.filter { place in
             guard let number = all[place].number, !known.contains(all[place].opener.line) else { return false }

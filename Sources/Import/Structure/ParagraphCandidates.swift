@@ -96,7 +96,7 @@ extension Structure {
             let next = place + 1 < starts.count ? starts[place + 1] : lines.upperBound + 1
             let answer = (start + 1..<next).first {
                 SectionLabel.opening(source.line($0).trimmed, shortForms: true) != nil
-                    || isCounted && OptionLabel(line: source.line($0))?.letter == "A"
+                    || isFirstOption($0, before: next, isSure: isCounted)
             }
             var end = start + 1
             if let answer {
@@ -116,6 +116,16 @@ extension Structure {
             candidate.isNamed = true
             return candidate
         }
+    }
+
+    /// Tells whether a line is the first option of several; where numbers count questions, its letter is enough.
+    private func isFirstOption(_ number: Int, before end: Int, isSure: Bool) -> Bool {
+        guard let first = OptionLabel(line: source.line(number)), first.letter == "A" else { return false }
+        return isSure
+            || (number + 1..<max(number + 1, end)).contains { line in
+                let label = OptionLabel(line: source.line(line))
+                return label?.letter == "B" && label?.isSmall == first.isSmall
+            }
     }
 
     /// Paragraphs with numbers that Markdown takes for no list, `12 - Why?`, by their first lines: they count up, and most

@@ -32,6 +32,14 @@ struct CellForm {
         }
     }
 
+    /// The form of one field: HTML where nearly all of its cells are, whatever the others hold.
+    init(of cells: [String], beside form: CellForm) {
+        self = form
+        let texts = cells.filter { !$0.isEmpty }
+        let marked = texts.count { $0.hasPrefix("<") && $0.hasSuffix(">") && $0.contains("</") && Self.isMarkup($0) }
+        if texts.count > 2, marked * 10 >= texts.count * 9 { markup = .html }
+    }
+
     /// The Markdown that shows a cell as it is.
     func markdown(_ cell: String) -> String {
         // Text between backticks is code.

@@ -8,12 +8,15 @@ struct TableCard {
     var fields: [TableColumns.Meaning: String] = [:]
     /// The options, where each is a value of its own.
     var options: [ImportedEntry.Option] = []
-    /// True when the options show labels of their own, so that no number counts them.
+    /// True when the options show labels of their own.
     var hasLabels = false
     /// Fields that packs have no place for, with their names.
     var others: [String] = []
     /// Topics that stand around it.
     var tags: [String] = []
+
+    /// True when numbers label the options, so that a number is a label and no place.
+    var areCounted: Bool { hasLabels && options.contains { $0.label.first?.isNumber == true } }
 
     /// Takes a value of the column of a name. Several columns may give topics; what is no place for is named.
     mutating func add(_ text: String, to column: String, _ meaning: TableColumns.Meaning?) {
@@ -21,6 +24,10 @@ struct TableCard {
         if meaning == .tags, text.contains(where: \.isLetter) {
             // Only tags may stand with nothing but blanks between them.
             let isTags = column.lowercased().hasPrefix("tag")
+            // `2.1 Pans, pots`: the title of a section, with the number that it has in the source.
+            let number = text.prefix { $0.isASCII && ($0.isNumber || ".)".contains($0)) }
+            let isTitle = !isTags && number.contains(".") && text.dropFirst(number.count).first == " "
+            let text = isTitle ? text.dropFirst(number.count).trimmed.replacing(",", with: "") : text
             let separator: Character = text.contains(",") ? "," : text.contains(";") ? ";" : isTags ? " " : "\n"
             let tags = text.split(separator: separator).map { $0.trimmed.replacing(" ", with: "-") }
             fields[.tags] = ([fields[.tags] ?? ""] + tags).filter { !$0.isEmpty }.joined(separator: " ")

@@ -15,8 +15,10 @@ struct TableColumns {
     private(set) var meanings: [Meaning?]
 
     /// The columns of a header row; `nil` when it names no question.
-    init?(header: [String]) {
-        meanings = header.map(Self.meaning)
+    ///
+    /// - Parameter shape: The meanings of names that values show.
+    init?(header: [String], shape: [String: Meaning] = [:]) {
+        meanings = header.map { shape[$0] ?? Self.meaning($0) }
         // Text with options to choose from is a question, whatever its column is called.
         let names = header.map { $0.lowercased() }
         if !meanings.contains(.question), meanings.contains(where: { $0 == .options || $0 == .option(1) }),
@@ -63,7 +65,9 @@ struct TableColumns {
         if let found = known(folded) { return found }
         // `Risposta 1`, `Answer2`: options that are called answers.
         let base = String(folded.reversed().drop(while: \.isNumber).reversed())
-        if let number = Int(folded.dropFirst(base.count)), (1...26).contains(number), known(base.trimmed) == .answer {
+        if let number = Int(folded.dropFirst(base.count)), (1...26).contains(number),
+            ["a", "ans", "opt", "alt"].contains(base.trimmed) || known(base.trimmed) == .answer
+        {
             return .option(number - 1)
         }
         // `correctIndex`, `answer id`: the place or the name of the right option.
@@ -141,6 +145,7 @@ struct TableColumns {
         .right: [
             "correct", "correct answer", "correct answers", "correct option", "correct options", "correct choice",
             "right", "right answer", "right answers", "right option", "key", "answer key", "answerkey", "ans",
+            "true answer", "true answers", "suggested answer", "correct response",
             "richtig",
             "richtige antwort", "правильный ответ", "正确答案", "正解", "정답", "respuesta correcta", "resposta correta",
             "bonne réponse", "réponse correcte", "risposta corretta", "doğru cevap",

@@ -14,7 +14,7 @@ struct TableReader {
     /// The cards as questions.
     func pack() -> ImportedPack {
         let answers = cards.map { card in
-            card.named.map { NamedOptions($0.text, among: card.options, numbers: !card.hasLabels) }
+            card.named.map { NamedOptions($0.text, among: card.options, numbers: !card.areCounted) }
         }
         let choices = zip(cards, answers).filter { !$0.0.options.isEmpty }
         let convention = NamingConvention(choices.compactMap(\.1))

@@ -1,0 +1,72 @@
+/// The members of options that are objects: which holds the text, which a label, and which says that it is right.
+enum OptionMarks {
+    private static let textNames = [
+        "text", "option", "answer", "value", "content", "title", "choice", "body", "name", "label",
+    ]
+
+    private static let rightNames = [
+        "is_correct", "isCorrect", "correct", "is_right", "isRight", "right", "isAnswer", "is_answer",
+    ]
+
+    /// What each option says of itself: whether it is right. `nil` where they say nothing.
+    static func marks(of items: [JSONValue]) -> [Bool]? {
+        let own = items.map { item in rightNames.lazy.compactMap { item[$0].flatMap(truth) }.first }
+        if own.contains(where: { $0 != nil }) { return own.map { $0 ?? false } }
+        let names = items.first?.members.keys.sorted() ?? []
+        // The only thing that is true of some and not of others.
+        let flags = names.filter { name in items.allSatisfy { if case .bool = $0[name] { true } else { false } } }
+        if flags.count == 1, !states.contains(flags[0].lowercased()) {
+            return items.map { $0[flags[0]].flatMap(truth) ?? false }
+        }
+        // Points: Moodle gives a hundred for the right one, or shares them out.
+        guard let name = ["fraction", "score", "points"].first(where: names.contains) else { return nil }
+        let points = items.map { $0[name].flatMap { Double($0.text) } }
+        guard let most = points.compactMap({ $0 }).max(), most > 0, points.contains(where: { $0 ?? 0 <= 0 }) else {
+            return nil
+        }
+        return points.map { $0 == most }
+    }
+
+    /// Words for what an option is on a page, rather than in truth.
+    private static let states: Set<String> = [
+        "selected", "disabled", "enabled", "hidden", "visible", "active", "fixed", "pinned",
+    ]
+
+    private static func truth(_ value: JSONValue) -> Bool? {
+        switch value {
+        case .bool(let isRight): isRight
+        case .number(let number): number != "0"
+        case .string(let word): ["true", "yes", "1"].contains(word.lowercased())
+        default: nil
+        }
+    }
+
+    /// The member that holds an option's text.
+    static func textName(of item: JSONValue, besides label: String?) -> String? {
+        if let known = textNames.first(where: { item[$0] != nil && $0 != label }) { return known }
+        let texts = item.members.filter { $0.key != label && $0.value.string?.isEmpty == false }
+        return texts.max { ($0.value.text.count, $1.key) < ($1.value.text.count, $0.key) }?.key
+    }
+
+    /// The member that each option has, short and different: `"id": "b"`, `"no": 2`.
+    static func labelName(of items: [JSONValue]) -> String? {
+        guard let first = items.first else { return nil }
+        let known = ["label", "letter", "id", "key"].filter { first[$0] != nil }
+        let others = first.members.keys.sorted().filter { !known.contains($0) && !textNames.contains($0) }
+        return (known + others).first { name in
+            let labels = items.map { $0[name].map(\.isScalar) == true ? $0[name]?.text ?? "" : "" }
+            return Set(labels).count == items.count
+                && labels.allSatisfy { (1...(known.contains(name) ? 3 : 2)).contains($0.count) }
+        }
+    }
+}
+
+extension JSONValue {
+    /// True for a text or a number.
+    fileprivate var isScalar: Bool {
+        switch self {
+        case .string, .number: true
+        default: false
+        }
+    }
+}
