@@ -52,8 +52,12 @@ public struct ForeignSource: Sendable {
     let text: [UInt8]
     /// Tags of layout, and what stood beside the marks of code, that were taken out of the Markdown.
     let wrappers: [Omission]
-    /// Its text as Markdown; empty for files that are no text.
+    /// Its text as Markdown; empty for files that are no text, or that are data.
     let markdown: MarkdownSource
+    /// The first record of a file of JSON; `nil` for other files.
+    let firstRecord: JSONValue?
+    /// True for data throughout, whatever its text looks like.
+    var isData: Bool { Dialects.data.contains(file.ending) }
 
     /// Decodes and parses a file.
     public init(_ file: ForeignFile) {
@@ -61,15 +65,13 @@ public struct ForeignSource: Sendable {
         let isArchive = file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
         let decoding = TextDecoding(isArchive ? [] : file.bytes)
         text = decoding.bytes
-        let fences = OpenFences(text)
+        let fences = OpenFences(Dialects.data.contains(file.ending) ? [] : text)
         let tags = WrapperTags(fences.bytes)
         repairs = decoding.repairs + fences.repairs + tags.repairs
         wrappers = fences.omissions + tags.omissions
         markdown = MarkdownSource(name: file.path, bytes: tags.bytes)
-    }
-
-    /// The first byte that is not white space.
-    var firstByte: UInt8? {
-        markdown.source.bytes.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }
+        let first = text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }
+        let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        firstRecord = isJSON ? JSONRecords(text, limit: 1).records.first?.value : nil
     }
 }

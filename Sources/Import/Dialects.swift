@@ -40,7 +40,7 @@ public enum Dialects {
     /// The content of a file, read in the way that leaves least of it unexplained; `nil` when it holds no questions.
     static func read(_ source: ForeignSource) -> (detection: Detection, pack: ImportedPack)? {
         let found = detect(source)
-        let explanation = data.contains(source.file.ending) ? nil : Explanation(Structure(source.markdown))
+        let explanation = source.isData ? nil : Explanation(Structure(source.markdown))
         guard let explanation, let evidence = explanation.evidence else {
             guard let first = found.first, let dialect = named(first.dialect) else { return nil }
             return (first, dialect.read(source))
@@ -61,7 +61,7 @@ public enum Dialects {
     }
 
     /// Endings of files that are data throughout, whatever their text looks like.
-    private static let data: Set<String> = [
+    static let data: Set<String> = [
         "csv", "tsv", "tab", "json", "jsonl", "ndjson", "apkg", "colpkg", "ipynb", "yml", "yaml",
     ]
 

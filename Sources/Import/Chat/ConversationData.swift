@@ -49,14 +49,6 @@ extension ImportedPack {
     }
 }
 
-extension ForeignSource {
-    /// The first record of a JSON file; `nil` for other files.
-    var firstRecord: JSONValue? {
-        guard let byte = firstByte, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") else { return nil }
-        return JSONRecords(text, limit: 1).records.first?.value
-    }
-}
-
 extension Passage {
     /// Text of which only the line of the whole is known.
     init(at number: Int, text: String) {

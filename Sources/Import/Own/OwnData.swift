@@ -6,9 +6,7 @@ struct OwnData: Dialect {
     let summary = "JSON that 'qapack export' wrote"
 
     func detect(_ source: ForeignSource) -> Detection.Evidence? {
-        guard source.firstByte == UInt8(ascii: "{"), source.firstRecord?["format"]?.string == "qapack" else {
-            return nil
-        }
+        guard source.firstRecord?["format"]?.string == "qapack" else { return nil }
         return Detection.Evidence(1, "qapack's own format")
     }
 
