@@ -188,10 +188,13 @@ import Testing
 
             ### Who invented it?
             Nobody knows.
+
+            ### A remark
+            On kettles.
             """,
             "stove.md"
         )
-        #expect(plan.questionFiles.count == 6)
+        #expect(plan.questionFiles.count == 6 && plan.report.files[0].words.unexplained == 0)
         #expect(plan.text("what-is-a-stove.md").hasSuffix("## Answer\n\nA place for fire.\n"))
         // The same ones below each are parts of its answer.
         let parts = (1...4).map {
@@ -209,6 +212,45 @@ import Testing
         let plan = plan("# Kitchen guide\n\n" + text.joined(separator: "\n\n"), "guide.md")
         #expect(plan.questionFiles.count == 6)
         #expect(plan.report.files[0].words.unexplained == 0)
+    }
+
+    @Test func takesNumberedLinesWithOptionsForQuestions() {
+        let items = (1...4).map {
+            "\($0). A cook has stove \($0). It is cold.\n\nThe cook wants tea, and\nA. lights it\nB. sings\nC. sleeps\n"
+        }
+        let plan = plan(items.joined(separator: "\n"), "stoves.txt")
+        #expect(plan.questionFiles.count == 4)
+        #expect(
+            plan.questionFiles.allSatisfy {
+                String(decoding: $0.bytes, as: UTF8.self).contains("- [ ] lights it\n- [ ] sings\n- [ ] sleeps\n")
+            }
+        )
+        // Steps have numbers, too.
+        let steps = (1...4).map { "\($0). Light stove \($0)." }.joined(separator: "\n") + "\n\nA. One\nB. Two\n"
+        #expect(self.plan("# Tea\n\n" + steps, "steps.md").questionFiles.count < 2)
+    }
+
+    @Test func takesListsWithSmallLettersForOptionsWhereMostQuestionsEndInOne() {
+        let names = ["What boils?", "What sings", "What burns?", "What is hot?"]
+        let text = names.enumerated().map { "**\($0 + 1)) \($1)** \\\na. Water \\\nb. A pan \\\nc. Sand\n" }.joined(
+            separator: "\n"
+        )
+        let plan = plan("# Kitchen\n\n" + text, "kitchen.md")
+        #expect(plan.questionFiles.count == 4)
+        let sings = "---\ndraft: true\n---\n\n# [U] What sings\n\n- [ ] Water\n- [ ] A pan\n- [ ] Sand\n"
+        #expect(plan.text("what-sings.md").hasPrefix(sings))
+        #expect(plan.text("what-boils.md").contains("# [U] What boils?\n\n- [ ] Water\n"))
+    }
+
+    @Test func readsOneQuestionAFileBelowHeadingsOfAnyLevel() {
+        let text =
+            "### Question\nHow do you boil water?\n\n---\n\n### Answer\n\n### 1. Fill the kettle\n\nUp to the mark.\n\n### 2. Why wait?\n\nIt takes time."
+        let plan = plan(text, "028-water.md")
+        #expect(plan.questionFiles.count == 1)
+        #expect(plan.text("how-do-you-boil-water.md").contains("Up to the mark."))
+        let unnamed = self.plan(text.replacing("### Answer\n\n", with: ""), "028-water.md")
+        #expect(unnamed.questionFiles.count == 1)
+        #expect(unnamed.text("how-do-you-boil-water.md").contains("## Answer\n\n### 1. Fill the kettle\n"))
     }
 
     @Test func takesTopicsWithoutTheirNumbersAndDifficultiesWithRemarks() {
