@@ -21,7 +21,7 @@ extension Rule {
         // Code
         fenceTextLost, codeLanguageUnknown, codeUncoloured, diagramFaulty,
         // Raw HTML
-        htmlUnclosed, htmlEndUnmatched, htmlMisplaced,
+        htmlUnclosed, htmlEndUnmatched, htmlMisplaced, htmlShown,
         // Text
         formulaFaulty,
         // Links

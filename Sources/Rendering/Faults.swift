@@ -27,6 +27,14 @@ enum Faults {
         )
     }
 
+    static func shown(_ name: String) -> Diagnostic {
+        Diagnostic(
+            .htmlShown,
+            "'<\(name)>' is no element that pages have, and shows as text",
+            help: "remove its tags, or write code in a block of code"
+        )
+    }
+
     static func remotePicture(_ address: String) -> Diagnostic {
         var finding = Diagnostic(
             .imageRemote,

@@ -14,7 +14,7 @@ PYTHON = ("--python", sys.executable)
 # Said of the machine, of the theme or of what a command does, and of no content: Docs/diagnostics.md lists them.
 NOT_CONTENT = {"python-missing", "python-packages-missing", "math-font-missing", "helper-failed", "export-empty"}
 # Rules that nobody looks for but what writes pages: here lint must say neither less nor more.
-OF_PAGES = {"html-unclosed", "html-end-unmatched", "html-misplaced", "formula-faulty", "code-language-unknown", "image-remote"}
+OF_PAGES = {"html-unclosed", "html-end-unmatched", "html-misplaced", "html-shown", "formula-faulty", "code-language-unknown", "image-remote"}
 
 
 def findings(qapack: Command, *arguments: str) -> list[dict]:
@@ -103,6 +103,7 @@ FAULTS = {
     "html-unclosed": "Press <kbd>Tab twice.",
     "html-end-unmatched": "Press Tab</kbd> twice.",
     "html-misplaced": "### Keys <div>of a board</div>",
+    "html-shown": "<style>\nkbd { color: red }\n</style>",
     "formula-faulty": "The mean is $\\frac{a}{b$ here.",
     "code-language-unknown": "```plantuml\nA -> B\n```",
     "image-remote": "![A key](https://example.org/key.png)",

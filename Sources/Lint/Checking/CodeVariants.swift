@@ -5,6 +5,9 @@ enum CodeVariants {
         let text = String(decoding: code, as: UTF8.self)
         var texts: [String] = []
         if let commands = transcript(text, language) { texts.append(commands) }
+        // What a program prints may stand below it, behind a mark that begins no line of code.
+        let typed = lines(text).map { $0.hasPrefix(">") ? "" : $0 }.joined(separator: "\n")
+        if typed != text, ["python", "javascript"].contains(language) { texts.append(typed) }
         let dedented = dedented(text)
         if dedented != text { texts.append(dedented) }
         let whole = elided(dedented, language)

@@ -74,10 +74,11 @@ extension CodeChecker {
             prepare: Directives.c,
             read: { placed($0, kinds: ["error"]) }
         ),
-        wrappers: [("void wrapper(void) {\n", "\n}")],
+        wrappers: [("void wrapper(void) {\n", "\n}"), ("", ";\n")],
         cannotJudge: { fault, _ in
-            // Without a header that is not shown, a type is an unknown word.
-            !fault.message.hasPrefix("expected") || fault.message.contains("before '")
+            // Without a header that is not shown, a type is an unknown word, and a call by itself declares nothing.
+            !fault.message.hasPrefix("expected") || fault.message.hasPrefix("expected declaration specifiers")
+                || fault.message.contains("before '")
                 || fault.message.contains("before ‘")
         }
     )

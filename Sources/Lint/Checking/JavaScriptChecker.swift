@@ -5,7 +5,6 @@ extension CodeChecker {
         tool: "node",
         cannotJudge: { fault, code in
             // Markup in code is JSX, and `: type` is TypeScript; node knows neither.
-            // Two variants of one thing in a block declare a name twice, which readers do not mind.
             // Decorators and `f(a?)` are another dialect, too.
             // Names and places, rather than the grammar, need the whole program.
             let text = String(decoding: code, as: UTF8.self)
@@ -25,7 +24,7 @@ extension CodeChecker {
     )
 
     private static let ofNames = [
-        "already been declared", "already been exported", "one constructor", "declared in an enclosing class",
+        "already been exported", "one constructor", "declared in an enclosing class",
         "'super' keyword", "is not defined in module", "undefined label", "illegal break", "illegal continue",
         "duplicate",
     ]
@@ -36,6 +35,7 @@ extension CodeChecker {
         let declares = text.split(separator: "\n").contains { line in
             let words = line.split(separator: " ").drop { $0 == "export" || $0 == "declare" }
             if words.first == "function", line.contains(");") { return true }
+            if words.first == "import", ["type", "typeof"].contains(words.dropFirst().first ?? "") { return true }
             return ["type", "interface", "opaque"].contains(words.first ?? "") && "={".contains(words.last?.last ?? " ")
                 || words.first == "type" && words.dropFirst(2).first == "="
         }
@@ -81,6 +81,8 @@ extension CodeChecker {
           } catch (error) {
             // The stack was too small, which is no fault of the code's.
             if (error instanceof RangeError) throw error;
+            // Two variants of one thing in a block declare a name twice, which readers do not mind.
+            if (/already been declared/.test(error.message)) return null;
             return error;
           }
         }
@@ -98,7 +100,7 @@ extension CodeChecker {
         ];
         function isWhole(code) {
           const open = /^\\s*[})]/.test(code) ? [['f(() => {', ''], ['f({', ''], ['f(', '']] : [];
-          return [...around, ...open].some(([before, after]) =>
+          return !attempt(() => new vm.SourceTextModule(code)) || [...around, ...open].some(([before, after]) =>
             !attempt(() => new vm.Script(before + code + after, { filename: 'code' })));
         }
         function check(code) {

@@ -51,12 +51,18 @@ struct LexerStage {
         // Short names are near to many.
         let isSlip = nearest != nil && suspect.block.language.count > 4
         guard coloured.map({ $0.shortfall == .unknownLanguage }) ?? isSlip else { return nil }
+        let info = suspect.source.text(suspect.block.info)
+        let isDirective = info.hasPrefix("{") && !info.contains("=")
         return Diagnostic(
             LintRule.languageUnknown.rule.severity,
             LintRule.languageUnknown.name,
-            "nobody knows the language '\(suspect.block.language)'",
+            isDirective
+                ? "'\(info)' is a directive of another tool, and what is in it shows as code"
+                : "nobody knows the language '\(suspect.block.language)'",
             at: suspect.source.location(suspect.block.languageRange),
-            help: nearest.map { "did you mean '\($0)'?" } ?? "write 'text' for what is in no language"
+            help: isDirective
+                ? "write its text without a fence"
+                : nearest.map { "did you mean '\($0)'?" } ?? "write 'text' for what is in no language"
         )
     }
 

@@ -1,5 +1,4 @@
 import Text
-import Algorithms
 import Diagnostics
 import Packs
 
@@ -23,11 +22,10 @@ extension FileContext {
             let allowance = LintRule.named(rule)?.mayChange
         else { return false }
         let range = edit.range
-        let index = blocks.partitioningIndex { $0.range.upperBound > range.lowerBound }
-        guard index < blocks.count, blocks[index].level == 0, range.lowerBound > blocks[index].range.lowerBound + 1,
-            range.upperBound <= blocks[index].range.upperBound
+        guard let block = block(around: range.lowerBound), block.level == 0,
+            range.lowerBound > block.range.lowerBound + 1, range.upperBound <= block.range.upperBound
         else { return false }
-        let before = bytes[blocks[index].range.lowerBound..<range.lowerBound]
+        let before = bytes[block.range.lowerBound..<range.lowerBound]
         let next = range.upperBound < bytes.count ? bytes[range.upperBound] : 0x0A
         let start: Int
         let erase: Allowance.Erasure?

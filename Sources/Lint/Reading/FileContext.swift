@@ -78,6 +78,12 @@ struct FileContext: Sendable {
         return index < answers.count && answers[index].contains(offset) ? answers[index] : nil
     }
 
+    /// The paragraph, heading or row in which an offset stands.
+    func block(around offset: Int) -> Block? {
+        let index = blocks.partitioningIndex { $0.range.upperBound > offset }
+        return index < blocks.count && blocks[index].range.contains(offset) ? blocks[index] : nil
+    }
+
     /// The number of the first block of code that ends in a line or below it.
     func codeBlockIndex(from line: Int) -> Int { codeBlocks.partitioningIndex { $0.lines.upperBound >= line } }
 

@@ -74,7 +74,11 @@ extension FragmentWriter {
 
     /// Writes a start tag; returns false when it is to be shown as text.
     private func start(_ tag: HTMLTag, _ place: RawPlace, writer: inout HTMLWriter) -> Bool {
-        guard let number = HTMLElement.named(tag.name) else { return false }
+        guard let number = HTMLElement.named(tag.name) else {
+            // Prose that speaks of a tag gives it no attributes.
+            if place.isInBlock, !tag.attributes.isEmpty { reportShown(tag.name, place) }
+            return false
+        }
         let element = HTMLElement.all[number]
         let isClosed = tag.isSelfClosing || element.isVoid
         if open.isFull, !isClosed || element.isBlock || !element.wholes.isEmpty {
@@ -133,7 +137,10 @@ extension FragmentWriter {
 
     /// Writes an end tag, now or later; returns false when it is to be shown as text.
     private func end(_ name: String, _ place: RawPlace, writer: inout HTMLWriter) -> Bool {
-        guard let number = HTMLElement.named(name) else { return false }
+        guard let number = HTMLElement.named(name) else {
+            if place.isInBlock || name.contains("-") { reportShown(name, place) }
+            return false
+        }
         if let displaced = displaced[number], displaced.isOpen {
             return self.displaced[number]?.end() ?? false
         }
@@ -151,6 +158,11 @@ extension FragmentWriter {
             open.end(at: Int(document.nodes[child].end), index)
         }
         return true
+    }
+
+    /// Says once of an element that no page has it.
+    private func reportShown(_ name: String, _ place: RawPlace) {
+        if shownElements.insert(name).inserted { report(Faults.shown(name), at: location(of: place)) }
     }
 
     private func enterUnlessLeftOpen(_ name: String, _ place: RawPlace, writer: inout HTMLWriter) {

@@ -40,6 +40,10 @@ extension LintRule {
             "```python\nkettle = Kettle(size=2, ...)\n\nfor cup in cups:  # all of them\n```",
             "```python\nkettle.fill(litres: int, hot: bool)\n```",
             "```yaml\nimage: kettle\n\nimage: kettle:2\n```",
+            "```python\nprint(fill(2))\n\n>>> two litres\n```",
+            "```javascript\nimport kettle from './kettle.js'\nkettle.fill()\n// It prints:\n{\n  litres: 2\n}\n```",
+            "```javascript\nconst cup = make({ sizes: [...] })\n\nconst cup = make()\n```",
+            "```c\nfill(\"kettle\", 2)\n```", "```c\nint *fill(int *)\n```",
         ],
         check: .code
     )

@@ -57,7 +57,7 @@ extension LintRule {
                 }
                 for (repeated, place) in pack.all({ $0.repeats }, at: { $0.range }) {
                     findings.add(
-                        "this text of \(repeated.lineCount) lines stands in the file already",
+                        "this text of \(repeated.lineCount) line\(repeated.lineCount == 1 ? "" : "s") stands in the file already",
                         at: place,
                         help:
                             "if it is the prompt, put it into a template with '{{question}}', and name that as 'prompt' in 'pack.yml'",

@@ -27,6 +27,10 @@ extension LintRule {
                 "---\ntags: [nlp, class]\n---\n\n# [E] One?\n\n## Answer\n\nA thing.\n",
                 others: ["other.md": "---\ntags: [nlp, clas]\n---\n\n# [E] Two?\n\n## Answer\n\nA thing.\n"]
             ),
+            .init(
+                "---\ntags: [http]\n---\n\n# [E] One?\n\n## Answer\n\nA thing.\n",
+                others: ["other.md": "---\ntags: [https]\n---\n\n# [E] Two?\n\n## Answer\n\nA thing.\n"]
+            ),
             "---\ntags: [throw, throws]\n---\n\n# [E] What is it?\n\n## Answer\n\nA thing.\n",
             .init(
                 "---\ntags: [😀]\n---\n\n# [E] One?\n\n## Answer\n\nA thing.\n",
@@ -82,10 +86,13 @@ extension LintRule {
         (first.file, first.range.lowerBound) < (second.file, second.range.lowerBound)
     }
 
-    /// A tag without case, separators and the plural's ending.
+    /// A tag without case, separators and the plural's ending, which an abbreviation without vowels has not: `https` is no
+    /// plural of `http`.
     private static func folded(_ tag: String) -> String {
         var text = tag.lowercased().filter { !$0.isWhitespace && !"-_/".contains($0) }
-        if text.count > 3, text.hasSuffix("s"), !["ss", "us", "is"].contains(where: text.hasSuffix) {
+        if text.count > 3, text.hasSuffix("s"), !["ss", "us", "is"].contains(where: text.hasSuffix),
+            text.contains(where: { !$0.isASCII || "aeiouy".contains($0) })
+        {
             text.removeLast()
         }
         return text

@@ -11,10 +11,11 @@ extension LintRule {
         .warning,
         "the syntax of another tool shows as text",
         why: """
-            Obsidian's `[[links]]` and `![[pictures]]`, `==marks==`, boxes such as `:::note` and `!!! note`, attributes such as
-            `{width=50%}` and `{: .wide}`, tables without a line of dashes below their head, the short codes of site generators and
-            LaTeX outside of formulas mean nothing in Markdown: readers see the signs. Write a link, a picture, `<mark>`, an
-            alert (`> [!NOTE]`), stars or a list.
+            Obsidian's `[[links]]` and `![[pictures]]`, `==marks==`, boxes such as `:::note`, `!!! note` and `> [!info]`, names of
+            paragraphs such as `^a1b2c3`, attributes such as `{width=50%}` and `{: .wide}`, roles such as `` {ref}`heat` ``, tables
+            without a line of dashes below their head, the short codes of site generators and LaTeX outside of formulas mean
+            nothing in Markdown: readers see the signs. Write a link, a picture, `<mark>`, an alert (`> [!NOTE]`), stars or a
+            list.
             """,
         bad: [
             "See ![[diagram.png]] here.",
@@ -30,6 +31,13 @@ extension LintRule {
             "A list of things.\n{: .wide}",
             "### Sizes {#sizes}\n\nThey differ.",
             "Sizes:\n\n| small | 1 |\n| large | 2 |",
+            "See [[3 kettles]] here.",
+            "> It boils.\n{: .tip }",
+            "{% include figure.html\n   file='a.png' %}",
+            "{::options parse_block_html=\"true\" /}",
+            "It is told in {doc}`heat`.",
+            "> [!info] Heat\n> It flows.",
+            "Water boils. ^a1b2c3\n\nAnd ice melts.",
         ],
         good: [
             "The matrix [[1, 2], [3, 4]] and the item x[[i]].",
@@ -43,21 +51,25 @@ extension LintRule {
             "The value of\n\n| x | is never below 0.",
             "In Jinja, `{% if %}` begins a block.",
             "It is $x \\textbf{ or } y$, and `\\textbf{x}` is bold.",
+            "The set {a}, the note [[1]], the mark [!], and x ^abcdef here.",
+            "> [!TIP]\n> A box.",
+            "A slice d{::2} and a class {:`a`}.",
         ],
         check: .texts([
-            "![[", "[[", "==", "){", "\n:::", "\n!!! ", "\n??? ", "{%", "{{< ", "\n\n| ", "\n{:", " {#", "\\textbf{",
-            "\\textit{", "\\emph{", "\\begin{itemize}", "\\begin{enumerate}",
+            "![[", "[[", "==", "){", "\n:::", "\n!!! ", "\n??? ", "{%", "{{< ", "\n\n| ", "{:", " {#", "}`", "[!", " ^",
+            "\n^",
+            "\\textbf{", "\\textit{", "\\emph{", "\\begin{itemize}", "\\begin{enumerate}",
         ]) { file, hits, findings in
             var end = 0
             for hit in hits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
                 let start = file.bytes[hit.range].firstIndex { $0 != 0x0A } ?? hit.range.lowerBound
-                guard start >= end, file.marks[hit.range.upperBound - 1] == .prose,
+                guard start >= end, hit.text == 12 || file.marks[hit.range.upperBound - 1] == .prose,
                     hit.text == 3 || file.marks[start] == .prose,
                     let found = foreign(hit, from: start, in: file)
                 else { continue }
                 end = found.range.upperBound
                 findings.add(
-                    "'\(file.text(found.range))' means nothing here and shows as it is",
+                    "'\(shortened(file.text(found.range)))' means nothing here and shows as it is",
                     at: file.location(found.range),
                     help: found.help
                 )
@@ -65,13 +77,16 @@ extension LintRule {
         }
     )
 
+    private static func shortened(_ text: String) -> String { text.count > 100 ? text.prefix(100) + "…" : text }
+
     private static func foreign(_ hit: Hit, from start: Int, in file: FileContext) -> (range: Range<Int>, help: String)?
     {
         let bytes = file.bytes
         let line = file.vicinity(of: start..<hit.range.upperBound)
         let before = start > line.lowerBound ? bytes[start - 1] : 0x20
-        func closed(by mark: String) -> (inner: String, range: Range<Int>)? {
-            guard let close = bytes.first(Array(mark.utf8), in: hit.range.upperBound..<line.upperBound) else {
+        func closed(by mark: String, onLine: Bool = true) -> (inner: String, range: Range<Int>)? {
+            let reach = onLine ? line : file.block(around: start)?.range ?? line
+            guard let close = bytes.first(Array(mark.utf8), in: hit.range.upperBound..<reach.upperBound) else {
                 return nil
             }
             // `[[1]](address)` is a link, whose text has brackets of its own.
@@ -113,24 +128,51 @@ extension LintRule {
             guard let first = rest.first, first.isLowercase, first.isASCII else { return nil }
             return (start..<line.upperBound, "write an alert: '> [!NOTE]'")
         case 7, 8:
-            guard let found = closed(by: hit.text == 7 ? "%}" : ">}}"), !found.inner.isEmpty else { return nil }
+            guard let found = closed(by: hit.text == 7 ? "%}" : ">}}", onLine: false), !found.inner.isEmpty else {
+                return nil
+            }
             return (found.range, "write Markdown for it")
         case 9: return isTable(start, file) ? (line, "write '| --- | --- |' below the first line") : nil
-        case 10: return bytes[line].last == UInt8(ascii: "}") ? (line, "remove it") : nil
+        case 10:
+            guard bytes[line.lowerBound..<start].allSatisfy({ $0 <= 0x20 || $0 == UInt8(ascii: ">") }),
+                let found = closed(by: "}"), bytes[found.range.upperBound..<line.upperBound].allSatisfy({ $0 <= 0x20 })
+            else { return nil }
+            return (found.range, "remove it")
         case 11:
             // The question's own heading may have its id.
             guard !file.entries.isEmpty, bytes[line].first == UInt8(ascii: "#"), bytes[line].last == UInt8(ascii: "}"),
                 !file.entries.contains(where: { file.document.sourceRange(of: $0.heading).contains(start) })
             else { return nil }
             return (start + 1..<line.upperBound, "remove it")
-        case 12...: return (hit.range, "write Markdown: '*…*', '**…**', or a list")
+        case 12:
+            let role = bytes[line.lowerBound..<start].reversed().prefix {
+                ("a"..."z").contains(Unicode.Scalar($0)) || "-:".utf8.contains($0)
+            }
+            let open = start - role.count - 1
+            guard role.count > 1, open >= line.lowerBound, bytes[open] == UInt8(ascii: "{"),
+                file.marks[open] == .prose, file.marks[start + 1] == .codeSpan
+            else { return nil }
+            return (open..<start + 1, "write a link, or what it stands for")
+        case 13:
+            guard let block = file.block(around: start), block.isNested, block.range.lowerBound == start,
+                let found = closed(by: "]"), !found.inner.isEmpty, found.inner.allSatisfy({ $0.isLetter || $0 == "-" })
+            else { return nil }
+            return (found.range, "write an alert: '> [!NOTE]'")
+        case 14, 15:
+            let mark = bytes[(hit.range.upperBound)..<line.upperBound].prefix { $0 > 0x20 }
+            let isID = mark.count == 6 && mark.allSatisfy { $0 < 0x80 && $0.isWordByte && !(0x41...0x5A).contains($0) }
+            guard isID, mark.contains(where: { $0 < 0x3A }),
+                bytes[mark.endIndex..<line.upperBound].allSatisfy({ $0 <= 0x20 })
+            else { return nil }
+            return (hit.range.upperBound - 1..<mark.endIndex, "remove it; links to headings need no name")
+        case 16...: return (hit.range, "write Markdown: '*…*', '**…**', or a list")
         default: return nil
         }
     }
 
     /// Tells whether a line and the one below it are rows of cells, which are no table.
     private static func isTable(_ start: Int, _ file: FileContext) -> Bool {
-        guard let block = file.blocks.first(where: { $0.range.contains(start) }), block.level == 0 else { return false }
+        guard let block = file.block(around: start), block.level == 0 else { return false }
         let lines = file.bytes[block.range].split(separator: 0x0A)
         return lines.count > 1
             && lines.prefix(2).allSatisfy { line in
@@ -141,9 +183,9 @@ extension LintRule {
 
     /// Tells whether a text between double brackets is the name of a note, and no data, attribute or slot.
     private static func isName(_ text: String) -> Bool {
-        guard let first = text.first, first.isLetter, !text.contains(where: { "[]=;,()".contains($0) }) else {
-            return false
-        }
+        guard let first = text.first, first.isLetter || first.isNumber && text.contains(where: \.isLetter),
+            !text.contains(where: { "[]=;,()".contains($0) })
+        else { return false }
         return !others.contains(text.lowercased()) && !text.contains("::")
     }
 

@@ -11,33 +11,34 @@ extension LintRule {
         fix: .unsafe,
         "a formula shows as text",
         why: """
-            Blanks inside of dollars, or brackets whose backslashes were lost when a chat was copied, make text of a formula:
+            A blank inside of dollars, or brackets whose backslashes were lost when a chat was copied, make text of a formula:
             readers see TeX. Write `$x$`, `\\( … \\)` or `\\[ … \\]`. The fix does. In a block of raw HTML nothing is a formula.
             """,
         bad: [
             "The set $ x $ is small.",
+            "Let $p_t $ be the price, and $ q_t$ its root.",
             "[ \\sigma(x) = \\frac{1}{1 + e^{-x}} ]",
             "It holds for ( x \\in \\mathbb{R} ) alone.",
             "<div>\n\\(x_i\\) is small.\n</div>",
         ],
         good: [
             "The set $x$ is small, and \\( x \\in \\mathbb{R} \\), too.",
-            "It costs $ 5 here and $ 6 there.",
+            "It costs $ 5 here and $ 6 there, $5 or $ 6 <here>, or $7 at least = 8 $ more.",
             "Run `$ ls` and `$ cd`, in (C:\\temp) or [ C:\\new ].",
             "\\[ \\frac{a}{b} \\]",
             "The command \\frac takes two arguments (in TeX).",
         ],
-        check: .texts(["$ ", "[ ", "( ", "\\(", "\\["]) { file, hits, findings in
+        check: .texts(["$ ", "[ ", "( ", "\\(", "\\[", " $"]) { file, hits, findings in
             guard file.pack.math else { return }
             var end = 0
             for hit in hits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-                let (start, isInHTML) = (hit.range.lowerBound, hit.text > 2)
-                guard start >= end, file.marks[start] == (isInHTML ? .html : .prose),
-                    let found = isInHTML ? marked(hit, in: file) : formula(hit, in: file)
+                let isInHTML = hit.text == 3 || hit.text == 4
+                guard hit.range.lowerBound >= end, file.marks[hit.range.lowerBound] == (isInHTML ? .html : .prose),
+                    let found = isInHTML ? marked(hit, in: file) : formula(hit, behind: end, in: file)
                 else { continue }
                 end = found.upperBound
-                let inner = file.text(start + 1..<found.upperBound - 1).trimmingSpaces
-                let marks = hit.text == 0 ? ("$", "$") : hit.text == 1 ? ("\\[ ", " \\]") : ("\\( ", " \\)")
+                let inner = file.text(found.lowerBound + 1..<found.upperBound - 1).trimmingSpaces
+                let marks = hit.text % 5 == 0 ? ("$", "$") : hit.text == 1 ? ("\\[ ", " \\]") : ("\\( ", " \\)")
                 let mended = marks.0 + inner + marks.1
                 findings.add(
                     "'\(file.text(found))' is a formula and shows as text",
@@ -56,26 +57,27 @@ extension LintRule {
         return file.bytes.first(close, in: hit.range.upperBound..<line.upperBound).map { hit.range.lowerBound..<$0 + 2 }
     }
 
-    /// A formula that begins at a place: it ends on its line, behind a blank.
-    private static func formula(_ hit: Hit, in file: FileContext) -> Range<Int>? {
-        let bytes = file.bytes
-        let (start, line) = (hit.range.lowerBound, file.vicinity(of: hit.range, within: 300))
-        if start > line.lowerBound, bytes[start - 1].isWordByte || "\\$]!".utf8.contains(bytes[start - 1]) {
-            return nil
+    /// A formula that begins at a place, or ends there behind a blank: on one line, and behind what was found before.
+    private static func formula(_ hit: Hit, behind end: Int, in file: FileContext) -> Range<Int>? {
+        let (bytes, dollar) = (file.bytes, UInt8(ascii: "$"))
+        let line = file.vicinity(of: hit.range, within: 300)
+        let isEnd = hit.text == 5
+        let close = hit.text == 1 ? UInt8(ascii: "]") : hit.text == 2 ? UInt8(ascii: ")") : dollar
+        let open = bytes[max(line.lowerBound, end)..<max(hit.range.lowerBound, end)].lastIndex(of: dollar)
+        let next = bytes[hit.range.upperBound..<line.upperBound].indices.first {
+            bytes[$0] == close && (close == dollar ? bytes[$0 - 1] != UInt8(ascii: "\\") : bytes[$0 - 1] == 0x20)
         }
-        let close = hit.text == 0 ? UInt8(ascii: "$") : hit.text == 1 ? UInt8(ascii: "]") : UInt8(ascii: ")")
-        guard
-            let last = bytes[hit.range.upperBound..<line.upperBound].indices.first(where: {
-                bytes[$0] == close && bytes[$0 - 1] == 0x20
-            }), last + 1 >= line.upperBound || !bytes[last + 1].isWordByte && !"$[(".utf8.contains(bytes[last + 1])
+        guard let start = isEnd ? open : hit.range.lowerBound, let last = isEnd ? hit.range.upperBound - 1 : next,
+            start == line.lowerBound || !(bytes[start - 1].isWordByte || "\\$]!".utf8.contains(bytes[start - 1])),
+            last + 1 >= line.upperBound || !bytes[last + 1].isWordByte && !"$[(".utf8.contains(bytes[last + 1]),
+            start + 2 < last, file.isAll(start..<last + 1, .prose)
         else { return nil }
-        let inner = hit.range.upperBound..<last
-        guard !inner.isEmpty, file.isAll(start..<last + 1, .prose) else { return nil }
-        let text = file.text(inner).trimmingSpaces
+        let text = file.text(start + 1..<last).trimmingSpaces
         let hasTeX = hasCommand(text)
-        guard hit.text == 0 else { return hasTeX ? start..<last + 1 : nil }
+        guard close == dollar else { return hasTeX ? start..<last + 1 : nil }
         let isShort = text.count == 1 && text.first.map { $0.isLetter && $0.isASCII } ?? false
-        let words = text.split { !$0.isLetter }.filter { $0.count > 3 }
+        // Prose between two sums of money has words.
+        let words = text.split(separator: " ").filter { $0.count > 2 && $0.allSatisfy(\.isLetter) }
         let isPlain = words.isEmpty && text.contains { "=^_<>".contains($0) }
         return hasTeX || isShort || isPlain ? start..<last + 1 : nil
     }

@@ -11,7 +11,8 @@ extension LintRule {
         "a mark of punctuation stands twice",
         why: """
             A doubled question mark or comma is a slip of the keyboard, and looks like one. An ellipsis of three
-            dots, `?!`, and marks in code are left alone, and so are dots and commas in Chinese, Japanese and Korean, where two of them trail off.
+            dots, `?!`, and marks in code are left alone, and so are dots and commas in Chinese, Japanese and Korean, where two of
+            them trail off, and two dots before a word in lower case, or where they stand again and again.
             """,
         bad: ["Why is that so??", "First,, the data.", "It ends here.. Or not."],
         good: [
@@ -19,10 +20,16 @@ extension LintRule {
             "Numbers such as 1..5 and paths such as ../a.",
             "A class has 1..* of them, and a folder is called \".. \".", "他想了想。。。然后走了。",
             "이게 되네.. 그런데 왜,, 그럴까.", "Yes!!! No.", "He asked: what???", "Front;; back",
-            "A C++ scope is written with `::`.",
+            "A C++ scope is written with `::`.", "I tried it.. and it failed.", "Home.. Tea.. Sleep.. Work.",
         ],
         check: .texts(marks.map { $0 + $0 }) { file, hits, findings in
             var end = 0
+            // Whoever writes two dots again and again means them.
+            let dots = hits.count { hit in
+                marks[hit.text] == "." && file.marks[hit.range.lowerBound] == .prose
+                    && file.bytes[..<hit.range.lowerBound].last?.isLetter ?? false
+                    && file.bytes[hit.range.upperBound...].first.map { $0 <= 0x20 } ?? true
+            }
             for hit in hits where hit.range.lowerBound >= end && file.isAll(hit.range, .prose) {
                 let bytes = file.bytes
                 let length = file.text(hit.range).first?.utf8.count ?? 1
@@ -36,7 +43,12 @@ extension LintRule {
                 guard after <= 0x20 || after == 0x2A || after == 0x22 || after == 0x29 || length > 1 else { continue }
                 let count = (upper - hit.range.lowerBound) / length
                 // Two dots may be a range, a folder or part of a pattern, and three are an ellipsis, in Chinese, too.
-                if mark == [0x2E], count != 2 || after > 0x20 || !before.isLetter { continue }
+                if mark == [0x2E] {
+                    let next = bytes[upper...].prefix(8).first { $0 > 0x20 } ?? 0
+                    if count != 2 || after > 0x20 || !before.isLetter || dots > 2 || (0x61...0x7A).contains(next) {
+                        continue
+                    }
+                }
                 // Beside Chinese, Japanese and Korean, two dots or commas trail off.
                 if length == 1, mark != [0x3F],
                     bytes[file.vicinity(of: hit.range)].contains(where: { (0xE3...0xED).contains($0) })
