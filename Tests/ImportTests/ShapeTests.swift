@@ -188,14 +188,16 @@ import Testing
 
             ### Who invented it?
             Nobody knows.
-
-            ### A remark
-            On kettles.
             """,
             "stove.md"
         )
         #expect(plan.questionFiles.count == 6 && plan.report.files[0].words.unexplained == 0)
         #expect(plan.text("what-is-a-stove.md").hasSuffix("## Answer\n\nA place for fire.\n"))
+        // What hardly one of them is, and does not ask, stays in the answer that it stands in.
+        let tools = (1...9).map { "### What is tool \($0)?\n\nA thing.\n\n" }.joined()
+        let text = "## What is a box?\n\nWood.\n\n\(tools)## What is a kettle?\n\nTin.\n\n### A remark\n\nOn kettles.\n"
+        let boxes = self.plan("# Boxes\n\n" + text, "boxes.md")
+        #expect(boxes.questionFiles.count == 11 && boxes.report.files[0].words.unexplained == 0)
         // The same ones below each are parts of its answer.
         let parts = (1...4).map {
             "## What is tool \($0)?\n\nA thing.\n\n### Why use it?\n\nIt helps.\n\n### When to use it?\n\nOften.\n"
@@ -273,6 +275,14 @@ import Testing
         #expect(plan.questionFiles.isEmpty)
         let two = Importer(Importer.Options()).plan(Array(files.prefix(2)), into: ExistingPack(), title: "Test")
         #expect(two.questionFiles.count == 2)
+    }
+
+    @Test func takesHeadingsWithoutAnswersTogether() {
+        let names = [
+            "Was kocht?", "Was singt?", "Erläutern Sie den Topf!", "Was brennt?", "Was ist heiß?", "Was ist kalt?",
+        ]
+        let plan = plan("# Fragen zum Herd\n\n" + names.map { "##### \($0)\n" }.joined(separator: "\n"), "herd.md")
+        #expect(plan.questionFiles.count == 6)
     }
 
     @Test func takesHeadingsThatAreAnsweredAsTheOthersAre() {
