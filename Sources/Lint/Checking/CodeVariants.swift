@@ -1,3 +1,5 @@
+import Algorithms
+
 /// Other readings of a block of code that does not parse as it stands.
 enum CodeVariants {
     /// The readings that make the block fine as it is.
@@ -24,6 +26,9 @@ enum CodeVariants {
         case "bash", "sh": texts.append(elided(withoutPlaceholders(dedented), language))
         // Lines with a regular expression each stand for themselves.
         case "javascript": texts.append(whole.replacing("\n/", with: "\n;/"))
+        // Where something is left out, what stands before it may end with a comma; manuals part statements by slashes.
+        case "json" where whole != dedented: texts.append(whole.replacing(/,(\s*[}\]])/) { String($0.1) })
+        case "sql": texts.append(whole.replacing(" / ", with: ";\n"))
         default: break
         }
         // The last of some members that were cut out of a whole has its comma.
@@ -105,7 +110,9 @@ enum CodeVariants {
         if language == "python" { return dotted }
         var result = ""
         // A comment in place of a value is a blank to be filled in.
-        for blank in ["/* ... */", "/*...*/"] { dotted = dotted.replacing(blank, with: "null") }
+        for (lead, blank) in product(["=> ", "= ", ": "], ["/* ... */", "/*...*/"]) {
+            dotted = dotted.replacing(lead + blank, with: lead + "null")
+        }
         dotted = dotted.replacing("= //", with: "= null //").replacing("function ...", with: "function () {}")
         let characters = Array(dotted)
         var index = 0

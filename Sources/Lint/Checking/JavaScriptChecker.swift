@@ -9,7 +9,7 @@ extension CodeChecker {
             // Names and places, rather than the grammar, need the whole program.
             let text = String(decoding: code, as: UTF8.self)
             let message = fault.message.lowercased()
-            if ofNames.contains(where: message.contains) || isTyped(text) { return true }
+            if ofNames.contains(where: message.contains) || isTyped(text) || isCutOut(text) { return true }
             // Brackets stand for what may be left out in the notation of manuals, `f(a[, b])`, and for an object's own methods.
             return message.contains("unexpected token '<'") || text.contains("[, ") || text.contains(".[[")
                 || text.contains("?)") && ["')'", "'?'"].contains { message.contains("unexpected token \($0)") }
@@ -28,6 +28,12 @@ extension CodeChecker {
         "'super' keyword", "is not defined in module", "undefined label", "illegal break", "illegal continue",
         "duplicate",
     ]
+
+    /// Tells whether dots say that more stands before or behind the code.
+    private static func isCutOut(_ text: String) -> Bool {
+        let lines = text.split(separator: "\n").map { String($0).trimmingSpaces }.filter { !$0.isEmpty }
+        return [lines.first, lines.last].contains { ["...", "···", "…"].contains($0) }
+    }
 
     /// Tells whether parameters, results or variables have types, or types are declared: `(a: Type`, `): Type`,
     /// `let a: Type`, `type A =`.
