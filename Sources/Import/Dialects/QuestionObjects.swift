@@ -69,6 +69,6 @@ extension ForeignSource {
     /// The value of a YAML file; `nil` for other files.
     fileprivate var yaml: JSONValue? {
         guard ["yml", "yaml"].contains(file.ending) else { return nil }
-        return YAMLPairs.tree(markdown.source, 0..<markdown.source.bytes.count).map { JSONValue($0) }
+        return YAMLPairs.tree(Source(name: file.path, bytes: text), 0..<text.count).map { JSONValue($0) }
     }
 }
