@@ -43,6 +43,8 @@ struct QuestionText {
 
     init(_ raw: String, stars: Stars = .middle) {
         text = raw.trimmed
+        // A line break that only Markdown sees.
+        if text.hasSuffix("\\"), !text.hasSuffix("\\\\") { text = text.dropLast().trimmed }
         if text.hasPrefix("#"), let end = text.firstIndex(where: { $0 != "#" }), text[end] == " " {
             text = text[end...].trimmed
         }

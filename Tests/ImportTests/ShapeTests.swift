@@ -191,8 +191,13 @@ import Testing
             """,
             "stove.md"
         )
-        #expect(plan.questionFiles.count == 6)
+        #expect(plan.questionFiles.count == 6 && plan.report.files[0].words.unexplained == 0)
         #expect(plan.text("what-is-a-stove.md").hasSuffix("## Answer\n\nA place for fire.\n"))
+        // What hardly one of them is, and does not ask, stays in the answer that it stands in.
+        let tools = (1...9).map { "### What is tool \($0)?\n\nA thing.\n\n" }.joined()
+        let text = "## What is a box?\n\nWood.\n\n\(tools)## What is a kettle?\n\nTin.\n\n### A remark\n\nOn kettles.\n"
+        let boxes = self.plan("# Boxes\n\n" + text, "boxes.md")
+        #expect(boxes.questionFiles.count == 11 && boxes.report.files[0].words.unexplained == 0)
         // The same ones below each are parts of its answer.
         let parts = (1...4).map {
             "## What is tool \($0)?\n\nA thing.\n\n### Why use it?\n\nIt helps.\n\n### When to use it?\n\nOften.\n"
@@ -209,6 +214,45 @@ import Testing
         let plan = plan("# Kitchen guide\n\n" + text.joined(separator: "\n\n"), "guide.md")
         #expect(plan.questionFiles.count == 6)
         #expect(plan.report.files[0].words.unexplained == 0)
+    }
+
+    @Test func takesNumberedLinesWithOptionsForQuestions() {
+        let items = (1...4).map {
+            "\($0). A cook has stove \($0). It is cold.\n\nThe cook wants tea, and\nA. lights it\nB. sings\nC. sleeps\n"
+        }
+        let plan = plan(items.joined(separator: "\n"), "stoves.txt")
+        #expect(plan.questionFiles.count == 4)
+        #expect(
+            plan.questionFiles.allSatisfy {
+                String(decoding: $0.bytes, as: UTF8.self).contains("- [ ] lights it\n- [ ] sings\n- [ ] sleeps\n")
+            }
+        )
+        // Steps have numbers, too.
+        let steps = (1...4).map { "\($0). Light stove \($0)." }.joined(separator: "\n") + "\n\nA. One\nB. Two\n"
+        #expect(self.plan("# Tea\n\n" + steps, "steps.md").questionFiles.count < 2)
+    }
+
+    @Test func takesListsWithSmallLettersForOptionsWhereMostQuestionsEndInOne() {
+        let names = ["What boils?", "What sings", "What burns?", "What is hot?"]
+        let text = names.enumerated().map { "**\($0 + 1)) \($1)** \\\na. Water \\\nb. A pan \\\nc. Sand\n" }.joined(
+            separator: "\n"
+        )
+        let plan = plan("# Kitchen\n\n" + text, "kitchen.md")
+        #expect(plan.questionFiles.count == 4)
+        let sings = "---\ndraft: true\n---\n\n# [U] What sings\n\n- [ ] Water\n- [ ] A pan\n- [ ] Sand\n"
+        #expect(plan.text("what-sings.md").hasPrefix(sings))
+        #expect(plan.text("what-boils.md").contains("# [U] What boils?\n\n- [ ] Water\n"))
+    }
+
+    @Test func readsOneQuestionAFileBelowHeadingsOfAnyLevel() {
+        let text =
+            "### Question\nHow do you boil water?\n\n---\n\n### Answer\n\n### 1. Fill the kettle\n\nUp to the mark.\n\n### 2. Why wait?\n\nIt takes time."
+        let plan = plan(text, "028-water.md")
+        #expect(plan.questionFiles.count == 1)
+        #expect(plan.text("how-do-you-boil-water.md").contains("Up to the mark."))
+        let unnamed = self.plan(text.replacing("### Answer\n\n", with: ""), "028-water.md")
+        #expect(unnamed.questionFiles.count == 1)
+        #expect(unnamed.text("how-do-you-boil-water.md").contains("## Answer\n\n### 1. Fill the kettle\n"))
     }
 
     @Test func takesTopicsWithoutTheirNumbersAndDifficultiesWithRemarks() {
@@ -231,6 +275,14 @@ import Testing
         #expect(plan.questionFiles.isEmpty)
         let two = Importer(Importer.Options()).plan(Array(files.prefix(2)), into: ExistingPack(), title: "Test")
         #expect(two.questionFiles.count == 2)
+    }
+
+    @Test func takesHeadingsWithoutAnswersTogether() {
+        let names = [
+            "Was kocht?", "Was singt?", "Erläutern Sie den Topf!", "Was brennt?", "Was ist heiß?", "Was ist kalt?",
+        ]
+        let plan = plan("# Fragen zum Herd\n\n" + names.map { "##### \($0)\n" }.joined(separator: "\n"), "herd.md")
+        #expect(plan.questionFiles.count == 6)
     }
 
     @Test func takesHeadingsThatAreAnsweredAsTheOthersAre() {

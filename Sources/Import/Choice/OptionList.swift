@@ -2,6 +2,15 @@ import Text
 import CommonMark
 import Packs
 
+extension Passage {
+    /// True when its last lines are a list with letters.
+    var endsInChoice: Bool {
+        let last = lines.suffix(40).filter { !$0.isBlank }.suffix(16).map { OptionLabel(line: $0.text.withoutListMark) }
+        guard let end = last.last, let label = end, let letter = label.letter, letter != "A" else { return false }
+        return last.contains { $0?.letter == "A" && $0?.isSmall == label.isSmall }
+    }
+}
+
 /// The options of a multiple-choice question: a list whose items have letters or boxes, or lines that have letters.
 struct OptionList {
     private(set) var options: [ImportedEntry.Option] = []

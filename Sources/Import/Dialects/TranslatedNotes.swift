@@ -116,9 +116,14 @@ struct TranslatedNotes: Dialect {
 
     private func parts(of source: MarkdownSource) -> [Part] {
         let document = source.document
-        let headings = source.topHeadings.filter { document.nodes[$0].level <= 2 }
+        let first = source.topHeadings.first {
+            Self.isQuestion(SectionLabel.languageMark(document.plainText(of: $0).trimmed).text)
+        }
+        let level = max(2, first.map { document.nodes[$0].level } ?? 2)
+        let headings = source.topHeadings.filter { document.nodes[$0].level <= level }
         let marks = Set(headings.compactMap { SectionLabel.languageMark(document.plainText(of: $0).trimmed).language })
         var parts: [Part] = []
+        let hasAnswer = headings.contains { Self.label(document.plainText(of: $0).trimmed)?.kind == .answer }
         for (place, heading) in headings.enumerated() {
             let lines = document.lines(of: heading)
             let mark = SectionLabel.languageMark(document.plainText(of: heading).trimmed)
@@ -131,6 +136,12 @@ struct TranslatedNotes: Dialect {
             let language = mark.language ?? Self.language(mark.text + "\n" + content.text, among: marks)
             if isQuestion || label != nil {
                 parts.append(Part(label: label, language: language, heading: lines, content: content))
+            } else if place == 1, parts.count == 1, marks.isEmpty, !hasAnswer {
+                // Below the only question, where nothing is called an answer, all that has headings answers.
+                let title = Passage.Line(number: lines.lowerBound, text: source.line(lines.lowerBound))
+                let answer = Passage([title] + source.passage(lines.upperBound + 1..<source.lineCount + 1).lines)
+                parts.append(Part(label: (.answer, nil), heading: parts[0].heading, content: answer))
+                break
             } else if let last = parts.lastIndex(where: { $0.language == language || language == nil }) {
                 // A heading that names no part goes on with the one before it in its language.
                 let blank = Passage.Line(number: lines.lowerBound, text: "")

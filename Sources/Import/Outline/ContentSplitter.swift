@@ -26,7 +26,7 @@ struct ContentSplitter {
     /// The only option in bold type, and where the options are.
     private var boldOption: (place: Int, lines: Lines)?
 
-    /// True when an answer key says which of its options are right.
+    /// True when an answer key, or the questions beside it, say that what has letters is to be chosen from.
     private let hasKey: Bool
     /// True when the text goes on with the question, up to where it asks.
     private let asksBelow: Bool

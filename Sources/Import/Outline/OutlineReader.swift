@@ -20,6 +20,8 @@ struct OutlineReader {
     let openers: [Opener]
     /// Answers to all questions in one place, which are none themselves.
     private let keys: [AnswerKey]
+    /// True when most questions end in a list with letters: what can be chosen, even where nothing says what is right.
+    private var areChoices = false
     private var pack = ImportedPack()
     /// Headings that end a question, or that stand above some.
     private var boundaries: [Structure.Heading] = []
@@ -36,6 +38,8 @@ struct OutlineReader {
         self.openers = openers
         owned = [Passage](repeating: Passage(), count: openers.count)
         divide()
+        let choices = owned.indices.count { Passage(openers[$0].rest.lines + owned[$0].lines).endsInChoice }
+        areChoices = owned.count > 3 && choices * 5 > owned.count * 3
     }
 
     init(source: MarkdownSource, openers: [Opener]) {
@@ -234,18 +238,14 @@ struct OutlineReader {
             in: structure,
             definitions: definitions,
             shortForms: opener.shortForms,
-            hasKey: keys.contains { $0.lines.lowerBound > opener.line },
+            hasKey: areChoices || keys.contains { $0.lines.lowerBound > opener.line },
             asksBelow: opener.asksBelow
         )
         split.fill(&entry)
         pack.omissions += split.omissions
         if opener.isDoubtful {
-            entry.doubts.append(
-                Doubt(
-                    "'\(text.text)' is a question like those beside it, or part of the answer above it",
-                    opener.line...last
-                )
-            )
+            let readings = "'\(text.text)' is a question like those beside it, or part of the answer above it"
+            entry.doubts.append(Doubt(readings, opener.line...last))
         }
         if !opener.stem.isBlank {
             entry.body = [opener.stem.text, entry.body].filter { !$0.isEmpty }.joined(separator: "\n\n")

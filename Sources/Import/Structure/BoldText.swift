@@ -34,6 +34,8 @@ struct BoldText {
             text += marks
             rest = String(rest.dropFirst(marks.count))
         }
+        // A line break behind it that only Markdown sees.
+        if rest.prefix(while: { $0 != "\n" }).trimmed == "\\" { rest = String(rest.drop { $0 != "\n" }) }
         self.text = text
         let line = first.number + joined[..<end.upperBound].count { $0 == "\n" }
         let isNewLine = rest.hasPrefix("\n")

@@ -87,16 +87,18 @@ struct Explanation: Sendable {
             let (form, isList) = (candidates.form, candidates.isList)
             var members = candidates.questions
             let closing = structure.closing(of: members.map(\.opener), rank: candidates.rank)
+            let areOnTheirOwn = candidates.areOnTheirOwn && members.count * 8 >= chosen.count
+            // What stands beside them in an answer and does not ask stays in it.
+            let depth = areOnTheirOwn && !chosen.isEmpty ? 1 : 0
             for index in members.indices {
                 let level = members[index].opener.level
-                members[index].opener.closing = level < 7 ? level : closing
+                members[index].opener.closing = level < 7 ? level - depth : closing
             }
             let spans = structure.spans(of: members.map(\.opener))
             let isTopics = judged[(place + 1)...].contains {
                 !(isShort && candidates.strong > 0 && $0.isList) && candidates.areTopics(of: $0, spans: spans)
             }
             guard !isTopics else { continue }
-            let areOnTheirOwn = candidates.areOnTheirOwn && members.count * 8 >= chosen.count
             let free = members.indices.filter {
                 members[$0].isExplicit || areOnTheirOwn || !covered[members[$0].opener.line]
             }

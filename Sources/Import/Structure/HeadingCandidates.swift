@@ -54,7 +54,7 @@ extension Structure {
         for (level, members) in levels.mapValues(Self.counted) {
             levels[level] = members + Self.missing(in: members, among: topics[level] ?? [])
         }
-        return levels.mapValues(Self.askingBelow).flatMap { level, members in
+        return levels.mapValues { Self.unanswered(Self.askingBelow($0)) }.flatMap { level, members in
             var named = members.filter(\.isNamed)
             guard named.count > 1 || named.count == members.count else {
                 return [Candidates(.heading, rank: level, members)]
@@ -135,6 +135,17 @@ extension Structure {
             guard member.canJoin else { return member }
             member.opener.asksBelow = true
             member.asks = max(member.asks, member.asksBelow ? 0.8 : 0.5)
+            return member
+        }
+    }
+
+    /// Headings of which those that ask have nothing below them: a list without answers, in which the others ask as well.
+    private static func unanswered(_ members: [Candidate]) -> [Candidate] {
+        let asking = members.filter { $0.strength >= 0.8 }
+        guard asking.count > 3, asking.count(where: { !$0.canJoin }) * 2 > asking.count else { return members }
+        return members.map { member in
+            var member = member
+            member.canJoin = true
             return member
         }
     }

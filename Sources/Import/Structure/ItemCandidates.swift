@@ -55,6 +55,7 @@ extension Structure {
                 candidate.canJoin = candidate.opener.question.count > 8
                 candidate.isPlain = true
                 let isOrdered = document.nodes[Int(document.nodes[item].parent)].isOrdered
+                if isOrdered, depth == 0, hasChoice(below: opener.line) { candidate.asks = max(candidate.asks, 0.8) }
                 form = .plain(section: candidate.parent, depth: depth, isOrdered: isOrdered)
             }
             forms[form, default: []].append(candidate)
@@ -71,6 +72,24 @@ extension Structure {
                 }
             return members.isEmpty ? nil : Candidates(.item, rank: rank, outermost(members, form))
         }
+    }
+
+    /// Tells whether options with letters stand below a numbered line, before the next one.
+    private func hasChoice(below line: Int) -> Bool {
+        var letters = "AB"[...]
+        for number in line + 1..<min(line + 40, source.lineCount + 1) {
+            let text = source.line(number)
+            let bare = text.withoutListMark
+            if text.trimmed.hasPrefix("#")
+                || text.indentation < 2 && text.first?.isNumber == true && bare != text.trimmed
+            {
+                return false
+            }
+            guard let label = OptionLabel(line: bare), !label.isSmall, label.letter == letters.first else { continue }
+            letters = letters.dropFirst()
+            if letters.isEmpty { return true }
+        }
+        return false
     }
 
     /// Joins the plain lists of all sections where nearly every item asks: those of the others do, too.
