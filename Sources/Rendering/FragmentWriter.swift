@@ -26,8 +26,8 @@ final class FragmentWriter: HTMLCustomization {
     var open = OpenElements()
     /// The paragraph whose `<p>` had to be closed before its end, since a block stands in it.
     var interrupted: Int?
-    /// The elements that HTML or pages do not have, of which it was said that they show.
-    var shownElements: Set<String> = []
+    /// The elements that pages do not have: where each stands first, and whether it was said that it shows.
+    var shownElements: [String: (place: RawPlace, isSaid: Bool)] = [:]
     /// Start tags that were not written as such, by element.
     var displaced: [Int: Displaced] = [:]
     var footnotes = FootnoteNumbers()

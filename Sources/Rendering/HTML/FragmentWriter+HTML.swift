@@ -76,7 +76,7 @@ extension FragmentWriter {
     private func start(_ tag: HTMLTag, _ place: RawPlace, writer: inout HTMLWriter) -> Bool {
         guard let number = HTMLElement.named(tag.name) else {
             // Prose that speaks of a tag gives it no attributes.
-            if place.isInBlock, !tag.attributes.isEmpty { reportShown(tag.name, place) }
+            noteShown(tag.name, place, isMeant: place.isInBlock && !tag.attributes.isEmpty)
             return false
         }
         let element = HTMLElement.all[number]
@@ -138,7 +138,7 @@ extension FragmentWriter {
     /// Writes an end tag, now or later; returns false when it is to be shown as text.
     private func end(_ name: String, _ place: RawPlace, writer: inout HTMLWriter) -> Bool {
         guard let number = HTMLElement.named(name) else {
-            if place.isInBlock || name.contains("-") { reportShown(name, place) }
+            noteShown(name, place, isMeant: place.isInBlock || name.contains("-"))
             return false
         }
         if let displaced = displaced[number], displaced.isOpen {
@@ -160,9 +160,11 @@ extension FragmentWriter {
         return true
     }
 
-    /// Says once of an element that no page has it.
-    private func reportShown(_ name: String, _ place: RawPlace) {
-        if shownElements.insert(name).inserted { report(Faults.shown(name), at: location(of: place)) }
+    /// Notes an element that no page has, and says so once, where it begins, of one that is meant as such.
+    private func noteShown(_ name: String, _ place: RawPlace, isMeant: Bool) {
+        let known = shownElements[name] ?? (place, false)
+        if isMeant, !known.isSaid { report(Faults.shown(name), at: location(of: known.place)) }
+        shownElements[name] = (known.place, known.isSaid || isMeant)
     }
 
     private func enterUnlessLeftOpen(_ name: String, _ place: RawPlace, writer: inout HTMLWriter) {
