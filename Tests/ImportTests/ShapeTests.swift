@@ -52,11 +52,31 @@ import Testing
     }
 
     @Test func readsTheOnlyFlagOfOptionsAndTheirPoints() {
-        let flags = plan(
-            #"[{"Question": "What is hot?", "Answers": [{"type": false, "text": "Ice"}, {"type": true, "text": "Steam"}]}]"#,
-            "flags.json"
-        )
-        #expect(flags.text("what-is-hot.md").contains("- [ ] Ice\n- [x] Steam\n"))
+        func flagged(_ list: String, _ name: String, _ texts: [(String, Bool)]...) -> ImportPlan {
+            let questions = texts.enumerated().map { number, options in
+                let answers = options.map { #"{"text": "\#($0)", "\#(name)": \#($1)}"# }.joined(separator: ",")
+                return #"{"Question": "What is hot, \#(number)?", "\#(list)": [\#(answers)]}"#
+            }
+            return plan("[" + questions.joined(separator: ",") + "]", "flags.json")
+        }
+        let ices = (1...4).map { [("Ice \($0)", false), ("Steam", true)] }
+        let flags = flagged("Answers", "type", ices[0], ices[1], ices[2], ices[3])
+        #expect(flags.text("what-is-hot-2.md").contains("- [ ] Ice 3\n- [x] Steam\n"))
+        // The last one to choose is to be filled in, and no answer; a few pictures say nothing either.
+        for open in [
+            flagged("Options", "allowsText", [("Ice", false), ("Other", true)], [("Ice", false), ("Steam", false)]),
+            flagged(
+                "Options",
+                "hasImage",
+                [("Ice", false), ("Fog", true)],
+                [("Ice", false), ("Rain", false)],
+                ices[0],
+                ices[1]
+            ),
+        ] {
+            #expect(open.text("what-is-hot-0.md").hasPrefix("---\ndraft: true\n---\n"))
+            #expect(!open.text("what-is-hot-0.md").contains("[x]"))
+        }
         let points = plan(
             #"""
             [{"question_text": "<p>What is <em>cold</em>?</p>", "answers": [{"text": "Ice & snow", "fraction": 100}, {"text": "T < 300", "fraction": 0}]},

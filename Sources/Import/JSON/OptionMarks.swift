@@ -9,15 +9,13 @@ enum OptionMarks {
     ]
 
     /// What each option says of itself: whether it is right. `nil` where they say nothing.
-    static func marks(of items: [JSONValue]) -> [Bool]? {
+    ///
+    /// - Parameter flag: The member that says so where no name does: see ``flag(of:)``.
+    static func marks(of items: [JSONValue], flag: String?) -> [Bool]? {
+        let names = items.first?.members.keys.sorted() ?? []
+        let rightNames = rightNames + names.filter { TableColumns.meaning($0) == .right } + [flag].compactMap(\.self)
         let own = items.map { item in rightNames.lazy.compactMap { item[$0].flatMap(truth) }.first }
         if own.contains(where: { $0 != nil }) { return own.map { $0 ?? false } }
-        let names = items.first?.members.keys.sorted() ?? []
-        // The only thing that is true of some and not of others.
-        let flags = names.filter { name in items.allSatisfy { if case .bool = $0[name] { true } else { false } } }
-        if flags.count == 1, !states.contains(flags[0].lowercased()) {
-            return items.map { $0[flags[0]].flatMap(truth) ?? false }
-        }
         // Points: Moodle gives a hundred for the right one, or shares them out.
         guard let name = ["fraction", "score", "points"].first(where: names.contains) else { return nil }
         let points = items.map { $0[name].flatMap { Double($0.text) } }
@@ -27,10 +25,19 @@ enum OptionMarks {
         return points.map { $0 == most }
     }
 
-    /// Words for what an option is on a page, rather than in truth.
-    private static let states: Set<String> = [
-        "selected", "disabled", "enabled", "hidden", "visible", "active", "fixed", "pinned",
-    ]
+    /// The only member that is true of one option of nearly every question, and false of the others. Few questions show
+    /// nothing: one of their options may have a picture, or be "other".
+    static func flag(of questions: [[JSONValue]]) -> String? {
+        guard questions.count > 2, let first = questions.first?.first else { return nil }
+        let flags = first.members.keys.sorted().filter { name in
+            let telling = questions.count { items in
+                let values = items.compactMap { if case .bool(let value) = $0[name] { value } else { nil } }
+                return values.count == items.count && values.count(where: \.self) == 1
+            }
+            return telling * 10 >= questions.count * 9
+        }
+        return flags.count == 1 ? flags[0] : nil
+    }
 
     private static func truth(_ value: JSONValue) -> Bool? {
         switch value {

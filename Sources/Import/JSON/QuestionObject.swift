@@ -24,8 +24,8 @@ struct QuestionObject {
                 meaning == .options
                 || meaning == .answer && !hasOptions
                     && (meanings.contains(.right) && member.value.items.count > 1
-                        || OptionMarks.marks(of: member.value.items) != nil)
-            if isChoice, read(options: member.value) { continue }
+                        || OptionMarks.marks(of: member.value.items, flag: shape.flag) != nil)
+            if isChoice, read(options: member.value, flag: shape.flag) { continue }
             var text =
                 meaning == .sources
                 ? addresses(in: member.value) : Self.text(of: member.value, isList: meaning != .tags)
@@ -106,7 +106,7 @@ struct QuestionObject {
     // MARK: - Options
 
     /// Options as a list of texts or objects, as an object with a member an option, or as lists of texts and labels.
-    private mutating func read(options value: JSONValue) -> Bool {
+    private mutating func read(options value: JSONValue, flag: String?) -> Bool {
         var found: [(label: String?, value: JSONValue)] = []
         var labelName: String?
         if case .object(let object) = value {
@@ -122,7 +122,7 @@ struct QuestionObject {
         guard (2...26).contains(found.count) else { return false }
         let labels = found.compactMap(\.label)
         card.hasLabels = labels.count == found.count && Set(labels).count == labels.count
-        let marks = OptionMarks.marks(of: found.map(\.value))
+        let marks = OptionMarks.marks(of: found.map(\.value), flag: flag)
         var rest: [String] = []
         card.options = found.enumerated().map { place, option in
             let name = OptionMarks.textName(of: option.value, besides: labelName)

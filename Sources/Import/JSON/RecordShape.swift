@@ -6,6 +6,8 @@ import Packs
 struct RecordShape {
     /// The meanings of members by name, where their names alone do not say enough.
     private(set) var meanings: [String: TableColumns.Meaning] = [:]
+    /// The member of options that says which is right, where its name does not.
+    private(set) var flag: String?
 
     /// The number of records that show how all of them are.
     private static let sample = 40
@@ -33,6 +35,7 @@ struct RecordShape {
     /// Members to choose from, and the one that says what is right; `nil` where they say it themselves.
     private struct Choice {
         var options: [String: TableColumns.Meaning]
+        var flag: String?
         var right: String?
         /// True when their name says that they answer.
         var isNamed = false
@@ -47,6 +50,7 @@ struct RecordShape {
     private mutating func take(_ choice: Choice) {
         guard let question = question(besides: choice) else { return }
         meanings = choice.options
+        flag = choice.flag
         meanings[question] = .question
         if let right = choice.right { meanings[right] = .right }
         // A letter is no option beside a list of them: `q`, `a`, `c`.
@@ -63,8 +67,9 @@ struct RecordShape {
             let full = items.filter { (2...26).contains($0.count) && $0.allSatisfy(Self.hasText) }
             guard full.count * 5 >= count * 4 else { return nil }
             let isNamed = [.options, .answer].contains(TableColumns.meaning(name))
-            let marked = full.count { OptionMarks.marks(of: $0)?.contains(true) == true }
-            if marked * 5 >= count * 4 { return Choice(options: [name: .options], isNamed: isNamed) }
+            let flag = OptionMarks.flag(of: full)
+            let marked = full.count { OptionMarks.marks(of: $0, flag: flag)?.contains(true) == true }
+            if marked * 5 >= count * 4 { return Choice(options: [name: .options], flag: flag, isNamed: isNamed) }
             let cards = items.map { Self.options($0) }
             guard let right = right(among: cards, besides: [name]) else { return nil }
             return Choice(options: [name: .options], right: right, isNamed: isNamed)
