@@ -57,7 +57,7 @@ public struct ForeignSource: Sendable {
     /// The first record of a file of JSON; `nil` for other files.
     let firstRecord: JSONValue?
     /// True for data throughout, whatever its text looks like.
-    var isData: Bool { Dialects.data.contains(file.ending) }
+    let isData: Bool
 
     /// Decodes and parses a file.
     public init(_ file: ForeignFile) {
@@ -65,7 +65,8 @@ public struct ForeignSource: Sendable {
         let isArchive = file.bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
         let decoding = TextDecoding(isArchive ? [] : file.bytes)
         text = decoding.bytes
-        let fences = OpenFences(Dialects.data.contains(file.ending) ? [] : text)
+        isData = Dialects.data.contains(file.ending)
+        let fences = OpenFences(isData ? [] : text)
         let tags = WrapperTags(fences.bytes)
         repairs = decoding.repairs + fences.repairs + tags.repairs
         wrappers = fences.omissions + tags.omissions

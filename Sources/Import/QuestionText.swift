@@ -42,9 +42,7 @@ struct QuestionText {
     }
 
     init(_ raw: String, stars: Stars = .middle) {
-        text = raw.trimmed
-        // A line break that only Markdown sees.
-        if text.hasSuffix("\\"), !text.hasSuffix("\\\\") { text = text.dropLast().trimmed }
+        text = raw.trimmed.withoutLineBreak
         if text.hasPrefix("#"), let end = text.firstIndex(where: { $0 != "#" }), text[end] == " " {
             text = text[end...].trimmed
         }
@@ -184,4 +182,9 @@ extension String {
         let ranges = ranges(of: text)
         return options == .forwards ? ranges.first : ranges.last
     }
+}
+
+extension String {
+    /// The text without the backslash at its end that breaks a line in Markdown.
+    var withoutLineBreak: String { hasSuffix("\\") && !hasSuffix("\\\\") ? dropLast().trimmed : self }
 }

@@ -51,9 +51,7 @@ struct OptionLabel {
 
     /// Reads a line of text, where more has to speak for an option: `A - text`, `a) text`, `text - A`.
     init?(line: String) {
-        text = line.trimmed
-        // A line break that only Markdown sees.
-        if text.hasSuffix("\\"), !text.hasSuffix("\\\\") { text = text.dropLast().trimmed }
+        text = line.trimmed.withoutLineBreak
         guard text.utf8.count <= 1000 else { return nil }
         readBold()
         readLetter(dashes: true)

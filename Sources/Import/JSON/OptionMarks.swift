@@ -8,7 +8,7 @@ enum OptionMarks {
         "is_correct", "isCorrect", "correct", "is_right", "isRight", "right", "isAnswer", "is_answer",
     ]
 
-    /// What each option says of itself: whether it is right. `nil` where they say nothing.
+    /// The truth of each option, as options say it themselves: whether it is right. `nil` where they say nothing.
     ///
     /// - Parameter flag: The member that says so where no name does: see ``flag(of:)``.
     static func marks(of items: [JSONValue], flag: String?) -> [Bool]? {

@@ -25,10 +25,7 @@ struct QuestionSearch {
     ) {
         switch value {
         case .object(let object):
-            let isSure = depth == 0
-            if object.isWhole,
-                let question = QuestionObject(object, tags: tags, isSure: isSure, shape: shape)
-            {
+            if object.isWhole, let question = QuestionObject(object, tags: tags, isSure: depth == 0, shape: shape) {
                 found.append(question)
             } else {
                 descend(object, tags, depth: depth)

@@ -88,7 +88,7 @@ struct Explanation: Sendable {
             var members = candidates.questions
             let closing = structure.closing(of: members.map(\.opener), rank: candidates.rank)
             let areOnTheirOwn = candidates.areOnTheirOwn && members.count * 8 >= chosen.count
-            // What stands beside them in an answer and does not ask stays in it.
+            // Headings beside them in an answer that do not ask stay in it.
             let depth = areOnTheirOwn && !chosen.isEmpty ? 1 : 0
             for index in members.indices {
                 let level = members[index].opener.level

@@ -59,7 +59,7 @@ extension Structure {
             guard named.count > 1 || named.count == members.count else {
                 return [Candidates(.heading, rank: level, members)]
             }
-            // What has an answer as they have one is a question without the word.
+            // A heading with an answer like theirs is a question without the word.
             let answered = named.count(where: \.isAnswered)
             if answered * 2 > named.count {
                 named = members.filter { $0.isNamed || $0.isAnswered }

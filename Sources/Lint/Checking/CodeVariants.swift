@@ -7,7 +7,7 @@ enum CodeVariants {
         let text = String(decoding: code, as: UTF8.self)
         var texts: [String] = []
         if let commands = transcript(text, language) { texts.append(commands) }
-        // What a program prints may stand below it, behind a mark that begins no line of code.
+        // Output of a program may stand below it, behind a mark that begins no line of code.
         let typed = lines(text).map { $0.hasPrefix(">") ? "" : $0 }.joined(separator: "\n")
         if typed != text, ["python", "javascript"].contains(language) { texts.append(typed) }
         let dedented = dedented(text)
@@ -26,7 +26,7 @@ enum CodeVariants {
         case "bash", "sh": texts.append(elided(withoutPlaceholders(dedented), language))
         // Lines with a regular expression each stand for themselves.
         case "javascript": texts.append(whole.replacing("\n/", with: "\n;/"))
-        // Where something is left out, what stands before it may end with a comma; manuals part statements by slashes.
+        // Code before something that is left out may end with a comma; manuals part statements by slashes.
         case "json" where whole != dedented: texts.append(whole.replacing(/,(\s*[}\]])/) { String($0.1) })
         case "sql": texts.append(whole.replacing(" / ", with: ";\n"))
         default: break
