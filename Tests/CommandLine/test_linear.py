@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,8 +19,7 @@ COMMANDS = {
     "import": ["import", "Content/question.md", "--into", "New"],
 }
 SMALL, LARGE = 6_000, 24_000
-# What grows with the square takes sixteen times as long. Halfway between the two is room for a busy machine: three tests at
-# once on two cores have made 6.8 of what takes 4 to 5 times as long by itself.
+# What grows with the square takes sixteen times as long. Halfway between the two is room for a busy machine.
 LIMIT = 8
 # Less than this says nothing.
 LEAST = 0.2
@@ -35,25 +35,25 @@ def seconds(arguments: list[str], folder: Path) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def growth(arguments: list[str], large: Path, small: Path, start: float) -> float:
+def growth(arguments: list[str], written: Callable[[int], Path], start: float) -> float:
     """The factor by which four times the text takes longer; 1 where it is too short to tell.
 
-    What a run takes that has next to nothing to read is taken from both: it would hide what grows.
+    What a run takes that has next to nothing to read is taken from both: it would hide what grows. Where that looks bad, a
+    busy machine may have made the short run of little text look shorter still, so four times the text decides, of which
+    nothing is taken away.
     """
-    long = short = float("inf")
-    # Only what looks bad is looked at again: a busy machine may have been at fault, which only makes runs longer.
-    for _ in range(3):
-        long = min(long, seconds(arguments, large) - start)
-        if long < LEAST:
-            return 1.0
-        short = min(short, seconds(arguments, small) - start)
-        if long <= LIMIT * short:
-            break
-    return long / max(short, LEAST / 16)
+    long = seconds(arguments, written(LARGE)) - start
+    if long < LEAST:
+        return 1.0
+    short = seconds(arguments, written(SMALL)) - start
+    if long <= LIMIT * short:
+        return long / short
+    long, short = (min(seconds(arguments, written(size)) for _ in range(2)) for size in (4 * LARGE, LARGE))
+    return long / short
 
 
 def project(folder: Path, text: str) -> Path:
-    (folder / "Content").mkdir(parents=True)
+    (folder / "Content").mkdir(parents=True, exist_ok=True)
     (folder / "Content/pack.yml").write_text("title: T\nmodel: M\nmath: true\n")
     body = text.encode(errors="surrogateescape")
     (folder / "Content/question.md").write_bytes(b"# [E] Is it?\n\n## Answer\n\n" + body + b"\n")
@@ -69,8 +69,7 @@ def test_time_grows_with_the_text_and_not_with_its_square(command, tmp_path):
     def measure(numbered: tuple[int, Pattern]) -> tuple[str, float]:
         number, pattern = numbered
         folder = tmp_path / str(number)
-        large, small = (project(folder / str(size), pattern.text(size)) for size in (LARGE, SMALL))
-        return pattern.name, growth(COMMANDS[command], large, small, start)
+        return pattern.name, growth(COMMANDS[command], lambda size: project(folder / str(size), pattern.text(size)), start)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(measure, enumerate(PATTERNS)))
@@ -112,7 +111,7 @@ SOURCES = {
 def test_importing_takes_as_much_longer_as_a_file_is(tmp_path):
     def written(name: str, size: int) -> Path:
         folder = tmp_path / name / str(size)
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(SOURCES[name](size // 16))
         return folder
 
@@ -120,7 +119,7 @@ def test_importing_takes_as_much_longer_as_a_file_is(tmp_path):
         command = ["import", name, "--dry-run"]
         nothing = written(name, 16)
         start = min(seconds(command, nothing) for _ in range(3))
-        return name, growth(command, written(name, LARGE), written(name, SMALL), start)
+        return name, growth(command, lambda size: written(name, size), start)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = dict(pool.map(measure, SOURCES))
