@@ -28,6 +28,8 @@ struct Build: ParallelCommand {
 
     @OptionGroup var project: ProjectOptions
 
+    @OptionGroup var speech: SpeechOptions
+
     @Option(help: ArgumentHelp("The folder with templates of your own (default: ROOT/Templates).", valueName: "folder"))
     var templates: String?
 
@@ -50,7 +52,7 @@ struct Build: ParallelCommand {
     ///
     /// - Parameter shards: What other runs have made of their parts; `nil` makes everything here.
     func run(joining shards: BuildShards?) async throws {
-        let console = project.speech.console
+        let console = speech.console
         let clock = ContinuousClock()
         let start = clock.now
         let (diagnostics, summary, _) = try await ProgressLine.during(shards == nil ? "reading" : "joining", console) {

@@ -51,7 +51,7 @@ extension Build {
                 help: "'qapack merge build' takes them"
             )
         }
-        let console = project.speech.console
+        let console = speech.console
         let done = "wrote the pages of"
         try await shards.write(shard, of: BuildShards.kind, saying: done, to: console) { path, progress in
             try await write(shard, to: path, progress)

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Export
 
-/// The questions to export, as what and where to: the options of an export, made in one run or joined from parts.
+/// The form of an export and its place: the options of an export, made in one run or joined from parts.
 struct ExportChoices: ParsableArguments {
     @Option(
         help: ArgumentHelp("The format (default: what the ending of --output says).", valueName: "format"),
@@ -15,8 +15,6 @@ struct ExportChoices: ParsableArguments {
         completion: .file()
     )
     var output: String?
-
-    @OptionGroup(title: "Selection") var selection: SelectionOptions
 
     @Option(help: ArgumentHelp("Shuffle the questions; the same number gives the same order.", valueName: "seed"))
     var shuffle: UInt64?
@@ -48,6 +46,6 @@ struct ExportChoices: ParsableArguments {
     /// True when any of them is given that changes what is exported, or where to.
     var areGiven: Bool {
         to != nil || output != nil || keepGoing || force || overwrite || answers != nil || title != nil || system != nil
-            || flavor != nil || paper != .a4 || shuffle != nil || selection.selectsAny
+            || flavor != nil || paper != .a4 || shuffle != nil
     }
 }

@@ -34,7 +34,11 @@ struct ExportCommand: ParallelCommand {
 
     @OptionGroup var project: ProjectOptions
 
+    @OptionGroup var speech: SpeechOptions
+
     @OptionGroup var choices: ExportChoices
+
+    @OptionGroup(title: "Selection") var selected: SelectionOptions
 
     @OptionGroup(title: "Parts of the work") var shards: ShardOptions
 
@@ -52,7 +56,7 @@ struct ExportCommand: ParallelCommand {
     func run(joining shards: ExportShards?) async throws {
         let format = try chosenFormat()
         let place = choices.output ?? "guide." + format.fileExtension
-        let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
+        let (diagnostics, summary) = try await ProgressLine.during("reading", speech.console) { progress in
             try await export(format, to: place, progress, shards: shards)
         }
         try finish(diagnostics, summary, to: place)
@@ -80,7 +84,7 @@ struct ExportCommand: ParallelCommand {
         let judgement = Judgement(library)
         var diagnostics = judgement.judged(reading: readDiagnostics)
         if diagnostics.containsErrors, !choices.keepGoing { return (diagnostics, nil) }
-        var selection = try choices.selection.selection(title: choices.title, in: project)
+        var selection = try selected.selection(title: choices.title, in: project)
         selection.seed = choices.shuffle
         let guide = try selection.guide(of: library)
         let sources = ExportSources(project)
@@ -133,7 +137,7 @@ struct ExportCommand: ParallelCommand {
 
     /// Says what was done, or that nothing was.
     private func finish(_ diagnostics: [Diagnostic], _ summary: String?, to place: String) throws {
-        var console = project.speech.console
+        var console = speech.console
         if place == "-" { console.dataStream = .error }
         console.show(diagnostics.sorted())
         if summary != "" { console.say(summary ?? "nothing was exported: \(diagnostics.summary)") }

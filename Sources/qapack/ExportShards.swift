@@ -32,14 +32,14 @@ struct ExportShards: CommandShards {
 extension ExportCommand {
     /// Reads and typesets one part of the questions for `qapack merge export`, which does the rest.
     func write(_ shard: Shard) async throws {
-        if choices.areGiven {
+        if choices.areGiven || selected.selectsAny {
             throw Failure(
                 "usage",
                 "--shard does not go with options that choose a format, a place or questions",
                 help: "'qapack merge export' takes them"
             )
         }
-        let console = project.speech.console
+        let console = speech.console
         try await shards.write(shard, of: ExportShards.kind, saying: "read", to: console) { path, progress in
             try await write(shard, to: path, progress)
         }

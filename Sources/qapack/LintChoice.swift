@@ -22,7 +22,7 @@ struct LintChoice: ParsableArguments {
     )
     var codeTime = 300
 
-    @OptionGroup var interpreter: PythonOption
+    @Option(help: .python) var python: String?
 
     @Flag(help: "Run the commands that 'pack.yml' names for checking code; only for packs that you trust.")
     var allowCommands = false
@@ -48,7 +48,7 @@ struct LintChoice: ParsableArguments {
             options.checksCode = !noCodeTools
             options.allowsCommands = allowCommands
             options.codeTime = TimeBudget(.seconds(codeTime))
-            options.python = interpreter.python
+            options.python = python
             options.isOnline = online
             options.respectsGitignore = !noGitignore
             for (name, nearest) in options.unknownNames {

@@ -31,7 +31,7 @@ struct MergeBuild: ParallelCommand {
         var build = try await shards.command(Build.self)
         build.publishing = publishing
         build.typesetting = typesetting
-        build.project.speech = speech
+        build.speech = speech
         try await build.run(joining: shards)
     }
 }

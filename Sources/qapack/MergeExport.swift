@@ -21,6 +21,8 @@ struct MergeExport: ParallelCommand {
 
     @OptionGroup var choices: ExportChoices
 
+    @OptionGroup(title: "Selection") var selected: SelectionOptions
+
     @OptionGroup var typesetting: TypesettingOptions
 
     @OptionGroup var parallel: ThreadOptions
@@ -31,8 +33,9 @@ struct MergeExport: ParallelCommand {
         let shards = try ExportShards(parts)
         var export = try await shards.command(ExportCommand.self)
         export.choices = choices
+        export.selected = selected
         export.typesetting = typesetting
-        export.project.speech = speech
+        export.speech = speech
         try await export.run(joining: shards)
     }
 }

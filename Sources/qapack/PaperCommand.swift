@@ -22,7 +22,11 @@ struct PaperCommand: ParallelCommand {
 
     @OptionGroup var project: ProjectOptions
 
-    @OptionGroup(title: "Selection") var selection: PaperSelection
+    @OptionGroup var speech: SpeechOptions
+
+    @OptionGroup(title: "Selection") var selected: SelectionOptions
+
+    @OptionGroup(title: "Selection") var drawn: PaperDraw
 
     @Option(
         name: .shortAndLong,
@@ -59,10 +63,10 @@ struct PaperCommand: ParallelCommand {
     }
 
     func run() async throws {
-        let (diagnostics, summary) = try await ProgressLine.during("reading", project.speech.console) { progress in
+        let (diagnostics, summary) = try await ProgressLine.during("reading", speech.console) { progress in
             try await write(progress)
         }
-        let console = project.speech.console
+        let console = speech.console
         console.show(diagnostics.sorted())
         console.say(summary ?? "nothing was written: \(diagnostics.summary)")
         try ExitStatus.check(diagnostics)
@@ -80,7 +84,7 @@ struct PaperCommand: ParallelCommand {
         let judgement = Judgement(library)
         var diagnostics = judgement.judged(reading: found)
         if diagnostics.containsErrors, !keepGoing { return (diagnostics, nil) }
-        let guide = try selection.options.selection(title: title, in: project).guide(of: library)
+        let guide = try selected.selection(title: title, in: project).guide(of: library)
         let sources = ExportSources(project)
         try sources.check(output)
         var options = ExportOptions()
@@ -93,8 +97,8 @@ struct PaperCommand: ParallelCommand {
             (options.typeset, options.typesetter) = (typeset, typesetter)
         }
         var wishes = PaperOptions()
-        wishes.draw = selection.draw
-        wishes.seed = selection.seed
+        wishes.draw = drawn.draw
+        wishes.seed = drawn.seed
         wishes.variants = variants
         wishes.form = form ?? .pdf
         progress.show("printing")
@@ -108,10 +112,8 @@ struct PaperCommand: ParallelCommand {
     }
 }
 
-/// The choice of the questions that an exam asks.
-struct PaperSelection: ParsableArguments {
-    @OptionGroup var options: SelectionOptions
-
+/// The draw of an exam's questions from those that are selected.
+struct PaperDraw: ParsableArguments {
     @Option(help: ArgumentHelp("Draw so many of the questions that are selected.", valueName: "number"))
     var draw: Int?
 

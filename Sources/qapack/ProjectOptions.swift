@@ -2,15 +2,13 @@ public import ArgumentParser
 public import Diagnostics
 import Packs
 
-/// The options that most commands share: where things are, and how to speak.
+/// The options that say where things are.
 struct ProjectOptions: ParsableArguments {
     @Argument(help: "The project's folder.", completion: .directory)
     var root = "."
 
     @Option(help: ArgumentHelp("The folder with the packs (default: ROOT/Content).", valueName: "folder"))
     var content: String?
-
-    @OptionGroup var speech: SpeechOptions
 
     /// The content folder.
     var contentPath: String { content ?? path("Content") }

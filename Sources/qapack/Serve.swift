@@ -61,7 +61,7 @@ struct ServeCommand: ParallelCommand {
     private enum Event { case change, stop }
 
     func run() async throws {
-        let console = build.project.speech.console
+        let console = build.speech.console
         let server = try await start()
         let (events, continuation) = AsyncStream<Event>.makeStream()
         let signals = StopSignals.watch { continuation.yield(.stop) }

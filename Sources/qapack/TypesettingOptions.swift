@@ -6,7 +6,7 @@ import Typesetting
 
 /// The options about code, formulas and diagrams.
 struct TypesettingOptions: ParsableArguments {
-    @OptionGroup var interpreter: PythonOption
+    @Option(help: .python) var python: String?
 
     @Flag(help: "Keep no coloured code, set formulas and drawn diagrams from build to build.")
     var noCache = false
@@ -16,7 +16,7 @@ struct TypesettingOptions: ParsableArguments {
         Typesetter(
             root: root,
             environment: Console.environment,
-            python: interpreter.python,
+            python: python,
             cacheFolder: noCache ? nil : root + "/.qapack/typesetting"
         )
     }
