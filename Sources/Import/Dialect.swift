@@ -55,7 +55,7 @@ public struct ForeignSource: Sendable {
     let wrappers: [Omission]
     /// Its text as Markdown; empty for files that are no text, or that are data.
     let markdown: MarkdownSource
-    /// The records of a file of JSON: all of them where its name says that it is one, and otherwise the first.
+    /// The first records of a file of JSON, which show how it is written: one where its name does not say what it is.
     let records: JSONRecords
     /// The value of a file of YAML; `nil` for other files.
     let yaml: JSONValue?
@@ -80,12 +80,15 @@ public struct ForeignSource: Sendable {
         yaml =
             isYAML
             ? YAMLPairs.tree(Source(name: file.path, bytes: text), 0..<text.count).map { JSONValue($0) } : nil
-        records = JSONRecords(isJSON && !isYAML ? text : [], limit: isData ? .max : 1)
+        records = JSONRecords(isJSON && !isYAML ? text : [], limit: isData ? Self.sample : 1)
     }
 
     /// The first record of a file of JSON; `nil` for other files.
     var firstRecord: JSONValue? { records.records.first?.value }
 
     /// All records of a file that is JSON, whatever it is called.
-    var allRecords: JSONRecords { isData ? records : JSONRecords(text) }
+    var allRecords: JSONRecords { isData && records.records.count < Self.sample ? records : JSONRecords(text) }
+
+    /// The number of records that show how a file is written.
+    private static let sample = 100
 }

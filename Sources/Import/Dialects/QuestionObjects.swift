@@ -6,11 +6,8 @@ struct QuestionObjects: Dialect {
     let name = "json"
     let summary = "JSON, JSONL or YAML with keys such as 'question' and 'answer'"
 
-    /// The number of records that show whether a file holds questions.
-    private static let sample = 100
-
     func detect(_ source: ForeignSource) -> Detection.Evidence? {
-        let values = Self.values(source, atMost: Self.sample)
+        let values = Self.values(source, source.records)
         guard let first = values.first?.value, first["messages"] == nil, first["mapping"] == nil else { return nil }
         var search = QuestionSearch(in: values.lazy.map(\.value))
         for record in values where search.found.isEmpty { search.read(record.value, record.lines) }
@@ -19,7 +16,8 @@ struct QuestionObjects: Dialect {
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
-        let values = Self.values(source, atMost: .max)
+        let records = source.yaml == nil ? source.allRecords : JSONRecords([])
+        let values = Self.values(source, records)
         var search = QuestionSearch(in: values.lazy.map(\.value))
         var before = 0
         for record in values {
@@ -27,7 +25,6 @@ struct QuestionObjects: Dialect {
             search.read(record.value, record.lines)
         }
         var pack = search.pack
-        let records = source.yaml == nil ? source.allRecords : JSONRecords([])
         if search.found.count == before || records.cutOff == nil { pack.omissions += records.damaged }
         return pack
     }
@@ -35,14 +32,12 @@ struct QuestionObjects: Dialect {
 
 extension QuestionObjects {
     /// The values of a file: the whole of one in YAML, and the records of others, with the part of one that was cut off.
-    private static func values(_ source: ForeignSource, atMost limit: Int) -> [JSONRecords.Record] {
+    private static func values(_ source: ForeignSource, _ records: JSONRecords) -> [JSONRecords.Record] {
         if let yaml = source.yaml { return [JSONRecords.Record(value: yaml, lines: 1...1)] }
-        let records = source.allRecords
-        let some = Array(records.records.prefix(limit))
-        if let pairs = QuestionPairs.objects(some.map(\.value)) {
-            return zip(pairs, some).map { JSONRecords.Record(value: $0, lines: $1.lines) }
+        if let pairs = QuestionPairs.objects(records.records.map(\.value)) {
+            return zip(pairs, records.records).map { JSONRecords.Record(value: $0, lines: $1.lines) }
         }
-        return some + [records.cutOff].compactMap(\.self)
+        return records.records + [records.cutOff].compactMap(\.self)
     }
 }
 
