@@ -161,7 +161,7 @@ enum LanguageSigns {
             [
                 start("apiVersion: ", 5), start("kind: ", 3), start("version: ", 2), start("services:", 4),
                 start("name: ", 2), start("- name: ", 3), start("- uses: ", 4), start("steps:", 3), start("on:", 2),
-                start("metadata:", 3), start("spec:", 3),
+                start("metadata:", 3), start("spec:", 3), some(": |\n", 2),
             ]
         ),
         (

@@ -6,8 +6,9 @@ import Testing
 @testable import Import
 
 @Suite struct CorpusTests {
-    @Test(arguments: Corpus.all) func findsEveryQuestionAndLosesNoWord(corpus: Corpus) throws {
-        let plan = Importer().plan(try corpus.files(), into: ExistingPack(), title: "Corpus")
+    @Test(arguments: Corpus.all) func findsEveryQuestionAndLosesNoWordAndNoCode(corpus: Corpus) throws {
+        let files = try corpus.files()
+        let plan = Importer().plan(files, into: ExistingPack(), title: "Corpus")
         #expect(plan.report.questions == corpus.expected)
         #expect(Set(plan.report.files.compactMap(\.detection?.dialect)) == [corpus.dialect])
         for file in plan.report.files { #expect(file.missingWords.isEmpty, "\(file.path)") }
@@ -16,12 +17,11 @@ import Testing
         let outside = plan.report.files.flatMap(\.omissions).filter { $0.reason == .outside }
         let kept = plan.questionFiles.reduce(0) { $0 + words(String(decoding: $1.bytes, as: UTF8.self)) }
         #expect(outside.reduce(0) { $0 + words($1.text) } * 4 < kept)
+        expectCode(of: files, in: plan)
     }
 
     /// Every code block between the questions arrives, byte for byte.
-    @Test(arguments: Corpus.all) func keepsCode(corpus: Corpus) throws {
-        let files = try corpus.files()
-        let plan = Importer().plan(files, into: ExistingPack(), title: "Corpus")
+    private func expectCode(of files: [ForeignFile], in plan: ImportPlan) {
         var arrived: [String: Int] = [:]
         for file in plan.questionFiles {
             for code in Self.code(MarkdownSource(name: "", bytes: file.bytes)) { arrived[code, default: 0] += 1 }

@@ -19,6 +19,7 @@ import Testing
     static let cases = [
         // What is kept.
         Case("a<br>b <kbd>Ctrl</kbd> H<sub>2</sub>O", "<p>a<br />b <kbd>Ctrl</kbd> H<sub>2</sub>O</p>\n"),
+        Case("a</br>b", "<p>a<br />b</p>\n"),
         Case(
             "<details open><summary>More</summary>\n\nSome *text*\n\n</details>",
             "<details open=\"\"><summary>More</summary>\n<p>Some <em>text</em></p>\n</details>\n"
@@ -77,7 +78,7 @@ import Testing
             "[x <a href=https://a.example>y</a>](https://b.example)",
             "<p><a href=\"https://b.example\">x y</a></p>\n"
         ),
-        Case("<span/>a<br></br>", "<p><span></span>a<br /></p>\n"),
+        Case("<span/>a<br></br>", "<p><span></span>a<br /><br /></p>\n"),
         Case(
             "<b title=\"&quot;&lt;&#x61;&nbsp;&bogus;\">x</b>",
             "<p><b title=\"&quot;&lt;a\u{A0}&amp;bogus;\">x</b></p>\n"

@@ -11,24 +11,27 @@ struct LinkWalk {
     init(_ files: [String: [UInt8]]) {
         self.files = files
         let pages = files.keys.filter { $0.hasSuffix(".html") }.sorted()
+        var links: [(link: String, page: String)] = []
         for page in pages {
-            let found = attributes(["id"], of: page)
+            let attributes = attributes(of: page)
+            let found = attributes.filter { $0.name == "id" }.map(\.value)
             ids[page] = Set(found)
             for (id, copies) in Dictionary(grouping: found, by: \.self) where copies.count > 1 {
                 faults.append("\(page): \(copies.count) × id=\(id)")
             }
+            links += attributes.filter { ["href", "src"].contains($0.name) }.map { ($0.value, page) }
         }
-        for page in pages {
-            for link in attributes(["href", "src"], of: page) { check(link, on: page) }
-        }
+        for (link, page) in links { check(link, on: page) }
     }
 
-    private func attributes(_ names: [String], of page: String) -> [String] {
+    /// The attributes of all tags of a page, whose values qapack writes in double quotes.
+    private func attributes(of page: String) -> [(name: Substring, value: String)] {
         let html = String(decoding: files[page] ?? [], as: UTF8.self)
         let tags = html.split(separator: "<").dropFirst().map { $0.prefix { $0 != ">" } }
         return tags.flatMap { tag in
-            names.flatMap { name in
-                tag.matches(of: #/\s([a-z-]+)="([^"]*)"/#).filter { $0.output.1 == name }.map { String($0.output.2) }
+            let pieces = tag.split(separator: "\"", omittingEmptySubsequences: false)
+            return zip(pieces, pieces.dropFirst()).compactMap { name, value in
+                name.last == "=" ? (name.dropLast().split(separator: " ").last ?? "", String(value)) : nil
             }
         }
     }

@@ -70,7 +70,9 @@ package struct HTMLTokenizer: Sequence, IteratorProtocol {
             position = bytes.endIndex
             return nil
         }
-        return HTMLToken(kind: isEnd ? .end(name: tag.name) : .start(tag), range: start..<position)
+        // An end tag `</br>` breaks the line all the same (section 13.2.6.4.7).
+        let isBreak = tag.name == "br" && !keepsCase
+        return HTMLToken(kind: isEnd && !isBreak ? .end(name: tag.name) : .start(tag), range: start..<position)
     }
 
     /// The end of a construct, or of everything when it has none.

@@ -100,6 +100,10 @@ struct Marker {
             }
         }
         for inline in index + 1..<Int(node.end) where document.nodes[inline].start.line > 0 { markInline(inline) }
+        // Cells behind the last column stand on no page.
+        if node.kind == .tableRow, let cell = document.children(of: index).reduce(nil as Int?, { $1 }) {
+            fill(document.sourceRange(of: cell).upperBound..<range.upperBound, .outside)
+        }
     }
 
     /// Marks what is no prose in a text.

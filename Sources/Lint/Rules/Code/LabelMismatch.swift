@@ -16,6 +16,7 @@ extension LintRule {
             "```javascript\n// A shape\n{\n  kind: 'circle',\n  style: { color: 'red' }\n}\n\n// Another\n{\n  kind: Square\n}\n```",
             "```javascript\nA <- B <- C\n ^\n  \\- D\n```", "```python\nimport os\nprint(os.getcwd())\n```",
             "```json\n[1, 2]\n```",
+            "```yaml\nTitle: a\n  Query: |\n    SELECT DISTINCT b FROM c WHERE d\n```",
             "```python\nimport os\nos.run(\"\"\"\nSELECT a\nFROM b\nWHERE c\nGROUP BY d\n```",
         ],
         check: .code

@@ -17,6 +17,7 @@ extension LintRule {
         good: [
             "# [E] What is a closure?\n\n## Answer\n\nA thing.\n",
             "# [E] Explain closures\n\n## Answer\n\nA thing.\n",
+            "# [E] Consider these closures:\n\n## Answer\n\nA thing.\n",
             "# [E] Closures\n\nWhat are they good for?\n\n## Answer\n\nA thing.\n",
             "# [E] 茶为什么是苦的\n\n## Answer\n\nA thing.\n",
         ],
@@ -49,6 +50,6 @@ extension LintRule {
         "demonstrate", "illustrate", "simplify", "generate", "check", "count", "detect", "merge", "remove", "return",
         "select", "split", "swap", "validate", "translate", "make", "add", "get", "set", "justify", "elaborate",
         "share", "talk", "deploy", "configure", "develop", "import", "extract", "maintain", "move", "track",
-        "interpret",
+        "interpret", "consider", "extend", "modify",
     ]
 }

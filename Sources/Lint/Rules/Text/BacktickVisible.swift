@@ -20,7 +20,7 @@ extension LintRule {
             "The function `map` takes another function.",
             "A backtick (`) begins code, and so does \\`.", "反引号（`）开始代码。",
             "He said ``so'' twice.",
-            "It isn`t.",
+            "It isn`t.", "| a | b |\n| - | - |\n| c | `d` · e | `f` |",
         ],
         check: .file { file, findings in
             var place = file.bytes.first(0x60, from: 0)
