@@ -1,4 +1,5 @@
 import Diagnostics
+import Packs
 
 /// A way in which people write questions and answers down.
 ///
@@ -54,8 +55,10 @@ public struct ForeignSource: Sendable {
     let wrappers: [Omission]
     /// Its text as Markdown; empty for files that are no text, or that are data.
     let markdown: MarkdownSource
-    /// The first record of a file of JSON; `nil` for other files.
-    let firstRecord: JSONValue?
+    /// The records of a file of JSON: all of them where its name says that it is one, and otherwise the first.
+    let records: JSONRecords
+    /// The value of a file of YAML; `nil` for other files.
+    let yaml: JSONValue?
     /// True for data throughout, whatever its text looks like.
     let isData: Bool
 
@@ -75,6 +78,16 @@ public struct ForeignSource: Sendable {
         markdown = indented.bytes.map { MarkdownSource(name: file.path, bytes: $0) } ?? written
         let first = text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }
         let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
-        firstRecord = isJSON ? JSONRecords(text, limit: 1).records.first?.value : nil
+        let isYAML = ["yml", "yaml"].contains(file.ending)
+        yaml =
+            isYAML
+            ? YAMLPairs.tree(Source(name: file.path, bytes: text), 0..<text.count).map { JSONValue($0) } : nil
+        records = JSONRecords(isJSON && !isYAML ? text : [], limit: isData ? .max : 1)
     }
+
+    /// The first record of a file of JSON; `nil` for other files.
+    var firstRecord: JSONValue? { records.records.first?.value }
+
+    /// All records of a file that is JSON, whatever it is called.
+    var allRecords: JSONRecords { isData ? records : JSONRecords(text) }
 }

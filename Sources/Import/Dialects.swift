@@ -10,6 +10,7 @@ public enum Dialects {
         MessagesJSON(),
         QuestionObjects(),
         AnkiPackage(),
+        CrowdAnki(),
         JupyterNotebook(),
         Gift(),
         TriviaQuiz(),

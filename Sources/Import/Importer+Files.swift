@@ -68,11 +68,13 @@ extension Importer {
     /// Tells whether an answer only says that one is wanted.
     private static func isPlaceholder(_ text: String) -> Bool {
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-        return placeholders.contains(words) && !text.isEmpty
+        // A sign may be an answer: `√`, `+`.
+        return placeholders.contains(words)
+            || words.isEmpty && !text.isEmpty && text.allSatisfy { ".…-–—_?*# ".contains($0) }
     }
 
     private static let placeholders: Set<String> = [
-        "", "answer here", "add answer here", "your answer here", "todo", "to do", "tbd", "to be done", "to be added",
+        "answer here", "add answer here", "your answer here", "todo", "to do", "tbd", "to be done", "to be added",
         "coming soon", "wip", "work in progress", "no answer yet", "not answered yet",
     ]
 

@@ -21,8 +21,14 @@ enum NoteSiblings {
                 isEmpty(place) && (readings[place].outline.title != nil || !isList(files[place]))
             }
             // Where nearly all are one question, headings of the others that ask are parts of their answers.
-            guard places.count >= 20, places.count(where: isOne) * 5 >= places.count * 4 else { return empty }
-            return empty + places.filter { !isOne($0) && !isEmpty($0) && readings[$0].outline.isTitled }
+            guard areAlike || places.count >= 20, places.count(where: isOne) * 5 >= places.count * 4 else {
+                return empty
+            }
+            return empty
+                + places.filter { place in
+                    !isOne(place) && !isEmpty(place)
+                        && (readings[place].outline.isTitled || Asking.strength(of: files[place].stem) >= 0.6)
+                }
         }
         .sorted()
     }

@@ -80,8 +80,11 @@ extension ForeignFile {
 
     /// Files about the project rather than its subject.
     private static func isFurniture(_ name: String) -> Bool {
-        let stem = name.lowercased().prefix { $0 != "." }
-        return ["license", "licence", "contributing", "code_of_conduct", "changelog", "security", "package", "pack"]
-            .contains(String(stem))
+        let stem = String(name.lowercased().prefix { $0 != "." })
+        // A quiz about security may lie in a file of data called so.
+        if Dialects.data.contains(ForeignFile(path: name, bytes: []).ending) {
+            return ["package", "pack"].contains(stem)
+        }
+        return ["license", "licence", "contributing", "code_of_conduct", "changelog", "security"].contains(stem)
     }
 }

@@ -10,7 +10,7 @@ import Testing
     /// The kinds whose examples are tried, and how the files are called.
     private static let kinds = [
         "json", "table", "notebook", "gift", "cards", "translated-notes", "pasted-chat", "details-answers",
-        "numbered-headings", "notes", "chatgpt-data", "trivia", "records",
+        "numbered-headings", "notes", "chatgpt-data", "trivia", "records", "crowdanki", "messages-json",
     ]
 
     private static let examples: [String: [(name: String, text: String)]] = {

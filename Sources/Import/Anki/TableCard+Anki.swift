@@ -25,8 +25,10 @@ extension TableCard {
             let text =
                 isHTML || note.type.isCloze ? HTMLMarkdown(cleaned).text : MarkdownEscape.text(cleaned.trimmed)
             guard !text.isEmpty else { continue }
-            if place < columns.meanings.count, let meaning = columns.meanings[place], self.fields[meaning] == nil {
+            if let meaning = columns[place], self.fields[meaning] == nil {
                 self.fields[meaning] = text
+            } else if columns[place] == .explanation, let before = self.fields[.explanation] {
+                self.fields[.explanation] = before + "\n\n" + text
             } else {
                 others.append((place < names.count ? names[place] + ": " : "") + text)
             }

@@ -53,11 +53,13 @@ struct AskedQuestion {
             passage.lines.count == 1 && !passage.text.hasPrefix("```") && passage.text.indentation < 4
         }
         if !asks(first), asks(last), isPlain(last), last.text.count <= 300 {
-            let rest = text.lines.prefix { $0.number < last.lines[0].number }
+            let rest = text.lines.dropLast()
             return (last.text.trimmed, Passage(Array(rest)).trimmed.text)
         }
         let (head, more) = heading(of: first)
-        let rest = Passage(text.lines.filter { $0.number > (first.range?.upperBound ?? 0) }).trimmed.text
+        // Lines of JSON all have the number of the whole: they are counted.
+        let start = text.lines.prefix { $0.isBlank }.count + first.lines.count
+        let rest = Passage(Array(text.lines.dropFirst(start))).trimmed.text
         return (head, more.isEmpty ? rest : more + "\n\n" + rest)
     }
 

@@ -4,16 +4,18 @@ import Packs
 enum ConversationData {
     static func read(
         _ source: ForeignSource,
+        _ read: [JSONRecords.Record]? = nil,
         turns: (JSONRecords.Record, inout ImportedPack) -> [Conversation.Turn]
     ) -> ImportedPack {
         var pack = ImportedPack()
-        let records = JSONRecords(source.text)
+        let records = source.allRecords
         pack.omissions += records.damaged
-        for record in records.records {
+        let found = read ?? records.records
+        for record in found {
             var part = ImportedPack()
             Conversation(turns: turns(record, &part), model: part.model).add(to: &part)
             pack.merge(part)
-            if records.records.count == 1 { pack.title = (record.value["title"] ?? record.value["name"])?.string }
+            if found.count == 1 { pack.title = (record.value["title"] ?? record.value["name"])?.string }
         }
         if pack.sourceText.isEmpty { pack.sourceText = [""] }
         return pack

@@ -164,8 +164,21 @@ struct NamingConvention {
         let counted: Set<NamedOptions.Way> = [.number, .numberFromZero]
         let numbers = rows.filter { $0.isSubset(of: counted) }
         let bases = numbers.reduce(counted) { $0.intersection($1) }
-        ways = bases.union([.letter, .text])
-        isContradictory = bases.isEmpty
+        // A few numbers among letters are faults of the source, and say nothing.
+        let areFew = rows.count > 19 && numbers.count * 10 <= rows.count
+        guard bases.isEmpty || areFew else {
+            ways = bases.union([.letter, .text])
+            isContradictory = false
+            return
+        }
+        // Where nearly all count in one way, the few others are faults of the source, and no option is right by them.
+        let fromZero = numbers.count { $0 == [.numberFromZero] }
+        let fromOne = numbers.count { $0 == [.number] }
+        let base: NamedOptions.Way? =
+            areFew || fromZero + fromOne < 20 || min(fromZero, fromOne) * 9 > max(fromZero, fromOne)
+            ? nil : fromZero > fromOne ? .numberFromZero : .number
+        ways = base.map { [$0] } ?? [.letter, .text]
+        isContradictory = true
     }
 
     func verdict(_ answer: NamedOptions) -> Verdict {

@@ -21,7 +21,8 @@ struct JupyterNotebook: Dialect {
         }
         var pack = found.pack
         pack.mapLines { notebook.line(at: $0) }
-        pack.sourceText = [notebook.text]
+        pack.sourceText = [notebook.text] + notebook.labels
+        pack.drop(notebook.labels, 1...1)
         pack.media += notebook.media
         pack.omissions += notebook.omissions + found.source.wrappers
         return pack
@@ -31,7 +32,9 @@ struct JupyterNotebook: Dialect {
         _ notebook: NotebookText,
         _ source: ForeignSource
     ) -> (pack: ImportedPack, source: ForeignSource, evidence: Detection.Evidence)? {
-        let file = ForeignFile(path: source.file.stem + ".md", bytes: Array(notebook.text.utf8))
+        // What its cells are called says what it holds, as its name does.
+        let name = ([source.file.stem] + Set(notebook.labels).sorted()).joined(separator: " ")
+        let file = ForeignFile(path: name + ".md", bytes: Array(notebook.text.utf8))
         let text = ForeignSource(file)
         return Dialects.read(text).map { ($0.pack, text, $0.detection.evidence) }
     }

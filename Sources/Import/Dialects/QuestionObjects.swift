@@ -6,28 +6,43 @@ struct QuestionObjects: Dialect {
     let name = "json"
     let summary = "JSON, JSONL or YAML with keys such as 'question' and 'answer'"
 
+    /// The number of records that show whether a file holds questions.
+    private static let sample = 100
+
     func detect(_ source: ForeignSource) -> Detection.Evidence? {
-        guard let first = source.yaml ?? source.firstRecord, first["messages"] == nil, first["mapping"] == nil else {
-            return nil
-        }
-        var search = QuestionSearch()
-        search.read(first, 1...1, shape: RecordShape(of: [first]))
+        let values = Self.values(source, atMost: Self.sample)
+        guard let first = values.first?.value, first["messages"] == nil, first["mapping"] == nil else { return nil }
+        var search = QuestionSearch(in: values.lazy.map(\.value))
+        for record in values where search.found.isEmpty { search.read(record.value, record.lines) }
         guard !search.found.isEmpty else { return nil }
         return Detection.Evidence(0.9, "objects with a key for questions")
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
-        let yaml = source.yaml
-        let records = JSONRecords(yaml == nil ? source.text : [])
-        var search = QuestionSearch()
-        if let yaml { search.read(yaml, 1...1) }
-        let shape = RecordShape(of: records.records.prefix(100).map(\.value))
-        for record in records.records { search.read(record.value, record.lines, shape: shape) }
-        let whole = search.found.count
-        if let cutOff = records.cutOff { search.read(cutOff.value, cutOff.lines, shape: shape) }
+        let values = Self.values(source, atMost: .max)
+        var search = QuestionSearch(in: values.lazy.map(\.value))
+        var before = 0
+        for record in values {
+            before = search.found.count
+            search.read(record.value, record.lines)
+        }
         var pack = search.pack
-        if search.found.count == whole || records.cutOff == nil { pack.omissions += records.damaged }
+        let records = source.yaml == nil ? source.allRecords : JSONRecords([])
+        if search.found.count == before || records.cutOff == nil { pack.omissions += records.damaged }
         return pack
+    }
+}
+
+extension QuestionObjects {
+    /// The values of a file: the whole of one in YAML, and the records of others, with the part of one that was cut off.
+    private static func values(_ source: ForeignSource, atMost limit: Int) -> [JSONRecords.Record] {
+        if let yaml = source.yaml { return [JSONRecords.Record(value: yaml, lines: 1...1)] }
+        let records = source.allRecords
+        let some = Array(records.records.prefix(limit))
+        if let pairs = QuestionPairs.objects(some.map(\.value)) {
+            return zip(pairs, some).map { JSONRecords.Record(value: $0, lines: $1.lines) }
+        }
+        return some + [records.cutOff].compactMap(\.self)
     }
 }
 
@@ -62,13 +77,5 @@ extension QuestionSearch {
             card.options[place].feedback = form.markdown(raw.options[place].feedback)
         }
         return card
-    }
-}
-
-extension ForeignSource {
-    /// The value of a YAML file; `nil` for other files.
-    fileprivate var yaml: JSONValue? {
-        guard ["yml", "yaml"].contains(file.ending) else { return nil }
-        return YAMLPairs.tree(Source(name: file.path, bytes: text), 0..<text.count).map { JSONValue($0) }
     }
 }

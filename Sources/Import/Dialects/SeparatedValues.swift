@@ -1,4 +1,5 @@
 import Packs
+import Text
 
 /// CSV and TSV, the columns found by their names; also Anki's and Quizlet's exports as text, which have none.
 struct SeparatedValues: Dialect {
@@ -9,10 +10,10 @@ struct SeparatedValues: Dialect {
         let isTable = ["csv", "tsv", "tab"].contains(source.file.ending)
         let settings = AnkiTextSettings(source.text)
         guard isTable || settings.isAnki || source.file.ending == "txt" else { return nil }
-        let text = DelimitedText(source.text[settings.start...], separator: settings.separator, limit: 6)
+        let text = DelimitedText(source.text[settings.start...], separator: settings.separator, limit: 60)
         if settings.isAnki { return Detection.Evidence(0.98, "a text file from Anki") }
         guard let first = text.rows.first, first.fields.count >= 2 else { return nil }
-        if TableColumns(header: first.fields) != nil {
+        if Self.columns(text.rows) != nil {
             return Detection.Evidence(isTable ? 0.98 : 0.7, "a header with a column for questions")
         }
         let isEven = text.rows.allSatisfy { $0.fields.count == first.fields.count }
@@ -29,7 +30,7 @@ struct SeparatedValues: Dialect {
             firstLine: settings.firstLine,
             separator: settings.separator
         )
-        let cards = settings.isAnki ? notes(text.rows, settings) : cards(text.rows)
+        let cards = settings.isAnki ? notes(text.rows, settings) : cards(text.rows, separator: text.separator)
         var reader = TableReader()
         for card in cards { reader.add(card) }
         var pack = reader.pack()
@@ -39,13 +40,19 @@ struct SeparatedValues: Dialect {
     }
 
     /// Rows whose columns have names, or else are a question, its answer, and more.
-    private func cards(_ rows: [DelimitedText.Row]) -> [TableCard] {
+    private func cards(_ rows: [DelimitedText.Row], separator: UInt8) -> [TableCard] {
         let header = rows.first?.fields ?? []
-        let named = TableColumns(header: header)
-        let columns = named ?? TableColumns(count: rows.map(\.fields.count).max() ?? 0)
+        let named = Self.columns(rows)
+        let columns = named ?? TableColumns(rows: rows.prefix(200).map(\.fields))
         let rows = named == nil ? rows[...] : rows.dropFirst()
         let form = CellForm(of: rows.lazy.flatMap(\.fields))
         return rows.map { row in
+            var row = row
+            // A text at the end that has separators and no quotation marks around it.
+            if named != nil, row.fields.count > header.count, columns[header.count - 1] == .answer {
+                let text = row.fields[(header.count - 1)...].joined(separator: String(UnicodeScalar(separator)))
+                row.fields = row.fields.prefix(header.count - 1) + [text]
+            }
             var card = TableCard(lines: row.lines)
             for (place, field) in row.fields.enumerated() where !field.allSatisfy(\.isWhitespace) {
                 let name = named != nil && place < header.count ? header[place] : ""
@@ -53,6 +60,17 @@ struct SeparatedValues: Dialect {
             }
             return card
         }
+    }
+
+    /// The columns by the names in the first row, and by what the rows below show; `nil` where neither says what asks.
+    private static func columns(_ rows: [DelimitedText.Row]) -> TableColumns? {
+        guard let header = rows.first?.fields, Set(header).count == header.count else {
+            return rows.first.flatMap { TableColumns(header: $0.fields) }
+        }
+        let records = rows.dropFirst().prefix(200).map { row in
+            JSONValue.Object(members: zip(header, row.fields).map { ($0, .string($1.trimmed)) }, lines: row.lines)
+        }
+        return TableColumns(header: header, shape: RecordShape(records).meanings)
     }
 
     /// Rows of Anki's export: fields of notes, and columns about them.

@@ -48,12 +48,15 @@ struct GiftText {
         var marks: [(name: String, text: String)] = []
         var chunk: [(number: Int, text: Substring)] = []
         var depth = 0
+        var isClosed = false
         for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let bare = line.drop { $0 == " " || $0 == "\t" }
             if bare.hasPrefix("//") {
                 marks += Self.marks(in: bare)
                 rest.append(Omission(.comment, place + 1...place + 1, text: String(bare)))
-            } else if chunk.isEmpty, bare.lowercased().hasPrefix("$category:") {
+            } else if depth == 0, bare.lowercased().hasPrefix("$category:") {
+                add(chunk, category: category, marks: marks)
+                (chunk, isClosed) = ([], false)
                 let path = bare.dropFirst("$category:".count).split(separator: "/")
                 category = path.last.map(String.init)?.trimmed
                 rest.append(Omission(.form, place + 1...place + 1, text: String(bare)))
@@ -62,10 +65,17 @@ struct GiftText {
                 guard depth == 0 else { continue }
                 add(chunk, category: category, marks: marks)
                 if !chunk.isEmpty { marks = [] }
-                chunk = []
+                (chunk, isClosed) = ([], false)
             } else {
+                // Without a blank line between them, a title or further braces begin the next question.
+                let isOpening = Self.place(of: "{", in: line) != nil
+                if isClosed, depth == 0, bare.hasPrefix("::") || isOpening {
+                    add(chunk, category: category, marks: marks)
+                    (chunk, isClosed, marks) = ([], false, [])
+                }
                 chunk.append((place + 1, line))
                 depth = Self.depth(behind: line, from: depth)
+                isClosed = isClosed || depth == 0 && Self.place(of: "}", in: line) != nil
             }
         }
         add(chunk, category: category, marks: marks)

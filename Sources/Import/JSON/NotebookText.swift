@@ -9,6 +9,8 @@ struct NotebookText {
     /// Pictures that cells hold or that code drew.
     private(set) var media: [ImportedPack.Media] = []
     private(set) var omissions: [Omission] = []
+    /// The words that stood before the numbers of cells: `Exercise`.
+    private(set) var labels: [String] = []
     /// The line of the file for each line of the text.
     private var lines: [Int] = []
     private var language = ""
@@ -22,9 +24,13 @@ struct NotebookText {
         language =
             (metadata?["kernelspec"]?["language"] ?? metadata?["language_info"]?["name"])?.string?.lowercased()
             ?? "python"
+        let labelled = NotebookLabels(
+            cells.map { ($0["cell_type"]?.string ?? "", Self.joined($0["source"] ?? $0["input"])) }
+        )
+        labels = labelled.words.sorted { $0.key < $1.key }.flatMap { Array(repeating: $0.key, count: $0.value) }
         for (number, cell) in cells.enumerated() {
             guard case .object(let object) = cell else { continue }
-            let content = Self.joined(cell["source"] ?? cell["input"])
+            let content = labelled.texts[number]
             let line = object.lines.lowerBound
             switch cell["cell_type"]?.string {
             case "markdown": add(attached(content, of: cell, number, line: line), at: line)

@@ -1,23 +1,34 @@
 /// The members of options that are objects: which holds the text, which a label, and which says that it is right.
-enum OptionMarks {
+struct OptionMarks {
     private static let textNames = [
         "text", "option", "answer", "value", "content", "title", "choice", "body", "name", "label",
     ]
 
-    private static let rightNames = [
-        "is_correct", "isCorrect", "correct", "is_right", "isRight", "right", "isAnswer", "is_answer",
-    ]
+    private static let pointNames = ["fraction", "score", "points"]
+
+    /// The members that say whether an option is right, and those that say it of a wrong one.
+    private var rightNames: [String] = []
+    private var wrongNames: [String] = []
+
+    /// Looks at the options of all questions of a kind.
+    init(of questions: [[JSONValue]]) {
+        var names: Set<String> = []
+        for case .object(let option) in questions.joined() { names.formUnion(option.members.lazy.map(\.name)) }
+        for name in names.sorted() {
+            if ColumnWords.isTruth(name) || Self.flagNames.contains(name.lowercased()) { rightNames.append(name) }
+            if TableColumns.meaning(name) == .wrong(0) { wrongNames.append(name) }
+        }
+        if rightNames.isEmpty, let flag = Self.flag(of: questions) { rightNames = [flag] }
+    }
+
+    private static let flagNames: Set<String> = ["isanswer", "is_answer", "istrue", "is_true"]
 
     /// The truth of each option, as options say it themselves: whether it is right. `nil` where they say nothing.
-    ///
-    /// - Parameter flag: The member that says so where no name does: see ``flag(of:)``.
-    static func marks(of items: [JSONValue], flag: String?) -> [Bool]? {
-        let names = items.first?.members.keys.sorted() ?? []
-        let rightNames = rightNames + names.filter { TableColumns.meaning($0) == .right } + [flag].compactMap(\.self)
-        let own = items.map { item in rightNames.lazy.compactMap { item[$0].flatMap(truth) }.first }
+    func marks(of items: [JSONValue]) -> [Bool]? {
+        let own = items.map(truth)
         if own.contains(where: { $0 != nil }) { return own.map { $0 ?? false } }
         // Points: Moodle gives a hundred for the right one, or shares them out.
-        guard let name = ["fraction", "score", "points"].first(where: names.contains) else { return nil }
+        guard let name = Self.pointNames.first(where: { items.first?[$0] != nil }) else { return nil }
         let points = items.map { $0[name].flatMap { Double($0.text) } }
         guard let most = points.compactMap({ $0 }).max(), most > 0, points.contains(where: { $0 ?? 0 <= 0 }) else {
             return nil
@@ -25,9 +36,35 @@ enum OptionMarks {
         return points.map { $0 == most }
     }
 
+    /// What an option says of itself. One that has no member but `correct` says with its name what it is: `correct: Iron`.
+    private func truth(of item: JSONValue) -> Bool? {
+        guard case .object(let option) = item else { return nil }
+        let isAlone = option.members.count == 1 && option.members[0].value.string != nil
+        for name in rightNames {
+            guard let value = item[name] else { continue }
+            if let truth = Self.truth(value) { return truth }
+            if isAlone { return true }
+        }
+        return isAlone && wrongNames.contains(option.members[0].name) ? false : nil
+    }
+
+    private static func truth(_ value: JSONValue) -> Bool? {
+        switch value {
+        case .bool(let isRight): isRight
+        case .number(let number): number != "0"
+        case .string(let word): truths[word.lowercased()]
+        default: nil
+        }
+    }
+
+    private static let truths = [
+        "true": true, "yes": true, "1": true, "correct": true, "right": true, "false": false, "no": false, "0": false,
+        "": false, "incorrect": false, "wrong": false,
+    ]
+
     /// The only member that is true of one option of nearly every question, and false of the others. Few questions show
     /// nothing: one of their options may have a picture, or be "other".
-    static func flag(of questions: [[JSONValue]]) -> String? {
+    private static func flag(of questions: [[JSONValue]]) -> String? {
         guard questions.count > 2, let first = questions.first?.first else { return nil }
         let flags = first.members.keys.sorted().filter { name in
             let telling = questions.count { items in
@@ -37,15 +74,6 @@ enum OptionMarks {
             return telling * 10 >= questions.count * 9
         }
         return flags.count == 1 ? flags[0] : nil
-    }
-
-    private static func truth(_ value: JSONValue) -> Bool? {
-        switch value {
-        case .bool(let isRight): isRight
-        case .number(let number): number != "0"
-        case .string(let word): ["true", "yes", "1"].contains(word.lowercased())
-        default: nil
-        }
     }
 
     /// The member that holds an option's text.
@@ -70,7 +98,7 @@ enum OptionMarks {
 
 extension JSONValue {
     /// True for a text or a number.
-    fileprivate var isScalar: Bool {
+    var isScalar: Bool {
         switch self {
         case .string, .number: true
         default: false

@@ -15,30 +15,33 @@ struct QuestionSearch {
         "exam", "test", "tests", "entries", "records", "rows", "train", "sections", "topics", "categories", "chapters",
     ]
 
-    /// - Parameter shape: The meanings that the values beside it show.
-    mutating func read(
-        _ value: JSONValue,
-        _ lines: Lines,
-        tags: [String] = [],
-        depth: Int = 0,
-        shape: RecordShape = RecordShape([])
-    ) {
+    /// The kinds of objects that all of the file has.
+    private let kinds: RecordKinds
+
+    /// - Parameter values: All that will be read.
+    init(in values: some Sequence<JSONValue>) { kinds = RecordKinds(of: values) }
+
+    mutating func read(_ value: JSONValue, _ lines: Lines, tags: [String] = [], depth: Int = 0) {
         switch value {
         case .object(let object):
-            if object.isWhole, let question = QuestionObject(object, tags: tags, isSure: depth == 0, shape: shape) {
+            let layout = kinds.layout(of: object)
+            if object.isWhole, let question = QuestionObject(object, tags: tags, isSure: depth == 0, layout: layout) {
                 found.append(question)
             } else {
                 descend(object, tags, depth: depth)
             }
         case .array(let items):
-            let shape = RecordShape(of: items)
-            for item in items { read(item, lines, tags: tags, depth: depth + 1, shape: shape) }
+            for item in QuestionPairs.objects(items) ?? items { read(item, lines, tags: tags, depth: depth + 1) }
         case .null: break
         default: leaveOut(value.text, lines)
         }
     }
 
     private mutating func descend(_ object: JSONValue.Object, _ tags: [String], depth: Int) {
+        if let pairs = QuestionPairs.objects(object) {
+            for pair in pairs { read(pair, object.lines, tags: tags, depth: depth) }
+            return
+        }
         var tags = tags
         for member in object.members {
             guard let name = member.value.string else { continue }
@@ -48,7 +51,7 @@ struct QuestionSearch {
         }
         for member in object.members {
             switch member.value {
-            case .array(let items) where items.contains { Self.isObject($0) }:
+            case .array(let items) where items.contains { Self.isObject($0) || !$0.items.isEmpty }:
                 read(member.value, object.lines, tags: tags + topic(member.name), depth: depth + 1)
             case .object(let inner):
                 // Only the name right above the questions says what they are about.

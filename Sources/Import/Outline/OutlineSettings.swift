@@ -43,7 +43,7 @@ struct OutlineSettings {
         guard let node = YAMLPairs.tree(source.source, source.front.yaml), let value = JSONValue(node)[name],
             value.items.contains(where: { !$0.members.isEmpty })
         else { return false }
-        var search = QuestionSearch()
+        var search = QuestionSearch(in: [value])
         search.read(value, range, depth: 1)
         guard !search.found.isEmpty else { return false }
         cards = search.pack.entries

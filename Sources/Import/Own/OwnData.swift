@@ -13,7 +13,7 @@ struct OwnData: Dialect {
     func read(_ source: ForeignSource) -> ImportedPack {
         var pack = ImportedPack()
         pack.isExact = true
-        let records = JSONRecords(source.text)
+        let records = source.allRecords
         pack.omissions = records.damaged
         for record in records.records {
             let packs = record.value["packs"]?.items ?? []

@@ -124,7 +124,8 @@ struct Structure: Sendable {
         "entretien", "pregunt", "entrevista", "pergunt", "вопрос", "собеседован", "задач", "питан", "أسئلة", "soru",
         "otázk", "otazk", "pytani", "pitanj", "питањ", "въпрос", "domand", "colloquio", "mülakat", "perguntas",
         "kérdés",
-        "întrebăr", "vragen", "spørgsmål",
+        "întrebăr", "vragen", "spørgsmål", "ejercici", "exercíci", "exercice", "eserciz", "opgave", "oppgave", "övning",
+        "oefening", "zadani", "úloh", "cvičen", "ćwicz", "alıştırma", "упражн", "завдан",
     ]
     private static let questionSigns = ["面试", "面試", "题", "題", "問", "问", "면접", "질문", "문제"]
 

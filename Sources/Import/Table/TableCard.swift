@@ -14,6 +14,8 @@ struct TableCard {
     var others: [String] = []
     /// Topics that stand around it.
     var tags: [String] = []
+    /// The two ways in which it can be read, where its source does not say which.
+    var doubt: String?
 
     /// True when numbers label the options, so that a number is a label and no place.
     var areCounted: Bool { hasLabels && options.contains { $0.label.first?.isNumber == true } }
@@ -33,6 +35,8 @@ struct TableCard {
             fields[.tags] = ([fields[.tags] ?? ""] + tags).filter { !$0.isEmpty }.joined(separator: " ")
         } else if let meaning, meaning != .tags, fields[meaning] == nil {
             fields[meaning] = text
+        } else if meaning == .explanation, let before = fields[.explanation] {
+            fields[.explanation] = before.contains(text) ? before : before + "\n\n" + text
         } else {
             others.append((column.isEmpty ? "" : column + ": ") + text)
         }
@@ -41,6 +45,10 @@ struct TableCard {
     /// Takes the options out of its fields: columns of their own, or a list in one.
     mutating func readOptions() {
         var texts = (0..<26).compactMap { place in fields[.option(place)].map { (text: $0, isWrong: false) } }
+        // The last columns are empty where a question has fewer options.
+        while let last = texts.last?.text.lowercased(), ["n/a", "-", "–", "—"].contains(last), texts.count > 2 {
+            others.append(texts.removeLast().text)
+        }
         if let list = fields[.options] {
             let separators: [Character] = ["\n", ";", "|", ","]
             let separator = separators.first(where: list.contains) ?? "\n"
@@ -50,6 +58,8 @@ struct TableCard {
         if texts.isEmpty, !wrong.isEmpty, let right = fields[.right] ?? fields[.answer] {
             // The source has no order for them; the one by their letters gives nothing away.
             texts = (wrong + [right]).sorted { ($0.lowercased(), $0) < ($1.lowercased(), $1) }.map { ($0, false) }
+        } else {
+            others += wrong
         }
         if options.isEmpty {
             options = texts.prefix(26).enumerated().map {

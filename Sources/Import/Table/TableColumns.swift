@@ -36,14 +36,31 @@ struct TableColumns {
         guard meanings.contains(.question) else { return nil }
         var seen: Set<Meaning> = []
         for index in meanings.indices {
-            // Each column of topics gives tags.
-            if let meaning = meanings[index], !seen.insert(meaning).inserted, meaning != .tags { meanings[index] = nil }
+            // Each column of topics gives tags, and each that explains goes on with the one before.
+            guard let meaning = meanings[index], !seen.insert(meaning).inserted else { continue }
+            if meaning != .tags, meaning != .explanation { meanings[index] = nil }
         }
     }
 
     /// Columns of a table without a header: the question and its answer.
     init(count: Int) {
         meanings = (0..<count).map { $0 == 0 ? .question : $0 == 1 ? .answer : nil }
+    }
+
+    /// Columns of a table without a header: the question, its answer, and what is said about that. A column of pictures, or
+    /// one that is mostly empty, is none of these.
+    init(rows: [[String]]) {
+        self.init(count: rows.map(\.count).max() ?? 0)
+        guard meanings.count > 2 else { return }
+        let others = meanings.indices.dropFirst().filter { place in
+            let cells = rows.compactMap { $0.indices.contains(place) ? $0[place] : nil }.filter { !$0.isEmpty }
+            let pictures = cells.count { Attachments.pictures.contains(ForeignFile(path: $0, bytes: []).ending) }
+            return cells.count * 5 >= rows.count * 4 && pictures * 2 < cells.count
+        }
+        guard let answer = others.first, answer > 1 else { return }
+        meanings[1] = nil
+        meanings[answer] = .answer
+        if others.count > 1 { meanings[others[1]] = .explanation }
     }
 
     /// The meaning of the column at a place.
@@ -61,96 +78,44 @@ struct TableColumns {
 
     /// The meaning of a column's name; `nil` for one that packs have no place for.
     static func meaning(_ name: String) -> Meaning? {
-        let folded = folded(name)
-        if let found = known(folded) { return found }
-        // `Risposta 1`, `Answer2`: options that are called answers.
-        let base = String(folded.reversed().drop(while: \.isNumber).reversed())
-        if let number = Int(folded.dropFirst(base.count)), (1...26).contains(number),
-            ["a", "ans", "opt", "alt"].contains(base.trimmed) || known(base.trimmed) == .answer
-        {
+        let words = ColumnWords.words(of: name)
+        let folded = words.joined(separator: " ")
+        if let found = names[folded] ?? ColumnWords.meaning(name) { return found }
+        // `a1`, `A`: options by a letter alone.
+        if words.count == 2, words[0] == "a", let number = Int(words[1]), (1...26).contains(number) {
             return .option(number - 1)
         }
-        // `correctIndex`, `answer id`: the place or the name of the right option.
-        for suffix in [" index", " idx", " id", " ids", " letter", " letters", " number"]
-        where folded.hasSuffix(suffix) {
-            let name = known(String(folded.dropLast(suffix.count)))
-            if name == .right || name == .answer { return .right }
-        }
-        for prefix in ["option ", "choice ", "option", "choice", "answer ", "alternative "]
-        where folded.hasPrefix(prefix) {
-            let label = folded.dropFirst(prefix.count)
-            if let number = Int(label), (1...26).contains(number) { return .option(number - 1) }
-            if label.count == 1, let letter = label.utf8.first, (0x61...0x7A).contains(letter) {
-                return .option(Int(letter) - 0x61)
-            }
-        }
-        for prefix in ["distractor", "wrong answer", "incorrect answer", "wrong", "incorrect"]
-        where folded.hasPrefix(prefix) {
-            if let number = Int(folded.dropFirst(prefix.count).trimmed), (1...26).contains(number) {
-                return .wrong(number - 1)
-            }
-        }
-        if folded.count == 1, let letter = folded.utf8.first, (0x61...0x66).contains(letter) {
+        if folded == "q" { return .question }
+        if folded.utf8.count == 1, let letter = folded.utf8.first, (0x61...0x66).contains(letter) {
             return .option(Int(letter) - 0x61)
         }
         return nil
     }
 
-    private static func known(_ name: String) -> Meaning? {
-        if let found = names.first(where: { $0.value.contains(name) })?.key { return found }
-        return name.count > 2 && QuestionPrefix.names.contains(name) ? .question : nil
-    }
-
-    /// A name with spaces between its words: `correctAnswer`, `correct_answer`.
-    private static func folded(_ name: String) -> String {
-        var folded = ""
-        var wasSmall = false
-        for character in name.trimmed {
-            if wasSmall, character.isUppercase { folded.append(" ") }
-            wasSmall = character.isLowercase
-            folded.append("_-".contains(character) ? " " : character)
+    private static let names: [String: Meaning] = {
+        var names: [String: Meaning] = [:]
+        for (meaning, list) in others {
+            for name in list { names[ColumnWords.words(of: name).joined(separator: " ")] = meaning }
         }
-        return folded.lowercased()
-    }
+        return names
+    }()
 
-    private static let names: [Meaning: Set<String>] = [
-        .question: [
-            "questions", "q", "front", "prompt", "term", "问题", "問題", "质问", "题目", "질문", "문제", "question text",
-            "vorderseite",
-            "recto", "questiontext", "question title", "stem",
-        ],
-        .answer: [
-            "answer", "answers", "back", "response", "definition", "antwort", "réponse", "respuesta", "resposta",
-            "ответ", "答案", "回答", "답변", "الإجابة", "solution", "rückseite", "verso", "completion", "解答", "risposta",
-            "cevap", "odpověď", "odpoveď", "odpowiedź", "antwoord", "svar", "jawaban", "відповідь",
-        ],
+    /// Names that say neither what is asked nor what answers it.
+    private static let others: [Meaning: [String]] = [
         .difficulty: [
             "difficulty", "difficulty level", "level", "seniority", "grade", "schwierigkeit", "сложность", "难度",
-            "難易度", "niveau", "nivel",
+            "難易度", "niveau", "nivel", "dificultad", "dificuldade", "difficoltà", "difficulté", "zorluk", "trudność",
+            "obtížnost", "moeilijkheid", "난이도",
         ],
         .tags: [
-            "tags", "tag", "topic", "topics", "category", "categories", "subject", "section", "deck", "thema",
-            "тема", "subcategory", "subtopic", "chapter", "domain", "module", "unit", "lesson",
+            "tags", "tag", "topic", "topics", "category", "categories", "subject", "section", "deck", "thema", "tema",
+            "тема", "subcategory", "subtopic", "chapter", "domain", "module", "unit", "lesson", "categoría",
+            "categoria",
+            "catégorie", "kategorie", "kategori", "kategoria", "categorie", "категория", "категорія", "materia",
+            "matière", "fach", "argomento", "assunto", "konu", "temat", "téma", "thème", "分类", "章节", "분야", "카테고리",
         ],
         .body: ["context", "passage", "scenario"], .code: ["code", "code snippet", "codesnippet", "snippet"],
-        .hint: ["hint", "hints", "clue", "tip", "hinweis", "подсказка"],
-        .explanation: [
-            "explanation", "explanations", "explain", "reasoning", "solution explanation", "feedback", "rationale",
-            "details", "extra", "back extra", "объяснение", "解析",
-        ],
-        .options: [
-            "options", "choices", "alternatives", "answer options", "answer choices", "possible answers",
-            "variants", "optionen", "opciones", "варианты", "选项",
-        ],
-        .right: [
-            "correct", "correct answer", "correct answers", "correct option", "correct options", "correct choice",
-            "right", "right answer", "right answers", "right option", "key", "answer key", "answerkey", "ans",
-            "true answer", "true answers", "suggested answer", "correct response",
-            "richtig",
-            "richtige antwort", "правильный ответ", "正确答案", "正解", "정답", "respuesta correcta", "resposta correta",
-            "bonne réponse", "réponse correcte", "risposta corretta", "doğru cevap",
-        ],
-        .wrong(0): ["incorrect answers", "wrong answers", "distractors", "incorrect", "wrong", "wrong options"],
+        .hint: ["hint", "hints", "clue", "tip", "hinweis", "подсказка", "pista", "dica", "suggerimento", "ipucu"],
         .id: ["id", "slug", "identifier"],
         .model: ["model", "author", "answered by", "llm"],
         .date: ["date", "created", "created at"],

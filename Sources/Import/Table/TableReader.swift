@@ -45,6 +45,7 @@ struct TableReader {
         entry.grade = asked.grade
         drop(question, kept: asked.question + "\n" + asked.body, card.lines, pack: &pack)
         let answer = fillOptions(&entry, card, verdict: verdict, areNamed: areNamed, pack: &pack)
+        if let doubt = card.doubt { entry.doubts.append(Doubt(doubt, card.lines)) }
         fill(&entry, card, answer: answer, pack: &pack)
         pack.entries.append(entry)
     }
