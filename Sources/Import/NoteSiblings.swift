@@ -21,7 +21,7 @@ enum NoteSiblings {
                 isEmpty(place) && (readings[place].outline.title != nil || !isList(files[place]))
             }
             // Where nearly all are one question, headings of the others that ask are parts of their answers.
-            guard areAlike || places.count >= 20, places.count(where: isOne) * 5 >= places.count * 4 else {
+            guard areAlike || places.count >= 20 && asking(places) * 5 >= places.count * 4 else {
                 return empty
             }
             return empty
