@@ -20,7 +20,8 @@ struct QuestionPrefix {
         if let name = Self.names.first(where: start.hasPrefix) {
             let after = rest.dropFirst(name.count)
             let isWord =
-                after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
+                !emphasis.isEmpty && after.hasPrefix("**:")
+                || after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
             if isWord {
                 isNamed = true
                 rest = Self.numbered(after).drop { $0 == " " || $0 == "#" || $0 == "\t" }
