@@ -78,13 +78,18 @@ extension Importer {
         "coming soon", "wip", "work in progress", "no answer yet", "not answered yet",
     ]
 
+    /// Stands for the start of a comment that shows.
+    private static let shownComment = "\u{E001}"
+
     /// A text without comments, wherever its dialect took it from.
     private func uncommented(_ text: String, _ pack: inout ImportedPack, lines: Lines) -> String {
-        guard text.contains("<!--") else { return text }
-        let source = MarkdownSource(text)
-        let comments = Comments(Passage(text: text, at: 1), isCode: source.isCode)
+        // What a backslash shows is no comment: an answer may be `<!-- -->`.
+        let shown = text.replacing("\\<!--", with: Self.shownComment)
+        guard shown.contains("<!--") else { return text }
+        let source = MarkdownSource(shown)
+        let comments = Comments(Passage(text: shown, at: 1), isCode: source.isCode)
         pack.omissions += comments.omissions.map { Omission($0.reason, lines, text: $0.text) }
-        return comments.passage.trimmed.text
+        return comments.passage.trimmed.text.replacing(Self.shownComment, with: "\\<!--")
     }
 
     /// Repairs the texts of all entries.

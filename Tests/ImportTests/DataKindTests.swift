@@ -201,4 +201,47 @@ import Testing
         #expect(plan.text("pinta-la-olla-2.md").contains("```python\nolla(2)\n```"))
         #expect(plan.report.questions == 3 && plan.report.files[0].missingWords.isEmpty)
     }
+
+    /// What says that an option is right is no text of it, and a sentence beside its text is said of it.
+    @Test func tellsTheTextOfAnOptionFromItsTruth() {
+        let yaml = "- question: Does it boil?\n  choices:\n    - txt: Oui\n      correct: true\n    - txt: Non\n"
+        #expect(marks(Fixture.plan(text: yaml, named: "q.yml"), "does-it-boil.md") == ["- [x] Oui", "- [ ] Non"])
+        let json = """
+            [{"frage": "Was kocht?", "antwortOptionen": [
+              {"text": "Stein", "istKorrekt": false, "weg": "Ein Stein kocht bei keinem Koch."},
+              {"text": "Wasser", "istKorrekt": true, "weg": "Wasser kocht bei hundert Grad."}]}]
+            """
+        let text = Fixture.plan(text: json, named: "q.json").text("was-kocht.md")
+        #expect(text.contains("- [x] Wasser\n  > Wasser kocht bei hundert Grad.\n"))
+    }
+
+    @Test func keepsCommentsThatAreAnswers() {
+        let json = """
+            [{"question": "Which is a comment?", "options": ["// x", "<!-- x -->"], "answer": "<!-- x -->"}]
+            """
+        let plan = Fixture.plan(text: json, named: "q.json")
+        #expect(marks(plan, "which-is-a-comment.md").last == "- [x] \\<!-- x -->")
+    }
+
+    @Test func readsWhatItsNameAsks() {
+        let yaml = """
+            A pan is:
+              answer: a flat pot
+              distractors: [a spoon, a stone]
+            A kettle holds:
+              answer: water
+              distractors: [stones, sand]
+            """
+        let plan = Fixture.plan(text: yaml, named: "q.yml")
+        #expect(marks(plan, "a-kettle-holds.md") == ["- [ ] sand", "- [ ] stones", "- [x] water"])
+    }
+
+    @Test func readsNumberedRowsAndMembersThatCount() {
+        let tsv = "1\tWhat boils?\tWater\t\n2\tWhat sings?\tA kettle\t\n3\tWhat is flat?\tA plate\t\n"
+        #expect(Fixture.plan(text: tsv, named: "q.tsv").text("what-sings.md").hasSuffix("## Answer\n\nA kettle\n"))
+        let rows = (1...5).map { "\($0)\t2\tWas kocht auf Herd \($0)?\t(1)\tStein \($0)\t(2)\tTopf \($0)" }
+        let table = "nr\tanswer\taufg\to1\tp1\to2\tp2\n" + rows.joined(separator: "\n") + "\n"
+        let plan = Fixture.plan(text: table, named: "herd.tsv")
+        #expect(marks(plan, "was-kocht-auf-herd-3.md") == ["- [ ] Stein 3", "- [x] Topf 3"])
+    }
 }

@@ -50,7 +50,7 @@ struct MessagesJSON: Dialect {
 
     /// The members that ask, and those that answer, as sets for training call them.
     private static let asked = ["prompt", "instruction", "query"]
-    private static let answered = ["completion", "response", "output", "chosen"]
+    private static let answered = ["completion", "response", "output", "expected_output", "chosen"]
 
     // MARK: - Messages
 

@@ -16,7 +16,7 @@ struct SeparatedValues: Dialect {
         if Self.columns(text.rows) != nil {
             return Detection.Evidence(isTable ? 0.98 : 0.7, "a header with a column for questions")
         }
-        let isEven = text.rows.allSatisfy { $0.fields.count == first.fields.count }
+        let isEven = text.rows.count { $0.fields.count == first.fields.count } * 20 >= text.rows.count * 19
         // Cards have two sides and little more; what has more columns without a name for questions is data.
         let areCards = first.fields.count <= 4 || text.rows.contains { Asking.strength(of: $0.fields[0]) >= 0.9 }
         return isTable && isEven && areCards

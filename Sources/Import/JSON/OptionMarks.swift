@@ -1,7 +1,7 @@
 /// The members of options that are objects: which holds the text, which a label, and which says that it is right.
 struct OptionMarks {
     private static let textNames = [
-        "text", "option", "answer", "value", "content", "title", "choice", "body", "name", "label",
+        "text", "txt", "option", "answer", "value", "content", "title", "choice", "body", "name", "label",
     ]
 
     private static let pointNames = ["fraction", "score", "points"]
@@ -79,7 +79,10 @@ struct OptionMarks {
     /// The member that holds an option's text.
     static func textName(of item: JSONValue, besides label: String?) -> String? {
         if let known = textNames.first(where: { item[$0] != nil && $0 != label }) { return known }
-        let texts = item.members.filter { $0.key != label && $0.value.string?.isEmpty == false }
+        let texts = item.members.filter {
+            $0.key != label && $0.value.string?.isEmpty == false
+                && (item.members.count == 1 || !ColumnWords.isTruth($0.key))
+        }
         return texts.max { ($0.value.text.count, $1.key) < ($1.value.text.count, $0.key) }?.key
     }
 

@@ -198,7 +198,7 @@ struct QuestionObject {
         card.options = found.enumerated().map { place, option in
             let name = OptionMarks.textName(of: option.value, besides: labelName)
             let text = name.flatMap { option.value[$0]?.text } ?? option.value.text
-            let remark = Self.remarkKeys.first { option.value[$0]?.string != nil }
+            let remark = Self.remark(of: option.value, besides: [name, labelName])
             for (key, value) in option.value.members.sorted(by: { $0.key < $1.key }) where key != name && key != remark
             {
                 if value.string != nil, value.text.uppercased() != option.label { rest.append(key + ": " + value.text) }
@@ -226,6 +226,15 @@ struct QuestionObject {
         guard areShort.contains(true) else { return nil }
         let isFirst = areShort[0] && (!areShort[1] || ["label", "labels"].contains(object.members[0].name))
         return (lists[isFirst ? 1 : 0], lists[isFirst ? 0 : 1].map(\.text))
+    }
+
+    /// The member of an option that says something of it: by its name, or the only other one with a sentence.
+    private static func remark(of option: JSONValue, besides known: [String?]) -> String? {
+        if let named = remarkKeys.first(where: { option[$0]?.string != nil }) { return named }
+        let told = option.members.filter { member in
+            !known.contains(member.key) && (member.value.string ?? "").split(separator: " ").count > 3
+        }
+        return told.count == 1 ? told.first?.key : nil
     }
 
     private static let remarkKeys = ["feedback", "explanation", "rationale", "reason", "comment"]

@@ -49,8 +49,16 @@ struct QuestionSearch {
             guard ["title", "name", "topic", "category", "subject"].contains(key), name.count <= 80 else { continue }
             if depth == 0, title == nil, key == "title" || key == "name" { title = name } else { tags.append(name) }
         }
+        let areSentences = object.members.count > 1 && object.members.allSatisfy { $0.name.contains(" ") }
         for member in object.members {
             switch member.value {
+            case .object(let inner) where areSentences && Self.answers(inner):
+                let asked = JSONValue.Object(
+                    members: [("question", .string(member.name))] + inner.members,
+                    lines: inner.lines,
+                    isWhole: inner.isWhole
+                )
+                read(.object(asked), inner.lines, tags: tags, depth: depth)
             case .array(let items) where items.contains { Self.isObject($0) || !$0.items.isEmpty }:
                 read(member.value, object.lines, tags: tags + topic(member.name), depth: depth + 1)
             case .object(let inner):
@@ -61,6 +69,12 @@ struct QuestionSearch {
                 for text in member.value.texts { leaveOut(text, object.lines) }
             }
         }
+    }
+
+    /// Tells whether an object answers what it is called: `Iron is: {answer: a metal, distractors: …}`.
+    private static func answers(_ object: JSONValue.Object) -> Bool {
+        let found = object.members.map { TableColumns.meaning($0.name) }
+        return !found.contains(.question) && (found.contains(.answer) || found.contains(.right))
     }
 
     /// The topics that a member's name gives the questions in it.

@@ -118,7 +118,10 @@ struct RecordShape {
             let ends = family.compactMap { ColumnWords.words(of: $0).last }
             guard ends == ends.sorted(), ends.allSatisfy({ Int($0) != nil }) || ends.allSatisfy({ $0.utf8.count == 1 })
             else { return nil }
-            let texts = family.filter { name in (values[name] ?? []).contains { $0.string?.isEmpty == false } }
+            // `(1)` before a text is none.
+            let texts = family.filter { name in
+                (values[name] ?? []).contains { $0.string?.contains(where: \.isLetter) == true }
+            }
             guard texts.count > 1, texts.count == family.count, texts.count <= 26 else { return nil }
             let cards = (0..<count).map { record in
                 zip(texts, ends).flatMap { name, end in
@@ -128,7 +131,7 @@ struct RecordShape {
                     } ?? []
                 }
             }
-            guard let right = right(among: cards, besides: Set(texts)) else { return nil }
+            guard let right = right(among: cards, besides: Set(texts), areCounted: true) else { return nil }
             let places = texts.enumerated().map { ($1, TableColumns.Meaning.option($0)) }
             return Choice(options: Dictionary(places, uniquingKeysWith: { first, _ in first }), right: right)
         }
@@ -138,7 +141,11 @@ struct RecordShape {
 
     /// The only member whose values name options of their records: by text, by label, or, with a name that says so or is
     /// a letter, by place.
-    private func right(among options: [[(label: String, text: String)]], besides taken: Set<String>) -> String? {
+    private func right(
+        among options: [[(label: String, text: String)]],
+        besides taken: Set<String>,
+        areCounted: Bool = false
+    ) -> String? {
         let others = names.filter { !taken.contains($0) }
         if let known = others.first(where: { TableColumns.meaning($0) == .right }) { return known }
         let found = others.filter { name in
@@ -146,9 +153,11 @@ struct RecordShape {
             case nil, .answer, .option: break
             default: return false
             }
+            // A letter may stand for the key, and a number that is called an answer is the place of one of a row of members.
+            let isPlace = name.count == 1 || areCounted && TableColumns.meaning(name) == .answer
             let named = zip(values[name] ?? [], options).map { value, options -> Bool? in
                 let texts = value.scalars.map(\.text)
-                return texts.isEmpty ? nil : texts.allSatisfy { Self.names($0, options, isLetter: name.count == 1) }
+                return texts.isEmpty ? nil : texts.allSatisfy { Self.names($0, options, isPlace: isPlace) }
             }
             let hits = named.count { $0 == true }
             return hits > 0 && hits * 5 >= count * 4 && named.count { $0 == false } * 10 <= count
@@ -156,9 +165,9 @@ struct RecordShape {
         return found.count == 1 ? found[0] : nil
     }
 
-    private static func names(_ value: String, _ options: [(label: String, text: String)], isLetter: Bool) -> Bool {
+    private static func names(_ value: String, _ options: [(label: String, text: String)], isPlace: Bool) -> Bool {
         if options.contains(where: { $0.label == value.uppercased() || $0.text == value }) { return true }
-        return isLetter && Int(value).map { (0...options.count).contains($0) } ?? false
+        return isPlace && Int(value).map { (0...options.count).contains($0) } ?? false
     }
 
     /// The member that asks: by its name, or the one whose texts mostly ask or are to be completed; of members without a

@@ -121,7 +121,8 @@ enum ColumnWords {
         questions preguntas perguntas domande fragen vragen pytania otazky питания вопросы sorular stem front prompt
         term vorderseite recto questiontext enunciado сұрақ suoal savol 质问 题干 題目
         """,
-        .text: "text texto testo texte titel title titulo titolo content body текст 内容 is the la le de der die das",
+        .text:
+            "text texto testo texte titel title titulo titolo content body текст 内容 is ist est jest es the la le de der die das",
         .answer: """
         answer answers ans antwort antworten reponse reponses respuesta respuestas resposta respostas risposta risposte
         ответ ответы відповідь відповіді odpowiedz odpowiedzi odpoved odpovedi cevap cevaplar yanit antwoord antwoorden
@@ -141,7 +142,7 @@ enum ColumnWords {
         salah yanlis bledne bledna spatne spatna 错误 誤 誤答 오답
         """,
         .option: """
-        option options opt opts choice choices choix alt alts opcion opciones opcao opcoes opzione opzioni opsi opcje
+        option options optionen opt opts choice choices choix alt alts opcion opciones opcao opcoes opzione opzioni opsi opcje
         opcja moznost moznosti sik siklar secenek secenekler pilihan keuze keuzes valg 选项 選項 選択肢 선택지 보기 选择
         proposition propositions candidates
         """,
@@ -164,7 +165,7 @@ enum ColumnWords {
         ("incorre", .wrong), ("inkorre", .wrong), ("falsch", .wrong), ("errad", .wrong), ("errat", .wrong),
         ("sbagliat", .wrong), ("distract", .wrong), ("niepopraw", .wrong), ("nesprav", .wrong), ("nepravil", .wrong),
         ("неправ", .wrong), ("неверн", .wrong), ("невірн", .wrong), ("wrong", .wrong),
-        ("correct", .right), ("corret", .right), ("korrek", .right), ("richtig", .right),
+        ("correct", .right), ("corret", .right), ("korrek", .right), ("giust", .right), ("richtig", .right),
         ("правильн", .right), ("верн", .right), ("вірн", .right), ("poprawn", .right), ("spravn", .right),
         ("praviln", .right), ("tacn", .right), ("tocan", .right), ("teising", .right), ("pareiz", .right),
         ("dogru", .right), ("тачн", .right),

@@ -52,13 +52,16 @@ struct TableColumns {
     init(rows: [[String]]) {
         self.init(count: rows.map(\.count).max() ?? 0)
         guard meanings.count > 2 else { return }
-        let others = meanings.indices.dropFirst().filter { place in
+        // Numbers before the questions count them.
+        let start = rows.allSatisfy { Int($0.first?.trimmed ?? "") != nil } ? 1 : 0
+        if start == 1 { meanings = [.id, .question] + meanings.dropFirst(2).map { _ in nil } }
+        let others = meanings.indices.dropFirst(start + 1).filter { place in
             let cells = rows.compactMap { $0.indices.contains(place) ? $0[place] : nil }.filter { !$0.isEmpty }
             let pictures = cells.count { Attachments.pictures.contains(ForeignFile(path: $0, bytes: []).ending) }
             return cells.count * 5 >= rows.count * 4 && pictures * 2 < cells.count
         }
         guard let answer = others.first, answer > 1 else { return }
-        meanings[1] = nil
+        if start == 0 { meanings[1] = nil }
         meanings[answer] = .answer
         if others.count > 1 { meanings[others[1]] = .explanation }
     }
