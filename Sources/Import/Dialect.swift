@@ -71,9 +71,11 @@ public struct ForeignSource: Sendable {
         isData = Dialects.data.contains(file.ending)
         let fences = OpenFences(isData ? [] : text)
         let tags = WrapperTags(fences.bytes)
-        repairs = decoding.repairs + fences.repairs + tags.repairs
+        let written = MarkdownSource(name: file.path, bytes: tags.bytes)
+        let indented = IndentedQuestions(written)
+        repairs = decoding.repairs + fences.repairs + tags.repairs + indented.repairs
         wrappers = fences.omissions + tags.omissions
-        markdown = MarkdownSource(name: file.path, bytes: tags.bytes)
+        markdown = indented.bytes.map { MarkdownSource(name: file.path, bytes: $0) } ?? written
         let first = text.first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A }
         let isJSON = first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         let isYAML = ["yml", "yaml"].contains(file.ending)

@@ -6,13 +6,16 @@ public struct ForeignFile: Sendable {
     public let path: String
     /// The path below the folder that is imported, or else the file's name.
     public let relativePath: String
+    /// The name of the folder that is imported, or that the file lies in; empty when nobody knows.
+    public let collection: String
     /// The bytes.
     public let bytes: [UInt8]
 
     /// A file with a name and content.
-    public init(path: String, relativePath: String? = nil, bytes: [UInt8]) {
+    public init(path: String, relativePath: String? = nil, collection: String = "", bytes: [UInt8]) {
         self.path = path
         self.relativePath = relativePath ?? path.pathParts.last.map(String.init) ?? path
+        self.collection = collection
         self.bytes = bytes
     }
 

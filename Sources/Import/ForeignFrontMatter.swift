@@ -35,6 +35,8 @@ struct ForeignFrontMatter: Sendable {
         } else {
             return
         }
+        // A heading between two rules is no comment of YAML.
+        guard !settings.isEmpty || (start + 1..<end).allSatisfy({ line($0).trimmed.isEmpty }) else { return }
         lines = start...end
         bodyStart = end < source.lineCount ? source.lineStarts[end] : source.bytes.count
     }

@@ -9,7 +9,8 @@ extension ImportReport {
         var lines: [String] = []
         // Of a folder with many files, those that went well share a line.
         let isShort = files.count > 6 && !isVerbose
-        for file in files where !isShort || !file.isPlain {
+        let empty = isShort ? files.filter { $0.detection == nil } : []
+        for file in files where !isShort || !file.isPlain && file.detection != nil {
             lines.append(Self.heading(file))
             lines += Self.grouped(file.repairs.map { ($0.message, $0.lines) }, "repaired", isVerbose: isVerbose)
             if file.detection != nil { lines.append("  " + Self.account(file.words)) }
@@ -25,6 +26,10 @@ extension ImportReport {
                 let questions = files.reduce(0) { $0 + $1.questions }
                 lines.append("\(files.count) more files: \(questions) questions\n  read as: \(dialect)")
             }
+        }
+        if !empty.isEmpty {
+            let names = empty.map(\.path).listed(atMost: 3)
+            lines.append("\(empty.count) \(empty.count == 1 ? "file" : "files"): no questions found (\(names))")
         }
         for (text, mended) in Dictionary(grouping: polish, by: \.message).sorted(by: { $0.key < $1.key }) {
             let places = mended.compactMap(\.place)

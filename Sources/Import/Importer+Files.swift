@@ -9,6 +9,8 @@ extension Importer {
         var report: ImportReport.File
         /// The reason why nothing was found in it.
         var finding: Diagnostic?
+        /// What it says about the files beside it.
+        var outline = FileOutline()
         /// Python that may have been cut into two blocks, and that no parser has seen yet.
         public internal(set) var unjudgedPython: Set<String> = []
     }
@@ -24,7 +26,10 @@ extension Importer {
 
     /// A file without questions.
     func unread(_ source: ForeignSource) -> FileReading {
-        let hint = Explanation(Structure(source.markdown)).hint
+        let explanation = Explanation(Structure(source.markdown))
+        let hint = explanation.hint
+        var outline = FileOutline(source.markdown)
+        if HeadingSiblings.saysCards(source.file) { outline.topics = explanation.topics }
         let finding = Diagnostic(
             .importUnknown,
             "no questions were found in '\(source.file.path)'",
@@ -33,7 +38,7 @@ extension Importer {
         )
         var report = ImportReport.File(path: source.file.path)
         report.words.aside = [.unread: source.text.contains(0) ? 0 : WordAccount.count(source.source)]
-        return FileReading(report: report, finding: finding)
+        return FileReading(report: report, finding: finding, outline: outline)
     }
 
     /// A pack with what its source says of all, mended.
@@ -48,7 +53,8 @@ extension Importer {
         }
         if !pack.isExact { mend(&pack, &parser) }
         let report = ImportReport.File(path: source.file.path, detection: detection)
-        return FileReading(pack: pack, report: report, unjudgedPython: parser.unknown)
+        let outline = FileOutline(source.markdown)
+        return FileReading(pack: pack, report: report, outline: outline, unjudgedPython: parser.unknown)
     }
 
     /// The content of a file, in the dialect that was asked for or in the one that explains most of it.

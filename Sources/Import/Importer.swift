@@ -173,10 +173,20 @@ public struct Importer: Sendable {
 
     /// Reads files that are notes because those beside them are.
     private func readSiblings(of files: [ForeignFile], _ readings: inout [FileReading]) {
-        for place in NoteSiblings.strays(files, readings.map(\.pack)) {
+        for place in NoteSiblings.strays(files, readings) {
             readings[place] = unread(ForeignSource(files[place]))
         }
-        for place in NoteSiblings.places(files, readings.map(\.pack)) {
+        for (place, level) in HeadingSiblings.places(files, readings) {
+            let source = ForeignSource(files[place])
+            let structure = Structure(source.markdown)
+            let explanation =
+                level.map { Explanation(structure, numbered: $0) } ?? Explanation(structure, only: .heading)
+            let read = OutlineReader(structure: structure, openers: explanation.openers).read()
+            guard read.entries.count > readings[place].pack.entries.count else { continue }
+            let evidence = Detection.Evidence(0.6, "\(read.entries.count) headings like those in the files beside it")
+            readings[place] = finished(read, Detection(dialect: explanation.name, evidence: evidence), of: source)
+        }
+        for place in NoteSiblings.places(files, readings) {
             let source = ForeignSource(files[place])
             let dialect = Notes(isSure: true)
             let read = dialect.read(source)

@@ -6,6 +6,8 @@ struct QuestionPrefix {
     /// The number of characters that it takes, white space behind it not counted.
     private(set) var length: Int
     private(set) var number: Int?
+    /// The difficulty between the number and what follows: `Question 7 *(Hard)*: …`.
+    private(set) var grade: Grade?
     /// True when a word says that a question follows, rather than a number alone.
     private(set) var isNamed = false
 
@@ -18,7 +20,8 @@ struct QuestionPrefix {
         if let name = Self.names.first(where: start.hasPrefix) {
             let after = rest.dropFirst(name.count)
             let isWord =
-                after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
+                !emphasis.isEmpty && after.hasPrefix("**:")
+                || after.first.map { $0.isWhitespace || $0.isNumber || Self.ends.contains($0) || $0 == "#" } ?? false
             if isWord {
                 isNamed = true
                 rest = Self.numbered(after).drop { $0 == " " || $0 == "#" || $0 == "\t" }
@@ -36,12 +39,16 @@ struct QuestionPrefix {
                 return
             }
         }
+        if isNamed, number != nil, let graded = Self.graded(rest) { (grade, rest) = graded }
         let isAlone = rest.allSatisfy { $0.isWhitespace || $0 == "*" }
         if isNamed, let number, isAlone || Self.isCount(rest, of: number) {
             // `Question 12` alone, or `Question 12 of 30`.
             length = text.count
             return
         }
+        // The marks may end before the colon, too: `**Question**: Why?`
+        let isClosed = isNamed && !emphasis.isEmpty && rest.hasPrefix("**:")
+        if isClosed { rest = rest.dropFirst(2) }
         if digits.isEmpty || !rest.hasPrefix("**") { rest = rest.drop { $0 == " " } }
         guard let end = rest.first, Self.ends.contains(end) else { return nil }
         guard isNamed || end != "-" && end != "–" && end != "—" && end != ":" || emphasis.isEmpty else { return nil }
@@ -52,11 +59,20 @@ struct QuestionPrefix {
             if next.isNumber || next.isLowercase { return nil }
             if next.isLetter, rest.dropFirst().first?.isLetter != true { return nil }
         }
-        if !emphasis.isEmpty {
+        if !emphasis.isEmpty, !isClosed {
             guard rest.hasPrefix("**") else { return nil }
             rest = rest.dropFirst(2)
         }
         length = text.count - rest.count
+    }
+
+    /// The difficulty in brackets that a text begins with, and what stands behind it.
+    private static func graded(_ text: Substring) -> (Grade, Substring)? {
+        let inner = text.drop { "*_ ".contains($0) }
+        guard inner.first == "(", let close = inner.firstIndex(of: ")"),
+            let grade = Grade(word: String(inner[..<close].dropFirst()))
+        else { return nil }
+        return (grade, inner[close...].dropFirst().drop { "*_".contains($0) })
     }
 
     /// The number in `#: 07`, `No. 7` and `: 7`, where nothing else stands behind the word; otherwise the text as it is.

@@ -107,6 +107,7 @@ struct QuestionText {
             return
         }
         number = prefix.number ?? number
+        grade = grade ?? prefix.grade
         dropped.append(String(text.prefix(prefix.length)))
         text = text.dropFirst(prefix.length).trimmed
     }

@@ -16,13 +16,19 @@ extension ForeignFile {
     public static func read(_ paths: [String]) throws(ReadFailure) -> [ForeignFile] {
         var files: [ForeignFile] = []
         for path in paths {
-            if let resolved = path.realPath, FileStatus.kind(at: resolved) == .folder {
+            let resolved = path.realPath
+            let parts = (resolved ?? path).pathParts.map(String.init)
+            if let resolved, FileStatus.kind(at: resolved) == .folder {
                 for relative in try names(below: path) {
-                    let source = try Source(readingFrom: path + "/" + relative)
-                    files.append(ForeignFile(path: path + "/" + relative, relativePath: relative, bytes: source.bytes))
+                    let full = path + "/" + relative
+                    let bytes = try Source(readingFrom: full).bytes
+                    files.append(
+                        ForeignFile(path: full, relativePath: relative, collection: parts.last ?? "", bytes: bytes)
+                    )
                 }
             } else {
-                files.append(ForeignFile(path: path, bytes: try Source(readingFrom: path).bytes))
+                let bytes = try Source(readingFrom: path).bytes
+                files.append(ForeignFile(path: path, collection: parts.dropLast().last ?? "", bytes: bytes))
             }
         }
         return files

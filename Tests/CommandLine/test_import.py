@@ -327,3 +327,16 @@ def test_words_without_a_place_fail(qapack):
     run = qapack("import", "stones.md")
     assert run.returncode == 1 and b"[import-incomplete]" in run.stderr and b"line 13, 160 words" in run.stderr
     assert (qapack.folder / "Content/stones/is-it-old.md").exists()
+
+
+def test_files_without_questions_are_one_warning(qapack, tmp_path):
+    folder = tmp_path / "stones"
+    folder.mkdir()
+    (folder / "q.md").write_text("## What is tuff?\n\nAsh.\n\n## What is marl?\n\nLime.\n")
+    for number in range(5):
+        (folder / f"doc{number}.md").write_text(f"# Part {number}\n\nText.\n")
+    run = qapack("import", "stones", "--dry-run")
+    assert run.stderr.count(b"import-unknown]") == 1 and b"(5 times)" in run.stderr
+    assert run.stderr.count(b"doc") == 3 and b"'--verbose' lists them" in run.stderr
+    run = qapack("import", "stones", "--dry-run", "--verbose")
+    assert run.stderr.count(b"import-unknown]") == 5

@@ -35,7 +35,11 @@ enum Asking {
         "expliquez", "décrivez", "décris", "citez", "comparez", "définissez", "explica", "explique", "describe",
         "describa", "nombra", "compara", "define", "cite", "descreva", "defina", "расскажите", "опишите", "объясните",
         "назовите", "перечислите", "сравните", "дайте", "приведите", "поясните", "расскажи", "опиши", "объясни",
-        "назови", "сравни", "اشرح", "عرف", "قارن", "اذكر", "صف",
+        "назови", "сравни", "descrivi", "spiega", "elenca", "illustra", "definisci", "confronta", "opisz", "wyjaśnij",
+        "wymień", "porównaj", "omów", "popište", "vysvětlete", "uveďte", "vyjmenujte", "definujte", "porovnejte",
+        "vysvetlite", "opíšte", "objasni", "navedi", "opiši", "поясніть", "опишіть", "назвіть", "порівняйте", "обясни",
+        "jelaskan", "sebutkan", "bandingkan", "beschrijf", "noem", "vergelijk", "förklara", "beskriv", "jämför",
+        "forklar", "beskriv", "ismertesse", "hasonlítsa", "اشرح", "عرف", "قارن", "اذكر", "صف",
     ]
 
     /// Words that begin questions, and sometimes titles.
@@ -46,7 +50,15 @@ enum Asking {
         "quels", "quelles", "comment", "pourquoi", "quand", "où", "qui", "qué", "cómo", "cuál", "cuáles", "cuándo",
         "dónde", "quién", "o", "como", "qual", "quais", "quando", "onde", "что", "как", "почему", "зачем", "какой",
         "какая", "какое", "какие", "каков", "какова", "каковы", "чем", "где", "когда", "кто", "сколько", "можно", "для",
-        "какую", "каким", "какими", "каких", "в", "ما", "ماذا", "لماذا", "كيف", "متى", "أين", "هل", "من",
+        "cosa", "come", "perché", "quali", "quale", "quanti", "quando", "dove", "jak", "jaki", "jaka", "jakie",
+        "dlaczego",
+        "kiedy", "gdzie", "który", "która", "które", "jaký", "jaká", "jaké", "proč", "kdy", "který", "která", "prečo",
+        "aký", "aká", "aké", "zašto", "kako", "kada", "koji", "koja", "koje", "šta", "što", "як", "чому", "навіщо",
+        "який",
+        "яка", "яке", "які", "какво", "защо", "apa", "apakah", "bagaimana", "mengapa", "kenapa", "wat", "hoe", "waarom",
+        "wanneer", "welke", "vad", "hur", "varför", "när", "vilken", "vilka", "hvad", "hvordan", "hvorfor", "hvornår",
+        "miért", "hogyan", "какую", "каким", "какими", "каких", "в", "ما", "ماذا", "لماذا", "كيف", "متى", "أين", "هل",
+        "من",
     ]
 
     /// Verbs that ask for work, and begin headings of manuals as well.
@@ -65,7 +77,8 @@ enum Asking {
     private static let inner = [
         "什么", "什麼", "如何", "为什么", "為什麼", "怎么", "怎麼", "哪些", "哪个", "哪種", "吗", "嗎", "请", "請", "谈谈", "说说", "說說",
         "简述", "解释", "區別", "区别", "介绍", "描述", "とは", "なに", "なぜ", "どう", "何", "ですか", "説明", "무엇", "어떻게", "왜 ", "인가",
-        "차이", "설명", "란?", "말해",
+        "차이", "설명", "란?", "말해", " là gì", "như thế nào", "tại sao", "thế nào là", " nedir", " nelerdir", "açıklayın",
+        "açıklayınız", "anlatın", "چیست", "چگونه", "کدام", "क्या है", "कैसे", "কি?", "কেন", "คืออะไร", "อย่างไร",
     ]
 }
 

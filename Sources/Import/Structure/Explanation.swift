@@ -1,4 +1,3 @@
-import Algorithms
 import Text
 import CommonMark
 import Diagnostics
@@ -35,6 +34,15 @@ struct Explanation: Sendable {
         takeTopics(only: carrier)
     }
 
+    /// The numbered headings of one level, which the files beside this one show to be questions.
+    init(_ structure: Structure, numbered level: Int) {
+        self.structure = structure
+        let headings = structure.headings.filter { $0.level == level }
+        var members = Structure.counted(headings.map { Candidate(structure.opener(of: $0), plain: $0.plain) })
+        for index in members.indices where members[index].number != nil { members[index].asks = 0.9 }
+        choose(among: [Candidates(.heading, rank: level, members)], only: .heading)
+    }
+
     /// Takes headings that look alike and hardly ask, where the source says that it is a list of questions and nearly
     /// none was found: many, or such of which half begin as questions do. What stands above them only names topics.
     private mutating func takeTopics(only carrier: Candidates.Carrier?) {
@@ -68,6 +76,9 @@ struct Explanation: Sendable {
         let hasOthers = judged.contains { !$0.areChapters && $0.strong > 1 }
         if hasOthers || !structure.saysQuestions { judged.removeAll(where: \.areChapters) }
     }
+
+    /// Headings that look alike and have most of the file below them.
+    var topics: [String] { structure.siblings?.members.map(\.opener.question) ?? [] }
 
     /// The way to take headings that look alike and do not ask, where the questions that were found are fewer.
     var hint: String? {
@@ -145,7 +156,11 @@ struct Explanation: Sendable {
         _ listed: [Bool]
     ) {
         let all = structure.size { _ in true }
-        if structure.size({ listed[$0] }) * 5 < all { chosen.removeAll(where: \.candidate.isPlain) }
+        // Beside lists in bold type, which are no accidents, plain ones of their kind are none either.
+        let set = chosen.count { !$0.candidate.isPlain && $0.form == .listQuestions }
+        if set < chosen.count(where: \.candidate.isPlain), structure.size({ listed[$0] }) * 5 < all {
+            chosen.removeAll(where: \.candidate.isPlain)
+        }
         if structure.size({ covered[$0] }) * 8 < all,
             !chosen.contains(where: { $0.candidate.isExplicit || $0.candidate.isNamed })
         {
@@ -211,90 +226,10 @@ extension Candidates {
             if next < spans.count, spans[next].contains(question.opener.line) { inside += 1 }
         }
         guard inside > 1 else { return false }
+        // Some headings that ask, among very many questions of another form that mostly stand elsewhere, are strays.
+        if questions.count >= 20 * members.count, inside * 2 <= questions.count { return true }
         if !isStrong { return inside >= members.count }
         if members.count == 1 { return inside > 2 }
         return inner.weight >= 0.8 && weight < 0.9 && inside >= 3 * members.count
-    }
-}
-
-extension Structure {
-    /// The level of headings that end questions: their own, or the deepest that stands right above some, or else that of
-    /// the one that the first stands under.
-    func closing(of openers: [Opener], rank: Int) -> Int {
-        if let level = openers.filter({ $0.level < 7 }).map(\.level).max() { return level }
-        var level = 0
-        var rest = openers[...]
-        for (place, heading) in headings.enumerated() where !isHidden(heading.lines.lowerBound) {
-            let next = place + 1 < headings.count ? headings[place + 1].lines.lowerBound : Int.max
-            rest = rest.drop { $0.line <= heading.lines.lowerBound }
-            guard let first = rest.first, first.line < next else { continue }
-            if isBlank(heading.lines.upperBound + 1..<first.line) { level = max(level, heading.level) }
-        }
-        if level > 0 { return level }
-        let above = headings.last { $0.lines.lowerBound < openers.first?.line ?? 0 }
-        return max(2, above?.level ?? 0)
-    }
-
-    /// The number of bytes on the lines that a condition holds for.
-    func size(_ isCounted: (Int) -> Bool) -> Int {
-        (source.firstLine..<source.lineCount + 1).reduce(0) { $0 + (isCounted($1) ? source.source.line($1).count : 0) }
-    }
-
-    /// The headings of the highest level of which several have text, where that is most of the file: topics of which
-    /// nothing says that they are questions, as questions.
-    var siblings: Candidates? {
-        let all = size { _ in true }
-        let groups = headingCandidates(AnsweredBlocks(self)).sorted { $0.rank < $1.rank }
-        for group in groups {
-            let members = group.members.filter(\.canJoin)
-            let lines = Set(spans(of: members.map(\.opener)).flatMap(\.range))
-            guard members.count > 3, size(lines.contains) * 2 > all else { continue }
-            return Candidates(.heading, rank: group.rank, members)
-        }
-        return nil
-    }
-
-    /// Tells whether hardly more than links into the project stands below some headings.
-    func isIndex(_ openers: [Opener]) -> Bool {
-        let lines = spans(of: openers).flatMap { $0.dropFirst() }.map(source.line).filter { !$0.trimmed.isEmpty }
-        return lines.count { $0.contains("](") && !$0.contains("](http") } * 2 > lines.count
-    }
-
-    /// Tells whether text stands between a heading and the next one.
-    func hasText(_ heading: Heading) -> Bool {
-        let next = headings.partitioningIndex { $0.lines.lowerBound > heading.lines.lowerBound }
-        let end = next < headings.count ? headings[next].lines.lowerBound : source.lineCount + 1
-        return !isBlank(heading.lines.upperBound + 1..<end)
-    }
-
-    /// The lines of each opener, as far as the others of its form and headings show.
-    func spans(of openers: [Opener]) -> [Lines] {
-        var next = 0
-        return openers.enumerated().map { place, opener in
-            if opener.content == nil, isCut(openers, after: place) || place > 0 && isCut(openers, after: place - 1) {
-                // The next item of a numbered list that text cuts in pieces ends it.
-            } else if opener.content != nil || opener.container != nil && opener.level == 7,
-                let lines = opener.container?.lines
-            {
-                return lines
-            }
-            while next < headings.count, headings[next].lines.lowerBound <= opener.line { next += 1 }
-            var end = place + 1 < openers.count ? openers[place + 1].line : source.lineCount + 1
-            if let heading = headings[next...].first(where: {
-                ends(opener, at: $0) || $0.lines.lowerBound >= end
-            }) {
-                end = min(end, heading.lines.lowerBound)
-            }
-            return opener.line...max(opener.line, end - 1)
-        }
-    }
-
-    /// Tells whether text stands between an item of a list and the one with the next number.
-    private func isCut(_ openers: [Opener], after place: Int) -> Bool {
-        guard place + 1 < openers.count, let end = openers[place].container?.lines.upperBound,
-            let number = Int(openers[place].marker.dropLast()), end < openers[place + 1].line,
-            Int(openers[place + 1].marker.dropLast()) == number + 1
-        else { return false }
-        return !isBlank(end + 1..<openers[place + 1].line)
     }
 }

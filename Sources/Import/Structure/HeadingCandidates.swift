@@ -56,7 +56,8 @@ extension Structure {
         }
         return levels.mapValues { Self.unanswered(Self.askingBelow($0)) }.flatMap { level, members in
             var named = members.filter(\.isNamed)
-            guard named.count > 1 || named.count == members.count else {
+            // Words for questions at a few of many headings set nothing apart.
+            guard named.count > 1 && named.count * 4 > members.count || named.count == members.count else {
                 return [Candidates(.heading, rank: level, members)]
             }
             // A heading with an answer like theirs is a question without the word.
@@ -74,7 +75,7 @@ extension Structure {
     }
 
     /// Headings whose numbers have no dot, `## 12 Stones`, where nearly all of them count up.
-    private static func counted(_ members: [Candidate]) -> [Candidate] {
+    static func counted(_ members: [Candidate]) -> [Candidate] {
         var counted = members
         for place in members.indices where members[place].number == nil {
             let digits = members[place].opener.question.prefix { $0.isASCII && $0.isNumber }

@@ -85,7 +85,8 @@ extension Structure {
             {
                 return false
             }
-            guard let label = OptionLabel(line: bare), !label.isSmall, label.letter == letters.first else { continue }
+            guard let label = OptionLabel(line: bare), !label.isSmall || saysQuestions, label.letter == letters.first
+            else { continue }
             letters = letters.dropFirst()
             if letters.isEmpty { return true }
         }

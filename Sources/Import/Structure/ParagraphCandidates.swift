@@ -32,7 +32,7 @@ extension Structure {
         let document = source.document
         var bold: [Candidate] = []
         var labels: [Candidate] = []
-        let counted = countedParagraphs
+        let counted = countedParagraphs.union(askingParagraphs)
         for index in document.nodes.indices where document.nodes[index].kind == .paragraph {
             let lines = document.lines(of: index)
             guard !isHidden(lines.lowerBound) else { continue }
@@ -150,6 +150,20 @@ extension Structure {
         let areAnswered = group.mostlyAsk && filled * 4 >= members.count * 3
         guard members.count > 2, group.isNumbered, areAnswered || choices * 2 >= members.count else { return [] }
         return Set(members.map(\.opener.line))
+    }
+
+    /// Paragraphs of a list of questions that are nothing but a question, by their lines: most of those that have one line.
+    private var askingParagraphs: Set<Int> {
+        guard saysQuestions else { return [] }
+        let document = source.document
+        let lone = document.children(of: 0).filter { index in
+            document.nodes[index].kind == .paragraph && document.lines(of: index).count == 1
+                && !isHidden(document.lines(of: index).lowerBound) && document.plainText(of: index).count > 3
+        }
+        let asking = lone.filter { document.plainText(of: $0).trimmed.isQuestion }
+        let headings = headings.count { $0.plain.isQuestion }
+        guard asking.count > 4, asking.count * 3 >= lone.count * 2, headings * 5 < asking.count else { return [] }
+        return Set(asking.map { document.lines(of: $0).lowerBound })
     }
 
     /// Labels in which `Question 12` and what it asks, behind `Question:` a few lines below, are one.

@@ -119,7 +119,8 @@ struct Structure: Sendable {
 
     /// The beginnings of words for questions, and signs for them in scripts that write without spaces.
     private static let questionWords = [
-        "question", "interview", "faq", "quiz", "exercise", "puzzle", "riddle", "frage", "übung", "aufgabe",
+        "question", "interview", "faq", "quiz", "mcq", "flashcard", "exercise", "puzzle", "riddle", "frage", "übung",
+        "aufgabe",
         "entretien", "pregunt", "entrevista", "pergunt", "вопрос", "собеседован", "задач", "питан", "أسئلة", "soru",
         "otázk", "otazk", "pytani", "pitanj", "питањ", "въпрос", "domand", "colloquio", "mülakat", "perguntas",
         "kérdés",

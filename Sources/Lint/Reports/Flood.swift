@@ -4,8 +4,10 @@ extension Sequence where Element == Diagnostic {
     /// The findings, of which equal ones from a number on are one: it says how many there are, where the first three
     /// stand, and what answers all of them. Those that differ only in what they quote are equal.
     ///
-    /// - Parameter limit: How many equal findings are shown one by one at most.
-    public func gathered(beyond limit: Int = 19) -> [Diagnostic] {
+    /// - Parameters:
+    ///   - limit: How many equal findings are shown one by one at most.
+    ///   - option: The option of the command that lists all.
+    public func gathered(beyond limit: Int = 19, listedBy option: String = "--all") -> [Diagnostic] {
         let all = Array(self)
         let kinds = Dictionary(grouping: all.indices) { number in
             Kind(rule: all[number].rule, message: all[number].message.withoutQuotations, severity: all[number].severity)
@@ -23,7 +25,7 @@ extension Sequence where Element == Diagnostic {
             let isOne = group.allSatisfy { all[$0].message == diagnostic.message }
             let message = isOne ? diagnostic.message : diagnostic.message.withoutQuotations
             if group.allSatisfy({ all[$0].fix?.safety == .safe }) { answer = "'qapack lint --fix' mends them\n" }
-            answer += "'\(diagnostic.rule): off' for 'lint' in 'pack.yml' leaves them out, and '--all' lists them"
+            answer += "'\(diagnostic.rule): off' for 'lint' in 'pack.yml' leaves them out, and '\(option)' lists them"
             return Diagnostic(
                 diagnostic.severity,
                 diagnostic.rule,
