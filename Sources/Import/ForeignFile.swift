@@ -22,6 +22,9 @@ public struct ForeignFile: Sendable {
     /// The last part of the path.
     var name: String { relativePath.pathParts.last.map(String.init) ?? relativePath }
 
+    /// The path of the folder that it lies in; empty where only its name is known.
+    var folder: Substring { path.dropLast(name.count) }
+
     /// The name without its ending.
     var stem: String {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }

@@ -5,9 +5,7 @@ import Packs
 enum HeadingSiblings {
     /// The places of files whose headings are questions, and the level of those, where it is known by their numbers.
     static func places(_ files: [ForeignFile], _ readings: [Importer.FileReading]) -> [(place: Int, level: Int?)] {
-        let folders = Dictionary(grouping: NoteSiblings.notes(files)) {
-            files[$0].path.dropLast(files[$0].name.count)
-        }
+        let folders = Dictionary(grouping: NoteSiblings.notes(files)) { files[$0].folder }
         let counted = folders.values.flatMap { series($0.filter { isOpen(readings[$0]) }, readings) }
         return counted + cards(files, readings).map { ($0, nil) }
     }

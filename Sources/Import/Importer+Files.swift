@@ -9,7 +9,7 @@ extension Importer {
         var report: ImportReport.File
         /// The reason why nothing was found in it.
         var finding: Diagnostic?
-        /// What it says about the files beside it.
+        /// Facts about it that show what the files beside it are.
         var outline = FileOutline()
         /// Python that may have been cut into two blocks, and that no parser has seen yet.
         public internal(set) var unjudgedPython: Set<String> = []
@@ -83,7 +83,7 @@ extension Importer {
 
     /// A text without comments, wherever its dialect took it from.
     private func uncommented(_ text: String, _ pack: inout ImportedPack, lines: Lines) -> String {
-        // What a backslash shows is no comment: an answer may be `<!-- -->`.
+        // A comment behind a backslash shows, and is none: an answer may be `<!-- -->`.
         let shown = text.replacing("\\<!--", with: Self.shownComment)
         guard shown.contains("<!--") else { return text }
         let source = MarkdownSource(shown)

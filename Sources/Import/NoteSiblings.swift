@@ -20,7 +20,7 @@ enum NoteSiblings {
             let empty = places.filter { place in
                 isEmpty(place) && (readings[place].outline.title != nil || !isList(files[place]))
             }
-            // Where nearly all are one question, headings of the others that ask are parts of their answers.
+            // In a folder of nearly nothing but single questions, headings of the others that ask are parts of their answers.
             guard areAlike || places.count >= 20 && asking(places) * 5 >= places.count * 4 else {
                 return empty
             }
@@ -54,12 +54,12 @@ enum NoteSiblings {
 
     /// The places of the notes of each folder. Where each note has a folder for itself, these stand side by side.
     private static func folders(_ files: [ForeignFile]) -> [[Int]] {
-        let groups = Dictionary(grouping: notes(files)) { files[$0].path.dropLast(files[$0].name.count) }
+        let groups = Dictionary(grouping: notes(files)) { files[$0].folder }
         let bundles = Dictionary(grouping: files.indices.filter { isMarkdown(files[$0]) }) { place in
             files[place].path.pathParts.dropLast(2).joined(separator: "/")
         }
         let names = { (places: [Int]) in Set(places.map { files[$0].name.lowercased() }) }
-        let folders = { (places: [Int]) in Set(places.map { files[$0].path.dropLast(files[$0].name.count) }) }
+        let folders = { (places: [Int]) in Set(places.map { files[$0].folder }) }
         return Array(groups.values)
             + bundles.values.filter { names($0).count == 1 && folders($0).count == $0.count && $0.count > 1 }
     }

@@ -202,7 +202,7 @@ import Testing
         #expect(plan.report.questions == 3 && plan.report.files[0].missingWords.isEmpty)
     }
 
-    /// What says that an option is right is no text of it, and a sentence beside its text is said of it.
+    /// A member that says that an option is right is no text of it, and a sentence beside its text is said of it.
     @Test func tellsTheTextOfAnOptionFromItsTruth() {
         let yaml = "- question: Does it boil?\n  choices:\n    - txt: Oui\n      correct: true\n    - txt: Non\n"
         #expect(marks(Fixture.plan(text: yaml, named: "q.yml"), "does-it-boil.md") == ["- [x] Oui", "- [ ] Non"])

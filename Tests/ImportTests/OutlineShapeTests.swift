@@ -64,7 +64,7 @@ import Testing
         )
         #expect(plan.questionFiles.count == 6 && plan.report.files[0].words.unexplained == 0)
         #expect(plan.text("what-is-a-stove.md").hasSuffix("## Answer\n\nA place for fire.\n"))
-        // What hardly one of them is, and does not ask, stays in the answer that it stands in.
+        // A heading of a kind that hardly one of them is, and that does not ask, stays in the answer that it stands in.
         let tools = (1...9).map { "### What is tool \($0)?\n\nA thing.\n\n" }.joined()
         let text = "## What is a box?\n\nWood.\n\n\(tools)## What is a kettle?\n\nTin.\n\n### A remark\n\nOn kettles.\n"
         let boxes = self.plan("# Boxes\n\n" + text, "boxes.md")

@@ -3,19 +3,16 @@ import Packs
 /// All that exports of conversations as JSON share.
 enum ConversationData {
     static func read(
-        _ source: ForeignSource,
-        _ read: [JSONRecords.Record]? = nil,
+        _ records: JSONRecords,
         turns: (JSONRecords.Record, inout ImportedPack) -> [Conversation.Turn]
     ) -> ImportedPack {
         var pack = ImportedPack()
-        let records = source.allRecords
         pack.omissions += records.damaged
-        let found = read ?? records.records
-        for record in found {
+        for record in records.records {
             var part = ImportedPack()
             Conversation(turns: turns(record, &part), model: part.model).add(to: &part)
             pack.merge(part)
-            if found.count == 1 { pack.title = (record.value["title"] ?? record.value["name"])?.string }
+            if records.records.count == 1 { pack.title = (record.value["title"] ?? record.value["name"])?.string }
         }
         if pack.sourceText.isEmpty { pack.sourceText = [""] }
         return pack

@@ -171,7 +171,7 @@ struct NamingConvention {
             isContradictory = false
             return
         }
-        // Where nearly all count in one way, the few others are faults of the source, and no option is right by them.
+        // The few that count in another way than nearly all are faults of the source, and no option is right by them.
         let fromZero = numbers.count { $0 == [.numberFromZero] }
         let fromOne = numbers.count { $0 == [.number] }
         let base: NamedOptions.Way? =

@@ -12,7 +12,7 @@ struct ChatGPTData: Dialect {
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
-        ConversationData.read(source) { record, pack in
+        ConversationData.read(source.allRecords) { record, pack in
             let nodes = record.value["mapping"]?.members ?? [:]
             var path: [String] = []
             var current = record.value["current_node"]?.string ?? lastLeaf(nodes)

@@ -11,7 +11,7 @@ struct ClaudeData: Dialect {
     }
 
     func read(_ source: ForeignSource) -> ImportedPack {
-        ConversationData.read(source) { record, pack in
+        ConversationData.read(source.allRecords) { record, pack in
             if pack.model == nil { pack.model = "Claude" }
             let messages = record.value["chat_messages"]?.items ?? []
             let followed = path(messages, to: record.value["current_leaf_message_uuid"]?.string)

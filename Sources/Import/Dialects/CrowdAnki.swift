@@ -20,7 +20,7 @@ struct CrowdAnki: Dialect {
         var reader = TableReader()
         for record in records.records {
             var types: [String: AnkiDatabase.NoteType] = [:]
-            add(record.value, deck: nil, &types, to: &reader, &pack)
+            add(record.value, isPart: false, &types, to: &reader, &pack)
             pack.title = pack.title ?? record.value["name"]?.string
         }
         let read = reader.pack()
@@ -31,7 +31,7 @@ struct CrowdAnki: Dialect {
 
     private func add(
         _ deck: JSONValue,
-        deck parent: String?,
+        isPart: Bool,
         _ types: inout [String: AnkiDatabase.NoteType],
         to reader: inout TableReader,
         _ pack: inout ImportedPack
@@ -43,7 +43,7 @@ struct CrowdAnki: Dialect {
             )
         }
         // The whole has the name of the pack, and only decks in it say what their notes are about.
-        let name = parent == nil ? nil : deck["name"]?.string
+        let name = isPart ? deck["name"]?.string : nil
         for case .object(let object) in deck["notes"]?.items ?? [] {
             let value = JSONValue.object(object)
             let note = AnkiDatabase.Note(
@@ -57,7 +57,7 @@ struct CrowdAnki: Dialect {
             reader.add(card)
         }
         for child in deck["children"]?.items ?? [] {
-            add(child, deck: deck["name"]?.text ?? "", &types, to: &reader, &pack)
+            add(child, isPart: true, &types, to: &reader, &pack)
         }
     }
 }

@@ -32,7 +32,7 @@ struct JupyterNotebook: Dialect {
         _ notebook: NotebookText,
         _ source: ForeignSource
     ) -> (pack: ImportedPack, source: ForeignSource, evidence: Detection.Evidence)? {
-        // What its cells are called says what it holds, as its name does.
+        // Names of cells say what it holds, as its own name does.
         let name = ([source.file.stem] + Set(notebook.labels).sorted()).joined(separator: " ")
         let file = ForeignFile(path: name + ".md", bytes: Array(notebook.text.utf8))
         let text = ForeignSource(file)

@@ -15,13 +15,9 @@ struct MessagesJSON: Dialect {
 
     func read(_ source: ForeignSource) -> ImportedPack {
         // The records may be the messages of one conversation.
-        var records = source.allRecords.records
-        if let first = source.firstRecord, Self.message(first) != nil, case .object = first {
-            let all = JSONValue.array(records.map(\.value))
-            let last = records.last?.lines.upperBound ?? 1
-            records = [JSONRecords.Record(value: all, lines: 1...last)]
-        }
-        return ConversationData.read(source, records) { record, pack in
+        var records = source.allRecords
+        if let first = source.firstRecord, Self.message(first) != nil, case .object = first { records.join() }
+        return ConversationData.read(records) { record, pack in
             let turns = turns(record.value, record.lines)
             pack.sourceText += turns.map(\.text.text)
             return turns

@@ -38,6 +38,12 @@ struct JSONRecords {
         }
     }
 
+    /// Makes one record of all: the list of them.
+    mutating func join() {
+        let all = JSONValue.array(records.map(\.value))
+        records = [Record(value: all, lines: 1...(records.last?.lines.upperBound ?? 1))]
+    }
+
     /// Walks over values without reading them.
     private struct Scan {
         let bytes: [UInt8]

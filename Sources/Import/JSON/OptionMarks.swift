@@ -36,7 +36,7 @@ struct OptionMarks {
         return points.map { $0 == most }
     }
 
-    /// What an option says of itself. One that has no member but `correct` says with its name what it is: `correct: Iron`.
+    /// The truth of one option, as it says itself. One that has no member but `correct` says with its name what it is: `correct: Iron`.
     private func truth(of item: JSONValue) -> Bool? {
         guard case .object(let option) = item else { return nil }
         let isAlone = option.members.count == 1 && option.members[0].value.string != nil

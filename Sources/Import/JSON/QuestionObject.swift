@@ -159,7 +159,7 @@ struct QuestionObject {
         return (options, [right.1.name, wrong.1.name])
     }
 
-    /// What is said of each option, by label or in their order.
+    /// Reads remarks on each option, by label or in their order.
     private mutating func read(remarks value: JSONValue) {
         let texts = value.items.map(\.text)
         for place in card.options.indices {

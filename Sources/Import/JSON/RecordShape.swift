@@ -246,7 +246,7 @@ extension JSONValue {
         }
     }
 
-    /// What there is to choose from: the items of a list, or the members of an object that are called by letters.
+    /// The values to choose from: the items of a list, or the members of an object that are called by letters.
     fileprivate var choices: [JSONValue] {
         choiceLabels == nil ? items : members.sorted { $0.key < $1.key }.map(\.value)
     }

@@ -75,7 +75,7 @@ extension Structure {
             candidate.asks = max(candidate.asks, 0.5)
         }
         let isLabel = SectionLabel.opening(source.line(lines.lowerBound), shortForms: false) != nil
-        // What begins with a word for questions is found as a label.
+        // A paragraph that begins with a word for questions is found as a label.
         guard !isLabel, !candidate.isNamed, SectionLabel.read(QuestionText(bold.plain).text) == nil,
             SectionLabel.opening(QuestionText(bold.plain).text, shortForms: true) == nil
         else { return nil }

@@ -133,7 +133,7 @@ enum ColumnWords {
         .right: """
         correct right rights bon bonne bonnes juste justes vrai juist juiste goed goede rett riktig riktige
         rigtig rigtige ratt ratta oikea oikein helyes corect dogru poprawna poprawny poprawne spravna spravny spravne
-        benar betul dung верный верно correctness σωστη صحيح صحيحة الصحيحة नकारा सही ถูก 正确 正解 正確 정답 נכונה
+        benar betul dung верный верно correctness σωστη صحيح صحيحة الصحيحة सही ถูก 正确 正解 正確 정답 נכונה
         """,
         .wanted: "true valid best suggested expected reference ideal gold golden final canonical model",
         .key: "key gabarito clave chiave cle schlussel 키",
