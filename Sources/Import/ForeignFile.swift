@@ -25,6 +25,9 @@ public struct ForeignFile: Sendable {
     /// The path of the folder that it lies in; empty where only its name is known.
     var folder: Substring { path.dropLast(name.count) }
 
+    /// The names of the collection and of the folders in it around the file.
+    var folders: String { collection + "/" + relativePath.dropLast(name.count) }
+
     /// The name without its ending.
     var stem: String {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return name }

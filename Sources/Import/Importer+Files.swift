@@ -29,7 +29,7 @@ extension Importer {
         let explanation = Explanation(Structure(source.markdown))
         let hint = explanation.hint
         var outline = FileOutline(source.markdown)
-        if HeadingSiblings.saysCards(source.file) { outline.topics = explanation.topics }
+        if Siblings.saysCards(source.file) { outline.topics = explanation.topics }
         let finding = Diagnostic(
             .importUnknown,
             "no questions were found in '\(source.file.path)'",

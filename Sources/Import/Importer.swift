@@ -171,28 +171,32 @@ public struct Importer: Sendable {
         }
     }
 
-    /// Reads files that are notes because those beside them are.
+    /// Reads files again that those beside them show to be something else.
     private func readSiblings(of files: [ForeignFile], _ readings: inout [FileReading]) {
-        for place in NoteSiblings.strays(files, readings) {
-            readings[place] = unread(ForeignSource(files[place]))
+        for step in Siblings.steps {
+            for (place, way) in step(Siblings(files: files, readings: readings)) {
+                let known = readings[place].pack.entries.count
+                readings[place] = read(ForeignSource(files[place]), as: way, known: known) ?? readings[place]
+            }
         }
-        for (place, level) in HeadingSiblings.places(files, readings) {
-            let source = ForeignSource(files[place])
+    }
+
+    private func read(_ source: ForeignSource, as way: Siblings.Way, known: Int) -> FileReading? {
+        switch way {
+        case .nothing: return unread(source)
+        case .note:
+            let pack = Notes(isSure: true).read(source)
+            guard pack.entries.contains(where: \.isAnswered) else { return nil }
+            let evidence = Detection.Evidence(0.6, "a note beside others that ask")
+            return finished(pack, Detection(dialect: Notes().name, evidence: evidence), of: source)
+        case .headings(let level):
             let structure = Structure(source.markdown)
             let explanation =
                 level.map { Explanation(structure, numbered: $0) } ?? Explanation(structure, only: .heading)
-            let read = OutlineReader(structure: structure, openers: explanation.openers).read()
-            guard read.entries.count > readings[place].pack.entries.count else { continue }
-            let evidence = Detection.Evidence(0.6, "\(read.entries.count) headings like those in the files beside it")
-            readings[place] = finished(read, Detection(dialect: explanation.name, evidence: evidence), of: source)
-        }
-        for place in NoteSiblings.places(files, readings) {
-            let source = ForeignSource(files[place])
-            let dialect = Notes(isSure: true)
-            let read = dialect.read(source)
-            guard read.entries.contains(where: \.isAnswered) else { continue }
-            let evidence = Detection.Evidence(0.6, "a note beside others that ask")
-            readings[place] = finished(read, Detection(dialect: dialect.name, evidence: evidence), of: source)
+            let pack = OutlineReader(structure: structure, openers: explanation.openers).read()
+            guard pack.entries.count > known else { return nil }
+            let evidence = Detection.Evidence(0.6, "\(pack.entries.count) headings like those in the files beside it")
+            return finished(pack, Detection(dialect: explanation.name, evidence: evidence), of: source)
         }
     }
 }

@@ -27,6 +27,13 @@ struct QuestionPrefix {
                 rest = Self.numbered(after).drop { $0 == " " || $0 == "#" || $0 == "\t" }
             }
         }
+        // `(P12)`: a number in brackets, with the letter of its part.
+        if !isNamed, rest.first == "(", let close = rest.firstIndex(of: ")") {
+            let inner = rest[..<close].dropFirst().drop { $0.isUppercase }
+            guard inner.count < 4, let count = Int(inner), rest[close...].hasPrefix(") ") else { return nil }
+            (length, number) = (text.count - rest[close...].count + 1, count)
+            return
+        }
         let digits = rest.prefix { $0.isASCII && $0.isNumber }
         number = digits.count < 7 ? Int(digits) : nil
         rest = rest.dropFirst(digits.count)
@@ -129,9 +136,8 @@ struct QuestionPrefix {
     static let names = [
         "interview question", "interviewer", "câu hỏi", "question", "pregunta", "pergunta", "вопрос", "питання",
         "frage", "domanda", "soru", "pytanie", "otázka", "otazka", "pitanje", "питање", "въпрос", "vraag", "fråga",
-        "spørgsmål",
-        "spørsmål", "kysymys", "kérdés", "întrebarea", "întrebare", "ερώτηση", "שאלה", "प्रश्न", "প্রশ্ন", "คำถาม",
-        "pertanyaan", "سوال", "السؤال", "سؤال", "问题", "問題", "质问", "質問", "题目", "질문", "문제", "ques", "que", "问", "問", "题",
-        "q",
+        "spørgsmål", "spørsmål", "kysymys", "kérdés", "întrebarea", "întrebare", "ερώτηση", "שאלה", "प्रश्न", "প্রশ্ন",
+        "คำถาม", "pertanyaan", "سوال", "السؤال", "سؤال", "问题", "問題", "质问", "質問", "题目", "질문", "문제", "ques", "que", "问",
+        "問", "题", "q",
     ]
 }

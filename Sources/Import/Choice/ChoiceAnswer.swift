@@ -77,7 +77,7 @@ struct ChoiceAnswer {
 
     /// A line without marks of lists, headings and emphasis, and without pictures at its start: `### ✅ Answer`.
     private static func bare(_ line: String) -> String {
-        let text = line.trimmed
+        let text = ["<b>", "</b>", "<strong>", "</strong>"].reduce(line.trimmed) { $0.replacing($1, with: "**") }
         let inner = ["- ", "* ", "+ "].contains { text.hasPrefix($0) } ? text.dropFirst(2) : text[...]
         let start = inner.drop {
             "#*_> ".contains($0) || $0.unicodeScalars.contains { $0.properties.isEmojiPresentation }

@@ -21,8 +21,9 @@ struct NamedOptions {
         guard !bare.isEmpty, bare.utf8.count <= 2000 else { return }
         let texts = options.map { Self.folded($0.text) }
         readings[.text] = Self.texts(bare, texts)
-        readings[.letter] = Self.letters(bare, options.map(\.label))
-        if readings[.letter] == nil { readLettersWithTexts(bare, options, texts: texts) }
+        // An option's text may be a letter itself: `B) <a>`.
+        readLettersWithTexts(bare, options, texts: texts)
+        if readings[.letter] == nil { readings[.letter] = Self.letters(bare, options.map(\.label)) }
         guard numbers else { return }
         let places = bare.split { ",; \n".contains($0) }.map { Int($0) }
         let whole = places.compactMap { $0 }

@@ -209,7 +209,8 @@ struct OptionList {
         options = found.enumerated().map { place, option in
             ImportedEntry.Option(
                 label: String(OptionLabel.letters[place]),
-                text: option.text,
+                // The options may stand in code above, under their letters.
+                text: option.text.isEmpty ? String(OptionLabel.letters[place]) : option.text,
                 isRight: option.label.box == true || !isTicked && option.label.isMarked,
                 feedback: option.feedback
             )

@@ -30,7 +30,7 @@ struct Notes: OutlineDialect {
             return [opener]
         }
         // A file that speaks of the others is none of them.
-        let isList = NoteSiblings.lists.contains(stem.lowercased())
+        let isList = Siblings.lists.contains(stem.lowercased())
         guard isSure || tops.count <= 1 && !isList && isNote(source), !stem.isEmpty else { return [] }
         if let heading = tops.first, isFirst(heading, source) {
             let lines = document.lines(of: heading)

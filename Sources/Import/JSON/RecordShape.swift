@@ -216,8 +216,7 @@ struct RecordShape {
     /// Words of names for what programs need.
     private static let machine: Set<String> = [
         "prompt", "system", "image", "img", "picture", "audio", "video", "path", "file", "html", "metadata", "test",
-        "title",
-        "document", "documents", "chunk", "chunks", "template",
+        "title", "document", "documents", "chunk", "chunks", "template",
     ]
 
     /// Tells whether the values of a member are sentences, a different one in nearly every record that has it.

@@ -39,7 +39,9 @@ enum Asking {
         "wymień", "porównaj", "omów", "popište", "vysvětlete", "uveďte", "vyjmenujte", "definujte", "porovnejte",
         "vysvetlite", "opíšte", "objasni", "navedi", "opiši", "поясніть", "опишіть", "назвіть", "порівняйте", "обясни",
         "jelaskan", "sebutkan", "bandingkan", "beschrijf", "noem", "vergelijk", "förklara", "beskriv", "jämför",
-        "forklar", "beskriv", "ismertesse", "hasonlítsa", "اشرح", "عرف", "قارن", "اذكر", "صف",
+        "forklar", "beskriv", "ismertesse", "hasonlítsa", "اشرح", "عرف", "قارن", "اذكر", "صف", "opisać", "wyjaśnić",
+        "wymienić", "porównać", "omówić", "podać", "podaj", "scharakteryzować", "przedstawić", "przedstaw", "popsat",
+        "vysvětlit", "popiš", "vysvětli", "vyjmenuj", "porovnej", "charakterizujte",
     ]
 
     /// Words that begin questions, and sometimes titles.
@@ -50,15 +52,13 @@ enum Asking {
         "quels", "quelles", "comment", "pourquoi", "quand", "où", "qui", "qué", "cómo", "cuál", "cuáles", "cuándo",
         "dónde", "quién", "o", "como", "qual", "quais", "quando", "onde", "что", "как", "почему", "зачем", "какой",
         "какая", "какое", "какие", "каков", "какова", "каковы", "чем", "где", "когда", "кто", "сколько", "можно", "для",
-        "cosa", "come", "perché", "quali", "quale", "quanti", "quando", "dove", "jak", "jaki", "jaka", "jakie",
-        "dlaczego",
+        "cosa", "come", "perché", "quali", "quale", "quanti", "dove", "jak", "jaki", "jaka", "jakie", "dlaczego",
         "kiedy", "gdzie", "który", "która", "które", "jaký", "jaká", "jaké", "proč", "kdy", "který", "která", "prečo",
         "aký", "aká", "aké", "zašto", "kako", "kada", "koji", "koja", "koje", "šta", "što", "як", "чому", "навіщо",
-        "який",
-        "яка", "яке", "які", "какво", "защо", "apa", "apakah", "bagaimana", "mengapa", "kenapa", "wat", "hoe", "waarom",
-        "wanneer", "welke", "vad", "hur", "varför", "när", "vilken", "vilka", "hvad", "hvordan", "hvorfor", "hvornår",
-        "miért", "hogyan", "какую", "каким", "какими", "каких", "в", "ما", "ماذا", "لماذا", "كيف", "متى", "أين", "هل",
-        "من",
+        "який", "яка", "яке", "які", "какво", "защо", "apa", "apakah", "bagaimana", "mengapa", "kenapa", "wat", "hoe",
+        "waarom", "wanneer", "welke", "vad", "hur", "varför", "när", "vilken", "vilka", "hvad", "hvordan", "hvorfor",
+        "hvornår", "miért", "hogyan", "какую", "каким", "какими", "каких", "в", "ما", "ماذا", "لماذا", "كيف", "متى",
+        "أين", "هل", "من",
     ]
 
     /// Verbs that ask for work, and begin headings of manuals as well.
@@ -71,7 +71,9 @@ enum Asking {
         "translate", "create", "make", "get", "build", "consider", "your", "you", "difference",
     ]
 
-    private static let politeness: Set<String> = ["please", "briefly", "can", "could", "bitte"]
+    private static let politeness: Set<String> = [
+        "please", "briefly", "can", "could", "bitte", "proszę", "prosím", "пожалуйста", "lütfen",
+    ]
 
     /// Words inside of questions, in scripts that write without spaces or put the asking word last.
     private static let inner = [

@@ -47,7 +47,7 @@ struct BoldText {
         )
     }
 
-    private static let marks = [("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")]
+    private static let marks = [("***", "***"), ("**", "**"), ("__", "__"), ("<b>", "</b>"), ("<strong>", "</strong>")]
 
     /// True when nothing stands behind the bold text on its lines.
     var isWhole: Bool { rest.lines.first.map(\.isBlank) ?? true || rest.lines.first?.number != all.lines.first?.number }

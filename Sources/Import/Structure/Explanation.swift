@@ -52,10 +52,11 @@ struct Explanation: Sendable {
         // Parts of answers come again and again, and stand below questions that were found.
         let count = Set(topics.members.map(\.opener.question)).count
         guard count * 5 > topics.members.count * 4, !openers.contains(where: { $0.level < topics.rank }) else { return }
-        let isFew = count > 4 && !NoteSiblings.lists.contains(structure.source.name.lowercased())
+        let isFew = count > 4 && !Siblings.lists.contains(structure.source.name.lowercased())
         let isMany = count >= 20 || isFew && topics.members.count { $0.asks >= 0.7 } * 2 >= count
         let outer = structure.headings.filter { $0.level < topics.rank && $0.lines != structure.headings.first?.lines }
-        guard isMany, count > 3 * openers.count, outer.count(where: structure.hasText) * 5 <= outer.count,
+        guard isMany, count > 3 * openers.count,
+            outer.count(where: structure.hasText) * 5 <= max(outer.count, count / 4),
             !structure.isIndex(topics.members.map(\.opener))
         else {
             return

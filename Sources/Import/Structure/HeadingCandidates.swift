@@ -33,7 +33,10 @@ extension Structure {
             let isTopic = isEmpty && (next.map { $0.level > heading.level && $0.label == nil } ?? false)
             // `Question 12` alone stands above what it asks, and `Question 12: Stones` above the parts of its answer.
             let isCounted = candidate.isNamed && candidate.number != nil
-            let isNumberOnly = isCounted && QuestionText(heading.plain).text.isEmpty
+            // The heading below it may be that.
+            let isNumberOnly =
+                isCounted && QuestionText(heading.plain).text.isEmpty
+                && !(isTopic && next.map { Asking.strength(of: $0.plain) >= 0.6 } ?? false)
             let isDivided = isCounted && next?.plain.isQuestion == false
             guard candidate.isExplicit || !isTopic || candidate.asks >= 0.8 || isNumberOnly || isDivided else {
                 candidate.isDivided =
@@ -52,7 +55,7 @@ extension Structure {
             levels[heading.level, default: []].append(candidate)
         }
         for (level, members) in levels.mapValues(Self.counted) {
-            levels[level] = members + Self.missing(in: members, among: topics[level] ?? [])
+            levels[level] = members + missing(in: members, among: topics[level] ?? [])
         }
         return levels.mapValues { Self.unanswered(Self.askingBelow($0)) }.flatMap { level, members in
             var named = members.filter(\.isNamed)
@@ -91,7 +94,7 @@ extension Structure {
     }
 
     /// Headings with only headings below them whose numbers are missing among questions: their answers are divided.
-    private static func missing(in members: [Candidate], among topics: [Candidate]) -> [Candidate] {
+    private func missing(in members: [Candidate], among topics: [Candidate]) -> [Candidate] {
         let group = Candidates(.heading, rank: 1, members)
         let all = (members + topics).sorted { $0.opener.line < $1.opener.line }
         let isWhole = group.isNumbered && topics.count < members.count && group.areQuestions && !group.areChapters
@@ -99,9 +102,14 @@ extension Structure {
         let areDivided =
             topics.count(where: \.isDivided) * 4 > topics.count * 3 && group.strong * 3 >= all.count
             && Candidates(.heading, rank: 1, all).isNumbered
-        guard isWhole || areDivided else { return [] }
+        // In a list of questions nearly all that have numbers, most may be divided.
+        let isList =
+            saysQuestions && Candidates(.heading, rank: 1, all).isNumbered
+            && all.count { $0.number == nil } * 10 < all.count
+        guard isWhole || areDivided || isList else { return [] }
         let known = Set(members.map(\.opener.line))
         return all.indices.filter { place in
+            if isList { return all[place].number != nil && !known.contains(all[place].opener.line) }
             guard let number = all[place].number, !known.contains(all[place].opener.line) else { return false }
             let isNext = place > 0 && all[place - 1].number == number - 1
             return isNext

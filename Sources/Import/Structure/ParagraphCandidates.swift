@@ -55,8 +55,12 @@ extension Structure {
             candidate.isNamed = true
             return candidate
         }
+        // Those with numbers alone, where others set parts of answers apart.
+        let areAlike = Candidates(.bold, rank: 8, bold).areQuestions
         return [
-            Candidates(.bold, rank: 8, bold), Candidates(.label, rank: 8, joined(labels)),
+            Candidates(.bold, rank: 8, bold.filter { areAlike || $0.number != nil }),
+            Candidates(.bold, rank: 8, bold.filter { !areAlike && $0.number == nil }),
+            Candidates(.label, rank: 8, joined(labels)),
             Candidates(.answered, rank: 8, above),
         ]
         .filter { !$0.members.isEmpty }
@@ -72,7 +76,7 @@ extension Structure {
             candidate = Candidate(bold.lineOpener(opener), plain: bold.plain)
             candidate.asks = max(candidate.asks, 0.8)
         } else if number != nil, bold.isWhole {
-            candidate.asks = max(candidate.asks, 0.5)
+            candidate.asks = max(candidate.asks, 0.55)
         }
         let isLabel = SectionLabel.opening(source.line(lines.lowerBound), shortForms: false) != nil
         // A paragraph that begins with a word for questions is found as a label.

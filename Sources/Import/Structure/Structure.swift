@@ -111,23 +111,34 @@ struct Structure: Sendable {
     /// Tells whether the name of the file or its title speaks of questions.
     var saysQuestions: Bool {
         let names = [source.name, source.front.value("title") ?? "", headings.first?.plain ?? ""]
-            .joined(separator: " ").lowercased()
-        let words = names.split { !$0.isLetter }
-        return words.contains { word in Self.questionWords.contains { word.hasPrefix($0) } || word == "exam" }
-            || Self.questionSigns.contains { names.contains($0) }
+            .joined(separator: " ")
+        let words = names.lowercased().split { !$0.isLetter }
+        return words.contains { word in Self.practiceWords.contains { word.hasPrefix($0) } || word == "exam" }
+            || Self.practiceSigns.contains(where: names.contains) || Self.namesQuestions(names)
+    }
+
+    /// Tells whether a name speaks of questions, also with its words run together: `MaturitniOtazky`.
+    static func namesQuestions(_ name: String) -> Bool {
+        // In Chinese a problem is called as a question is.
+        let parts = name.replacing(#/(\p{Ll})(\p{Lu})/#) { "\($0.1) \($0.2)" }.lowercased()
+            .replacing("问题", with: " ")
+        return parts.split { !$0.isLetter }.contains { word in questionWords.contains { word.hasPrefix($0) } }
+            || questionSigns.contains(where: parts.contains)
     }
 
     /// The beginnings of words for questions, and signs for them in scripts that write without spaces.
     private static let questionWords = [
-        "question", "interview", "faq", "quiz", "mcq", "flashcard", "exercise", "puzzle", "riddle", "frage", "übung",
-        "aufgabe",
-        "entretien", "pregunt", "entrevista", "pergunt", "вопрос", "собеседован", "задач", "питан", "أسئلة", "soru",
-        "otázk", "otazk", "pytani", "pitanj", "питањ", "въпрос", "domand", "colloquio", "mülakat", "perguntas",
-        "kérdés",
-        "întrebăr", "vragen", "spørgsmål", "ejercici", "exercíci", "exercice", "eserciz", "opgave", "oppgave", "övning",
-        "oefening", "zadani", "úloh", "cvičen", "ćwicz", "alıştırma", "упражн", "завдан",
+        "question", "faq", "frage", "pregunt", "pergunt", "вопрос", "питан", "أسئلة", "soru", "otázk", "otazk",
+        "pytani", "pitanj", "питањ", "въпрос", "domand", "kérdés", "întrebăr", "vragen", "spørgsmål",
     ]
-    private static let questionSigns = ["面试", "面試", "题", "題", "問", "问", "면접", "질문", "문제"]
+    private static let questionSigns = ["题", "題", "問", "问", "질문", "문제"]
+    /// The same for what holds questions, and other things as well.
+    private static let practiceWords = [
+        "interview", "quiz", "mcq", "flashcard", "exercise", "puzzle", "riddle", "übung", "aufgabe", "entretien",
+        "entrevista", "собеседован", "задач", "colloquio", "mülakat", "ejercici", "exercíci", "exercice", "eserciz",
+        "opgave", "oppgave", "övning", "oefening", "zadani", "úloh", "cvičen", "ćwicz", "alıştırma", "упражн", "завдан",
+    ]
+    private static let practiceSigns = ["面试", "面試", "면접"]
 
     /// Tells whether a heading ends a question. One that names a part of it may stand beside it, where several have one.
     func ends(_ question: Opener, at heading: Heading) -> Bool {
