@@ -71,8 +71,7 @@ struct ImportCommand: ParallelCommand {
         options.polish = await polish(reading, into: existing, options)
         let plan = Importer(options).plan(reading, into: existing, title: title)
         let diagnostics = Judgement.judged(plan.diagnostics, of: existing.settings)
-        let isGathered = !verbose && speech.format == .text
-        speech.console.show(isGathered ? diagnostics.gathered(beyond: 3, listedBy: "--verbose") : diagnostics)
+        speech.console.show(diagnostics, gatheredBeyond: verbose ? .max : 3, listedBy: "--verbose")
         if !speech.quiet, speech.format == .text {
             Console.tell(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
         }
