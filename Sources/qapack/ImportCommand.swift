@@ -64,6 +64,13 @@ struct ImportCommand: ParallelCommand {
     func run() async throws {
         var options = try options()
         let files = try sources.flatMap { try read($0) }
+        guard !files.isEmpty else {
+            throw Failure(
+                "usage",
+                "no file in '\(sources.joined(separator: "', '"))' is of a kind that is imported",
+                help: "name a file to have it read; 'qapack import --help' lists what is understood"
+            )
+        }
         let folder = into ?? "Content/" + folderName
         let existing = await ExistingPack.read(folder)
         if let failure = existing.failures.first { throw Failure(failure) }
