@@ -86,7 +86,7 @@ struct ContentWalk: Sendable {
                 .contentMissing,
                 "there is no folder '\(shownRoot)'",
                 at: Location(file: shownRoot),
-                help: "run the command beside a 'Content' folder, name one with --content, or start one with 'qapack init'"
+                help: "run the command beside 'Content', name the folder with --content, or start with 'qapack init'"
             )
             return Found(diagnostics: [missing])
         }
