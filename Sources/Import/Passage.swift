@@ -47,7 +47,7 @@ struct Passage: Sendable {
         return lines.compactMap { line in
             var text = line.text
             for rest in [byLine[line.number]].compactMap({ $0 }) + texts {
-                if !rest.isEmpty, let range = text.range(of: rest) { text.removeSubrange(range) }
+                if !rest.isEmpty, let range = text.firstRange(of: rest) { text.removeSubrange(range) }
             }
             return text.trimmed.isEmpty ? nil : Omission(.form, line.number...line.number, text: text)
         }

@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Packs
 
@@ -122,7 +123,7 @@ struct NamedOptions {
         var lines = answer.split(separator: "\n").map(\.trimmed).filter { !$0.hasPrefix("```") && !$0.hasPrefix("~~~") }
         lines = lines.map { line in
             let marks = "#*_` "
-            let inner = line.drop(while: marks.contains).reversed().drop(while: marks.contains).reversed()
+            let inner = line.trimming(while: marks.contains)
             return String(inner)
         }
         return lines.joined(separator: "\n").trimmed

@@ -142,7 +142,7 @@ struct OptionLabel {
     /// `✓ text`, `text ✅`, `text (correct)`.
     private mutating func readMarks() {
         let bare = text
-        for word in Self.words where text.lowercased().hasSuffix(word) {
+        for word in Self.words where text.hasSuffix(")") && text.lowercased().hasSuffix(word) {
             dropped += text.suffix(word.count) + " "
             text = text.dropLast(word.count).trimmed
             isMarked = true
