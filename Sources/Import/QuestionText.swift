@@ -161,18 +161,29 @@ struct QuestionText {
         text = text.trimmed
     }
 
-    /// `(Easy)`, `[Senior]` or `— Medium` at the end.
+    /// `(Easy)` or `[Senior]` at the end or, where it is a word, at the start.
     private mutating func readWordInBrackets() {
         guard grade == nil else { return }
         for (open, close) in [("(", ")"), ("[", "]"), ("（", "）"), ("【", "】")] {
-            guard text.hasSuffix(close), let start = text.ranges(of: open).last else { continue }
-            let word = text[start.upperBound...].dropLast(close.count)
-            guard let read = Grade(word: String(word)) else { continue }
-            grade = read
-            dropped.append(String(word))
-            text = text[..<start.lowerBound].trimmed
-            return
+            if text.hasSuffix(close), let start = text.ranges(of: open).last,
+                take(text[start.upperBound...].dropLast(close.count), rest: text[..<start.lowerBound])
+            {
+                return
+            }
+            if text.hasPrefix(open), let end = text.firstRange(of: close) {
+                let word = text[..<end.lowerBound].dropFirst(open.count)
+                if word.count > 1, take(word, rest: text[end.upperBound...]) { return }
+            }
         }
+    }
+
+    /// Takes a word for the difficulty, where it is one, and leaves the rest.
+    private mutating func take(_ word: Substring, rest: Substring) -> Bool {
+        guard let read = Grade(word: String(word)) else { return false }
+        grade = read
+        dropped.append(String(word))
+        text = rest.trimmed
+        return true
     }
 
     private static let marks: Set<Character> = ["👶", "⭐", "🚀", "🟢", "🟡", "🟠", "🔴", "🔥", "🌱", "🐣"]

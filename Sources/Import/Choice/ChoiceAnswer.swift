@@ -110,7 +110,7 @@ struct ChoiceAnswer {
             SectionLabel.read(String(bare.prefix { !" :：".contains($0) }))?.kind == .answer
         else { return nil }
         let reason = bare[bare.index(after: first)...].trimmed
-        if let letter = OptionLabel(line: reason)?.letter { return String(letter) }
+        if let sign = OptionLabel(line: reason)?.sign { return String(sign) }
         if let dash = reason.firstRange(of: " - "), reason[..<dash.lowerBound].utf8.count < 24 {
             let letters = reason[..<dash.lowerBound]
             if letters.allSatisfy({ $0.isUppercase || ", &".contains($0) }) { return String(letters) }

@@ -104,7 +104,7 @@ struct NamedOptions {
         let lines = answer.split(separator: separator).map { OptionLabel(line: String($0)) }
         let labels = lines.compactMap { $0 }
         let places = labels.compactMap { label in
-            label.letter.flatMap { letter in options.firstIndex { $0.label == String(letter) } }
+            label.sign.flatMap { sign in options.firstIndex { $0.label == String(sign) } }
         }
         guard !labels.isEmpty, labels.count == lines.count, places.count == labels.count else { return }
         let named = labels.map { Self.texts($0.text, texts) }

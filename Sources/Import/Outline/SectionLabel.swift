@@ -15,6 +15,12 @@ enum SectionLabel {
         return [.answer, .hint, .followUp, .sources].contains(name.kind) ? name : nil
     }
 
+    /// A label, and the Markdown of what it says itself. Only answers have authors: `## Hint: heat rises` is the hint.
+    static func apart(_ label: Label) -> (label: Label, said: String) {
+        if label.kind == .answer { return (label, "") }
+        return ((label.kind, nil), MarkdownEscape.text(label.author ?? ""))
+    }
+
     /// The meaning of a heading that stands below some lines: `Feedback` below options says which are right.
     static func read(_ text: String, below lines: some Sequence<String>) -> Label? {
         if let label = read(text) { return label }
