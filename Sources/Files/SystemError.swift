@@ -52,6 +52,8 @@ package struct SystemError: Error {
         case EACCES, EPERM: "allow access to '\(file)' or choose another place"
         case EMFILE, ENFILE: "raise the limit with 'ulimit -n 1024' and run again"
         case EISDIR, ELOOP, ENOTDIR: "move away what stands there"
+        case ENOENT: "check the path: its folder must be there"
+        case ENAMETOOLONG: "choose a shorter name"
         default: nil
         }
     }

@@ -67,6 +67,7 @@ extension Importer {
 
     /// Tells whether an answer only says that one is wanted.
     private static func isPlaceholder(_ text: String) -> Bool {
+        guard text.utf8.count < 200 else { return false }
         let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
         // A sign may be an answer: `√`, `+`.
         return placeholders.contains(words)

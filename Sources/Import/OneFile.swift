@@ -98,7 +98,7 @@ struct OneFile {
         var entries: [String: EntryText] = [:]
         for (place, heading) in starts.enumerated() {
             let plain = document.plainText(of: heading)
-            guard let open = plain.range(of: "{#", options: .backwards), plain.hasSuffix("}") else { continue }
+            guard let open = plain.ranges(of: "{#").last, plain.hasSuffix("}") else { continue }
             let end = place + 1 < starts.count ? document.lines(of: starts[place + 1]).lowerBound : source.lineCount + 1
             let text = source.passage(document.lines(of: heading).lowerBound..<end).text
             let id = plain[open.upperBound...].prefix { $0 != "}" && !$0.isWhitespace }

@@ -16,8 +16,9 @@ struct QuestionPrefix {
         // The marks of emphasis may stand around the prefix alone: `**Q1:** Why?`
         let emphasis = rest.hasPrefix("**") ? "**" : ""
         rest = rest.dropFirst(emphasis.count)
-        let start = rest.prefix(Self.longestName).lowercased()
-        if let name = Self.names.first(where: start.hasPrefix) {
+        let names = rest.first.flatMap { Self.namesByInitial[$0.lowercased()] } ?? []
+        let start = names.isEmpty ? "" : rest.prefix(Self.longestName).lowercased()
+        if let name = names.first(where: start.hasPrefix) {
             let after = rest.dropFirst(name.count)
             let isWord =
                 !emphasis.isEmpty && after.hasPrefix("**:")
@@ -128,6 +129,8 @@ struct QuestionPrefix {
     }
 
     private static let ends: Set<Character> = [".", ")", ":", "：", "、", "．", "）", "-", "–", "—", "|"]
+
+    private static let namesByInitial = Dictionary(grouping: names) { String($0.prefix(1)) }
 
     /// The number of characters of the longest name.
     private static let longestName = names.map(\.count).max() ?? 0

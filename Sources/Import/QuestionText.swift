@@ -84,7 +84,8 @@ struct QuestionText {
     }
 
     private mutating func dropAnchors() {
-        while let open = text.range(of: "<a "), let close = text.range(of: "</a>"), open.upperBound <= close.lowerBound
+        while let open = text.firstRange(of: "<a "), let close = text.firstRange(of: "</a>"),
+            open.upperBound <= close.lowerBound
         {
             let tag = text[open.lowerBound..<close.upperBound]
             let inner = tag.drop { $0 != ">" }.dropFirst().dropLast(4)
@@ -125,8 +126,9 @@ struct QuestionText {
 
     /// Takes marks of difficulty away; tells whether they stood before the text.
     private mutating func readMarks(_ stars: Stars) -> Bool {
+        guard grade == nil, text.utf8.contains(where: { $0 >= 0x80 }) else { return false }
         let marks = text.filter { Self.marks.contains($0.withoutSelectors) }
-        guard grade == nil, !marks.isEmpty else { return false }
+        guard !marks.isEmpty else { return false }
         let isFirst = text.first.map { Self.marks.contains($0.withoutSelectors) } == true
         let count = marks.count { $0.withoutSelectors == "⭐" }
         if let other = marks.first(where: { $0.withoutSelectors != "⭐" }) {
@@ -145,7 +147,8 @@ struct QuestionText {
 
     /// `(★★☆)`: stars of which some are filled.
     private mutating func readFilledStars() {
-        guard grade == nil, let first = text.firstIndex(where: { "★☆".contains($0) }) else { return }
+        guard grade == nil, text.contains("★"), let first = text.firstIndex(where: { "★☆".contains($0) })
+        else { return }
         let stars = text[first...].prefix { "★☆".contains($0) }
         let filled = stars.count { $0 == "★" }
         guard stars.count >= 3, stars.count <= 5, filled > 0 else { return }
@@ -158,31 +161,32 @@ struct QuestionText {
         text = text.trimmed
     }
 
-    /// `(Easy)`, `[Senior]` or `— Medium` at the end.
+    /// `(Easy)` or `[Senior]` at the end or, where it is a word, at the start.
     private mutating func readWordInBrackets() {
         guard grade == nil else { return }
         for (open, close) in [("(", ")"), ("[", "]"), ("（", "）"), ("【", "】")] {
-            guard text.hasSuffix(close), let start = text.range(of: open, options: .backwards) else { continue }
-            let word = text[start.upperBound...].dropLast(close.count)
-            guard let read = Grade(word: String(word)) else { continue }
-            grade = read
-            dropped.append(String(word))
-            text = text[..<start.lowerBound].trimmed
-            return
+            if text.hasSuffix(close), let start = text.ranges(of: open).last,
+                take(text[start.upperBound...].dropLast(close.count), rest: text[..<start.lowerBound])
+            {
+                return
+            }
+            if text.hasPrefix(open), let end = text.firstRange(of: close) {
+                let word = text[..<end.lowerBound].dropFirst(open.count)
+                if word.count > 1, take(word, rest: text[end.upperBound...]) { return }
+            }
         }
     }
 
-    private static let marks: Set<Character> = ["👶", "⭐", "🚀", "🟢", "🟡", "🟠", "🔴", "🔥", "🌱", "🐣"]
-}
-
-extension String {
-    enum SearchOptions { case forwards, backwards }
-
-    /// The first or last place of a text.
-    func range(of text: String, options: SearchOptions = .forwards) -> Range<Index>? {
-        let ranges = ranges(of: text)
-        return options == .forwards ? ranges.first : ranges.last
+    /// Takes a word for the difficulty, where it is one, and leaves the rest.
+    private mutating func take(_ word: Substring, rest: Substring) -> Bool {
+        guard let read = Grade(word: String(word)) else { return false }
+        grade = read
+        dropped.append(String(word))
+        text = rest.trimmed
+        return true
     }
+
+    private static let marks: Set<Character> = ["👶", "⭐", "🚀", "🟢", "🟡", "🟠", "🔴", "🔥", "🌱", "🐣"]
 }
 
 extension String {

@@ -16,7 +16,7 @@ package enum LinkFaults {
         Diagnostic(
             .linkTargetUnpublished,
             "'\(url)' leads to something that is not published",
-            help: "remove the link, or publish what it leads to"
+            help: "remove the link, or publish what it leads to; cards and exams cannot link to other questions"
         )
     }
 

@@ -86,7 +86,7 @@ struct ContentWalk: Sendable {
                 .contentMissing,
                 "there is no folder '\(shownRoot)'",
                 at: Location(file: shownRoot),
-                help: "run the command in a folder with a 'Content' folder, or name one with --content"
+                help: "run the command beside 'Content', name the folder with --content, or start with 'qapack init'"
             )
             return Found(diagnostics: [missing])
         }

@@ -147,16 +147,11 @@ struct SettingsReader {
         return found
     }
 
-    /// A language tag (BCP 47, section 2.1): letters, then parts of letters and digits after hyphens.
+    /// A language tag.
     mutating func language(_ setting: Setting) -> String? {
         guard let text = string(setting) else { return nil }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        let isTag = parts.enumerated().allSatisfy { index, part in
-            (index == 0 ? 2...8 : 1...8).contains(part.utf8.count)
-                && part.utf8.allSatisfy { $0.isASCIILetter || (index > 0 && $0.isDigit) }
-        }
-        guard isTag else {
-            report(setting, "'\(text)' is not a language tag", help: "write a tag such as 'en', 'pt-BR' or 'zh-Hans'")
+        guard LanguageTag.isTag(text) else {
+            report(setting, "'\(text)' is not a language tag", help: LanguageTag.help)
             return nil
         }
         return text

@@ -85,4 +85,19 @@ package enum ByteSearch {
         }
         return nil
     }
+
+    /// The first places of a text, which do not overlap.
+    package static func all(
+        _ text: UnsafeBufferPointer<UInt8>,
+        in bytes: UnsafeBufferPointer<UInt8>,
+        atMost most: Int
+    ) -> [Int] {
+        var places: [Int] = []
+        var start = 0
+        while places.count < most, let found = first(text, in: bytes, start..<bytes.count) {
+            places.append(found)
+            start = found + text.count
+        }
+        return places
+    }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Essentials
 import Files
+import Lint
 
 /// The place that messages go to: findings to standard error as text, or to standard output as data; to standard error
 /// as data too when the command's own result goes to standard output.
@@ -40,13 +41,19 @@ struct Console: Sendable {
         return console
     }
 
-    /// Shows findings, in source order. JSON is written even when there are none.
-    func show(_ diagnostics: [Diagnostic]) {
+    /// Shows findings, in source order; as text, many equal ones as one. JSON is written even when there are none.
+    ///
+    /// - Parameters:
+    ///   - limit: How many equal findings are shown one by one at most.
+    ///   - option: The option of the command that lists all.
+    func show(_ diagnostics: [Diagnostic], gatheredBeyond limit: Int = 19, listedBy option: String = "--format json") {
         var printer = DiagnosticPrinter(format: format, useColor: useColor)
         if StandardStream.error.isTerminal, let columns = Self.columns { printer.width = columns - 10 }
         switch format {
         case .json: Self.write(printer.string(for: diagnostics), to: dataStream)
-        case .text: Self.send(Array(printer.string(for: diagnostics).utf8), to: .error)
+        case .text:
+            let shown = diagnostics.gathered(beyond: limit, listedBy: option)
+            Self.send(Array(printer.string(for: shown).utf8), to: .error)
         }
     }
 

@@ -64,6 +64,13 @@ struct ImportCommand: ParallelCommand {
     func run() async throws {
         var options = try options()
         let files = try sources.flatMap { try read($0) }
+        guard !files.isEmpty else {
+            throw Failure(
+                "usage",
+                "no file in '\(sources.joined(separator: "', '"))' is of a kind that is imported",
+                help: "name a file to have it read; 'qapack import --help' lists what is understood"
+            )
+        }
         let folder = into ?? "Content/" + folderName
         let existing = await ExistingPack.read(folder)
         if let failure = existing.failures.first { throw Failure(failure) }
@@ -71,8 +78,7 @@ struct ImportCommand: ParallelCommand {
         options.polish = await polish(reading, into: existing, options)
         let plan = Importer(options).plan(reading, into: existing, title: title)
         let diagnostics = Judgement.judged(plan.diagnostics, of: existing.settings)
-        let isGathered = !verbose && speech.format == .text
-        speech.console.show(isGathered ? diagnostics.gathered(beyond: 3, listedBy: "--verbose") : diagnostics)
+        speech.console.show(diagnostics, gatheredBeyond: verbose ? .max : 3, listedBy: "--verbose")
         if !speech.quiet, speech.format == .text {
             Console.tell(plan.report.text(plan: plan, isVerbose: verbose), to: .output)
         }

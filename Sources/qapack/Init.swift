@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Files
 import Import
+import Packs
 import Publishing
 
 /// `qapack init`: a pack that builds, in an empty folder.
@@ -12,8 +13,8 @@ struct Init: ParsableCommand {
         commandName: "init",
         abstract: "Start a project with one pack.",
         discussion: """
-            Makes Content/NAME with a 'pack.yml', a prompt and five questions that show what a pack can hold. Nothing that exists
-            is overwritten.
+            Makes Content/NAME with a 'pack.yml', a prompt and five questions that show what a pack can hold. Nothing that \
+            exists is overwritten.
             """
     )
 
@@ -32,7 +33,13 @@ struct Init: ParsableCommand {
     @OptionGroup var speech: SpeechOptions
 
     func run() throws {
-        let name = title ?? folderTitle
+        let name = (title ?? folderTitle).trimmed
+        guard !name.isEmpty else {
+            throw Failure("usage", "the title is empty", help: "leave out --title for the folder's name")
+        }
+        if let language, !LanguageTag.isTag(language) {
+            throw Failure("usage", "'\(language)' is not a language tag", help: LanguageTag.help)
+        }
         var files = Scaffold.pack(title: name, language: language, author: author, questions: FirstQuestions.all)
         if workflow { files.append(Scaffold.workflow) }
         let folder = root == "." ? "" : root.hasSuffix("/") ? root : root + "/"

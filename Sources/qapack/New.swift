@@ -13,7 +13,7 @@ struct New: AsyncParsableCommand {
         commandName: "new",
         abstract: "Make a question file, ready to fill.",
         discussion: """
-            The file is a draft until its answer is written and 'draft: true' is removed. A difficulty in brackets
+            The file is a draft until its answer is written and 'draft: true' is removed. A difficulty in brackets \
             before the question is taken for it.
 
                 qapack new "[M] Why do gradients vanish?" --tag training --edit

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Files
+import Text
 
 /// The command line: the only place that parses arguments, prints and exits.
 @main
@@ -46,6 +47,7 @@ struct Qapack: AsyncParsableCommand {
     static func main() async {
         do {
             try allowOpenFiles()
+            if CommandLine.arguments.dropFirst().first == "help", let unknownCommand { stop([unknownCommand]) }
             var command = try await asyncParseAsRoot()
             if let parallel = command as? any ParallelCommand {
                 try await Threads.$count.withValue(parallel.parallel.threads ?? Threads.count) {
@@ -72,11 +74,17 @@ struct Qapack: AsyncParsableCommand {
                 Console.write(fullMessage(for: error) + "\n", to: .output)
                 Self.exit(withError: ExitCode.success)
             }
-            let isData = Console.asked(by: CommandLine.arguments).format == .json
-            if isData { stop([Diagnostic(.error, "usage", message(for: error))]) }
-            Console.tell(fullMessage(for: error) + "\n", to: .error)
-            Self.exit(withError: ExitCode(ExitStatus.cannotRun.rawValue))
+            stop([wrongUse(error)])
         }
+    }
+
+    /// The message for arguments that cannot be read: what is wrong with them, and what they may be.
+    private static func wrongUse(_ error: any Error) -> Diagnostic {
+        let lines = fullMessage(for: error).split(separator: "\n").map { line in
+            let text = String(line.trimmingPrefix("Error:").trimmingPrefix("Help:")).trimmed
+            return text.prefix(1).lowercased() + text.dropFirst()
+        }
+        return Diagnostic(.error, "usage", lines.first ?? "", help: lines.dropFirst().joined(separator: "\n"))
     }
 
     /// Says why the command could not do its work, and ends.
@@ -100,8 +108,9 @@ struct Qapack: AsyncParsableCommand {
     /// The message for when the first argument looks like a command and is none.
     private static var unknownCommand: Diagnostic? {
         let names = commands.map { $0._commandName }
-        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), word != "help",
-            !names.contains(word)
+        let words = CommandLine.arguments.dropFirst()
+        guard let word = words.first == "help" ? words.dropFirst().first : words.first, !word.hasPrefix("-"),
+            !names.contains(word), word != "help"
         else { return nil }
         return Diagnostic(
             .error,

@@ -75,3 +75,22 @@ def test_a_line_that_only_begins_with_such_a_word_runs_from_right_to_left(browse
     )
     assert directions == ["rtl", "rtl", "ltr"]
     tab.close()
+
+
+def test_what_tells_equal_titles_apart_stands_below_them(browser, tmp_path):
+    answer = "\n\n## Answer\n\nכן.\n"
+    files = {f"{name}.md": f"# [E] מה זה?\n\n{text}{answer}" for name, text in [("a", "קומקום על הכיריים."), ("b", "כוס תה.")]}
+    site = build_pack(tmp_path, {"pack.yml": "title: מטבח\nlanguage: he\n", **files})
+    tab = browser.new_page()
+    faults = complaints(tab)
+    tab.goto((site / "index.html").as_uri())
+    edges = tab.evaluate(
+        """() => [...document.querySelectorAll(".row-title, .row-opening")].map((each) => {
+            const range = document.createRange();
+            range.selectNodeContents(each);
+            return range.getBoundingClientRect().right;
+        })"""
+    )
+    assert len(edges) == 4 and max(edges) - min(edges) < 2
+    assert not faults
+    tab.close()

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import build_pack
 
 
 def test_pages_load_without_a_complaint_and_ask_no_other_host(browser, whole_site, pages):
@@ -54,6 +55,20 @@ def test_a_narrow_screen_never_scrolls_sideways(browser, whole_site, pages):
             wide.append(f"{path.relative_to(whole_site)}: {width}")
     page.close()
     assert not wide
+
+
+def test_words_without_an_end_break_on_narrow_screens(browser, tmp_path):
+    word = "Dampfschiff" * 14
+    text = f"---\ntags: [{word[:90]}]\n---\n# [E] {word}?\n\nIt is [__{word[:70]}__] and [__so__].\n\n## Answer: {word}\n\n{word} `{word}`.\n"
+    site = build_pack(tmp_path, {"pack.yml": f"title: {word}\n", "one.md": text, "two.md": text})
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    for path in site.rglob("*.html"):
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        fields = page.evaluate("[...document.querySelectorAll('.prose .blank-field')].map((each) => each.getBoundingClientRect().right)")
+        column = page.evaluate("document.querySelector('.prose')?.getBoundingClientRect().right ?? 0")
+        assert all(right <= column + 1 for right in fields), path
+    page.close()
 
 
 def test_everything_can_be_read_without_javascript(browser, whole_site, pages):

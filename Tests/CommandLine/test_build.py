@@ -88,7 +88,9 @@ def test_refuses_folders_that_are_not_its_own(pack):
 def test_usage(qapack):
     wrong = qapack("bild")
     assert wrong.returncode == 2 and b"did you mean 'build'?" in wrong.stderr
-    assert qapack("build", "--nonsense").returncode == 2
+    for arguments in [["build", "--nonsense"], ["import"], ["serve", "--port", "x"], ["help", "bild"]]:
+        run = qapack(*arguments)
+        assert run.returncode == 2 and run.stderr.startswith(b"error[") and b"= help: " in run.stderr, run.stderr
     for arguments in [["--help"], ["build", "--help"], ["--version"], ["--generate-completion-script", "bash"]]:
         run = qapack(*arguments)
         assert run.returncode == 0 and run.stdout and not run.stderr

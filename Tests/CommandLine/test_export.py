@@ -179,7 +179,7 @@ def test_moodle_has_essays_and_multiple_choice(pack):
 def test_wrong_wishes_say_what_to_do(pack, arguments, message):
     run = pack("export", *arguments)
     assert (run.returncode, run.stdout) == (2, b"")
-    assert message in run.stderr.decode()
+    assert message in run.stderr.decode() and b"= help: " in run.stderr
     assert sorted(path.name for path in pack.folder.iterdir()) == ["Content"]
 
 

@@ -2,6 +2,7 @@
 
 import html
 import io
+import json
 import re
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -202,6 +203,21 @@ def test_kahoot_takes_what_fits_and_names_the_rest(exam):
     (sheet,) = openpyxl.load_workbook(exam.folder / "k.xlsx").worksheets
     rows = list(sheet.iter_rows(min_row=8, values_only=True))
     assert rows[0][1].startswith("Question") and rows[1:] == [("1", "Which are even?", "2", "3", "4", None, "30", "1,3")]
+
+
+def test_kahoot_misses_no_answer_that_names_the_right_option_and_tells_equal_losses_as_one(qapack):
+    qapack.write("Content/pack.yml", "title: Towns\n")
+    for number in range(25):
+        options = "\n- [x] Ofen\n- [ ] Pest\n\n## Answer\n\n"
+        qapack.write(f"Content/named-{number}.md", f"# [E] Which of {number}?\n{options}Ofen\n")
+        qapack.write(f"Content/told-{number}.md", f"# [E] Why is it {number}?\n{options}It is a hill.\n")
+    run = qapack("export", "--to", "kahoot", "--output", "k.xlsx")
+    error = run.stderr.decode()
+    assert error.count("warning[export-shortened]") == 1
+    assert "'…' loses a part: Kahoot has no place for its answer (25 times)" in error
+    assert "Content/told-0.md" in error and "'--format json' lists them" in error
+    every = json.loads(qapack("export", "--to", "kahoot", "--output", "k.xlsx", "--format", "json").stdout)
+    assert len(every["diagnostics"]) == 25
 
 
 def test_word_opens_the_guide(exam):

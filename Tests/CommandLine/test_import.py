@@ -85,7 +85,10 @@ def test_new_makes_a_draft_that_is_ready_to_fill(qapack):
     assert wrong.returncode == 2 and b"did you mean 'Hard'?" in wrong.stderr
 
 
-@pytest.mark.parametrize("arguments", [["new", ""], ["new", "Is it?"], ["new", "Is it?", "--into", "nowhere"], ["import", "none"]])
+WRONG = ["import .", "import none", "init --title=", "init --language x!", "new ", "new Is_it?", "new Is_it? --into nowhere"]
+
+
+@pytest.mark.parametrize("arguments", [line.split(" ") for line in WRONG])
 def test_what_cannot_be_done_is_said(qapack, arguments):
     run = qapack(*arguments)
     assert run.returncode == 2 and b"error[" in run.stderr and b"= help: " in run.stderr

@@ -188,3 +188,27 @@ def test_blanks_are_empty_on_papers_and_filled_in_keys_and_books(qapack):
     assert qapack("export", "--output", "book.pdf", **PYTHON).returncode == 0
     for text in [key, text_of(qapack, "book.pdf")]:
         assert all(word in text for word in ["SECRETGAP", "SECRETSHORT", "98765 ± 2", "→"])
+
+
+PAIRS = "# [E] Which is where?\n\n- Rome [B]\n- Oslo [A]\n\n* [A] in the north\n* [B] in the south\n\n## Answer\n\nSo.\n"
+ORDER = "# [E] How is tea made?\n\n1. [2] Pour it\n2. [1] Boil it\n\n## Answer\n\nSo.\n"
+GAPS = "# [E] What is it?\n\nIt weighs [__5 ± 1__] kg and is [__red | scarlet__].\n\n## Answer\n\nSo.\n"
+SEVERAL = "# [E] Which are even?\n\n- [x] two\n- [ ] three\n- [x] four\n\n## Answer\n\nSo.\n"
+
+
+def test_what_is_paired_or_put_into_order_stands_in_one_line_and_in_the_key(qapack):
+    qapack.write("Content/pack.yml", "title: Kinds\n")
+    for name, text in [("a", PAIRS), ("b", ORDER), ("c", GAPS), ("d", SEVERAL)]:
+        qapack.write(f"Content/{name}.md", text)
+    write(qapack, "--output", "test.pdf")
+    lines = [" ".join(line.split()) for line in text_of(qapack, "test.pdf").splitlines()]
+    for wanted in ["Rome ____", "Oslo ____", "A in the north", "B in the south", "1. ____ Pour it", "2. ____ Boil it"]:
+        assert any(line.endswith(wanted) for line in lines), (wanted, lines)
+    key = [" ".join(line.split()) for line in text_of(qapack, "test-key.pdf").splitlines()]
+    for wanted in ["1 B, A 1 a", "2 2, 1 1 b", "3 5 ± 1, red / scarlet 1 c", "4 A, C 1 d", "• Rome → B in the south"]:
+        assert wanted in key, (wanted, key)
+    # The heading above the answers of all variants, and one above each solution.
+    assert key.count("Solution") == 5
+    write(qapack, "--output", "test.docx")
+    (table,) = docx.Document(qapack.folder / "test-key.docx").tables
+    assert [row.cells[1].text for row in table.rows[1:]] == ["B, A", "2, 1", "5 ± 1, red / scarlet", "A, C"]

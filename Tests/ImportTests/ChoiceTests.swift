@@ -41,11 +41,31 @@ import Testing
         "    A. A stone\n    B. An apple\n    C. A lamp\n\nAnswer: B",
         "- A. A stone\n- B. An apple\n- C. A lamp\n\n<details><summary>Answer</summary>\n\n**Explanation:**\n\nIt grows.\n\n**Answer:** B\n\n</details>",
         "- A: A stone\n- B: An apple\n- C: A lamp\n\n<details><summary>Solution</summary>\n\nAnswer is the second one: B\n\n</details>",
+        "а) A stone\nб) An apple\nв) A lamp\n\nОтвет: б",
+        "- А. A stone\n- Б. An apple\n- В. A lamp\n\nОтвет: Б. An apple",
+        "Α) A stone\n\nΒ) An apple\n\nΓ) A lamp\n\nΑπάντηση: Β",
+        "א. A stone\nב. An apple\nג. A lamp\n\nתשובה: ב",
+        "أ) A stone\nب) An apple\nج) A lamp\n\nالجواب: ب",
+        "ก. A stone\nข. An apple\nค. A lamp\n\nคำตอบ: ข",
     ])
     func marksTheRightOption(content: String) {
         let questions = read("## 1. Which is a fruit?\n\n\(content)\n\n## 2. Which is a metal?\n\nIron.\n")
         #expect(questions["which-is-a-fruit.md"]?.options == Self.options)
         #expect(questions["which-is-a-fruit.md"]?.isDraft == false)
+    }
+
+    /// A letter of another script that looks like the label of an option names none.
+    @Test func tellsLettersOfScriptsApart() {
+        let text = "## 1. Which is a fruit?\n\nА) Tea\nБ) Stone\nВ) Pear\n\nОтвет: B\n\n## 2. Why?\n\nSo.\n"
+        #expect(read(text)["which-is-a-fruit.md"]?.options.contains { $0.hasPrefix("- [x]") } == false)
+    }
+
+    /// Options with labels may stand one behind the other in a cell, and have commas of their own.
+    @Test(arguments: ["Α) Tea, Β) Stone, brick, Γ) Milk", "A) Tea; B) Stone, brick; C) Milk"])
+    func dividesOptionsOfACellAtTheirLabels(cell: String) {
+        let table = "Question|Choices|Correct Answer\nWhat builds?|\"\(cell)\"|1\nWhat is wet?|\"A) Dust, B) Rain\"|1\n"
+        let questions = read(table + "What is dry?|\"A) Dust, B) Rain\"|0\n", named: "quiz.csv")
+        #expect(questions["what-builds.md"]?.options == ["- [ ] Tea", "- [x] Stone, brick", "- [ ] Milk"])
     }
 
     @Test func marksSeveralRightOptions() {

@@ -15,6 +15,17 @@ import Yams
         return try #require(try Yams.load(yaml: String(decoding: file.bytes, as: UTF8.self)) as? [String: String])
     }
 
+    /// English words that stand in for others in text from right to left are isolated, so that "3 questions." keeps its order.
+    @Test func borrowedWordsKeepTheirOrder() {
+        let tables = Theme.load(folder: nil, shownAs: "Templates").theme.strings
+        let hebrew = tables.table(for: "he")
+        #expect(hebrew.count("questions", 3) == "\u{2066}3 questions\u{2069}")
+        #expect(hebrew.text("answer") == "Answer")
+        #expect(!hebrew.text("search.common").contains("\u{2066}"))
+        #expect(tables.table(for: "nl").count("questions", 3) == "3 questions")
+        #expect(tables.table(for: "ar").count("questions", 3).contains("\u{2066}") == false)
+    }
+
     /// A translation may leave words out; what it has must be known, and must keep the placeholders.
     @Test(arguments: languages) func translationsFitTheEnglishWords(language: String) throws {
         let english = try Self.words("en")

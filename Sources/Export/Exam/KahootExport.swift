@@ -105,7 +105,11 @@ private struct KahootQuestion {
         block =
             all.contains(.codeBlock)
             ? "code" : all.contains(.image) ? "picture" : all.contains(.table) ? "table" : nil
-        let kinds = entry.sections.map(\.kind)
+        let rights = options.filter(\.isRight).map(\.text).joined(separator: "\n")
+        // An answer that only names the right option is there: its option is marked.
+        let kinds = entry.sections.filter { section in
+            section.kind != .answer || document.plainText(of: section.blocks) != rights
+        }.map(\.kind)
         let names: [(Entry.Section.Kind, String)] = [
             (.answer, "answer"), (.hint, "hint"), (.followUp, "follow-up"), (.sources, "sources"),
         ]

@@ -54,6 +54,17 @@ struct HTMLPart {
     /// The elements among its children.
     var elements: [HTMLPart] { children.compactMap { if case .element(let part) = $0 { part } else { nil } } }
 
+    /// Its children, where the text of an item that is paired or put into order stands in the line of its letter or gap.
+    var flowing: [Node] {
+        guard classes.first == "option" else { return children }
+        return children.flatMap { node -> [Node] in
+            guard case .element(let text) = node, text.classes == ["option-text"] else { return [node] }
+            let blocks = text.elements.filter(\.isBlock)
+            guard let paragraph = blocks.first else { return text.children }
+            return blocks.count == 1 && paragraph.name == "p" ? paragraph.children : [node]
+        }
+    }
+
     /// The number of elements from it to the deepest one in it.
     var depth: Int { 1 + (elements.map(\.depth).max() ?? 0) }
 

@@ -9,7 +9,7 @@ enum PromptTemplating {
     static func template(_ prompt: Passage, line: Int, question: String, grade: Grade?) -> String? {
         guard !question.isEmpty else { return nil }
         var lines = prompt.lines.map(\.text)
-        guard let range = lines[line].range(of: question, options: .backwards) else { return nil }
+        guard let range = lines[line].ranges(of: question).last else { return nil }
         lines[line].replaceSubrange(range, with: "{{question}}")
         guard let grade else { return lines.joined(separator: "\n") }
         let names = grade.rank.map { Grade.table[$0] } ?? []

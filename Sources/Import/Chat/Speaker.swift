@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Packs
 
@@ -34,7 +35,7 @@ struct Speaker: Sendable {
     init?(said line: String) {
         guard line.utf8.count <= 100, Self.mayBeLabel(line) else { return nil }
         let bare = line.replacing("**", with: "").drop { "# >".contains($0) }.trimmed
-        let name = String(bare.reversed().drop { ":： \u{A0}".contains($0) }.reversed())
+        let name = String(bare.trimmingSuffix { ":： \u{A0}".contains($0) })
         let words = name.lowercased().split { $0 == " " || $0 == "\u{A0}" }.joined(separator: " ")
         let isLabel = bare.hasSuffix(":") || bare.hasSuffix("：")
         if Self.youSaid.contains(words), isLabel || words.hasSuffix("said") {

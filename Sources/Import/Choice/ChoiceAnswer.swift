@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Packs
 
@@ -82,7 +83,7 @@ struct ChoiceAnswer {
         let start = inner.drop {
             "#*_> ".contains($0) || $0.unicodeScalars.contains { $0.properties.isEmojiPresentation }
         }
-        return String(start.reversed().drop { "*_ ".contains($0) }.reversed())
+        return String(start.trimmingSuffix { "*_ ".contains($0) })
     }
 
     /// Tells whether a line only says that an answer follows.
@@ -109,8 +110,8 @@ struct ChoiceAnswer {
             SectionLabel.read(String(bare.prefix { !" :：".contains($0) }))?.kind == .answer
         else { return nil }
         let reason = bare[bare.index(after: first)...].trimmed
-        if let letter = OptionLabel(line: reason)?.letter { return String(letter) }
-        if let dash = reason.range(of: " - "), reason[..<dash.lowerBound].utf8.count < 24 {
+        if let sign = OptionLabel(line: reason)?.sign { return String(sign) }
+        if let dash = reason.firstRange(of: " - "), reason[..<dash.lowerBound].utf8.count < 24 {
             let letters = reason[..<dash.lowerBound]
             if letters.allSatisfy({ $0.isUppercase || ", &".contains($0) }) { return String(letters) }
         }
@@ -146,7 +147,7 @@ struct ChoiceAnswer {
     private static func sentence(_ line: String) -> String? {
         let lowered = line.lowercased()
         for phrase in ["answer is ", "answers are ", "answer is: ", "option is "] {
-            guard let range = lowered.range(of: phrase), lowered[..<range.lowerBound].count < 24 else { continue }
+            guard let range = lowered.firstRange(of: phrase), lowered[..<range.lowerBound].count < 24 else { continue }
             let rest = lowered[range.upperBound...].drop { "*`(\"'".contains($0) }
             let word = rest.prefix { $0.isLetter || $0.isNumber }
             let next = rest.dropFirst(word.count).first

@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Packs
 
@@ -104,7 +105,7 @@ struct NamedOptions {
         let lines = answer.split(separator: separator).map { OptionLabel(line: String($0)) }
         let labels = lines.compactMap { $0 }
         let places = labels.compactMap { label in
-            label.letter.flatMap { letter in options.firstIndex { $0.label == String(letter) } }
+            label.sign.flatMap { sign in options.firstIndex { $0.label == String(sign) } }
         }
         guard !labels.isEmpty, labels.count == lines.count, places.count == labels.count else { return }
         let named = labels.map { Self.texts($0.text, texts) }
@@ -123,7 +124,7 @@ struct NamedOptions {
         var lines = answer.split(separator: "\n").map(\.trimmed).filter { !$0.hasPrefix("```") && !$0.hasPrefix("~~~") }
         lines = lines.map { line in
             let marks = "#*_` "
-            let inner = line.drop(while: marks.contains).reversed().drop(while: marks.contains).reversed()
+            let inner = line.trimming(while: marks.contains)
             return String(inner)
         }
         return lines.joined(separator: "\n").trimmed

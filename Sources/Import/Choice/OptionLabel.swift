@@ -1,10 +1,13 @@
+import Algorithms
 import Text
 import Packs
 
 /// The label that stands before an option's text: a letter, a box, or both: `A)`, `[x]`, `[ ] b.`, `(c)`.
 struct OptionLabel {
-    /// The letter, as a capital.
+    /// The letter of Latin that has the place of the source's in its alphabet: `B` for `Б`, `β` and `ב`.
     private(set) var letter: Character?
+    /// The letter of the source, as a capital where its script has these.
+    private(set) var sign: Character?
     /// The letter was a small one, as those of lists inside answers often are.
     private(set) var isSmall = false
     /// The number before the text, in a list that has marks of its own: `- 1: text`.
@@ -26,6 +29,24 @@ struct OptionLabel {
     private(set) var dropped = ""
 
     static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+    /// The first letters of scripts, in the order in which they count.
+    private static let alphabets = [
+        letters, Array("АБВГДЕЖЗИКЛМ"), Array("ΑΒΓΔΕΖΗΘ"), Array("אבגדהוזחטי"), Array("أبجدهوز"), Array("กขคงจฉช"),
+        Array("가나다라마바사"), Array("アイウエオカキク"), Array("कखगघङच"), Array("কখগঘঙচ"),
+    ]
+
+    /// The place that a letter has in its alphabet.
+    private static let places = Dictionary(
+        alphabets.flatMap { $0.enumerated().map { ($0.element, $0.offset) } } + [("ا", 0)],
+        uniquingKeysWith: { first, _ in first }
+    )
+
+    /// Tells whether it may be the label of an option beside that of another: letters of one kind.
+    func isKin(to other: OptionLabel) -> Bool {
+        isSmall == other.isSmall && sign?.isASCII == other.sign?.isASCII
+    }
+
     private static let ticks: Set<Character> = ["✓", "✔", "✅", "☑", "🗸"]
     private static let crosses: Set<Character> = ["✗", "✘", "❌", "☐", "✖"]
     private static let words = [
@@ -58,6 +79,19 @@ struct OptionLabel {
         if letter == nil { readLetterAtEnd() }
         guard letter != nil, !text.isEmpty else { return nil }
         readMarks()
+    }
+
+    /// The options that stand one behind the other, each with its label: `A) Stone, B) Iron`; `nil` where they do not.
+    static func split(_ text: String) -> [String]? {
+        var starts: [String.Index] = []
+        for word in text.split(whereSeparator: \.isWhitespace)
+        where starts.count < 26 && OptionLabel(line: word + " …")?.letter == letters[starts.count] {
+            starts.append(word.startIndex)
+        }
+        guard starts.count > 1, starts[0] == text.startIndex else { return nil }
+        return zip(starts, starts.dropFirst() + [text.endIndex]).map { start, end in
+            String(text[start..<end].trimmingSuffix { $0.isWhitespace || ",;|".contains($0) })
+        }
     }
 
     /// Takes the number for its label.
@@ -107,9 +141,9 @@ struct OptionLabel {
     private mutating func readLetter(dashes: Bool = false) {
         let isOpen = text.hasPrefix("(") || text.hasPrefix("**(")
         var rest = text.drop { "*(".contains($0) }
-        guard let first = rest.first, first.isASCII, let capital = first.uppercased().first,
-            Self.letters.contains(capital)
-        else { return }
+        guard let first = rest.first, let capital = first.uppercased().first, let place = Self.places[capital] else {
+            return
+        }
         rest = rest.dropFirst()
         let isWide = dashes && !first.isLowercase && rest.first == " "
         if isWide { rest = rest.drop { $0 == " " } }
@@ -123,7 +157,7 @@ struct OptionLabel {
             after.isEmpty || after.first == " " || marks.last == "：" || marks.last == "）"
                 || !dashes && after.first != "."
         else { return }
-        letter = capital
+        (letter, sign) = (Self.letters[place], capital)
         dropped += String(first) + " "
         isSmall = first.isLowercase
         text = after.trimmed
@@ -134,7 +168,7 @@ struct OptionLabel {
         guard let last = text.last, Self.letters.contains(last) else { return }
         let rest = text.dropLast().trimmed
         guard let mark = rest.last, "-–—".contains(mark) else { return }
-        letter = last
+        (letter, sign) = (last, last)
         dropped += String(last) + " "
         text = rest.dropLast().trimmed
     }
@@ -142,7 +176,7 @@ struct OptionLabel {
     /// `✓ text`, `text ✅`, `text (correct)`.
     private mutating func readMarks() {
         let bare = text
-        for word in Self.words where text.lowercased().hasSuffix(word) {
+        for word in Self.words where text.hasSuffix(")") && text.lowercased().hasSuffix(word) {
             dropped += text.suffix(word.count) + " "
             text = text.dropLast(word.count).trimmed
             isMarked = true

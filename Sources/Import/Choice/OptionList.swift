@@ -7,7 +7,7 @@ extension Passage {
     var endsInChoice: Bool {
         let last = lines.suffix(40).filter { !$0.isBlank }.suffix(16).map { OptionLabel(line: $0.text.withoutListMark) }
         guard let end = last.last, let label = end, let letter = label.letter, letter != "A" else { return false }
-        return last.contains { $0?.letter == "A" && $0?.isSmall == label.isSmall }
+        return last.contains { $0?.letter == "A" && $0?.isKin(to: label) == true }
     }
 }
 
@@ -167,7 +167,7 @@ struct OptionList {
                 if run.count >= 2 { found = run }
                 run = [(place, label)]
             } else if run.count < 26, !run.isEmpty, letter == OptionLabel.letters[run.count],
-                label.isSmall == run[0].label.isSmall
+                label.isKin(to: run[0].label)
             {
                 run.append((place, label))
             } else {
@@ -208,9 +208,9 @@ struct OptionList {
         let hasMarks = found.contains(where: \.label.isMarked)
         options = found.enumerated().map { place, option in
             ImportedEntry.Option(
-                label: String(OptionLabel.letters[place]),
+                label: String(option.label.sign ?? OptionLabel.letters[place]),
                 // The options may stand in code above, under their letters.
-                text: option.text.isEmpty ? String(OptionLabel.letters[place]) : option.text,
+                text: option.text.isEmpty ? String(option.label.sign ?? OptionLabel.letters[place]) : option.text,
                 isRight: option.label.box == true || !isTicked && option.label.isMarked,
                 feedback: option.feedback
             )

@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import CommonMark
 import Packs
@@ -173,7 +174,7 @@ struct TranslatedNotes: Dialect {
 
     /// A word for a question, and nothing else.
     private static func isQuestion(_ heading: String) -> Bool {
-        let word = heading.lowercased().reversed().drop { ":：? ".contains($0) }.reversed()
+        let word = heading.lowercased().trimmingSuffix { ":：? ".contains($0) }
         return QuestionPrefix.names.dropLast().contains(String(word)) || fronts.contains(String(word))
     }
 

@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Packs
 
@@ -67,7 +68,7 @@ struct Comments {
             let key = bare[..<colon].trimmed.lowercased()
             if ["tags", "tag", "expertise", "difficulty", "level"].contains(key) {
                 let value = bare[bare.index(after: colon)...].trimmed.drop { $0 == "(" }
-                settings.append((key, String(value.reversed().drop { $0 == ")" }.reversed())))
+                settings.append((key, String(value.trimmingSuffix { $0 == ")" })))
                 omissions.append(Omission(.form, lines, text: bare))
                 return
             }

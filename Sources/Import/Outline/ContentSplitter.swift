@@ -125,7 +125,8 @@ struct ContentSplitter {
         case .heading:
             let above = passage[0..<place].lines.lazy.map(\.text)
             guard let label = SectionLabel.read(document.plainText(of: block), below: above) else { return nil }
-            return Marker(place: place..<document.lines(of: block).upperBound, label: label)
+            let (name, said) = SectionLabel.apart(label)
+            return Marker(place: place..<document.lines(of: block).upperBound, label: name, rest: said)
         case .paragraph:
             guard passage.lines.indices.contains(place), !isFirstOption(place) else { return nil }
             // The line of mdanki between the two sides of a card.
@@ -157,7 +158,7 @@ struct ContentSplitter {
     private func isFirstOption(_ place: Int) -> Bool {
         guard let label = OptionLabel(line: passage.lines[place].text), label.letter == "A" else { return false }
         return passage[place + 1..<place + 12].lines.contains { line in
-            OptionLabel(line: line.text).map { $0.letter == "B" && $0.isSmall == label.isSmall } ?? false
+            OptionLabel(line: line.text).map { $0.letter == "B" && $0.isKin(to: label) } ?? false
         }
     }
 

@@ -23,8 +23,8 @@ struct DetailsSpan: Sendable {
         var start: Int?
         var depth = 0
         for (place, line) in passage.lines.enumerated() where !isCode(line.number) {
+            guard line.text.utf8.contains(UInt8(ascii: "<")) else { continue }
             let lowered = line.text.lowercased()
-            guard lowered.contains("details") else { continue }
             let opened = lowered.ranges(of: "<details").count
             let closed = lowered.ranges(of: "</details").count
             if start == nil, opened > 0 { start = place }

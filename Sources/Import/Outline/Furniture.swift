@@ -7,15 +7,17 @@ enum Furniture {
     /// A rule or a lone line break.
     static func isRule(_ line: String) -> Bool {
         let text = line.trimmed
+        guard let first = text.first, "<-_*".contains(first) else { return false }
         if ["<br>", "<br/>", "<br />", "</br>", "<hr>", "<hr/>", "<hr />"].contains(text.lowercased()) { return true }
         let marks = text.filter { $0 != " " }
-        return marks.count >= 3 && marks.allSatisfy { $0 == marks.first } && "-_*".contains(marks.first ?? "x")
+        return marks.count >= 3 && first != "<" && marks.allSatisfy { $0 == first }
     }
 
     /// Tags of layout that stand alone on their line.
     static func isWrapper(_ line: String) -> Bool {
-        var rest = Substring(line.trimmed.lowercased())
-        guard rest.hasPrefix("<"), rest.hasSuffix(">") else { return false }
+        let text = line.trimmed
+        guard text.hasPrefix("<"), text.hasSuffix(">") else { return false }
+        var rest = Substring(text.lowercased())
         while let open = rest.first, open == "<" {
             rest = rest.dropFirst()
             if rest.hasPrefix("/") { rest = rest.dropFirst() }

@@ -52,7 +52,7 @@ struct LinkDefinitions {
     private static func label(_ line: String) -> String? {
         guard line.indentation < 8 else { return nil }
         let text = line.trimmed
-        guard text.hasPrefix("["), let close = text.range(of: "]:") else { return nil }
+        guard text.hasPrefix("["), let close = text.firstRange(of: "]:") else { return nil }
         let label = text[text.index(after: text.startIndex)..<close.lowerBound]
         let target = text[close.upperBound...].trimmed
         guard !label.isEmpty, !label.contains("["), !label.contains("]"), !target.isEmpty else { return nil }

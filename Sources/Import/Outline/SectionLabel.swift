@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Packs
 
@@ -8,10 +9,16 @@ enum SectionLabel {
     /// The meaning of a heading or a summary; `nil` for one that belongs to the text.
     static func read(_ text: String) -> Label? {
         let bare = languageMark(text).text.replacing("**", with: "").replacing("__", with: "").trimmed
-        let plain = String(bare.drop { !$0.isLetter }.reversed().drop { ":：. ".contains($0) }.reversed())
+        let plain = String(bare.drop { !$0.isLetter }.trimmingSuffix { ":：. ".contains($0) })
         if let kind = kinds[plain.lowercased()] { return (kind, nil) }
         guard let name = SectionName.read(from: plain) ?? SectionName.read(from: bare) else { return nil }
         return [.answer, .hint, .followUp, .sources].contains(name.kind) ? name : nil
+    }
+
+    /// A label, and the Markdown of what it says itself. Only answers have authors: `## Hint: heat rises` is the hint.
+    static func apart(_ label: Label) -> (label: Label, said: String) {
+        if label.kind == .answer { return (label, "") }
+        return ((label.kind, nil), MarkdownEscape.text(label.author ?? ""))
     }
 
     /// The meaning of a heading that stands below some lines: `Feedback` below options says which are right.
@@ -58,7 +65,7 @@ enum SectionLabel {
             return (inner.label, "`" + inner.rest + "`")
         }
         // `[Source: Docs](https://example.org)`: the label is part of a link, which stays.
-        if text.hasPrefix("["), let close = text.range(of: "]("),
+        if text.hasPrefix("["), let close = text.firstRange(of: "]("),
             let label = opening(
                 String(text[..<close.lowerBound].dropFirst()),
                 shortForms: false

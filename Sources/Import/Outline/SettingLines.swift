@@ -1,3 +1,4 @@
+import Algorithms
 import Text
 import Packs
 
@@ -22,7 +23,7 @@ struct SettingLines {
             .drop { "*>- ".contains($0) }.trimmed
         guard bare.count < 120, let colon = bare.firstIndex(where: { ":：".contains($0) }) else { return false }
         let key = bare[..<colon].trimmed.lowercased()
-        let value = bare[bare.index(after: colon)...].reversed().drop { "* ".contains($0) }.reversed()
+        let value = bare[bare.index(after: colon)...].trimmingSuffix { "* ".contains($0) }
         let text = String(value).trimmed
         if Self.tags.contains(key), !text.isEmpty {
             settings.append(("tags", text.replacing("#", with: "")))

@@ -5,8 +5,9 @@ enum Asking {
     /// From 0 to 1: 1 for a question mark, less for words that mostly ask, nothing for the rest.
     static func strength(of text: String) -> Double {
         if text.isQuestion { return 1 }
-        let words: [String] = text.lowercased().split { !($0.isLetter || $0 == "'" || $0 == "’") }.prefix(4).map {
-            String($0).replacing("’", with: "'")
+        let isEnd = { (character: Character) in !(character.isLetter || character == "'" || character == "’") }
+        let words = text.split(maxSplits: 2, whereSeparator: isEnd).prefix(2).map {
+            $0.lowercased().replacing("’", with: "'")
         }
         let first: String = words.first ?? ""
         let hasMark = ["? ", "？", "؟ "].contains { text.contains($0) }

@@ -128,7 +128,7 @@ extension Structure {
         return isSure
             || (number + 1..<max(number + 1, end)).contains { line in
                 let label = OptionLabel(line: source.line(line))
-                return label?.letter == "B" && label?.isSmall == first.isSmall
+                return label?.letter == "B" && label?.isKin(to: first) == true
             }
     }
 

@@ -52,7 +52,8 @@ struct TableCard {
         if let list = fields[.options] {
             let separators: [Character] = ["\n", ";", "|", ","]
             let separator = separators.first(where: list.contains) ?? "\n"
-            texts += list.split(separator: separator).map { ($0.trimmed, false) }.filter { !$0.0.isEmpty }
+            let parts = OptionLabel.split(list) ?? list.split(separator: separator).map(\.trimmed)
+            texts += parts.filter { !$0.isEmpty }.map { ($0, false) }
         }
         let wrong = (0..<26).compactMap { fields[.wrong($0)] }.flatMap { $0.split(separator: "\n").map(\.trimmed) }
         if texts.isEmpty, !wrong.isEmpty, let right = fields[.right] ?? fields[.answer] {
@@ -82,7 +83,7 @@ struct TableCard {
         for (place, label) in labels.enumerated() {
             guard let label else { continue }
             options[place].text = label.text
-            options[place].label = String(OptionLabel.letters[min(place, 25)])
+            options[place].label = label.sign.map(String.init) ?? options[place].label
         }
         others.append(labels.compactMap { $0?.dropped }.joined())
     }

@@ -60,6 +60,9 @@ public struct StringTables: Sendable {
     /// The words for a language: its own, those of the language without region and script, and English.
     public func table(for language: String) -> Strings {
         var words = tables["en"] ?? [:]
+        for (name, text) in words where !Self.isPlain(name, text) {
+            words[name] = Direction.isolated(text, in: "en", around: language)
+        }
         // Where a language is there in one form only, that form serves all its readers better than English.
         let primary = language.lowercased().prefix { $0 != "-" }
         let languages = Set(tables.keys).union(waiting.keys)
@@ -72,6 +75,12 @@ public struct StringTables: Sendable {
             words.merge(self.words(in: tags.joined(separator: "-"))) { $1 }
         }
         return Strings(language: language, words: words)
+    }
+
+    /// Tells whether an English text may stand in text of any direction as it is. One with numbers or signs could not: they
+    /// would change their sides.
+    private static func isPlain(_ name: String, _ text: String) -> Bool {
+        name.hasPrefix("search.") || !text.contains(where: \.isLetter) || text.allSatisfy { $0.isLetter || $0 == " " }
     }
 
     /// The names of all strings.

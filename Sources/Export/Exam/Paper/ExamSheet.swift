@@ -81,10 +81,15 @@ struct ExamSheet {
         return max(3, min(18, words / 7 + 2))
     }
 
-    /// The letters of the right options as a variant asks them; empty where nothing is to be ticked.
-    func rightLetters(of question: Int, in options: [Int]) -> [String] {
-        let all = questions[question].entry.options
-        return options.enumerated().filter { all[$0.element].isRight }.map { OptionLetter.of($0.offset) }
+    /// The right answer in short, as a variant asks for it: the letters of options, or else what belongs in each blank; a dash
+    /// where only people can tell.
+    func rightAnswer(to question: Int, in options: [Int]) -> String {
+        let entry = questions[question].entry
+        let right =
+            entry.options.isEmpty
+            ? entry.blanks.map { $0.accepted.map(\.text).joined(separator: " / ") }
+            : options.enumerated().filter { entry.options[$0.element].isRight }.map { OptionLetter.of($0.offset) }
+        return right.isEmpty ? "–" : right.joined(separator: ", ")
     }
 }
 

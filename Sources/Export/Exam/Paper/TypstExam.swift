@@ -90,10 +90,8 @@ struct TypstExam {
             var rows = [[words.paperNumber, words.answer, words.pointsHead, "ID"]]
             for (number, asked) in variant.questions.enumerated() {
                 let question = sheet.questions[asked.question]
-                let letters = sheet.rightLetters(of: asked.question, in: asked.options).joined(separator: ", ")
-                rows.append([
-                    String(number + 1), letters.isEmpty ? "–" : letters, String(question.points), question.parts.key,
-                ])
+                let right = sheet.rightAnswer(to: asked.question, in: asked.options)
+                rows.append([String(number + 1), right, String(question.points), question.parts.key])
             }
             code += "#\(table(rows))\n"
         }
@@ -133,12 +131,11 @@ struct TypstExam {
         var pieces = [
             "sub-heading(2,{\(body.line(question.parts.question, room));\(TypstCode.string(" (\(question.parts.key))"))})"
         ]
-        for (option, html) in zip(entry.options, question.parts.options) where option.isRight {
-            pieces.append("aside(\(TypstCode.string(words.solution)),\(body.blocks(html, room.inside(by: 10))))")
-        }
-        if entry.options.isEmpty, !question.parts.solution.isEmpty {
-            let solution = body.blocks(question.parts.solution, room.inside(by: 10))
-            pieces.append("aside(\(TypstCode.string(words.solution)),\(solution))")
+        let rights = zip(entry.options, question.parts.options).filter(\.0.isRight).map(\.1)
+        let solutions = entry.options.isEmpty ? [question.parts.solution] : rights
+        let solution = solutions.filter { !$0.isEmpty }.map { body.blocks($0, room.inside(by: 10)) }
+        if !solution.isEmpty {
+            pieces.append("aside(\(TypstCode.string(words.solution)),\(TypstCode.joined(solution)))")
         }
         for answer in question.parts.answers {
             body.level = 3

@@ -53,9 +53,9 @@ struct WordExam {
             body.paragraph(variant.name.map(words.variant) ?? words.solution, style: "Heading1")
             var html = "<table><thead><tr><th>\(words.paperNumber)</th><th>\(words.answer)</th><th>ID</th></tr></thead>"
             for (number, asked) in variant.questions.enumerated() {
-                let letters = sheet.rightLetters(of: asked.question, in: asked.options).joined(separator: ", ")
+                let right = HTML.escaped(sheet.rightAnswer(to: asked.question, in: asked.options))
                 let key = HTML.escaped(sheet.questions[asked.question].parts.key)
-                html += "<tr><td>\(number + 1)</td><td>\(letters.isEmpty ? "–" : letters)</td><td>\(key)</td></tr>"
+                html += "<tr><td>\(number + 1)</td><td>\(right)</td><td>\(key)</td></tr>"
             }
             body.write(html: html + "</table>")
         }

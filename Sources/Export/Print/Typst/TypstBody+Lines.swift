@@ -58,6 +58,7 @@ extension TypstBody {
         var look = look
         switch part.name {
         case "strong", "b", "th": look.isStrong = true
+        case "span" where part.classes.first == "letter": look.isStrong = true
         case "em", "i", "cite", "dfn", "var": look.isEmphasized = true
         case "code", "kbd", "samp": look.isCode = true
         case "del", "s": look.isStruck = true

@@ -164,7 +164,7 @@ struct TypstBody {
             item.attributes["id"].map { "{mark(\(TypstCode.string($0)));" } ?? "{"
         }
         var code = bodies.indices.map { place in
-            "\(bodies[place])\(TypstCode.joined(pieces(items[place].children, own, isTight: !isLoose)))}"
+            "\(bodies[place])\(TypstCode.joined(pieces(items[place].flowing, own, isTight: !isLoose)))}"
         }
         if part.name == "ol",
             part.attributes["start"] != nil || items.contains(where: { $0.attributes["value"] != nil })

@@ -18,6 +18,8 @@ extension LintRule {
             "# [E] What is a closure?\n\n## Answer\n\nA thing.\n",
             "# [E] Explain closures\n\n## Answer\n\nA thing.\n",
             "# [E] Consider these closures:\n\n## Answer\n\nA thing.\n",
+            "# [E] Ordering: rank these closures by their size.\n\n## Answer\n\nA thing.\n",
+            "# [E] T/F: A closure keeps its surroundings.\n\n## Answer\n\nTrue.\n",
             "# [E] Closures\n\nWhat are they good for?\n\n## Answer\n\nA thing.\n",
             "# [E] 茶为什么是苦的\n\n## Answer\n\nA thing.\n",
         ],
@@ -28,7 +30,7 @@ extension LintRule {
                 guard entry.question.utf8.allSatisfy({ $0 < 0x80 }) else { continue }
                 let text = entry.question + " " + file.document.plainText(of: entry.body)
                 guard !text.contains(where: { "?？؟".contains($0) }) else { continue }
-                let words = entry.question.lowercased().split { !$0.isLetter && $0 != "'" && $0 != "’" }
+                let words = entry.question.lowercased().split { !$0.isLetter && !"'’/".contains($0) }
                 guard !words.contains(where: { asking.contains(String($0)) }) else { continue }
                 findings.add(
                     "'\(entry.question)' asks nothing",
@@ -50,6 +52,12 @@ extension LintRule {
         "demonstrate", "illustrate", "simplify", "generate", "check", "count", "detect", "merge", "remove", "return",
         "select", "split", "swap", "validate", "translate", "make", "add", "get", "set", "justify", "elaborate",
         "share", "talk", "deploy", "configure", "develop", "import", "extract", "maintain", "move", "track",
-        "interpret", "consider", "extend", "modify",
+        "interpret", "consider", "extend", "modify", "compose", "rank", "arrange", "match", "argue", "propose",
+        "suggest", "recommend", "assess", "critique", "paraphrase", "cite", "trace", "apply", "verify", "decide",
+        "prioritize", "prioritise", "construct", "formulate", "express", "specify", "simulate", "visualize",
+        "visualise", "deduce", "infer", "examine", "explore", "investigate", "minimize", "minimise", "maximize",
+        "maximise", "approximate", "integrate", "replace", "categorize", "categorise", "quantify", "prepare", "recall",
+        "summarise",
+        "analyse", "optimise", "true", "false", "t/f",
     ]
 }

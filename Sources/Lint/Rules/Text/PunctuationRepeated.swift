@@ -21,6 +21,7 @@ extension LintRule {
             "A class has 1..* of them, and a folder is called \".. \".", "他想了想。。。然后走了。",
             "이게 되네.. 그런데 왜,, 그럴까.", "Yes!!! No.", "He asked: what???", "Front;; back",
             "A C++ scope is written with `::`.", "I tried it.. and it failed.", "Home.. Tea.. Sleep.. Work.",
+            "A kettle is …... on the stove.",
         ],
         check: .texts(marks.map { $0 + $0 }) { file, hits, findings in
             var end = 0
@@ -40,6 +41,8 @@ extension LintRule {
                 let before = hit.range.lowerBound > 0 ? bytes[hit.range.lowerBound - 1] : 0x20
                 let after = upper < bytes.count ? bytes[upper] : 0x0A
                 guard before > 0x20, before.isWordByte || before == 0x22 || before == 0x29 else { continue }
+                // Dots behind an ellipsis make it longer: a gap to fill.
+                guard !bytes[..<hit.range.lowerBound].suffix(3).elementsEqual("…".utf8) else { continue }
                 guard after <= 0x20 || after == 0x2A || after == 0x22 || after == 0x29 || length > 1 else { continue }
                 let count = (upper - hit.range.lowerBound) / length
                 // Two dots may be a range, a folder or part of a pattern, and three are an ellipsis, in Chinese, too.
