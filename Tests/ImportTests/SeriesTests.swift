@@ -58,12 +58,16 @@ import Testing
 
     /// Bold lines with numbers are questions beside bold lines that set parts apart, whatever marks make them bold.
     @Test func takesBoldNumbersBesideOtherBoldLines() {
-        let numbered = ["**1) What is tuff?**", "***2)Colours of tuff***", "**3)Weight of tuff**", "**4) Is it old?**"]
+        let numbered = [
+            "**1) What is tuff?**", "***2)Colours of tuff***", "**3)Weight of tuff**", "**4) Is it old?**",
+            "**5) Ash**",
+        ]
         let text = numbered.map { "\($0)\n\nGrey ash, as all know.\n\n" }.joined()
-        let parts = (1...9).map { "**Remarks about ash \($0)**\n\nIt flies.\n\n" }.joined()
-        #expect(
-            Fixture.plan(text: "# Stones\n\n" + text + parts + "**Why does it fly?**\n\nLight.\n").report.questions >= 4
-        )
+        let parts = (1...9).map { "**Remarks about ash \($0)**\n\nIt flies.\n\n" }.joined() + "**Why?**\n\nLight.\n"
+        #expect(Fixture.plan(text: "# Stones\n\n" + text + parts).report.questions >= 5)
+        // Steps begin anew.
+        let steps = (1...3).map { _ in "**1) What is first?**\n\nDig.\n\n**2) Wash it**\n\nWell.\n\n" }.joined()
+        #expect(Fixture.plan(text: "# Stones\n\n" + steps + parts).report.questions == 0)
     }
 
     /// An infinitive or a polite word before it asks.

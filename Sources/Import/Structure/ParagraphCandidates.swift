@@ -56,7 +56,9 @@ extension Structure {
             return candidate
         }
         // Those with numbers alone, where others set parts of answers apart.
-        let areAlike = Candidates(.bold, rank: 8, bold).areQuestions
+        let numbers = bold.compactMap(\.number)
+        let goOn = Set(numbers).count * 5 >= numbers.count * 4 && numbers.count > 4
+        let areAlike = !goOn || Candidates(.bold, rank: 8, bold).areQuestions
         return [
             Candidates(.bold, rank: 8, bold.filter { areAlike || $0.number != nil }),
             Candidates(.bold, rank: 8, bold.filter { !areAlike && $0.number == nil }),
