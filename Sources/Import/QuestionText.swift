@@ -172,7 +172,9 @@ struct QuestionText {
             }
             if text.hasPrefix(open), let end = text.firstRange(of: close) {
                 let word = text[..<end.lowerBound].dropFirst(open.count)
-                if word.count > 1, take(word, rest: text[end.upperBound...]) { return }
+                let rest = text[end.upperBound...]
+                // `[Basics](#basics)` is a link.
+                if word.count > 1, !rest.hasPrefix("("), take(word, rest: rest) { return }
             }
         }
     }

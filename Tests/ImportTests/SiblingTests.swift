@@ -18,6 +18,12 @@ import Testing
         #expect(Fixture.plan(text: rated).report.questions == 3)
     }
 
+    /// A link whose words name a difficulty rates nothing.
+    @Test func leavesLinksThatNameDifficulties() {
+        let text = "# Kettles\n\n- [Basics](#basics)\n- [Use](#use)\n- [Care](#care)\n\n## Basics\n\nThey boil.\n"
+        #expect(Fixture.plan(text: text).report.questions == 0)
+    }
+
     @Test func leavesStepsBelowATitleThatAsks() {
         let steps = (1...4).map { "## \($0). Part \($0) of it\n\nText \($0).\n\n" }.joined()
         let plan = Fixture.plan(text: "# Why are stones hard?\n\n" + steps, named: "Question01.md")
