@@ -9,8 +9,9 @@ struct PackAssembly {
     let packs: [ImportedPack]
     let entries: [ImportedEntry]
     private let state: ImportState
-    /// Checksums of the pictures that the last import wrote, by path.
-    private let knownMedia: [String: String]
+    /// The pictures of all sources. Whether one is written is decided once: a file that could not be read, and then can, would
+    /// be remembered as what it is not.
+    private let pictures: [ImportPlan.File]
     /// The language of the pack, which files name where theirs is another one.
     private let language: String?
 
@@ -39,13 +40,14 @@ struct PackAssembly {
         }
         self.entries = entries
         var state = ImportState(existing.files[ImportState.fileName])
-        knownMedia = state.media ?? [:]
-        var pictures = knownMedia
-        for media in packs.flatMap(\.media)
-        where Self.change(of: media, existing, options, known: knownMedia) != .kept {
-            pictures[media.path] = ImportState.checksum(media.bytes)
+        let known = state.media ?? [:]
+        pictures = packs.flatMap(\.media).map { media in
+            let change = Self.change(of: media, existing, options, known: known)
+            return ImportPlan.File(path: media.path, bytes: media.bytes, change: change)
         }
-        state.media = pictures.isEmpty ? nil : pictures
+        let written = pictures.filter { $0.change != .kept }.map { ($0.path, ImportState.checksum($0.bytes)) }
+        let all = known.merging(written) { $1 }
+        state.media = all.isEmpty ? nil : all
         self.state = state
     }
 
@@ -58,11 +60,10 @@ struct PackAssembly {
         let texts = zip(entries, names.ids).map { entry, id in composer.compose(entry, id: id ?? "") }
         writeSettings(title: title, composer, names, to: &plan)
         // Before the file that remembers them: where a run is killed in between, the next one still knows the old ones.
-        for media in packs.flatMap(\.media) {
-            let change = Self.change(of: media, existing, options, known: knownMedia)
-            if change == .kept { plan.diagnostics.append(.kept(media.path, "it is another picture of this name")) }
-            plan.files.append(ImportPlan.File(path: media.path, bytes: media.bytes, change: change))
+        plan.diagnostics += pictures.filter { $0.change == .kept }.map {
+            .kept($0.path, "it is another picture of this name")
         }
+        plan.files += pictures
         if options.isOneFile {
             OneFile(assembly: self, names: names, texts: texts, state: state).write(title: title, to: &plan)
         } else {
