@@ -47,7 +47,7 @@ struct Passage: Sendable {
         return lines.compactMap { line in
             var text = line.text
             for rest in [byLine[line.number]].compactMap({ $0 }) + texts {
-                // What is kept stands behind its label, which may hold the same letters.
+                // The text that is kept stands behind its label, which may hold the same letters.
                 if let range = text.ranges(of: rest).last { text.removeSubrange(range) }
             }
             return text.trimmed.isEmpty ? nil : Omission(.form, line.number...line.number, text: text)

@@ -13,7 +13,7 @@ struct Siblings {
     static let steps: [@Sendable (Siblings) -> [(place: Int, way: Way)]] = [
         { $0.strays.map { ($0, .nothing) } },
         { $0.headingSeries + $0.cards.map { ($0, .headings(level: nil)) } },
-        { ($0.notes + $0.noteSeries).sorted().map { ($0, .note) } },
+        { Set($0.notes + $0.noteSeries).sorted().map { ($0, .note) } },
     ]
 
     /// Names of files that speak of the others.
@@ -72,7 +72,7 @@ struct Siblings {
         let groups =
             Array(Dictionary(grouping: numbered) { $0.prefix }.values)
             + Array(Dictionary(grouping: numbered) { files[$0.place].folder + "/" + $0.prefix }.values)
-        let found = groups.flatMap { group -> [Int] in
+        return groups.flatMap { group -> [Int] in
             let (places, numbers) = (group.map(\.place), Set(group.map(\.number)))
             let isNamed = Structure.namesQuestions(group[0].prefix)
             guard isNamed || places.count > 7 && places.allSatisfy(saysQuestions),
@@ -82,7 +82,6 @@ struct Siblings {
             else { return [] }
             return places.filter { entries($0) != 1 }
         }
-        return Array(Set(found).subtracting(notes))
     }
 
     // MARK: - Headings

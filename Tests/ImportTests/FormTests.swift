@@ -280,30 +280,4 @@ import Testing
         let list = "# What is asked about kettles?\n\n" + (1...9).map { "\($0). What is part \($0)?\n" }.joined()
         #expect(Fixture.plan(text: list, named: "kettle.md").questionFiles.count == 9)
     }
-
-    /// Only answers have authors: other words behind a section's name are its text.
-    @Test func keepsWordsBehindTheNamesOfSections() {
-        let text = """
-            ## 1. (Easy) Explain stone
-
-            ### Answer
-
-            It is hard.
-
-            ### Sources: page 12
-
-            ## 2. Explain steam
-
-            ### Hint: it rises
-
-            ### Answer
-
-            It is hot.
-
-            """
-        let plan = Fixture.plan(text: text, named: "q.md")
-        #expect(plan.text("explain-stone.md").hasPrefix("# [E] Explain stone\n"))
-        #expect(plan.text("explain-stone.md").contains("## Sources\n\npage 12\n"))
-        #expect(plan.text("explain-steam.md").contains("## Hint\n\nit rises\n\n## Answer\n"))
-    }
 }

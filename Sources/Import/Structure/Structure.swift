@@ -30,6 +30,8 @@ struct Structure: Sendable {
     let hasLegend: Bool
     /// Headings that name parts of questions again and again: `answer`, `references`.
     private let parts: Set<String>
+    /// True when the name of the file or its title speaks of questions.
+    let saysQuestions: Bool
 
     init(_ source: MarkdownSource) {
         self.source = source
@@ -63,6 +65,9 @@ struct Structure: Sendable {
             }.map(\.key)
         )
         tops = Self.tops(in: source, title: headings.first)
+        saysQuestions = Self.saysQuestions(
+            [source.name, source.front.value("title") ?? "", headings.first?.plain ?? ""].joined(separator: " ")
+        )
         hasLegend = (source.firstLine..<source.lineCount + 1).contains { Self.isLegend(source.line($0)) }
         let names = headings.filter { $0.label != nil }.map { ($0.plain.lowercased(), 1) }
         parts = Set(Dictionary(names, uniquingKeysWith: +).filter { $0.value > 1 }.keys)
@@ -108,13 +113,11 @@ struct Structure: Sendable {
         headings[..<headings.partitioningIndex { $0.lines.lowerBound >= line }].last?.lines.lowerBound ?? 0
     }
 
-    /// Tells whether the name of the file or its title speaks of questions.
-    var saysQuestions: Bool {
-        let names = [source.name, source.front.value("title") ?? "", headings.first?.plain ?? ""]
-            .joined(separator: " ")
+    /// Tells whether names speak of questions, or of other things that hold them.
+    private static func saysQuestions(_ names: String) -> Bool {
         let words = names.lowercased().split { !$0.isLetter }
-        return words.contains { word in Self.practiceWords.contains { word.hasPrefix($0) } || word == "exam" }
-            || Self.practiceSigns.contains(where: names.contains) || Self.namesQuestions(names)
+        return words.contains { word in practiceWords.contains { word.hasPrefix($0) } || word == "exam" }
+            || practiceSigns.contains(where: names.contains) || namesQuestions(names)
     }
 
     /// Tells whether a name speaks of questions, also with its words run together: `MaturitniOtazky`.
